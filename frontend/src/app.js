@@ -1,0 +1,26 @@
+// What every page does once loaded. Each behaviour finds its own elements by data-maillage-*; the forms load theirs on demand.
+import "htmx.org";
+import { startErrors } from "./errors.js";
+import { startOutline } from "./outline.js";
+import { startShortcuts } from "./shortcuts.js";
+import { startToast } from "./toast.js";
+
+/** Behaviours that few pages need: the selector that calls them, and where they are. */
+const onDemand = [
+  ["[data-maillage-leaves]", () => import("./leaves.js")],
+  ["[data-maillage-copy]", () => import("./copy.js")],
+];
+
+startShortcuts(document);
+startOutline(document);
+startErrors(document);
+startToast(document);
+
+for (const [selector, load] of onDemand) {
+  if (document.querySelector(selector)) load().then((behaviour) => behaviour.start(document));
+}
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  startErrors(event.target);
+  startToast(document);
+});

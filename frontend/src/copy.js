@@ -1,0 +1,11 @@
+// Copies a link or a code to the clipboard and says so in the button.
+
+export function start(page) {
+  page.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-maillage-copy]");
+    if (!button) return;
+    const field = page.getElementById(button.dataset.maillageCopy);
+    await navigator.clipboard.writeText(field.value ?? field.textContent.trim());
+    button.querySelector("[data-maillage-said]").textContent = button.dataset.done;
+  });
+}
