@@ -1,0 +1,1 @@
+"""Maillage: the working environment of French cooperation officers."""
