@@ -1,0 +1,90 @@
+"""How is a question asked, and how is an answer that does not fit sent back?"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BaseForm, BoundField
+from django.utils.safestring import SafeString
+
+CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box or button of a set: its control and its words."""
+
+    control: SafeString
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPart:
+    """A field ready to be drawn. `kind` is line, box or set."""
+
+    kind: str
+    id: str
+    label: str
+    hint: str
+    optional: bool
+    hidden: bool
+    control: SafeString
+    choices: tuple[Choice, ...]
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """One thing to correct: the field's anchor, its label and what to write instead."""
+
+    anchor: str
+    label: str
+    message: str
+
+
+def field_part(bound: BoundField) -> FieldPart:
+    """The field with its control; Django ties it to its hint and errors by aria-describedby."""
+    widget = bound.field.widget
+    kind = "set" if isinstance(widget, CHOICES) else _kind_of_one(widget)
+    return FieldPart(
+        kind=kind,
+        id=bound.id_for_label or bound.auto_id,
+        label=str(bound.label),
+        hint=str(bound.help_text),
+        optional=not bound.field.required and kind == "line",
+        hidden=bound.is_hidden,
+        control=SafeString("") if kind == "set" else _control(bound, kind),
+        choices=_choices(bound) if kind == "set" else (),
+        errors=tuple(str(message) for message in bound.errors),
+    )
+
+
+def located_errors(form: BaseForm) -> list[Located]:
+    """Everything to correct in the form, in the order of the page; what concerns no field first."""
+    whole = [Located("", "", str(message)) for message in form.non_field_errors()]
+    return whole + [
+        Located(_anchor(bound), str(bound.label), str(message))
+        for bound in form
+        for message in bound.errors
+    ]
+
+
+def _kind_of_one(widget: forms.Widget) -> str:
+    return "box" if isinstance(widget, forms.CheckboxInput) else "line"
+
+
+def _anchor(bound: BoundField) -> str:
+    several = isinstance(bound.field.widget, CHOICES)
+    return f"{bound.auto_id}_0" if several else bound.id_for_label
+
+
+def _control(bound: BoundField, kind: str) -> SafeString:
+    if kind == "box":
+        return bound.as_widget()
+    width = " m-input-short" if isinstance(bound.field, SHORT) else ""
+    given = bound.field.widget.attrs.get("class", "")
+    return bound.as_widget(attrs={"class": f"m-input{width} {given}".strip()})
+
+
+def _choices(bound: BoundField) -> tuple[Choice, ...]:
+    return tuple(Choice(one.tag(), str(one.choice_label)) for one in bound.subwidgets)

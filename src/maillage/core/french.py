@@ -1,0 +1,68 @@
+"""How are dates, numbers and punctuation written in French?"""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+NBSP = "\N{NO-BREAK SPACE}"
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+SHORT_MONTHS = (
+    *("janv.", "févr.", "mars", "avril", "mai", "juin"),
+    *("juill.", "août", "sept.", "oct.", "nov.", "déc."),
+)
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+BEFORE_MARK = re.compile(r"[ \u202f](?=[;:?!»€%])")
+AFTER_OPENING = re.compile(r"«[ \u202f]")
+INSIDE_NUMBER = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))")
+DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}}|1er) (?={'|'.join(map(re.escape, MONTHS))})")
+
+
+def with_french_spaces(text: str) -> str:
+    """The text with no-break spaces where a French line must not break.
+
+    Before `; : ? ! » € %`, after `«`, inside numbers, between day and month. Plain spaces only are
+    changed: nothing is inserted.
+    """
+    text = BEFORE_MARK.sub(NBSP, text)
+    text = AFTER_OPENING.sub(f"«{NBSP}", text)
+    text = INSIDE_NUMBER.sub(NBSP, text)
+    return DAY_AND_MONTH.sub(rf"\1{NBSP}", text)
+
+
+def day_in_words(day: date) -> str:
+    """Day and month: "1er septembre", "12 mai"."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def long_date(day: date) -> str:
+    """The whole date: "1er septembre 2024"."""
+    return f"{day_in_words(day)} {day.year}"
+
+
+def short_date(day: date, today: date) -> str:
+    """A date for a column: "19 nov.", with its year when it is not the present one."""
+    number = "1er" if day.day == 1 else str(day.day)
+    written = f"{number}{NBSP}{SHORT_MONTHS[day.month - 1]}"
+    return written if day.year == today.year else f"{written} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """The name of the day of the week, in lower case."""
+    return WEEKDAYS[day.weekday()]
+
+
+def number(value: int | float | Decimal, decimals: int | None = None) -> str:
+    """The number with a comma and no-break spaces: "14 380", "4,6".
+
+    Without `decimals`, a value is written with the decimals that it has, four at most.
+    """
+    if decimals is None:
+        text = f"{value:,.4f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    else:
+        text = f"{value:,.{decimals}f}"
+    return text.replace(",", NBSP).replace(".", ",").replace("-", "−")

@@ -1,0 +1,98 @@
+"""Which small shape says where one stands, and with which word?"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A shape of the sprite: its symbol, the attribute that colours it, and its word."""
+
+    symbol: str
+    attribute: str
+    value: str
+    word: Promise
+
+
+def _family(prefix: str, attribute: str, words: dict[str, Promise]) -> dict[str, Mark]:
+    return {
+        value: Mark(f"{prefix}-{value}", attribute, value, word) for value, word in words.items()
+    }
+
+
+STATES = _family(
+    "s",
+    "state",
+    {
+        "todo": _("à engager"),
+        "doing": _("en cours"),
+        "done": _("en place"),
+        "aged": _("à revoir"),
+        "untooled": _("à outiller"),
+        "aside": _("pas pour cette démarche"),
+    },
+)
+ANSWERS = _family(
+    "a",
+    "answer",
+    {
+        "ask": _("à saisir"),
+        "sent": _("envoyée"),
+        "agenda": _("inscrite"),
+        "yes": _("adoptée"),
+        "reserve": _("adoptée avec réserves"),
+        "deferred": _("ajournée"),
+        "no": _("refusée"),
+        "tacit": _("accord tacite"),
+        "none": _("sans objet"),
+    },
+)
+STATUSES = _family(
+    "d",
+    "status",
+    {
+        "yes": _("acquise"),
+        "open": _("encore possible"),
+        "early": _("trop tôt pour le dire"),
+        "no": _("impossible en l’état"),
+    },
+)
+VERDICTS = _family(
+    "v",
+    "verdict",
+    {
+        "ground": _("terrain d’entente"),
+        "deal": _("compromis possible"),
+        "clash": _("conflit potentiel"),
+    },
+)
+ENDS = _family(
+    "e",
+    "end",
+    {
+        "on": _("se poursuit"),
+        "term": _("au terme prévu"),
+        "next": _("reprise par une autre"),
+        "frayed": _("s’est éteinte"),
+        "cut": _("arrêtée en chemin"),
+    },
+)
+FAMILIES = {
+    "state": STATES,
+    "answer": ANSWERS,
+    "status": STATUSES,
+    "verdict": VERDICTS,
+    "end": ENDS,
+}
+DECLARED = frozenset({"todo", "doing", "done", "aged"})
+
+
+def mark_symbol(family: str, value: str, *, declared: bool = False) -> str:
+    """The symbol of the sprite; a declared state is the same shape raised on a bar.
+
+    Raises KeyError for a mark that does not exist.
+    """
+    symbol = FAMILIES[family][value].symbol
+    return f"{symbol}-said" if declared and value in DECLARED else symbol

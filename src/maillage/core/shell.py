@@ -1,0 +1,63 @@
+"""Where am I, who sees this page, and what is one click away?"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who can see the page: the words after "Visible par", and the page that lists the names."""
+
+    label: str
+    url: str
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLink:
+    """One knot of the thread. `slug` is pre, emergence, construction, implementation or cross."""
+
+    slug: str
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A tool under the phases, or a link at the foot of the page."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What surrounds every page of a signed-in reader.
+
+    Outside a cooperation, `cooperation` is empty and there are no phases. `waiting` counts what
+    waits for the reader; `theme` is light, dark, or empty to follow the system.
+    """
+
+    workspace: str
+    home_url: str
+    user_label: str
+    account_url: str
+    sign_out_url: str
+    my_day_url: str
+    search_url: str
+    audience: Audience | None = None
+    cooperation: str = ""
+    phases: tuple[PhaseLink, ...] = ()
+    tools: tuple[PageLink, ...] = ()
+    foot: tuple[PageLink, ...] = ()
+    waiting: int = 0
+    at_home: bool = False
+    at_my_day: bool = False
+    fictional: bool = False
+    theme: str = ""
+
+    @property
+    def phase(self) -> str:
+        """The slug of the phase one is in, or nothing."""
+        return next((phase.slug for phase in self.phases if phase.current), "")

@@ -1,0 +1,139 @@
+"""The tags every template may use: marks, icons, French dates and numbers, rights, fields."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+
+from django import template
+from django.apps import apps
+from django.forms import BaseForm, BoundField
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from maillage.core import french, marks
+from maillage.core.fields import FieldPart, Located, field_part, located_errors
+
+register = template.Library()
+
+
+@cache
+def sprite() -> str:
+    """The address of the sprite that holds every mark and icon."""
+    return static("core/built/sprite.svg")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite, always beside a word."""
+    return format_html(
+        '<svg class="m-icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite(), name
+    )
+
+
+@register.simple_tag
+def mark_bare(family: str, value: str, declared: bool = False) -> SafeString:
+    """The shape alone, for a place where its word is written beside it."""
+    return format_html(
+        '<svg class="m-mark" data-{}="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        family,
+        value,
+        sprite(),
+        marks.mark_symbol(family, value, declared=declared),
+    )
+
+
+@register.simple_tag
+def mark(family: str, value: str, declared: bool = False) -> SafeString:
+    """The shape, and its word for those who do not see it."""
+    return format_html(
+        '{}<span class="m-hide"> {}</span>',
+        mark_bare(family, value, declared),
+        _words(family, value, declared),
+    )
+
+
+@register.simple_tag
+def mark_word(family: str, value: str, declared: bool = False) -> SafeString:
+    """The shape and its word, both visible."""
+    return format_html(
+        '<span class="m-state m-state-{}">{}{}</span>',
+        value,
+        mark_bare(family, value, declared),
+        _words(family, value, declared),
+    )
+
+
+def _words(family: str, value: str, declared: bool) -> str:
+    word = str(marks.FAMILIES[family][value].word)
+    return f"{word}, déclaré" if declared else word
+
+
+@register.simple_tag
+def can(permission: str, *args: object) -> bool:
+    """What a predicate answers: {% can "directory.can_edit_person" access person as may_edit %}."""
+    label, name = permission.split(".")
+    permissions = import_module(f"{apps.get_app_config(label).name}.permissions")
+    predicate: Callable[..., bool] = getattr(permissions, name)
+    return predicate(*args)
+
+
+@register.simple_tag
+def today_in_words() -> str:
+    """Today's date in full words, for what is printed."""
+    return french.long_date(timezone.localdate())
+
+
+@register.filter(is_safe=True)
+def french_spaces(text: object) -> str:
+    """The text with the no-break spaces of French typography."""
+    return french.with_french_spaces(str(text))
+
+
+@register.filter
+def long_date(day: date | datetime | None) -> SafeString:
+    """A date in full words: 1ᵉʳ septembre 2024."""
+    return mark_safe(_raise_first(french.long_date(_day(day)))) if day else mark_safe("")
+
+
+@register.filter
+def short_date(day: date | datetime | None) -> str:
+    """A date for a column: 19 nov., with its year when it is not the present one."""
+    return french.short_date(_day(day), timezone.localdate()) if day else ""
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    """A number as written in French: 14 380."""
+    return "" if value is None else french.number(value)
+
+
+@register.filter
+def euros(value: int | float | Decimal | None) -> str:
+    """An amount in euros, without cents unless there are some."""
+    if value is None:
+        return ""
+    return f"{french.number(value, 2 if value % 1 else 0)}{french.NBSP}€"
+
+
+def _day(day: date | datetime) -> date:
+    return timezone.localtime(day).date() if isinstance(day, datetime) else day
+
+
+def _raise_first(written: str) -> str:
+    return escape(written).replace("1er", "1<sup>er</sup>", 1)
+
+
+@register.inclusion_tag("core/parts/field.html")
+def field(bound: BoundField) -> dict[str, FieldPart]:
+    """A field with its label, hint and located errors."""
+    return {"part": field_part(bound)}
+
+
+@register.inclusion_tag("core/parts/errors.html")
+def errors(form: BaseForm) -> dict[str, list[Located]]:
+    """The summary of what to correct, with a link to each field."""
+    return {"located": located_errors(form)}

@@ -1,0 +1,53 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from maillage.core import french
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Rien n’est perdu : choisissez", "Rien n’est perdu\u00a0: choisissez"),
+        ("« On paie déjà »", "«\u00a0On paie déjà\u00a0»"),
+        ("14 380 habitants", "14\u00a0380 habitants"),
+        ("le 12 mai 2026", "le 12\u00a0mai 2026"),
+        ("le 1er septembre", "le 1er\u00a0septembre"),
+        ("12 %", "12\u00a0%"),
+        ("à 18 h 30, 26 voix", "à 18 h 30, 26 voix"),
+        ("http://exemple.fr", "http://exemple.fr"),
+    ],
+)
+def test_spaces_hold_where_a_french_line_must_not_break(typed: str, written: str) -> None:
+    assert french.with_french_spaces(typed) == written
+
+
+def test_first_of_the_month_is_ordinal() -> None:
+    assert french.long_date(date(2024, 9, 1)) == "1er\u00a0septembre 2024"
+    assert french.long_date(date(2026, 5, 12)) == "12\u00a0mai 2026"
+
+
+def test_short_date_gives_the_year_only_when_it_differs() -> None:
+    today = date(2026, 11, 25)
+
+    assert french.short_date(date(2026, 11, 19), today) == "19\u00a0nov."
+    assert french.short_date(date(2024, 2, 1), today) == "1er\u00a0févr. 2024"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (14380, "14\u00a0380"),
+        (4.6, "4,6"),
+        (Decimal("1234567.50"), "1\u00a0234\u00a0567,5"),
+        (-3, "−3"),
+        (0, "0"),
+    ],
+)
+def test_number_is_written_in_french(value: int | float | Decimal, written: str) -> None:
+    assert french.number(value) == written
+
+
+def test_weekday_is_named() -> None:
+    assert french.weekday(date(2026, 12, 3)) == "jeudi"
