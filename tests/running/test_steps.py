@@ -1,0 +1,97 @@
+"""Is each step done once, in its order, and does a failure say the way out?"""
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from running.node import major_version
+from running.places import seconds
+from running.stamps import Stamp, digest
+from running.steps import Shell, Step, StepFailedError, run_steps
+
+
+def test_stamp_is_current_until_a_source_changes(tmp_path: Path) -> None:
+    lock = tmp_path / "requirements.txt"
+    lock.write_text("django==5.2.8")
+    Stamp(tmp_path / "stamp", digest(lock)).write()
+
+    before = Stamp(tmp_path / "stamp", digest(lock)).is_current()
+    lock.write_text("django==5.2.9")
+    after = Stamp(tmp_path / "stamp", digest(lock)).is_current()
+
+    assert (before, after) == (True, False)
+
+
+def test_digest_sees_a_renamed_file(tmp_path: Path) -> None:
+    folder = tmp_path / "src"
+    folder.mkdir()
+    (folder / "carte.js").write_text("1")
+    first = digest(folder)
+
+    (folder / "carte.js").rename(folder / "plan.js")
+
+    assert digest(folder) != first
+
+
+def test_digest_ignores_compiled_python(tmp_path: Path) -> None:
+    folder = tmp_path / "build"
+    (folder / "__pycache__").mkdir(parents=True)
+    (folder / "communes.py").write_text("1")
+    first = digest(folder)
+
+    (folder / "__pycache__" / "communes.pyc").write_text("2")
+
+    assert digest(folder) == first
+
+
+def test_node_version_is_read() -> None:
+    assert [major_version(answer) for answer in ("v20.20.2\n", "v8.1.0\n", "")] == [20, 8, 0]
+
+
+def test_durations_read_in_french() -> None:
+    assert [seconds(took) for took in (0.04, 4.26, 83.4)] == ["0,0 s", "4,3 s", "83 s"]
+
+
+def test_steps_run_side_by_side_after_those_they_wait_for() -> None:
+    both = threading.Barrier(2, timeout=5)
+    done: list[str] = []
+
+    def meet(_shell: Shell) -> str:
+        both.wait()
+        done.append("meeting")
+        return ""
+
+    def close(_shell: Shell) -> str:
+        done.append("end")
+        return ""
+
+    run_steps(
+        [
+            Step("test-a", "A", meet),
+            Step("test-b", "B", meet),
+            Step("test-c", "C", close, ("test-a", "test-b", "not-asked")),
+        ]
+    )
+
+    assert done == ["meeting", "meeting", "end"]
+
+
+def test_failed_step_shows_its_log_and_the_way_out() -> None:
+    def fail(shell: Shell) -> str:
+        shell.run(sys.executable, "-c", "print('réseau absent'); raise SystemExit(3)")
+        return ""
+
+    with pytest.raises(StepFailedError) as failure:
+        run_steps(
+            [
+                Step("test-fail", "Bibliothèques", fail, advice="Vérifiez le réseau."),
+                Step("test-next", "Suite", fail, ("test-fail",)),
+            ]
+        )
+
+    said = str(failure.value)
+    assert said.startswith("  ✗ Bibliothèques\n\n$ ")
+    assert "\nréseau absent\n" in said
+    assert said.endswith("var/logs/test-fail.log).\nVérifiez le réseau.")
