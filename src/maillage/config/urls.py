@@ -1,0 +1,15 @@
+"""Every address of the application, one prefix per room."""
+
+from django.urls import include, path
+
+handler400 = "maillage.core.errors.bad_request"
+handler403 = "maillage.core.errors.forbidden"
+handler404 = "maillage.core.errors.not_found"
+handler500 = "maillage.core.errors.server_error"
+
+urlpatterns = [
+    path("", include("maillage.foundation.cooperations.urls")),
+    path("compte/", include("maillage.foundation.accounts.urls")),
+    path("", include("maillage.ground.missions.urls")),
+    path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
+]

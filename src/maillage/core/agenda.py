@@ -1,0 +1,31 @@
+"""What waits for this reader, and which dates come next?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from maillage.core.points import Point, Reader
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that calls for this reader: what, why in a sentence, minutes, and where."""
+
+    label: str
+    reason: str
+    url: str
+    minutes: int = 5
+    verb: str = ""
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A dated event or limit of the cooperation."""
+
+    on: date
+    label: str
+    reason: str
+    url: str
+
+
+waiting: Point[[Reader, date], Waiting] = Point("waiting")
+dates: Point[[Reader, date, date], Upcoming] = Point("dates")

@@ -1,0 +1,12 @@
+"""How does the sign-in library behave here? Nobody registers alone: accounts come by invitation."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class ClosedAccountAdapter(DefaultAccountAdapter):
+    """The library's behaviour, with open registration shut."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: an officer or an administrator invites."""
+        return False

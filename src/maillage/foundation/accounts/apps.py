@@ -1,0 +1,9 @@
+"""Who may sign in, and how they prove who they are."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "maillage.foundation.accounts"
+    label = "accounts"
+    verbose_name = "comptes"

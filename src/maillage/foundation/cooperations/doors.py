@@ -1,0 +1,123 @@
+"""The four doors: no page is reached without passing one of them.
+
+A cooperation's page is closed to strangers (404: it does not exist for them) and to members
+without the right (403). The walk over all URLs in test_doors reads `door` on each view.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations import queries
+from maillage.foundation.cooperations.models import Access, Workspace
+
+Rest = ParamSpec("Rest")
+
+
+class SignedInRequest(HttpRequest):
+    """A request of somebody who signed in."""
+
+    user: User
+
+
+class CooperationRequest(SignedInRequest):
+    """A request that passed the door of a cooperation."""
+
+    access: Access
+
+
+class WorkspaceRequest(SignedInRequest):
+    """A request that passed the door of a workspace's administrators."""
+
+    workspace: Workspace
+
+
+@dataclass(frozen=True)
+class Door:
+    """Which door guards a view, and for a cooperation's page the right it asks."""
+
+    kind: str
+    can: Callable[[Access], bool] | None = None
+
+
+CooperationView = Callable[Concatenate[CooperationRequest, Rest], HttpResponseBase]
+WorkspaceView = Callable[Concatenate[WorkspaceRequest, Rest], HttpResponseBase]
+
+
+def cooperation_page(
+    *, can: Callable[[Access], bool]
+) -> Callable[[CooperationView[Rest]], Callable[..., HttpResponseBase]]:
+    """Opens the view to accesses of the cooperation named in the URL that satisfy `can`.
+
+    Sets `request.access`. Strangers get 404, members without the right 403.
+    """
+
+    def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def door(
+            request: CooperationRequest,
+            cooperation: str,
+            *args: Rest.args,
+            **kwargs: Rest.kwargs,
+        ) -> HttpResponseBase:
+            access = queries.access_to(request.user, cooperation)
+            if access is None:
+                raise Http404
+            request.access = access
+            if not can(access):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        door.door = Door("cooperation", can)  # type: ignore[attr-defined]  # read by test_doors
+        return door
+
+    return decorate
+
+
+def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]:
+    """Opens the view to administrators of the workspace named in the URL; 404 to all others."""
+
+    @wraps(view)
+    def door(
+        request: WorkspaceRequest, workspace: str, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponseBase:
+        found = queries.administered_workspace(request.user, workspace)
+        if found is None:
+            raise Http404
+        request.workspace = found
+        return view(request, *args, **kwargs)
+
+    door.door = Door("workspace")  # type: ignore[attr-defined]  # read by test_doors
+    return door
+
+
+def own_page(
+    view: Callable[Concatenate[SignedInRequest, Rest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Opens the view to anybody who signed in: it shows them only what is theirs."""
+
+    @wraps(view)
+    def door(request: SignedInRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    door.door = Door("own")  # type: ignore[attr-defined]  # read by test_doors
+    return door
+
+
+def open_page(
+    view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Opens the view to everybody; the closed list of such pages is in test_doors."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    door.door = Door("open")  # type: ignore[attr-defined]  # read by test_doors
+    return login_not_required(door)

@@ -1,0 +1,76 @@
+"""Opening a space, a cooperation, and giving accesses to it."""
+
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import (
+    Access,
+    Administrator,
+    Cooperation,
+    Workspace,
+)
+from maillage.foundation.journal import services as journal
+
+
+def _address(name: str) -> str:
+    """A readable address that says nothing of the other cooperations of the same name."""
+    suffix = get_random_string(5, "23456789abcdefghjkmnpqrstuvwxyz")
+    return f"{slugify(name)[:60] or 'cooperation'}-{suffix}"
+
+
+def open_workspace(*, name: str, administrator: User) -> Workspace:
+    """A workspace administered by this user."""
+    workspace = Workspace(name=name, slug=_address(name))
+    workspace.save()
+    with journal.write(administrator, workspace_id=workspace.pk, topic="workspace"):
+        Administrator.objects.create(workspace=workspace, user=administrator)
+    return workspace
+
+
+def create_cooperation(
+    *, author: User, workspace: Workspace, name: str, profile: str, purpose: str = ""
+) -> Cooperation:
+    """A cooperation whose author is its first officer."""
+    with journal.write(author, workspace_id=workspace.pk, topic="cooperation") as change:
+        cooperation = Cooperation.objects.create(
+            workspace=workspace, name=name, profile=profile, purpose=purpose, slug=_address(name)
+        )
+        change.cooperation_id = cooperation.pk
+        change.save(update_fields=["cooperation_id"])
+        Access.objects.create(user=author, cooperation=cooperation, role=Role.OFFICER)
+    return cooperation
+
+
+def give_access(*, author: User, cooperation: Cooperation, user: User, role: str) -> Access:
+    """The user's open access with this role; an access with another role is ended first."""
+    with journal.write(
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic="accesses",
+    ):
+        held = Access.objects.filter(
+            user=user, cooperation=cooperation, ended_at__isnull=True
+        ).first()
+        if held is not None:
+            if held.role == role:
+                return held
+            held.ended_at = timezone.now()
+            held.save(update_fields=["ended_at"])
+        return Access.objects.create(user=user, cooperation=cooperation, role=role)
+
+
+def withdraw_access(*, author: User, access: Access) -> Access:
+    """The access, ended now: its user finds the cooperation closed at the next request."""
+    with journal.write(
+        author,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic="accesses",
+    ):
+        access.ended_at = timezone.now()
+        access.save(update_fields=["ended_at"])
+    return access

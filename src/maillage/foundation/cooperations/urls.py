@@ -1,0 +1,6 @@
+"""Addresses of cooperations themselves."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "cooperations"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,59 @@
+"""Who changed what in a cooperation, and which topics moved?"""
+
+from auditlog.models import AbstractLogEntry, LogEntryManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from maillage.foundation.journal.current import current
+
+
+class Change(models.Model):
+    """One gesture of an author on one topic; the cooperation is held by its number.
+
+    A null cooperation is a gesture on the workspace's directory, shared by its cooperations.
+    """
+
+    cooperation_id = models.PositiveBigIntegerField(_("coopération"), null=True, db_index=True)
+    workspace_id = models.PositiveBigIntegerField(_("espace"), db_index=True)
+    topic = models.CharField(_("sujet"), max_length=60)
+    author_id = models.PositiveBigIntegerField(_("auteur"), null=True)
+    at = models.DateTimeField(_("le"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("changement")
+        verbose_name_plural = _("changements")
+        indexes = [models.Index(fields=["cooperation_id", "topic", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.at:%Y-%m-%d}"
+
+
+class PlacedEntryManager(LogEntryManager):
+    """Gives each audit entry the gesture and the cooperation it belongs to."""
+
+    def log_create(
+        self, instance: models.Model, force_log: bool = False, **kwargs: object
+    ) -> "LogEntry | None":
+        """The entry made, or None when nothing changed; outside a gesture it has no place."""
+        gesture = current.get()
+        if gesture is not None:
+            kwargs.setdefault("change_id", gesture.change_id)
+            kwargs.setdefault("cooperation_id", gesture.cooperation_id)
+        made: LogEntry | None = super().log_create(instance, force_log, **kwargs)
+        return made
+
+
+class LogEntry(AbstractLogEntry):
+    """One audited write or opening of a record, with its place and the gesture it belongs to."""
+
+    change = models.ForeignKey(
+        Change, models.CASCADE, null=True, related_name="+", verbose_name=_("geste")
+    )
+    cooperation_id = models.PositiveBigIntegerField(_("coopération"), null=True, db_index=True)
+
+    objects = PlacedEntryManager()
+
+    class Meta(AbstractLogEntry.Meta):
+        verbose_name = _("entrée du journal")
+        verbose_name_plural = _("entrées du journal")
+        indexes = [models.Index(fields=["content_type", "object_id", "timestamp"])]

@@ -1,0 +1,92 @@
+"""Every write goes through here: one transaction, its author, its audit entries, one change."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from auditlog.context import set_actor
+from auditlog.diff import model_instance_diff
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from maillage.foundation.journal.current import CurrentChange, current
+from maillage.foundation.journal.models import Change, LogEntry
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+@contextmanager
+def write(
+    author: AbstractBaseUser | None,
+    *,
+    workspace_id: int,
+    topic: str,
+    cooperation_id: int | None = None,
+) -> Iterator[Change]:
+    """One transaction written by `author` about `topic`; yields its Change.
+
+    Writes inside it are audited under that author and belong to that change. A null cooperation
+    means that the whole workspace's directory is concerned.
+    """
+    with transaction.atomic(), set_actor(author):
+        change = Change.objects.create(
+            cooperation_id=cooperation_id,
+            workspace_id=workspace_id,
+            topic=topic,
+            author_id=getattr(author, "pk", None),
+        )
+        token = current.set(CurrentChange(change.pk, cooperation_id, change.author_id))
+        try:
+            yield change
+        finally:
+            current.reset(token)
+
+
+def bulk_create(model: type[Record], records: Iterable[Record]) -> list[Record]:
+    """Inserts the records and their audit entries; inside `write` only. Returns them with keys."""
+    gesture = _required_gesture()
+    made = model._default_manager.bulk_create(list(records), batch_size=500)
+    kind = ContentType.objects.get_for_model(model)
+    LogEntry.objects.bulk_create(
+        (
+            LogEntry(
+                content_type=kind,
+                object_pk=str(record.pk),
+                object_id=record.pk,
+                object_repr=str(record),
+                action=LogEntry.Action.CREATE,
+                changes=model_instance_diff(None, record),
+                actor_id=gesture.author_id,
+                change_id=gesture.change_id,
+                cooperation_id=gesture.cooperation_id,
+            )
+            for record in made
+        ),
+        batch_size=500,
+    )
+    return made
+
+
+def _required_gesture() -> CurrentChange:
+    gesture = current.get()
+    if gesture is None:
+        raise RuntimeError("Une écriture groupée se fait dans journal.write().")
+    return gesture
+
+
+def record_opening(
+    author: AbstractBaseUser, record: models.Model, *, cooperation_id: int
+) -> LogEntry:
+    """The entry that says the author opened a confidential record; the only write a GET may do."""
+    opening: LogEntry = LogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(record),
+        object_pk=str(record.pk),
+        object_id=record.pk,
+        object_repr=str(record),
+        action=LogEntry.Action.ACCESS,
+        changes={},
+        actor_id=author.pk,
+        cooperation_id=cooperation_id,
+    )
+    return opening

@@ -1,0 +1,30 @@
+"""From when to when is it true? Dated rows end; they are never overwritten."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.ground.directory.choices import Precision
+
+
+class Period(models.Model):
+    """A row that is true from a date to another; each date may be unknown."""
+
+    since = models.DateField(_("depuis le"), null=True, blank=True)
+    since_precision = models.CharField(
+        _("précision"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    until = models.DateField(_("jusqu’au"), null=True, blank=True)
+    until_precision = models.CharField(
+        _("précision"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+                violation_error_message=_("La fin précède le début : corrigez l’une des dates."),
+            )
+        ]

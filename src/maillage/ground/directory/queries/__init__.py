@@ -1,0 +1,1 @@
+"""Reads of the directory; the access comes first."""

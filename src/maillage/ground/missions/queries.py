@@ -1,0 +1,108 @@
+"""What does this reader see of the map?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from maillage.core.probes import State, registered
+from maillage.core.tools import Tool
+from maillage.core.tools import tools as tools_point
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles import profile
+from maillage.ground.missions.models import Declaration
+from maillage.ground.missions.states import current_states
+from maillage.ground.missions.tree import Leaf, tree
+
+
+@dataclass(frozen=True)
+class ReadLeaf:
+    """A leaf as this reader sees it.
+
+    `state` is None where the tool does not exist yet, or where the reader may not see it
+    (`closed`); `declaration` what an officer said; `aside` why the leaf is not for this one.
+    """
+
+    leaf: Leaf
+    tools: tuple[Tool, ...]
+    state: State | None = None
+    declaration: Declaration | None = None
+    aside: str = ""
+    closed: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The mark's word: untooled, aside, closed, or the level of the state."""
+        if self.aside:
+            return "aside"
+        if self.declaration is not None:
+            return self.declaration.saying
+        if self.state is not None:
+            return self.state.level
+        return "closed" if self.closed else "untooled"
+
+
+def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
+    """Every leaf of the map by slug, as this access reads it."""
+    kind = profile(access.cooperation.profile)
+    states = current_states(access.cooperation, today)
+    said = {
+        row.leaf: row
+        for row in Declaration.objects.visible_to(access).filter(ended_at__isnull=True)
+    }
+    by_leaf = _tools_by_leaf(access)
+    return {
+        slug: _read(
+            leaf,
+            tools=by_leaf[slug],
+            state=states.get(slug),
+            said=said.get(slug),
+            aside=kind.aside,
+            access=access,
+        )
+        for slug, leaf in tree().leaves.items()
+    }
+
+
+def offered_tools(access: Access) -> list[Tool]:
+    """The tools that this role is offered."""
+    return [tool for tool in tools_point.ask() if access.role in tool.roles]
+
+
+def _tools_by_leaf(access: Access) -> dict[str, tuple[Tool, ...]]:
+    known = {tool.word: tool for tool in offered_tools(access)}
+    return {
+        leaf.slug: tuple(known[word] for word in leaf.tools if word in known)
+        for leaf in tree().leaves.values()
+    }
+
+
+def _read(
+    leaf: Leaf,
+    *,
+    tools: tuple[Tool, ...],
+    state: State | None,
+    said: Declaration | None,
+    aside: dict[str, str],
+    access: Access,
+) -> ReadLeaf:
+    probe = registered.get(leaf.slug)
+    closed = probe is not None and Visibility(probe.reads) not in access.levels_read
+    reason = _aside_reason(leaf, said, aside)
+    declared = said if said is not None and said.saying not in {"aside", "back"} else None
+    return ReadLeaf(
+        leaf=leaf,
+        tools=tools,
+        state=None if closed else state,
+        declaration=declared,
+        aside=reason,
+        closed=closed,
+    )
+
+
+def _aside_reason(leaf: Leaf, said: Declaration | None, aside: dict[str, str]) -> str:
+    if said is not None and said.saying == Declaration.Saying.ASIDE:
+        return said.reason
+    if said is not None:
+        return ""
+    branch = leaf.slug.rpartition(".")[0]
+    return aside.get(leaf.slug) or aside.get(branch, "")

@@ -1,0 +1,97 @@
+"""What surrounds every page: where the reader is, and what is one click away?"""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.shell import PageLink, PhaseLink, Shell
+from maillage.core.tools import Tool
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.missions.queries import offered_tools
+from maillage.ground.missions.tree import tree
+
+
+def shell(request: HttpRequest) -> dict[str, Shell | None]:
+    """The context variable `shell`; None for who has not signed in."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"shell": None}
+    access = getattr(request, "access", None)
+    if not isinstance(access, Access):
+        return {"shell": _outside(user)}
+    return {"shell": _inside(request, user, access)}
+
+
+def _outside(user: User) -> Shell:
+    return Shell(
+        workspace="",
+        home_url=reverse("missions:portfolio"),
+        user_label=user.short_name,
+        account_url=reverse("usersessions_list"),
+        sign_out_url=reverse("account_logout"),
+        my_day_url="",
+        search_url="",
+        fictional=settings.FICTION,
+        theme=user.theme,
+    )
+
+
+def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
+    slug = access.cooperation.slug
+    offered = offered_tools(access)
+    here = _tool_here(request, offered)
+    home = reverse("missions:mission_map", args=[slug])
+    return Shell(
+        workspace=access.cooperation.workspace.name,
+        cooperation=access.cooperation.name,
+        home_url=home,
+        user_label=user.short_name,
+        account_url=reverse("usersessions_list"),
+        sign_out_url=reverse("account_logout"),
+        my_day_url=reverse("missions:my_day", args=[slug]),
+        search_url="",
+        phases=_phases(slug, offered, here),
+        tools=_tools(slug, offered, here),
+        at_home=request.path == home,
+        at_my_day=here is not None and here.word == "my_day",
+        fictional=settings.FICTION,
+        theme=user.theme,
+    )
+
+
+def _tool_here(request: HttpRequest, offered: list[Tool]) -> Tool | None:
+    match = request.resolver_match
+    if match is None:
+        return None
+    exact = [tool for tool in offered if tool.page == match.view_name]
+    opened = [tool for tool in offered if tool.page.split(":")[1] == match.url_name]
+    return next(iter(exact or opened), None)
+
+
+def _phases(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PhaseLink, ...]:
+    first = {tool.phase: tool for tool in reversed(offered)}
+    return tuple(
+        PhaseLink(
+            slug=phase.slug,
+            label=_(phase.label),
+            url=(
+                reverse(first[phase.slug].page, args=[slug])
+                if phase.slug in first
+                else reverse("missions:mission_map", args=[slug]) + f"#{phase.slug}"
+            ),
+            current=here is not None and here.phase == phase.slug,
+        )
+        for phase in tree().phases
+    )
+
+
+def _tools(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PageLink, ...]:
+    if here is None or not here.phase:
+        return ()
+    return tuple(
+        PageLink(label=tool.label, url=reverse(tool.page, args=[slug]), current=tool is here)
+        for tool in offered
+        if tool.phase == here.phase
+    )

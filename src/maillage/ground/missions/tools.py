@@ -1,0 +1,14 @@
+"""The tools of the map."""
+
+from collections.abc import Sequence
+
+from maillage.core.tools import Tool, tools
+
+
+@tools.answer
+def own_tools() -> Sequence[Tool]:
+    """The officer's home and their day; they serve every mission and open none."""
+    return (
+        Tool("mission_map", "Carte des missions", "missions:mission_map", ""),
+        Tool("my_day", "Ma journée", "missions:my_day", ""),
+    )

@@ -1,0 +1,123 @@
+"""What are the missions of the chargé·e de coopération? The tree, read once from missions.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+SOURCE = Path(__file__).parent / "missions.toml"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One mission: its slug, its full and short labels, the words of its tools.
+
+    `permanent` missions never end: they age after six months without a reading.
+    """
+
+    slug: str
+    label: str
+    short: str
+    tools: tuple[str, ...]
+    permanent: bool = False
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A group of missions; `alone` when the branch is its only leaf."""
+
+    slug: str
+    label: str
+    short: str
+    leaves: tuple[Leaf, ...]
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class PhaseOfTree:
+    """One of the four phases, or the transversal missions."""
+
+    slug: str
+    label: str
+    branches: tuple[Branch, ...]
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The phase's leaves in the order of the map."""
+        return tuple(leaf for branch in self.branches for leaf in branch.leaves)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A link to show between two places of the map: "conditionne", "amène à raisonner"."""
+
+    start: str
+    end: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The whole map: root, phases, ties."""
+
+    root: str
+    phases: tuple[PhaseOfTree, ...]
+    ties: tuple[Tie, ...]
+
+    @property
+    def leaves(self) -> dict[str, Leaf]:
+        """Every leaf by its slug, in the order of the map."""
+        return {leaf.slug: leaf for phase in self.phases for leaf in phase.leaves}
+
+
+class _ToldLeaf(TypedDict):
+    slug: str
+    label: str
+    short: str
+    tools: list[str]
+    permanent: NotRequired[bool]
+
+
+class _ToldBranch(TypedDict):
+    slug: str
+    label: str
+    short: NotRequired[str]
+    alone: NotRequired[bool]
+    leaves: list[_ToldLeaf]
+
+
+def _leaf(told: _ToldLeaf) -> Leaf:
+    return Leaf(
+        slug=told["slug"],
+        label=told["label"],
+        short=told["short"],
+        tools=tuple(told["tools"]),
+        permanent=told.get("permanent", False),
+    )
+
+
+def _branch(told: _ToldBranch) -> Branch:
+    return Branch(
+        slug=told["slug"],
+        label=told["label"],
+        short=told.get("short", told["label"]),
+        leaves=tuple(_leaf(leaf) for leaf in told["leaves"]),
+        alone=told.get("alone", False),
+    )
+
+
+@cache
+def tree() -> Tree:
+    """The tree of missions.toml."""
+    told = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+    phases = tuple(
+        PhaseOfTree(
+            slug=phase["slug"],
+            label=phase["label"],
+            branches=tuple(_branch(branch) for branch in phase["branches"]),
+        )
+        for phase in told["phases"]
+    )
+    ties = tuple(Tie(tie["from"], tie["to"], tie["label"]) for tie in told["ties"])
+    return Tree(root=told["root"], phases=phases, ties=ties)

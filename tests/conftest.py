@@ -1,0 +1,72 @@
+"""What every test may use: the long option, a signed-in client for each role."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+
+SignIn = Callable[..., Client]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds --long, which runs the slow tests in full."""
+    parser.addoption("--long", action="store_true", help="run the slow tests in full")
+
+
+@pytest.fixture(autouse=True)
+def _plain_passwords(settings: object) -> None:
+    """Hashing is made quick: tests sign in often, and what they test is not the hash."""
+    settings.PASSWORD_HASHERS = [  # type: ignore[attr-defined]  # pytest-django's wrapper
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]
+
+
+@pytest.fixture
+def is_long(request: pytest.FixtureRequest) -> bool:
+    """Whether slow tests run in full."""
+    return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture
+def cooperation(db: None) -> Cooperation:
+    """A cooperation named Pays de Retz, in its own workspace."""
+    return make_cooperation()
+
+
+@pytest.fixture
+def access(cooperation: Cooperation) -> Access:
+    """An officer's access to the cooperation."""
+    return make_access(cooperation=cooperation)
+
+
+@pytest.fixture
+def officer(access: Access) -> Client:
+    """A client signed in as the officer of the cooperation."""
+    return signed_in(access)
+
+
+@pytest.fixture
+def sign_in(cooperation: Cooperation) -> SignIn:
+    """Makes a client signed in with a given role in the cooperation."""
+
+    def sign(role: str = "officer") -> Client:
+        return signed_in(make_access(cooperation=cooperation, role=role))
+
+    return sign
+
+
+@pytest.fixture
+def stranger(db: None) -> Client:
+    """A client signed in as somebody who has another cooperation, in another workspace."""
+    return signed_in(make_access(user=make_user()))
+
+
+def signed_in(access: Access) -> Client:
+    """A client signed in as the user of this access."""
+    client = Client()
+    client.force_login(access.user)
+    return client

@@ -1,0 +1,202 @@
+"""Makes structures, people, mandates and members for tests."""
+
+from datetime import date
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
+from maillage.ground.directory.choices import ContactKind, MandateKind, MemberKind
+from maillage.ground.directory.models import (
+    Actor,
+    Availability,
+    Competence,
+    Contact,
+    Department,
+    Grouping,
+    Mandate,
+    Member,
+    Organisation,
+    OrganisationName,
+    Person,
+    Referral,
+    Reliability,
+    Skill,
+    Spokesperson,
+)
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_access, make_cooperation, make_workspace
+
+
+def make_organisation(
+    *, workspace: Workspace | None = None, name: str = "Commune de Pornic", kind: str = "commune"
+) -> Organisation:
+    """A structure of the workspace."""
+    return Organisation.objects.create(
+        workspace=workspace or make_workspace(), name=name, kind=kind
+    )
+
+
+def make_organisation_name(
+    *, organisation: Organisation | None = None, name: str = "Pornic-Plage"
+) -> OrganisationName:
+    """A name that the structure bore until 1996."""
+    return OrganisationName.objects.create(
+        organisation=organisation or make_organisation(), name=name, until=date(1996, 1, 1)
+    )
+
+
+def make_department(
+    *, organisation: Organisation | None = None, name: str = "Enfance"
+) -> Department:
+    """A service of the structure."""
+    return Department.objects.create(organisation=organisation or make_organisation(), name=name)
+
+
+def make_competence(
+    *, organisation: Organisation | None = None, domain: str = "Mobilités"
+) -> Competence:
+    """A competence held by the structure."""
+    return Competence.objects.create(
+        organisation=organisation or make_organisation(), domain=domain
+    )
+
+
+def make_grouping(
+    *, organisation: Organisation | None = None, group: Organisation | None = None
+) -> Grouping:
+    """The structure's belonging to a grouping of the same workspace."""
+    organisation = organisation or make_organisation()
+    group = group or make_organisation(
+        workspace=organisation.workspace, name="CC du Pays de Retz", kind="epci"
+    )
+    return Grouping.objects.create(organisation=organisation, group=group)
+
+
+def make_person(
+    *,
+    workspace: Workspace | None = None,
+    family_name: str = "Gaborit",
+    given_name: str = "Inès",
+) -> Person:
+    """A person of the workspace."""
+    return Person.objects.create(
+        workspace=workspace or make_workspace(), family_name=family_name, given_name=given_name
+    )
+
+
+def make_mandate(
+    *,
+    person: Person | None = None,
+    organisation: Organisation | None = None,
+    kind: str = MandateKind.TECHNICIAN,
+    function: str = "Coordinatrice enfance",
+    since: date | None = date(2024, 9, 1),
+    until: date | None = None,
+) -> Mandate:
+    """A mandate of the person in the structure."""
+    person = person or make_person()
+    return Mandate.objects.create(
+        person=person,
+        organisation=organisation or make_organisation(workspace=person.workspace),
+        kind=kind,
+        function=function,
+        since=since,
+        until=until,
+    )
+
+
+def make_skill(*, person: Person | None = None, name: str = "Animation de réunion") -> Skill:
+    """A skill of the person."""
+    return Skill.objects.create(person=person or make_person(), name=name)
+
+
+def make_referral(
+    *, mandate: Mandate | None = None, topic: str = "Accueils du mercredi"
+) -> Referral:
+    """What one calls the holder of the mandate for."""
+    return Referral.objects.create(mandate=mandate or make_mandate(), topic=topic)
+
+
+def make_contact(
+    *,
+    organisation: Organisation | None = None,
+    person: Person | None = None,
+    kind: str = ContactKind.EMAIL,
+    value: str = "accueil@retz.example.org",
+) -> Contact:
+    """An address of the person, or of the structure."""
+    if person is None and organisation is None:
+        organisation = make_organisation()
+    return Contact.objects.create(organisation=organisation, person=person, kind=kind, value=value)
+
+
+def make_member(
+    *,
+    cooperation: Cooperation | None = None,
+    organisation: Organisation | None = None,
+    kind: str = MemberKind.FULL,
+) -> Member:
+    """The structure's place in the cooperation."""
+    cooperation = cooperation or make_cooperation()
+    return Member.objects.create(
+        cooperation=cooperation,
+        organisation=organisation or make_organisation(workspace=cooperation.workspace),
+        kind=kind,
+    )
+
+
+def make_actor(*, cooperation: Cooperation | None = None, group: str = "les riverains") -> Actor:
+    """A named group that weighs on the cooperation."""
+    return Actor.objects.create(cooperation=cooperation or make_cooperation(), group=group)
+
+
+def make_spokesperson(
+    *, access: Access | None = None, organisation: Organisation | None = None
+) -> Spokesperson:
+    """The access speaks for the structure."""
+    access = access or make_access(role="partner")
+    return Spokesperson.objects.create(
+        access=access,
+        organisation=organisation or make_organisation(workspace=access.cooperation.workspace),
+    )
+
+
+def make_availability(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    person: Person | None = None,
+    said: str = "deux jours par mois",
+) -> Availability:
+    """The time that a person may give to the cooperation."""
+    cooperation = cooperation or make_cooperation()
+    return Availability.objects.create(
+        cooperation=cooperation,
+        author=author or make_user(),
+        visibility=visibility,
+        person=person or make_person(workspace=cooperation.workspace),
+        said=said,
+    )
+
+
+def make_reliability(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    person: Person | None = None,
+    fact: str = "A rendu les trois dossiers promis.",
+) -> Reliability:
+    """A fact observed about a person."""
+    cooperation = cooperation or make_cooperation()
+    return Reliability.objects.create(
+        cooperation=cooperation,
+        author=author or make_user(),
+        visibility=visibility,
+        person=person or make_person(workspace=cooperation.workspace),
+        fact=fact,
+        source="compte rendu du 4 mai",
+        observed_on=date(2026, 5, 4),
+        expires_on=date(2027, 5, 4),
+    )
