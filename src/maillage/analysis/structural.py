@@ -6,8 +6,8 @@ influences. The powers of the matrix of direct influences count those chains.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Real
 from operator import mul
-from typing import SupportsFloat
 
 CAP = 25
 
@@ -163,4 +163,4 @@ def _square_of_whole_numbers(table: Sequence[Sequence[float]]) -> tuple[tuple[in
 def _is_whole(value: object) -> bool:
     if isinstance(value, int):
         return value >= 0
-    return isinstance(value, SupportsFloat) and float(value) >= 0 and float(value).is_integer()
+    return isinstance(value, Real) and float(value) >= 0 and float(value).is_integer()
