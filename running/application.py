@@ -58,6 +58,11 @@ def demo_environment() -> dict[str, str]:
     return bare_environment() | {"MAILLAGE_DATA": str(DEMO), "MAILLAGE_FICTION": "1"}
 
 
+def is_demo(environment: Mapping[str, str]) -> bool:
+    """Return whether these variables open the demonstration."""
+    return environment.get("MAILLAGE_DATA") == str(DEMO)
+
+
 def production_environment() -> dict[str, str]:
     """Return the user's variables in production mode; raise StepFailedError if one is missing."""
     missing = [name for name in PRODUCTION_NAMES if not os.environ.get(name)]
@@ -116,11 +121,12 @@ def web_server(address: Address) -> Child:
     )
 
 
-def task_worker() -> Child:
+def task_worker(verbosity: int) -> Child:
     """Return the worker of the background tasks; it first closes those it left running."""
-    worker = f"maillage-{socket.gethostname()}"[:64]
+    worker = shlex.quote(f"maillage-{socket.gethostname()}"[:64])
     django = shlex.join(DJANGO)
-    work = f"exec {django} db_worker --queue-name '*' --no-reload --worker-id {worker}"
+    options = f"--queue-name '*' --no-reload --worker-id {worker} --verbosity {verbosity}"
+    work = f"exec {django} db_worker {options}"
     if "close_interrupted_tasks" in commands():
         work = f"{django} close_interrupted_tasks --worker-id {worker} && {work}"
     return Child("Le travail de fond", ["/bin/sh", "-c", work], is_replaced=True)
@@ -131,7 +137,7 @@ def open_application(
 ) -> int:
     """Serve until asked to stop; return the exit code."""
     supervisor = Supervisor(
-        children=[web_server(address), task_worker()],
+        children=[web_server(address), task_worker(0 if is_demo(environment) else 1)],
         ticks=[Tick([*DJANGO, "tick"])] if "tick" in commands() else [],
         environment=environment,
     )
@@ -154,7 +160,7 @@ def demo(port: int, size: str) -> int:
     start = time.monotonic()
     address = free_address("127.0.0.1", port)
     environment = demo_environment()
-    DEMO.mkdir(parents=True, exist_ok=True)
+    (DEMO / "static").mkdir(parents=True, exist_ok=True)
     say("Maillage : préparation de la démonstration")
     steps = [*house_steps(LOCK), *database_steps(environment)]
     run_steps([*steps, demonstration_step(environment, size)])

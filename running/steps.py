@@ -2,14 +2,14 @@
 
 import os
 import subprocess
-import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from running.leash import leashed
-from running.places import LOGS, ROOT, say, seconds
+from running.places import LOGS, ROOT
+from running.progress import Progress
 
 TAIL = 25
 
@@ -70,25 +70,25 @@ def run_steps(steps: Sequence[Step]) -> None:
     Raises StepFailedError at the first failure, once the steps under way have ended.
     """
     futures: dict[str, Future[None]] = {}
-    with ThreadPoolExecutor(max_workers=max(1, len(steps))) as pool:
+    progress = Progress()
+    with progress.shown(), ThreadPoolExecutor(max_workers=max(1, len(steps))) as pool:
         for step in steps:
             awaited = [futures[word] for word in step.after if word in futures]
-            futures[step.word] = pool.submit(_run_step, step, awaited)
+            futures[step.word] = pool.submit(_run_step, step, awaited, progress)
     for future in futures.values():
         future.result()
 
 
-def _run_step(step: Step, awaited: Sequence[Future[None]]) -> None:
+def _run_step(step: Step, awaited: Sequence[Future[None]], progress: Progress) -> None:
     for future in awaited:
         future.result()
     shell = Shell(LOGS / f"{step.word}.log")
-    start = time.monotonic()
+    progress.begin(step.title)
     try:
-        note = step.work(shell)
+        progress.end(step.title, step.work(shell))
     except (OSError, subprocess.CalledProcessError) as error:
+        progress.give_up(step.title)
         raise StepFailedError(_failure(step, shell, error)) from error
-    took = seconds(time.monotonic() - start)
-    say(f"  ✓ {step.title:<44} {took:>6}  {note}".rstrip())
 
 
 def _failure(step: Step, shell: Shell, error: Exception) -> str:

@@ -42,9 +42,7 @@ def non_negative(value: Number | None, where: str) -> Fraction:
     """
     number = exact(value, where)
     if number < 0:
-        raise ValueError(
-            f"{where} : « {value} » est négatif ; indiquez zéro ou plus."
-        )
+        raise ValueError(f"{where} : « {value} » est négatif ; indiquez zéro ou plus.")
     return number
 
 
