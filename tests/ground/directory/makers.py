@@ -25,6 +25,7 @@ from maillage.ground.directory.models import (
 )
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_cooperation, make_workspace
+from tests.registry import Argument
 
 
 def make_organisation(
@@ -200,3 +201,27 @@ def make_reliability(
         observed_on=date(2026, 5, 4),
         expires_on=date(2027, 5, 4),
     )
+
+
+def _member_organisation(cooperation: Cooperation) -> int:
+    return make_member(cooperation=cooperation).organisation_id
+
+
+def _marked_availability(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Availability:
+    return make_availability(
+        cooperation=cooperation, author=author, visibility=visibility, said=mark
+    )
+
+
+def _marked_reliability(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Reliability:
+    return make_reliability(
+        cooperation=cooperation, author=author, visibility=visibility, fact=mark
+    )
+
+
+URL_ARGUMENTS = {"organisation": Argument(_member_organisation, shared=True)}
+MARKED = {Availability: _marked_availability, Reliability: _marked_reliability}

@@ -12,12 +12,14 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_http_methods
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.models import Access, Workspace
 
 Rest = ParamSpec("Rest")
+page_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class SignedInRequest(HttpRequest):
@@ -44,6 +46,13 @@ class Door:
 
     kind: str
     can: Callable[[Access], bool] | None = None
+
+
+def _marked(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., HttpResponseBase]:
+    """The view, open to the methods that pages use, bearing its door for the walk over all URLs."""
+    guarded: Callable[..., HttpResponseBase] = page_methods(view)
+    guarded.door = door  # type: ignore[attr-defined]  # read by test_doors
+    return guarded
 
 
 CooperationView = Callable[Concatenate[CooperationRequest, Rest], HttpResponseBase]
@@ -74,8 +83,7 @@ def cooperation_page(
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        door.door = Door("cooperation", can)  # type: ignore[attr-defined]  # read by test_doors
-        return door
+        return _marked(door, Door("cooperation", can))
 
     return decorate
 
@@ -93,8 +101,7 @@ def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]
         request.workspace = found
         return view(request, *args, **kwargs)
 
-    door.door = Door("workspace")  # type: ignore[attr-defined]  # read by test_doors
-    return door
+    return _marked(door, Door("workspace"))
 
 
 def own_page(
@@ -106,8 +113,7 @@ def own_page(
     def door(request: SignedInRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    door.door = Door("own")  # type: ignore[attr-defined]  # read by test_doors
-    return door
+    return _marked(door, Door("own"))
 
 
 def open_page(
@@ -119,5 +125,4 @@ def open_page(
     def door(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    door.door = Door("open")  # type: ignore[attr-defined]  # read by test_doors
-    return login_not_required(door)
+    return login_not_required(_marked(door, Door("open")))

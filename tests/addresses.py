@@ -1,0 +1,76 @@
+"""Every address of the application, and what a reader gets there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from maillage.foundation.cooperations.doors import Door
+from maillage.foundation.cooperations.models import Cooperation
+from tests.registry import url_arguments
+
+LIBRARY = ("allauth.", "django.views.static", "django.contrib.staticfiles")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: its full name, its arguments, its view and the door on it."""
+
+    name: str
+    arguments: tuple[str, ...]
+    view: Callable[..., object]
+
+    @property
+    def door(self) -> Door | None:
+        """The door that guards the view, or None when nobody put one."""
+        return getattr(self.view, "door", None)
+
+    @property
+    def is_library(self) -> bool:
+        """Whether the view comes from a library, which guards it itself."""
+        module = getattr(self.view, "__module__", "")
+        return module.startswith(LIBRARY)
+
+    def url(self, cooperation: Cooperation, objects_of: Cooperation | None = None) -> str:
+        """The URL in this cooperation, with arguments made in `objects_of` (itself by default)."""
+        made = url_arguments()
+        arguments = {
+            name: (
+                cooperation.slug
+                if name == "cooperation"
+                else cooperation.workspace.slug
+                if name == "workspace"
+                else made[name].make(objects_of or cooperation)
+            )
+            for name in self.arguments
+        }
+        return reverse(self.name, kwargs=arguments)
+
+    @property
+    def own_arguments(self) -> tuple[str, ...]:
+        """The arguments that name an object inside the cooperation."""
+        return tuple(name for name in self.arguments if name not in {"cooperation", "workspace"})
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver] | None = None,
+    prefix: str = "",
+    arguments: tuple[str, ...] = (),
+) -> Iterator[Address]:
+    """Every named address of the application, or of these patterns."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        held = arguments + tuple(pattern.pattern.regex.groupindex)
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from addresses(pattern.url_patterns, space, held)
+        else:
+            yield Address(f"{prefix}{pattern.name}", held, pattern.callback)
+
+
+def cooperation_addresses() -> list[Address]:
+    """The addresses behind the door of a cooperation."""
+    return [
+        address
+        for address in addresses()
+        if address.door is not None and address.door.kind == "cooperation"
+    ]

@@ -1,0 +1,25 @@
+"""Makes changes and audit entries for tests."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Workspace
+from maillage.foundation.journal.models import Change, LogEntry
+from tests.foundation.cooperations.makers import make_workspace
+
+
+def make_change(*, workspace: Workspace | None = None, topic: str = "organisations") -> Change:
+    """A gesture on the workspace's directory."""
+    return Change.objects.create(workspace_id=(workspace or make_workspace()).pk, topic=topic)
+
+
+def make_log_entry(*, action: int = LogEntry.Action.UPDATE) -> LogEntry:
+    """An audit entry about users in general."""
+    entry: LogEntry = LogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(User),
+        object_pk="1",
+        object_repr="Hélène Marchadier",
+        action=action,
+        changes={},
+    )
+    return entry

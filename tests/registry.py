@@ -1,0 +1,69 @@
+"""Every maker of the tests: one for each model, each URL argument, each record that is marked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol
+
+from django.apps import apps
+from django.db.models import Model
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+
+TESTS = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Argument:
+    """How a URL argument is made in a cooperation so that all its readers may reach it.
+
+    `shared` when the object belongs to the workspace: its other cooperations reach it too.
+    """
+
+    make: Callable[[Cooperation], object]
+    shared: bool = False
+
+
+class MarkedMaker(Protocol):
+    """Makes a record with a visibility and a text that one can look for."""
+
+    def __call__(
+        self, *, cooperation: Cooperation, author: User, visibility: str, mark: str
+    ) -> Model: ...
+
+
+def makers() -> list[ModuleType]:
+    """Every makers module under tests/."""
+    return [
+        import_module("tests." + ".".join(path.relative_to(TESTS).with_suffix("").parts))
+        for path in sorted(TESTS.rglob("makers.py"))
+    ]
+
+
+def url_arguments() -> dict[str, Argument]:
+    """The makers of URL arguments, by the argument's name."""
+    found: dict[str, Argument] = {}
+    for module in makers():
+        found |= getattr(module, "URL_ARGUMENTS", {})
+    return found
+
+
+def marked_makers() -> dict[type[Model], MarkedMaker]:
+    """The makers of marked records, by their model."""
+    found: dict[type[Model], MarkedMaker] = {}
+    for module in makers():
+        found |= getattr(module, "MARKED", {})
+    return found
+
+
+def made_names() -> set[str]:
+    """The names of all maker functions: make_organisation, make_person…"""
+    return {name for module in makers() for name in vars(module) if name.startswith("make_")}
+
+
+def own_models() -> list[type[Model]]:
+    """Every model of ours."""
+    return [model for model in apps.get_models() if model.__module__.startswith("maillage.")]

@@ -1,0 +1,1 @@
+"""The rules of the house, as functions on source text: what each one finds broken."""

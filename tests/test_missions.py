@@ -1,0 +1,66 @@
+"""Does every leaf of the map have what it needs to live?"""
+
+from django.urls import reverse
+
+from maillage.core.probes import registered
+from maillage.core.tools import Tool, tools
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.profiles import profiles
+from maillage.ground.missions.tree import Leaf, tree
+
+
+def unjudged(leaves: list[Leaf], words: set[str], judged: set[str]) -> list[str]:
+    """Leaves whose tools all exist and that no probe judges; the others may be à outiller."""
+    return [leaf.slug for leaf in leaves if set(leaf.tools) <= words and leaf.slug not in judged]
+
+
+def astray(found: list[Tool], slugs: set[str]) -> list[tuple[str, str]]:
+    """Tools that point at a leaf that does not exist."""
+    return [(tool.word, slug) for tool in found for slug in tool.missions if slug not in slugs]
+
+
+def test_the_map_has_seventy_four_leaves() -> None:
+    assert len(tree().leaves) == 74
+    assert [len(phase.leaves) for phase in tree().phases] == [8, 19, 21, 22, 4]
+
+
+def test_every_leaf_with_its_tools_has_a_probe() -> None:
+    words = {tool.word for tool in tools.ask()}
+
+    assert unjudged(list(tree().leaves.values()), words, set(registered)) == []
+
+
+def test_a_leaf_without_probe_is_found() -> None:
+    leaf = Leaf("pre.x", "X", "X", ("known",))
+
+    assert unjudged([leaf], {"known"}, set()) == ["pre.x"]
+
+
+def test_every_probe_judges_a_leaf_of_the_map() -> None:
+    assert set(registered) - set(tree().leaves) == set()
+    assert {probe.reads for probe in registered.values()} - set(Visibility.values) == set()
+
+
+def test_every_tool_has_a_page_and_real_missions() -> None:
+    found = tools.ask()
+
+    assert [reverse(tool.page, args=["retz"]) for tool in found] != []
+    assert astray(found, set(tree().leaves)) == []
+    assert len({tool.word for tool in found}) == len(found)
+
+
+def test_a_tool_astray_is_found() -> None:
+    assert astray([Tool("x", "X", "x:x", "pre", ("pre.nowhere",))], {"pre.context"}) == [
+        ("x", "pre.nowhere")
+    ]
+
+
+def test_short_labels_hold_on_the_drawing() -> None:
+    assert [leaf.short for leaf in tree().leaves.values() if len(leaf.short) > 42] == []
+
+
+def test_profiles_point_at_real_leaves() -> None:
+    places = set(tree().leaves) | {b.slug for phase in tree().phases for b in phase.branches}
+
+    assert [(p.key, slug) for p in profiles() for slug in p.aside if slug not in places] == []
+    assert [p.key for p in profiles() if len(p.tools) != 10] == []

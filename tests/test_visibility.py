@@ -1,0 +1,95 @@
+"""Does a record that a reader may not see show up anywhere for them?"""
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+
+from maillage.foundation.cooperations.choices import Role, Visibility
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.visibility import VisibleRecord
+from tests.addresses import cooperation_addresses
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.registry import marked_makers, own_models
+
+pytestmark = pytest.mark.django_db
+VISIBLE = [model for model in own_models() if issubclass(model, VisibleRecord)]
+
+
+def mark(model: type[Model], visibility: str, place: str = "ici") -> str:
+    """A text that stands nowhere else."""
+    return f"zq{model.__name__.lower()}{visibility}{place}qz"
+
+
+def plant(cooperation: Cooperation, author: Access, place: str = "ici") -> None:
+    """One marked record of each level in every model that carries a visibility."""
+    for model in VISIBLE:
+        for visibility in Visibility.values:
+            marked_makers()[model](
+                cooperation=cooperation,
+                author=author.user,
+                visibility=visibility,
+                mark=mark(model, visibility, place),
+            )
+
+
+def pages(client: Client, cooperation: Cooperation) -> str:
+    """Everything that this client can open in the cooperation, as one text."""
+    said = []
+    for address in cooperation_addresses():
+        page = client.get(address.url(cooperation))
+        if page.status_code == 200 and not page.streaming:
+            said.append(page.content.decode(errors="replace"))
+    return "\n".join(said)
+
+
+def found(text: str, place: str = "ici") -> set[tuple[str, str]]:
+    """Which planted records stand in the text: model and level."""
+    return {
+        (model.__name__, visibility)
+        for model in VISIBLE
+        for visibility in Visibility.values
+        if mark(model, visibility, place) in text
+    }
+
+
+def test_every_visible_model_can_be_planted() -> None:
+    assert set(VISIBLE) - set(marked_makers()) == set()
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_reader_finds_only_their_levels(role: str, access: Access) -> None:
+    plant(access.cooperation, access)
+    reader = make_access(cooperation=access.cooperation, role=role)
+
+    seen = {level for _model, level in found(pages(signed_in(reader), access.cooperation))}
+
+    assert seen <= set(reader.levels_read)
+
+
+def test_author_alone_reads_what_is_for_them(access: Access) -> None:
+    plant(access.cooperation, access)
+    colleague = make_access(cooperation=access.cooperation)
+
+    read = {
+        model: set(
+            model._default_manager.visible_to(colleague).values_list("visibility", flat=True)
+        )  # type: ignore[attr-defined]  # VisibleQuerySet
+        for model in VISIBLE
+    }
+
+    assert read == {model: set(Visibility.values) - {"me"} for model in VISIBLE}
+
+
+def test_other_cooperation_is_nowhere(access: Access) -> None:
+    beside = make_cooperation(workspace=access.cooperation.workspace, name="Côte de Jade")
+    plant(beside, make_access(cooperation=beside), place="ailleurs")
+
+    assert found(pages(signed_in(access), access.cooperation), "ailleurs") == set()
+
+
+def test_a_record_shown_to_all_is_found(access: Access) -> None:
+    plant(access.cooperation, access)
+    leak = "\n".join(mark(model, "officers") for model in VISIBLE)
+
+    assert {level for _model, level in found(leak)} == {"officers"}
