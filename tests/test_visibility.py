@@ -6,7 +6,7 @@ from django.test import Client
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.visibility import VisibleRecord
+from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
 from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
@@ -43,6 +43,13 @@ def pages(client: Client, cooperation: Cooperation) -> str:
     return "\n".join(said)
 
 
+def levels_read(model: type[Model], access: Access) -> set[str]:
+    """The levels of the records of this model that the access reads."""
+    rows = model._default_manager.get_queryset()
+    assert isinstance(rows, VisibleQuerySet)
+    return set(rows.visible_to(access).values_list("visibility", flat=True))
+
+
 def found(text: str, place: str = "ici") -> set[tuple[str, str]]:
     """Which planted records stand in the text: model and level."""
     return {
@@ -71,12 +78,7 @@ def test_author_alone_reads_what_is_for_them(access: Access) -> None:
     plant(access.cooperation, access)
     colleague = make_access(cooperation=access.cooperation)
 
-    read = {
-        model: set(
-            model._default_manager.visible_to(colleague).values_list("visibility", flat=True)
-        )  # type: ignore[attr-defined]  # VisibleQuerySet
-        for model in VISIBLE
-    }
+    read = {model: levels_read(model, colleague) for model in VISIBLE}
 
     assert read == {model: set(Visibility.values) - {"me"} for model in VISIBLE}
 
