@@ -28,13 +28,23 @@ class Change(models.Model):
         return f"{self.topic} {self.at:%Y-%m-%d}"
 
 
+def sheet_of(record: models.Model) -> str:
+    """The sheet on which changes of this record are told, or nothing.
+
+    A record says it in `sheet_key`; a confidential record has none, so that its values are told
+    only where its own visibility is asked.
+    """
+    return str(getattr(record, "sheet_key", ""))
+
+
 class PlacedEntryManager(LogEntryManager):
-    """Gives each audit entry the gesture and the cooperation it belongs to."""
+    """Gives each audit entry the gesture, the cooperation and the sheet it belongs to."""
 
     def log_create(
         self, instance: models.Model, force_log: bool = False, **kwargs: object
     ) -> "LogEntry | None":
         """The entry made, or None when nothing changed; outside a gesture it has no place."""
+        kwargs.setdefault("sheet", sheet_of(instance))
         gesture = current.get()
         if gesture is not None:
             kwargs.setdefault("change_id", gesture.change_id)
@@ -50,10 +60,14 @@ class LogEntry(AbstractLogEntry):
         Change, models.CASCADE, null=True, related_name="+", verbose_name=_("geste")
     )
     cooperation_id = models.PositiveBigIntegerField(_("coopération"), null=True, db_index=True)
+    sheet = models.CharField(_("fiche"), max_length=60, blank=True)
 
     objects = PlacedEntryManager()
 
     class Meta(AbstractLogEntry.Meta):
         verbose_name = _("entrée du journal")
         verbose_name_plural = _("entrées du journal")
-        indexes = [models.Index(fields=["content_type", "object_id", "timestamp"])]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "timestamp"]),
+            models.Index(fields=["sheet", "timestamp"]),
+        ]

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from maillage.foundation.journal.current import CurrentChange, current
-from maillage.foundation.journal.models import Change, LogEntry
+from maillage.foundation.journal.models import Change, LogEntry, sheet_of
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -60,6 +60,7 @@ def bulk_create(model: type[Record], records: Iterable[Record]) -> list[Record]:
                 actor_id=gesture.author_id,
                 change_id=gesture.change_id,
                 cooperation_id=gesture.cooperation_id,
+                sheet=sheet_of(record),
             )
             for record in made
         ),

@@ -45,3 +45,10 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: its owner's."""
+        if self.person_id is not None:
+            return f"person:{self.person_id}"
+        return f"organisation:{self.organisation_id}"

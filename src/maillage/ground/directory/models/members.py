@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.choices import MemberKind
-from maillage.ground.directory.models.organisations import Organisation
+from maillage.ground.directory.models.organisations import Organisation, PartOfOrganisation
 from maillage.ground.directory.models.people import Person
 from maillage.ground.directory.models.periods import Period
 
 
-class Member(Versioned, Period):
+class Member(PartOfOrganisation, Versioned, Period):
     """A structure's place in a cooperation, and its point of contact."""
 
     cooperation = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Workspace
 from maillage.ground.directory.choices import HoldState, OrganisationKind
@@ -47,6 +48,7 @@ class Organisation(Versioned):
         verbose_name=_("structure qui lui succède"),
     )
     ended_on = models.DateField(_("dissoute le"), null=True, blank=True)
+    folded = FoldedField("name", "short_name", "commune")
 
     class Meta:
         verbose_name = _("structure")
@@ -68,8 +70,27 @@ class Organisation(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: its own."""
+        return f"organisation:{self.pk}"
 
-class OrganisationName(Period):
+
+class PartOfOrganisation(models.Model):
+    """What is told on the sheet of a structure."""
+
+    organisation_id: int
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the structure's."""
+        return f"organisation:{self.organisation_id}"
+
+
+class OrganisationName(PartOfOrganisation, Period):
     """A name that the structure bore, from a date to another."""
 
     organisation = models.ForeignKey(
@@ -85,7 +106,7 @@ class OrganisationName(Period):
         return self.name
 
 
-class Department(Versioned):
+class Department(PartOfOrganisation, Versioned):
     """A service of a structure."""
 
     organisation = models.ForeignKey(
@@ -109,7 +130,7 @@ class Department(Versioned):
         return self.name
 
 
-class Competence(Period):
+class Competence(PartOfOrganisation, Period):
     """A competence that a structure holds, or has transferred to another."""
 
     organisation = models.ForeignKey(
@@ -129,12 +150,22 @@ class Competence(Period):
     class Meta(Period.Meta):
         verbose_name = _("compétence")
         verbose_name_plural = _("compétences")
+        ordering = ["domain"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "domain"],
+                condition=Q(until__isnull=True),
+                name="one_open_competence",
+                violation_error_message=_("Cette compétence est déjà sur la fiche."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.domain
 
 
-class Grouping(Period):
+class Grouping(PartOfOrganisation, Period):
     """A structure's belonging to a grouping (EPCI, syndicat, PETR, parc)."""
 
     organisation = models.ForeignKey(
@@ -147,6 +178,20 @@ class Grouping(Period):
     class Meta(Period.Meta):
         verbose_name = _("appartenance")
         verbose_name_plural = _("appartenances")
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(organisation=models.F("group")),
+                name="grouping_of_another",
+                violation_error_message=_("Une structure n’appartient pas à elle-même."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "group"],
+                condition=Q(until__isnull=True),
+                name="one_open_grouping",
+                violation_error_message=_("Cette appartenance est déjà sur la fiche."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} ∈ {self.group}"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Workspace
 from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
@@ -28,6 +29,8 @@ class Person(Versioned):
     informed_on = models.DateField(_("informée le"), null=True, blank=True)
     informed_how = models.CharField(_("informée comment"), max_length=200, blank=True)
     retained_until = models.DateField(_("à revoir le"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("saisie le"), auto_now_add=True)
+    folded = FoldedField("given_name", "family_name")
 
     class Meta:
         verbose_name = _("personne")
@@ -39,12 +42,31 @@ class Person(Versioned):
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: its own."""
+        return f"person:{self.pk}"
+
+    @property
     def sorted_name(self) -> str:
         """The name as lists write it: family name first."""
         return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
 
 
-class Mandate(Versioned, Period):
+class PartOfPerson(models.Model):
+    """What is told on the sheet of a person."""
+
+    person_id: int
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the person's."""
+        return f"person:{self.person_id}"
+
+
+class Mandate(PartOfPerson, Versioned, Period):
     """What a person does in a structure, from when to when; it ends, it is never deleted."""
 
     person = models.ForeignKey(
@@ -70,6 +92,7 @@ class Mandate(Versioned, Period):
     college = models.CharField(_("collège"), max_length=100, blank=True)
     voice = models.CharField(_("voix"), max_length=40, blank=True)
     notes = models.TextField(_("précisions"), blank=True)
+    folded = FoldedField("function", "theme", "body")
 
     class Meta(Period.Meta):
         verbose_name = _("mandat")
@@ -80,13 +103,14 @@ class Mandate(Versioned, Period):
         return f"{self.person}, {self.function or self.get_kind_display()}"
 
 
-class Skill(models.Model):
+class Skill(PartOfPerson):
     """What a person knows how to do, in professional facts."""
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="skills", verbose_name=_("personne")
     )
     name = models.CharField(_("compétence"), max_length=120)
+    folded = FoldedField("name")
 
     class Meta:
         verbose_name = _("savoir-faire")
@@ -104,6 +128,7 @@ class Referral(models.Model):
         Mandate, models.CASCADE, related_name="referrals", verbose_name=_("mandat")
     )
     topic = models.CharField(_("l’appeler pour"), max_length=200)
+    folded = FoldedField("topic")
     rank = models.PositiveSmallIntegerField(_("rang"), default=1)
 
     class Meta:
@@ -113,6 +138,11 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the one of who holds the mandate."""
+        return self.mandate.sheet_key
 
 
 class Availability(VisibleRecord, Period):

@@ -1,0 +1,46 @@
+"""What a search reads of a name."""
+
+import pytest
+
+from maillage.core.folded import fold
+from maillage.ground.directory.models import Organisation, Person
+from tests.foundation.cooperations.makers import make_workspace
+from tests.ground.directory.makers import make_organisation, make_person
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Évelyne  LE GOFF", "evelyne le goff"),
+        ("Cœur d’Œuvre", "coeur d oeuvre"),
+        ("Sainte-Ormelle", "sainte-ormelle"),
+        ("", ""),
+    ],
+)
+def test_fold_drops_accents_case_and_apostrophes(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.django_db
+def test_saved_record_is_found_without_its_accents() -> None:
+    person = make_person(given_name="Évelyne", family_name="Bézier")
+
+    assert list(Person.objects.filter(folded__contains="evelyne bezier")) == [person]
+
+
+@pytest.mark.django_db
+def test_folded_text_follows_a_changed_name() -> None:
+    organisation = make_organisation(name="Maison de l’Été")
+
+    organisation.name = "Maison des Aînés"
+    organisation.save()
+
+    organisation.refresh_from_db()
+    assert organisation.folded == "maison des aines"
+
+
+@pytest.mark.django_db
+def test_bulk_insertion_folds_too() -> None:
+    Organisation.objects.bulk_create([Organisation(workspace=make_workspace(), name="Crèche Île")])
+
+    assert Organisation.objects.get().folded == "creche ile"
