@@ -8,6 +8,7 @@ import { startToast } from "./toast.js";
 /** Behaviours that few pages need: the selector that calls them, and where they are. */
 const onDemand = [
   ["[data-maillage-leaves]", () => import("./leaves.js")],
+  ["[data-maillage-register]", () => import("./register.js")],
   ["[data-maillage-copy]", () => import("./copy.js")],
 ];
 

@@ -1,0 +1,23 @@
+"""The Register: people, structures, decisions… filtered, sorted, searched, exported."""
+
+from maillage.core.register.answer import answer_register
+from maillage.core.register.description import (
+    Action,
+    Chip,
+    Column,
+    Empty,
+    Register,
+    Search,
+    Select,
+)
+
+__all__ = [
+    "Action",
+    "Chip",
+    "Column",
+    "Empty",
+    "Register",
+    "Search",
+    "Select",
+    "answer_register",
+]

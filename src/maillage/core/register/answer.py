@@ -1,0 +1,61 @@
+"""How does a register answer: a page, the rows alone for htmx, or a file?"""
+
+from collections.abc import Hashable, Mapping
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from maillage.core.register.description import M, R, Register
+from maillage.core.register.page import export_rows, register_page
+from maillage.core.register.state import State, read_state
+from maillage.core.tables_out import write_csv, write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def answer_register(
+    request: HttpRequest,
+    register: Register[M, R],
+    rows: QuerySet[M],
+    *,
+    template: str,
+    context: Mapping[str, object],
+    current: Hashable = None,
+) -> HttpResponse:
+    """The register as `template` draws it, which extends `core/register.html`.
+
+    `rows` are all the rows this reader may see; `current` is the key of the open row. The same
+    address answers htmx with the rows alone, and `?export=xlsx` or `csv` with a file.
+    """
+    state = read_state(register, request.GET)
+    if request.GET.get("export") in {"xlsx", "csv"}:
+        return _file(register, rows, state, request.GET["export"])
+    only_rows = _wants_rows(request)
+    page = register_page(register, rows, state, current)
+    response = render(
+        request,
+        "core/register.html#rows" if only_rows else template,
+        {"register": page, "only_rows": only_rows, **context},
+    )
+    patch_vary_headers(response, ("HX-Request",))
+    return response
+
+
+def _wants_rows(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def _file(register: Register[M, R], rows: QuerySet[M], state: State, kind: str) -> HttpResponse:
+    headers = [column.label for column in register.columns]
+    values = export_rows(register, rows, state)
+    day = timezone.localdate().isoformat()
+    if kind == "csv":
+        response = HttpResponse(write_csv(headers, values), "text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(write_xlsx(register.caption, headers, values), XLSX)
+    name = f"{register.filename}-{day}.{kind}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

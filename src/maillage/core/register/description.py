@@ -1,0 +1,112 @@
+"""What does a tool say of its register? Its columns, its filters, its gestures: never how."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from maillage.core.tables_out import Value
+
+M = TypeVar("M", bound=Model)
+
+
+class Row(Protocol):
+    """A line of a register: whatever it shows, it has a key."""
+
+    @property
+    def pk(self) -> Hashable: ...
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """A column: what it is worth in an export, and how it is shown when that is not enough.
+
+    `sort` are the orderings of the query; without them the column does not sort. On a phone, a
+    `wide` column takes the whole width of the card and a `quiet` one is left out.
+    """
+
+    key: str
+    label: str
+    value: Callable[[R], Value]
+    cell: Callable[[R], str] | None = None
+    sort: tuple[str, ...] = ()
+    numeric: bool = False
+    wide: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Search(Generic[M]):
+    """The box that narrows the rows to what is typed; `hint` says where it looks."""
+
+    label: str
+    hint: str
+    narrow: Callable[[QuerySet[M], str], QuerySet[M]]
+
+
+@dataclass(frozen=True, slots=True)
+class Select(Generic[M]):
+    """A list of which one value narrows the rows; `everything` is its first line."""
+
+    key: str
+    label: str
+    everything: str
+    choices: tuple[tuple[str, str], ...]
+    narrow: Callable[[QuerySet[M], str], QuerySet[M]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip(Generic[M]):
+    """A filter that is on or off; one that starts on is taken off like the others."""
+
+    key: str
+    label: str
+    narrow: Callable[[QuerySet[M]], QuerySet[M]]
+    starts_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A gesture of the page: one filled button at most, marked `main`."""
+
+    label: str
+    url: str
+    icon: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What the page says before its first row: what it is for, and the first gesture."""
+
+    title: str
+    sentence: str
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[M, R]):
+    """A register: the first column names the row and opens it at `row_url`.
+
+    `read` turns one page of the query into rows, in a constant number of queries. `noun` is the
+    singular and the plural of a row; `order` the key of the column sorted first. A row
+    `opens_beside` when its page is this register with a panel.
+    """
+
+    caption: str
+    noun: tuple[str, str]
+    filename: str
+    columns: tuple[Column[R], ...]
+    read: Callable[[QuerySet[M]], Sequence[R]]
+    empty: Empty
+    order: str
+    row_url: Callable[[R], str] | None = None
+    search: Search[M] | None = None
+    selects: tuple[Select[M], ...] = ()
+    chips: tuple[Chip[M], ...] = ()
+    actions: tuple[Action, ...] = ()
+    opens_beside: bool = False

@@ -1,0 +1,256 @@
+"""What does the reader see of a register: which rows, which heads, which pages, in what words?"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Generic
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.register.description import Chip, Column, M, R, Register, Select
+from maillage.core.register.state import State, address
+from maillage.core.tables_out import Value
+
+PER_PAGE = 25
+WHOLE_LIMIT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's head; `url` sorts by it, `aria_sort` says how it is sorted now."""
+
+    label: str
+    url: str
+    aria_sort: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it shows, and how it lies in the table or in the card."""
+
+    shown: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: the cell that names it, where it opens, the others; `current` when it is open."""
+
+    name: str
+    url: str
+    cells: tuple[Cell, ...]
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of the register; no `url` for a gap."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage(Generic[M, R]):
+    """A register as it is read now."""
+
+    register: Register[M, R]
+    state: State
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    pages: tuple[PageLink, ...]
+    total: int
+    first: int
+    whole_url: str
+
+    @property
+    def query(self) -> str:
+        """The query string of what is shown."""
+        return address(self.state, page=self.state.page)
+
+    @property
+    def sort_value(self) -> str:
+        """The sort as the address carries it."""
+        return f"{'-' if self.state.descending else ''}{self.state.sort}"
+
+    @property
+    def filter_count(self) -> int:
+        """How many filters hold rows back, apart from the search."""
+        return len(self.state.chosen) + len(self.state.switched)
+
+    @property
+    def counted(self) -> str:
+        """Which rows are shown, out of how many: "1 à 25 sur 57 personnes"."""
+        noun = self.register.noun[self.total > 1]
+        total = french.number(self.total)
+        if self.total == len(self.lines):
+            return f"{total}{french.NBSP}{noun}"
+        last = french.number(self.first + len(self.lines) - 1)
+        return _("%(first)s à %(last)s sur %(total)s %(noun)s") % {
+            "first": french.number(self.first),
+            "last": last,
+            "total": total,
+            "noun": noun,
+        }
+
+    @property
+    def filters_in_words(self) -> str:
+        """The filters as a sentence, for paper; nothing when nothing is held back."""
+        parts = [chip.label for chip in self.register.chips if chip.key in self.state.switched]
+        parts += [_label(select, value) for select, value in self._chosen()]
+        if self.state.text:
+            parts.append(_("recherche « %(text)s »") % {"text": self.state.text})
+        if not parts:
+            return ""
+        return french.with_french_spaces(_("Retenu : %(parts)s.") % {"parts": ", ".join(parts)})
+
+    @property
+    def selects(self) -> list[tuple[Select[M], str]]:
+        """Each select with the value chosen in it."""
+        chosen = dict(self.state.chosen)
+        return [(select, chosen.get(select.key, "")) for select in self.register.selects]
+
+    @property
+    def chips(self) -> list[tuple[Chip[M], bool]]:
+        """Each chip, and whether it is on."""
+        return [(chip, chip.key in self.state.switched) for chip in self.register.chips]
+
+    def _chosen(self) -> list[tuple[Select[M], str]]:
+        return [(select, value) for select, value in self.selects if value]
+
+
+def narrowed(register: Register[M, R], rows: QuerySet[M], state: State) -> QuerySet[M]:
+    """The rows that the state keeps, in its order; the key settles ties."""
+    if state.text and register.search:
+        rows = register.search.narrow(rows, state.text)
+    selects = {select.key: select for select in register.selects}
+    for key, value in state.chosen:
+        rows = selects[key].narrow(rows, value)
+    for chip in register.chips:
+        if chip.key in state.switched:
+            rows = chip.narrow(rows)
+    return rows.order_by(*_orderings(register, state), "pk")
+
+
+def register_page(
+    register: Register[M, R], rows: QuerySet[M], state: State, current: Hashable = None
+) -> RegisterPage[M, R]:
+    """The page asked for, in two queries and those of `register.read`."""
+    kept = narrowed(register, rows, state)
+    total = kept.count()
+    size = PER_PAGE if state.page else WHOLE_LIMIT
+    last_page = max(1, -(-total // size))
+    number = min(state.page, last_page) if state.page else 1
+    start = (number - 1) * size
+    shown = register.read(kept[start : start + size]) if total else []
+    query = address(state, page=state.page)
+    return RegisterPage(
+        register=register,
+        state=state,
+        heads=tuple(_head(column, state) for column in register.columns),
+        lines=tuple(_line(register, row, query, current) for row in shown),
+        pages=_page_links(state, number, last_page) if last_page > 1 else (),
+        total=total,
+        first=start + 1,
+        whole_url=address(state, page=0) if PER_PAGE < total <= WHOLE_LIMIT else "",
+    )
+
+
+def _orderings(register: Register[M, R], state: State) -> list[OrderBy]:
+    column = next(one for one in register.columns if one.key == state.sort)
+    return [_ordering(path, descending=state.descending) for path in column.sort]
+
+
+def _ordering(path: str, *, descending: bool) -> OrderBy:
+    """One ordering; the rows that have nothing come last both ways."""
+    backwards = path.startswith("-") != descending
+    field = F(path.removeprefix("-"))
+    return field.desc(nulls_last=True) if backwards else field.asc(nulls_last=True)
+
+
+def _head(column: Column[R], state: State) -> Head:
+    sorted_now = column.key == state.sort and bool(column.sort)
+    reverse = sorted_now and not state.descending
+    css = "m-num" if column.numeric else ""
+    return Head(
+        label=column.label,
+        url=address(state, sort=f"-{column.key}" if reverse else column.key) if column.sort else "",
+        aria_sort=("descending" if state.descending else "ascending") if sorted_now else "",
+        css=css,
+    )
+
+
+def _line(register: Register[M, R], row: R, query: str, current: Hashable) -> Line:
+    name, *others = register.columns
+    url = _row_url(register, row, query)
+    return Line(
+        name=_shown(name, row),
+        url=url,
+        cells=tuple(Cell(_shown(column, row), _css(column)) for column in others),
+        current=current is not None and row.pk == current,
+    )
+
+
+def _row_url(register: Register[M, R], row: R, query: str) -> str:
+    """Where the row opens; beside the register, its address keeps what is filtered."""
+    if not register.row_url:
+        return ""
+    return f"{register.row_url(row)}{query if register.opens_beside else ''}"
+
+
+def _shown(column: Column[R], row: R) -> str:
+    return column.cell(row) if column.cell else in_words(column.value(row))
+
+
+def in_words(value: Value) -> str:
+    """A value as it is read in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    if isinstance(value, datetime):
+        return french.short_date(timezone.localtime(value).date(), timezone.localdate())
+    if isinstance(value, date):
+        return french.short_date(value, timezone.localdate())
+    if isinstance(value, int | float | Decimal):
+        return french.number(value)
+    return value
+
+
+def _css(column: Column[R]) -> str:
+    flags = {"m-num": column.numeric, "wide": column.wide, "skip": column.quiet}
+    return " ".join(name for name, on in flags.items() if on)
+
+
+def _label(select: Select[M], value: str) -> str:
+    return dict(select.choices)[value]
+
+
+def _page_links(state: State, number: int, last: int) -> tuple[PageLink, ...]:
+    """First, last, and those around the present one, with gaps between."""
+    kept = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
+    links: list[PageLink] = []
+    for before, page in zip([0, *kept], kept, strict=False):
+        if page - before > 1:
+            links.append(PageLink("…", "", current=False))
+        links.append(PageLink(str(page), address(state, page=page), current=page == number))
+    return tuple(links)
+
+
+def export_rows(
+    register: Register[M, R], rows: QuerySet[M], state: State, *, by: int = 2_000
+) -> Sequence[Sequence[Value]]:
+    """Every row that the state keeps, as values, read `by` at a time."""
+    kept = narrowed(register, rows, state)
+    values: list[list[Value]] = []
+    for start in range(0, kept.count(), by):
+        read = register.read(kept[start : start + by])
+        values.extend([column.value(row) for column in register.columns] for row in read)
+    return values

@@ -1,0 +1,88 @@
+"""Which rows does the reader ask for? The address of the page says it all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from maillage.core.register.description import M, R, Register
+
+QUERY_LENGTH = 200
+WHOLE = "tout"
+FILTERED = "filtres"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is typed, chosen, switched on and sorted; `page` is 0 for everything on one page."""
+
+    text: str
+    chosen: tuple[tuple[str, str], ...]
+    switched: frozenset[str]
+    untouched: bool
+    sort: str
+    descending: bool
+    page: int
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What the address carries, without the page."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += list(self.chosen)
+        pairs += [(key, "1") for key in sorted(self.switched)]
+        if not self.untouched:
+            pairs.append((FILTERED, "1"))
+        return pairs
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True when something other than the sort holds rows back."""
+        return bool(self.text or self.chosen or self.switched)
+
+
+def read_state(register: Register[M, R], asked: Mapping[str, str]) -> State:
+    """The state that the address asks for; what it says wrongly is left out.
+
+    A chip that starts on stays on until the form has been sent once: a box that is not ticked
+    is not in an address.
+    """
+    untouched = FILTERED not in asked
+    sort = asked.get("tri", "")
+    column = sort.removeprefix("-")
+    sortable = {one.key for one in register.columns if one.sort}
+    return State(
+        text=asked.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH],
+        chosen=_chosen(register, asked),
+        switched=frozenset(
+            chip.key
+            for chip in register.chips
+            if chip.key in asked or (untouched and chip.starts_on)
+        ),
+        untouched=untouched,
+        sort=column if column in sortable else register.order.removeprefix("-"),
+        descending=(sort if column in sortable else register.order).startswith("-"),
+        page=_page(asked.get("page", "")),
+    )
+
+
+def address(state: State, *, page: int | None = None, sort: str | None = None) -> str:
+    """The query string of this state on another page, or sorted otherwise."""
+    changed = replace(state, page=1 if page is None else page)
+    pairs = changed.pairs
+    pairs.append(("tri", sort or f"{'-' if state.descending else ''}{state.sort}"))
+    if changed.page != 1:
+        pairs.append(("page", str(changed.page) if changed.page else WHOLE))
+    return f"?{urlencode(pairs)}"
+
+
+def _chosen(register: Register[M, R], asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (select.key, asked[select.key])
+        for select in register.selects
+        if asked.get(select.key, "") in {value for value, _label in select.choices}
+    )
+
+
+def _page(asked: str) -> int:
+    if asked == WHOLE:
+        return 0
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1

@@ -1,0 +1,97 @@
+"""How does a table leave Maillage, so that a spreadsheet opens it and nothing in it acts?"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+Value = str | int | float | Decimal | date | datetime | bool | None
+
+ACTS = re.compile(r"'*[=+\-@\t\r]")
+NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CELL_LENGTH = 32_767
+
+
+def neutralised(text: str) -> str:
+    """The text as a spreadsheet shows it without running it: `=A1` leaves as `'=A1`.
+
+    One apostrophe is added before `= + - @`, a tab or a return, also after other apostrophes, so
+    that `restored` gives back exactly what was there.
+    """
+    return f"'{text}" if ACTS.match(text) else text
+
+
+def restored(text: str) -> str:
+    """The text that `neutralised` was given."""
+    return text[1:] if text.startswith("'") and ACTS.match(text) else text
+
+
+def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """The table as French spreadsheets open it: UTF-8 with its mark, semicolons, CRLF."""
+    held = io.StringIO()
+    writer = csv.writer(held, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutralised(header) for header in headers])
+    writer.writerows([_in_csv(value) for value in row] for row in rows)
+    return held.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """The table as one sheet: numbers and dates as such, text as text, the head frozen.
+
+    A text that looks like a formula is stored as text and marked so that editing keeps it text.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_title(title))
+    sheet.freeze_panes = "A2"
+
+    def text_cell(text: str) -> Cell:
+        cell = Cell(sheet, row=1, column=1)
+        cell.value = NOT_IN_A_CELL.sub("", text)[:CELL_LENGTH]
+        cell.data_type = "s"
+        cell.quotePrefix = bool(ACTS.match(text))
+        return cell
+
+    head = [text_cell(header) for header in headers]
+    for cell in head:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.append(head)
+    for row in rows:
+        sheet.append(
+            [text_cell(value) if isinstance(value, str) else _in_xlsx(value) for value in row]
+        )
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _in_csv(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, int | float | Decimal):
+        return str(value).replace(".", ",")
+    return neutralised(value)
+
+
+def _in_xlsx(value: Value) -> Value:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    return value
+
+
+def _sheet_title(title: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip() or "Tableau"
