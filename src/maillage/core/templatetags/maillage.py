@@ -9,6 +9,7 @@ from importlib import import_module
 from django import template
 from django.apps import apps
 from django.forms import BaseForm, BoundField
+from django.template import Engine
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from maillage.core import french, marks
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
+from maillage.core.panels import Panel
 
 register = template.Library()
 
@@ -87,6 +89,14 @@ def today_in_words() -> str:
     return french.long_date(timezone.localdate())
 
 
+@register.simple_tag(takes_context=True)
+def panel(context: template.Context, shown: Panel) -> SafeString:
+    """What another room adds to this page, drawn with the page's context and its own."""
+    drawn = Engine.get_default().get_template(shown.template)
+    with context.push(**shown.context):
+        return drawn.render(context)
+
+
 @register.filter(is_safe=True)
 def french_spaces(text: object) -> str:
     """The text with the no-break spaces of French typography."""
@@ -103,6 +113,12 @@ def long_date(day: date | datetime | None) -> SafeString:
 def short_date(day: date | datetime | None) -> str:
     """A date for a column: 19 nov., with its year when it is not the present one."""
     return french.short_date(_day(day), timezone.localdate()) if day else ""
+
+
+@register.filter
+def short_month(day: date) -> str:
+    """The short name of a month: déc."""
+    return french.SHORT_MONTHS[day.month - 1]
 
 
 @register.filter
