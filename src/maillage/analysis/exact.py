@@ -23,6 +23,8 @@ def exact(value: Number | None, where: str) -> Fraction:
 
     Raises ValueError for a missing value, a text that is no number, NaN and infinity.
     """
+    if isinstance(value, int | Fraction):
+        return Fraction(value)
     text = "".join(str(value).split()).replace(",", ".")
     try:
         return Fraction(text)
@@ -69,3 +71,18 @@ def as_integers(values: Sequence[Fraction]) -> tuple[tuple[int, ...], int]:
     """
     scale = lcm(*(value.denominator for value in values))
     return tuple(value.numerator * (scale // value.denominator) for value in values), scale
+
+
+def in_proportion(values: Sequence[Number | None], where: str) -> tuple[int, ...]:
+    """Whole numbers in the same proportions as the values, none below zero.
+
+    >>> in_proportion(["0.5", 2], "Heures, membre"), in_proportion([4, 2], "Heures, membre")
+    ((1, 4), (4, 2))
+
+    Raises ValueError for the first value that is no number or is below zero.
+    """
+    if all(type(value) is int for value in values):
+        whole = tuple(value for value in values if isinstance(value, int) and value >= 0)
+        if len(whole) == len(values):
+            return whole
+    return as_integers(non_negatives(values, where))[0]
