@@ -9,7 +9,7 @@ Every module is reached from here and loaded when it is first used:
 
 from typing import TYPE_CHECKING
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # pragma: no branch
 
     def __getattr__(name):  # noqa: ANN001, ANN202  # type checkers read the modules themselves
         from importlib import import_module

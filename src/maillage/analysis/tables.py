@@ -7,11 +7,12 @@ from numbers import Real
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy import bool_, float64
+    from numpy import bool_, float64, int64
     from numpy.typing import NDArray
 
     Array = NDArray[float64]
     Mask = NDArray[bool_]
+    Places = NDArray[int64]
 
 Cells = Sequence[Sequence[float | None]]
 Vector = tuple[float, ...]
