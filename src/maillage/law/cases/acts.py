@@ -1,0 +1,101 @@
+"""What do the rules on acts and their delays give for a worked example?"""
+
+from maillage.law.cases.inputs import Inputs
+from maillage.law.cases.outputs import Outputs, outputs_of, written
+from maillage.law.challenge import Beginning, challenge
+from maillage.law.deliberation import Act, act_state, deliberation, publicity, signature
+from maillage.law.silence import silence, table_of_procedures
+
+EVERY_COUNCIL = ("unanimity", "simple_majority_each")
+DATES = ("voted", "transmitted", "published", "signed")
+
+
+def deliberation_outputs(inputs: Inputs) -> Outputs:
+    """Return the state of an act, its signature, the joint text and the days of publicity."""
+    found: Outputs = {}
+    if inputs.has("session") or inputs.has("minutes_approved"):
+        found |= _publicity(inputs)
+    if inputs.has("structures"):
+        return found | _joint(inputs)
+    if any(inputs.has(name) for name in DATES):
+        found |= _one_act(inputs)
+    return found
+
+
+def challenge_outputs(inputs: Inputs) -> Outputs:
+    """Return the last day of each delay, the latest, and those open on the day of reading."""
+    return outputs_of(
+        challenge(
+            published=_beginning(inputs, "published"),
+            notified=_beginning(inputs, "notified"),
+            transmitted=_beginning(inputs, "transmitted"),
+            department=inputs.text_or_none("department"),
+            on=inputs.day_or_none("on"),
+        )
+    )
+
+
+def silence_outputs(inputs: Inputs) -> Outputs:
+    """Return the delay of a procedure and what silence is worth, or the table of procedures."""
+    found: Outputs = {}
+    if inputs.has("procedures"):
+        found["table"] = written(table_of_procedures(inputs.names("procedures")))
+    if inputs.has("procedure"):
+        found |= outputs_of(
+            silence(
+                inputs.text("procedure"),
+                inputs.day_or_none("notified"),
+                months=inputs.whole_or_none("months"),
+                voted=inputs.day_or_none("voted"),
+                on=inputs.day_or_none("on"),
+            )
+        )
+    return found
+
+
+def _one_act(inputs: Inputs) -> Outputs:
+    act, today = _act(inputs, True), inputs.day_or_none("today")
+    found = outputs_of(act_state(act, today=today))
+    if inputs.is_set("signed"):
+        found |= outputs_of(signature(act, inputs.day("signed"), today=today))
+    return found
+
+
+def _joint(inputs: Inputs) -> Outputs:
+    if inputs.text("decision_rule", "unanimity") not in EVERY_COUNCIL:
+        return {}
+    subject = inputs.flag("subject_to_transmission", True)
+    acts = {one.text("name"): _act(one, subject) for one in inputs.items("structures")}
+    return outputs_of(deliberation(acts, today=inputs.day_or_none("today")))
+
+
+def _publicity(inputs: Inputs) -> Outputs:
+    return outputs_of(
+        publicity(
+            inputs.day_or_none("session"),
+            inputs.day_or_none("minutes_approved"),
+            body=inputs.body(),
+        )
+    )
+
+
+def _act(inputs: Inputs, subject: bool) -> Act:
+    return Act(
+        inputs.day_or_none("voted"),
+        inputs.day_or_none("transmitted"),
+        inputs.day_or_none("published"),
+        inputs.flag("subject_to_transmission", subject),
+        inputs.text_or_none("text"),
+    )
+
+
+def _beginning(inputs: Inputs, name: str) -> Beginning | None:
+    if not inputs.has(name):
+        return None
+    if name != "transmitted":
+        return Beginning(inputs.day_or_none(name))
+    return Beginning(
+        inputs.day_or_none(name),
+        inputs.day_or_none("completion_requested"),
+        inputs.day_or_none("completed"),
+    )

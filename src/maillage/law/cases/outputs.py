@@ -1,0 +1,35 @@
+"""How is a result written in a file of worked examples?"""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+
+from maillage.law.cases.inputs import Json
+from maillage.law.finding import Finding
+
+Outputs = dict[str, Json]
+
+
+def outputs_of(found: Finding[object]) -> Outputs:
+    """Return the figures of a finding by name, with its level and the id of its sentence."""
+    named = written(found.figures)
+    values = named if isinstance(named, dict) else {}
+    return values | {"level": found.level, "finding_id": found.finding_id}
+
+
+def written(value: object) -> Json:
+    """Return a value as the examples write it: dates ISO, amounts and rates as texts."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(name): written(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [written(one) for one in value]
+    if is_dataclass(value):
+        return {field.name: written(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"{type(value).__name__} has no written form")

@@ -1,0 +1,117 @@
+"""Until when may this act be challenged, and by whom?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from maillage.law.delays import months_after, next_working_day
+from maillage.law.finding import Finding, Signal, finding, plain
+from maillage.law.rules import Rules, built_in_rules
+from maillage.law.wording import french_date, french_list
+
+PARTIES = {"third_party": "tiers", "addressee": "destinataire", "prefect": "préfet"}
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The day from which a delay runs, `None` while it has not begun.
+
+    For the prefect, `completion_requested` is the day when missing papers were asked for and
+    `completed` the day when they were received.
+    """
+
+    day: date | None
+    completion_requested: date | None = None
+    completed: date | None = None
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """Last days by party; `None` while a delay has not begun, or does not concern the act.
+
+    `open_until` is the latest, `None` if one has not begun; `open_to` needs a day of reading.
+    """
+
+    third_party_until: date | None
+    addressee_until: date | None
+    prefect_until: date | None
+    open_until: date | None
+    open_to: tuple[str, ...] | None
+
+
+def challenge(
+    *,
+    published: Beginning | None = None,
+    notified: Beginning | None = None,
+    transmitted: Beginning | None = None,
+    department: str | None = None,
+    on: date | None = None,
+    rules: Rules | None = None,
+) -> Finding[Challenge]:
+    """Return the last day on which third parties, the addressee and the prefect may challenge.
+
+    Two clear months: the day after the same-numbered day, moved to the next working day from a
+    Saturday, a Sunday or a public holiday (those of `department` included). A delay that does not
+    concern the act is absent. The prefect's restarts only if papers were asked for within it.
+    Source: CJA R421-1, CE 19 Sept. 2014 n° 362568, CGCT L2131-6.
+    On screen: « Susceptible de recours jusqu’au 18 janvier 2027. »
+    """
+    rules = rules or built_in_rules()
+    given = {"third_party": published, "addressee": notified, "prefect": transmitted}
+    until = {
+        party: _until(beginning, rules[_rule_id(party)].whole("months"), department)
+        for party, beginning in given.items()
+        if beginning is not None
+    }
+    figures = Challenge(
+        third_party_until=until.get("third_party"),
+        addressee_until=until.get("addressee"),
+        prefect_until=until.get("prefect"),
+        open_until=_latest(until),
+        open_to=_open_to(until, on) if on else None,
+    )
+    rule_id = "challenge.prefect" if set(until) == {"prefect"} else "challenge.third_party"
+    return finding(
+        rules,
+        rule_id,
+        _chosen(until, figures),
+        figures,
+        until=french_date(figures.open_until) if figures.open_until else "",
+        on=french_date(on) if on else "",
+        who=french_list([PARTIES[party] for party in figures.open_to or ()]),
+    )
+
+
+def _rule_id(party: str) -> str:
+    return "challenge.prefect" if party == "prefect" else "challenge.third_party"
+
+
+def _until(beginning: Beginning, months: int, department: str | None) -> date | None:
+    if beginning.day is None:
+        return None
+    first = _last_day(beginning.day, months, department)
+    asked = beginning.completion_requested
+    if asked is None or not beginning.day <= asked <= first:
+        return first
+    return _last_day(beginning.completed, months, department) if beginning.completed else None
+
+
+def _last_day(start: date, months: int, department: str | None) -> date:
+    return next_working_day(months_after(start, months) + timedelta(days=1), department)
+
+
+def _latest(until: Mapping[str, date | None]) -> date | None:
+    days = [day for day in until.values() if day is not None]
+    return max(days) if days and len(days) == len(until) else None
+
+
+def _open_to(until: Mapping[str, date | None], on: date) -> tuple[str, ...]:
+    return tuple(party for party, day in until.items() if day is None or on <= day)
+
+
+def _chosen(until: Mapping[str, date | None], figures: Challenge) -> Signal:
+    if not until:
+        return plain("none")
+    if figures.open_to is not None:
+        return plain("open_to" if figures.open_to else "closed")
+    return plain("until" if figures.open_until else "not_begun")

@@ -1,0 +1,220 @@
+"""Under which legal form may these structures cooperate?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maillage.law.finding import Finding, finding, plain
+from maillage.law.rule import Rule
+from maillage.law.rules import Rules, built_in_rules
+from maillage.law.wording import french_list
+from maillage.law.words import PRIVATE_KINDS
+
+
+@dataclass(frozen=True)
+class FormMember:
+    """A structure that would join; `None` for what is not known, and then not tested.
+
+    `kind` is a word of `words.BODY_KINDS`, `member_of` the name of its EPCI, `population` in
+    inhabitants. `applies_procurement_code` unknown is true for public bodies, false for others.
+    """
+
+    name: str
+    kind: str
+    population: int | None = None
+    seats: int | None = None
+    member_of: str | None = None
+    in_other_petr: bool = False
+    on_foreign_border: bool = False
+    applies_procurement_code: bool | None = None
+
+    @property
+    def is_buyer(self) -> bool:
+        """Whether the structure applies the code de la commande publique."""
+        if self.applies_procurement_code is not None:
+            return self.applies_procurement_code
+        return self.kind not in PRIVATE_KINDS
+
+
+@dataclass(frozen=True)
+class FormProject:
+    """What is to be shared: the members, whether their territory is in one piece, the market.
+
+    `members` `None`: not said, and not tested. `open_market_share` is a share between 0 and 1.
+    """
+
+    members: tuple[FormMember, ...] | None = None
+    one_piece: bool = True
+    open_market_share: Decimal | None = None
+    general_interest_only: bool = True
+
+
+@dataclass(frozen=True)
+class LegalForm:
+    """One line of the helper's table, in French."""
+
+    form: str
+    label: str
+    who_may_join: str
+    who_decides: str
+    personality: str
+    staff: str
+    money: str
+    duration: str
+    exit: str
+    acts: tuple[str, ...]
+    source: str
+    is_to_verify: bool
+
+
+@dataclass(frozen=True)
+class LegalForms:
+    """Which forms are possible, and for those that are not, the French reasons."""
+
+    possible: Mapping[str, bool]
+    reasons: Mapping[str, tuple[str, ...]]
+
+
+def table_of_forms(rules: Rules | None = None) -> tuple[LegalForm, ...]:
+    """Return the helper's table: one line per form, in the order of the rules.
+
+    Who may join, who decides, personality, staff, money, duration, exit, acts in order, source.
+    """
+    return tuple(_form(rule) for rule in (rules or built_in_rules()).of("legal_forms"))
+
+
+def legal_forms(
+    project: FormProject, forms: Sequence[str] | None = None, *, rules: Rules | None = None
+) -> Finding[LegalForms]:
+    """Return, form by form, whether the project fits, and why not.
+
+    `forms` defaults to the whole table. A criterion whose figures are not given is not tested.
+    Source: that of each form. On screen: « Formes possibles : entente. Formes écartées : PETR. »
+    """
+    rules = rules or built_in_rules()
+    names = [rule.id.partition(".")[2] for rule in rules.of("legal_forms")]
+    asked = {name: rules[f"legal_forms.{name}"] for name in (names if forms is None else forms)}
+    reasons = {name: _reasons(rule, project) for name, rule in asked.items()}
+    figures = LegalForms(
+        possible={name: not found for name, found in reasons.items()},
+        reasons={name: found for name, found in reasons.items() if found},
+    )
+    labels = {name: rule.word("label") or name for name, rule in asked.items()}
+    return finding(
+        rules,
+        f"legal_forms.{next(iter(asked), names[0])}",
+        plain("answers"),
+        figures,
+        possible=french_list([labels[name] for name in asked if figures.possible[name]]),
+        impossible=french_list([labels[name] for name in figures.reasons]),
+    )
+
+
+def _form(rule: Rule) -> LegalForm:
+    def said(name: str) -> str:
+        return rule.word(name) or ""
+
+    return LegalForm(
+        form=rule.id.partition(".")[2],
+        label=said("label"),
+        who_may_join=said("who_may_join"),
+        who_decides=said("who_decides"),
+        personality=said("personality"),
+        staff=said("staff"),
+        money=said("money"),
+        duration=said("duration"),
+        exit=said("exit"),
+        acts=rule.words("acts"),
+        source=rule.source,
+        is_to_verify=rule.is_to_verify,
+    )
+
+
+def _reasons(rule: Rule, project: FormProject) -> tuple[str, ...]:
+    found = [
+        reason
+        for name, (fits, reason) in {**CRITERIA, **MEMBER_CRITERIA}.items()
+        if rule.has(name)
+        and (name in CRITERIA or project.members is not None)
+        and not fits(rule, project)
+    ]
+    return tuple(found)
+
+
+def _fits_market(rule: Rule, project: FormProject) -> bool:
+    share = project.open_market_share
+    return share is None or share < rule.decimal("open_market_below")
+
+
+def _fits_population(rule: Rule, project: FormProject) -> bool:
+    members = project.members or ()
+    if any(member.population is None for member in members):
+        return True
+    border = rule.whole("border_population_above") if project.one_piece else 0
+    return any(
+        (member.population or 0) > rule.whole("population_above")
+        or (bool(border) and member.on_foreign_border and (member.population or 0) > border)
+        for member in members
+    )
+
+
+def _fits_seats(_: Rule, project: FormProject) -> bool:
+    seats = [member.seats for member in project.members or ()]
+    known = [number for number in seats if number is not None]
+    if any(number < 1 for number in known):
+        return False
+    return len(known) < len(seats) or 2 * max(known, default=0) <= sum(known)
+
+
+def _fits_one_epci(_: Rule, project: FormProject) -> bool:
+    members = project.members or ()
+    hubs = [member for member in members if member.kind == "epci"]
+    return len(hubs) == 1 and all(
+        member.member_of == hubs[0].name and member.kind not in PRIVATE_KINDS
+        for member in members
+        if member is not hubs[0]
+    )
+
+
+def _fits_kinds(rule: Rule, project: FormProject) -> bool:
+    return all(member.kind in rule.words("kinds") for member in project.members or ())
+
+
+Criterion = tuple[Callable[[Rule, FormProject], bool], str]
+
+CRITERIA: Mapping[str, Criterion] = {
+    "one_piece": (
+        lambda rule, project: project.one_piece or not rule.flag("one_piece"),
+        "le territoire n’est pas d’un seul tenant",
+    ),
+    "open_market_below": (
+        _fits_market,
+        "la part d’activité sur le marché ouvert est trop élevée",
+    ),
+    "general_interest": (
+        lambda rule, project: project.general_interest_only or not rule.flag("general_interest"),
+        "la coopération ne sert pas le seul intérêt général",
+    ),
+}
+
+MEMBER_CRITERIA: Mapping[str, Criterion] = {
+    "kinds": (_fits_kinds, "un membre n’est pas d’une nature admise"),
+    "members_from": (
+        lambda rule, project: len(project.members or ()) >= rule.whole("members_from"),
+        "il n’y a pas assez de membres",
+    ),
+    "one_membership": (
+        lambda _, project: not any(member.in_other_petr for member in project.members or ()),
+        "un membre appartient déjà à un autre PETR",
+    ),
+    "seats": (_fits_seats, "un membre n’a aucun siège, ou plus de la moitié des sièges"),
+    "population_above": (_fits_population, "aucun membre n’atteint le seuil de population"),
+    "around_one_epci": (
+        _fits_one_epci,
+        "il faut un EPCI à fiscalité propre et ses seuls membres",
+    ),
+    "procurement_code": (
+        lambda _, project: all(member.is_buyer for member in project.members or ()),
+        "un membre n’applique pas le code de la commande publique",
+    ),
+}

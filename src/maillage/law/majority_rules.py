@@ -1,0 +1,61 @@
+"""By which rule is this joint decision taken, in plain values that a computation can take?"""
+
+from collections.abc import Sequence
+
+from maillage.law.finding import Finding, finding, plain
+from maillage.law.rule import Rule
+from maillage.law.rules import Rules, built_in_rules
+
+PLAIN_KEYS = ("kind", "alternatives", "required_above")
+PlainRule = dict[str, object]
+
+
+def majority_rules(rules: Rules | None = None) -> dict[str, PlainRule]:
+    """Return every rule of a joint decision by name, each as plain values.
+
+    The form is that of `maillage.analysis.majorities`: `kind`, `alternatives` (thresholds on
+    `count`, `population`, `seats`, as shares such as « 2/3 », `strict` for "more than") and
+    `required_above`. Sources: CGCT L5211-5 II, L5221-2, L5721-2-1, L5214-16 V.
+    """
+    rules = rules or built_in_rules()
+    return {rule.id.partition(".")[2]: plain_rule(rule) for rule in rules.of("majority")}
+
+
+def plain_rule(rule: Rule) -> PlainRule:
+    """Return one rule as plain values, without what only the screen needs."""
+    return {key: rule.parameters[key] for key in PLAIN_KEYS if key in rule.parameters}
+
+
+def majority_rule(
+    decision_rule: str,
+    *,
+    body_kind: str | None = None,
+    effect_of_silence: str = "none",
+    required: Sequence[str] = (),
+    rules: Rules | None = None,
+) -> Finding[PlainRule]:
+    """Return the rule of one decision as plain values, silence and required structures set.
+
+    `decision_rule` is a word of the rules (`qualified_majority`, `unanimity`…) or the name of an
+    added rule; `body_kind` chooses the qualified majority of an EPCI or of a syndicate. On
+    screen: « Tous les membres : les décisions d’une entente ne sont exécutoires qu’une fois… »
+    """
+    rules = rules or built_in_rules()
+    rule = rule_of_decision(rules, decision_rule, body_kind)
+    figures = plain_rule(rule) | {"silence": effect_of_silence}
+    if required:
+        figures["required"] = list(required)
+    return finding(rules, rule.id, plain("rule"), figures, text=rule.text)
+
+
+def rule_of_decision(rules: Rules, decision_rule: str, body_kind: str | None) -> Rule:
+    """Return the rule that a decision follows; a `ValueError` lists the names if none does."""
+    named = rules.by_id.get(f"majority.{decision_rule}")
+    if named is not None:
+        return named
+    found = [rule for rule in rules.of("majority") if rule.word("kind") == decision_rule]
+    fitting = [rule for rule in found if body_kind in rule.words("kinds")]
+    if not found:
+        known = ", ".join(majority_rules(rules))
+        raise ValueError(f"« {decision_rule} » n’est pas une règle de décision ({known}).")
+    return fitting[0] if fitting else found[-1]

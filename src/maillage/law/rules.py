@@ -1,0 +1,57 @@
+"""Which rules does the product know, who says so, and when were they last checked?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from maillage.law.rule import Rule
+from maillage.law.rule_files import amended_rules, amended_sentences, read_rule_file
+
+FOLDER: Final = Path(__file__).parent / "rules"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules by id, and the sentences of each function by id."""
+
+    by_id: Mapping[str, Rule]
+    sentences: Mapping[str, str]
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self.by_id[rule_id]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.by_id.values())
+
+    def of(self, group: str) -> tuple[Rule, ...]:
+        """Return the rules that one function reads; rules of the last file added come first."""
+        return tuple(rule for rule in self if rule.id.startswith(group + "."))
+
+    def sentence(self, sentence_id: str, **figures: str | int) -> str:
+        """Return the French sentence with its figures in place."""
+        return self.sentences[sentence_id].format(**figures)
+
+
+def load_rules(*paths: Path) -> Rules:
+    """Return the built-in rules, amended by each file in turn.
+
+    A file may change any part of a rule or of a sentence, and add rules. A wrong file raises
+    `RuleFileError`, whose text says in French the file, the line and what to write instead.
+    """
+    by_id: dict[str, Rule] = {}
+    sentences: dict[str, str] = {}
+    for path in [*sorted(FOLDER.glob("*.toml")), *paths]:
+        file = read_rule_file(path)
+        found = amended_rules(file, by_id)
+        added = {rule_id: rule for rule_id, rule in found.items() if rule_id not in by_id}
+        by_id = added | {rule_id: found.get(rule_id, rule) for rule_id, rule in by_id.items()}
+        sentences |= amended_sentences(file, sentences, may_add=path.parent == FOLDER)
+    return Rules(by_id, sentences)
+
+
+@cache
+def built_in_rules() -> Rules:
+    """Return the rules shipped with the product, read once."""
+    return load_rules()
