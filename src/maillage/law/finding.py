@@ -8,10 +8,11 @@ from maillage.law.rules import Rules
 from maillage.law.words import LEVELS, Level
 
 Figures = TypeVar("Figures")
+Figures_co = TypeVar("Figures_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Finding(Generic[Figures]):
+class Finding(Generic[Figures_co]):
     """What one rule says of one case; it informs and warns, it never blocks.
 
     `level` and `finding_id` are `None` when there is nothing to report; `sentence` always reads
@@ -22,7 +23,7 @@ class Finding(Generic[Figures]):
     finding_id: str | None
     sentence: str
     rule: Rule
-    figures: Figures
+    figures: Figures_co
 
     @property
     def source(self) -> str:
