@@ -1,0 +1,1 @@
+"""What the official register says, readable without a database or a network."""

@@ -1,0 +1,114 @@
+"""Which official territories exist, with their codes, populations and outlines?"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from maillage.ground.territories.atlas.outlines import Outline, unpack
+
+DEFAULT_FOLDER = Path(__file__).parents[1] / "register"
+FILE_NAME = "register.sqlite"
+KINDS = ("commune", "epci", "departement", "region")
+COLUMNS = (
+    "number, kind, code, name, type, siren, postcodes, population, population_year, departements,"
+    " longitude, latitude, folded, spoken"
+)
+
+Ref = tuple[str, str]
+
+
+class RegisterMissingError(Exception):
+    """The register has not been built."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.args[0]} n'existe pas : lancez « python -m maillage.ground.territories.build »."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One official territory; its seat is in ten-thousandths of a degree."""
+
+    number: int
+    kind: str
+    code: str
+    name: str
+    type: str
+    siren: str
+    postcodes: str
+    population: int | None
+    population_year: int | None
+    departements: str
+    longitude: int | None
+    latitude: int | None
+    folded: str
+    spoken: str
+
+    @property
+    def ref(self) -> Ref:
+        """Kind and code: what names a territory everywhere."""
+        return self.kind, self.code
+
+
+class Register:
+    """A built register, opened for reading at each question."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """A connection that reads; the file never changes in place."""
+        if not self.path.is_file():
+            raise RegisterMissingError(self.path)
+        connection = sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def entries(self) -> Iterator[Entry]:
+        """Every territory: régions, départements, intercommunalités, then communes."""
+        with self.opened() as connection:
+            for row in connection.execute(f"SELECT {COLUMNS} FROM territory ORDER BY number"):  # noqa: S608
+                yield Entry(*row)
+
+    def memberships(self) -> Iterator[tuple[Ref, Ref]]:
+        """Who lies in whom: the (kind, code) of the territory, then of the one that holds it."""
+        with self.opened() as connection:
+            for kind, code, of_kind, of_code in connection.execute("SELECT * FROM inside"):
+                yield (kind, code), (of_kind, of_code)
+
+    def year(self) -> int:
+        """The year of the division: in force on its first of January."""
+        with self.opened() as connection:
+            return int(
+                connection.execute("SELECT value FROM meta WHERE name = 'in_force'").fetchone()[0]
+            )
+
+    def digest(self) -> str:
+        """What changes when the register does."""
+        with self.opened() as connection:
+            return str(
+                connection.execute("SELECT value FROM meta WHERE name = 'digest'").fetchone()[0]
+            )
+
+    def near(self, refs: Iterable[Ref]) -> dict[Ref, Outline]:
+        """Outlines to about ten metres, for the territories that have one."""
+        return self._outlines("near", refs)
+
+    def far(self, refs: Iterable[Ref]) -> dict[Ref, Outline]:
+        """Outlines for a drawing of a whole country; communes keep their near outline."""
+        return self._outlines("coalesce(far, near)", refs)
+
+    def _outlines(self, column: str, refs: Iterable[Ref]) -> dict[Ref, Outline]:
+        question = f"SELECT {column} FROM outline WHERE kind = ? AND code = ?"  # noqa: S608 our own columns
+        found = {}
+        with self.opened() as connection:
+            for ref in refs:
+                if row := connection.execute(question, ref).fetchone():
+                    found[ref] = unpack(row[0])
+        return found

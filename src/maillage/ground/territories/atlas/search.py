@@ -1,0 +1,264 @@
+"""Which territory does one mean, from the first letters typed?
+
+Answers come in tiers, then by population: the name itself, names that start so, names with a word
+that starts so, names with every word in another place, then names a few typing errors away.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from maillage.ground.territories.atlas.names import CLASSES, fold, tokens
+from maillage.ground.territories.atlas.register import COLUMNS, KINDS, Entry, Register
+from maillage.ground.territories.atlas.typos import near_names, near_words
+
+EXACT, EXACT_CLASSED, STARTS, STARTS_CLASSED, CONTAINS, SCATTERED, CORRECTED = range(7)
+CANDIDATES = 60
+MOST_TYPED = 120  # letters read of what was typed
+MOST_WORDS = 8
+MOST_CORRECTIONS = 12  # spellings tried
+BEYOND = "~"  # sorts after every letter and digit of a key
+
+Found = dict[int, tuple[int, int]]  # number -> (tier, weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for: words, and the département or code that narrows them."""
+
+    words: tuple[str, ...]
+    departements: tuple[str, ...] = ()
+    code: str = ""
+
+
+def search(
+    register: Register, typed: str, *, kinds: Sequence[str] = KINDS, limit: int = 10
+) -> list[Entry]:
+    """The territories that `typed` may mean, best first."""
+    with register.opened() as connection:
+        return Finder(connection, tuple(kinds)).answers(typed[:MOST_TYPED], limit)
+
+
+class Finder:
+    """One question asked to an opened register."""
+
+    def __init__(self, connection: sqlite3.Connection, kinds: tuple[str, ...]) -> None:
+        self.connection = connection
+        self.kinds = kinds
+        self.kinds_test = f"kind IN ({', '.join('?' * len(kinds))})"
+
+    def answers(self, typed: str, limit: int) -> list[Entry]:
+        """Entries by tier, then weight; a département or a code may go with the name."""
+        words = tokens(typed)[:MOST_WORDS]
+        if not words or not self.kinds:
+            return []
+        found = self._by_code("".join(words)) if words[0][0].isdigit() or len(words) == 1 else {}
+        wishes = self._wishes(words)
+        for wish in wishes:
+            _merge(found, self._by_name(wish))
+        if not found:
+            found = self._otherwise(wishes)
+        return self._ordered(found, typed, limit)
+
+    def _otherwise(self, wishes: list[Wish]) -> Found:
+        """Names of another class, or a few errors away, or without the last word typed."""
+        unclassed = Wish(tuple(word for word in wishes[0].words if word not in CLASSES))
+        found = self._by_name(unclassed) if unclassed.words else {}
+        if found:
+            return found
+        for find in (self._by_near_whole, self._by_near_words):
+            for wish in wishes:
+                _merge(found, find(wish))
+            if found:
+                return found
+        return self._by_name(Wish(wishes[0].words[:-1])) if len(wishes[0].words) > 1 else {}
+
+    def _wishes(self, words: list[str]) -> list[Wish]:
+        wishes = [Wish(tuple(words))]
+        if words[-1] == "saint":
+            wishes.append(Wish((*words[:-1], "st")))
+        if len(words) == 1:
+            return wishes
+        codes = [
+            word for word in words if len(word) == 5 and word[:2].isdigit() and word[3:].isdigit()
+        ]
+        if codes:
+            return [Wish(tuple(word for word in words if word not in codes), code=codes[0])]
+        wishes += self._qualified(words)
+        return wishes
+
+    def _qualified(self, words: list[str]) -> list[Wish]:
+        names = self.connection.execute(
+            "SELECT code, substr(spoken, 2) FROM territory WHERE kind = 'departement'"
+        ).fetchall()
+        found = []
+        for size in range(1, min(len(words), 6)):
+            tail = " ".join(words[-size:])
+            meant = [code for code, name in names if tail in (code.lower(), name)]
+            meant = meant or [code for code, name in names if _starts(name, tail)]
+            if meant:
+                found.append(Wish(tuple(words[:-size]), departements=tuple(meant)))
+        return found
+
+    def _by_code(self, typed: str) -> Found:
+        if len(typed) < 2 or not any(letter.isdigit() for letter in typed):
+            return {}
+        rows = self.connection.execute(
+            "SELECT code.number, code.text, is_postcode, coalesce(population, 0)"
+            " FROM code JOIN territory USING (number)"
+            f" WHERE code.text >= ? AND code.text < ? AND {self.kinds_test}"
+            " ORDER BY code.text = ? DESC, is_postcode, population DESC LIMIT ?",
+            (typed, typed + BEYOND, *self.kinds, typed, CANDIDATES),
+        )
+        found: Found = {}
+        for number, text, is_postcode, weight in rows:
+            tier = (EXACT if not is_postcode else STARTS) if text == typed else CONTAINS
+            _merge(found, {number: (tier, weight)})
+        return found
+
+    def _by_name(self, wish: Wish) -> Found:
+        if not wish.words:
+            return self._within(wish)
+        text = " ".join(wish.words)
+        found = self._starting(text, wish)
+        if len(wish.words) > 1 and len(found) < CANDIDATES and max(map(len, wish.words)) > 2:
+            _merge(found, self._scattered(wish))
+        return found
+
+    def _within(self, wish: Wish) -> Found:
+        test, values = self._narrowed(wish)
+        rows = self.connection.execute(
+            f"SELECT number, weight FROM key WHERE {test} ORDER BY weight DESC LIMIT ?",
+            (*values, CANDIDATES),
+        )
+        return {number: (CONTAINS, weight) for number, weight in rows}
+
+    def _narrowed(self, wish: Wish) -> tuple[str, list[str]]:
+        test, values = self.kinds_test, list(self.kinds)
+        if wish.departements:
+            test += f" AND departement IN ({', '.join('?' * len(wish.departements))})"
+            values += wish.departements
+        if wish.code:
+            test += " AND number IN (SELECT number FROM code WHERE text = ?)"
+            values.append(wish.code)
+        return test, values
+
+    def _starting(self, text: str, wish: Wish) -> Found:
+        ready = self._ready(text, wish)
+        rows = ready or self._scanned(text, wish)
+        return {
+            number: (_tier(key == text, starts), weight)
+            for key, starts, weight, number in reversed(rows)
+        }
+
+    def _ready(self, text: str, wish: Wish) -> list[tuple[str, int, int, int]]:
+        if wish.departements or wish.code:
+            return []
+        rows = self.connection.execute(
+            f"SELECT '', starts, weight, number FROM busy WHERE prefix = ? AND {self.kinds_test}"
+            " ORDER BY starts DESC, weight DESC",
+            (text, *self.kinds),
+        ).fetchall()
+        return rows + self._same(text, wish) if rows else []
+
+    def _same(self, text: str, wish: Wish) -> list[tuple[str, int, int, int]]:
+        test, values = self._narrowed(wish)
+        return self.connection.execute(
+            f"SELECT text, starts, weight, number FROM key WHERE text = ? AND {test}"
+            " ORDER BY starts DESC, weight DESC LIMIT ?",
+            (text, *values, CANDIDATES),
+        ).fetchall()
+
+    def _scanned(self, text: str, wish: Wish) -> list[tuple[str, int, int, int]]:
+        test, values = self._narrowed(wish)
+        return self.connection.execute(
+            f"SELECT text, starts, weight, number FROM key WHERE text >= ? AND text < ? AND {test}"
+            " ORDER BY (text = ?) * starts DESC, starts DESC, weight DESC LIMIT ?",
+            (text, text + BEYOND, *values, text, CANDIDATES),
+        ).fetchall()
+
+    def _scattered(self, wish: Wish) -> Found:
+        heads = [" ".join(wish.words[:2])] if len(wish.words) > 2 else []
+        heads.append(max(wish.words, key=lambda word: (word != "saint", len(word))))
+        test, values = self._narrowed(wish)
+        every_word = " AND ".join("spoken LIKE ?" for _ in wish.words)
+        found: Found = {}
+        for head in heads:
+            rows = self.connection.execute(
+                "SELECT number, weight FROM (SELECT DISTINCT number, weight FROM key"
+                f" WHERE text >= ? AND text < ? AND {test}) JOIN territory USING (number)"
+                f" WHERE {every_word} ORDER BY weight DESC LIMIT ?",
+                (head, head + BEYOND, *values, *(f"% {word}%" for word in wish.words), CANDIDATES),
+            )
+            _merge(found, {number: (SCATTERED, weight) for number, weight in rows})
+            if found:
+                break
+        return found
+
+    def _by_near_whole(self, wish: Wish) -> Found:
+        near = near_names(self.connection, "".join(wish.words))
+        test, values = self._narrowed(wish)
+        found: Found = {}
+        for text, errors in near.items():
+            for number, weight, starts in self.connection.execute(
+                f"SELECT number, weight, starts FROM key WHERE text = ? AND {test}",
+                (text, *values),
+            ):
+                _merge(found, {number: (CORRECTED + 6 * errors + _tier(True, starts), weight)})
+        return found
+
+    def _by_near_words(self, wish: Wish) -> Found:
+        spellings = near_words(self.connection, wish.words)
+        tries = sorted(product(*spellings), key=lambda tried: sum(errors for _, errors in tried))
+        found: Found = {}
+        for tried in islice(tries, MOST_CORRECTIONS):
+            words = tuple(word for word, _ in tried)
+            errors = sum(count for _, count in tried)
+            near = self._by_name(Wish(words, wish.departements, wish.code))
+            _merge(
+                found,
+                {
+                    number: (CORRECTED + 6 * errors + tier, weight)
+                    for number, (tier, weight) in near.items()
+                },
+            )
+        return found
+
+    def _ordered(self, found: Found, typed: str, limit: int) -> list[Entry]:
+        best = sorted(found, key=lambda number: (found[number][0], -found[number][1], number))[
+            : limit + 20
+        ]
+        if not best:
+            return []
+        rows = self.connection.execute(
+            f"SELECT {COLUMNS} FROM territory WHERE number IN ({', '.join('?' * len(best))})",
+            best,
+        )
+        entries = [Entry(*row) for row in rows]
+        letters = fold(typed)
+        entries.sort(key=lambda entry: _rank(entry, found[entry.number], letters))
+        return entries[:limit]
+
+
+def _rank(entry: Entry, place: tuple[int, int], letters: str) -> tuple[int, bool, int, int, str]:
+    tier, weight = place
+    is_spelt_otherwise = tier == EXACT and not _starts(letters, entry.folded)
+    return tier, is_spelt_otherwise, -weight, KINDS.index(entry.kind), entry.code
+
+
+def _starts(text: str, beginning: str) -> bool:
+    return len(beginning) > 2 and text.startswith(beginning)
+
+
+def _tier(is_same: int | bool, starts: int) -> int:
+    if not starts:
+        return CONTAINS
+    whole, classed = (EXACT, EXACT_CLASSED) if is_same else (STARTS, STARTS_CLASSED)
+    return whole if starts == 2 else classed
+
+
+def _merge(found: Found, more: Found) -> None:
+    for number, place in more.items():
+        if number not in found or place[0] < found[number][0]:
+            found[number] = place

@@ -1,0 +1,1 @@
+"""How the official files become the one compact file that the application reads."""

@@ -1,0 +1,12 @@
+"""What the tests of territories share: a small register."""
+
+import pytest
+
+from maillage.ground.territories.atlas.register import Register
+from tests.ground.territories.small_register import build_in
+
+
+@pytest.fixture(scope="session")
+def small_register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """A register of thirty-four real communes and the territories that hold them."""
+    return build_in(tmp_path_factory.mktemp("register"))
