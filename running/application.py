@@ -14,6 +14,7 @@ from running.supervision import Child, Supervisor, Tick
 
 DEMO = VAR / "demo"
 DJANGO = (str(PYTHON), "-m", "django")
+MAILLAGE = "maillage.config.wsgi:application"
 PRODUCTION_NAMES = ("MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS")
 DEMO_PORT = 8000
 PATIENCE = 60.0
@@ -107,14 +108,14 @@ def commands() -> set[str]:
     return {path.stem for path in SOURCE.glob("maillage/**/management/commands/*.py")}
 
 
-def web_server(address: Address) -> Child:
+def web_server(address: Address, application: str = MAILLAGE) -> Child:
     """Return the web server as in production; WEB_CONCURRENCY changes its two processes."""
     workers = os.environ.get("WEB_CONCURRENCY", "2")
     options = ["--workers", workers, "--worker-class", "gthread", "--threads", "4"]
     return Child(
         "Le serveur web",
         [
-            *(str(PYTHON), "-m", "gunicorn", "maillage.config.wsgi:application"),
+            *(str(PYTHON), "-m", "gunicorn", application),
             *("--bind", f"{address.host}:{address.port}", "--log-level", "warning"),
             *("--preload", "--no-control-socket", *options),
         ],

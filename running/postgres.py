@@ -21,7 +21,7 @@ UNSAFE_BUT_FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes 
 def postgres_address() -> Iterator[str]:
     """Give the address of an empty server, as DATABASE_URL spells it."""
     process = subprocess.Popen(
-        [str(PYTHON), "-m", "running.postgres"],
+        [str(PYTHON), "-W", "ignore", "-m", "running.postgres"],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

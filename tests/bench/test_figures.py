@@ -1,0 +1,57 @@
+"""Are measures shown against their target and their floor, and kept as they are?"""
+
+import json
+import os
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from bench.__main__ import ONCE, SCENARIOS, existing
+from bench.figures import Figure, write_json
+from bench.processes import family, processor_ms, shared_out_mb
+
+SLOW = Figure("register", "sqlite", "large", "cpu", 12.0, "ms", target=9, floor=3.0)
+QUICK = Figure("register", "sqlite", "large", "cpu", 8.75, "ms", target=9, floor=2.5)
+MANY = Figure("silos", "", "500", "per_second", 40.0, "fois", target=50, better="higher")
+
+
+def test_figure_shows_its_ratio_to_the_floor() -> None:
+    cells = ("register", "sqlite", "large", "cpu", "8.75", "ms", "9", "2.50", "3.50")
+
+    assert QUICK.row() == cells
+
+
+def test_missed_target_is_marked_in_both_directions() -> None:
+    assert [figure.is_missed for figure in (SLOW, QUICK, MANY)] == [True, False, True]
+    assert [figure.row()[6] for figure in (SLOW, QUICK, MANY)] == ["9 !", "9", "50 !"]
+
+
+def test_figures_are_kept_as_a_list(tmp_path: Path) -> None:
+    write_json([SLOW, MANY], tmp_path / "figures.json")
+
+    kept = json.loads((tmp_path / "figures.json").read_text())
+    assert kept == [asdict(SLOW), asdict(MANY)]
+    assert list(kept[0]) == [
+        *("scenario", "database", "size", "metric", "value", "unit", "target", "better", "floor"),
+    ]
+
+
+def test_scenario_without_module_is_not_offered() -> None:
+    assert existing(["register", "nothing"]) == ["register"]
+    assert set(existing(SCENARIOS)) <= set(SCENARIOS)
+    assert not set(SCENARIOS) & set(ONCE)
+
+
+def test_processor_time_of_a_process_is_counted() -> None:
+    own = [os.getpid()]
+    before, deadline = processor_ms(own), time.process_time() + 0.1
+
+    while time.process_time() < deadline:
+        pass
+
+    assert 80 <= processor_ms(own) - before <= 400
+
+
+def test_memory_of_a_process_is_that_of_a_python() -> None:
+    assert os.getpid() in family(os.getpid())
+    assert 5 < shared_out_mb([os.getpid()]) < 2000
