@@ -1,16 +1,28 @@
-// The inset "Mission choisie" follows the leaf under the pointer or the focus.
+// The inset "Mission choisie" follows the mission under the pointer or the focus, in the tree as in the columns.
 
-function show(page, word) {
-  const said = page.querySelector(`template[data-maillage-leaf="${CSS.escape(word)}"]`);
-  if (said) page.querySelector("[data-maillage-inset]").replaceChildren(said.content.cloneNode(true));
+/** Writes in the inset what the columns say of this mission. */
+function show(map, slug) {
+  const told = map.querySelector(`.m-leaf[data-leaf="${CSS.escape(slug)}"]`);
+  const inset = map.querySelector("[data-maillage-inset]");
+  if (!told || !inset) return;
+  const slot = (name) => inset.querySelector(`[data-slot="${name}"]`);
+  const mark = told.querySelector(".m-mark");
+  inset.hidden = false;
+  inset.dataset.phase = told.closest("[data-phase]").dataset.phase;
+  slot("label").textContent = told.querySelector("span").firstChild.textContent;
+  slot("mark").replaceChildren(...(mark ? [mark.cloneNode(true)] : []));
+  slot("since").textContent = told.dataset.since;
+  slot("why").textContent = told.dataset.why;
+  slot("next").textContent = told.dataset.next;
+  slot("url").href = told.href;
 }
 
 export function start(page) {
-  const drawing = page.querySelector("[data-maillage-leaves]");
+  const map = page.querySelector(".m-map[data-maillage-leaves]");
   for (const name of ["pointerover", "focusin"]) {
-    drawing.addEventListener(name, (event) => {
+    map?.addEventListener(name, (event) => {
       const leaf = event.target.closest?.("[data-leaf]");
-      if (leaf) show(page, leaf.dataset.leaf);
+      if (leaf) show(map, leaf.dataset.leaf);
     });
   }
 }

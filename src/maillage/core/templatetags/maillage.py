@@ -16,6 +16,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.core import french, marks
+from maillage.core.drawing.columns import column_leaf_html
+from maillage.core.drawing.missions import Leaf, MissionTree
+from maillage.core.drawing.tree import draw_tree
+from maillage.core.drawing.tree_svg import tree_svg
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.panels import Panel
 
@@ -72,6 +76,30 @@ def mark_word(family: str, value: str, declared: bool = False) -> SafeString:
 def _words(family: str, value: str, declared: bool) -> str:
     word = str(marks.FAMILIES[family][value].word)
     return f"{word}, déclaré" if declared else word
+
+
+@register.simple_tag
+def state_word(state: str) -> str:
+    """The word of a mission's state, where its shape is already drawn."""
+    return str(marks.STATES[state].word)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to go through a short list that a template writes."""
+    return text.split()
+
+
+@register.simple_tag
+def mission_tree(tree: MissionTree) -> SafeString:
+    """The map of missions drawn as a tree."""
+    return tree_svg(draw_tree(tree), sprite())
+
+
+@register.simple_tag
+def column_leaf(tree: MissionTree, leaf: Leaf) -> SafeString:
+    """A mission in the columns, with what the inset says of it."""
+    return column_leaf_html(tree, leaf, sprite())
 
 
 @register.simple_tag
