@@ -1,0 +1,124 @@
+"""Who could convince whom on this subject?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from maillage.analysis.actor_game.influences import INFLUENCES
+from maillage.analysis.actor_game.positions import POSITIONS
+from maillage.analysis.common_ground.wording import counted
+from maillage.analysis.tables import Cells, distinct_names, read_cells
+
+if TYPE_CHECKING:
+    from maillage.analysis.tables import Array
+
+
+@dataclass(frozen=True)
+class Persuasion:
+    """A structure that holds the position wanted and has influence on one that does not.
+
+    `strength` goes from 1 to 4; `relay` is the structure through which the influence passes, `None`
+    when it is direct. `shared` and `opposed` count the other subjects on which both take the same
+    side, or opposite sides. `reason` is a French sentence.
+    """
+
+    convincer: str
+    target: str
+    strength: int
+    relay: str | None
+    shared: int
+    opposed: int
+    reason: str
+
+
+def who_could_convince(
+    actors: Sequence[str],
+    influences: Cells,
+    subjects: Sequence[str],
+    positions: Cells,
+    subject: str,
+) -> tuple[Persuasion, ...]:
+    """Pairs (who holds the subject, who does not yet) with an influence, the strongest first.
+
+    The strength of a pair is max(MDI(a,b), max_c min(MDI(a,c), MDI(c,b))), over relays c that are
+    not against the subject; a direct influence is preferred when it is as strong. At equal
+    strength come first direct influences, then pairs that agree most on other subjects, then the
+    order of the structures. Targets are against, neutral or silent.
+
+    En clair : « Pour rallier une structure, passer par celle qu'elle écoute et qui est déjà
+    convaincue. »
+
+    >>> found = who_could_convince(
+    ...     ["EPCI", "Pays", "Club"], [[0, 3, 0], [0, 0, 2], [0, 0, 0]], ["Eau"], [[3], [0], [-1]],
+    ...     "Eau",
+    ... )
+    >>> [(one.convincer, one.target, one.strength, one.relay) for one in found]
+    [('EPCI', 'Pays', 3, None), ('EPCI', 'Club', 2, 'Pays')]
+    >>> who_could_convince(["EPCI"], [[0]], ["Eau"], [[None]], "Eau")
+    ()
+
+    Raises ValueError naming the row, the column and the rule, or the unknown subject.
+    """
+    names, titles = distinct_names(actors, "Structures"), distinct_names(subjects, "Sujets")
+    strengths = read_cells(influences, INFLUENCES, names, names)
+    stances = read_cells(positions, POSITIONS, names, titles)
+    if subject not in titles:
+        raise ValueError(
+            f"Sujets : « {subject} » est inconnu. Règle : choisir un sujet du tableau."
+        )
+    held = stances[:, titles.index(subject)].tolist()
+    direct, indirect, relays = _paths(strengths, held)
+    found = [
+        _persuasion(names, (a, b), (direct[a, b], indirect[a, b], relays[a, b]), stances)
+        for a, b in product(range(len(names)), repeat=2)
+        if held[a] > 0 and not held[b] > 0 and max(direct[a, b], indirect[a, b]) > 0
+    ]
+    return tuple(
+        sorted(
+            found, key=lambda one: (-one.strength, one.relay is not None, one.opposed - one.shared)
+        )
+    )
+
+
+def _paths(strengths: "Array", held: list[float]) -> tuple["Array", "Array", "Array"]:
+    """Direct influences, best influences through one relay not against, and these relays."""
+    import numpy as np
+
+    direct = np.nan_to_num(strengths)
+    size = len(direct)
+    indirect, relays = np.zeros((size, size)), np.zeros((size, size))
+    for relay in np.flatnonzero(~(np.array(held) < 0)):
+        through = np.minimum.outer(direct[:, relay], direct[relay])
+        better = through > indirect
+        indirect[better], relays[better] = through[better], relay
+    return direct, indirect, relays
+
+
+def _persuasion(
+    names: tuple[str, ...],
+    pair: tuple[int, int],
+    path: tuple[float, float, float],
+    stances: "Array",
+) -> Persuasion:
+    convincer, target = pair
+    direct, indirect, relay = path
+    passes_through = names[int(relay)] if indirect > direct else None
+    sides = stances[convincer] * stances[target]
+    shared, opposed = int((sides > 0).sum()), int((sides < 0).sum())
+    strength = int(max(direct, indirect))
+    return Persuasion(
+        convincer=names[convincer],
+        target=names[target],
+        strength=strength,
+        relay=passes_through,
+        shared=shared,
+        opposed=opposed,
+        reason=_reason((names[convincer], names[target]), strength, passes_through, shared),
+    )
+
+
+def _reason(pair: tuple[str, str], strength: int, relay: str | None, shared: int) -> str:
+    way = f"par l'intermédiaire de {relay}" if relay else "directement"
+    agreement = f" ; elles se rejoignent sur {counted(shared, 'sujet')}" if shared else ""
+    return f"{pair[0]} influence {pair[1]} {way} ({strength} sur 4){agreement}."
