@@ -164,4 +164,4 @@ def _ambivalence(convergences: "Array", divergences: "Array") -> "Array":
 def _convergence_degree(convergences: "Array", divergences: "Array") -> float | None:
     agreed = float(convergences.sum())
     total = agreed + float(divergences.sum())
-    return 100 * agreed / total if total else None
+    return 100 * (agreed / total) if total else None
