@@ -26,7 +26,7 @@ from running.steps import Shell, Step
 
 LOCK = ROOT / "requirements.txt"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.txt"
-CONTOURS_LOCK = ROOT / "requirements-build.txt"
+CONTOURS_LOCK = ROOT / "requirements-contours.txt"
 NETWORK = "Vérifiez l’accès au réseau, puis relancez la même commande."
 UP_TO_DATE = "(à jour)"
 HAS_PIP = "import sys, importlib.util; sys.exit(importlib.util.find_spec('pip') is None)"
