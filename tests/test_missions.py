@@ -63,4 +63,4 @@ def test_profiles_point_at_real_leaves() -> None:
     places = set(tree().leaves) | {b.slug for phase in tree().phases for b in phase.branches}
 
     assert [(p.key, slug) for p in profiles() for slug in p.aside if slug not in places] == []
-    assert [p.key for p in profiles() if len(p.tools) != 10] == []
+    assert [p.key for p in profiles() if len(p.first) != 10] == []

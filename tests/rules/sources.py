@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from maillage.core.points import POINT_MODULES
+
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "maillage"
 HOUSES = ("foundation", "ground", "trade", "roof")
 FLOORS: tuple[tuple[str, ...], ...] = (
@@ -15,18 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("services",),
     ("tasks",),
     ("forms",),
-    (
-        "tools",
-        "probes",
-        "panels",
-        "searchables",
-        "imports",
-        "answers",
-        "dates",
-        "waiting",
-        "layers",
-    ),
-    ("doors", "views", "shell"),
+    (*POINT_MODULES, "doors", "views", "shell"),
     ("urls",),
 )
 RANK = {name: rank for rank, names in enumerate(FLOORS) for name in names}

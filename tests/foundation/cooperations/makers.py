@@ -1,16 +1,22 @@
 """Makes workspaces, cooperations and accesses for tests."""
 
+from datetime import datetime, timedelta
 from itertools import count
+
+from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import (
     Access,
     Administrator,
+    AnswerLink,
     Cooperation,
+    Invitation,
     Workspace,
 )
 from tests.foundation.accounts.makers import make_user
+from tests.registry import Argument
 
 _number = count(1)
 
@@ -51,3 +57,46 @@ def make_access(
     return Access.objects.create(
         user=user or make_user(), cooperation=cooperation or make_cooperation(), role=role
     )
+
+
+def make_invitation(
+    *,
+    cooperation: Cooperation | None = None,
+    email: str = "nadia@retz.example.org",
+    role: str = Role.TEAM,
+    expires_at: datetime | None = None,
+) -> Invitation:
+    """An open invitation, for fourteen days."""
+    return Invitation.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        author=make_user(),
+        email=email,
+        role=role,
+        expires_at=expires_at or timezone.now() + timedelta(days=14),
+    )
+
+
+def make_answer_link(
+    *,
+    cooperation: Cooperation | None = None,
+    purpose: str = "card",
+    target: int = 1,
+    expires_at: datetime | None = None,
+) -> AnswerLink:
+    """An open link for an answer, for thirty days."""
+    return AnswerLink.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        author=make_user(),
+        purpose=purpose,
+        target=target,
+        recipient="Mairie de Pornic",
+        about="La carte de votre commune",
+        expires_at=expires_at or timezone.now() + timedelta(days=30),
+    )
+
+
+URL_ARGUMENTS = {
+    "access": Argument(lambda cooperation: make_access(cooperation=cooperation, role="team").pk),
+    "invitation": Argument(lambda cooperation: make_invitation(cooperation=cooperation).pk),
+    "link": Argument(lambda cooperation: make_answer_link(cooperation=cooperation).pk),
+}

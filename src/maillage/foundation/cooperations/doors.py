@@ -12,11 +12,13 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations import queries
-from maillage.foundation.cooperations.models import Access, Workspace
+from maillage.foundation.cooperations.models import Access, AnswerLink, Invitation, Workspace
 
 Rest = ParamSpec("Rest")
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +40,12 @@ class WorkspaceRequest(SignedInRequest):
     """A request that passed the door of a workspace's administrators."""
 
     workspace: Workspace
+
+
+class AnswerRequest(HttpRequest):
+    """A request that came by a signed link, without account."""
+
+    link: AnswerLink
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,51 @@ def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]
         return view(request, *args, **kwargs)
 
     return _marked(door, Door("workspace"))
+
+
+def answer_page(
+    purpose: str,
+) -> Callable[
+    [Callable[Concatenate[AnswerRequest, Rest], HttpResponseBase]], Callable[..., HttpResponseBase]
+]:
+    """Opens the view to the holder of a signed link made for this purpose.
+
+    Sets `request.link`. A forged link gets 404; one that expired, was withdrawn or has been
+    answered gets 410 and a page that says what to do.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[AnswerRequest, Rest], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def door(
+            request: AnswerRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs
+        ) -> HttpResponseBase:
+            link = queries.answer_link_of_token(purpose, token)
+            if link is None:
+                raise Http404
+            if not link.is_open(timezone.now()):
+                return closed_link_page(request, link)
+            request.link = link
+            response = view(request, *args, **kwargs)
+            response.headers["Referrer-Policy"] = "no-referrer"
+            return response
+
+        return login_not_required(_marked(door, Door("answer")))
+
+    return decorate
+
+
+def closed_link_page(request: HttpRequest, link: AnswerLink | Invitation) -> HttpResponseBase:
+    """The page (410) of a link that expired, was withdrawn or has served: whom to ask."""
+    return render(request, "cooperations/link_closed.html", {"link": link}, status=410)
+
+
+def link_page(
+    view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Lets the address of signed links through to the door of each question, `answer_page`."""
+    return login_not_required(_marked(view, Door("answer")))
 
 
 def own_page(

@@ -1,12 +1,19 @@
 """Which words and tools suit this kind of cooperation? A profile is data, one TOML file each."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "profiles"
 ORDER = ("ctg", "crte", "pat", "leader", "cls", "contrat_ville", "petr", "other")
+USUAL = {
+    "cooperation": "la démarche",
+    "member": "une structure",
+    "facility": "un équipement",
+    "action": "une action",
+    "objective": "un objectif",
+}
 
 
 @dataclass(frozen=True)
@@ -17,19 +24,70 @@ class Word:
     plural: str
     feminine: bool = False
 
+    @property
+    def with_one(self) -> str:
+        """The noun after "un" or "une"."""
+        return f"{'une' if self.feminine else 'un'} {self.singular}"
+
+    @property
+    def with_the(self) -> str:
+        """The noun after its definite article."""
+        if self.singular[0].lower() in "aeiouyéèêh":
+            return f"l’{self.singular}"
+        return f"{'la' if self.feminine else 'le'} {self.singular}"
+
+
+@dataclass(frozen=True)
+class FirstTool:
+    """One of the ten tools that a profile opens first: its word, its label here, its use."""
+
+    tool: str
+    label: str
+    use: str
+
+
+@dataclass(frozen=True)
+class PutAside:
+    """Leaves that this kind of cooperation does without, and why."""
+
+    label: str
+    reason: str
+    leaves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownWord:
+    """A word of the screen: what is usually said, and what this profile says."""
+
+    usual: str
+    said: str
+
 
 @dataclass(frozen=True)
 class Profile:
     """A kind of cooperation: its words, its ten first tools, its leaves put aside and why."""
 
     key: str
+    name: str
     label: str
-    description: str
     words: dict[str, Word]
-    tools: tuple[str, ...]
-    aside: dict[str, str] = field(default_factory=dict)
-    themes: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
+    first: tuple[FirstTool, ...]
+    put_aside: tuple[PutAside, ...]
+    themes: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """The reason of each leaf put aside."""
+        return {leaf: one.reason for one in self.put_aside for leaf in one.leaves}
+
+    @property
+    def shown_words(self) -> tuple[ShownWord, ...]:
+        """The words of the screen, each beside the usual one."""
+        return tuple(
+            ShownWord(USUAL[noun], word.with_the if noun == "cooperation" else word.with_one)
+            for noun, word in self.words.items()
+        )
 
 
 @cache
@@ -38,16 +96,18 @@ def profile(key: str) -> Profile:
     if key not in ORDER:
         raise KeyError(key)
     told = tomllib.loads((FOLDER / f"{key}.toml").read_text(encoding="utf-8"))
-    words = {noun: Word(**said) for noun, said in told["words"].items()}
     return Profile(
         key=key,
+        name=told["name"],
         label=told["label"],
-        description=told["description"],
-        words=words,
-        tools=tuple(told["tools"]),
-        aside=told.get("aside", {}),
-        themes=tuple(told.get("themes", ())),
-        bodies=tuple(told.get("bodies", ())),
+        words={noun: Word(**said) for noun, said in told["words"].items()},
+        first=tuple(FirstTool(**tool) for tool in told["first"]),
+        put_aside=tuple(
+            PutAside(one["label"], one["reason"], tuple(one["leaves"]))
+            for one in told.get("aside", ())
+        ),
+        themes=tuple(told["themes"]),
+        bodies=tuple(told["bodies"]),
     )
 
 

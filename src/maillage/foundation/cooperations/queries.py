@@ -1,9 +1,17 @@
 """Which cooperations and accesses does a user have?"""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Access, Workspace
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import (
+    Access,
+    AnswerLink,
+    Cooperation,
+    Invitation,
+    Workspace,
+)
+from maillage.foundation.cooperations.tokens import read_token
 
 
 def open_accesses(user: User) -> QuerySet[Access]:
@@ -32,3 +40,70 @@ def accesses_of_cooperation(access: Access) -> QuerySet[Access]:
         .select_related("user")
         .order_by("ended_at", "user__name")
     )
+
+
+def workspaces_to_open_in(user: User) -> QuerySet[Workspace]:
+    """The workspaces where the user may open a cooperation: as administrator, or as officer."""
+    officer = Q(
+        cooperations__accesses__user=user,
+        cooperations__accesses__role=Role.OFFICER,
+        cooperations__accesses__ended_at__isnull=True,
+    )
+    return Workspace.objects.filter(Q(administrators=user) | officer).distinct()
+
+
+def cooperations_of_workspace(workspace: Workspace) -> QuerySet[Cooperation]:
+    """The names of the workspace's cooperations: an administrator sees no content."""
+    return workspace.cooperations.order_by("name")
+
+
+def invitations(access: Access) -> QuerySet[Invitation]:
+    """The invitations of the reader's cooperation that wait for an answer."""
+    return Invitation.objects.filter(
+        cooperation=access.cooperation_id, used_at__isnull=True, revoked_at__isnull=True
+    ).select_related("author")
+
+
+def invitation_of_token(token: str) -> Invitation | None:
+    """The invitation that this token opens, still open or not; None when it is not one of ours."""
+    claim = read_token("invitation", token)
+    if claim is None:
+        return None
+    return (
+        Invitation.objects.filter(pk=claim.number, nonce=claim.nonce)
+        .select_related("cooperation__workspace", "author")
+        .first()
+    )
+
+
+def answer_links(access: Access) -> QuerySet[AnswerLink]:
+    """The links for answers sent in the reader's cooperation, latest first."""
+    return AnswerLink.objects.filter(cooperation=access.cooperation_id).select_related("author")
+
+
+def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:
+    """The link that this token opens for this purpose, still open or not; None for a forged one."""
+    claim = read_token(purpose, token)
+    if claim is None:
+        return None
+    return (
+        AnswerLink.objects.filter(pk=claim.number, nonce=claim.nonce, purpose=purpose)
+        .select_related("cooperation__workspace", "author")
+        .first()
+    )
+
+
+def is_last_officer(access: Access) -> bool:
+    """Whether nobody else runs the cooperation."""
+    others = Access.objects.filter(
+        cooperation=access.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
+    ).exclude(pk=access.pk)
+    return access.is_officer and not others.exists()
+
+
+def officers(access: Access) -> list[str]:
+    """The names of those who run the reader's cooperation."""
+    rows = Access.objects.filter(
+        cooperation=access.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
+    )
+    return list(rows.order_by("user__name").values_list("user__name", flat=True))

@@ -1,6 +1,33 @@
-"""Addresses of cooperations themselves."""
+"""Addresses of cooperations, their accesses and their links."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from maillage.foundation.cooperations.views import (
+    accesses,
+    answer_links,
+    invitation,
+    new_cooperation,
+    portrait,
+    settings,
+    workspace,
+)
 
 app_name = "cooperations"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("cooperations/ouvrir/", new_cooperation.new_cooperation, name="new_cooperation"),
+    path("repondre/<slug:purpose>/<str:token>/", answer_links.answer, name="answer"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("e/<slug:workspace>/", workspace.workspace, name="workspace"),
+    path("c/<slug:cooperation>/portrait/", portrait.portrait, name="portrait"),
+    path("c/<slug:cooperation>/reglages/", settings.settings, name="settings"),
+    path("c/<slug:cooperation>/acces/", accesses.accesses, name="accesses"),
+    path("c/<slug:cooperation>/acces/inviter/", accesses.access_invite, name="access_invite"),
+    path("c/<slug:cooperation>/acces/<int:access>/", accesses.access, name="access"),
+    path(
+        "c/<slug:cooperation>/acces/invitations/<int:invitation>/",
+        accesses.access_invitation,
+        name="access_invitation",
+    ),
+    path("c/<slug:cooperation>/liens/", answer_links.answer_links, name="answer_links"),
+    path("c/<slug:cooperation>/liens/<int:link>/", answer_links.answer_link, name="answer_link"),
+]

@@ -17,6 +17,7 @@ class Change(models.Model):
     workspace_id = models.PositiveBigIntegerField(_("espace"), db_index=True)
     topic = models.CharField(_("sujet"), max_length=60)
     author_id = models.PositiveBigIntegerField(_("auteur"), null=True)
+    via = models.CharField(_("par qui, sans compte"), max_length=250, blank=True)
     at = models.DateTimeField(_("le"), auto_now_add=True, db_index=True)
 
     class Meta:

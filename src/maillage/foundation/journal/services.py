@@ -23,11 +23,12 @@ def write(
     workspace_id: int,
     topic: str,
     cooperation_id: int | None = None,
+    via: str = "",
 ) -> Iterator[Change]:
     """One transaction written by `author` about `topic`; yields its Change.
 
     Writes inside it are audited under that author and belong to that change. A null cooperation
-    means that the whole workspace's directory is concerned.
+    means that the whole workspace's directory is concerned. `via` names who wrote without account.
     """
     with transaction.atomic(), set_actor(author):
         change = Change.objects.create(
@@ -35,6 +36,7 @@ def write(
             workspace_id=workspace_id,
             topic=topic,
             author_id=getattr(author, "pk", None),
+            via=via,
         )
         token = current.set(CurrentChange(change.pk, cooperation_id, change.author_id))
         try:

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
+from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import (
@@ -74,3 +75,16 @@ def withdraw_access(*, author: User, access: Access) -> Access:
         access.ended_at = timezone.now()
         access.save(update_fields=["ended_at"])
     return access
+
+
+def edit_cooperation(*, author: User, cooperation: Cooperation, read: int) -> Cooperation:
+    """The cooperation with its changes; StaleVersionError when `read` is not the last version."""
+    with journal.write(
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic="cooperation",
+    ):
+        claim_version(cooperation, read)
+        cooperation.save()
+    return cooperation

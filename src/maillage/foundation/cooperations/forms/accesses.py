@@ -1,0 +1,44 @@
+"""Who is invited, and how they come in."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.cooperations.choices import Role
+
+
+class InviteForm(forms.Form):
+    """An address and a role; the name makes the letter friendlier."""
+
+    email = forms.EmailField(label=lazy("Adresse de courriel"))
+    name = forms.CharField(label=lazy("Nom"), max_length=150, required=False)
+    role = forms.ChoiceField(
+        label=lazy("Rôle"), choices=Role, widget=forms.RadioSelect, initial=Role.TEAM
+    )
+
+
+class AcceptForm(forms.Form):
+    """The name and password of somebody who has no account yet."""
+
+    name = forms.CharField(
+        label=lazy("Votre nom"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label=lazy("Choisissez un mot de passe"),
+        help_text=lazy("Douze caractères au moins. Une phrase convient très bien."),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def clean_password(self) -> str:
+        """A password that is long and not common."""
+        typed: str = self.cleaned_data["password"]
+        validate_password(typed)
+        return typed
+
+
+class SignedInForm(forms.Form):
+    """Nothing to type: who is signed in only says yes."""

@@ -1,0 +1,29 @@
+"""Opening spaces and cooperations, giving accesses, sending signed links."""
+
+from maillage.foundation.cooperations.services.links import (
+    accept_invitation,
+    invite,
+    make_answer_link,
+    mark_answered,
+    revoke_link,
+)
+from maillage.foundation.cooperations.services.spaces import (
+    create_cooperation,
+    edit_cooperation,
+    give_access,
+    open_workspace,
+    withdraw_access,
+)
+
+__all__ = [
+    "accept_invitation",
+    "create_cooperation",
+    "edit_cooperation",
+    "give_access",
+    "invite",
+    "make_answer_link",
+    "mark_answered",
+    "open_workspace",
+    "revoke_link",
+    "withdraw_access",
+]

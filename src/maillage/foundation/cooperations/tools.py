@@ -1,0 +1,33 @@
+"""The tools about the cooperation itself."""
+
+from collections.abc import Sequence
+
+from maillage.core.tools import Tool, tools
+
+
+@tools.answer
+def cooperation_tools() -> Sequence[Tool]:
+    """The portrait for everybody; accesses and links for who works on the cooperation."""
+    return (
+        Tool(
+            "portrait",
+            "Portrait",
+            "cooperations:portrait",
+            "pre",
+            ("pre.complexity.multi-partner",),
+        ),
+        Tool(
+            "accesses",
+            "Accès",
+            "cooperations:accesses",
+            "cross",
+            roles=frozenset({"officer", "team"}),
+        ),
+        Tool(
+            "answer_links",
+            "Liens de réponse",
+            "cooperations:answer_links",
+            "cross",
+            roles=frozenset({"officer"}),
+        ),
+    )

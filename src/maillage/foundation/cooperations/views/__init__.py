@@ -1,0 +1,1 @@
+"""The pages of cooperations themselves, one module per tool."""

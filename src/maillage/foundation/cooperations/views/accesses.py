@@ -1,0 +1,67 @@
+"""Who works in the cooperation, with which role, and who is invited?"""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from maillage.core.register import answer_register
+from maillage.core.said import say, warn
+from maillage.foundation.cooperations import letters, permissions, queries, services
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.forms import InviteForm
+from maillage.foundation.cooperations.registers import access_register
+
+
+@cooperation_page(can=permissions.can_work)
+def accesses(request: CooperationRequest) -> HttpResponse:
+    """The accesses of the cooperation, and the invitations that wait."""
+    access = request.access
+    register = access_register(access, may_invite=permissions.can_steer(access))
+    return answer_register(
+        request,
+        register,
+        queries.accesses_of_cooperation(access),
+        template="cooperations/accesses.html",
+        context={"invitations": queries.invitations(access)},
+    )
+
+
+@cooperation_page(can=permissions.can_steer)
+def access_invite(request: CooperationRequest) -> HttpResponse:
+    """The form that invites somebody."""
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cooperation = request.access.cooperation
+        invitation = services.invite(
+            author=request.user, cooperation=cooperation, **form.cleaned_data
+        )
+        letters.send_invitation(invitation, request.build_absolute_uri)
+        return redirect("cooperations:access_invitation", cooperation.slug, invitation.pk)
+    return render(request, "cooperations/access_invite.html", {"form": form})
+
+
+@cooperation_page(can=permissions.can_steer)
+def access_invitation(request: CooperationRequest, invitation: int) -> HttpResponse:
+    """An invitation that waits: its link to copy, and the gesture that withdraws it."""
+    slug = request.access.cooperation.slug
+    found = get_object_or_404(queries.invitations(request.access), pk=invitation)
+    if request.method == "POST":
+        services.revoke_link(author=request.user, link=found)
+        say(request, _("L’invitation de %(email)s est retirée.") % {"email": found.email})
+        return redirect("cooperations:accesses", slug)
+    url = request.build_absolute_uri(letters.invitation_path(found))
+    return render(request, "cooperations/access_invitation.html", {"invitation": found, "url": url})
+
+
+@cooperation_page(can=permissions.can_steer)
+def access(request: CooperationRequest, access: int) -> HttpResponse:
+    """One access: its role can change, and it can be withdrawn."""
+    found = get_object_or_404(queries.accesses_of_cooperation(request.access), pk=access)
+    if request.method == "POST":
+        if queries.is_last_officer(found):
+            warn(request, _("Vous êtes la dernière chargée de coopération : invitez d’abord."))
+            return redirect("cooperations:access", found.cooperation.slug, found.pk)
+        services.withdraw_access(author=request.user, access=found)
+        say(request, _("L’accès de %(name)s est retiré.") % {"name": found.user.name})
+        return redirect("cooperations:accesses", request.access.cooperation.slug)
+    return render(request, "cooperations/access.html", {"found": found})

@@ -1,0 +1,33 @@
+"""The settings of a cooperation: its name, object, profile, phase and dates."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say, warn
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations import permissions, services
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.forms import CooperationForm
+
+
+@cooperation_page(can=permissions.can_steer)
+def settings(request: CooperationRequest) -> HttpResponse:
+    """The settings, which officers change."""
+    cooperation = request.access.cooperation
+    back = reverse("cooperations:settings", args=[cooperation.slug])
+    form = CooperationForm(request.POST or None, instance=cooperation)
+    read = int(request.POST.get("version") or cooperation.version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_cooperation(
+                author=request.user, cooperation=form.save(commit=False), read=read
+            )
+        except StaleVersionError as error:
+            warn(request, _("Ces réglages ont changé pendant que vous écriviez : relisez."))
+            context = {"form": form, "read": error.current.version}
+            return render(request, "cooperations/settings.html", context, status=409)
+        say(request, _("Réglages enregistrés."))
+        return redirect(back)
+    return render(request, "cooperations/settings.html", {"form": form, "read": read})

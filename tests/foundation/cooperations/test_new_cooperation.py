@@ -1,0 +1,59 @@
+"""Opening a cooperation with its profile."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_administrator
+
+pytestmark = pytest.mark.django_db
+URL = "/cooperations/ouvrir/"
+
+
+def test_administrator_opens_and_becomes_officer(client: Client) -> None:
+    administrator = make_administrator()
+    client.force_login(administrator.user)
+
+    page = client.post(
+        URL,
+        {
+            "name": "CTG du Pays de Retz",
+            "workspace": administrator.workspace.pk,
+            "profile": "ctg",
+        },
+    )
+
+    opened = Cooperation.objects.get()
+    assert (opened.name, opened.profile) == ("CTG du Pays de Retz", "ctg")
+    assert [(a.user, a.role) for a in Access.objects.all()] == [(administrator.user, "officer")]
+    assert page["Location"] == reverse("missions:mission_map", args=[opened.slug])
+
+
+def test_page_shows_what_the_profile_opens(client: Client) -> None:
+    client.force_login(make_administrator().user)
+
+    page = client.get(URL, {"profile": "ctg"})
+
+    assert "De côté : 40 missions sur 74" in page.text
+    assert "un partenaire" in page.text
+
+
+def test_stranger_to_the_workspace_opens_nothing(client: Client) -> None:
+    workspace = make_administrator().workspace
+    client.force_login(make_user())
+
+    client.post(URL, {"name": "CTG", "workspace": workspace.pk, "profile": "ctg"})
+
+    assert not Cooperation.objects.exists()
+
+
+def test_missing_name_keeps_the_choice(client: Client) -> None:
+    administrator = make_administrator()
+    client.force_login(administrator.user)
+
+    page = client.post(URL, {"name": "", "workspace": administrator.workspace.pk, "profile": "pat"})
+
+    assert 'value="pat" checked' in page.text
+    assert not Cooperation.objects.exists()

@@ -1,0 +1,96 @@
+"""A structure checks its own card by link."""
+
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.answering import path_of
+from maillage.foundation.cooperations.models import AnswerLink, Cooperation
+from maillage.foundation.journal.models import Change
+from maillage.ground.directory.models import Member, Organisation
+from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
+from tests.ground.directory.makers import make_member, make_organisation
+
+CARD = {
+    "name": "Commune de Pornic",
+    "address": "2 rue du Port",
+    "family_name": "Vrignaud",
+    "given_name": "Lise",
+    "function": "Secrétaire générale",
+    "email": "lise@pornic.example.org",
+    "phone": "01 99 00 14 22",
+    "said_by": "Lise Vrignaud, secrétaire générale",
+}
+
+
+def card_link(member: Member) -> AnswerLink:
+    """A link about the member's card."""
+    return make_answer_link(cooperation=member.cooperation, target=member.organisation_id)
+
+
+def test_officer_asks_and_the_letter_leaves(officer: Client, cooperation: Cooperation) -> None:
+    organisation = make_organisation(workspace=cooperation.workspace)
+    url = reverse("directory:organisation_ask", args=[cooperation.slug, organisation.pk])
+
+    page = officer.post(
+        url, {"recipient": "Mairie", "email": "mairie@pornic.example.org"}, follow=True
+    )
+
+    link = AnswerLink.objects.get()
+    assert (link.purpose, link.target) == ("card", organisation.pk)
+    assert path_of(link) in page.text
+    assert path_of(link) in mail.outbox[0].body
+
+
+def test_structure_corrects_its_card(client: Client, cooperation: Cooperation) -> None:
+    member = make_member(cooperation=cooperation)
+
+    client.post(path_of(card_link(member)), CARD)
+
+    member.refresh_from_db()
+    organisation = Organisation.objects.get(pk=member.organisation_id)
+    assert organisation.address == "2 rue du Port"
+    assert str(member.contact) == "Lise Vrignaud"
+    assert member.contact is not None
+    assert list(member.contact.contacts.values_list("kind", "value")) == [
+        ("email", "lise@pornic.example.org"),
+        ("phone", "01 99 00 14 22"),
+    ]
+    assert [change.via for change in Change.objects.filter(topic="organisations")] == [
+        "Lise Vrignaud, secrétaire générale, par lien"
+    ]
+
+
+def test_second_answer_finds_the_link_closed(client: Client, cooperation: Cooperation) -> None:
+    link = card_link(make_member(cooperation=cooperation))
+    client.post(path_of(link), CARD)
+
+    page = client.post(path_of(link), CARD | {"address": "ailleurs"})
+
+    assert page.status_code == 410
+    assert not Organisation.objects.filter(address="ailleurs").exists()
+
+
+def test_link_does_not_open_another_question(client: Client, cooperation: Cooperation) -> None:
+    link = make_answer_link(cooperation=cooperation, purpose="vote")
+
+    assert client.get(path_of(link)).status_code == 404
+    assert client.get(path_of(link).replace("/vote/", "/card/")).status_code == 404
+
+
+def test_link_about_another_workspace_shows_nothing(
+    client: Client, cooperation: Cooperation
+) -> None:
+    elsewhere = make_organisation(workspace=make_cooperation().workspace)
+    link = make_answer_link(cooperation=cooperation, target=elsewhere.pk)
+
+    assert client.get(path_of(link)).status_code == 404
+
+
+def test_contact_without_name_is_asked_for(client: Client, cooperation: Cooperation) -> None:
+    link = card_link(make_member(cooperation=cooperation))
+
+    page = client.post(path_of(link), CARD | {"family_name": ""})
+
+    assert "Donnez le nom de la personne à appeler." in page.text
+    assert "2 rue du Port" in page.text
