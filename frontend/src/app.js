@@ -9,6 +9,7 @@ import { startToast } from "./toast.js";
 const onDemand = [
   ["[data-maillage-leaves]", () => import("./leaves.js")],
   ["[data-maillage-register]", () => import("./register.js")],
+  ["[data-maillage-matrix]", () => import("./matrix.js")],
   ["[data-maillage-copy]", () => import("./copy.js")],
 ];
 

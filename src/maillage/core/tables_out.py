@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.http import HttpResponse
+
 Value = str | int | float | Decimal | date | datetime | bool | None
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACTS = re.compile(r"'*[=+\-@\t\r]")
 NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CELL_LENGTH = 32_767
@@ -95,3 +98,15 @@ def _in_xlsx(value: Value) -> Value:
 
 def _sheet_title(title: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip() or "Tableau"
+
+
+def table_response(
+    kind: str, name: str, title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> HttpResponse:
+    """The table as a file to keep, `kind` being xlsx or csv."""
+    if kind == "csv":
+        response = HttpResponse(write_csv(headers, rows), "text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(write_xlsx(title, headers, rows), XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response

@@ -11,9 +11,7 @@ from django.utils.cache import patch_vary_headers
 from maillage.core.register.description import M, R, Register
 from maillage.core.register.page import export_rows, register_page
 from maillage.core.register.state import State, read_state
-from maillage.core.tables_out import write_csv, write_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from maillage.core.tables_out import table_response
 
 
 def answer_register(
@@ -50,12 +48,5 @@ def _wants_rows(request: HttpRequest) -> bool:
 
 def _file(register: Register[M, R], rows: QuerySet[M], state: State, kind: str) -> HttpResponse:
     headers = [column.label for column in register.columns]
-    values = export_rows(register, rows, state)
-    day = timezone.localdate().isoformat()
-    if kind == "csv":
-        response = HttpResponse(write_csv(headers, values), "text/csv; charset=utf-8")
-    else:
-        response = HttpResponse(write_xlsx(register.caption, headers, values), XLSX)
-    name = f"{register.filename}-{day}.{kind}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"{register.filename}-{timezone.localdate().isoformat()}"
+    return table_response(kind, name, register.caption, headers, export_rows(register, rows, state))

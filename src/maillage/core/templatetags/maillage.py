@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from importlib import import_module
 
 from django import template
 from django.apps import apps
 from django.forms import BaseForm, BoundField
 from django.template import Engine
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,15 +19,12 @@ from maillage.core.drawing.missions import Leaf, MissionTree
 from maillage.core.drawing.tree import draw_tree
 from maillage.core.drawing.tree_svg import tree_svg
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
+from maillage.core.matrix.html import body_html, foot_html
+from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
+from maillage.core.sprite import sprite
 
 register = template.Library()
-
-
-@cache
-def sprite() -> str:
-    """The address of the sprite that holds every mark and icon."""
-    return static("core/built/sprite.svg")
 
 
 @register.simple_tag
@@ -100,6 +95,18 @@ def mission_tree(tree: MissionTree) -> SafeString:
 def column_leaf(tree: MissionTree, leaf: Leaf) -> SafeString:
     """A mission in the columns, with what the inset says of it."""
     return column_leaf_html(tree, leaf, sprite())
+
+
+@register.simple_tag
+def matrix_body(window: Window) -> SafeString:
+    """The rows of a matrix."""
+    return body_html(window, sprite())
+
+
+@register.simple_tag
+def matrix_foot(window: Window) -> SafeString:
+    """What the columns of a matrix tell."""
+    return foot_html(window)
 
 
 @register.simple_tag

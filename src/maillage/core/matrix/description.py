@@ -1,0 +1,102 @@
+"""What does a tool say of its matrix? Its heads, its cells, what rows and columns tell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from maillage.core.tables_out import Value
+
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a row tells: a few words, a precision, and the mark that goes with them."""
+
+    words: str
+    note: str = ""
+    family: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowHead:
+    """A row: its key (without "~"), its name, a precision, its page, and what it tells."""
+
+    key: str
+    label: str
+    note: str = ""
+    url: str = ""
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """A column: its key (without "~"), its name, a precision, its page, and what it tells."""
+
+    key: str
+    label: str
+    note: str = ""
+    url: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its word, a date or precision, its mark, and its value in an export.
+
+    `choice` is the option it holds; `due` calls for the reader; `strength` goes from -4 to 4;
+    `explained` is said under the table when the cell is chosen.
+    """
+
+    word: str
+    note: str = ""
+    family: str = ""
+    value: str = ""
+    choice: str = ""
+    due: bool = False
+    strength: int | None = None
+    exported: Value = None
+    explained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a cell may be given: what is sent, and what is read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix: only the cells on screen are asked to `cells`, by their rows and columns.
+
+    A place that `cells` leaves out shows `empty`. Without `options` the reader may not write.
+    """
+
+    caption: str
+    filename: str
+    row_title: str
+    rows: Sequence[RowHead]
+    columns: Sequence[ColumnHead]
+    cells: Callable[[Sequence[str], Sequence[str]], Mapping[Place, Cell]]
+    empty: Cell
+    row_note: str = ""
+    reading_title: str = ""
+    reading_note: str = ""
+    foot_title: str = ""
+    options: tuple[Option, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_readings(self) -> bool:
+        """True when rows tell something."""
+        return bool(self.reading_title)
+
+    def row(self, key: str) -> RowHead | None:
+        """The row of this key."""
+        return next((row for row in self.rows if row.key == key), None)
+
+    def column(self, key: str) -> ColumnHead | None:
+        """The column of this key."""
+        return next((column for column in self.columns if column.key == key), None)

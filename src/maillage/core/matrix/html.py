@@ -1,0 +1,108 @@
+"""How are a thousand cells written without delay?
+
+The body of a matrix is written in Python, not by a template: it is the one place where a page
+holds a thousand times the same thing.
+"""
+
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from maillage.core import marks
+from maillage.core.french import with_french_spaces
+from maillage.core.matrix.description import Cell, ColumnHead, Place, RowHead
+from maillage.core.matrix.window import Window
+
+CURRENT = ' aria-current="true"'
+OUT_OF_BAND = ' hx-swap-oob="true"'
+
+
+def body_html(window: Window, sprite: str) -> SafeString:
+    """The rows on screen."""
+    return SafeString("\n".join(_row(window, row, sprite) for row in window.rows))
+
+
+def changed_html(window: Window, place: Place, sprite: str) -> SafeString:
+    """After a change: the cell, what its row tells and what its column tells, each in place."""
+    row, column = window.matrix.row(place[0]), window.matrix.column(place[1])
+    if row is None or column is None:
+        return SafeString("")
+    return SafeString(
+        "<template>"
+        + _cell(window, row, column, sprite, OUT_OF_BAND)
+        + (_reading(row, sprite, OUT_OF_BAND) if window.matrix.has_readings else "")
+        + _foot(column, OUT_OF_BAND)
+        + "</template>"
+    )
+
+
+def foot_html(window: Window) -> SafeString:
+    """What each column on screen tells."""
+    return SafeString("".join(_foot(column) for column in window.columns))
+
+
+def _row(window: Window, row: RowHead, sprite: str) -> str:
+    reading = _reading(row, sprite) if window.matrix.has_readings else ""
+    cells = "".join(_cell(window, row, column, sprite) for column in window.columns)
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{_named(row.label, row.url)}'
+        f"{_small(row.note)}</th>{reading}{cells}</tr>"
+    )
+
+
+def _reading(row: RowHead, sprite: str, oob: str = "") -> str:
+    reading = row.reading
+    if reading is None:
+        return f'<td role="cell" class="m-read" id="r-{escape(row.key)}"{oob}></td>'
+    colour = f' data-{reading.family}="{escape(reading.value)}"' if reading.family else ""
+    return (
+        f'<td role="cell" class="m-read" id="r-{escape(row.key)}"{oob}>'
+        f'<b class="m-verdict"{colour}>{_mark(reading.family, reading.value, sprite)}'
+        f"{escape(with_french_spaces(reading.words))}</b>{_small(reading.note)}</td>"
+    )
+
+
+def _foot(column: ColumnHead, oob: str = "") -> str:
+    return f'<td role="cell" id="f-{escape(column.key)}"{oob}>{escape(column.reading)}</td>'
+
+
+def _cell(window: Window, row: RowHead, column: ColumnHead, sprite: str, oob: str = "") -> str:
+    place = (row.key, column.key)
+    cell = window.cells.get(place, window.matrix.empty)
+    key = escape(f"{row.key}~{column.key}")
+    due = ' class="m-cell-due"' if cell.due else ""
+    strength = "" if cell.strength is None else f' data-v="{cell.strength}"'
+    name = f'data-col="{escape(column.label)}"'
+    content = _content(cell, sprite)
+    if window.matrix.options or cell.explained:
+        address = f"{escape(window.asking)}case={key}"
+        chosen = CURRENT if place == window.chosen else ""
+        inner = f'<a class="m-cell" href="{address}" {name}{chosen}>{content}</a>'
+    else:
+        inner = f'<span class="m-cell m-cell-empty" {name}>{content}</span>'
+    return f'<td role="cell" id="c-{key}"{due}{strength}{oob}>{inner}</td>'
+
+
+def _content(cell: Cell, sprite: str) -> str:
+    due = '<span class="m-hide"> : à relancer</span>' if cell.due else ""
+    word = escape(cell.word) or "<span class='m-hide'>vide</span>"
+    return f"{_mark(cell.family, cell.value, sprite)}<span>{word}</span>{_small(cell.note)}{due}"
+
+
+def _mark(family: str, value: str, sprite: str) -> str:
+    if not family:
+        return ""
+    symbol = marks.mark_symbol(family, value)
+    return (
+        f'<svg class="m-mark" data-{family}="{value}" aria-hidden="true">'
+        f'<use href="{sprite}#{symbol}"/></svg>'
+    )
+
+
+def _named(label: str, url: str) -> str:
+    text = escape(with_french_spaces(label))
+    return f'<a href="{escape(url)}">{text}</a>' if url else text
+
+
+def _small(text: str) -> str:
+    return f"<small>{escape(with_french_spaces(text))}</small>" if text else ""

@@ -1,0 +1,160 @@
+"""Which part of a matrix is on screen? All of a small one, a window of a large one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from maillage.core.matrix.description import Cell, ColumnHead, Matrix, Place, RowHead
+
+WHOLE = 1_200
+ROWS = 40
+COLUMNS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of rows or columns, from `start` (0 first) to `stop` (left out), among `total`."""
+
+    start: int
+    stop: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first one, as it is read."""
+        return self.start + 1
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing lies outside."""
+        return self.stop - self.start == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rows, columns and cells on screen, the chosen place, and the ways to the others."""
+
+    matrix: Matrix
+    rows: Sequence[RowHead]
+    columns: Sequence[ColumnHead]
+    cells: Mapping[Place, Cell]
+    row_span: Span
+    column_span: Span
+    chosen: Place | None
+    kept: tuple[tuple[str, str], ...]
+
+    @property
+    def is_tall(self) -> bool:
+        """True when the table scrolls inside its own box, under its head."""
+        return len(self.rows) > 15
+
+    @property
+    def columns_before(self) -> str:
+        """The address of the columns before, or nothing."""
+        return self._columns_at(self.column_span.start - COLUMNS)
+
+    @property
+    def columns_after(self) -> str:
+        """The address of the columns after, or nothing."""
+        return self._columns_at(self.column_span.stop)
+
+    @property
+    def rows_before(self) -> str:
+        """The address of the rows before, or nothing."""
+        return self._rows_at(self.row_span.start - ROWS)
+
+    @property
+    def rows_after(self) -> str:
+        """The address of the rows after, or nothing."""
+        return self._rows_at(self.row_span.stop)
+
+    @property
+    def here(self) -> str:
+        """The query string of this window."""
+        return self.address(self.row_span.start, self.column_span.start)
+
+    @property
+    def asking(self) -> str:
+        """The query string of this window, ready for one more word."""
+        return self.here if self.here == "?" else f"{self.here}&"
+
+    @property
+    def chosen_row(self) -> RowHead | None:
+        """The row of the chosen cell."""
+        return self.matrix.row(self.chosen[0]) if self.chosen else None
+
+    @property
+    def chosen_column(self) -> ColumnHead | None:
+        """The column of the chosen cell."""
+        return self.matrix.column(self.chosen[1]) if self.chosen else None
+
+    @property
+    def chosen_cell(self) -> Cell | None:
+        """The chosen cell."""
+        return self.cells.get(self.chosen, self.matrix.empty) if self.chosen else None
+
+    def address(self, row: int, column: int) -> str:
+        """The query string of the window that starts at this row and column."""
+        moved = [("lignes", row + 1), ("colonnes", column + 1)]
+        return f"?{urlencode([*self.kept, *((key, at) for key, at in moved if at > 1)])}"
+
+    def _columns_at(self, start: int) -> str:
+        if start >= self.column_span.total or self.column_span.start == max(start, 0):
+            return ""
+        return self.address(self.row_span.start, max(start, 0))
+
+    def _rows_at(self, start: int) -> str:
+        if start >= self.row_span.total or self.row_span.start == max(start, 0):
+            return ""
+        return self.address(max(start, 0), self.column_span.start)
+
+
+def open_window(matrix: Matrix, asked: Mapping[str, str]) -> Window:
+    """The window that the address asks for; it moves to show the chosen cell."""
+    chosen = read_place(matrix, asked.get("case", ""))
+    row_span, column_span = _spans(matrix, asked, chosen)
+    rows = matrix.rows[row_span.start : row_span.stop]
+    columns = matrix.columns[column_span.start : column_span.stop]
+    keys = [row.key for row in rows], [column.key for column in columns]
+    ours = {"lignes", "colonnes", "case", "export"}
+    return Window(
+        matrix=matrix,
+        rows=rows,
+        columns=columns,
+        cells=matrix.cells(*keys) if rows and columns else {},
+        row_span=row_span,
+        column_span=column_span,
+        chosen=chosen,
+        kept=tuple((key, value) for key, value in asked.items() if key not in ours),
+    )
+
+
+def read_place(matrix: Matrix, written: str) -> Place | None:
+    """The place written "row~column", if the matrix has it."""
+    row, _tilde, column = written.partition("~")
+    return (row, column) if matrix.row(row) and matrix.column(column) else None
+
+
+def _spans(matrix: Matrix, asked: Mapping[str, str], chosen: Place | None) -> tuple[Span, Span]:
+    rows, columns = len(matrix.rows), len(matrix.columns)
+    if rows * columns <= WHOLE:
+        return Span(0, rows, rows), Span(0, columns, columns)
+    row, column = _number(asked.get("lignes", "")), _number(asked.get("colonnes", ""))
+    if chosen:
+        row = _around([one.key for one in matrix.rows].index(chosen[0]), row, ROWS)
+        column = _around([one.key for one in matrix.columns].index(chosen[1]), column, COLUMNS)
+    return _span(row, ROWS, rows), _span(column, COLUMNS, columns)
+
+
+def _around(place: int, start: int, size: int) -> int:
+    return start if start <= place < start + size else place // size * size
+
+
+def _span(start: int, size: int, total: int) -> Span:
+    start = min(start, max(0, total - 1))
+    return Span(start, min(start + size, total), total)
+
+
+def _number(written: str) -> int:
+    number = int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 1
+    return max(number, 1) - 1
