@@ -80,7 +80,7 @@ def financial_report(
     """Return until when the financial report is due, whatever the amount of the grant.
 
     Six months after the end of the accounting year. Source: loi 2000-321 art. 10 al. 4.
-    On screen: « Compte rendu financier à recevoir avant le 30 juin 2027. »
+    On screen: « Compte rendu financier à recevoir au plus tard le 30 juin 2027. »
     """
     rules = rules or built_in_rules()
     rule = rules["association_grants.financial_report"]

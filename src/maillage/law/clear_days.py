@@ -44,7 +44,7 @@ def clear_days(
 
     `days_by_hand` (statutes, amended parameter) replaces the number drawn from the body, also in
     an emergency. Source: CGCT L2121-7, -11, -12, L2541-2, L3121-19, L4132-18, L5211-1, L5711-1.
-    On screen: « Convocation à envoyer au plus tard le 3 décembre 2026 (3 jours, jours francs). »
+    On screen: « Convocation à envoyer au plus tard le 3 décembre 2026 (3 jours francs). »
     """
     rules = rules or built_in_rules()
     rule = _rule_of(rules, body, first_session_after_renewal)
@@ -99,11 +99,20 @@ def _chosen(figures: ClearDays) -> Signal:
     return plain("in_time") if figures.in_time else signal("alert", "sent_too_late")
 
 
+def _delay(days: int, counting: str) -> str:
+    if counting == "eve":
+        return COUNTINGS["eve"]
+    if counting == "clear":
+        return count_of(days, "jour franc", "jours francs")
+    if counting == "safe":
+        return count_of(days, "jour plein", "jours pleins") + ", lecture prudente"
+    return count_of(days, "jour", "jours") + ", " + COUNTINGS[counting]
+
+
 def _said(figures: ClearDays) -> dict[str, str]:
     latest, days = figures.latest_sending_date, figures.days_required
     return {
         "latest": french_date(latest) if latest else "",
-        "count": count_of(days or 0, "jour", "jours"),
-        "counting": COUNTINGS[figures.counting],
+        "delay": _delay(days or 0, figures.counting),
         "missing": count_of(figures.missing_days or 0, "jour", "jours"),
     }

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from maillage.law.body import Body
+from maillage.law.challenge import Beginning, Challenge, challenge
 from maillage.law.finding import Finding, finding, plain, signal
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date, french_list
 from maillage.law.words import PRIVATE_KINDS
-
-STEPS = {"vote": "vote", "transmission": "transmission", "publication": "publication"}
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,31 @@ def act_state(
     rules = rules or built_in_rules()
     figures = _state_of(act.seen_on(today))
     since = french_date(figures.executory_on) if figures.executory_on else ""
-    missing = french_list([STEPS[step] for step in figures.missing])
+    missing = french_list(figures.missing)
     return finding(
         rules, "deliberation.executory", plain(figures.state), figures, since=since, missing=missing
+    )
+
+
+def challenge_of(
+    act: Act,
+    *,
+    today: date | None = None,
+    department: str | None = None,
+    rules: Rules | None = None,
+) -> Finding[Challenge]:
+    """Return until when the act may be challenged by third parties and by the prefect.
+
+    From its publication and, for an act of L2131-2, its transmission; a delay that has not begun
+    stays open. Source: CJA R421-1, CGCT L2131-6.
+    On screen: « Susceptible de recours jusqu’au 18 janvier 2027. »
+    """
+    seen = act.seen_on(today)
+    return challenge(
+        published=Beginning(seen.published),
+        transmitted=Beginning(seen.transmitted) if act.subject_to_transmission else None,
+        department=department,
+        rules=rules,
     )
 
 
@@ -143,7 +164,7 @@ def publicity(
     """Return until when the list of deliberations and the minutes must be published.
 
     A week after the session; a week after the session that approved the minutes. Councils only.
-    Source: CGCT L2121-25, L2121-15. On screen: « Liste des délibérations à publier avant le
+    Source: CGCT L2121-25, L2121-15. On screen: « Liste des délibérations à publier au plus tard le
     4 janvier 2027 ; procès-verbal : 4 mars 2027. »
     """
     rules = rules or built_in_rules()

@@ -105,8 +105,10 @@ def legal_forms(
         f"legal_forms.{next(iter(asked), names[0])}",
         plain("answers"),
         figures,
-        possible=french_list([labels[name] for name in asked if figures.possible[name]]),
-        impossible=french_list([labels[name] for name in figures.reasons]),
+        possible=french_list(
+            [labels[name] for name in asked if figures.possible[name]], empty="aucune"
+        ),
+        impossible=french_list([labels[name] for name in figures.reasons], empty="aucune"),
     )
 
 

@@ -101,7 +101,6 @@ def qualified_majority(
         rule.id,
         _chosen(figures),
         figures,
-        favour=len(favour),
         councils=figures.councils_share,
         population=figures.population_share,
         missing=french_list(missing),
@@ -140,7 +139,7 @@ def two_thirds_of_composition(
     """Return whether the votes reach two thirds of all members composing the committee.
 
     Attendance changes nothing. Source: CGCT L5721-2-1.
-    On screen: « Il faut 20 voix des membres composant le comité ; 19 sont réunies. »
+    On screen: « Il faut 20 voix des membres composant le comité ; voix réunies : 19. »
     """
     rules = rules or built_in_rules()
     rule = rules["majority.two_thirds_of_composition"]

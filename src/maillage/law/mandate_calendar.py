@@ -57,8 +57,8 @@ def mandate_calendar(
     """Return every date that the mandate opens, each as a finding with its own source.
 
     A PETR created after the renewal has no revision before the next one. Source: CGCT
-    L5211-11-2, L5741-2, CGI 1609 nonies C IV. On screen: « Pacte de gouvernance à adopter avant
-    le 22 décembre 2026 ; projet envoyé aux communes au plus tard le 22 octobre 2026. »
+    L5211-11-2, L5741-2, CGI 1609 nonies C IV. On screen: « Pacte de gouvernance à adopter au
+    plus tard le 22 décembre 2026 ; projet envoyé aux communes au plus tard le 22 octobre 2026. »
     """
     rules = rules or built_in_rules()
     created, renewal = events.petr_created, events.renewal

@@ -76,7 +76,7 @@ def quorum(
     More than half of the members in office, those who stand down left out, present in person;
     proxies count for the vote only. After a second convocation with three clear days, the items
     of the first agenda need no quorum. Source: CGCT L2121-17, L2121-20, L1111-6 II, CE 16 June
-    1997 n° 142691. On screen: « Quorum atteint : 10 présents pour 9 nécessaires ; 12 voix. »
+    1997 n° 142691. On screen: « Quorum atteint (présents : 10, nécessaires : 9) ; voix : 12. »
     """
     rules = rules or built_in_rules()
     counted = max(attendance.members_in_office - attendance.stood_down, 0)

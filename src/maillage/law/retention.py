@@ -79,7 +79,7 @@ def statement_renewal(published: date, *, rules: Rules | None = None) -> Finding
     """Return until when an accessibility statement is valid: three years.
 
     Source: loi 2005-102 art. 47, décret 2019-768.
-    On screen: « Déclaration d’accessibilité à renouveler avant le 1er juin 2029. »
+    On screen: « Déclaration d’accessibilité à renouveler au plus tard le 1er juin 2029. »
     """
     rules = rules or built_in_rules()
     day = months_after(published, rules["retention.accessibility"].whole("years") * YEAR)

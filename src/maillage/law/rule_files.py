@@ -11,7 +11,8 @@ from string import Formatter
 from typing import Final
 
 from maillage.law.rule import Rule
-from maillage.law.schema import DAY, GROUPS, TEXT, Group, Shape, one_of
+from maillage.law.schema import GROUPS, Group
+from maillage.law.shapes import DAY, TEXT, Shape, one_of
 from maillage.law.words import STATUSES
 
 SHOWN: Final[Mapping[str, Shape]] = {
@@ -21,7 +22,7 @@ SHOWN: Final[Mapping[str, Shape]] = {
     "status": one_of(STATUSES),
 }
 SENTENCES: Final = "sentences"
-HEADER: Final = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+HEADER: Final = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]")
 KEY: Final = re.compile(r"\s*([\w.\"' -]+?)\s*=")
 
 
@@ -89,9 +90,7 @@ def amended_sentences(file: RuleFile, known: Mapping[str, str], *, may_add: bool
     """Return the sentences of the file by id; only built-in files may add sentences."""
     found: dict[str, str] = {}
     for group, tables in _tables(file, file.tables, ()):
-        sentences = tables.get(SENTENCES, {})
-        if not isinstance(sentences, dict):
-            raise file.refuse([group, SENTENCES], "« sentences » doit être une table.")
+        sentences = dict(_tables(file, tables, (group,))).get(SENTENCES, {})
         for name, sentence in sentences.items():
             place = (group, SENTENCES, name)
             sentence_id = f"{group}.{name}"
@@ -170,20 +169,24 @@ def _sentence(file: RuleFile, place: tuple[str, ...], sentence: object, known: s
 
 
 def _figures(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+    return {
+        name + f":{form}" * bool(form) + f"!{conversion}" * bool(conversion)
+        for _, name, form, conversion in Formatter().parse(sentence)
+        if name is not None
+    }
 
 
 def _syntax(message: str, text: str) -> tuple[int, str]:
     position = re.search(r"at line (\d+), column (\d+)", message)
     if position is None:
-        return text.count("\n") + 1, "le fichier s’arrête au milieu d’une valeur."
+        return len(text.rstrip().split("\n")), "le fichier s’arrête au milieu d’une valeur."
     line, column = position.groups()
     return int(line), f"ce n’est pas du TOML valide, près de la colonne {column}."
 
 
 def _places(text: str) -> Iterable[tuple[tuple[str, ...], int]]:
     table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if header := HEADER.match(line):
             table = _names(header[1])
             yield table, number

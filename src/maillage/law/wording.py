@@ -39,10 +39,10 @@ def french_rate(rate: Decimal) -> str:
     return f"{percent:f}".replace(".", ",") + "\u00a0%"
 
 
-def french_list(words: Sequence[str]) -> str:
-    """Return the words joined as in a French sentence, e.g. « A, B et C »; « aucun » if empty."""
+def french_list(words: Sequence[str], *, empty: str = "aucun") -> str:
+    """Return the words joined as in a French sentence, e.g. « A, B et C », or `empty`."""
     if not words:
-        return "aucun"
+        return empty
     if len(words) == 1:
         return words[0]
     return ", ".join(words[:-1]) + " et " + words[-1]

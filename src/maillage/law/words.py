@@ -48,4 +48,15 @@ ELECTIONS: Final[Mapping[str, str]] = {
     "municipal_partial": "municipale partielle",
 }
 
+SILENCE_FINDINGS: Final = ("express_vote_required", "simple_opinion")
+
+MAJORITIES: Final = (
+    "qualified_majority",
+    "unanimity",
+    "simple_majority_each",
+    "two_thirds_of_composition",
+    "weighted_seats",
+    "required_structures",
+)
+
 STATUSES: Final = ("vérifié", "à vérifier")

@@ -1,0 +1,79 @@
+"""An act may be challenged until a known day."""
+
+from datetime import date
+
+import pytest
+
+from maillage.law.challenge import Beginning, Challenge, challenge
+
+TRANSMITTED = date(2026, 11, 6)
+
+
+def test_two_clear_months_end_the_day_after() -> None:
+    found = challenge(published=Beginning(date(2026, 11, 5)))
+
+    assert found.figures == Challenge(date(2027, 1, 6), None, None, date(2027, 1, 6), None)
+    assert found.sentence == "Susceptible de recours jusqu’au 6 janvier 2027."
+    assert found.source == "CJA R421-1 ; CE 19 septembre 2014 n° 362568"
+
+
+def test_holiday_and_weekend_move_the_last_day() -> None:
+    found = challenge(published=Beginning(date(2026, 10, 24)))
+
+    assert found.figures.third_party_until == date(2026, 12, 28)
+
+
+def test_good_friday_moves_it_in_moselle_only() -> None:
+    published = Beginning(date(2027, 1, 25))
+
+    assert challenge(published=published).figures.open_until == date(2027, 3, 26)
+    assert challenge(published=published, department="57").figures.open_until == date(2027, 3, 30)
+
+
+@pytest.mark.parametrize(
+    ("asked", "received", "until"),
+    [
+        (None, None, date(2027, 1, 7)),
+        (date(2026, 11, 5), date(2026, 12, 1), date(2027, 1, 7)),
+        (date(2026, 11, 20), date(2026, 12, 1), date(2027, 2, 2)),
+        (date(2027, 1, 7), date(2027, 1, 20), date(2027, 3, 22)),
+        (date(2027, 1, 8), date(2027, 1, 20), date(2027, 1, 7)),
+        (date(2026, 11, 20), None, None),
+    ],
+)
+def test_prefect_restarts_only_within_his_delay(
+    asked: date | None, received: date | None, until: date | None
+) -> None:
+    found = challenge(transmitted=Beginning(TRANSMITTED, asked, received))
+
+    assert found.figures.prefect_until == until
+    assert found.rule.id == "challenge.prefect"
+
+
+def test_open_parties_are_named_on_the_day() -> None:
+    found = challenge(
+        published=Beginning(date(2026, 11, 5)),
+        notified=Beginning(date(2026, 11, 12)),
+        on=date(2027, 1, 7),
+    )
+
+    assert found.figures.open_to == ("addressee",)
+    assert found.sentence == "Recours encore possible le 7 janvier 2027 pour : destinataire."
+
+
+def test_after_the_last_day_all_is_closed() -> None:
+    found = challenge(published=Beginning(date(2026, 11, 5)), on=date(2027, 1, 7))
+
+    assert found.figures.open_to == ()
+    assert found.sentence == "Plus aucun délai de recours ne court le 7 janvier 2027."
+
+
+def test_delay_not_begun_stays_open() -> None:
+    found = challenge(published=Beginning(None), transmitted=Beginning(TRANSMITTED))
+
+    assert found.figures == Challenge(None, None, date(2027, 1, 7), None, None)
+    assert found.sentence == "Susceptible de recours : un délai n’a pas encore commencé."
+
+
+def test_act_without_delay_is_said_so() -> None:
+    assert challenge().sentence == "Aucun délai de recours ne concerne cet acte."

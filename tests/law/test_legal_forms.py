@@ -1,0 +1,98 @@
+"""Some legal forms fit the structures, some do not."""
+
+from decimal import Decimal
+
+import pytest
+
+from maillage.law.legal_forms import FormMember, FormProject, legal_forms, table_of_forms
+
+
+def test_table_holds_every_form_of_the_helper() -> None:
+    assert [form.form for form in table_of_forms()] == [
+        "convention",
+        "entente",
+        "prestation",
+        "service_provision",
+        "unified_service",
+        "shared_service",
+        "joint_purchasing",
+        "closed_syndicate",
+        "open_syndicate",
+        "petr",
+        "metropolitan_pole",
+        "reciprocity_contract",
+        "leader_cooperation",
+        "ctg",
+        "crte",
+        "pat",
+        "public_cooperation",
+    ]
+
+
+def test_each_line_says_everything() -> None:
+    entente = table_of_forms()[1]
+
+    assert entente.label == "entente"
+    assert entente.who_may_join == "Communes, EPCI et syndicats mixtes."
+    assert entente.personality == "Aucune."
+    assert entente.acts[0] == "Rédiger la convention d’entente"
+    assert (entente.source, entente.is_to_verify) == ("CGCT L5221-1, L5221-2", False)
+
+
+def test_answers_come_with_their_reasons() -> None:
+    project = FormProject(
+        (FormMember("CC A", "epci", seats=11), FormMember("CC B", "epci", seats=10)),
+        one_piece=False,
+    )
+
+    found = legal_forms(project, ["petr", "entente"])
+
+    assert found.figures.possible == {"petr": False, "entente": True}
+    assert found.figures.reasons == {
+        "petr": (
+            "le territoire n’est pas d’un seul tenant",
+            "un membre n’a aucun siège, ou plus de la moitié des sièges",
+        )
+    }
+    assert found.sentence == "Formes possibles : entente. Formes écartées : PETR."
+
+
+def test_whole_table_is_answered_by_default() -> None:
+    found = legal_forms(FormProject())
+
+    assert all(found.figures.possible.values())
+    assert found.sentence.endswith("Formes écartées : aucune.")
+
+
+@pytest.mark.parametrize(("share", "possible"), [("0.1999", True), ("0.20", False)])
+def test_open_market_share_stays_under_a_fifth(share: str, possible: bool) -> None:
+    project = FormProject(open_market_share=Decimal(share))
+
+    found = legal_forms(project, ["public_cooperation"])
+
+    assert found.figures.possible == {"public_cooperation": possible}
+
+
+@pytest.mark.parametrize(
+    ("population", "border", "one_piece", "possible"),
+    [
+        (100_000, False, True, False),
+        (100_001, False, False, True),
+        (50_001, True, True, True),
+        (50_000, True, True, False),
+        (50_001, True, False, False),
+    ],
+)
+def test_metropolitan_pole_has_two_thresholds(
+    population: int, border: bool, one_piece: bool, possible: bool
+) -> None:
+    large = FormMember("CA A", "epci", population=population, on_foreign_border=border)
+    small = FormMember("CC B", "epci", population=0)
+
+    found = legal_forms(FormProject((large, small), one_piece), ["metropolitan_pole"])
+
+    assert found.figures.possible == {"metropolitan_pole": possible}
+
+
+def test_no_form_asked_gives_no_answer() -> None:
+    assert legal_forms(FormProject(), []).figures.possible == {}

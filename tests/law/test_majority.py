@@ -1,0 +1,120 @@
+"""The joint decision is acquired, or somebody is missing."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maillage.law.majority import (
+    Agreements,
+    Ballot,
+    QualifiedMajority,
+    WholeBodyVote,
+    qualified_majority,
+    simple_majority_each,
+    two_thirds_of_composition,
+    unanimity,
+)
+
+COMMUNES = {"Blain": 4000, "Nozay": 1000, "Derval": 500, "Guémené": 500}
+
+
+def test_half_of_the_councils_with_two_thirds_of_the_population_is_enough() -> None:
+    found = qualified_majority(COMMUNES, ["Nozay", "Blain"], body_kind="epci")
+
+    assert found.figures == QualifiedMajority(True, "2/4", "5000/6000", False, True, ("Blain",), ())
+    assert found.sentence == ("Décision acquise : 2/4 des conseils, 5000/6000 de la population.")
+    assert found.source == "CGCT L5211-5 II"
+
+
+def test_exactly_half_of_the_population_is_not_more_than_half() -> None:
+    populations = {"Blain": 300, "Nozay": 100, "Derval": 100, "Guémené": 100}
+
+    found = qualified_majority(populations, ["Nozay", "Derval", "Guémené"], body_kind="epci")
+
+    assert found.figures == QualifiedMajority(
+        False, "3/4", "300/600", False, False, ("Blain",), ("Blain",)
+    )
+    assert (found.level, found.finding_id) == ("attention", "required_missing")
+    assert found.sentence == "Décision non acquise : l’accord de Blain est indispensable."
+
+
+def test_too_few_councils_is_said_in_shares() -> None:
+    populations = {"Nozay": 250, "Derval": 250, "Guémené": 250, "Vay": 250}
+
+    found = qualified_majority(populations, ["Vay"], body_kind="commune_syndicate")
+
+    assert found.finding_id == "not_acquired"
+    assert found.sentence == (
+        "Majorité qualifiée non atteinte : 1/4 des conseils, 250/1000 de la population."
+    )
+
+
+def test_no_member_acquires_nothing() -> None:
+    found = qualified_majority({}, [], body_kind="epci")
+
+    assert found.figures == QualifiedMajority(False, "0/0", "0/0", False, False, (), ())
+
+
+def test_unknown_member_is_refused() -> None:
+    with pytest.raises(ValueError, match="Ancenis : inconnu parmi les membres"):
+        qualified_majority(COMMUNES, ["Ancenis"], body_kind="epci")
+
+
+def test_unanimity_names_who_is_missing() -> None:
+    found = unanimity(["Blain", "Nozay", "Derval"], ["Nozay"])
+
+    assert found.figures == Agreements(False, ("Blain", "Derval"))
+    assert found.sentence == "Il manque l’accord de Blain et Derval."
+
+
+def test_president_settles_a_tie_in_public_only() -> None:
+    ballots = {
+        "Blain": Ballot(10, 10, president_for=True),
+        "Nozay": Ballot(7, 7, president_for=True, secret=True),
+    }
+
+    assert simple_majority_each(ballots).figures == Agreements(False, ("Nozay",))
+
+
+def test_two_thirds_bear_on_the_whole_committee() -> None:
+    found = two_thirds_of_composition(30, 19)
+
+    assert found.figures == WholeBodyVote(False, 20)
+    assert found.sentence == (
+        "Il faut 20 voix des membres composant le comité ; voix réunies : 19."
+    )
+
+
+def test_empty_committee_decides_nothing() -> None:
+    assert two_thirds_of_composition(0, 0).figures == WholeBodyVote(False, 0)
+
+
+@given(
+    st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 5000), min_size=1),
+    st.sets(st.sampled_from("ABCDEFGH")),
+    st.sampled_from(["epci", "commune_syndicate"]),
+)
+def test_qualified_majority_is_that_of_the_text(
+    populations: dict[str, int], agreeing: set[str], kind: str
+) -> None:
+    favour = [member for member in populations if member in agreeing]
+    total, reached = sum(populations.values()), sum(populations[member] for member in favour)
+    councils = Fraction(len(favour), len(populations))
+    by_councils = councils >= Fraction(2, 3) and 2 * reached > total
+    by_population = councils >= Fraction(1, 2) and 3 * reached >= 2 * total
+
+    figures = qualified_majority(populations, favour, body_kind=kind).figures
+
+    assert figures.two_thirds_councils_and_more_than_half_population == by_councils
+    assert figures.half_councils_and_two_thirds_population == by_population
+    assert figures.acquired == ((by_councils or by_population) and not figures.required_missing)
+
+
+@given(st.integers(1, 200), st.integers(0, 200))
+def test_needed_votes_are_the_least_that_reach_two_thirds(members: int, votes: int) -> None:
+    figures = two_thirds_of_composition(members, votes).figures
+
+    assert 3 * figures.needed >= 2 * members > 3 * (figures.needed - 1)
+    assert figures.acquired == (3 * votes >= 2 * members)
