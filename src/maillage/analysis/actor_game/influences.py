@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from maillage.analysis.products import product
 from maillage.analysis.tables import (
     Cells,
     Matrix,
@@ -139,7 +140,7 @@ def _indirect(direct: "Array") -> tuple["Array", "Array"]:
     midi, mmidi = direct.copy(), direct.copy()
     for level in LEVELS:
         reached = (direct >= level).astype(float)
-        paths = reached @ reached
+        paths = product(reached, reached)
         midi += paths
         np.maximum(mmidi, level * (paths > 0), out=mmidi)
     return midi, mmidi

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING
 
+from maillage.analysis.products import product
 from maillage.analysis.tables import Cells, Matrix, Table, Vector, as_matrix, as_vector, read_cells
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ def convergences_and_divergences(positions: "Array") -> tuple["Array", "Array"]:
 
     supporting, against = np.maximum(positions, 0), np.maximum(-positions, 0)
     for_, against_ = (positions > 0).astype(float), (positions < 0).astype(float)
-    same = supporting @ for_.T + against @ against_.T
-    opposite = supporting @ against_.T + against @ for_.T
+    same = product(supporting, for_.T) + product(against, against_.T)
+    opposite = product(supporting, against_.T) + product(against, for_.T)
     convergences, divergences = (same + same.T) / 2, (opposite + opposite.T) / 2
     np.fill_diagonal(convergences, 0)
     return convergences, divergences
