@@ -1,9 +1,49 @@
-"""Under which variables does the application open?"""
+"""Under which variables does the application open, and does it open and close whole?"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
-from running.application import bare_environment
+from running.application import (
+    DEMO,
+    Address,
+    bare_environment,
+    demo_environment,
+    free_address,
+    is_demo,
+    production_environment,
+    web_server,
+)
 from running.commands import main
+from running.places import PYTHON, ROOT
+from running.steps import StepFailedError
+from tests.running.processes import ends_soon
+
+OPEN = """
+import sys
+from running.application import Address, bare_environment, open_application
+environment = bare_environment() | {"MAILLAGE_DATA": sys.argv[2]}
+address = Address("127.0.0.1", int(sys.argv[1]))
+sys.exit(open_application(address, environment, lambda: print("ouvert", flush=True)))
+"""
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def test_bare_environment_keeps_no_setting_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,13 +57,80 @@ def test_bare_environment_keeps_no_setting_of_the_user(monkeypatch: pytest.Monke
     assert not {"DATABASE_URL", "MAILLAGE_MODE"} & set(variables)
 
 
+def test_demonstration_has_its_own_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://production")
+
+    variables = demo_environment()
+
+    own = {name: value for name, value in variables.items() if name.startswith("MAILLAGE_")}
+    assert own == {"MAILLAGE_DATA": str(DEMO), "MAILLAGE_FICTION": "1"}
+    assert "DATABASE_URL" not in variables
+    assert is_demo(variables)
+
+
+def test_production_takes_the_settings_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAILLAGE_SECRET_KEY", "valmorin")
+    monkeypatch.setenv("MAILLAGE_HOSTS", "maillage.example")
+
+    variables = production_environment()
+
+    names = ("MAILLAGE_MODE", "MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS")
+    assert [variables[name] for name in names] == ["production", "valmorin", "maillage.example"]
+    assert not is_demo(variables)
+
+
 def test_production_without_its_settings_is_refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("MAILLAGE_SECRET_KEY", raising=False)
-    monkeypatch.setenv("MAILLAGE_HOSTS", "maillage.exemple.fr")
+    monkeypatch.setenv("MAILLAGE_HOSTS", "maillage.example")
 
     code = main(["serve"])
 
     assert code == 1
     assert capsys.readouterr().out.startswith("Il manque à l’environnement : MAILLAGE_SECRET_KEY.")
+
+
+def test_taken_port_is_refused_with_another(port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)), pytest.raises(StepFailedError) as refusal:
+        free_address("127.0.0.1", port)
+
+    said = f"Le port {port} est déjà pris. Ajoutez à la commande :  --port {port + 1}"
+    assert str(refusal.value) == said
+    assert free_address("127.0.0.1", port) == Address("127.0.0.1", port)
+
+
+def test_web_server_runs_two_preloaded_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WEB_CONCURRENCY", raising=False)
+
+    words = web_server(Address("127.0.0.1", 8000)).command
+
+    assert words[:4] == [str(PYTHON), "-m", "gunicorn", "maillage.config.wsgi:application"]
+    assert words[words.index("--workers") + 1] == "2"
+    assert {"--preload", "--no-control-socket"} < set(words)
+
+
+def test_application_opens_answers_and_closes_whole(tmp_path: Path, port: int) -> None:
+    data = bare_environment() | {"MAILLAGE_DATA": str(tmp_path)}
+    (tmp_path / "static").mkdir()
+    for command in (["migrate", "-v0"], ["createcachetable"]):
+        subprocess.run([sys.executable, "-m", "django", *command], env=data, cwd=ROOT, check=True)
+    application = subprocess.Popen(
+        [sys.executable, "-c", OPEN, str(port), str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert application.stdout
+
+    said = application.stdout.readline()
+    with urlopen(f"http://127.0.0.1:{port}/compte/connexion/") as page:
+        answer = (page.status, b"<h1" in page.read())
+    children = children_of(application.pid)
+    application.send_signal(signal.SIGTERM)
+    application.communicate(timeout=30)
+
+    assert (said, answer, application.returncode) == ("ouvert\n", (200, True), 0)
+    assert len(children) == 2
+    assert all(ends_soon(child) for child in children)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from running.node import major_version
 from running.places import seconds
 from running.stamps import Stamp, digest
 from running.steps import Shell, Step, StepFailedError, run_steps
@@ -44,10 +43,6 @@ def test_digest_ignores_compiled_python(tmp_path: Path) -> None:
     (folder / "__pycache__" / "communes.pyc").write_text("2")
 
     assert digest(folder) == first
-
-
-def test_node_version_is_read() -> None:
-    assert [major_version(answer) for answer in ("v20.20.2\n", "v8.1.0\n", "")] == [20, 8, 0]
 
 
 def test_durations_read_in_french() -> None:

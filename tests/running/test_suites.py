@@ -1,11 +1,23 @@
 """Does the summary say exactly what the suites and checks found?"""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from running.checks import Finding, double_dependencies
-from running.suites import Count, conclude, count_findings, count_report, summary_lines
+from running.suites import (
+    Count,
+    browser_suites,
+    conclude,
+    count_findings,
+    count_report,
+    database_suites,
+    engine_suites,
+    missing_programs,
+    summary_lines,
+    system_steps,
+)
 
 
 def test_counts_add_up() -> None:
@@ -82,3 +94,56 @@ def test_library_at_two_versions_is_found(tmp_path: Path) -> None:
     other.write_text("Django==5.2.9 \\\nnumpy==2.3.5 ; python_version > '3.10' \\\npytest==9 \\\n")
 
     assert double_dependencies(lock, other) == "django : plusieurs versions"
+
+
+def test_engines_must_be_covered_whole() -> None:
+    (suite,) = engine_suites()
+
+    assert suite.options[:2] == ["tests/analysis", "tests/law"]
+    assert {"--cov=maillage.analysis", "--cov=maillage.law", "--cov-branch"} < set(suite.options)
+    assert "--cov-fail-under=100" in suite.options
+
+
+def test_engines_are_not_run_again_on_each_database() -> None:
+    (all_of_it,) = database_suites("SQLite", {}, [])
+    (wanted,) = database_suites("SQLite", {}, ["tests/law", "-k", "quorum"])
+
+    assert all_of_it.options[-2:] == ["--ignore=tests/analysis", "--ignore=tests/law"]
+    assert wanted.options[-3:] == ["tests/law", "-k", "quorum"]
+    assert not [option for option in wanted.options if option.startswith("--ignore")]
+
+
+def test_browser_runs_on_both_databases_only_when_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "chromium").write_text("#!/bin/sh\n")
+    (tmp_path / "chromium").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    titles = [
+        [suite.title for suite in browser_suites({}, [], is_long)] for is_long in (False, True)
+    ]
+
+    assert titles == [["Navigateur, SQLite"], ["Navigateur, SQLite", "Navigateur, PostgreSQL"]]
+
+
+def test_without_chromium_no_browser_suite_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    assert browser_suites({}, [], is_long=True) == []
+    assert missing_programs() == ["chromium", "libreoffice-writer-nogui"]
+
+
+def test_who_may_not_install_is_given_the_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+    steps = system_steps()
+
+    assert steps == []
+    assert capsys.readouterr().out == (
+        "Pour les tests qui manqueront :  sudo apt-get install -y --no-install-recommends"
+        " chromium libreoffice-writer-nogui\n"
+    )

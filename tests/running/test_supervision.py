@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,9 @@ import pytest
 from running.leash import leashed
 from running.places import ROOT
 from running.supervision import Child, Supervisor, Tick
+from tests.running.processes import ends_soon, is_alive
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
-
-
-def wait_until_dead(pid: int) -> bool:
-    deadline = time.monotonic() + 10
-    while is_alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not is_alive(pid)
 
 
 def test_dead_worker_is_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,7 +95,7 @@ def test_children_end_with_a_killed_parent() -> None:
     parent.communicate()
 
     assert was_alive
-    assert wait_until_dead(child)
+    assert ends_soon(child)
 
 
 def test_leash_gives_the_exit_code_of_the_child() -> None:
