@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.law.body import Body
 from maillage.law.clear_days import ClearDays, clear_days, latest_sending_date
+from maillage.law.legal_body import LegalBody
 from maillage.law.words import BODY_KINDS
 
 MONDAY = date(2026, 12, 7)
-BLAIN = Body("commune", population=1200)
+BLAIN = LegalBody("commune", population=1200)
 
 
 def test_three_days_are_counted_between_sending_and_session() -> None:
@@ -30,7 +30,7 @@ def test_convocation_to_send_says_until_when() -> None:
 
 
 def test_convocation_sent_in_time_says_so() -> None:
-    found = clear_days(MONDAY, Body("region"), sent=date(2026, 11, 24))
+    found = clear_days(MONDAY, LegalBody("region"), sent=date(2026, 11, 24))
 
     assert found.figures == ClearDays(12, "safe", date(2026, 11, 24), True, 0)
     assert found.sentence == (
@@ -52,14 +52,14 @@ def test_convocation_sent_on_the_eve_is_an_alert() -> None:
 
 
 def test_eve_is_enough_in_an_emergency_in_alsace_moselle() -> None:
-    found = clear_days(MONDAY, Body("commune", 1200, alsace_moselle=True), emergency=True)
+    found = clear_days(MONDAY, LegalBody("commune", 1200, alsace_moselle=True), emergency=True)
 
     assert found.figures == ClearDays(0, "eve", date(2026, 12, 6), None, None)
     assert found.sentence.endswith("6 décembre 2026 (la veille).")
 
 
 def test_number_given_by_hand_replaces_the_eve() -> None:
-    commune = Body("commune", 1200, alsace_moselle=True)
+    commune = LegalBody("commune", 1200, alsace_moselle=True)
 
     found = clear_days(MONDAY, commune, emergency=True, days_by_hand=2)
 
@@ -67,7 +67,7 @@ def test_number_given_by_hand_replaces_the_eve() -> None:
 
 
 def test_statutes_speak_for_an_open_syndicate() -> None:
-    found = clear_days(MONDAY, Body("open_syndicate"), days_by_hand=8)
+    found = clear_days(MONDAY, LegalBody("open_syndicate"), days_by_hand=8)
 
     assert found.figures == ClearDays(8, "statutes", date(2026, 11, 28), None, None)
     assert found.sentence.endswith("28 novembre 2026 (8 jours, selon les statuts).")
@@ -75,14 +75,14 @@ def test_statutes_speak_for_an_open_syndicate() -> None:
 
 @pytest.mark.parametrize("kind", ["open_syndicate", "association", "pays"])
 def test_no_legal_number_is_drawn_to_attention(kind: str) -> None:
-    found = clear_days(MONDAY, Body(kind), emergency=True)
+    found = clear_days(MONDAY, LegalBody(kind), emergency=True)
 
     assert found.figures == ClearDays(None, "statutes", None, None, None)
     assert (found.level, found.finding_id) == ("attention", "statutes_decide")
 
 
 def test_unknown_population_takes_the_longest_delay() -> None:
-    assert clear_days(MONDAY, Body("commune")).figures.days_required == 5
+    assert clear_days(MONDAY, LegalBody("commune")).figures.days_required == 5
 
 
 @given(
@@ -96,7 +96,7 @@ def test_sending_is_in_time_up_to_the_latest_day(
 ) -> None:
     sent = session - timedelta(days=before)
 
-    figures = clear_days(session, Body(kind, population), sent=sent).figures
+    figures = clear_days(session, LegalBody(kind, population), sent=sent).figures
 
     if figures.latest_sending_date is not None:
         assert figures.in_time == (sent <= figures.latest_sending_date)

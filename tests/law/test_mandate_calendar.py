@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from maillage.law.body import Body
+from maillage.law.legal_body import LegalBody
 from maillage.law.mandate_calendar import (
     GovernancePact,
     MandateEvents,
@@ -10,7 +10,7 @@ from maillage.law.mandate_calendar import (
     mandate_calendar,
 )
 
-CC = Body("epci")
+CC = LegalBody("epci")
 RENEWAL = date(2026, 3, 22)
 
 
@@ -41,7 +41,9 @@ def test_debate_is_due_even_without_a_pact() -> None:
 
 
 def test_syndicate_has_no_pact() -> None:
-    found = governance_pact(Body("commune_syndicate"), MandateEvents(RENEWAL, pact_decided=True))
+    found = governance_pact(
+        LegalBody("commune_syndicate"), MandateEvents(RENEWAL, pact_decided=True)
+    )
 
     assert found.figures == GovernancePact(False, None, None, None, None)
     assert (found.level, found.finding_id) == (None, None)

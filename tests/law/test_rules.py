@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from maillage.law.body import Body
 from maillage.law.clear_days import clear_days
 from maillage.law.election_period import known_elections
+from maillage.law.legal_body import LegalBody
 from maillage.law.own_share import own_share
 from maillage.law.rule import Rule
 from maillage.law.rules import built_in_rules, load_rules
@@ -50,7 +50,7 @@ def test_every_rule_says_its_source_and_its_check() -> None:
 def test_amended_parameter_changes_the_finding(tmp_path: Path) -> None:
     path = rule_file(tmp_path, "[clear_days.commune_below_3500]\ndays = 4\n")
 
-    found = clear_days(MONDAY, Body("commune", 800), rules=load_rules(path))
+    found = clear_days(MONDAY, LegalBody("commune", 800), rules=load_rules(path))
 
     assert found.figures.latest_sending_date == date(2026, 12, 2)
     assert found.source == "CGCT L2121-11"
@@ -73,7 +73,7 @@ def test_amended_source_and_status_are_shown(tmp_path: Path) -> None:
 def test_amended_sentence_is_shown(tmp_path: Path) -> None:
     path = rule_file(tmp_path, '[clear_days.sentences]\nsend_by = "Partir avant {latest}."\n')
 
-    found = clear_days(MONDAY, Body("epci"), rules=load_rules(path))
+    found = clear_days(MONDAY, LegalBody("epci"), rules=load_rules(path))
 
     assert found.sentence == "Partir avant 1er décembre 2026."
 
@@ -97,7 +97,7 @@ def test_added_rule_speaks_before_the_built_in_ones(tmp_path: Path) -> None:
         'counting = "clear"\ndays = 7\n',
     )
 
-    found = clear_days(MONDAY, Body("epci"), emergency=True, rules=load_rules(path))
+    found = clear_days(MONDAY, LegalBody("epci"), emergency=True, rules=load_rules(path))
 
     assert found.figures.latest_sending_date == date(2026, 11, 29)
     assert found.rule.id == "clear_days.internal_rules"

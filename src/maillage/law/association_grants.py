@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from maillage.law.delays import months_after
-from maillage.law.finding import Finding, finding, plain, signal
+from maillage.law.finding import LegalFinding, finding, remark, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import cents_up, french_amount, french_date
 
@@ -47,7 +47,7 @@ class FinancialReport:
 
 def association_grants(
     grants: Sequence[Grant], *, rules: Rules | None = None
-) -> Finding[AssociationGrants]:
+) -> LegalFinding[AssociationGrants]:
     """Return the yearly total of each authority and whether it needs an agreement.
 
     Strictly above 23 000 €, valued help in kind included. Source: loi 2000-321 art. 10, décret
@@ -67,7 +67,7 @@ def association_grants(
     return finding(
         rules,
         "association_grants.agreement",
-        signal("attention", "required") if needed else plain("not_required"),
+        remark("attention", "required") if needed else statement("not_required"),
         AssociationGrants(lines),
         above=french_amount(above),
         authorities=", ".join(map(_said, needed)),
@@ -76,7 +76,7 @@ def association_grants(
 
 def financial_report(
     accounting_year_end: date, *, rules: Rules | None = None
-) -> Finding[FinancialReport]:
+) -> LegalFinding[FinancialReport]:
     """Return until when the financial report is due, whatever the amount of the grant.
 
     Six months after the end of the accounting year. Source: loi 2000-321 art. 10 al. 4.
@@ -86,7 +86,7 @@ def financial_report(
     rule = rules["association_grants.financial_report"]
     until = months_after(accounting_year_end, rule.whole("months"))
     figures = FinancialReport(until)
-    return finding(rules, rule.id, plain("report"), figures, report=french_date(until))
+    return finding(rules, rule.id, statement("report"), figures, report=french_date(until))
 
 
 def _said(line: YearlyTotal) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from maillage.law.delays import months_after, next_working_day
-from maillage.law.finding import Finding, Signal, finding, plain
+from maillage.law.finding import LegalFinding, Remark, finding, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date, french_list
 
@@ -47,7 +47,7 @@ def challenge(
     department: str | None = None,
     on: date | None = None,
     rules: Rules | None = None,
-) -> Finding[Challenge]:
+) -> LegalFinding[Challenge]:
     """Return the last day on which third parties, the addressee and the prefect may challenge.
 
     Two clear months: the day after the same-numbered day, moved to the next working day from a
@@ -109,9 +109,9 @@ def _open_to(until: Mapping[str, date | None], on: date) -> tuple[str, ...]:
     return tuple(party for party, day in until.items() if day is None or on <= day)
 
 
-def _chosen(until: Mapping[str, date | None], figures: Challenge) -> Signal:
+def _chosen(until: Mapping[str, date | None], figures: Challenge) -> Remark:
     if not until:
-        return plain("none")
+        return statement("none")
     if figures.open_to is not None:
-        return plain("open_to" if figures.open_to else "closed")
-    return plain("until" if figures.open_until else "not_begun")
+        return statement("open_to" if figures.open_to else "closed")
+    return statement("until" if figures.open_until else "not_begun")

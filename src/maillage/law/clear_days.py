@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from maillage.law.body import Body
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
+from maillage.law.legal_body import LegalBody
 from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import count_of, french_date
@@ -32,14 +32,14 @@ def latest_sending_date(session: date, days: int) -> date:
 
 def clear_days(
     session: date,
-    body: Body | None = None,
+    body: LegalBody | None = None,
     *,
     days_by_hand: int | None = None,
     emergency: bool = False,
     first_session_after_renewal: bool = False,
     sent: date | None = None,
     rules: Rules | None = None,
-) -> Finding[ClearDays]:
+) -> LegalFinding[ClearDays]:
     """Return the days of convocation, the last day of sending and whether `sent` is in time.
 
     `days_by_hand` (statutes, amended parameter) replaces the number drawn from the body, also in
@@ -55,14 +55,14 @@ def clear_days(
     return finding(rules, rule.id, _chosen(figures), figures, **_said(figures))
 
 
-def _rule_of(rules: Rules, body: Body | None, first_session: bool) -> Rule:
+def _rule_of(rules: Rules, body: LegalBody | None, first_session: bool) -> Rule:
     if body is None:
         return rules["clear_days.by_hand"]
     fitting = [rule for rule in rules.of("clear_days") if _fits(rule, body, first_session)]
     return fitting[0] if fitting else rules["clear_days.statutes"]
 
 
-def _fits(rule: Rule, body: Body, first_session: bool) -> bool:
+def _fits(rule: Rule, body: LegalBody, first_session: bool) -> bool:
     if body.kind not in rule.words("kinds"):
         return False
     if rule.flag("alsace_moselle") and not body.alsace_moselle:
@@ -91,12 +91,12 @@ def _figures(session: date, days: int | None, counting: str, sent: date | None) 
     return ClearDays(days, counting, latest, sent <= latest, missing)
 
 
-def _chosen(figures: ClearDays) -> Signal:
+def _chosen(figures: ClearDays) -> Remark:
     if figures.days_required is None:
-        return signal("attention", "statutes_decide")
+        return remark("attention", "statutes_decide")
     if figures.in_time is None:
-        return plain("send_by")
-    return plain("in_time") if figures.in_time else signal("alert", "sent_too_late")
+        return statement("send_by")
+    return statement("in_time") if figures.in_time else remark("alert", "sent_too_late")
 
 
 def _delay(days: int, counting: str) -> str:

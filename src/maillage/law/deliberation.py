@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from maillage.law.body import Body
 from maillage.law.challenge import Beginning, Challenge, challenge
-from maillage.law.finding import Finding, finding, plain, signal
+from maillage.law.finding import LegalFinding, finding, remark, statement
+from maillage.law.legal_body import LegalBody
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date, french_list
 from maillage.law.words import PRIVATE_KINDS
@@ -63,7 +63,7 @@ class Publicity:
 
 def act_state(
     act: Act, *, today: date | None = None, rules: Rules | None = None
-) -> Finding[ActState]:
+) -> LegalFinding[ActState]:
     """Return the state of one deliberation, the day it became executory and what is missing.
 
     Executory on the later of transmission and publication; publication alone for an act outside
@@ -75,7 +75,12 @@ def act_state(
     since = french_date(figures.executory_on) if figures.executory_on else ""
     missing = french_list(figures.missing)
     return finding(
-        rules, "deliberation.executory", plain(figures.state), figures, since=since, missing=missing
+        rules,
+        "deliberation.executory",
+        statement(figures.state),
+        figures,
+        since=since,
+        missing=missing,
     )
 
 
@@ -85,7 +90,7 @@ def challenge_of(
     today: date | None = None,
     department: str | None = None,
     rules: Rules | None = None,
-) -> Finding[Challenge]:
+) -> LegalFinding[Challenge]:
     """Return until when the act may be challenged by third parties and by the prefect.
 
     From its publication and, for an act of L2131-2, its transmission; a delay that has not begun
@@ -103,7 +108,7 @@ def challenge_of(
 
 def signature(
     act: Act, signed: date, *, today: date | None = None, rules: Rules | None = None
-) -> Finding[ActState]:
+) -> LegalFinding[ActState]:
     """Return whether the contract was signed too early, the graver defect first.
 
     `signed_before_vote`: nobody had given the power; `signed_before_transmission`: irregular, no
@@ -116,9 +121,9 @@ def signature(
     if today is not None and signed > today:
         return act_state(act, today=today, rules=rules)
     if seen.voted is None or signed < seen.voted:
-        chosen = signal("alert", "signed_before_vote")
+        chosen = remark("alert", "signed_before_vote")
     elif act.subject_to_transmission and (seen.transmitted is None or signed < seen.transmitted):
-        chosen = signal("alert", "signed_before_transmission")
+        chosen = remark("alert", "signed_before_transmission")
     else:
         return act_state(act, today=today, rules=rules)
     return finding(rules, "deliberation.signature", chosen, figures)
@@ -126,7 +131,7 @@ def signature(
 
 def deliberation(
     acts: Mapping[str, Act], *, today: date | None = None, rules: Rules | None = None
-) -> Finding[JointActs]:
+) -> LegalFinding[JointActs]:
     """Return whether the joint text of several structures is ready to sign, and what is missing.
 
     Ready when every structure has voted the same text and every act is executory, since the
@@ -147,7 +152,7 @@ def deliberation(
     return finding(
         rules,
         "deliberation.concordant",
-        plain("ready_to_sign") if reason is None else signal("attention", reason),
+        statement("ready_to_sign") if reason is None else remark("attention", reason),
         figures,
         since=french_date(since) if since else "",
         structures=french_list(list(missing)),
@@ -158,9 +163,9 @@ def publicity(
     session: date | None,
     minutes_approved: date | None = None,
     *,
-    body: Body | None = None,
+    body: LegalBody | None = None,
     rules: Rules | None = None,
-) -> Finding[Publicity]:
+) -> LegalFinding[Publicity]:
     """Return until when the list of deliberations and the minutes must be published.
 
     A week after the session; a week after the session that approved the minutes. Councils only.
@@ -170,7 +175,7 @@ def publicity(
     rules = rules or built_in_rules()
     if body is not None and body.kind in PRIVATE_KINDS:
         figures = Publicity(None, None)
-        return finding(rules, "deliberation.publicity", plain("no_council"), figures)
+        return finding(rules, "deliberation.publicity", statement("no_council"), figures)
     week = timedelta(days=rules["deliberation.publicity"].whole("days"))
     figures = Publicity(
         session + week if session else None, minutes_approved + week if minutes_approved else None
@@ -178,7 +183,7 @@ def publicity(
     return finding(
         rules,
         "deliberation.publicity",
-        plain("publish_until"),
+        statement("publish_until"),
         figures,
         list_until=_shown(figures.list_of_deliberations_until),
         minutes_until=_shown(figures.minutes_published_until),

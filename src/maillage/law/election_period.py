@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maillage.law.delays import last_day_of_month, months_after
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
 from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_list
@@ -55,7 +55,7 @@ def election_period(
     department: str | None = None,
     on: date | None = None,
     rules: Rules | None = None,
-) -> Finding[ElectionPeriod]:
+) -> LegalFinding[ElectionPeriod]:
     """Return the restricted periods of a territory and those open on a day.
 
     From the first day of the sixth month before the month of the first round to the last round;
@@ -135,14 +135,14 @@ def _within(code: str, span: str) -> bool:
     return code.isdigit() and int(first) <= int(code) <= int(last)
 
 
-def _chosen(open_ones: Sequence[str], on: date | None, has_partial: bool) -> Signal:
+def _chosen(open_ones: Sequence[str], on: date | None, has_partial: bool) -> Remark:
     if open_ones:
         only_presidential = set(open_ones) == {"presidential"}
         return (
-            signal("information", "presidential_window")
+            remark("information", "presidential_window")
             if only_presidential
-            else signal("attention", "restricted_window")
+            else remark("attention", "restricted_window")
         )
     if has_partial:
-        return signal("attention", "partial_election")
-    return plain("windows" if on is None else "no_window")
+        return remark("attention", "partial_election")
+    return statement("windows" if on is None else "no_window")

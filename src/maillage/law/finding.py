@@ -12,7 +12,7 @@ Figures_co = TypeVar("Figures_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Finding(Generic[Figures_co]):
+class LegalFinding(Generic[Figures_co]):
     """What one rule says of one case; it informs and warns, it never blocks.
 
     `level` and `finding_id` are `None` when there is nothing to report; `sentence` always reads
@@ -37,7 +37,7 @@ class Finding(Generic[Figures_co]):
 
 
 @dataclass(frozen=True)
-class Signal:
+class Remark:
     """The sentence chosen for a case, before its figures are put in place."""
 
     level: Level | None
@@ -45,20 +45,20 @@ class Signal:
     sentence_id: str
 
 
-def plain(sentence_id: str) -> Signal:
+def statement(sentence_id: str) -> Remark:
     """Return a sentence that only states the reading: nothing to report."""
-    return Signal(None, None, sentence_id)
+    return Remark(None, None, sentence_id)
 
 
-def signal(level: Level, finding_id: str) -> Signal:
+def remark(level: Level, finding_id: str) -> Remark:
     """Return a sentence that reports something at this level."""
-    return Signal(level, finding_id, finding_id)
+    return Remark(level, finding_id, finding_id)
 
 
 def finding(
-    rules: Rules, rule_id: str, chosen: Signal, figures: Figures, **said: str | int
-) -> Finding[Figures]:
+    rules: Rules, rule_id: str, chosen: Remark, figures: Figures, **said: str | int
+) -> LegalFinding[Figures]:
     """Return the finding of a rule: its sentence with the figures said, its source."""
     group = rule_id.partition(".")[0]
     sentence = rules.sentence(f"{group}.{chosen.sentence_id}", **said)
-    return Finding(chosen.level, chosen.finding_id, sentence, rules[rule_id], figures)
+    return LegalFinding(chosen.level, chosen.finding_id, sentence, rules[rule_id], figures)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import cents_down, french_amount, french_list
 
@@ -64,7 +64,7 @@ def fonds_de_concours(
     *,
     votes: Mapping[str, str | None] | None = None,
     rules: Rules | None = None,
-) -> Finding[FondsDeConcours]:
+) -> LegalFinding[FondsDeConcours]:
     """Return whether the fonds is allowed, its maximum, and which council must still agree.
 
     maximum = half of (cost − subsidies), rounded down to the cent, and never above the
@@ -106,27 +106,27 @@ def _figures(
     )
 
 
-def _not_allowed(parties: Parties | None) -> Signal | None:
+def _not_allowed(parties: Parties | None) -> Remark | None:
     if parties is None:
         return None
     kinds = {parties.payer_kind, parties.beneficiary_kind}
     if kinds != {"epci", "commune"} or not parties.membership:
-        return signal("alert", "not_between_epci_and_member")
+        return remark("alert", "not_between_epci_and_member")
     if parties.purpose == "service":
-        return signal("alert", "service_not_equipment")
+        return remark("alert", "service_not_equipment")
     return None
 
 
-def _chosen(figures: FondsDeConcours) -> Signal:
+def _chosen(figures: FondsDeConcours) -> Remark:
     if figures.respected is None:
-        return plain("allowed")
+        return statement("allowed")
     if not figures.respected:
-        return signal("alert", "above_maximum")
-    return plain("respected") if figures.own_share_respected else _own_share_broken()
+        return remark("alert", "above_maximum")
+    return statement("respected") if figures.own_share_respected else _own_share_broken()
 
 
-def _own_share_broken() -> Signal:
-    return signal("alert", "own_share_not_respected")
+def _own_share_broken() -> Remark:
+    return remark("alert", "own_share_not_respected")
 
 
 def _said(amounts: FundingAmounts | None, figures: FondsDeConcours) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maillage.law.finding import Finding, finding, plain
+from maillage.law.finding import LegalFinding, finding, statement
 from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_list
@@ -85,7 +85,7 @@ def table_of_forms(rules: Rules | None = None) -> tuple[LegalForm, ...]:
 
 def legal_forms(
     project: FormProject, forms: Sequence[str] | None = None, *, rules: Rules | None = None
-) -> Finding[LegalForms]:
+) -> LegalFinding[LegalForms]:
     """Return, form by form, whether the project fits, and why not.
 
     `forms` defaults to the whole table. A criterion whose figures are not given is not tested.
@@ -103,7 +103,7 @@ def legal_forms(
     return finding(
         rules,
         f"legal_forms.{next(iter(asked), names[0])}",
-        plain("answers"),
+        statement("answers"),
         figures,
         possible=french_list(
             [labels[name] for name in asked if figures.possible[name]], empty="aucune"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
 from maillage.law.majority_rules import rule_of_decision
 from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
@@ -68,7 +68,7 @@ def qualified_majority(
     silent: Sequence[str] = (),
     effect_of_silence: str = "none",
     rules: Rules | None = None,
-) -> Finding[QualifiedMajority]:
+) -> LegalFinding[QualifiedMajority]:
     """Return whether the qualified majority is reached, by which way, and who is indispensable.
 
     Populations in inhabitants; comparisons are exact, "more than" is strict. Silent councils
@@ -109,7 +109,7 @@ def qualified_majority(
 
 def unanimity(
     members: Sequence[str], in_favour: Sequence[str], *, rules: Rules | None = None
-) -> Finding[Agreements]:
+) -> LegalFinding[Agreements]:
     """Return whether every member agrees, and who is missing, in the members' order.
 
     Source: CGCT L5221-2. On screen: « Il manque l’accord de Commune C. »
@@ -122,7 +122,7 @@ def unanimity(
 
 def simple_majority_each(
     ballots: Mapping[str, Ballot], *, rules: Rules | None = None
-) -> Finding[Agreements]:
+) -> LegalFinding[Agreements]:
     """Return whether each council concerned agrees by a simple majority of the votes cast.
 
     Abstentions are not votes cast; on a tie in a public ballot the president's vote prevails.
@@ -135,7 +135,7 @@ def simple_majority_each(
 
 def two_thirds_of_composition(
     committee_members: int, votes_in_favour: int, *, rules: Rules | None = None
-) -> Finding[WholeBodyVote]:
+) -> LegalFinding[WholeBodyVote]:
     """Return whether the votes reach two thirds of all members composing the committee.
 
     Attendance changes nothing. Source: CGCT L5721-2-1.
@@ -147,15 +147,17 @@ def two_thirds_of_composition(
     asked = threshold.share * committee_members
     needed = floor(asked) + 1 if threshold.strict else ceil(asked)
     figures = WholeBodyVote(votes_in_favour >= needed and committee_members > 0, needed)
-    chosen = plain("votes_reached") if figures.acquired else signal("attention", "votes_missing")
+    chosen = (
+        statement("votes_reached") if figures.acquired else remark("attention", "votes_missing")
+    )
     return finding(rules, rule.id, chosen, figures, needed=needed, votes=votes_in_favour)
 
 
 def _agreements(
     rules: Rules, rule_id: str, missing: tuple[str, ...], somebody: bool
-) -> Finding[Agreements]:
+) -> LegalFinding[Agreements]:
     figures = Agreements(somebody and not missing, missing)
-    chosen = plain("unanimous") if figures.acquired else signal("attention", "members_missing")
+    chosen = statement("unanimous") if figures.acquired else remark("attention", "members_missing")
     return finding(rules, rule_id, chosen, figures, missing=french_list(missing))
 
 
@@ -188,7 +190,7 @@ def _check_members(known: Sequence[str] | Mapping[str, int], named: Sequence[str
         raise ValueError(f"{french_list(unknown)} : inconnu parmi les membres.")
 
 
-def _chosen(figures: QualifiedMajority) -> Signal:
+def _chosen(figures: QualifiedMajority) -> Remark:
     if figures.acquired:
-        return plain("acquired")
-    return signal("attention", "required_missing" if figures.required_missing else "not_acquired")
+        return statement("acquired")
+    return remark("attention", "required_missing" if figures.required_missing else "not_acquired")

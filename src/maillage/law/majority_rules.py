@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.law.finding import Finding, finding, plain
+from maillage.law.finding import LegalFinding, finding, statement
 from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
 
@@ -33,7 +33,7 @@ def majority_rule(
     effect_of_silence: str = "none",
     required: Sequence[str] = (),
     rules: Rules | None = None,
-) -> Finding[PlainRule]:
+) -> LegalFinding[PlainRule]:
     """Return the rule of one decision as plain values, silence and required structures set.
 
     `decision_rule` is a word of the rules (`qualified_majority`, `unanimity`…) or the name of an
@@ -45,7 +45,7 @@ def majority_rule(
     figures = plain_rule(rule) | {"silence": effect_of_silence}
     if required:
         figures["required"] = list(required)
-    return finding(rules, rule.id, plain("rule"), figures, text=rule.text)
+    return finding(rules, rule.id, statement("rule"), figures, text=rule.text)
 
 
 def rule_of_decision(rules: Rules, decision_rule: str, body_kind: str | None) -> Rule:

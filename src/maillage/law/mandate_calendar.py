@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.law.body import Body
 from maillage.law.delays import latest_start, months_after
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
+from maillage.law.legal_body import LegalBody
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date
 
@@ -44,15 +44,15 @@ class MandateEvents:
 class MandateCalendar:
     """The findings of a mandate: its pact, then each deadline opened, `None` for the others."""
 
-    pact: Finding[GovernancePact]
-    petr_project: Finding[Deadline] | None
-    petr_revision: Finding[Deadline] | None
-    clect_report: Finding[Deadline] | None
-    clect_vote: Finding[Deadline] | None
+    pact: LegalFinding[GovernancePact]
+    petr_project: LegalFinding[Deadline] | None
+    petr_revision: LegalFinding[Deadline] | None
+    clect_report: LegalFinding[Deadline] | None
+    clect_vote: LegalFinding[Deadline] | None
 
 
 def mandate_calendar(
-    body: Body, events: MandateEvents, *, rules: Rules | None = None
+    body: LegalBody, events: MandateEvents, *, rules: Rules | None = None
 ) -> MandateCalendar:
     """Return every date that the mandate opens, each as a finding with its own source.
 
@@ -73,8 +73,8 @@ def mandate_calendar(
 
 
 def governance_pact(
-    body: Body, events: MandateEvents, *, rules: Rules | None = None
-) -> Finding[GovernancePact]:
+    body: LegalBody, events: MandateEvents, *, rules: Rules | None = None
+) -> LegalFinding[GovernancePact]:
     """Return whether the pact must be debated, its last day and that of the sending of its draft.
 
     Nine months after the renewal when the pact is decided; the opinions' two months must be over
@@ -99,21 +99,21 @@ def governance_pact(
     return finding(rules, rule.id, _chosen(figures), figures, **_said(figures))
 
 
-def _deadline(rules: Rules, name: str, start: date | None) -> Finding[Deadline] | None:
+def _deadline(rules: Rules, name: str, start: date | None) -> LegalFinding[Deadline] | None:
     if start is None:
         return None
     rule = rules[f"mandate_calendar.{name}"]
     day = months_after(start, rule.whole("months"))
     said = french_date(day)
-    return finding(rules, rule.id, plain(f"{name}_until"), Deadline(day), day=said)
+    return finding(rules, rule.id, statement(f"{name}_until"), Deadline(day), day=said)
 
 
-def _chosen(figures: GovernancePact) -> Signal:
+def _chosen(figures: GovernancePact) -> Remark:
     if not figures.pact_debate_required:
-        return plain("no_pact")
+        return statement("no_pact")
     if figures.pact_opinions_in_time is False:
-        return signal("alert", "opinions_too_late")
-    return plain("pact") if figures.pact_until else signal("information", "debate")
+        return remark("alert", "opinions_too_late")
+    return statement("pact") if figures.pact_until else remark("information", "debate")
 
 
 def _said(figures: GovernancePact) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import cents_up, french_amount, french_rate, two_decimals
 
@@ -31,7 +31,7 @@ def own_share(
     territory: str = "metropolitan",
     expenditure: str = "investment",
     rules: Rules | None = None,
-) -> Finding[OwnShare]:
+) -> LegalFinding[OwnShare]:
     """Return the least share of the owner in the public money, and whether the plan respects it.
 
     minimum = rate × (own + other public), rounded up to the cent; equality respects the rule.
@@ -69,15 +69,15 @@ def own_share(
     )
 
 
-def _outside(territory: str, expenditure: str) -> Signal | None:
+def _outside(territory: str, expenditure: str) -> Remark | None:
     if territory == "overseas":
-        return signal("information", "overseas_not_concerned")
+        return remark("information", "overseas_not_concerned")
     if expenditure == "operating":
-        return signal("information", "operating_not_concerned")
+        return remark("information", "operating_not_concerned")
     return None
 
 
-def _chosen(figures: OwnShare) -> Signal:
+def _chosen(figures: OwnShare) -> Remark:
     if figures.respected is None:
-        return plain("to_plan")
-    return plain("respected") if figures.respected else signal("alert", "not_respected")
+        return statement("to_plan")
+    return statement("respected") if figures.respected else remark("alert", "not_respected")

@@ -6,7 +6,7 @@ from datetime import date
 
 from maillage.law.clear_days import latest_sending_date
 from maillage.law.delays import days_after
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date, french_list
 
@@ -70,7 +70,7 @@ def quorum(
     second: SecondConvocation | None = None,
     *,
     rules: Rules | None = None,
-) -> Finding[Quorum]:
+) -> LegalFinding[Quorum]:
     """Return whether the council may decide this item, with how many votes.
 
     More than half of the members in office, those who stand down left out, present in person;
@@ -109,7 +109,7 @@ def quorum(
 
 def quorum_by_college(
     colleges: Mapping[str, Attendance], *, rules: Rules | None = None
-) -> Finding[dict[str, Quorum]]:
+) -> LegalFinding[dict[str, Quorum]]:
     """Return the quorum of each college, for a body whose statutes ask it college by college.
 
     Each college follows CGCT L2121-17 unless the statutes say otherwise.
@@ -118,7 +118,7 @@ def quorum_by_college(
     rules = rules or built_in_rules()
     figures = {name: quorum(one, rules=rules).figures for name, one in colleges.items()}
     missing = [name for name, one in figures.items() if not one.quorum_met]
-    chosen = signal("attention", "colleges_missing") if missing else plain("colleges_met")
+    chosen = remark("attention", "colleges_missing") if missing else statement("colleges_met")
     return finding(rules, "quorum.first_session", chosen, figures, colleges=french_list(missing))
 
 
@@ -163,12 +163,12 @@ def _decides_without_quorum(
     return in_time and second.item_on_first_agenda
 
 
-def _chosen(figures: Quorum, second: SecondConvocation | None) -> Signal:
+def _chosen(figures: Quorum, second: SecondConvocation | None) -> Remark:
     if figures.quorum_met:
-        return plain("met")
+        return statement("met")
     if figures.may_decide:
-        return plain("second_session")
+        return statement("second_session")
     if second is None:
-        return signal("attention", "not_met")
+        return remark("attention", "not_met")
     late = second.item_on_first_agenda
-    return signal("alert", "second_session_too_early" if late else "not_on_first_agenda")
+    return remark("alert", "second_session_too_early" if late else "not_on_first_agenda")

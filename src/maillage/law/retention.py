@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maillage.law.delays import months_after
-from maillage.law.finding import Finding, finding, plain
+from maillage.law.finding import LegalFinding, finding, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date
 
@@ -21,7 +21,7 @@ class Due:
 
 def retention(
     mandate_ends: Sequence[date | None], *, years: int | None = None, rules: Rules | None = None
-) -> Finding[Due]:
+) -> LegalFinding[Due]:
     """Return the day from which a person's record is erased or anonymised.
 
     So many years after the last mandate (three by the product's default, not the law); `None`
@@ -32,14 +32,14 @@ def retention(
     kept = rules["retention.person"].whole("years") if years is None else years
     ends = [end for end in mandate_ends if end is not None]
     if not ends or len(ends) < len(mandate_ends):
-        return finding(rules, "retention.person", plain("keep"), Due(None))
+        return finding(rules, "retention.person", statement("keep"), Due(None))
     day = months_after(max(ends), kept * YEAR)
     return _due(rules, "retention.person", "erase_from", day)
 
 
 def reading_expiry(
     recorded: date, *, months: int | None = None, rules: Rules | None = None
-) -> Finding[Due]:
+) -> LegalFinding[Due]:
     """Return the day on which a reading recorded on a person expires, twelve months by default.
 
     Source: RGPD art. 5(1)(e), CNIL SAN-2021-012.
@@ -52,7 +52,7 @@ def reading_expiry(
 
 def information_of_person(
     obtained: date, *, first_contact: date | None = None, rules: Rules | None = None
-) -> Finding[Due]:
+) -> LegalFinding[Due]:
     """Return until when a person must be informed: a month, or the first contact if earlier.
 
     For data obtained from another than the person. Source: RGPD art. 14(3).
@@ -64,7 +64,7 @@ def information_of_person(
     return _due(rules, "retention.information", "inform_until", day)
 
 
-def access_answer(received: date, *, rules: Rules | None = None) -> Finding[Due]:
+def access_answer(received: date, *, rules: Rules | None = None) -> LegalFinding[Due]:
     """Return until when a request for access must be answered, one month after its reception.
 
     Source: RGPD art. 12(3).
@@ -75,7 +75,7 @@ def access_answer(received: date, *, rules: Rules | None = None) -> Finding[Due]
     return _due(rules, "retention.access", "answer_until", day)
 
 
-def statement_renewal(published: date, *, rules: Rules | None = None) -> Finding[Due]:
+def statement_renewal(published: date, *, rules: Rules | None = None) -> LegalFinding[Due]:
     """Return until when an accessibility statement is valid: three years.
 
     Source: loi 2005-102 art. 47, décret 2019-768.
@@ -86,5 +86,5 @@ def statement_renewal(published: date, *, rules: Rules | None = None) -> Finding
     return _due(rules, "retention.accessibility", "renew_until", day)
 
 
-def _due(rules: Rules, rule_id: str, sentence_id: str, day: date) -> Finding[Due]:
-    return finding(rules, rule_id, plain(sentence_id), Due(day), day=french_date(day))
+def _due(rules: Rules, rule_id: str, sentence_id: str, day: date) -> LegalFinding[Due]:
+    return finding(rules, rule_id, statement(sentence_id), Due(day), day=french_date(day))

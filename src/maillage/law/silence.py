@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from maillage.law.delays import months_after
-from maillage.law.finding import Finding, Signal, finding, plain, signal
+from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
 from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date
@@ -40,7 +40,7 @@ def silence(
     voted: date | None = None,
     on: date | None = None,
     rules: Rules | None = None,
-) -> Finding[Silence]:
+) -> LegalFinding[Silence]:
     """Return the last day to deliberate, whether the vote counts and what is deemed on a day.
 
     Months run from notification to the same-numbered day, the last day of the month if none; no
@@ -97,14 +97,14 @@ def _deemed(effect: str, last: date | None, voted: date | None, on: date | None)
     return effect if voted is None or voted > last else None
 
 
-def _chosen(rule: Rule, figures: Silence) -> Signal:
+def _chosen(rule: Rule, figures: Silence) -> Remark:
     said = rule.word("finding")
     if said == "simple_opinion":
-        return signal("information", said)
+        return remark("information", said)
     if said is not None and figures.vote_counts is None:
-        return signal("attention", said)
+        return remark("attention", said)
     if figures.last_day_to_deliberate is None:
-        return plain("no_delay")
+        return statement("no_delay")
     if figures.vote_counts is not None:
-        return plain("counts" if figures.vote_counts else "too_late")
-    return plain("deemed" if figures.deemed else "before")
+        return statement("counts" if figures.vote_counts else "too_late")
+    return statement("deemed" if figures.deemed else "before")

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from maillage.law.body import Body
 from maillage.law.cases.inputs import Inputs
 from maillage.law.cases.outputs import Outputs, outputs_of
 from maillage.law.election_period import Election, election_period
-from maillage.law.finding import Finding
+from maillage.law.finding import LegalFinding
+from maillage.law.legal_body import LegalBody
 from maillage.law.mandate_calendar import Deadline, MandateEvents, mandate_calendar
 from maillage.law.retention import (
     Due,
@@ -40,7 +40,7 @@ def mandate_calendar_outputs(inputs: Inputs) -> Outputs:
         transfer=inputs.day_or_none("transfer"),
         clect_report_sent=inputs.day_or_none("clect_report_sent"),
     )
-    found = mandate_calendar(inputs.body() or Body("epci"), events)
+    found = mandate_calendar(inputs.body() or LegalBody("epci"), events)
     return outputs_of(found.pact) | {
         "petr_project_until": _deadline(found.petr_project),
         "petr_revision_until": _deadline(found.petr_revision),
@@ -80,9 +80,9 @@ def _election(one: Inputs) -> Election:
     )
 
 
-def _deadline(found: Finding[Deadline] | None) -> str | None:
+def _deadline(found: LegalFinding[Deadline] | None) -> str | None:
     return found.figures.day.isoformat() if found else None
 
 
-def _due(found: Finding[Due]) -> str | None:
+def _due(found: LegalFinding[Due]) -> str | None:
     return found.figures.day.isoformat() if found.figures.day else None

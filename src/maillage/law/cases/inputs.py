@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from maillage.law.body import Body
+from maillage.law.legal_body import LegalBody
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -94,12 +94,12 @@ class Inputs:
             raise ValueError(f"{name}: a list is expected")
         return [Inputs({name: one}).text(name) for one in value]
 
-    def body(self) -> Body | None:
+    def body(self) -> LegalBody | None:
         """Return the body concerned, `None` when the example names none."""
         if not self.is_set("body"):
             return None
         part = self.part("body")
-        return Body(
+        return LegalBody(
             part.text("kind"),
             part.whole_or_none("population"),
             part.flag("alsace_moselle", False),

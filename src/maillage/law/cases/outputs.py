@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from maillage.law.cases.inputs import Json
-from maillage.law.finding import Finding
+from maillage.law.finding import LegalFinding
 
 Outputs = dict[str, Json]
 
 
-def outputs_of(found: Finding[object]) -> Outputs:
+def outputs_of(found: LegalFinding[object]) -> Outputs:
     """Return the figures of a finding by name, with its level and the id of its sentence."""
     named = written(found.figures)
     values = named if isinstance(named, dict) else {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Body:
+class LegalBody:
     """A body as the rules see it; `kind` is a word of `words.BODY_KINDS`.
 
     `population` counts inhabitants and matters for communes only; `None` is not known, and the
