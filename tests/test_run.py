@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from types import ModuleType
@@ -52,17 +53,17 @@ def test_unknown_option_is_quoted(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_supported_pythons_come_in(door: ModuleType) -> None:
-    answers = [door.refusal((3, minor), []) for minor in (11, 12, 13, 14)]
+    answers = [door.refusal((3, minor), [], []) for minor in (11, 12, 13, 14)]
 
     assert answers == ["", "", "", ""]
 
 
 def test_other_python_is_sent_to_one_that_is_here(door: ModuleType) -> None:
-    answer = door.refusal((3, 9), ["python3.13", "python3.11"])
+    answer = door.refusal((3, 9), ["python3.13", "python3.11"], ["test", "--long"])
 
     assert answer == (
         "Maillage demande Python 3.11 à 3.14 ; celui-ci est un Python 3.9.\n"
-        "Essayez :  python3.13 run demo"
+        "Essayez :  python3.13 run test --long"
     )
 
 
@@ -72,7 +73,7 @@ def test_other_python_alone_gets_the_command_that_brings_one(
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
 
-    answer = door.refusal((3, 15), [])
+    answer = door.refusal((3, 15), [], ["demo"])
 
     assert answer.endswith("Essayez :  sudo apt install python3.11 python3.11-venv")
 
@@ -83,3 +84,13 @@ def test_door_can_be_read_by_old_pythons() -> None:
     tree = ast.parse(source, feature_version=(3, 4))
 
     assert ast.get_docstring(tree, clean=True)
+
+
+def test_every_setting_is_explained_to_who_installs() -> None:
+    settings = (ROOT / "src" / "maillage" / "config" / "settings.py").read_text()
+    explained = (ROOT / "docs" / "deploy.md").read_text()
+
+    read = set(re.findall(r"\bMAILLAGE_[A-Z_]+\b", settings))
+
+    assert {"MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS"} <= read
+    assert sorted(name for name in read if f"`{name}" not in explained) == []
