@@ -2,6 +2,7 @@
 import "htmx.org";
 import { startErrors } from "./errors.js";
 import { startOutline } from "./outline.js";
+import { startSend } from "./send.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startToast } from "./toast.js";
 
@@ -17,6 +18,7 @@ startShortcuts(document);
 startOutline(document);
 startErrors(document);
 startToast(document);
+startSend(document);
 
 for (const [selector, load] of onDemand) {
   if (document.querySelector(selector)) load().then((behaviour) => behaviour.start(document));

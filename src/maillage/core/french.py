@@ -51,6 +51,11 @@ def short_date(day: date, today: date) -> str:
     return written if day.year == today.year else f"{written} {day.year}"
 
 
+def month_and_year(day: date) -> str:
+    """The month a day belongs to: "mars 2019"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def weekday(day: date) -> str:
     """The name of the day of the week, in lower case."""
     return WEEKDAYS[day.weekday()]

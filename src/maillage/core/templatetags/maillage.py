@@ -23,6 +23,8 @@ from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
 from maillage.core.sprite import sprite
+from maillage.core.timeline.answer import TimelinePage
+from maillage.core.timeline.svg import timeline_svg
 
 register = template.Library()
 
@@ -107,6 +109,12 @@ def matrix_body(window: Window) -> SafeString:
 def matrix_foot(window: Window) -> SafeString:
     """What the columns of a matrix tell."""
     return foot_html(window)
+
+
+@register.simple_tag
+def timeline_drawing(page: TimelinePage) -> SafeString:
+    """A timeline drawn over its period."""
+    return timeline_svg(page.drawing, page.timeline.caption, sprite())
 
 
 @register.simple_tag

@@ -1,0 +1,174 @@
+"""How does a timeline answer: a page with its drawing, its table and its agenda, or a file?"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.marks import ENDS
+from maillage.core.tables_out import Value, table_response
+from maillage.core.timeline.description import Line, Span, Timeline
+from maillage.core.timeline.drawing import Drawing, draw_timeline
+from maillage.core.timeline.period import LENGTHS, Period, read_period
+from maillage.core.timeline.svg import end_mark
+
+LINES = 60
+COMING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the table: one span, and how many others ran during it."""
+
+    line: Line
+    span: Span
+    end: str
+    others: int
+
+    @property
+    def end_words(self) -> str:
+        """How it ended, in words."""
+        return str(ENDS[self.end].word) if self.end else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A date to come, for the agenda of a phone."""
+
+    on: date
+    label: str
+    reason: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """A timeline as it is read now."""
+
+    timeline: Timeline
+    period: Period
+    drawing: Drawing
+    told: Sequence[Told]
+    coming: Sequence[Coming]
+    part: int
+    parts: int
+
+    @property
+    def zooms(self) -> list[tuple[str, str]]:
+        """The lengths that one can choose."""
+        return [(key, str(label)) for key, (label, _days) in LENGTHS.items()]
+
+    @property
+    def query(self) -> str:
+        """The query string of the page, ready for one more word."""
+        kept = [*self.period.kept, ("periode", self.period.zoom)]
+        return f"?{urlencode([pair for pair in kept if pair[0] != 'partie'])}&"
+
+    @property
+    def ends(self) -> list[str]:
+        """The ends that the drawing shows, for its legend."""
+        shown = {end_mark(span) for line in self.timeline.lines for span in line.spans}
+        return [end for end in ENDS if end in shown]
+
+    @property
+    def has_closed(self) -> bool:
+        """True when something confidential is drawn."""
+        return any(span.closed for line in self.timeline.lines for span in line.spans)
+
+
+def answer_timeline(
+    request: HttpRequest, timeline: Timeline, *, template: str, context: Mapping[str, object]
+) -> HttpResponse:
+    """The timeline as `template` draws it, which extends `core/timeline.html`.
+
+    `?periode=` zooms around the day `?au=`; more than 60 lines come in parts; `?export=xlsx` or
+    `csv` gives the table as a file.
+    """
+    today = timezone.localdate()
+    if request.GET.get("export") in {"xlsx", "csv"}:
+        return _file(timeline, request.GET["export"], today)
+    page = timeline_page(timeline, request.GET.dict(), today)
+    return render(request, template, {"page": page, **context})
+
+
+def timeline_page(timeline: Timeline, asked: Mapping[str, str], today: date) -> TimelinePage:
+    """What is on screen: the lines that touch the period, sixty at a time."""
+    period = read_period(timeline, asked, today)
+    lines = [line for line in timeline.lines if _touches(line, period, today)]
+    parts = max(1, -(-len(lines) // LINES))
+    wanted = asked.get("partie", "1")
+    part = min(int(wanted), parts) if wanted.isascii() and wanted.isdigit() and wanted != "0" else 1
+    shown = lines[(part - 1) * LINES : part * LINES]
+    return TimelinePage(
+        timeline=timeline,
+        period=period,
+        drawing=draw_timeline(timeline, shown, period, today),
+        told=_told(timeline.lines, shown),
+        coming=_coming(timeline.lines, today),
+        part=part,
+        parts=parts,
+    )
+
+
+def _touches(line: Line, period: Period, today: date) -> bool:
+    lasts = any(
+        span.start <= period.end and (span.end or today) >= period.start for span in line.spans
+    )
+    return lasts or any(period.start <= moment.on <= period.end for moment in line.moments)
+
+
+def _told(everything: Sequence[Line], shown: Sequence[Line]) -> list[Told]:
+    """The table of the lines shown; what ran at the same time is counted among all lines."""
+    spans = [span for line in everything for span in line.spans]
+    starts = sorted(span.start for span in spans)
+    ends = sorted(span.end or date.max for span in spans)
+    return [
+        Told(line, span, end_mark(span), _others(span, starts, ends))
+        for line in shown
+        for span in line.spans
+    ]
+
+
+def _others(span: Span, starts: Sequence[date], ends: Sequence[date]) -> int:
+    """Those that had started when this one ended, less those that had ended when it started."""
+    return bisect_right(starts, span.end or date.max) - bisect_left(ends, span.start) - 1
+
+
+def _coming(lines: Sequence[Line], today: date) -> list[Coming]:
+    dates: list[Coming] = []
+    for line in lines:
+        dates += [
+            Coming(moment.on, line.label, moment.words, line.url)
+            for moment in line.moments
+            if moment.on >= today
+        ]
+        dates += [
+            Coming(span.end, line.label, span.words, line.url)
+            for span in line.spans
+            if span.end and span.end >= today
+        ]
+    return sorted(dates, key=lambda one: one.on)[:COMING]
+
+
+def _file(timeline: Timeline, kind: str, today: date) -> HttpResponse:
+    headers = [timeline.line_title, _("Précision"), _("Début"), _("Fin"), _("Issue"), _("En bref")]
+    rows: list[list[Value]] = [
+        [
+            told.line.label,
+            told.line.note,
+            told.span.start,
+            told.span.end,
+            told.end_words,
+            told.span.words,
+            *told.span.told,
+        ]
+        for told in _told(timeline.lines, timeline.lines)
+    ]
+    name = f"{timeline.filename}-{today.isoformat()}"
+    return table_response(kind, name, timeline.caption, [*headers, *timeline.headers], rows)

@@ -1,0 +1,65 @@
+"""What does a tool say of its timeline? Its lines, what lasts on them, what happens on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What lasts: from `start` to `end`, or still going on; its words and how it ended.
+
+    `thickness` is firm, plain or worn; `closed` hatches what is confidential. `told` are the
+    cells of the table beyond those that every timeline has, in the order of `Timeline.headers`.
+    """
+
+    start: date
+    end: date | None
+    words: str
+    end_mark: str = ""
+    thickness: str = "plain"
+    closed: bool = False
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What happens on a day: its mark (family and value of `core.marks`) and its words."""
+
+    on: date
+    words: str
+    family: str
+    value: str
+    limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a relation, a structure, a person; its spans may overlap."""
+
+    label: str
+    note: str = ""
+    url: str = ""
+    spans: tuple[Span, ...] = ()
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A day that concerns every line: an election, the renewal."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A timeline; `line_title` names its lines, `headers` the columns that it adds to the table."""
+
+    caption: str
+    filename: str
+    line_title: str
+    lines: Sequence[Line]
+    landmarks: tuple[Landmark, ...] = ()
+    headers: tuple[str, ...] = ()
+    thicknesses: tuple[tuple[str, str], ...] = ()

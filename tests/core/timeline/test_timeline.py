@@ -1,0 +1,112 @@
+import io
+import re
+from datetime import date
+
+from django.http import HttpResponse
+from django.test import RequestFactory
+from openpyxl import load_workbook
+
+from maillage.core.timeline import Landmark, Line, Moment, Span, Timeline, answer_timeline
+from maillage.core.timeline.answer import timeline_page
+from maillage.core.timeline.drawing import LEFT, RIGHT
+
+TODAY = date(2026, 11, 25)
+CHARTER = Line(
+    "Charte du Parc",
+    "Parc, Trois Étangs",
+    "/charte/",
+    spans=(
+        Span(date(2014, 1, 1), date(2016, 1, 1), "première charte", "next"),
+        Span(date(2015, 1, 1), None, "seconde charte", closed=True, told=("gagnée",)),
+    ),
+    moments=(Moment(date(2026, 12, 10), "Conseil", "answer", "agenda", limit=True),),
+)
+MARKET = Line("Marché", spans=(Span(date(2017, 1, 1), date(2018, 1, 1), "éteint", "frayed"),))
+
+
+def history(*lines: Line) -> Timeline:
+    landmarks = (Landmark(date(2020, 3, 15), "municipales 2020"),)
+    return Timeline("Histoire", "histoire", "Relation", lines, landmarks, headers=("Confiance",))
+
+
+def got(timeline: Timeline, address: str = "") -> HttpResponse:
+    request = RequestFactory().get(f"/histoire/{address}")
+    return answer_timeline(request, timeline, template="core/timeline.html", context={})
+
+
+def test_first_day_is_at_the_left_and_last_at_the_right() -> None:
+    whole = history(Line("Tout", spans=(Span(date(2014, 1, 1), date(2027, 1, 1), "tout"),)))
+
+    drawn = timeline_page(whole, {}, TODAY).drawing.lines[0].spans[0]
+
+    assert (drawn.x1, round(drawn.x2)) == (LEFT, round(LEFT + (RIGHT - LEFT) * 4748 / 5113))
+
+
+def test_spans_that_overlap_take_their_own_lane() -> None:
+    first, second = timeline_page(history(CHARTER), {}, TODAY).drawing.lines[0].spans
+
+    assert second.y - first.y == 18
+
+
+def test_span_cut_by_the_period_shows_no_end() -> None:
+    page = timeline_page(history(CHARTER), {"periode": "un-an", "au": "2015-06-01"}, TODAY)
+
+    first, second = page.drawing.lines[0].spans
+
+    assert (first.starts, first.ends) == (False, False)
+    assert (second.starts, second.ends) == (True, False)
+    assert page.drawing.today is None
+
+
+def test_line_that_does_not_touch_the_period_is_left_out() -> None:
+    page = timeline_page(history(CHARTER, MARKET), {"periode": "un-an"}, TODAY)
+
+    assert [drawn.line.label for drawn in page.drawing.lines] == ["Charte du Parc"]
+
+
+def test_table_says_the_same_and_what_ran_together() -> None:
+    page = timeline_page(history(CHARTER, MARKET), {}, TODAY)
+
+    assert [(told.line.label, told.end_words, told.others) for told in page.told] == [
+        ("Charte du Parc", "reprise par une autre", 1),
+        ("Charte du Parc", "se poursuit", 2),
+        ("Marché", "s’est éteinte", 1),
+    ]
+
+
+def test_page_draws_and_tells() -> None:
+    page = got(history(CHARTER)).text
+
+    assert re.findall(r'class="bond bond-(\w+)"', page)[:2] == ["plain", "plain"]
+    assert page.count("closed-edge") == 1
+    assert "municipales 2020" in page
+    assert '<td role="cell" class="wide">gagnée</td>' in page
+
+
+def test_two_thousand_lines_come_sixty_at_a_time() -> None:
+    many = history(*(Line(f"Relation {n}", spans=MARKET.spans) for n in range(2_000)))
+
+    page = timeline_page(many, {"partie": "34"}, TODAY)
+
+    assert (page.parts, len(page.drawing.lines)) == (34, 20)
+    assert page.told[0].others == 1_999
+
+
+def test_file_holds_dates_and_ends() -> None:
+    book = load_workbook(io.BytesIO(got(history(MARKET), "?export=xlsx").content))
+
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+
+    assert [str(cell)[:10] for cell in rows[1][:6]] == [
+        *("Marché", "None", "2017-01-01", "2018-01-01", "s’est étei", "éteint"),
+    ]
+
+
+def test_names_are_escaped() -> None:
+    hostile = Line("<script>", "<script>", '"><script>', (Span(TODAY, None, "<script>"),))
+
+    assert "<script>" not in got(history(hostile)).text
+
+
+def test_timeline_without_lines_is_a_page() -> None:
+    assert got(history()).status_code == 200
