@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -95,10 +95,10 @@ def circle_figures() -> list[Figure]:
 
 def figures_at_sizes(
     scenario: str,
-    tasks: dict[int, Task],
+    tasks: Mapping[int, Task],
     *,
     target: float | None = None,
-    peers: dict[int, Task] | None = None,
+    peers: Mapping[int, Task] | None = None,
 ) -> list[Figure]:
     """Return the medians in size order, the peer's as floor, then the exponent of growth.
 

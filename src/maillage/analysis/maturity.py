@@ -54,7 +54,7 @@ def reading_age(seen_on: date, today: date, shelf_life: int) -> ReadingAge:
     """Freshness of a reading made on a date, for a shelf life in days.
 
     Trust is 0.5 ^ (days / shelf life): half of it is lost after each shelf life. A reading is
-    fresh up to half of its shelf life, ageing up to its end, stale beyond.
+    fresh up to half of its shelf life, ageing up to its end, stale beyond: these steps are ours.
 
     En clair : « Une position recueillie il y a longtemps se vérifie avant de s'en servir. »
 

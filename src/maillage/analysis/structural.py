@@ -90,6 +90,8 @@ def structural_analysis(
 def ranking(values: Sequence[float]) -> Ranking:
     """Indices from the highest value to the lowest, ties by index.
 
+    En clair : « Du plus fort au plus faible, dans l'ordre du tableau à égalité. »
+
     >>> ranking([2, 5, 5])
     (1, 2, 0)
     """

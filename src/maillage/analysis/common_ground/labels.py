@@ -81,7 +81,9 @@ def common_ground(
 
     `positions` is n x m, whole numbers from -4 to +4, `None` for a silence; `weights` has one
     number of at least 0 per structure (1 each by default; R* of the actor game is one choice).
-    The rules are those of `subject_reading`.
+    The rules are those of `subject_reading`: they are ours, not a published method.
+
+    En clair : « Sujet par sujet, là où l'on s'entend, là où l'on peut s'affronter. »
 
     >>> for reading in common_ground(["EPCI", "Pays"], ["Eau", "Bus"], [[2, 3], [1, -3]]):
     ...     print(reading.subject, ":", reading.label)
@@ -108,8 +110,8 @@ def subject_reading(
 ) -> SubjectReading:
     """The label of one subject, with the reason of the label.
 
-    On the scale of the actor game, 4 engages the existence of a structure, 3 its missions, 2 its
-    projects, 1 its ways of working.
+    These rules are ours. On the scale of the actor game, 4 engages the existence of a structure,
+    3 its missions, 2 its projects, 1 its ways of working.
 
     1. Nobody has spoken: to be sounded out.
     2. All who take sides take the same one: common ground. Nobody takes sides: compromise.
@@ -130,6 +132,8 @@ def subject_reading(
     0.0
 
     Raises ValueError naming the structure and the rule.
+
+    Reference for the scale: M. Godet, *Manuel de prospective stratégique*, tome 2, Dunod (MACTOR).
     """
     names = tuple(actors)
     read_cells([[position] for position in positions], POSITIONS, names, [subject])

@@ -59,6 +59,9 @@ def who_could_convince(
     ()
 
     Raises ValueError naming the row, the column and the rule, or the unknown subject.
+
+    Reference for the strength of a path: MMIDI in M. Godet, *Manuel de prospective stratégique*,
+    tome 2, Dunod; the order of the pairs is ours.
     """
     names, titles = distinct_names(actors, "Structures"), distinct_names(subjects, "Sujets")
     strengths = read_cells(influences, INFLUENCES, names, names)

@@ -70,6 +70,8 @@ def cut_structures(reading: Network) -> tuple[Hashable, ...]:
 def components(reading: Network) -> tuple[tuple[Hashable, ...], ...]:
     """Sets of structures that can reach each other, largest first, then in the order of the nodes.
 
+    En clair : « Les groupes entre lesquels rien ne passe. »
+
     >>> from maillage.analysis.silos import network
     >>> components(network("ABC", ["BC"]))
     (('B', 'C'), ('A',))

@@ -43,11 +43,16 @@ def betweenness(reading: Network) -> tuple[float, ...]:
 def normalised_betweenness(reading: Network) -> tuple[float, ...]:
     """Betweenness as a share of the pairs of other structures; 0 below three structures.
 
+    En clair : « La part des chemins les plus courts qui passe par cette structure. »
+
     >>> from maillage.analysis.silos import network
     >>> normalised_betweenness(network("ABCD", ["AB", "AC", "AD"]))
     (1.0, 0.0, 0.0, 0.0)
     >>> normalised_betweenness(network("AB", ["AB"]))
     (0.0, 0.0)
+
+    Reference: L. Freeman, *A set of measures of centrality based on betweenness*, Sociometry 40
+    (1977).
     """
     size = len(reading.nodes)
     pairs = max(1, (size - 1) * (size - 2) / 2)

@@ -45,6 +45,8 @@ def network(
 
     An edge written twice, in either direction, is one link; with weights, its weights add up.
 
+    En clair : « Qui est lié à qui, et à quel point. »
+
     >>> network(["EPCI", "Commune"], [("Commune", "EPCI"), ("EPCI", "Commune")]).links
     ((0, 1),)
     >>> network([], [])
