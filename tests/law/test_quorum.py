@@ -38,7 +38,10 @@ def test_proxies_count_for_the_vote_only() -> None:
 
 
 def test_members_who_stand_down_are_not_counted() -> None:
-    assert quorum(Attendance(15, present=7, stood_down=2)).figures.may_decide
+    found = quorum(Attendance(15, present=7, stood_down=2))
+
+    assert found.figures == Quorum(13, 7, True, 0, (), 7, None, True)
+    assert found.rule.is_to_verify
     assert not quorum(Attendance(15, present=7, stood_down=1)).figures.may_decide
 
 

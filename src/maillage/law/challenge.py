@@ -8,8 +8,7 @@ from maillage.law.delays import months_after, next_working_day
 from maillage.law.finding import LegalFinding, Remark, finding, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date, french_list
-
-PARTIES = {"third_party": "tiers", "addressee": "destinataire", "prefect": "préfet"}
+from maillage.law.words import CHALLENGERS
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def challenge(
         figures,
         until=french_date(figures.open_until) if figures.open_until else "",
         on=french_date(on) if on else "",
-        who=french_list([PARTIES[party] for party in figures.open_to or ()]),
+        who=french_list([CHALLENGERS[party] for party in figures.open_to or ()]),
     )
 
 

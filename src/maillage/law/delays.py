@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 SATURDAY: Final = 5
@@ -17,6 +18,7 @@ LOCAL_FEASTS: Final = {
     "972": "972",
     "973": "973",
     "974": "974",
+    "975": "PM",
     "976": "976",
     "977": "BL",
     "978": "MF",
@@ -62,10 +64,14 @@ def next_working_day(day: date, department: str | None = None) -> date:
 
 def is_public_holiday(day: date, department: str | None = None) -> bool:
     """Return whether the day is a public holiday, feasts of the department included."""
+    return day in _public_holidays(day.year, LOCAL_FEASTS.get(department or ""))
+
+
+@cache
+def _public_holidays(year: int, feasts: str | None) -> frozenset[date]:
     from holidays import country_holidays
 
-    feasts = LOCAL_FEASTS.get(department or "")
-    return day in country_holidays("FR", subdiv=feasts, years=day.year)
+    return frozenset(country_holidays("FR", subdiv=feasts, years=year))
 
 
 def days_after(sent: date, clear: int) -> date:

@@ -7,8 +7,7 @@ from decimal import Decimal
 from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import cents_down, french_amount, french_list
-
-SIDES = {"payer": "payeur", "beneficiary": "bénéficiaire"}
+from maillage.law.words import SIDES
 
 
 @dataclass(frozen=True)

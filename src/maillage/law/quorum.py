@@ -97,7 +97,7 @@ def quorum(
     )
     return finding(
         rules,
-        f"quorum.{'second_session' if second else 'first_session'}",
+        _rule_id(attendance, second),
         _chosen(figures, second),
         figures,
         present=attendance.present,
@@ -161,6 +161,12 @@ def _decides_without_quorum(
         return False
     in_time = second.sent <= latest_sending_date(second.session, _second_days(rules))
     return in_time and second.item_on_first_agenda
+
+
+def _rule_id(attendance: Attendance, second: SecondConvocation | None) -> str:
+    if second is not None:
+        return "quorum.second_session"
+    return "quorum.stood_down" if attendance.stood_down else "quorum.first_session"
 
 
 def _chosen(figures: Quorum, second: SecondConvocation | None) -> Remark:

@@ -48,15 +48,63 @@ ELECTIONS: Final[Mapping[str, str]] = {
     "municipal_partial": "municipale partielle",
 }
 
-SILENCE_FINDINGS: Final = ("express_vote_required", "simple_opinion")
+SILENCE_FINDINGS: Final[Mapping[str, str]] = {
+    "express_vote_required": "vote exprès nécessaire",
+    "simple_opinion": "avis simple",
+}
 
-MAJORITIES: Final = (
-    "qualified_majority",
-    "unanimity",
-    "simple_majority_each",
-    "two_thirds_of_composition",
-    "weighted_seats",
-    "required_structures",
-)
+MAJORITIES: Final[Mapping[str, str]] = {
+    "qualified_majority": "majorité qualifiée",
+    "unanimity": "unanimité",
+    "simple_majority_each": "majorité simple dans chaque conseil",
+    "two_thirds_of_composition": "deux tiers des membres composant le comité",
+    "weighted_seats": "sièges pondérés",
+    "required_structures": "structures indispensables",
+}
+
+ACT_STATES: Final[Mapping[str, str]] = {
+    "to_vote": "à voter",
+    "voted": "votée",
+    "transmitted": "transmise, à publier",
+    "published": "publiée, à transmettre",
+    "executory": "exécutoire",
+}
+
+JOINT_REASONS: Final[Mapping[str, str]] = {
+    "different_texts": "textes différents",
+    "not_executory": "délibérations non exécutoires",
+}
+
+PROXY_REASONS: Final[Mapping[str, str]] = {
+    "not_written": "pouvoir non écrit",
+    "more_than_three_sessions": "plus de trois séances de suite",
+    "holder_already_has_one": "un seul pouvoir par porteur",
+}
+
+CHALLENGERS: Final[Mapping[str, str]] = {
+    "third_party": "tiers",
+    "addressee": "destinataire",
+    "prefect": "préfet",
+}
+
+SITUATIONS: Final[Mapping[str, str]] = {
+    "ordinary": "cas ordinaire",
+    "lead_competence_without_convention": "compétence à chef de file, sans convention",
+    "school_energy_renovation": "rénovation énergétique d’une école",
+}
+
+TERRITORIES: Final[Mapping[str, str]] = {"metropolitan": "métropole", "overseas": "outre-mer"}
+
+EXPENDITURES: Final[Mapping[str, str]] = {
+    "investment": "investissement",
+    "operating": "fonctionnement",
+}
+
+PURPOSES: Final[Mapping[str, str]] = {
+    "equipment": "réaliser ou faire fonctionner un équipement",
+    "service": "service rendu",
+}
+
+SIDES: Final[Mapping[str, str]] = {"payer": "payeur", "beneficiary": "bénéficiaire"}
 
 STATUSES: Final = ("vérifié", "à vérifier")

@@ -81,18 +81,18 @@ class Inputs:
         return {key: self.part(name).part(key) for key in self.part(name).fields}
 
     def items(self, name: str) -> "list[Inputs]":
-        """Return an input that is a list of groups of inputs; empty when absent."""
-        value = self.fields.get(name, [])
-        if not isinstance(value, list):
-            raise ValueError(f"{name}: a list is expected")
-        return [Inputs({"one": one}).part("one") for one in value]
+        """Return an input that is a list of groups of inputs; empty when absent or `null`."""
+        return [Inputs({"one": one}).part("one") for one in self._list(name)]
 
     def names(self, name: str) -> list[str]:
-        """Return an input that is a list of words; empty when absent."""
-        value = self.fields.get(name, [])
+        """Return an input that is a list of words; empty when absent or `null`."""
+        return [Inputs({name: one}).text(name) for one in self._list(name)]
+
+    def _list(self, name: str) -> "list[Json]":
+        value = self.fields[name] if self.is_set(name) else []
         if not isinstance(value, list):
             raise ValueError(f"{name}: a list is expected")
-        return [Inputs({name: one}).text(name) for one in value]
+        return value
 
     def body(self) -> LegalBody | None:
         """Return the body concerned, `None` when the example names none."""
