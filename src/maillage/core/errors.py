@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,9 +20,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "core/errors/404.html", status=404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """The page for a file or a form that is too heavy (413)."""
+    return render(request, "core/errors/413.html", status=413)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page for too many tries (429)."""
+    return render(request, "core/errors/429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for our own fault (500)."""
-    return render(request, "core/errors/500.html", status=500)
+    """The page for our own fault (500), made without the database, which may be the fault."""
+    return HttpResponse(render_to_string("core/errors/500.html"), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The page for a stop of a few minutes (503), made without the database."""
+    response = HttpResponse(render_to_string("core/errors/503.html"), status=503)
+    response.headers["Retry-After"] = "120"
+    return response
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:

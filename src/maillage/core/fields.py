@@ -42,14 +42,14 @@ class Located:
     message: str
 
 
-def field_part(bound: BoundField) -> FieldPart:
+def field_part(bound: BoundField, label: str) -> FieldPart:
     """The field with its control; Django ties it to its hint and errors by aria-describedby."""
     widget = bound.field.widget
     kind = "set" if isinstance(widget, CHOICES) else _kind_of_one(widget)
     return FieldPart(
         kind=kind,
         id=bound.id_for_label or bound.auto_id,
-        label=str(bound.label),
+        label=label,
         hint=str(bound.help_text),
         optional=not bound.field.required and kind == "line",
         hidden=bound.is_hidden,

@@ -187,9 +187,9 @@ def _raise_first(written: str) -> str:
 
 
 @register.inclusion_tag("core/parts/field.html")
-def field(bound: BoundField) -> dict[str, FieldPart]:
-    """A field with its label, hint and located errors."""
-    return {"part": field_part(bound)}
+def field(bound: BoundField, label: str = "") -> dict[str, FieldPart]:
+    """A field with its label (another may be given), its hint and its located errors."""
+    return {"part": field_part(bound, label or str(bound.label))}
 
 
 @register.inclusion_tag("core/parts/errors.html")

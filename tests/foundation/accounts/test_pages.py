@@ -1,0 +1,81 @@
+import re
+
+import pytest
+from django.core import mail
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.foundation.accounts.makers import make_user
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "une phrase que je connais"
+
+
+def heading(response: HttpResponse) -> str:
+    return str(re.findall(r"<h1>(.*?)</h1>", response.text)[0])
+
+
+def asked(client: Client, path: str, data: dict[str, str] | None = None) -> HttpResponse:
+    response = client.post(path, data, follow=True) if data else client.get(path)
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def test_sign_in_page_asks_for_an_address_and_a_password() -> None:
+    page = asked(Client(), "/compte/connexion/")
+
+    assert heading(page) == "Se connecter"
+    assert re.findall(r'<label class="m-label" for="(\w+)">([^<]+)</label>', page.text) == [
+        ("id_login", "Courriel professionnel"),
+        ("id_password", "Mot de passe"),
+    ]
+
+
+def test_wrong_password_keeps_the_address_and_says_what_is_wrong() -> None:
+    user = make_user()
+
+    page = asked(Client(), "/compte/connexion/", {"login": user.email, "password": "faux"})
+
+    assert f'value="{user.email}"' in page.text
+    assert page.text.count("data-maillage-errors") == 1
+    assert "faux" not in page.text
+
+
+def test_forgotten_password_is_chosen_again_by_a_link_that_serves_once() -> None:
+    user = make_user()
+    client = Client()
+
+    sent = asked(client, "/compte/mot-de-passe/oublie/", {"email": user.email})
+    link = re.findall(r"http://testserver(/\S+)", str(mail.outbox[0].body))[0]
+    choose = client.get(link, follow=True).request["PATH_INFO"]
+    done = asked(client, choose, {"password1": PASSWORD, "password2": PASSWORD})
+    user.refresh_from_db()
+
+    assert heading(sent) == "Regardez votre courriel"
+    assert heading(done) == "Votre mot de passe est changé"
+    assert user.check_password(PASSWORD)
+    assert heading(asked(Client(), link)) == "Ce lien ne sert plus"
+
+
+def test_unknown_address_gets_the_same_page() -> None:
+    page = asked(Client(), "/compte/mot-de-passe/oublie/", {"email": "personne@exemple.fr"})
+
+    assert heading(page) == "Regardez votre courriel"
+
+
+def test_nobody_registers_alone() -> None:
+    assert heading(asked(Client(), "/compte/inscription/")) == "On entre sur invitation"
+
+
+def test_account_page_lists_connections_and_closes_the_others() -> None:
+    user = make_user(password=PASSWORD)
+    here, elsewhere = Client(), Client()
+    for client in (here, elsewhere):
+        asked(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
+
+    page = asked(here, "/compte/sessions/")
+    asked(here, "/compte/sessions/", {"close": "others"})
+
+    assert "<b>2 connexions</b> sont ouvertes" in page.text
+    assert elsewhere.get("/compte/sessions/").status_code == 302
+    assert here.get("/compte/sessions/").status_code == 200
