@@ -51,6 +51,14 @@ class Address:
         """The arguments that name an object inside the cooperation."""
         return tuple(name for name in self.arguments if name not in {"cooperation", "workspace"})
 
+    @property
+    def owned_arguments(self) -> tuple[str, ...]:
+        """Among them, those that belong to somebody."""
+        made = url_arguments()
+        return tuple(
+            name for name in self.own_arguments if not (name in made and made[name].common)
+        )
+
 
 def addresses(
     patterns: list[URLPattern | URLResolver] | None = None,

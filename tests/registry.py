@@ -21,10 +21,12 @@ class Argument:
     """How a URL argument is made in a cooperation so that all its readers may reach it.
 
     `shared` when the object belongs to the workspace: its other cooperations reach it too.
+    `common` when it is no object of anybody (a mission of the map, a purpose).
     """
 
     make: Callable[[Cooperation], object]
     shared: bool = False
+    common: bool = False
 
 
 class MarkedMaker(Protocol):

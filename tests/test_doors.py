@@ -119,7 +119,7 @@ def test_stranger_gets_404(name: str, cooperation: Cooperation, stranger: Client
 
 
 @pytest.mark.parametrize(
-    "name", [address.name for address in cooperation_addresses() if address.own_arguments]
+    "name", [address.name for address in cooperation_addresses() if address.owned_arguments]
 )
 def test_objects_of_others_do_not_exist(
     name: str, officer: Client, cooperation: Cooperation
@@ -127,7 +127,7 @@ def test_objects_of_others_do_not_exist(
     address = next(address for address in cooperation_addresses() if address.name == name)
     elsewhere = make_cooperation(name="Marais breton")
     beside = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
-    shared = all(url_arguments()[argument].shared for argument in address.own_arguments)
+    shared = all(url_arguments()[argument].shared for argument in address.owned_arguments)
 
     for other in [elsewhere] if shared else [elsewhere, beside]:
         url = address.url(cooperation, objects_of=other)

@@ -31,7 +31,7 @@ def test_every_leaf_with_its_tools_has_a_probe() -> None:
 
 
 def test_a_leaf_without_probe_is_found() -> None:
-    leaf = Leaf("pre.x", "X", "X", ("known",))
+    leaf = Leaf("pre.x", "X", "X", "Rien.", ("known",))
 
     assert unjudged([leaf], {"known"}, set()) == ["pre.x"]
 

@@ -71,3 +71,16 @@ def number(value: int | float | Decimal, decimals: int | None = None) -> str:
     else:
         text = f"{value:,.{decimals}f}"
     return text.replace(",", NBSP).replace(".", ",").replace("-", "−")
+
+
+SMALL_NUMBERS = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
+)
+
+
+def in_words(count: int, *, feminine: bool = False) -> str:
+    """A whole number as a sentence says it: in words up to sixteen, in figures beyond."""
+    if count == 1 and feminine:
+        return "une"
+    return SMALL_NUMBERS[count] if 0 <= count < len(SMALL_NUMBERS) else number(count)

@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.missions.models import Declaration, HandOver, MissionState, Snapshot
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
+from tests.registry import Argument
 
 
 def make_mission_state(
@@ -104,3 +105,5 @@ def _marked_hand_over(
 
 
 MARKED = {Declaration: _marked_declaration, HandOver: _marked_hand_over}
+
+URL_ARGUMENTS = {"leaf": Argument(lambda cooperation: "pre.complexity.multi-partner", common=True)}

@@ -1,17 +1,22 @@
 """What does this reader see of the map?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from maillage.core.probes import State, registered
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.probes import Level, State, registered
 from maillage.core.tools import Tool
 from maillage.core.tools import tools as tools_point
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
-from maillage.ground.missions.models import Declaration
+from maillage.ground.missions.models import Declaration, HandOver
 from maillage.ground.missions.states import current_states
 from maillage.ground.missions.tree import Leaf, tree
+
+FRESH = timedelta(days=182)
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,8 @@ class ReadLeaf:
     """A leaf as this reader sees it.
 
     `state` is None where the tool does not exist yet, or where the reader may not see it
-    (`closed`); `declaration` what an officer said; `aside` why the leaf is not for this one.
+    (`closed`); `declaration` what an officer said, `is_old` when six months have passed since;
+    `aside` why the leaf is not for this one.
     """
 
     leaf: Leaf
@@ -28,6 +34,28 @@ class ReadLeaf:
     declaration: Declaration | None = None
     aside: str = ""
     closed: bool = False
+    is_old: bool = False
+
+    @property
+    def say_again_on(self) -> date | None:
+        """The day from which what was declared has aged."""
+        return aged_from(self.declaration) if self.declaration else None
+
+    @property
+    def reason(self) -> str:
+        """Why the leaf stands there, in one sentence."""
+        if self.aside or self.declaration is not None:
+            return self.aside or (self.declaration.reason if self.declaration else "")
+        if self.state is not None:
+            return self.state.reason
+        if self.closed:
+            return _("Lue dans des pages qui ne vous sont pas ouvertes.")
+        return self.leaf.asks
+
+    @property
+    def next_step(self) -> str:
+        """The next gesture, or nothing."""
+        return self.state.next_step if self.state and self.declaration is None else ""
 
     @property
     def mark(self) -> str:
@@ -35,10 +63,15 @@ class ReadLeaf:
         if self.aside:
             return "aside"
         if self.declaration is not None:
-            return self.declaration.saying
+            return Level.AGED if self.is_old else self.declaration.saying
         if self.state is not None:
             return self.state.level
         return "closed" if self.closed else "untooled"
+
+
+def aged_from(declaration: Declaration) -> date:
+    """The day from which a declared state reads "à revoir": six months after it was said."""
+    return declaration.declared_on + FRESH
 
 
 def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
@@ -58,6 +91,7 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
             said=said.get(slug),
             aside=kind.aside,
             access=access,
+            today=today,
         )
         for slug, leaf in tree().leaves.items()
     }
@@ -84,6 +118,7 @@ def _read(
     said: Declaration | None,
     aside: dict[str, str],
     access: Access,
+    today: date,
 ) -> ReadLeaf:
     probe = registered.get(leaf.slug)
     closed = probe is not None and Visibility(probe.reads) not in access.levels_read
@@ -96,6 +131,7 @@ def _read(
         declaration=declared,
         aside=reason,
         closed=closed,
+        is_old=declared is not None and aged_from(declared) <= today,
     )
 
 
@@ -106,3 +142,16 @@ def _aside_reason(leaf: Leaf, said: Declaration | None, aside: dict[str, str]) -
         return ""
     branch = leaf.slug.rpartition(".")[0]
     return aside.get(leaf.slug) or aside.get(branch, "")
+
+
+def former_declarations(access: Access, leaf: str) -> list[Declaration]:
+    """What was said of the leaf before, latest first."""
+    rows = Declaration.objects.visible_to(access).filter(leaf=leaf, ended_at__isnull=False)
+    return list(rows.select_related("author").order_by("-ended_at")[:10])
+
+
+def last_hand_over(access: Access) -> HandOver | None:
+    """The last note that somebody else left, under a month old."""
+    month = timezone.now() - timedelta(days=31)
+    rows = HandOver.objects.visible_to(access).filter(written_at__gt=month)
+    return rows.exclude(author=access.user_id).select_related("author").order_by("-pk").first()

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent / "missions.toml"
 
 @dataclass(frozen=True)
 class Leaf:
-    """One mission: its slug, its full and short labels, the words of its tools.
+    """One mission: its slug, its full and short labels, what it asks, the words of its tools.
 
     `permanent` missions never end: they age after six months without a reading.
     """
@@ -19,6 +19,7 @@ class Leaf:
     slug: str
     label: str
     short: str
+    asks: str
     tools: tuple[str, ...]
     permanent: bool = False
 
@@ -75,6 +76,7 @@ class _ToldLeaf(TypedDict):
     slug: str
     label: str
     short: str
+    asks: str
     tools: list[str]
     permanent: NotRequired[bool]
 
@@ -92,6 +94,7 @@ def _leaf(told: _ToldLeaf) -> Leaf:
         slug=told["slug"],
         label=told["label"],
         short=told["short"],
+        asks=told["asks"],
         tools=tuple(told["tools"]),
         permanent=told.get("permanent", False),
     )
@@ -121,3 +124,9 @@ def tree() -> Tree:
     )
     ties = tuple(Tie(tie["from"], tie["to"], tie["label"]) for tie in told["ties"])
     return Tree(root=told["root"], phases=phases, ties=ties)
+
+
+def phase_of(slug: str) -> PhaseOfTree:
+    """The phase of this leaf. Raises KeyError for no such leaf."""
+    found = {leaf.slug: phase for phase in tree().phases for leaf in phase.leaves}
+    return found[slug]

@@ -2,11 +2,27 @@
 
 from django.urls import path
 
-from maillage.ground.missions import views
+from maillage.ground.missions.views import mission, mission_map, my_day, portfolio
 
 app_name = "missions"
 urlpatterns = [
-    path("", views.portfolio, name="portfolio"),
-    path("c/<slug:cooperation>/", views.mission_map, name="mission_map"),
-    path("c/<slug:cooperation>/ma-journee/", views.my_day, name="my_day"),
+    path("", portfolio.portfolio, name="portfolio"),
+    path("c/<slug:cooperation>/", mission_map.mission_map, name="mission_map"),
+    path("c/<slug:cooperation>/ma-journee/", my_day.my_day, name="my_day"),
+    path(
+        "c/<slug:cooperation>/ma-journee/passer-la-main/",
+        my_day.my_day_hand_over,
+        name="my_day_hand_over",
+    ),
+    path("c/<slug:cooperation>/missions/<str:leaf>/", mission.mission, name="mission"),
+    path(
+        "c/<slug:cooperation>/missions/<str:leaf>/dire/",
+        mission.mission_declare,
+        name="mission_declare",
+    ),
+    path(
+        "c/<slug:cooperation>/missions/<str:leaf>/reprendre/",
+        mission.mission_take_back,
+        name="mission_take_back",
+    ),
 ]

@@ -1,16 +1,59 @@
-"""What waits for me, and what comes next?"""
+"""What waits for me, what arrived since my last visit, what comes, and what the next one needs."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maillage.core.agenda import waiting
+from maillage.core.said import say
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.ground.missions import permissions
+from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
+from maillage.ground.missions import permissions, queries, readings, services
+from maillage.ground.missions.forms import HandOverForm
+from maillage.ground.missions.views.mission_map import next_dates
 
 
 @cooperation_page(can=permissions.can_open_map)
 def my_day(request: CooperationRequest) -> HttpResponse:
-    """The three next gestures of this reader."""
-    gestures = waiting.ask(request.access, timezone.localdate())
-    return render(request, "missions/my_day.html", {"gestures": gestures[:3]})
+    """The three next gestures, what arrived, the next dates and the hand-over note."""
+    access, today = request.access, timezone.localdate()
+    if request.method == "POST":
+        services.mark_seen(access=access)
+        return redirect("missions:my_day", access.cooperation.slug)
+    gestures = waiting.ask(access, today)
+    if access.is_officer and len(gestures) < 3:
+        gestures += readings.map_gestures(access, queries.read_leaves(access, today), 3)
+    seen = access.seen_at or access.given_at
+    context = {
+        "gestures": gestures[:3],
+        "others": gestures[3:8],
+        "seen": seen,
+        "days": _arrived(request) if access.is_in_team else [],
+        "dates": next_dates(access, today),
+        "note": queries.last_hand_over(access),
+    }
+    return render(request, "missions/my_day.html", context)
+
+
+@cooperation_page(can=permissions.can_hand_over)
+def my_day_hand_over(request: CooperationRequest) -> HttpResponse:
+    """The form of the hand-over note."""
+    form = HandOverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.hand_over(
+            author=request.user, access=request.access, text=form.cleaned_data["text"]
+        )
+        say(request, _("Votre note attend la personne qui prendra la suite."))
+        return redirect("missions:my_day", request.access.cooperation.slug)
+    return render(request, "missions/my_day_hand_over.html", {"form": form})
+
+
+def _arrived(request: CooperationRequest) -> list[DayOfArrivals]:
+    access = request.access
+    return arrivals_since(
+        access.seen_at or access.given_at,
+        cooperation_id=access.cooperation_id,
+        workspace_id=access.cooperation.workspace_id,
+        reader_id=access.user_id,
+    )

@@ -1,14 +1,89 @@
-"""Which cooperations do I work in?"""
+"""Which cooperations do I work in, and which one calls?"""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations import queries
+from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
+from maillage.core.register.cells import with_note
 from maillage.foundation.cooperations.doors import SignedInRequest, own_page
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles import profiles
+from maillage.foundation.cooperations.queries import workspaces_to_open_in
+from maillage.ground.missions.mini import mini_svg
+from maillage.ground.missions.portfolios import PortfolioRow, portfolio_accesses, portfolio_rows
+from maillage.ground.missions.readings import portfolio_reading
 
 
 @own_page
 def portfolio(request: SignedInRequest) -> HttpResponse:
-    """All the reader's cooperations, with the role they hold in each."""
-    accesses = queries.open_accesses(request.user)
-    return render(request, "missions/portfolio.html", {"accesses": accesses})
+    """All the reader's cooperations, each with the thread of its phases."""
+    opens = workspaces_to_open_in(request.user).exists()
+    rows = portfolio_accesses(request.user)
+    return answer_register(
+        request,
+        _register(may_open=opens),
+        rows,
+        template="missions/portfolio.html",
+        context={"reading": portfolio_reading(rows.count())},
+    )
+
+
+def _register(*, may_open: bool) -> Register[Access, PortfolioRow]:
+    add = Action(
+        _("Ouvrir une coopération"), reverse("cooperations:new_cooperation"), "plus", main=True
+    )
+    return Register(
+        caption=_("Mes coopérations"),
+        noun=(_("coopération"), _("coopérations")),
+        filename="cooperations",
+        columns=_columns(),
+        read=portfolio_rows,
+        order="nom",
+        row_url=lambda row: reverse("missions:mission_map", args=[row.slug]),
+        search=Search(_("Filtrer les coopérations"), _("Nom"), _named),
+        selects=(
+            Select(
+                "profil",
+                _("Démarche"),
+                _("Toutes les démarches"),
+                tuple((kind.key, kind.name) for kind in profiles()),
+                lambda rows, key: rows.filter(cooperation__profile=key),
+            ),
+        ),
+        actions=(add,) if may_open else (),
+        empty=Empty(
+            _("Aucune coopération pour l’instant"),
+            _("Ouvrez la première : son nom et sa démarche suffisent.")
+            if may_open
+            else _("Demandez une invitation à la personne qui conduit la coopération."),
+            (add,) if may_open else (),
+        ),
+    )
+
+
+def _named(rows: QuerySet[Access], typed: str) -> QuerySet[Access]:
+    return rows.filter(cooperation__name__icontains=typed)
+
+
+def _columns() -> tuple[Column[PortfolioRow], ...]:
+    return (
+        Column(
+            "nom",
+            _("Coopération"),
+            lambda row: row.name,
+            cell=lambda row: with_note(row.name, f"{row.kind}, {row.role}"),
+            sort=("cooperation__name",),
+        ),
+        Column("phases", _("État des phases"), lambda row: row.in_words, cell=mini_svg, wide=True),
+        Column("appelle", _("À revoir"), lambda row: row.aged or None, numeric=True),
+        Column(
+            "fin",
+            _("Se termine"),
+            lambda row: row.ends_on,
+            sort=("cooperation__ends_on",),
+            numeric=True,
+            quiet=True,
+        ),
+    )

@@ -1,0 +1,74 @@
+"""What happened in a cooperation since one last looked, by other hands than one's own?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.foundation.journal.models import LogEntry
+
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One gesture of somebody: when, who, and on what sheet."""
+
+    at: datetime
+    author: str
+    sentence: str
+    sheet: str
+
+
+@dataclass(frozen=True)
+class DayOfArrivals:
+    """What arrived on one day, latest first."""
+
+    on: date
+    arrivals: tuple[Arrival, ...]
+
+
+def arrivals_since(
+    moment: datetime, *, cooperation_id: int, workspace_id: int, reader_id: int
+) -> list[DayOfArrivals]:
+    """The gestures of others on sheets since that moment, by day; in one query.
+
+    Confidential records have no sheet and are never told here.
+    """
+    mine = Q(cooperation_id=cooperation_id)
+    shared = Q(cooperation_id__isnull=True, change__workspace_id=workspace_id)
+    entries = (
+        LogEntry.objects.filter(mine | shared, timestamp__gt=moment)
+        .exclude(Q(sheet="") | Q(actor_id=reader_id) | Q(action=LogEntry.Action.ACCESS))
+        .select_related("actor", "change")
+        .order_by("-timestamp", "-pk")[:MOST]
+    )
+    return _by_day(_one_a_gesture(entries))
+
+
+def _one_a_gesture(entries: "list[LogEntry]") -> list[Arrival]:
+    """One arrival for each sheet of a gesture, however many fields it wrote."""
+    told: dict[tuple[int | None, str], Arrival] = {}
+    for entry in entries:
+        author = (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))
+        key = (entry.change_id, entry.sheet)
+        told.setdefault(key, Arrival(entry.timestamp, author, _sentence(entry), entry.sheet))
+    return list(told.values())
+
+
+def _sentence(entry: LogEntry) -> str:
+    said = {
+        LogEntry.Action.CREATE: _("a ajouté %(what)s"),
+        LogEntry.Action.UPDATE: _("a modifié %(what)s"),
+        LogEntry.Action.DELETE: _("a retiré %(what)s"),
+    }
+    return said[entry.action] % {"what": entry.object_repr}
+
+
+def _by_day(arrivals: list[Arrival]) -> list[DayOfArrivals]:
+    days: dict[date, list[Arrival]] = {}
+    for arrival in arrivals:
+        days.setdefault(timezone.localtime(arrival.at).date(), []).append(arrival)
+    return [DayOfArrivals(on, tuple(told)) for on, told in days.items()]

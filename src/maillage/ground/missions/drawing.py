@@ -1,0 +1,93 @@
+"""How does what a reader knows of the missions become the map that is drawn?"""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase, Tie
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.missions import permissions
+from maillage.ground.missions.queries import ReadLeaf
+from maillage.ground.missions.tree import tree
+
+SINCE = {
+    "todo": _("À engager"),
+    "doing": _("En cours"),
+    "done": _("En place"),
+    "aged": _("À revoir"),
+    "untooled": _("À outiller"),
+}
+
+
+def mission_tree(
+    access: Access, leaves: dict[str, ReadLeaf], *, chosen: str, first: frozenset[str]
+) -> MissionTree:
+    """The map as this reader sees it; `chosen` is the leaf that the inset shows.
+
+    `first` are the words of the tools that the profile opens first.
+    """
+    slug = access.cooperation.slug
+    takes_back = permissions.can_declare_state(access)
+    return MissionTree(
+        name=access.cooperation.name,
+        phases=tuple(
+            Phase(
+                phase.slug,
+                phase.label,
+                tuple(
+                    Branch(
+                        branch.slug,
+                        branch.short,
+                        tuple(
+                            drawn_leaf(
+                                leaves[leaf.slug],
+                                cooperation=slug,
+                                is_chosen=leaf.slug == chosen,
+                                is_first=bool(first & set(leaf.tools)),
+                                takes_back=takes_back,
+                            )
+                            for leaf in branch.leaves
+                        ),
+                    )
+                    for branch in phase.branches
+                ),
+            )
+            for phase in tree().phases
+        ),
+        ties=tuple(Tie(tie.start, tie.end, tie.label) for tie in tree().ties),
+    )
+
+
+def drawn_leaf(
+    read: ReadLeaf, *, cooperation: str, is_chosen: bool, is_first: bool, takes_back: bool
+) -> Leaf:
+    """One leaf: its mark, the words of its inset, and the page that it opens."""
+    page = reverse("missions:mission", args=[cooperation, read.leaf.slug])
+    return Leaf(
+        slug=read.leaf.slug,
+        label=read.leaf.short,
+        url=page,
+        state="" if read.mark in {"closed", "aside"} else read.mark,
+        declared=read.declaration is not None,
+        first=is_first,
+        current=is_chosen,
+        since=since_in_words(read),
+        why=read.reason,
+        next_step=read.next_step,
+        aside=read.aside,
+        back_url=page if read.aside and takes_back else "",
+    )
+
+
+def since_in_words(read: ReadLeaf) -> str:
+    """The state and its date: "En place depuis le 12 mai 2026", with "déclaré" where it is."""
+    word = SINCE.get(read.mark, "")
+    if read.declaration is not None:
+        said = french.long_date(read.declaration.declared_on)
+        return _("%(state)s, déclaré le %(day)s") % {"state": word, "day": said}
+    since: date | None = read.state.since if read.state else None
+    if since is None:
+        return word
+    return _("%(state)s depuis le %(day)s") % {"state": word, "day": french.long_date(since)}

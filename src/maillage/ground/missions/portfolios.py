@@ -1,0 +1,115 @@
+"""What do all my cooperations say at once? One line each, from the last photograph of its map."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from maillage.core import marks
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.queries import open_accesses
+from maillage.ground.missions.models import Snapshot
+from maillage.ground.missions.tree import tree
+
+PRESSING = ("aged", "doing", "todo", "done")
+STEP = 46
+
+
+@dataclass(frozen=True)
+class MiniPhase:
+    """A phase on the small thread: its most pressing state, or nothing where one may not read."""
+
+    slug: str
+    label: str
+    state: str
+    x: int
+
+    @property
+    def mark_x(self) -> float:
+        """Where the mark of 15 units begins."""
+        return self.x - 7.5
+
+    @property
+    def line_start(self) -> int:
+        """Where the thread to the next phase begins."""
+        return self.x + 8
+
+    @property
+    def line_end(self) -> int:
+        """Where it ends."""
+        return self.x + STEP - 8
+
+
+@dataclass(frozen=True)
+class PortfolioRow:
+    """One cooperation of the reader."""
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    role: str
+    phases: tuple[MiniPhase, ...]
+    aged: int
+    ends_on: date | None
+
+    @property
+    def in_words(self) -> str:
+        """The phases and their states, for who does not see the thread."""
+        said = [
+            f"{phase.label} {marks.FAMILIES['state'][phase.state].word}"
+            if phase.state
+            else _("%(phase)s non visible pour vous") % {"phase": phase.label}
+            for phase in self.phases
+        ]
+        return ", ".join(said)
+
+
+def portfolio_accesses(user: User) -> QuerySet[Access]:
+    """The user's open accesses, each with the counts of its cooperation's last photograph."""
+    last = Snapshot.objects.filter(cooperation=OuterRef("cooperation")).order_by("-on")
+    return open_accesses(user).annotate(counts=Subquery(last.values("counts")[:1]))
+
+
+def portfolio_rows(rows: Iterable[Access]) -> list[PortfolioRow]:
+    """The lines of one page; nothing more is asked of the database."""
+    return [_row(access) for access in rows]
+
+
+def _row(access: Access) -> PortfolioRow:
+    cooperation = access.cooperation
+    counts = _visible_counts(access)
+    return PortfolioRow(
+        pk=access.pk,
+        slug=cooperation.slug,
+        name=cooperation.name,
+        kind=profile(cooperation.profile).name,
+        role=access.get_role_display(),
+        phases=tuple(
+            MiniPhase(phase.slug, phase.label, _pressing(counts.get(phase.slug, {})), 9 + STEP * n)
+            for n, phase in enumerate(tree().phases)
+        ),
+        aged=sum(states.get("aged", 0) for states in counts.values()),
+        ends_on=cooperation.ends_on,
+    )
+
+
+def _visible_counts(access: Access) -> dict[str, dict[str, int]]:
+    """The counts by phase and state, of the leaves that this access reads."""
+    found: dict[str, dict[str, int]] = {}
+    stored: dict[str, dict[str, dict[str, int]]] = getattr(access, "counts", None) or {}
+    for phase, by_level in stored.items():
+        for level, states in by_level.items():
+            if level in access.levels_read:
+                for state, count in states.items():
+                    here = found.setdefault(phase, {})
+                    here[state] = here.get(state, 0) + count
+    return found
+
+
+def _pressing(states: dict[str, int]) -> str:
+    return next((state for state in PRESSING if states.get(state)), "")

@@ -1,0 +1,129 @@
+"""The map of missions, as each reader sees it."""
+
+from datetime import date
+
+from django.test import Client
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.missions.models import Declaration, MissionState
+from maillage.ground.missions.queries import read_leaves
+from maillage.ground.missions.states import store_stale
+from tests.conftest import SignIn
+from tests.ground.directory.makers import make_member
+from tests.ground.missions.makers import make_declaration
+
+LEAF = "pre.complexity.multi-partner"
+TODAY = date(2026, 11, 25)
+
+
+def test_map_shows_every_mission(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(f"/c/{cooperation.slug}/")
+
+    assert page.text.count('class="m-leaf"') == 74
+    assert "Rien n’est encore engagé" in page.text
+
+
+def test_state_follows_a_change_at_once(officer: Client, access: Access) -> None:
+    store_stale(access.cooperation, timezone.localdate())
+    make_member(cooperation=access.cooperation)
+    MissionState.objects.filter(leaf=LEAF).delete()
+
+    assert read_leaves(access, TODAY)[LEAF].mark == "doing"
+
+
+def test_unbuilt_tool_reads_untooled(access: Access) -> None:
+    assert read_leaves(access, TODAY)["pre.context.history"].mark == "untooled"
+
+
+def test_profile_puts_forty_leaves_aside(access: Access) -> None:
+    access.cooperation.profile = "ctg"
+
+    leaves = read_leaves(access, TODAY).values()
+
+    assert [read.mark for read in leaves].count("aside") == 40
+
+
+def test_declared_state_is_shown_as_declared(access: Access) -> None:
+    make_declaration(cooperation=access.cooperation, leaf="pre.context.history", saying="done")
+
+    read = read_leaves(access, TODAY)["pre.context.history"]
+
+    assert (read.mark, read.is_old, read.say_again_on) == ("done", False, date(2027, 5, 21))
+
+
+def test_declared_state_ages_like_any_other(access: Access) -> None:
+    make_declaration(cooperation=access.cooperation, leaf="pre.context.history", saying="done")
+
+    assert read_leaves(access, date(2027, 6, 1))["pre.context.history"].mark == "aged"
+
+
+def test_partner_does_not_read_what_officers_declare(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    make_declaration(cooperation=cooperation, leaf="pre.context.history", reason="En froid.")
+
+    page = sign_in("partner").get(f"/c/{cooperation.slug}/missions/pre.context.history/")
+
+    assert "En froid." not in page.text
+
+
+def test_officer_puts_aside_and_takes_back(officer: Client, cooperation: Cooperation) -> None:
+    leaf = f"/c/{cooperation.slug}/missions/pre.context.history/"
+
+    officer.post(
+        f"{leaf}dire/",
+        {
+            "saying": "aside",
+            "reason": "Hors de notre objet.",
+            "declared_on": "25/11/2026",
+            "visibility": "team",
+        },
+    )
+    shown = officer.get(leaf).text
+    officer.post(f"{leaf}reprendre/")
+
+    assert "Hors de notre objet." in shown
+    assert list(Declaration.objects.order_by("pk").values_list("saying", "ended_at__isnull")) == [
+        ("aside", False),
+        ("back", True),
+    ]
+
+
+def test_team_may_not_declare(sign_in: SignIn, cooperation: Cooperation) -> None:
+    page = sign_in("team").post(f"/c/{cooperation.slug}/missions/{LEAF}/dire/", {"saying": "done"})
+
+    assert page.status_code == 403
+    assert not Declaration.objects.exists()
+
+
+def test_unknown_mission_is_nowhere(officer: Client, cooperation: Cooperation) -> None:
+    assert officer.get(f"/c/{cooperation.slug}/missions/pre.nowhere/").status_code == 404
+
+
+def test_missing_reason_says_what_to_write(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.post(
+        f"/c/{cooperation.slug}/missions/{LEAF}/dire/",
+        {"saying": "done", "reason": "", "declared_on": "31/04/2026", "visibility": "team"},
+    )
+
+    assert "Deux réponses à reprendre" in page.text or "2 réponses à reprendre" in page.text
+    assert not Declaration.objects.exists()
+
+
+def test_map_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_max_num_queries: object
+) -> None:
+    make_member(cooperation=cooperation)
+    store_stale(cooperation, timezone.localdate())
+    with django_assert_max_num_queries(12):  # type: ignore[operator]  # pytest-django's fixture
+        officer.get(f"/c/{cooperation.slug}/")
+
+
+def test_whole_map_is_recomputed_in_a_constant_number_of_queries(
+    access: Access, django_assert_max_num_queries: object
+) -> None:
+    for _number in range(3):
+        make_member(cooperation=access.cooperation)
+    with django_assert_max_num_queries(40):  # type: ignore[operator]  # pytest-django's fixture
+        store_stale(access.cooperation, TODAY)

@@ -1,0 +1,71 @@
+"""What waits for me, what arrived, and the note for the next."""
+
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.services.organisations import add_organisation
+from maillage.ground.missions.models import HandOver
+from tests.conftest import SignIn, signed_in
+from tests.foundation.cooperations.makers import make_access
+
+
+def test_day_tells_what_others_did(access: Access) -> None:
+    colleague = make_access(cooperation=access.cooperation)
+    workspace = access.cooperation.workspace
+    add_organisation(
+        author=colleague.user,
+        organisation=Organisation(workspace=workspace, name="Commune de Bouin"),
+    )
+    add_organisation(
+        author=access.user, organisation=Organisation(workspace=workspace, name="MSA de Retz")
+    )
+
+    page = signed_in(access).get(f"/c/{access.cooperation.slug}/ma-journee/")
+
+    assert "a ajouté Commune de Bouin" in page.text
+    assert "MSA de Retz" not in page.text
+
+
+def test_marking_as_read_empties_the_day(access: Access) -> None:
+    colleague = make_access(cooperation=access.cooperation)
+    add_organisation(
+        author=colleague.user,
+        organisation=Organisation(workspace=access.cooperation.workspace, name="Commune de Bouin"),
+    )
+    client, url = signed_in(access), f"/c/{access.cooperation.slug}/ma-journee/"
+
+    client.post(url)
+
+    assert "Rien n’est arrivé sans vous" in client.get(url).text
+
+
+def test_partner_is_not_told_of_the_work(sign_in: SignIn, access: Access) -> None:
+    add_organisation(
+        author=access.user,
+        organisation=Organisation(workspace=access.cooperation.workspace, name="Commune de Bouin"),
+    )
+
+    page = sign_in("partner").get(f"/c/{access.cooperation.slug}/ma-journee/")
+
+    assert "Commune de Bouin" not in page.text
+
+
+def test_note_waits_for_the_next_officer(access: Access) -> None:
+    slug = access.cooperation.slug
+    signed_in(access).post(
+        reverse("missions:my_day_hand_over", args=[slug]), {"text": "Rappeler Machecoul."}
+    )
+    next_one = make_access(cooperation=access.cooperation)
+
+    page = signed_in(next_one).get(f"/c/{slug}/ma-journee/")
+
+    assert "Rappeler Machecoul." in page.text
+    assert "vous passe la main" in page.text
+
+
+def test_observer_may_not_leave_a_note(sign_in: SignIn, cooperation: Cooperation) -> None:
+    url = reverse("missions:my_day_hand_over", args=[cooperation.slug])
+
+    assert sign_in("observer").post(url, {"text": "Note"}).status_code == 403
+    assert not HandOver.objects.exists()

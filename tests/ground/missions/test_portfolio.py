@@ -1,0 +1,64 @@
+"""All my cooperations at once."""
+
+from datetime import date
+
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.missions.models import Snapshot
+from maillage.ground.missions.snapshots import counted, take_snapshot
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.missions.makers import make_mission_state
+
+
+def test_portfolio_shows_own_cooperations_only(access: Access) -> None:
+    make_cooperation(workspace=access.cooperation.workspace, name="Côte de Jade")
+
+    page = signed_in(access).get("/")
+
+    assert "Pays de Retz" in page.text
+    assert "Côte de Jade" not in page.text
+
+
+def test_thread_says_the_most_pressing_state(access: Access) -> None:
+    make_mission_state(cooperation=access.cooperation, level="aged")
+    take_snapshot(access.cooperation, date(2026, 11, 25))
+
+    page = signed_in(access).get("/")
+
+    assert 'aria-label="En préalable à revoir, Émergence non visible pour vous' in page.text
+
+
+def test_counts_keep_the_level_at_which_they_are_read() -> None:
+    assert counted({"pre.complexity.multi-partner": "done"}) == {"pre": {"members": {"done": 1}}}
+
+
+def test_tick_keeps_one_photograph_a_day(access: Access) -> None:
+    call_command("tick")
+    call_command("tick")
+
+    assert Snapshot.objects.filter(cooperation=access.cooperation).count() == 1
+
+
+def test_newcomer_is_told_what_to_ask(client: Client, stranger: Client, access: Access) -> None:
+    access.ended_at = access.given_at
+    access.save()
+
+    page = signed_in(access).get("/")
+
+    assert "Demandez une invitation" in page.text
+
+
+def test_portfolio_queries_do_not_grow(
+    access: Access, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(access)
+    with django_assert_num_queries(6):
+        client.get("/")
+    make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
+    make_access(user=access.user, cooperation=make_cooperation(name="Marais breton"))
+    with django_assert_num_queries(6):
+        client.get("/")
