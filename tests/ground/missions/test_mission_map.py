@@ -84,7 +84,8 @@ def test_officer_puts_aside_and_takes_back(officer: Client, cooperation: Coopera
     officer.post(f"{leaf}reprendre/")
 
     assert "Hors de notre objet." in shown
-    assert list(Declaration.objects.order_by("pk").values_list("saying", "ended_at__isnull")) == [
+    rows = Declaration.objects.order_by("pk")
+    assert [(row.saying, row.ended_at is None) for row in rows] == [
         ("aside", False),
         ("back", True),
     ]
