@@ -1,5 +1,6 @@
 """The page on the rules says what the rules say."""
 
+import ast
 import doctest
 import re
 from pathlib import Path
@@ -8,6 +9,21 @@ from maillage.law.rules import built_in_rules, load_rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "law.md"
 TEXT = PAGE.read_text(encoding="utf-8")
+PACKAGE = Path(__file__).parents[2] / "src" / "maillage" / "law"
+
+
+def functions_that_find() -> list[tuple[str, str]]:
+    """Name and docstring of every public function that returns a finding."""
+    return [
+        (node.name, ast.get_docstring(node) or "")
+        for path in sorted(PACKAGE.glob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and node.returns is not None
+        and ast.unparse(node.returns).startswith("LegalFinding[")
+        and node.name != "finding"
+    ]
 
 
 def test_table_lists_every_rule_as_it_is() -> None:
@@ -35,13 +51,23 @@ def test_example_of_amendment_is_accepted(tmp_path: Path) -> None:
 
 def test_every_function_named_exists() -> None:
     named = re.findall(r"^\| `(\w+)\.(\w+)`", TEXT, re.MULTILINE)
-    sources = Path(__file__).parents[2] / "src" / "maillage" / "law"
 
     found = [
         (module, function)
         for module, function in named
-        if f"def {function}(" in (sources / f"{module}.py").read_text(encoding="utf-8")
+        if f"def {function}(" in (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
     ]
 
     assert len(named) > 20
     assert found == named
+
+
+def test_every_function_that_finds_says_its_source_and_its_sentence() -> None:
+    found = functions_that_find()
+
+    assert len(found) >= 20
+    assert [
+        name
+        for name, text in found
+        if not re.search(r"Source:", text) or not re.search(r"On\s+screen:\s+«", text)
+    ] == []

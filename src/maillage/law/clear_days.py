@@ -26,6 +26,7 @@ def latest_sending_date(session: date, days: int) -> date:
     """Return the last day of sending that leaves so many whole days before the session.
 
     Neither the sending day nor the session day counts; nothing is extended (CGCT L2121-11, -12).
+    On screen: « Dernier jour d’envoi : 3 décembre 2026. »
     """
     return session - timedelta(days=days + 1)
 

@@ -44,7 +44,11 @@ class ElectionPeriod:
 
 
 def known_elections(rules: Rules | None = None) -> tuple[Election, ...]:
-    """Return the elections that the rules list, in the order of their first round."""
+    """Return the elections that the rules list, in the order of their first round.
+
+    Days come from decrees; while there is none, `polls` is empty.
+    On screen: « Départementales et régionales : mars 2028, jours à confirmer par décret. »
+    """
     found = [_election_of(rule) for rule in (rules or built_in_rules()).of("election")]
     return tuple(sorted(found, key=lambda one: _month_of(one) or date.max))
 

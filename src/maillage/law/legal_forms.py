@@ -79,6 +79,7 @@ def table_of_forms(rules: Rules | None = None) -> tuple[LegalForm, ...]:
     """Return the helper's table: one line per form, in the order of the rules.
 
     Who may join, who decides, personality, staff, money, duration, exit, acts in order, source.
+    On screen: « PETR : EPCI à fiscalité propre, d’un seul tenant, chacun dans un seul PETR. »
     """
     return tuple(_form(rule) for rule in (rules or built_in_rules()).of("legal_forms"))
 
@@ -88,7 +89,8 @@ def legal_forms(
 ) -> LegalFinding[LegalForms]:
     """Return, form by form, whether the project fits, and why not.
 
-    `forms` defaults to the whole table. A criterion whose figures are not given is not tested.
+    `forms` defaults to the whole table. A criterion whose figures are not given is not tested; an
+    unknown form raises a `KeyError`.
     Source: that of each form. On screen: « Formes possibles : entente. Formes écartées : PETR. »
     """
     rules = rules or built_in_rules()

@@ -16,6 +16,7 @@ def majority_rules(rules: Rules | None = None) -> dict[str, PlainRule]:
     The form is that of `maillage.analysis.majorities`: `kind`, `alternatives` (thresholds on
     `count`, `population`, `seats`, as shares such as « 2/3 », `strict` for "more than") and
     `required_above`. Sources: CGCT L5211-5 II, L5221-2, L5721-2-1, L5214-16 V.
+    On screen: « Majorité qualifiée, unanimité, deux tiers des membres composant le comité… »
     """
     rules = rules or built_in_rules()
     return {rule.id.partition(".")[2]: plain_rule(rule) for rule in rules.of("majority")}
@@ -37,8 +38,9 @@ def majority_rule(
     """Return the rule of one decision as plain values, silence and required structures set.
 
     `decision_rule` is a word of the rules (`qualified_majority`, `unanimity`…) or the name of an
-    added rule; `body_kind` chooses the qualified majority of an EPCI or of a syndicate. On
-    screen: « Tous les membres : les décisions d’une entente ne sont exécutoires qu’une fois… »
+    added rule; `body_kind` chooses the qualified majority of an EPCI or of a syndicate.
+    Source: that of the rule. On screen: « Tous les membres : les décisions d’une entente ne sont
+    exécutoires qu’une fois ratifiées par tous. »
     """
     rules = rules or built_in_rules()
     rule = rule_of_decision(rules, decision_rule, body_kind)

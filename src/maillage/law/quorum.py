@@ -112,7 +112,7 @@ def quorum_by_college(
 ) -> LegalFinding[dict[str, Quorum]]:
     """Return the quorum of each college, for a body whose statutes ask it college by college.
 
-    Each college follows CGCT L2121-17 unless the statutes say otherwise.
+    Source: CGCT L2121-17, unless the statutes say otherwise.
     On screen: « Quorum non atteint dans : élus. »
     """
     rules = rules or built_in_rules()
@@ -129,6 +129,7 @@ def refused_proxies(
 
     Written, one per holder (the first valid one listed is kept), three sessions in a row at most
     apart from certified illness. Source: CGCT L2121-20.
+    On screen: « Pouvoir de Rose refusé : un seul pouvoir par porteur. »
     """
     sessions = (rules or built_in_rules())["quorum.proxies"].whole("sessions")
     holders: set[str] = set()

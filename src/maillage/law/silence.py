@@ -46,8 +46,8 @@ def silence(
     Months run from notification to the same-numbered day, the last day of the month if none; no
     extension for weekends; deemed the day after. A late vote changes nothing. `procedure` is the
     name of a rule `silence.…`; `months` serves where no text gives a delay. Source: CGCT
-    L5211-5 I, -17 to -20, CE 26 March 2007. On screen: « Le conseil peut délibérer jusqu’au
-    15 mars 2027 ; ensuite, silence : accord. »
+    L5211-5 I, -17 to -20, CE 26 March 2007. A procedure without a rule raises a `KeyError`.
+    On screen: « Le conseil peut délibérer jusqu’au 15 mars 2027 ; ensuite, silence : accord. »
     """
     rules = rules or built_in_rules()
     rule = rules[f"silence.{procedure}"]
@@ -75,7 +75,11 @@ def silence(
 def table_of_procedures(
     procedures: Sequence[str] | None = None, *, rules: Rules | None = None
 ) -> dict[str, Procedure]:
-    """Return months and meaning of silence by procedure, in the order asked; all by default."""
+    """Return months and meaning of silence by procedure, in the order asked; all by default.
+
+    Source: that of each rule `silence.…`. A procedure without a rule raises a `KeyError`.
+    On screen: « Retrait : trois mois, silence valant refus. »
+    """
     rules = rules or built_in_rules()
     every = [rule.id.partition(".")[2] for rule in rules.of("silence")]
     return {
