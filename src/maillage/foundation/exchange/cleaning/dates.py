@@ -1,0 +1,167 @@
+"""Which day, month or year does a cell give?"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.reading.workbook import CellValue
+
+_MONTHS = {
+    "janv": 1, "fev": 2, "mars": 3, "mar": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "jul": 7,
+    "aout": 8, "aou": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12, "jan": 1, "jun": 6,
+}  # fmt: skip
+_MONTH = r"(janv(?:ier)?|jan|fevr(?:ier)?|fev|mars|mar|avr(?:il)?|mai|juin|jun|juil(?:let)?|jul|aout|aou|sept(?:embre)?|sep|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?"  # noqa: E501
+_ISO = re.compile(r"(?<!\d)(\d{4})[ /.](\d{1,2})[ /.](\d{1,2})(?!\d)")
+_FULL = re.compile(r"(?<!\d)(\d{1,2})\s?[ /.]\s?(\d{1,2})\s?[ /.]\s?(\d{4}|\d{2})(?!\d)")
+_WORDED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[ .]+{_MONTH}[ .]+(\d{{4}}|\d{{2}})(?!\d)")
+_MONTH_YEAR = re.compile(rf"(?<![a-z]){_MONTH}[ ./]*(\d{{4}}|\d{{2}})(?!\d)")
+_NUMERIC_MONTH = re.compile(r"(?<!\d)(\d{1,2})[ /.](\d{4})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_LEADING = re.compile(r"^(?:depuis(?: le)?|des le|le|a partir du|a compter du|du|au|jusqu'au|en|courant|debut|fin)\s+")
+_WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+")
+_SERIALS = range(20_000, 80_000)
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """First day of the period read, its precision, and the code of what had to be understood."""
+
+    date: datetime.date | None = None
+    precision: str | None = None
+    code: str | None = None
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    year: int
+    month: int
+    day: int
+    precision: str
+    code: str | None
+    start: int
+    end: int
+
+
+def read_date(value: CellValue) -> DateReading:
+    """The date of a cell, day before month.
+
+    Codes: date_serial, date_text, date_short_year, date_ambiguous, date_with_text, date_invalid,
+    date_unreadable; None when the cell is a plain date.
+
+    >>> read_date("sept-25").date, read_date("sept-25").precision
+    (datetime.date(2025, 9, 1), 'month')
+    >>> read_date("31/02/2026").code
+    'date_invalid'
+    """
+    if isinstance(value, datetime.date):
+        return DateReading(value, "day")
+    if isinstance(value, bool):
+        return DateReading(code="date_unreadable")
+    if isinstance(value, int | float) or value.strip().isdecimal():
+        return _from_number(int(value))
+    return _from_text(value)
+
+
+def _from_number(number: int) -> DateReading:
+    if 1900 <= number <= 2100:
+        return DateReading(datetime.date(number, 1, 1), "year", "date_text")
+    if number in _SERIALS:
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=number)
+        return DateReading(day, "day", "date_serial")
+    return DateReading(code="date_unreadable")
+
+
+def _from_text(raw: str) -> DateReading:
+    text = folded(raw)
+    bare = _WEEKDAY.sub("", _LEADING.sub("", text))
+    found = _first_found(bare)
+    if not found:
+        return DateReading(code="date_unreadable")
+    try:
+        day = datetime.date(found.year, found.month, found.day)
+    except ValueError:
+        return DateReading(code="date_invalid")
+    rest = (bare[: found.start] + " " + bare[found.end :]).strip(" .,;:()-\n")
+    if rest and not re.fullmatch(r"[\d:h ]+|a \d+ ?h.*|t00.*", rest):
+        return DateReading(day, found.precision, "date_with_text", _kept_rest(raw, rest))
+    code = found.code or ("date_text" if bare != text else None)
+    return DateReading(day, found.precision, code)
+
+
+def _kept_rest(raw: str, rest: str) -> str:
+    """The words around the date as they were written, or folded when they surround it."""
+    start = folded(raw).find(rest)
+    written = raw.split("\n", 1)[-1] if "\n" in raw else ""
+    if folded(written).strip(" ()") == rest:
+        return written.strip(" ()")
+    return raw[start : start + len(rest)] if len(folded(raw)) == len(raw) and start >= 0 else rest
+
+
+def _first_found(text: str) -> _Found | None:
+    for read in (_iso, _full, _worded, _month_year, _numeric_month, _year):
+        found = read(text)
+        if found:
+            return found
+    return None
+
+
+def _iso(text: str) -> _Found | None:
+    found = _ISO.search(text)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups())
+    return _Found(year, month, day, "day", None, *found.span())
+
+
+def _full(text: str) -> _Found | None:
+    found = _FULL.search(text)
+    if not found:
+        return None
+    day, month = int(found[1]), int(found[2])
+    code = None
+    if len(found[3]) == 2:
+        code = "date_ambiguous" if day <= 12 and month <= 12 and day != month else "date_short_year"
+    return _Found(_year_of(found[3]), month, day, "day", code, *found.span())
+
+
+def _worded(text: str) -> _Found | None:
+    found = _WORDED.search(text)
+    if not found:
+        return None
+    month = _month_of(found[2])
+    return _Found(_year_of(found[3]), month, int(found[1]), "day", "date_text", *found.span())
+
+
+def _month_year(text: str) -> _Found | None:
+    found = _MONTH_YEAR.search(text)
+    if not found:
+        return None
+    month = _month_of(found[1])
+    return _Found(_year_of(found[2]), month, 1, "month", "date_text", *found.span())
+
+
+def _numeric_month(text: str) -> _Found | None:
+    found = _NUMERIC_MONTH.search(text)
+    if not found:
+        return None
+    return _Found(int(found[2]), int(found[1]), 1, "month", "date_text", *found.span())
+
+
+def _year(text: str) -> _Found | None:
+    found = _YEAR.search(text)
+    if not found:
+        return None
+    return _Found(int(found[1]), 1, 1, "year", "date_text", *found.span())
+
+
+def _month_of(word: str) -> int:
+    return next(number for start, number in _MONTHS.items() if word.startswith(start))
+
+
+def _year_of(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return 2000 + year if year < 70 else 1900 + year

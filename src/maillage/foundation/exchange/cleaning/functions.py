@@ -1,0 +1,57 @@
+"""Is this text what somebody does, or who they are?"""
+
+import re
+
+from maillage.foundation.exchange.cleaning.text import folded
+
+_FUNCTIONS = frozenset(
+    """adjoint adjointe administrateur administratrice agent agente animateur animatrice assistant
+    assistante attache attachee cadre charge chargee chef cheffe chercheur conseiller conseillere
+    consultant consultante coordinateur coordinatrice coordonnateur coordonnatrice coordo correspondant
+    correspondante delegue deleguee depute deputee developpeur dga dgs dgst directeur directrice
+    dst ecrivain educateur educatrice elu elue employe employee gerant gerante gerants gestionnaire
+    infirmier infirmiere ingenieur ingenieure inspecteur inspectrice instituteur maire maires
+    mediateur mediatrice membre ministre moderateur notaire prefet prefete president presidente
+    principal principale professeur professeure proviseur proviseure recteur rectrice redacteur
+    referent referente representant representante responsable secretaire secretariat senateur
+    senatrice sous-prefet sous-prefete stagiaire syndic technicien technicienne tresorier
+    tresoriere vice-president vice-presidente vp benevole principal apprenti apprentie comptable
+    juriste urbaniste paysagiste medecin psychologue puericultrice bibliothecaire archiviste
+    cheffe doyen doyenne contact standard accueil gardien""".split()
+)
+_ORDINALS = re.compile(r"^\d{1,2}(?:er|ere|re|e|eme|nd|nde)\s+")
+_ARTICLES = re.compile(r"^(?:le|la|les|l'|un|une)\s*", re.IGNORECASE)
+_LEFT = re.compile(
+    r"d[ée]mission\w*|parti\w?\b|d[ée]part\w*|retrait[ée]\w*|fin de\b|jusqu|a quitt[ée]|quitte|remplac[ée]\w*|"
+    r"n'est plus|sortant\w?|mut[ée]\w?\b|ancien\w*|ex[- ]", re.IGNORECASE
+)  # fmt: skip
+_PART_TIME = re.compile(r"\b(?:mi-temps|temps|quotit[ée]|%|etp|cong[ée]\w*|arr[êe]t|absen\w+)", re.IGNORECASE)
+
+
+def is_function(text: str) -> bool:
+    """Whether the text begins with the word of a function or an office.
+
+    >>> is_function("1re adjointe"), is_function("maire déléguée"), is_function("Odile")
+    (True, True, False)
+    """
+    words = _ORDINALS.sub("", _ARTICLES.sub("", text.strip().casefold()))
+    folded_words = folded(words).split()
+    if not folded_words:
+        return False
+    joined = "-".join(folded_words[:2])
+    return folded_words[0] in _FUNCTIONS or joined in _FUNCTIONS
+
+
+def bare_function(text: str) -> str:
+    """A function without its article: « le Maire » gives « Maire »."""
+    return _ARTICLES.sub("", text.strip()).strip()
+
+
+def tells_departure(text: str) -> bool:
+    """Whether a remark beside a name says that the person has left."""
+    return bool(_LEFT.search(text))
+
+
+def tells_working_time(text: str) -> bool:
+    """Whether a remark beside a name speaks of working time or absence."""
+    return bool(_PART_TIME.search(text))

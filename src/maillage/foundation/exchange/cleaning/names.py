@@ -1,0 +1,117 @@
+"""Who is named in this cell: civility, family name, given name?"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from maillage.foundation.exchange.cleaning.text import folded, one_line
+
+_CIVILITY = re.compile(
+    r"^(M\.|MM\.|Mr\.?|Monsieur|M(?=\s)|Mmes?\.?|Mᵐᵉ|Madame|Mlles?\.?|Mademoiselle|Messieurs|Mesdames)(?:\s+|$)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"^(?:Dr|Docteur|Me|Maître|Pr|Professeur)\.?\s+(?=\w)")
+_PARTICLES = frozenset({"de", "du", "des", "d'", "le", "la", "les", "van", "von", "der", "den", "di", "da", "el", "ben"})  # noqa: E501
+_INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|(?:\.?-[A-ZÀ-Ý]\.?))?$")
+
+
+class NameOrder(StrEnum):
+    """Order announced by the header, used only when no capitals tell the family name."""
+
+    UNKNOWN = "unknown"
+    FAMILY_FIRST = "family_first"
+    GIVEN_FIRST = "given_first"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as written; `given` may be an initial, or empty."""
+
+    civility: str | None
+    family: str
+    given: str
+
+    @property
+    def is_initial(self) -> bool:
+        return bool(self.given) and bool(_INITIAL.match(self.given))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return folded(self.family), folded(self.given)
+
+    def written(self) -> str:
+        return " ".join(part for part in (self.given, self.family) if part)
+
+
+def civility_of(text: str) -> str | None:
+    """M. or Mme, whatever the spelling; None when the text is neither.
+
+    >>> civility_of("Monsieur"), civility_of("Mlle"), civility_of("M. et Mme")
+    ('M.', 'Mme', None)
+    """
+    word = folded(text).rstrip(".")
+    if word in {"m", "mr", "monsieur", "h", "homme", "masculin"}:
+        return "M."
+    if word in {"mme", "madame", "mlle", "mademoiselle", "f", "femme", "feminin"}:
+        return "Mme"
+    return None
+
+
+def split_civility(text: str) -> tuple[str | None, str]:
+    """The civility that opens a text, and what follows it."""
+    found = _CIVILITY.match(text)
+    if not found:
+        return None, _TITLE.sub("", text)
+    return civility_of(found[1]), _TITLE.sub("", text[found.end() :].strip())
+
+
+def read_name(text: str, order: NameOrder = NameOrder.UNKNOWN) -> Name:
+    """A name from one text; capitals tell the family name, else the announced order.
+
+    >>> read_name("Mme DESGRAVIERS-LONE Anne-Cécile")
+    Name(civility='Mme', family='DESGRAVIERS-LONE', given='Anne-Cécile')
+    >>> read_name("P. HAUTECLAIRE").is_initial
+    True
+    """
+    civility, rest = split_civility(one_line(text))
+    if re.fullmatch(r"[^,]+,\s*[^,]+", rest):
+        order = NameOrder.FAMILY_FIRST
+    tokens = rest.replace(",", " ").split()
+    family, given = _family_and_given(tokens, order)
+    return Name(civility, " ".join(family), " ".join(given))
+
+
+def joined_name(civility: str, family: str, given: str, order: NameOrder) -> Name:
+    """A name from separate columns; a full name left in the family column is still read."""
+    lead, rest = split_civility(one_line(family))
+    name = Name(civility_of(civility) or lead, rest, one_line(given))
+    if given or len(rest.split()) < 2:
+        return name
+    return replace(read_name(rest, order), civility=name.civility)
+
+
+def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], list[str]]:
+    initials = [token for token in tokens if _INITIAL.match(token)]
+    if initials and len(initials) < len(tokens):
+        return [token for token in tokens if token not in initials], initials
+    capitals = [_in_capitals(token) for token in tokens]
+    if any(capitals) and not all(capitals):
+        return _split_by_capitals(tokens, capitals)
+    if not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in _PARTICLES:
+        return tokens[:-1], tokens[-1:]
+    if order is NameOrder.FAMILY_FIRST or (all(capitals) and order is NameOrder.UNKNOWN):
+        return (tokens[:-1], tokens[-1:]) if len(tokens) > 1 else (tokens, [])
+    return (tokens[1:], tokens[:1]) if len(tokens) > 1 else (tokens, [])
+
+
+def _split_by_capitals(tokens: list[str], capitals: list[bool]) -> tuple[list[str], list[str]]:
+    first = capitals.index(True)
+    last = len(capitals) - 1 - capitals[::-1].index(True)
+    while first > 0 and folded(tokens[first - 1]) in _PARTICLES:
+        first -= 1
+    return tokens[first : last + 1], tokens[:first] + tokens[last + 1 :]
+
+
+def _in_capitals(token: str) -> bool:
+    letters = [letter for letter in token if letter.isalpha()]
+    return len(letters) > 1 and token.upper() == token

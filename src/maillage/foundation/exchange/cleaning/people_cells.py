@@ -1,0 +1,188 @@
+"""How many people does this cell name, and what else does it say of them?"""
+
+import re
+from dataclasses import dataclass, field
+
+from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
+from maillage.foundation.exchange.cleaning.functions import (
+    bare_function,
+    is_function,
+    tells_departure,
+    tells_working_time,
+)
+from maillage.foundation.exchange.cleaning.names import (
+    Name,
+    NameOrder,
+    read_name,
+    split_civility,
+)
+from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
+from maillage.foundation.exchange.vocabulary.words import is_word
+
+_BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|\s+(?:et|puis|ou)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
+_LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_COUPLE = re.compile(r"^(?:M\.?|Mr|Monsieur)\s+(?:et|&|/)\s+(?:Mme|Madame)\b|^(?:Mme|Madame)\s+(?:et|&|/)\s+(?:M\.?|Monsieur)\b", re.I)
+
+
+@dataclass(slots=True)
+class PersonReading:
+    """One person named in a cell, with what stands beside the name."""
+
+    name: Name
+    function: str | None = None
+    until: DateReading | None = None
+    since: DateReading | None = None
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class PeopleReading:
+    """The people of a cell; `unnamed` is a function without a name, `dead` refuses the person."""
+
+    people: list[PersonReading] = field(default_factory=list)
+    unnamed: bool = False
+    dead: bool = False
+    function: str | None = None
+
+
+def is_vacant(text: str) -> bool:
+    """Whether a cell says that nobody holds the post yet."""
+    bare = text.strip().strip("()[]").strip()
+    return is_word("vacant", bare) or folded(bare).startswith(("vacant", "a designer", "a pourvoir", "en attente"))  # noqa: E501
+
+
+def is_reference(text: str) -> bool:
+    """Whether a cell sends to another one instead of naming somebody."""
+    bare = folded(text)
+    return is_word("reference", text) or bare.startswith(("voir ", "cf. ", "cf ", "meme contact"))
+
+
+def is_couple(text: str) -> bool:
+    """« M. et Mme », whoever they are."""
+    return bool(_COUPLE.match(one_line(text)))
+
+
+def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:
+    """The people of one cell, in the order of the cell."""
+    text = tidy(text)
+    if _DEAD.search(text):
+        return PeopleReading(dead=True)
+    if is_couple(text) or _is_unnamed(text):
+        function = bare_function(split_civility(text)[1])
+        return PeopleReading(unnamed=True, function=function if is_function(function) else None)
+    parts = _parts(text)
+    readings = [_read_person(part, order) for part in parts]
+    named = [reading for reading in readings if reading.name.family]
+    if not named:
+        return PeopleReading(unnamed=True)
+    return PeopleReading(named)
+
+
+def _is_unnamed(text: str) -> bool:
+    """« M. le Principal », « la DGS », « accueil »: a function, a colon or a capital name apart."""
+    if is_word("unnamed_person", text):
+        return True
+    if ":" in text or "," in text:
+        return False
+    civility, rest = split_civility(one_line(text))
+    with_article = bare_function(rest) != rest
+    words = _BRACKETS.sub("", rest).split()
+    if not is_function(rest) or len(words) > 5:
+        return False
+    named = any(word.isupper() and len(word) > 3 and not is_function(word) for word in words)
+    if len(words) == 2 and words[0].isupper() and len(words[0]) > 3 and words[1].istitle():
+        named = True
+    return not named and (with_article or civility is None)
+
+
+def _parts(text: str) -> list[str]:
+    pieces = [piece for piece in _BETWEEN.split(_shielded(text)) if piece.strip()]
+    pieces = [piece.replace("\x00", "/") for piece in pieces]
+    if len(pieces) > 1 and not all(_names_somebody(piece) for piece in pieces):
+        pieces = [text]
+    parts: list[str] = []
+    for piece in pieces:
+        parts += _comma_parts(piece)
+    return parts
+
+
+def _shielded(text: str) -> str:
+    """Separators inside brackets and dates do not separate people."""
+    text = _BRACKETS.sub(lambda found: found[0].replace("/", "\x00").replace("\n", " "), text)
+    return re.sub(r"(?<=\d)/(?=\d)", "\x00", text)
+
+
+def _names_somebody(piece: str) -> bool:
+    rest = split_civility(piece.strip())
+    return len(rest[1].split()) >= 2 or rest[0] is not None or piece.strip().isupper()
+
+
+def _comma_parts(piece: str) -> list[str]:
+    commas = [part.strip() for part in _outside_brackets(piece) if part.strip()]
+    if len(commas) < 2 or not all(len(part.split()) >= 2 for part in commas):
+        return [piece]
+    if any(is_function(part) or tells_departure(part) for part in commas[1:]):
+        return [piece]
+    return commas
+
+
+def _outside_brackets(piece: str) -> list[str]:
+    return _BRACKETS.sub(lambda found: found[0].replace(",", "\x01"), piece).split(",")
+
+
+def _read_person(part: str, order: NameOrder) -> PersonReading:
+    reading = PersonReading(Name(None, "", ""))
+    text = _take_brackets(part.replace("\x01", ","), reading)
+    text = _take_tail(_take_lead(text, reading), reading)
+    civility = reading.name.civility
+    name = read_name(text, order)
+    reading.name = Name(name.civility or civility, name.family, name.given)
+    return reading
+
+
+def _take_brackets(text: str, reading: PersonReading) -> str:
+    for remark in _BRACKETS.findall(text):
+        _keep_remark(one_line(remark), reading)
+    return one_line(_BRACKETS.sub(" ", text))
+
+
+def _keep_remark(remark: str, reading: PersonReading) -> None:
+    date = read_date(remark) if re.search(r"\d", remark) else DateReading()
+    if date.date and tells_departure(remark):
+        reading.until = date
+    elif date.date and folded(remark).startswith(("elu", "depuis", "nomme", "designe", "install")):
+        reading.since = date
+    elif is_function(remark) and not tells_working_time(remark) and not date.date:
+        reading.function = remark
+    elif remark:
+        reading.note = remark
+
+
+def _take_lead(text: str, reading: PersonReading) -> str:
+    """« DGS : Mme Élise QUINQUAUD » and « M. le Maire : Gontran D'HERBEMONT »."""
+    found = _LEAD_IN.match(text)
+    if not found:
+        return text
+    civility, title = split_civility(found[1])
+    if is_function(title):
+        reading.function = bare_function(title)
+        reading.name = Name(civility, "", "")
+        return text[found.end() :]
+    return text
+
+
+def _take_tail(text: str, reading: PersonReading) -> str:
+    """« Mme P. OISELET, maire déléguée » and « Paul DURAND – directeur »."""
+    for pattern in (",", _DASH):
+        pieces = re.split(pattern, text, maxsplit=1)
+        if len(pieces) == 2 and is_function(pieces[1]):
+            reading.function = pieces[1].strip()
+            return pieces[0].strip()
+        if len(pieces) == 2 and tells_departure(pieces[1]):
+            _keep_remark(pieces[1].strip(), reading)
+            return pieces[0].strip()
+    return text
+

@@ -1,0 +1,65 @@
+"""Which telephone numbers does a cell give?"""
+
+import re
+from dataclasses import dataclass
+
+_FRENCH = re.compile(
+    r"(?<!\d)(?:(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)[\s.-]?(?:\(\s?0\s?\))?[\s.-]?0?|0)"
+    r"([1-9](?:[\s./\-\u00a0\u202f]{0,2}\d\d){4})(?!\d)"
+)
+_NINE = re.compile(r"(?<!\d)[1-9]\d{8}(?!\d)")
+_FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
+_SWITCHBOARD = re.compile(r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE)
+_LINKS = re.compile(r"\b(?:ou|et|puis|t[ée]l|port|fixe|portable|mob|mobile|bureau|perso|pro|gsm)\b\.?|n°", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneReading:
+    """Numbers in order; `of_structure` when a switchboard is named; `refusal` says why none."""
+
+    numbers: tuple[str, ...] = ()
+    zero_restored: bool = False
+    of_structure: bool = False
+    with_text: bool = False
+    refusal: str | None = None
+    is_text: bool = False
+
+
+def read_phones(text: str) -> PhoneReading:
+    """Numbers of a cell as ten national digits; a foreign number keeps its country after +.
+
+    >>> read_phones("01.99.00.10.02 / +33 (0)6 39 98 10 02").numbers
+    ('0199001002', '0639981002')
+    >>> read_phones("199001004").zero_restored
+    True
+    """
+    numbers = ["0" + _digits(found[1]) for found in _FRENCH.finditer(text)]
+    rest = _FRENCH.sub(" ", text)
+    nine = _NINE.findall(rest)
+    rest = _NINE.sub(" ", rest)
+    foreign = ["+" + _digits(found).removeprefix("00") for found in _FOREIGN.findall(rest)]
+    rest = _FOREIGN.sub(" ", rest)
+    found = tuple(dict.fromkeys([*numbers, *("0" + digits for digits in nine), *foreign]))
+    words = _LINKS.sub("", rest)
+    reading = PhoneReading(
+        found,
+        zero_restored=bool(nine),
+        of_structure=bool(_SWITCHBOARD.search(rest)),
+        with_text=bool(re.search(r"[^\W\d_]{2,}", words)),
+    )
+    return reading if found else _refused(text)
+
+
+def _refused(text: str) -> PhoneReading:
+    digits = _digits(text)
+    if not digits:
+        return PhoneReading(refusal="Pas un numéro : non importé.", is_text=True)
+    if len(digits) < 9:
+        reason = f"Numéro incomplet : {len(digits)} chiffres sur dix. Complétez-le."
+    else:
+        reason = f"Numéro illisible : {len(digits)} chiffres au lieu de dix. Vérifiez-le."
+    return PhoneReading(refusal=reason)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

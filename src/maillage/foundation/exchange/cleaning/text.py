@@ -1,0 +1,57 @@
+"""Are these two texts the same for a reader?"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"[\s\u00a0\u202f-]+")
+_BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u202f\u2007\u2009]+")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "æ": "ae", "‑": "-", "–": "-"})
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@lru_cache(maxsize=100_000)
+def folded(text: str) -> str:
+    """Case and accents removed, one space for any run of spaces or hyphens.
+
+    >>> folded("Trémont-l’Étang")
+    "tremont l'etang"
+    """
+    if text.isascii():
+        return _SPACES.sub(" ", text.casefold()).strip()
+    base = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+    letters = "".join(letter for letter in base if not unicodedata.combining(letter))
+    return _SPACES.sub(" ", letters).strip()
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Same letters, accents and hyphens; only the case and the spaces may differ."""
+    return _spelled(one) == _spelled(other)
+
+
+def _spelled(text: str) -> str:
+    return one_line(text).casefold().translate(_APOSTROPHES)
+
+
+def one_line(text: str) -> str:
+    """The text on one line with single ordinary spaces."""
+    return " ".join(text.split())
+
+
+def tidy(text: str) -> str:
+    """The text with single spaces inside each line, its line breaks kept."""
+    return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.strip().splitlines())
+
+
+def without_unseen(text: str) -> str:
+    """The text without NUL, control, zero-width and direction characters."""
+    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+
+
+def sentence_case(text: str) -> str:
+    """A text in capitals brought back to a sentence; any other text unchanged.
+
+    >>> sentence_case("COLLÈGE PUBLIC")
+    'Collège public'
+    """
+    return text.capitalize() if text.isupper() else text

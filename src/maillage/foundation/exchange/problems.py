@@ -1,0 +1,57 @@
+"""What should the officer look at in the file, where, and how is it mended?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+RawValue = str | int | float | bool | None
+
+
+class Severity(StrEnum):
+    """error: not imported; warning: the officer must look; info: understood, told in the report."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One located remark; `cell` is sheet!A1, `suggestion` what accepting it does."""
+
+    code: str
+    severity: Severity
+    cell: str
+    raw: RawValue
+    message: str
+    suggestion: str | None = None
+
+    def as_json(self) -> dict[str, RawValue]:
+        """The same in the plain shape written by the command."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "cell": self.cell,
+            "raw": self.raw,
+            "message": self.message,
+            "suggestion": self.suggestion,
+        }
+
+
+class Problems:
+    """The remarks of one file, at most one of each code per cell."""
+
+    def __init__(self) -> None:
+        self._by_place: dict[tuple[str, str], Problem] = {}
+
+    def add(self, problem: Problem) -> None:
+        self._by_place.setdefault((problem.cell, problem.code), problem)
+
+    def has(self, code: str, cell: str) -> bool:
+        return (cell, code) in self._by_place
+
+    def listed(self) -> list[Problem]:
+        return list(self._by_place.values())
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be read; the message says in French what to do."""

@@ -1,0 +1,57 @@
+"""Is this archive what it says, before anything is unpacked?"""
+
+import io
+import zipfile
+import zlib
+
+from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.reading.limits import (
+    MAX_ENTRIES,
+    MAX_PACKING_RATIO,
+    MAX_UNPACKED_BYTES,
+)
+
+_BROKEN = (
+    "Ce fichier est abîmé ou n’est pas un vrai classeur. "
+    "Ouvrez-le dans votre tableur, enregistrez-le au format XLSX, ODS ou CSV, puis déposez-le."
+)
+_BOMB = (
+    "Ce classeur occupe une place démesurée une fois ouvert : il est refusé par prudence. "
+    "Copiez le tableau utile dans un fichier neuf, puis déposez-le."
+)
+
+
+class Archive:
+    """The parts of a packed workbook, measured from its directory first."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise UnreadableFileError(_BROKEN) from error
+        self.names = frozenset(self._zip.namelist())
+        _check_directory(self._zip.infolist(), len(content))
+
+    def read(self, name: str) -> bytes:
+        """A part of the archive; empty when it is absent."""
+        if name not in self.names:
+            return b""
+        try:
+            return self._zip.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise UnreadableFileError(_BROKEN) from error
+        except (RuntimeError, NotImplementedError) as error:
+            raise UnreadableFileError(
+                "Ce classeur est protégé par un mot de passe. "
+                "Enregistrez-en une copie sans mot de passe, puis déposez-la."
+            ) from error
+
+
+def _check_directory(parts: list[zipfile.ZipInfo], size: int) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if len(parts) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or packed > size:
+        raise UnreadableFileError(_BOMB)
+    large = (part for part in parts if part.file_size > 2_000_000)
+    if any(part.file_size > MAX_PACKING_RATIO * max(part.compress_size, 1) for part in large):
+        raise UnreadableFileError(_BOMB)

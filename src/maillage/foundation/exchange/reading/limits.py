@@ -1,0 +1,45 @@
+"""How large a file is accepted, and what is said beyond?"""
+
+from maillage.foundation.exchange.problems import UnreadableFileError
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED_BYTES = 80 * 1024 * 1024
+MAX_PACKING_RATIO = 150
+MAX_ENTRIES = 2_000
+MAX_ROWS = 100_000
+MAX_COLUMNS = 400
+MAX_CELLS = 1_500_000
+MAX_SHEETS = 60
+MAX_TEXT = 20_000
+
+
+def check_size(size: int) -> None:
+    """Refuses an empty file or one beyond the accepted weight."""
+    if size == 0:
+        raise UnreadableFileError("Ce fichier est vide. Enregistrez-le à nouveau puis déposez-le.")
+    if size > MAX_FILE_BYTES:
+        weight = f"{size / 1024 / 1024:.0f}"
+        raise UnreadableFileError(
+            f"Ce fichier pèse {weight} Mo, la limite est de 20 Mo. "
+            "Gardez seulement les feuilles utiles, sans images, puis déposez-le à nouveau."
+        )
+
+
+def too_many_cells() -> UnreadableFileError:
+    """The refusal of a sheet that no contact list needs."""
+    return UnreadableFileError(
+        "Une feuille dépasse 100 000 lignes ou 400 colonnes remplies. "
+        "Copiez le tableau utile dans un fichier neuf, puis déposez-le."
+    )
+
+
+class CellCount:
+    """Counts the cells kept while a file is read, and stops it beyond the limit."""
+
+    def __init__(self) -> None:
+        self.cells = 0
+
+    def add(self, row: int, column: int) -> None:
+        self.cells += 1
+        if row > MAX_ROWS or column > MAX_COLUMNS or self.cells > MAX_CELLS:
+            raise too_many_cells()

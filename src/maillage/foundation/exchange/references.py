@@ -1,0 +1,43 @@
+"""Where in the file is this? Cells and columns named as a spreadsheet names them."""
+
+import re
+
+_REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+
+
+def column_letters(column: int) -> str:
+    """Letters of a column counted from 1.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Number of a column counted from 1.
+
+    >>> column_number("AB")
+    28
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def cell_name(row: int, column: int) -> str:
+    """A1 name of a cell, both counted from 1."""
+    return f"{column_letters(column)}{row}"
+
+
+def cell_position(name: str) -> tuple[int, int]:
+    """Row and column of an A1 name; ValueError when it is not one."""
+    found = _REFERENCE.match(name)
+    if not found:
+        raise ValueError(name)
+    return int(found[2]), column_number(found[1])

@@ -1,0 +1,173 @@
+"""When a header can mean several things, what do its values say?"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from maillage.foundation.exchange.cleaning.functions import is_function
+from maillage.foundation.exchange.cleaning.names import civility_of
+from maillage.foundation.exchange.cleaning.phones import read_phones
+from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.vocabulary.words import is_word
+
+_LEGAL = re.compile(
+    r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|syndicat|petr|"
+    r"pnr|parc|association|asso|caf|msa|cci|cma|chambre|sarl|sas|scic|scop|spl|sivom|sivu|centre|college|lycee|ecole|"
+    r"ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|agence|federation|fondation|etat)\b"
+)  # fmt: skip
+_SERVICE = re.compile(r"\b(?:service|direction|pole|unite|mission|cellule|bureau)\b")
+_PARTIES = frozenset(
+    "se lr ps rn lfi dvd dvg dvc eelv pcf modem ren re lrem udi rec ump prg npa lo exd exg div".split()
+)
+_PERSON = re.compile(r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnContext:
+    """What stands around a column: its values without empty ones, the other fields, its rank."""
+
+    values: tuple[str, ...]
+    others: frozenset[str]
+    is_first: bool
+
+    def most(self, test: Callable[[str], bool]) -> bool:
+        """Whether a test holds for more than half of the values."""
+        return bool(self.values) and sum(map(test, self.values)) * 2 > len(self.values)
+
+
+def settle(key: str, field: str, context: ColumnContext) -> str:
+    """The field of a column once its values are read; the announced one when they say nothing."""
+    rule = _RULES.get(key)
+    settled = rule(field, context) if rule else field
+    if settled in {"function", "mandate", "status"}:
+        settled = _role_column(settled, context)
+    if settled == "organisation_name" and context.most(_is_person_text):
+        return "organisation_name" if "person_name" in context.others else "person_name"
+    if settled in {"address", "contact_details", "person_name"} and context.most(_has_address):
+        return "contact_details" if context.most(_has_phone) else "email"
+    return settled
+
+
+def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
+    """A field for a column whose header says nothing, and the reason in French."""
+    tests: tuple[tuple[str, Callable[[str], bool], str], ...] = (
+        ("refused_political", _is_party, "des étiquettes politiques"),
+        ("email", _has_address, "des adresses"),
+        ("phone", _has_phone, "des numéros à dix chiffres"),
+        ("civility", lambda text: civility_of(text) is not None, "des civilités"),
+        ("function", is_function, "des fonctions connues"),
+    )
+    for field, test, kind in tests:
+        alike = sum(map(test, context.values))
+        if alike >= 2 and alike * 10 >= len(context.values) * 7:
+            return field, f"{alike} valeurs sur {len(context.values)} sont {kind}"
+    return None, ""
+
+
+def _role_column(field: str, context: ColumnContext) -> str:
+    if context.most(lambda text: is_word("titulaire", text) or is_word("suppleant", text)):
+        return "titulaire_suppleant"
+    if context.most(lambda text: is_word("elected", text) or is_word("technician", text)):
+        return "elected_or_technician"
+    return field
+
+
+def _name(_field: str, context: ColumnContext) -> str:
+    if "given_name" in context.others:
+        return "family_name"
+    if context.is_first and context.most(has_legal_word):
+        return "organisation_name"
+    return "person_name"
+
+
+def _title(field: str, context: ColumnContext) -> str:
+    if context.most(lambda text: civility_of(text) is not None):
+        return "civility"
+    return "action_title" if {"axis", "objective"} & context.others else field
+
+
+def _contact(_field: str, context: ColumnContext) -> str:
+    addresses, phones = context.most(_has_address), context.most(_has_phone)
+    if addresses and phones:
+        return "contact_details"
+    if addresses:
+        return "email"
+    return "phone" if phones else "person_name"
+
+
+def _departement(_field: str, context: ColumnContext) -> str:
+    return "department" if context.most(lambda text: bool(_SERVICE.search(folded(text)))) else "territory"
+
+
+def _service(field: str, context: ColumnContext) -> str:
+    return "service_name" if "capacity" in context.others else field
+
+
+def _statut(_field: str, context: ColumnContext) -> str:
+    role = _role_column("status", context)
+    if role != "status":
+        return role
+    if context.most(lambda text: folded(text) in {"public", "prive", "associatif", "mixte"}):
+        return "organisation_type"
+    if context.most(lambda text: is_word("yes", text) or is_word("no", text)):
+        return "presence_status"
+    return "status"
+
+
+def _territoire(field: str, context: ColumnContext) -> str:
+    known = {"organisation_name", "commune"} & context.others
+    return field if known else "organisation_name"
+
+
+def _collectivite(field: str, context: ColumnContext) -> str:
+    few = len(set(context.values)) * 2 < len(context.values)
+    return "college" if few and "organisation_name" in context.others else field
+
+
+def _site(_field: str, context: ColumnContext) -> str:
+    return "website" if context.most(lambda text: "." in text and " " not in text) else "department"
+
+
+def _participants(_field: str, context: ColumnContext) -> str:
+    counted = context.most(lambda text: text.isdecimal() or is_word("present", text))
+    return "attendance" if counted else "person_name"
+
+
+_RULES: dict[str, Callable[[str, ColumnContext], str]] = {
+    "nom": _name,
+    "noms": _name,
+    "titre": _title,
+    "contact": _contact,
+    "contacts": _contact,
+    "coordonnees": _contact,
+    "departement": _departement,
+    "service": _service,
+    "statut": _statut,
+    "territoire": _territoire,
+    "territoires": _territoire,
+    "collectivite": _collectivite,
+    "site": _site,
+    "participants": _participants,
+    "participant": _participants,
+}
+
+
+def has_legal_word(text: str) -> bool:
+    """Whether a text holds a word that only names of structures hold."""
+    return bool(_LEGAL.search(folded(text)))
+
+
+def _is_person_text(text: str) -> bool:
+    return bool(_PERSON.match(text)) and not has_legal_word(text)
+
+
+def _is_party(text: str) -> bool:
+    return folded(text).rstrip("*. ") in _PARTIES
+
+
+def _has_address(text: str) -> bool:
+    return "@" in text
+
+
+def _has_phone(text: str) -> bool:
+    return bool(read_phones(text).numbers)

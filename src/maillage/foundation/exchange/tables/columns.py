@@ -1,0 +1,147 @@
+"""What does each column of this table hold, and whom does it speak of?"""
+
+from dataclasses import dataclass, field, replace
+
+from maillage.foundation.exchange.cleaning.text import one_line
+from maillage.foundation.exchange.reading.workbook import Sheet
+from maillage.foundation.exchange.references import column_letters
+from maillage.foundation.exchange.tables.ambiguity import (
+    ColumnContext,
+    guess_from_values,
+    settle,
+)
+from maillage.foundation.exchange.tables.groups import Group, group_above, groups_of, role_of
+from maillage.foundation.exchange.tables.headers import HeaderMatch, match_header
+from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.vocabulary.words import header_key, is_word
+
+IGNORED = "ignored"
+REFUSED = ("refused_political", "refused_personal", "refused_private")
+_OF_STRUCTURE = frozenset(
+    {"mairie", "structure", "standard", "accueil", "collectivite", "organisme", "secretariat"}
+)
+_ORGANISATION_TWINS = {"email": "email_organisation", "phone": "phone_organisation"}
+_SAMPLED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and its field; `slot` counts the people of a row from 1, 0 for the whole row."""
+
+    number: int
+    header: str
+    field: str
+    slot: int = 0
+    rest: str = ""
+    group: Group | None = None
+    rank: int | None = None
+    reason: str = ""
+    samples: tuple[str, ...] = field(default=())
+
+    @property
+    def letters(self) -> str:
+        return column_letters(self.number)
+
+    @property
+    def is_refused(self) -> bool:
+        return self.field in REFUSED
+
+
+def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Column]:
+    """The columns of a table in order; those whose field is not wanted are left aside."""
+    groups = groups_of(sheet, table)
+    announced = [
+        _announced(sheet, table, groups, number) for number in _column_numbers(sheet, table)
+    ]
+    columns = _settled(sheet, table, [column for column in announced if column])
+    return [_kept(column, wanted) for column in _without_twins(columns)]
+
+
+def _column_numbers(sheet: Sheet, table: Table) -> list[int]:
+    rows = [*table.header_rows, *table.records[:_SAMPLED]]
+    return sorted({column for row in rows for column in sheet.rows.get(row, {})})
+
+
+def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> Column | None:
+    own = one_line(sheet.text(table.header_row, number))
+    group = group_above(groups, number)
+    if not own and group and group.left == number:
+        above = match_header(group.text)
+        return _column(number, one_line(group.text), above, None)
+    if not own and not any(sheet.text(row, number) for row in table.records[:_SAMPLED]):
+        return None
+    match = match_header(own)
+    if own and group and not match:
+        match = match_header(f"{group.text} {own}")
+    return _column(number, own, match, group)
+
+
+def _column(number: int, header: str, match: HeaderMatch | None, group: Group | None) -> Column:
+    if not match:
+        return Column(number, header, "", group=group)
+    found = match.field
+    if set(match.rest.split()) & _OF_STRUCTURE or (group and group.is_structure):
+        found = _ORGANISATION_TWINS.get(found, found)
+    reason = "en-tête reconnu" if match.exact else f"en-tête proche de « {header} »"
+    return Column(number, header, found, 0, match.rest, group, match.number, reason)
+
+
+def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
+    fields = [column.field for column in columns]
+    settled: list[Column] = []
+    for place, column in enumerate(columns):
+        values = _values(sheet, table, column.number)
+        others = frozenset(fields[:place] + fields[place + 1 :])
+        context = ColumnContext(values, others, is_first=place == 0)
+        settled.append(_settle_column(column, context))
+    return settled
+
+
+def _settle_column(column: Column, context: ColumnContext) -> Column:
+    samples = tuple(dict.fromkeys(context.values))[:3]
+    if column.field in REFUSED:
+        return column
+    if not column.field:
+        guess, reason = guess_from_values(context)
+        reason = reason or "en-tête inconnu : à vous de dire"
+        hidden = guess in REFUSED
+        return replace(
+            column, field=guess or IGNORED, reason=reason, samples=() if hidden else samples
+        )
+    found = settle(header_key(column.header), column.field, context)
+    reason = column.reason if found == column.field else "d’après les valeurs de la colonne"
+    return replace(column, field=found, reason=reason, samples=samples)
+
+
+def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
+    texts = (sheet.text(row, number) for row in table.records[:_SAMPLED])
+    return tuple(
+        text for text in texts if text and not is_word("empty", text) and not is_word("idem", text)
+    )
+
+
+def _without_twins(columns: list[Column]) -> list[Column]:
+    """One structure per row: a second column of structures is left aside."""
+    kept: list[Column] = []
+    seen: set[str] = set()
+    for column in columns:
+        if column.field in {"organisation_name", "commune", "siren"} and column.field in seen:
+            column = replace(column, field=IGNORED, reason="une autre colonne donne déjà ceci")
+        seen.add(column.field)
+        kept.append(column)
+    return kept
+
+
+def _kept(column: Column, wanted: frozenset[str]) -> Column:
+    if column.field in wanted or column.field in REFUSED or column.field == IGNORED:
+        return column
+    return replace(column, field=IGNORED, reason="ne concerne pas cet import")
+
+
+def role_of_column(column: Column) -> str | None:
+    """The role told by the column's own header, else by the group above it."""
+    if column.field in {"elected_name", "technician_name", "titulaire_name", "suppleant_name"}:
+        return role_of(column.header)
+    if column.group and not column.group.is_structure:
+        return column.group.role
+    return None

@@ -1,0 +1,97 @@
+"""Which words stand above several columns at once?"""
+
+import re
+from dataclasses import dataclass
+
+from maillage.foundation.exchange.reading.workbook import Sheet
+from maillage.foundation.exchange.tables.headers import match_header
+from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.vocabulary.words import header_key
+
+_ROLE_FIELDS = {
+    "elected_name": "élu",
+    "technician_name": "technicien",
+    "titulaire_name": "titulaire",
+    "suppleant_name": "suppléant",
+}
+_ROLE_WORDS = (
+    (re.compile(r"\btitulaires?\b"), "titulaire"),
+    (re.compile(r"\bsuppleant|\bremplacant"), "suppléant"),
+    (re.compile(r"\belue?s?\b"), "élu"),
+    (re.compile(r"\btechnicien|\btechnique|\bagents?\b"), "technicien"),
+)
+_STRUCTURE = frozenset(
+    {"organisation_name", "commune", "siren", "address", "territory", "organisation_type"}
+)
+_PLAIN_ROLES = re.compile(
+    r"^(?:membres?|delegues?|representants?|noms?(?: des?| du| de l)?)?\s*"
+    r"(?:elus?(?: e)?|techniciens?|titulaires?|suppleants?|agents?)(?: e| ne)?"
+    r"(?: referents?(?: e)?| ctg| technique| e)*$|^referents? techniques?$|^remplacants?$"
+)
+_NAMED = re.compile(r"^(?:noms?|prénoms?)\s+(?:et\s+prénoms?\s+)?(?:du|de la|de l['’]|des)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A header above a range of columns, bounds included."""
+
+    text: str
+    row: int
+    left: int
+    right: int
+
+    @property
+    def role(self) -> str | None:
+        return role_of(self.text)
+
+    @property
+    def is_structure(self) -> bool:
+        match = match_header(self.text)
+        return match is not None and match.field in _STRUCTURE
+
+
+def role_of(text: str) -> str | None:
+    """élu, technicien, titulaire or suppléant when the header says so."""
+    key = header_key(text)
+    for pattern, role in _ROLE_WORDS:
+        if pattern.search(key):
+            return role
+    match = match_header(text)
+    return _ROLE_FIELDS.get(match.field) if match else None
+
+
+def function_in_header(text: str) -> str | None:
+    """The function that a header names, « Maire » or « Secrétaire de mairie »; not a bare role.
+
+    >>> function_in_header("Nom du maire"), function_in_header("Élu·e référent·e")
+    ('Maire', None)
+    """
+    match = match_header(text)
+    if not match or match.field not in {"elected_name", "technician_name"}:
+        return None
+    if _PLAIN_ROLES.match(header_key(text)):
+        return None
+    bare = _NAMED.sub("", text.strip())
+    return bare[:1].upper() + bare[1:]
+
+
+def groups_of(sheet: Sheet, table: Table) -> list[Group]:
+    """The groups above a table, the nearest line last."""
+    found: list[Group] = []
+    for row in table.group_rows:
+        merged = {area.left: area for area in sheet.merges if area.top == row}
+        lefts = sorted(sheet.rows[row])
+        for left, following in zip(lefts, [*lefts[1:], sheet.last_column + 1], strict=True):
+            if left in merged:
+                right = merged[left].right
+            elif merged and any(area.right > area.left for area in merged.values()):
+                right = left
+            else:
+                right = following - 1
+            found.append(Group(sheet.text(row, left), row, left, right))
+    return found
+
+
+def group_above(groups: list[Group], column: int) -> Group | None:
+    """The nearest group that covers a column."""
+    return next((group for group in reversed(groups) if group.left <= column <= group.right), None)

@@ -1,0 +1,61 @@
+"""What does this header announce?"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from maillage.foundation.exchange.vocabulary.words import (
+    header_fields,
+    header_key,
+    singular_key,
+)
+
+_NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
+_TOO_SHORT_TO_BE_LOOSE = frozenset({"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderMatch:
+    """Field announced by a header; `rest` are the words that the field does not explain."""
+
+    field: str
+    rest: str = ""
+    exact: bool = True
+    number: int | None = None
+
+
+@lru_cache(maxsize=5_000)
+def match_header(text: str) -> HeaderMatch | None:
+    """The field of a header: the whole words first, then the longest known part.
+
+    >>> match_header("Délégué(e)s titulaires PETR")
+    HeaderMatch(field='titulaire_name', rest='petr', exact=False, number=None)
+    """
+    key = header_key(text)
+    if not key or len(key) > 80:
+        return None
+    fields = header_fields()
+    number = _number(key)
+    field = fields.get(key) or fields.get(singular_key(text))
+    if field:
+        return HeaderMatch(field, number=number)
+    numbered = _NUMBERED.match(key)
+    if numbered and numbered[1] in fields:
+        return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
+    return _loose_match(singular_key(text).split(), number)
+
+
+def _number(key: str) -> int | None:
+    found = _NUMBERED.match(key)
+    return int(found[2]) if found else None
+
+
+def _loose_match(words: list[str], number: int | None) -> HeaderMatch | None:
+    fields = header_fields()
+    for length in range(min(len(words), 6), 0, -1):
+        for start in range(len(words) - length + 1):
+            key = " ".join(words[start : start + length])
+            if key in fields and len(key) > 2 and key not in _TOO_SHORT_TO_BE_LOOSE:
+                rest = " ".join(words[:start] + words[start + length :])
+                return HeaderMatch(fields[key], rest, exact=False, number=number)
+    return None

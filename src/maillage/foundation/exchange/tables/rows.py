@@ -1,0 +1,191 @@
+"""Which rows are titles, headers, sections, records, totals and footers?"""
+
+import re
+from dataclasses import dataclass, field
+
+from maillage.foundation.exchange.cleaning.text import folded, one_line
+from maillage.foundation.exchange.reading.workbook import Area, Sheet
+from maillage.foundation.exchange.tables.headers import match_header
+from maillage.foundation.exchange.vocabulary.words import header_key, value_words
+
+_SCANNED = 60
+_LONG_HEADER = 70
+_COLLEGE = re.compile(r"^(?:collège|collége|college)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a sheet: its header, the group lines above it, and what its rows are."""
+
+    header_row: int
+    group_rows: list[int] = field(default_factory=list)
+    records: list[int] = field(default_factory=list)
+    sections: dict[int, str] = field(default_factory=dict)
+    totals: list[int] = field(default_factory=list)
+
+    @property
+    def header_rows(self) -> list[int]:
+        return [*self.group_rows, self.header_row]
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """What the rows of one sheet are."""
+
+    title_rows: list[int] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    footers: list[int] = field(default_factory=list)
+
+
+def sheet_rows(sheet: Sheet) -> SheetRows:
+    """Roles of the rows; no table when no header is recognised."""
+    numbers = sorted(sheet.rows)
+    header = _best_header(sheet, numbers[:_SCANNED])
+    if header is None:
+        return SheetRows()
+    first = Table(header, _group_rows(sheet, header))
+    top = first.header_rows[0]
+    found = SheetRows([row for row in numbers if row < top], [first])
+    _sort_rows(sheet, found, [row for row in numbers if row > header])
+    return found
+
+
+def _best_header(sheet: Sheet, numbers: list[int]) -> int | None:
+    scores = {row: _header_score(sheet, row) for row in numbers}
+    best = max(scores.values(), default=0.0)
+    return next((row for row in numbers if scores[row] == best), None) if best > 0 else None
+
+
+def _header_score(sheet: Sheet, row: int) -> float:
+    """How much a row looks like a header: known headers count one, near ones a half."""
+    texts = [sheet.text(row, column) for column in sheet.rows[row]]
+    matches = [match_header(text) for text in texts if len(text) <= _LONG_HEADER]
+    known = [match for match in matches if match]
+    exact = sum(match.exact for match in known)
+    alone = len(texts) == 1 and exact == 1 and len(_widths(sheet)) == 1
+    if alone:
+        return 1.0
+    if exact < 1 or len(known) < 2 or len(known) < 0.5 * len(texts):
+        return 0.0
+    if any("@" in text and "." in text for text in texts):
+        return 0.0
+    return exact + 0.5 * (len(known) - exact)
+
+
+def _widths(sheet: Sheet) -> set[int]:
+    return {column for cells in sheet.rows.values() for column in cells}
+
+
+def _group_rows(sheet: Sheet, header: int) -> list[int]:
+    rows: list[int] = []
+    for row in (header - 1, header - 2):
+        if row not in sheet.rows or not _is_group_row(sheet, row, header):
+            break
+        rows.insert(0, row)
+    return rows
+
+
+def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
+    cells = sheet.rows[row]
+    width = len(sheet.rows[header])
+    merged = [area for area in sheet.merges if area.top == row and area.right > area.left]
+    if any(area.right - area.left + 1 >= max(width - 1, 3) for area in merged):
+        return False
+    matches = [match_header(sheet.text(row, column)) for column in cells]
+    known = sum(match is not None for match in matches)
+    if len(cells) == 1:
+        return bool(known) and (bool(merged) or next(iter(cells)) > 1)
+    return known >= 1 and len(cells) <= width
+
+
+def _sort_rows(sheet: Sheet, found: SheetRows, numbers: list[int]) -> None:
+    """Gives each row under the first header to its table, or to the foot of the sheet."""
+    last_record = _last_record(sheet, found.tables[0], numbers)
+    for row in numbers:
+        table = found.tables[-1]
+        if row > last_record and not _is_total(sheet, row):
+            found.footers.append(row)
+        elif _is_total(sheet, row):
+            table.totals.append(row)
+        elif _repeats_header(sheet, row, table) or row in table.group_rows:
+            continue
+        elif _starts_table(sheet, row):
+            found.tables.append(Table(row))
+        elif _is_section(sheet, row, table):
+            table.sections[row] = one_line(_first_text(sheet, row))
+        else:
+            table.records.append(row)
+
+
+def _last_record(sheet: Sheet, table: Table, numbers: list[int]) -> int:
+    """The last row that is no footer: filled in two cells, or following one without a gap."""
+    last = table.header_row
+    for row in numbers:
+        if _is_total(sheet, row):
+            continue
+        filled = len(sheet.rows[row])
+        first = _first_text(sheet, row)
+        footnote = first.startswith(("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)"))
+        after_gap = row - 1 != last
+        follows = not after_gap and len(first) <= _LONG_HEADER and not first.endswith(":")
+        if filled >= (3 if after_gap and filled < _usual_width(sheet, table) / 3 else 2):
+            last = row if not (footnote and filled < 3) else last
+        elif follows and not footnote:
+            last = row
+    return last
+
+
+def _usual_width(sheet: Sheet, table: Table) -> int:
+    return len(sheet.rows[table.header_row])
+
+
+def _first_text(sheet: Sheet, row: int) -> str:
+    return sheet.text(row, min(sheet.rows[row]))
+
+
+def _is_total(sheet: Sheet, row: int) -> bool:
+    text = folded(_first_text(sheet, row))
+    return any(
+        text == word or text.startswith((f"{word} ", f"{word}:", f"{word} :"))
+        for word in value_words()["total"]
+    ) and not _is_prose(text)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) > 8
+
+
+def _header_keys(sheet: Sheet, row: int) -> set[str]:
+    return {header_key(sheet.text(row, column)) for column in sheet.rows[row]}
+
+
+def _repeats_header(sheet: Sheet, row: int, table: Table) -> bool:
+    return any(_header_keys(sheet, row) == _header_keys(sheet, known) for known in table.header_rows)
+
+
+def _starts_table(sheet: Sheet, row: int) -> bool:
+    cells = sheet.rows[row]
+    return len(cells) >= 3 and _header_score(sheet, row) >= 0.8 * len(cells)
+
+
+def _is_section(sheet: Sheet, row: int, table: Table) -> bool:
+    cells = sheet.rows[row]
+    if len(cells) != 1:
+        return False
+    column = next(iter(cells))
+    text = one_line(sheet.text(row, column))
+    if _COLLEGE.match(text) or text.endswith(":") or _is_wide(sheet.merges, row):
+        return True
+    header = match_header(sheet.text(table.header_row, column))
+    names = header is not None and header.field in {"organisation_name", "commune", "person_name"}
+    return not names or (text.isupper() and not _column_in_capitals(sheet, table, column))
+
+
+def _is_wide(merges: list[Area], row: int) -> bool:
+    return any(area.top == area.bottom == row and area.right - area.left >= 2 for area in merges)
+
+
+def _column_in_capitals(sheet: Sheet, table: Table, column: int) -> bool:
+    texts = [sheet.text(row, column) for row in sheet.rows if row > table.header_row]
+    written = [text for text in texts if text]
+    return sum(text.isupper() for text in written) * 2 > len(written)

@@ -1,0 +1,126 @@
+"""What did we understand of each sheet: its tables, its columns, or why it is left aside?"""
+
+from dataclasses import dataclass, field, replace
+
+from maillage.foundation.exchange.reading.workbook import Sheet, Workbook
+from maillage.foundation.exchange.references import column_letters
+from maillage.foundation.exchange.tables.columns import IGNORED, Column, columns_of
+from maillage.foundation.exchange.tables.groups import groups_of
+from maillage.foundation.exchange.tables.rows import SheetRows, Table, sheet_rows
+from maillage.foundation.exchange.tables.slots import NAME_FIELDS, Slot, slots_of, with_slots
+
+SheetChoice = dict[str, str]
+Mapping = dict[str, SheetChoice]
+
+
+@dataclass(slots=True)
+class MappedTable:
+    """A table whose columns have a field."""
+
+    table: Table
+    columns: list[Column]
+
+    def slots(self) -> list[Slot]:
+        return slots_of(self.columns)
+
+    def numbers(self, name: str) -> list[int]:
+        """Columns of a field that speak of the whole row."""
+        return [c.number for c in self.columns if c.field == name and not c.slot]
+
+    def all_numbers(self, name: str) -> list[int]:
+        return [c.number for c in self.columns if c.field == name]
+
+    def has(self, name: str) -> bool:
+        return any(column.field == name for column in self.columns)
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """One sheet understood; `reason` says in French why it is ignored."""
+
+    sheet: Sheet
+    rows: SheetRows
+    tables: list[MappedTable] = field(default_factory=list)
+    reason: str | None = None
+
+    @property
+    def is_used(self) -> bool:
+        return self.reason is None
+
+
+def read_sheets(
+    workbook: Workbook, wanted: frozenset[str], mapping: Mapping | None = None
+) -> list[SheetReading]:
+    """Each sheet of the workbook, with the chosen mapping where there is one.
+
+    A mapping gives, per sheet, the choice of each column by its letters: a field, `field:slot`
+    or `ignored`; a sheet mapped to nothing is left aside.
+    """
+    return [_read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)) for sheet in workbook.sheets]
+
+
+def _read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None) -> SheetReading:
+    rows = sheet_rows(sheet)
+    if choice == {}:
+        return SheetReading(sheet, rows, reason="laissée de côté à votre demande")
+    if sheet.hidden and choice is None:
+        return SheetReading(sheet, rows, reason="feuille masquée")
+    if not rows.tables:
+        return SheetReading(sheet, rows, reason="aucune ligne d’en-tête reconnue")
+    tables = []
+    for table in rows.tables:
+        guessed = with_slots(columns_of(sheet, table, wanted))
+        tables.append(MappedTable(table, _chosen(guessed, choice)))
+    return SheetReading(sheet, rows, tables, _reason_to_ignore(tables))
+
+
+def _reason_to_ignore(tables: list[MappedTable]) -> str | None:
+    fields = {column.field for mapped in tables for column in mapped.columns}
+    if fields & (NAME_FIELDS | {"organisation_name", "commune"}) - {"civility"}:
+        return None
+    if fields & {"email", "contact_details"}:
+        return None
+    return "aucune colonne de structure ou de personne"
+
+
+def _chosen(guessed: list[Column], choice: SheetChoice | None) -> list[Column]:
+    if choice is None:
+        return guessed
+    return [_choose(column, choice.get(column.letters)) for column in guessed]
+
+
+def _choose(column: Column, wanted: str | None) -> Column:
+    if wanted is None or column.is_refused:
+        return column
+    name, _, slot = wanted.partition(":")
+    reason = column.reason if name == column.field else "votre choix"
+    return replace(column, field=name or IGNORED, slot=int(slot or 0), reason=reason)
+
+
+def choice_of(column: Column) -> str:
+    """The written choice of a column: `field` or `field:slot`."""
+    return f"{column.field}:{column.slot}" if column.slot else column.field
+
+
+def guessed_mapping(readings: list[SheetReading]) -> Mapping:
+    """The mapping that gives these readings back."""
+    return {
+        reading.sheet.name: {
+            column.letters: choice_of(column)
+            for mapped in reading.tables[:1]
+            for column in mapped.columns
+            if not column.is_refused
+        }
+        for reading in readings
+        if reading.is_used
+    }
+
+
+def group_ranges(reading: SheetReading) -> dict[str, str]:
+    """Each group of the first table with the range of its columns, for the report."""
+    ranges: dict[str, str] = {}
+    for mapped in reading.tables[:1]:
+        for group in groups_of(reading.sheet, mapped.table):
+            name = f"{column_letters(group.left)}:{column_letters(group.right)}"
+            ranges[group.text] = f"{name} (as = {group.role})" if group.role else name
+    return ranges

@@ -1,0 +1,184 @@
+"""How many people can one row carry, and which columns speak of each?"""
+
+from dataclasses import dataclass, field, replace
+
+from maillage.foundation.exchange.cleaning.names import NameOrder
+from maillage.foundation.exchange.tables.columns import Column, role_of_column
+from maillage.foundation.exchange.tables.groups import Group, function_in_header
+from maillage.foundation.exchange.vocabulary.words import header_key, singular_key
+
+WHOLE_NAMES = frozenset(
+    {"person_name", "elected_name", "technician_name", "titulaire_name", "suppleant_name"}
+)
+NAME_FIELDS = WHOLE_NAMES | {"family_name", "given_name", "civility"}
+PERSON_FIELDS = frozenset(
+    {"function", "mandate", "email", "email_secondary", "phone", "mobile", "contact_details"}
+)
+ROW_FIELDS = frozenset(
+    {"since", "until", "informed_on", "titulaire_suppleant", "elected_or_technician", "voice",
+     "notes", "theme", "skills", "availability", "fte", "department", "presence_status",
+     "last_contact_on", "contact_source", "body", "college", "successor"}
+)  # fmt: skip
+_ORGANISATION_TWINS = {
+    "email": "email_organisation",
+    "email_secondary": "email_organisation",
+    "phone": "phone_organisation",
+    "mobile": "phone_organisation",
+    "contact_details": "contact_details",
+}
+
+
+@dataclass(slots=True)
+class Slot:
+    """One place for people in a row: its role, its default function, its columns by field."""
+
+    number: int
+    role: str | None = None
+    label: str = ""
+    function: str | None = None
+    order: NameOrder = NameOrder.UNKNOWN
+    group: Group | None = None
+    rank: int | None = None
+    columns: dict[str, list[int]] = field(default_factory=dict)
+
+    def name_columns(self) -> list[int]:
+        return [number for name in NAME_FIELDS for number in self.columns.get(name, [])]
+
+    @property
+    def has_whole_name(self) -> bool:
+        return bool(WHOLE_NAMES & self.columns.keys())
+
+
+def with_slots(columns: list[Column]) -> list[Column]:
+    """The columns, each with the number of the person it speaks of."""
+    builder = _SlotBuilder()
+    placed = [builder.place(column) for column in columns]
+    return [builder.settle(column) for column in placed]
+
+
+def slots_of(columns: list[Column]) -> list[Slot]:
+    """The slots of placed columns."""
+    slots: dict[int, Slot] = {}
+    for column in columns:
+        if column.slot:
+            slot = slots.setdefault(column.slot, Slot(column.slot))
+            slot.columns.setdefault(column.field, []).append(column.number)
+            _describe(slot, column)
+    return [slot for _, slot in sorted(slots.items()) if slot.name_columns()]
+
+
+def _describe(slot: Slot, column: Column) -> None:
+    if column.field not in NAME_FIELDS:
+        return
+    slot.role = slot.role or role_of_column(column)
+    slot.label = slot.label or (column.group.text if column.group else column.header)
+    titled = column.header if column.field in WHOLE_NAMES else ""
+    above = column.group.text if column.group else ""
+    slot.function = slot.function or function_in_header(titled) or function_in_header(above)
+    slot.group = slot.group or column.group
+    if slot.order is NameOrder.UNKNOWN:
+        slot.order = _order_of(column.header)
+
+
+def _order_of(header: str) -> NameOrder:
+    key = singular_key(header)
+    if "nom" not in key or "prenom" not in key:
+        return NameOrder.UNKNOWN
+    first = next(word for word in key.split() if word in {"nom", "prenom"})
+    return NameOrder.FAMILY_FIRST if first == "nom" else NameOrder.GIVEN_FIRST
+
+
+class _SlotBuilder:
+    """Walks the columns from left to right and opens a slot at each new name."""
+
+    def __init__(self) -> None:
+        self.slots: list[Slot] = []
+        self._early: list[int] = []
+        self._organisation_seen = False
+
+    def place(self, column: Column) -> Column:
+        if column.field in {"organisation_name", "commune"}:
+            self._organisation_seen = True
+        if column.field in NAME_FIELDS:
+            return self._into(self._name_slot(column), column)
+        if column.field in PERSON_FIELDS:
+            return self._place_attribute(column)
+        if column.field in ROW_FIELDS and self._in_role_group(column):
+            return self._into(self.slots[-1], column)
+        return column
+
+    def settle(self, column: Column) -> Column:
+        """A person's column met before any name joins the first slot, or the structure."""
+        if column.slot or column.field not in PERSON_FIELDS or column.number not in self._early:
+            return column
+        twin = _ORGANISATION_TWINS.get(column.field)
+        first = self.slots[0] if self.slots else None
+        if first and not (self._repeated(first, column) and twin):
+            first.columns.setdefault(column.field, []).append(column.number)
+            return replace(column, slot=first.number)
+        return replace(column, field=twin or column.field)
+
+    def _repeated(self, slot: Slot, column: Column) -> bool:
+        kinds = {"phone": {"phone", "mobile"}, "email": {"email"}}.get(column.field, set())
+        return bool(kinds & slot.columns.keys())
+
+    def _into(self, slot: Slot, column: Column) -> Column:
+        slot.columns.setdefault(column.field, []).append(column.number)
+        return replace(column, slot=slot.number)
+
+    def _name_slot(self, column: Column) -> Slot:
+        current = self.slots[-1] if self.slots else None
+        if current and not self._opens(current, column):
+            return current
+        slot = Slot(len(self.slots) + 1, group=column.group, rank=column.rank)
+        slot.role = role_of_column(column)
+        slot.label = column.header
+        self.slots.append(slot)
+        return slot
+
+    def _opens(self, current: Slot, column: Column) -> bool:
+        if column.group != current.group and role_of_column(column) != current.role:
+            return True
+        if column.field in WHOLE_NAMES:
+            return bool(current.columns.keys() & (WHOLE_NAMES | {"family_name", "given_name"}))
+        if column.field == "civility":
+            return bool(current.columns.keys() & NAME_FIELDS) and not (
+                "civility" not in current.columns and _touches(current, column)
+            )
+        return column.field in current.columns or current.has_whole_name
+
+    def _place_attribute(self, column: Column) -> Column:
+        slot = self._ranked(column) or self._named(column)
+        if slot:
+            return self._into(slot, column)
+        if column.group and column.group.is_structure:
+            return replace(column, field=_ORGANISATION_TWINS.get(column.field, column.field))
+        if not self.slots:
+            self._early.append(column.number)
+            return column
+        return self._into(self.slots[-1], column)
+
+    def _ranked(self, column: Column) -> Slot | None:
+        if column.rank is None:
+            return None
+        return next((slot for slot in self.slots if slot.rank == column.rank), None)
+
+    def _named(self, column: Column) -> Slot | None:
+        """The slot whose header shares a word with what this header adds: « Mail technicien »."""
+        words = {word for word in column.rest.split() if len(word) > 3}
+        if column.field == "mobile" and not column.rest:
+            words |= set(header_key(column.header).split()[1:])
+        for slot in self.slots:
+            if words & set(singular_key(slot.label).split()):
+                return slot
+        return None
+
+    def _in_role_group(self, column: Column) -> bool:
+        if not self.slots or len({slot.group for slot in self.slots}) < 2:
+            return False
+        return column.group is not None and column.group == self.slots[-1].group
+
+
+def _touches(slot: Slot, column: Column) -> bool:
+    """A civility written just after the name it qualifies."""
+    return max(number for numbers in slot.columns.values() for number in numbers) == column.number - 1

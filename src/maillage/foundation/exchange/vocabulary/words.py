@@ -1,0 +1,63 @@
+"""Which words do officers write above their columns and in their cells?"""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from maillage.foundation.exchange.cleaning.text import folded
+
+_INCLUSIVE = re.compile(r"[·•‧]\w+|\((?:e|s|es|ne|rice|trice|ère|euse|le)\)s?|(?<=\w)\.(?:e|rice|ne)\b")
+_NOT_WORD = re.compile(r"[^\w@%€+]+")
+_PLURAL = re.compile(r"(?<=\w{3})[sx]\b")
+
+
+@lru_cache(maxsize=20_000)
+def header_key(text: str) -> str:
+    """A header reduced to its words, inclusive endings and accents removed.
+
+    >>> header_key("ÉLU·E RÉFÉRENT·E"), header_key("N° SIREN")
+    ('elu referent', 'n siren')
+    """
+    base = _INCLUSIVE.sub("", text.casefold())
+    return _NOT_WORD.sub(" ", folded(base).replace("_", " ")).strip()
+
+
+def singular_key(text: str) -> str:
+    """The same with each plural brought back to the singular."""
+    return _PLURAL.sub("", header_key(text))
+
+
+@lru_cache(maxsize=1)
+def header_fields() -> dict[str, str]:
+    """Field of each known header, by key; exact words win over their singulars."""
+    exact: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    for name in ("headers.toml", "headers_elsewhere.toml"):
+        for field, headers in _table(name).items():
+            for header in headers:
+                exact.setdefault(header_key(header), field)
+                loose.setdefault(singular_key(header), field)
+    return loose | exact
+
+
+@lru_cache(maxsize=1)
+def value_words() -> dict[str, frozenset[str]]:
+    """Folded words of each kind of marker."""
+    return {
+        kind: frozenset(folded(word) for word in words)
+        for kind, words in _table("values.toml").items()
+    }
+
+
+def is_word(kind: str, text: str) -> bool:
+    """Whether this whole text is one of the words of a kind."""
+    return folded(text) in value_words()[kind]
+
+
+def _table(name: str) -> dict[str, list[str]]:
+    source = files("maillage.foundation.exchange.vocabulary").joinpath(name)
+    return {
+        key: [str(word) for word in words]
+        for key, words in tomllib.loads(source.read_text("utf-8")).items()
+    }
