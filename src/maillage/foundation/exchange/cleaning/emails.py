@@ -35,6 +35,8 @@ def read_emails(text: str) -> EmailReading:
     >>> read_emails("jl.font@brecourt,fr").refused
     (('Adresse invalide (virgule).', 'jl.font@brecourt.fr (à confirmer)'),)
     """
+    if _ADDRESS.match(text) and ".." not in text:
+        return EmailReading((text,))
     kept: list[str] = []
     refused: list[tuple[str, str | None]] = []
     for piece in _pieces(text):

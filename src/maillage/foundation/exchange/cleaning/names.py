@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from maillage.foundation.exchange.cleaning.text import folded, one_line
+from maillage.foundation.exchange.vocabulary.words import given_names
 
 _CIVILITY = re.compile(
     r"^(M\.|MM\.|Mr\.?|Monsieur|M(?=\s)|Mmes?\.?|Mᵐᵉ|Madame|Mlles?\.?|Mademoiselle|Messieurs|Mesdames)(?:\s+|$)",
@@ -97,7 +98,10 @@ def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], l
     capitals = [_in_capitals(token) for token in tokens]
     if any(capitals) and not all(capitals):
         return _split_by_capitals(tokens, capitals)
-    if not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in _PARTICLES:
+    known = _order_by_given_name(tokens)
+    if not any(capitals) and known is not NameOrder.UNKNOWN:
+        order = known
+    elif not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in _PARTICLES:
         return tokens[:-1], tokens[-1:]
     if order is NameOrder.FAMILY_FIRST or (all(capitals) and order is NameOrder.UNKNOWN):
         return (tokens[:-1], tokens[-1:]) if len(tokens) > 1 else (tokens, [])
@@ -110,6 +114,14 @@ def _split_by_capitals(tokens: list[str], capitals: list[bool]) -> tuple[list[st
     while first > 0 and folded(tokens[first - 1]) in _PARTICLES:
         first -= 1
     return tokens[first : last + 1], tokens[:first] + tokens[last + 1 :]
+
+
+def _order_by_given_name(tokens: list[str]) -> NameOrder:
+    """The order told by a frequent given name at one end only."""
+    first, last = (folded(token).split()[0] in given_names() for token in (tokens[0], tokens[-1]))
+    if len(tokens) < 2 or first == last:
+        return NameOrder.UNKNOWN
+    return NameOrder.GIVEN_FIRST if first else NameOrder.FAMILY_FIRST
 
 
 def _in_capitals(token: str) -> bool:

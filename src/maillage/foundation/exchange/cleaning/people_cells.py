@@ -75,7 +75,7 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
         return PeopleReading(unnamed=True, function=function if is_function(function) else None)
     parts = _parts(text)
     readings = [_read_person(part, order) for part in parts]
-    named = [reading for reading in readings if reading.name.family]
+    named = [reading for reading in readings if len(reading.name.family) > 1]
     if not named:
         return PeopleReading(unnamed=True)
     return PeopleReading(named)

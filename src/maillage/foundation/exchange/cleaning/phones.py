@@ -7,6 +7,7 @@ _FRENCH = re.compile(
     r"(?<!\d)(?:(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)[\s.-]?(?:\(\s?0\s?\))?[\s.-]?0?|0)"
     r"([1-9](?:[\s./\-\u00a0\u202f]{0,2}\d\d){4})(?!\d)"
 )
+_PLAIN = re.compile(r"^0[1-9](?:[ .-]?\d\d){4}$")
 _NINE = re.compile(r"(?<!\d)[1-9]\d{8}(?!\d)")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
 _SWITCHBOARD = re.compile(r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE)
@@ -33,6 +34,8 @@ def read_phones(text: str) -> PhoneReading:
     >>> read_phones("199001004").zero_restored
     True
     """
+    if _PLAIN.match(text):
+        return PhoneReading((_digits(text),))
     numbers = ["0" + _digits(found[1]) for found in _FRENCH.finditer(text)]
     rest = _FRENCH.sub(" ", text)
     nine = _NINE.findall(rest)

@@ -24,6 +24,11 @@ def folded(text: str) -> str:
     return _SPACES.sub(" ", letters).strip()
 
 
+def same_length(text: str) -> str:
+    """Lower case without accents, letter for letter: places found in it are those of the text."""
+    return "".join(unicodedata.normalize("NFD", letter.lower())[0] for letter in text)
+
+
 def same_spelling(one: str, other: str) -> bool:
     """Same letters, accents and hyphens; only the case and the spaces may differ."""
     return _spelled(one) == _spelled(other)

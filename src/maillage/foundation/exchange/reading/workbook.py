@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+from maillage.foundation.exchange.cleaning.text import without_unseen
 from maillage.foundation.exchange.problems import RawValue
 from maillage.foundation.exchange.references import cell_name
 
@@ -30,12 +31,18 @@ class Sheet:
     struck: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    unseen: set[tuple[int, int]] = field(default_factory=set)
     hidden: bool = False
 
     def put(self, row: int, column: int, value: CellValue) -> None:
-        """Keeps a value; blank text is no value."""
-        if isinstance(value, str) and not value.strip():
-            return
+        """Keeps a value; blank text is no value, characters that nobody sees are dropped."""
+        if isinstance(value, str):
+            seen = without_unseen(value)
+            if seen is not value:
+                self.unseen.add((row, column))
+            value = seen
+            if not value.strip():
+                return
         self.rows.setdefault(row, {})[column] = value
 
     def value(self, row: int, column: int) -> CellValue | None:

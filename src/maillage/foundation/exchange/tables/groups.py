@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from maillage.foundation.exchange.reading.workbook import Sheet
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.rows import Table
-from maillage.foundation.exchange.vocabulary.words import header_key
+from maillage.foundation.exchange.vocabulary.words import header_key, singular_key
 
 _ROLE_FIELDS = {
     "elected_name": "élu",
@@ -23,11 +23,10 @@ _ROLE_WORDS = (
 _STRUCTURE = frozenset(
     {"organisation_name", "commune", "siren", "address", "territory", "organisation_type"}
 )
-_PLAIN_ROLES = re.compile(
-    r"^(?:membres?|delegues?|representants?|noms?(?: des?| du| de l)?)?\s*"
-    r"(?:elus?(?: e)?|techniciens?|titulaires?|suppleants?|agents?)(?: e| ne)?"
-    r"(?: referents?(?: e)?| ctg| technique| e)*$|^referents? techniques?$|^remplacants?$"
-)
+_PLAIN_ROLES = frozenset(
+    {"elu", "elue", "technicien", "technicienne", "technique", "agent", "titulaire", "suppleant",
+     "suppleante", "remplacant"}
+)  # fmt: skip
 _NAMED = re.compile(r"^(?:noms?|prénoms?)\s+(?:et\s+prénoms?\s+)?(?:du|de la|de l['’]|des)\s*", re.IGNORECASE)
 
 
@@ -69,7 +68,7 @@ def function_in_header(text: str) -> str | None:
     match = match_header(text)
     if not match or match.field not in {"elected_name", "technician_name"}:
         return None
-    if _PLAIN_ROLES.match(header_key(text)):
+    if _PLAIN_ROLES & set(singular_key(text).split()):
         return None
     bare = _NAMED.sub("", text.strip())
     return bare[:1].upper() + bare[1:]

@@ -11,6 +11,9 @@ from maillage.foundation.exchange.vocabulary.words import (
 )
 
 _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
+_ATTRIBUTES = frozenset(
+    {"email", "phone", "mobile", "function", "civility", "given_name", "since", "until", "address"}
+)
 _TOO_SHORT_TO_BE_LOOSE = frozenset({"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom"})
 
 
@@ -42,7 +45,8 @@ def match_header(text: str) -> HeaderMatch | None:
     numbered = _NUMBERED.match(key)
     if numbered and numbered[1] in fields:
         return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
-    return _loose_match(singular_key(text).split(), number)
+    words = singular_key(text).split()
+    return _attribute_first(words, number) or _loose_match(words, number)
 
 
 def _number(key: str) -> int | None:
@@ -52,10 +56,27 @@ def _number(key: str) -> int | None:
 
 def _loose_match(words: list[str], number: int | None) -> HeaderMatch | None:
     fields = header_fields()
-    for length in range(min(len(words), 6), 0, -1):
-        for start in range(len(words) - length + 1):
-            key = " ".join(words[start : start + length])
-            if key in fields and len(key) > 2 and key not in _TOO_SHORT_TO_BE_LOOSE:
-                rest = " ".join(words[:start] + words[start + length :])
-                return HeaderMatch(fields[key], rest, exact=False, number=number)
+    for length, start in _windows(len(words)):
+        key = " ".join(words[start : start + length])
+        field = fields.get(key)
+        if field and len(key) > 2 and key not in _TOO_SHORT_TO_BE_LOOSE:
+            rest = " ".join(words[:start] + words[start + length :])
+            return HeaderMatch(field, rest, exact=False, number=number)
     return None
+
+
+def _attribute_first(words: list[str], number: int | None) -> HeaderMatch | None:
+    """« Tél. élu référent » is a telephone, whoever it belongs to."""
+    fields = header_fields()
+    for length in range(min(len(words) - 1, 4), 0, -1):
+        key = " ".join(words[:length])
+        field = fields.get(key)
+        if field in _ATTRIBUTES and len(key) > 2 and key not in _TOO_SHORT_TO_BE_LOOSE:
+            return HeaderMatch(field, " ".join(words[length:]), exact=False, number=number)
+    return None
+
+
+def _windows(count: int) -> list[tuple[int, int]]:
+    """Lengths and starts of the runs of words, the longest first."""
+    lengths = range(min(count, 6), 0, -1)
+    return [(length, start) for length in lengths for start in range(count - length + 1)]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from maillage.foundation.exchange.cleaning.text import folded, one_line
 from maillage.foundation.exchange.reading.workbook import Area, Sheet
@@ -10,6 +11,7 @@ from maillage.foundation.exchange.vocabulary.words import header_key, value_word
 
 _SCANNED = 60
 _LONG_HEADER = 70
+_VALUES = re.compile(r"\d{3}|@\w")
 _COLLEGE = re.compile(r"^(?:collège|collége|college)\b", re.IGNORECASE)
 
 
@@ -143,16 +145,15 @@ def _first_text(sheet: Sheet, row: int) -> str:
     return sheet.text(row, min(sheet.rows[row]))
 
 
+@lru_cache(maxsize=1)
+def _total_pattern() -> re.Pattern[str]:
+    words = sorted((word.rstrip(" :") for word in value_words()["total"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:\s|:|$)")
+
+
 def _is_total(sheet: Sheet, row: int) -> bool:
-    text = folded(_first_text(sheet, row))
-    return any(
-        text == word or text.startswith((f"{word} ", f"{word}:", f"{word} :"))
-        for word in value_words()["total"]
-    ) and not _is_prose(text)
-
-
-def _is_prose(text: str) -> bool:
-    return len(text.split()) > 8
+    text = _first_text(sheet, row)
+    return bool(_total_pattern().match(folded(text))) and len(text.split()) <= 8
 
 
 def _header_keys(sheet: Sheet, row: int) -> set[str]:
@@ -160,12 +161,17 @@ def _header_keys(sheet: Sheet, row: int) -> set[str]:
 
 
 def _repeats_header(sheet: Sheet, row: int, table: Table) -> bool:
-    return any(_header_keys(sheet, row) == _header_keys(sheet, known) for known in table.header_rows)
+    first = _first_text(sheet, row)
+    known = [header for header in table.header_rows if _first_text(sheet, header) == first]
+    return any(_header_keys(sheet, row) == _header_keys(sheet, header) for header in known)
 
 
 def _starts_table(sheet: Sheet, row: int) -> bool:
     cells = sheet.rows[row]
-    return len(cells) >= 3 and _header_score(sheet, row) >= 0.8 * len(cells)
+    texts = [value for value in cells.values() if isinstance(value, str)]
+    if len(texts) < max(len(cells), 3) or _VALUES.search("".join(texts)):
+        return False
+    return _header_score(sheet, row) >= 0.8 * len(cells)
 
 
 def _is_section(sheet: Sheet, row: int, table: Table) -> bool:

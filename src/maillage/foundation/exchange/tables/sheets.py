@@ -19,19 +19,31 @@ class MappedTable:
 
     table: Table
     columns: list[Column]
+    slots: list[Slot] = field(init=False)
+    _of_row: dict[str, list[int]] = field(init=False)
+    _fields: frozenset[str] = field(init=False)
 
-    def slots(self) -> list[Slot]:
-        return slots_of(self.columns)
+    def __post_init__(self) -> None:
+        self.slots = slots_of(self.columns)
+        self._fields = frozenset(column.field for column in self.columns)
+        self._of_row = {}
+        for column in self.columns:
+            if not column.slot:
+                self._of_row.setdefault(column.field, []).append(column.number)
 
     def numbers(self, name: str) -> list[int]:
         """Columns of a field that speak of the whole row."""
-        return [c.number for c in self.columns if c.field == name and not c.slot]
-
-    def all_numbers(self, name: str) -> list[int]:
-        return [c.number for c in self.columns if c.field == name]
+        return self._of_row.get(name, [])
 
     def has(self, name: str) -> bool:
-        return any(column.field == name for column in self.columns)
+        """Whether a column holds this field, for the row or for one of its people."""
+        return name in self._fields
+
+    @property
+    def has_seats(self) -> bool:
+        """Whether its people sit as titulaires or suppléants."""
+        roles = {slot.role for slot in self.slots}
+        return bool(roles & {"titulaire", "suppléant"}) or self.has("titulaire_suppleant")
 
 
 @dataclass(slots=True)

@@ -81,10 +81,10 @@ def _describe(slot: Slot, column: Column) -> None:
 
 
 def _order_of(header: str) -> NameOrder:
-    key = singular_key(header)
-    if "nom" not in key or "prenom" not in key:
+    words = [word for word in singular_key(header).split() if word in {"nom", "prenom"}]
+    if len(set(words)) < 2:
         return NameOrder.UNKNOWN
-    first = next(word for word in key.split() if word in {"nom", "prenom"})
+    first = words[0]
     return NameOrder.FAMILY_FIRST if first == "nom" else NameOrder.GIVEN_FIRST
 
 

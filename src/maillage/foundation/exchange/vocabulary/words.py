@@ -50,6 +50,13 @@ def value_words() -> dict[str, frozenset[str]]:
     }
 
 
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Frequent given names, folded, used only to tell the order of a name without capitals."""
+    source = files("maillage.foundation.exchange.vocabulary").joinpath("given_names.txt")
+    return frozenset(source.read_text("utf-8").split())
+
+
 def is_word(kind: str, text: str) -> bool:
     """Whether this whole text is one of the words of a kind."""
     return folded(text) in value_words()[kind]

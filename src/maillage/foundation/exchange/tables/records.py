@@ -1,0 +1,155 @@
+"""What does each record of a table say, once repetitions and merged cells are followed?"""
+
+from dataclasses import dataclass
+
+from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.reading.workbook import CellValue, Sheet, as_text
+from maillage.foundation.exchange.tables.columns import IGNORED
+from maillage.foundation.exchange.tables.sheets import MappedTable
+from maillage.foundation.exchange.tables.slots import NAME_FIELDS, WHOLE_NAMES
+from maillage.foundation.exchange.vocabulary.words import is_word, value_words
+
+_KINDS = (
+    frozenset({"email", "email_secondary", "email_organisation"}),
+    frozenset({"phone", "mobile", "phone_organisation"}),
+)
+_LONGEST_MARKER = 40
+_DASHES = frozenset("-–—/.…?")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCell:
+    """One cell of a record: what it says and where; `repeated` when it was « idem »."""
+
+    place: str
+    text: str
+    value: CellValue | None
+    repeated: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text
+
+
+class Records:
+    """The cells of a table, row by row, with repetitions resolved as they are met."""
+
+    def __init__(self, sheet: Sheet, mapped: MappedTable, problems: Problems) -> None:
+        self.sheet = sheet
+        self.mapped = mapped
+        self.problems = problems
+        self._fields = {
+            column.number: column.field
+            for column in mapped.columns
+            if column.field != IGNORED and not column.is_refused
+        }
+        self._prefixes = {c.number: f"{sheet.name}!{c.letters}" for c in mapped.columns}
+        self._markers = value_words()["idem"] | value_words()["empty"]
+        self._origins = _vertical_origins(sheet, set(mapped.table.records))
+        self._above: dict[int, RecordCell] = {}
+        self._row: dict[int, RecordCell] = {}
+
+    def read(self, row: int) -> dict[int, RecordCell]:
+        """Cells of the mapped columns of one record; rows must be asked in order."""
+        previous = self._row
+        self._row = {}
+        for number, field in self._fields.items():
+            self._row[number] = self._cell(row, number, field, previous.get(number))
+        return self._row
+
+    def _cell(self, row: int, number: int, field: str, above: RecordCell | None) -> RecordCell:
+        origin = self._origins.get((row, number), row) if self._origins else row
+        value = self.sheet.value(origin, number)
+        place = f"{self._prefixes[number]}{row}"
+        text = as_text(value)
+        if not isinstance(value, str) or len(text) > _LONGEST_MARKER or folded(text) not in self._markers:
+            return RecordCell(place, text, value, repeated=origin != row)
+        if is_word("idem", text):
+            return self._repeat(row, number, field, above)
+        if self._says_empty(field, text):
+            self._tell_empty(place, row, number, field, text)
+            return RecordCell(place, "", None)
+        return RecordCell(place, text, value, repeated=origin != row)
+
+    def _says_empty(self, field: str, text: str) -> bool:
+        if field in {"insee_code", "siren", "siret"} or (field == "body" and len(text) == 1):
+            return False
+        return not (field in {"phone", "mobile"} and len(text) > 8)
+
+    def _tell_empty(self, place: str, row: int, number: int, field: str, text: str) -> None:
+        if field == "successor":
+            return
+        kind = "Tiret" if set(text) <= _DASHES else f"« {text} »"
+        self._add("empty_marker", Severity.INFO, row, number, f"{kind} : cellule considérée vide.")
+
+    def _repeat(self, row: int, number: int, field: str, above: RecordCell | None) -> RecordCell:
+        place = self.sheet.reference(row, number)
+        if above is None or above.is_blank:
+            twin = self._twin(row, number, field)
+            self._add(
+                "idem_unresolved",
+                Severity.WARNING,
+                row,
+                number,
+                "« idem » sous une cellule vide : rien à reprendre. Écrivez la valeur, ou laissez vide.",
+                f"Laisser vide ou reprendre {twin} (même ligne)." if twin else None,
+            )
+            return RecordCell(place, "", None)
+        of_person = field in WHOLE_NAMES
+        self._add(
+            "idem_resolved",
+            Severity.WARNING if of_person else Severity.INFO,
+            row,
+            number,
+            "« idem » : même personne que la ligne du dessus."
+            if of_person
+            else "« idem » remplacé par la valeur de la ligne du dessus.",
+            above.text,
+        )
+        return RecordCell(place, above.text, above.value, repeated=True)
+
+    def _twin(self, row: int, number: int, field: str) -> str | None:
+        """What a column of the same kind says on the same row."""
+        kind = next((kind for kind in _KINDS if field in kind), frozenset())
+        others = (n for n, f in self._fields.items() if f in kind and n != number)
+        texts = (self.sheet.text(row, other) for other in others)
+        return next((text for text in texts if text and not is_word("idem", text)), None)
+
+    def _add(
+        self,
+        code: str,
+        severity: Severity,
+        row: int,
+        number: int,
+        message: str,
+        suggestion: str | None = None,
+    ) -> None:
+        place = self.sheet.reference(row, number)
+        raw = self.sheet.raw(row, number)
+        self.problems.add(Problem(code, severity, place, raw, message, suggestion))
+
+
+def _vertical_origins(sheet: Sheet, records: set[int]) -> dict[tuple[int, int], int]:
+    """Row that holds the value of each cell merged downwards."""
+    origins: dict[tuple[int, int], int] = {}
+    for area in sheet.merges:
+        if area.top not in records or area.bottom == area.top:
+            continue
+        for row in records:
+            if area.top < row <= area.bottom:
+                origins[(row, area.left)] = area.top
+    return origins
+
+
+def repeated_label(text: str) -> str | None:
+    """« idem maire » gives « maire »; None when the text repeats no other column."""
+    bare = folded(text)
+    if bare.startswith(("idem ", "meme que ")):
+        return bare.removeprefix("idem ").removeprefix("meme que ")
+    return None
+
+
+def is_name_field(field: str) -> bool:
+    """Whether a column of this field names somebody."""
+    return field in NAME_FIELDS

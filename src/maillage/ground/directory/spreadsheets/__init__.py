@@ -1,0 +1,1 @@
+"""How rows of a spreadsheet become structures, people, mandates and seats."""

@@ -1,0 +1,87 @@
+"""Could these two names be the same structure?"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from maillage.foundation.exchange.cleaning.text import folded
+
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_ARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur"})
+_PUNCTUATION = re.compile(r"[^\w]+")
+_SAINT = {"st": "saint", "ste": "sainte"}
+_VOWELS = frozenset("aeiouyh")
+_INDIVIDUAL = re.compile(
+    r"\b(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|riveraine?s?|usagere?s?|usager|personnes? qualifiees?|"
+    r"titre (?:personnel|individuel)|membre individuel|sans structure)\b"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """Kind of body (None when no word says it) and what remains of the name without articles."""
+
+    kind: str | None
+    core: str
+
+
+@lru_cache(maxsize=1)
+def _legal_words() -> tuple[list[tuple[str, str]], frozenset[str]]:
+    source = files("maillage.ground.directory.spreadsheets").joinpath("legal_words.toml")
+    table = tomllib.loads(source.read_text("utf-8"))
+    pairs = [(folded(word), kind) for kind, words in table["kinds"].items() for word in words]
+    return sorted(pairs, key=lambda pair: -len(pair[0])), frozenset(table["alone"])
+
+
+@lru_cache(maxsize=50_000)
+def name_parts(name: str) -> NameParts:
+    """A name cut into its kind and its core.
+
+    >>> name_parts("Commune d'Aubrefeuille")
+    NameParts(kind='commune', core='aubrefeuille')
+    >>> name_parts("St Ouzon").core
+    'saint ouzon'
+    """
+    plain = _BRACKETS.sub(" ", folded(name)).strip()
+    for word, kind in _legal_words()[0]:
+        if plain == word or plain.startswith((f"{word} ", f"{word}'")):
+            return NameParts(kind, _core(plain[len(word) :]))
+    return NameParts(None, _core(plain))
+
+
+def _core(text: str) -> str:
+    words = _PUNCTUATION.sub(" ", text).split()
+    return " ".join(_SAINT.get(word, word) for word in words if word not in _ARTICLES)
+
+
+def names_one_body(kind: str | None) -> bool:
+    """Whether the kind alone, « la Caf », names one body of a territory."""
+    return kind in _legal_words()[1]
+
+
+def initials(name: str) -> str:
+    """First letters of the words that count, kinds written as acronyms kept whole."""
+    words = [word for word in _PUNCTUATION.sub(" ", folded(name)).split() if word not in _ARTICLES]
+    return "".join(word if index == 0 and len(word) <= 3 else word[0] for index, word in enumerate(words))
+
+
+def is_individual(text: str) -> bool:
+    """Whether a cell says that somebody sits in their own name, without a structure."""
+    return bool(_INDIVIDUAL.search(folded(text)))
+
+
+def commune_name(commune: str) -> str:
+    """The municipal body of a commune, with the right article.
+
+    >>> commune_name("Aubrefeuille"), commune_name("Les Essarts"), commune_name("Le Pin")
+    ("Commune d'Aubrefeuille", 'Commune des Essarts', 'Commune du Pin')
+    """
+    if name_parts(commune).kind:
+        return commune
+    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
+        if commune.startswith(article):
+            return f"Commune {contracted}{commune.removeprefix(article)}"
+    link = "d'" if folded(commune)[:1] in _VOWELS else "de "
+    return f"Commune {link}{commune}"

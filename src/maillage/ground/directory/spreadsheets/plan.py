@@ -1,0 +1,101 @@
+"""What would this file bring into the directory, and what should the officer look at?"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from maillage.foundation.exchange.problems import Problem, Problems
+from maillage.foundation.exchange.reading.opening import open_file
+from maillage.foundation.exchange.reading.workbook import Workbook
+from maillage.foundation.exchange.tables.remarks import tell_look
+from maillage.foundation.exchange.tables.sheets import (
+    Mapping,
+    SheetReading,
+    guessed_mapping,
+    read_sheets,
+)
+from maillage.ground.directory.spreadsheets.contacts import Contacts
+from maillage.ground.directory.spreadsheets.fields import WANTED
+from maillage.ground.directory.spreadsheets.mandates import planned_mandates
+from maillage.ground.directory.spreadsheets.mentions import Mentions
+from maillage.ground.directory.spreadsheets.organisations import Organisations
+from maillage.ground.directory.spreadsheets.people import People
+from maillage.ground.directory.spreadsheets.records import (
+    PlannedMandate,
+    PlannedOrganisation,
+    PlannedPerson,
+)
+from maillage.ground.directory.spreadsheets.sheet_mentions import SheetMentions
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What the import would create, every suggestion followed but at the refused places."""
+
+    workbook: Workbook
+    readings: list[SheetReading]
+    mapping: Mapping
+    organisations: list[PlannedOrganisation] = field(default_factory=list)
+    people: list[PlannedPerson] = field(default_factory=list)
+    mandates: list[PlannedMandate] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def rows_read(self) -> int:
+        return sum(
+            len(mapped.table.records)
+            for reading in self.readings
+            if reading.is_used
+            for mapped in reading.tables
+        )
+
+
+def plan(
+    path: Path, mapping: Mapping | None = None, refused: frozenset[str] = frozenset()
+) -> ImportPlan:
+    """The plan of a file; UnreadableFileError when it cannot be read.
+
+    `mapping` replaces the guessed columns; `refused` are the cells whose suggestion is not
+    followed (two people or structures that must stay apart).
+    """
+    return plan_workbook(open_file(path), mapping, refused)
+
+
+def plan_workbook(
+    workbook: Workbook, mapping: Mapping | None = None, refused: frozenset[str] = frozenset()
+) -> ImportPlan:
+    """The same for a workbook already read."""
+    readings = read_sheets(workbook, WANTED, mapping)
+    problems = Problems()
+    mentions = Mentions()
+    for reading in readings:
+        _read_mentions(reading, mentions, problems)
+    made = ImportPlan(workbook, readings, guessed_mapping(readings))
+    _resolve(mentions, made, problems, refused)
+    made.problems = problems.listed()
+    return made
+
+
+def _read_mentions(reading: SheetReading, mentions: Mentions, problems: Problems) -> None:
+    title_used = False
+    if reading.is_used:
+        sheet = SheetMentions(reading, mentions, problems)
+        sheet.read()
+        title_used = sheet.title_is_body
+    tell_look(reading, problems, title_used=title_used)
+
+
+def _resolve(
+    mentions: Mentions, made: ImportPlan, problems: Problems, refused: frozenset[str]
+) -> None:
+    organisations = Organisations(problems, refused)
+    of_mention = organisations.resolve(mentions.organisations)
+    homes = [
+        of_mention[mention.organisation].key if mention.organisation is not None else None
+        for mention in mentions.people
+    ]
+    people = People(problems, refused)
+    person_of = people.resolve(mentions.people, homes, mentions.contacts)
+    Contacts(problems, of_mention, person_of, refused).share_out(mentions.contacts)
+    made.organisations = organisations.records
+    made.people = people.planned()
+    made.mandates = planned_mandates(mentions, of_mention, person_of)

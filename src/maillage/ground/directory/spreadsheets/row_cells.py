@@ -1,0 +1,97 @@
+"""What do the columns of one record say, field by field?"""
+
+from collections.abc import Iterator
+
+from maillage.foundation.exchange.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.reading.workbook import Sheet
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.sheets import MappedTable
+from maillage.foundation.exchange.tables.slots import Slot
+
+
+class RowCells:
+    """The cells of one record, asked by field for the row or for one of its slots."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        mapped: MappedTable,
+        row: int,
+        cells: dict[int, RecordCell],
+        problems: Problems,
+    ) -> None:
+        self.sheet = sheet
+        self.row = row
+        self.mapped = mapped
+        self._cells = cells
+        self._problems = problems
+
+    def of_row(self, name: str) -> RecordCell | None:
+        """First filled cell of a field that speaks of the whole row."""
+        return self._first(self.mapped.numbers(name))
+
+    def of_slot(self, slot: Slot, name: str) -> RecordCell | None:
+        """First filled cell of a field in a slot."""
+        return self._first(slot.columns.get(name, []))
+
+    def of_either(self, slot: Slot, name: str) -> RecordCell | None:
+        """The slot's own cell, or the row's."""
+        if name in slot.columns:
+            return self.of_slot(slot, name)
+        return self.of_row(name)
+
+    def all_of_slot(self, slot: Slot, *names: str) -> Iterator[RecordCell]:
+        """Filled cells of several fields in a slot, in the order of the fields."""
+        for name in names:
+            yield from self._filled(slot.columns.get(name, []))
+
+    def all_of_row(self, *names: str) -> Iterator[RecordCell]:
+        """Filled cells of several fields of the row."""
+        for name in names:
+            yield from self._filled(self.mapped.numbers(name))
+
+    def cell(self, number: int) -> RecordCell | None:
+        return self._cells.get(number)
+
+    def blank_structure_cell(self) -> RecordCell | None:
+        """The empty cell of the structure, when all that stands before the people is empty too."""
+        slots = [column.number for column in self.mapped.columns if column.slot]
+        before = [
+            column
+            for column in self.mapped.columns
+            if column.number in self._cells and column.number < min(slots, default=0)
+        ]
+        if any(not self._cells[column.number].is_blank for column in before):
+            return None
+        names = {"organisation_name", "commune"}
+        return next((self._cells[c.number] for c in before if c.field in names), None)
+
+    def tell(
+        self,
+        cell: RecordCell,
+        code: str,
+        severity: Severity,
+        message: str,
+        suggestion: str | None = None,
+    ) -> None:
+        """Adds a remark on a cell, with the value as the file holds it."""
+        number = next(n for n, known in self._cells.items() if known.place == cell.place)
+        raw = self.sheet.raw(self.row, number)
+        raw = cell.text if raw is None else raw
+        self._problems.add(Problem(code, severity, cell.place, raw, message, suggestion))
+
+    def told(self, code: str, cell: RecordCell) -> bool:
+        return self._problems.has(code, cell.place)
+
+    def _first(self, numbers: list[int]) -> RecordCell | None:
+        for number in numbers:
+            cell = self._cells.get(number)
+            if cell and cell.text:
+                return cell
+        return None
+
+    def _filled(self, numbers: list[int]) -> Iterator[RecordCell]:
+        for number in numbers:
+            cell = self._cells.get(number)
+            if cell and cell.text:
+                yield cell
