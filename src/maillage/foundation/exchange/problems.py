@@ -37,6 +37,20 @@ class Problem:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of a cell, before it is known which."""
+
+    code: str
+    severity: Severity
+    message: str
+    suggestion: str | None = None
+
+    def at(self, cell: str, raw: RawValue) -> Problem:
+        """The remark located at a cell that holds `raw`."""
+        return Problem(self.code, self.severity, cell, raw, self.message, self.suggestion)
+
+
 class Problems:
     """The remarks of one file, at most one of each code per cell."""
 

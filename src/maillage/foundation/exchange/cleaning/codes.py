@@ -47,7 +47,7 @@ def _checked(digits: str, *, zeros_restored: bool) -> SirenReading:
     post_office = digits.startswith("356000000") and sum(map(int, digits)) % 5 == 0
     if not luhn_is_right(digits) and not post_office:
         return SirenReading(
-            refusal=f"{kind} faux : la clé de contrôle ne correspond pas. Recopiez-le depuis un acte."
+            refusal=f"{kind} faux : la clé de contrôle ne correspond pas. Recopiez-le d’un acte."
         )
     siret = digits if len(digits) == 14 else None
     return SirenReading(digits[:9], siret, zeros_restored)

@@ -11,14 +11,19 @@ _MONTHS = {
     "janv": 1, "fev": 2, "mars": 3, "mar": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "jul": 7,
     "aout": 8, "aou": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12, "jan": 1, "jun": 6,
 }  # fmt: skip
-_MONTH = r"(janv(?:ier)?|jan|fevr(?:ier)?|fev|mars|mar|avr(?:il)?|mai|juin|jun|juil(?:let)?|jul|aout|aou|sept(?:embre)?|sep|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?"  # noqa: E501
+_MONTH = (
+    r"(janv(?:ier)?|jan|fevr(?:ier)?|fev|mars|mar|avr(?:il)?|mai|juin|jun|juil(?:let)?|jul|aout|"
+    r"aou|sept(?:embre)?|sep|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?"
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})[ /.](\d{1,2})[ /.](\d{1,2})(?!\d)")
 _FULL = re.compile(r"(?<!\d)(\d{1,2})\s?[ /.]\s?(\d{1,2})\s?[ /.]\s?(\d{4}|\d{2})(?!\d)")
 _WORDED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[ .]+{_MONTH}[ .]+(\d{{4}}|\d{{2}})(?!\d)")
 _MONTH_YEAR = re.compile(rf"(?<![a-z]){_MONTH}[ ./]*(\d{{4}}|\d{{2}})(?!\d)")
 _NUMERIC_MONTH = re.compile(r"(?<!\d)(\d{1,2})[ /.](\d{4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_LEADING = re.compile(r"^(?:depuis(?: le)?|des le|le|a partir du|a compter du|du|au|jusqu'au|en|courant|debut|fin)\s+")
+_LEADING = re.compile(
+    r"^(?:depuis(?: le)?|des le|le|a partir du|a compter du|du|au|jusqu'au|en|courant|debut|fin)\s+"
+)
 _WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+")
 _SERIALS = range(20_000, 80_000)
 

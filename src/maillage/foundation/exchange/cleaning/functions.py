@@ -3,29 +3,18 @@
 import re
 
 from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.vocabulary.words import function_words
 
-_FUNCTIONS = frozenset(
-    """adjoint adjointe administrateur administratrice agent agente animateur animatrice assistant
-    assistante attache attachee cadre charge chargee chef cheffe chercheur conseiller conseillere
-    consultant consultante coordinateur coordinatrice coordonnateur coordonnatrice coordo correspondant
-    correspondante delegue deleguee depute deputee developpeur dga dgs dgst directeur directrice
-    dst ecrivain educateur educatrice elu elue employe employee gerant gerante gerants gestionnaire
-    infirmier infirmiere ingenieur ingenieure inspecteur inspectrice instituteur maire maires
-    mediateur mediatrice membre ministre moderateur notaire prefet prefete president presidente
-    principal principale professeur professeure proviseur proviseure recteur rectrice redacteur
-    referent referente representant representante responsable secretaire secretariat senateur
-    senatrice sous-prefet sous-prefete stagiaire syndic technicien technicienne tresorier
-    tresoriere vice-president vice-presidente vp benevole principal apprenti apprentie comptable
-    juriste urbaniste paysagiste medecin psychologue puericultrice bibliothecaire archiviste
-    cheffe doyen doyenne contact standard accueil gardien""".split()
-)
 _ORDINALS = re.compile(r"^\d{1,2}(?:er|ere|re|e|eme|nd|nde)\s+")
 _ARTICLES = re.compile(r"^(?:le|la|les|l'|un|une)\s*", re.IGNORECASE)
 _LEFT = re.compile(
-    r"d[ée]mission\w*|parti\w?\b|d[ée]part\w*|retrait[ée]\w*|fin de\b|jusqu|a quitt[ée]|quitte|remplac[ée]\w*|"
-    r"n'est plus|sortant\w?|mut[ée]\w?\b|ancien\w*|ex[- ]", re.IGNORECASE
-)  # fmt: skip
-_PART_TIME = re.compile(r"\b(?:mi-temps|temps|quotit[ée]|%|etp|cong[ée]\w*|arr[êe]t|absen\w+)", re.IGNORECASE)
+    r"d[ée]mission\w*|parti\w?\b|d[ée]part\w*|retrait[ée]\w*|fin de\b|jusqu|a quitt[ée]|quitte|"
+    r"remplac[ée]\w*|n'est plus|sortant\w?|mut[ée]\w?\b|ancien\w*|ex[- ]",
+    re.IGNORECASE,
+)
+_PART_TIME = re.compile(
+    r"\b(?:mi-temps|temps|quotit[ée]|%|etp|cong[ée]\w*|arr[êe]t|absen\w+)", re.IGNORECASE
+)
 
 
 def is_function(text: str) -> bool:
@@ -39,7 +28,7 @@ def is_function(text: str) -> bool:
     if not folded_words:
         return False
     joined = "-".join(folded_words[:2])
-    return folded_words[0] in _FUNCTIONS or joined in _FUNCTIONS
+    return folded_words[0] in function_words() or joined in function_words()
 
 
 def bare_function(text: str) -> str:

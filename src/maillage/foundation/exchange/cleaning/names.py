@@ -12,7 +12,25 @@ _CIVILITY = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:Dr|Docteur|Me|Maître|Pr|Professeur)\.?\s+(?=\w)")
-_PARTICLES = frozenset({"de", "du", "des", "d'", "le", "la", "les", "van", "von", "der", "den", "di", "da", "el", "ben"})  # noqa: E501
+_PARTICLES = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d'",
+        "le",
+        "la",
+        "les",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "el",
+        "ben",
+    }
+)
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|(?:\.?-[A-ZÀ-Ý]\.?))?$")
 
 
@@ -118,8 +136,10 @@ def _split_by_capitals(tokens: list[str], capitals: list[bool]) -> tuple[list[st
 
 def _order_by_given_name(tokens: list[str]) -> NameOrder:
     """The order told by a frequent given name at one end only."""
-    first, last = (folded(token).split()[0] in given_names() for token in (tokens[0], tokens[-1]))
-    if len(tokens) < 2 or first == last:
+    if len(tokens) < 2:
+        return NameOrder.UNKNOWN
+    first, last = (folded(t).partition(" ")[0] in given_names() for t in (tokens[0], tokens[-1]))
+    if first == last:
         return NameOrder.UNKNOWN
     return NameOrder.GIVEN_FIRST if first else NameOrder.FAMILY_FIRST
 

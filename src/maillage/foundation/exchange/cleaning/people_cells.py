@@ -24,7 +24,10 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_COUPLE = re.compile(r"^(?:M\.?|Mr|Monsieur)\s+(?:et|&|/)\s+(?:Mme|Madame)\b|^(?:Mme|Madame)\s+(?:et|&|/)\s+(?:M\.?|Monsieur)\b", re.I)
+_COUPLE = re.compile(
+    r"^(?:M\.?|Mr|Monsieur)\s+(?:et|&|/)\s+(?:Mme|Madame)\b|^(?:Mme|Madame)\s+(?:et|&|/)\s+(?:M\.?|Monsieur)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -51,7 +54,9 @@ class PeopleReading:
 def is_vacant(text: str) -> bool:
     """Whether a cell says that nobody holds the post yet."""
     bare = text.strip().strip("()[]").strip()
-    return is_word("vacant", bare) or folded(bare).startswith(("vacant", "a designer", "a pourvoir", "en attente"))  # noqa: E501
+    return is_word("vacant", bare) or folded(bare).startswith(
+        ("vacant", "a designer", "a pourvoir", "en attente")
+    )
 
 
 def is_reference(text: str) -> bool:
@@ -185,4 +190,3 @@ def _take_tail(text: str, reading: PersonReading) -> str:
             _keep_remark(pieces[1].strip(), reading)
             return pieces[0].strip()
     return text
-

@@ -10,8 +10,13 @@ _FRENCH = re.compile(
 _PLAIN = re.compile(r"^0[1-9](?:[ .-]?\d\d){4}$")
 _NINE = re.compile(r"(?<!\d)[1-9]\d{8}(?!\d)")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
-_SWITCHBOARD = re.compile(r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE)
-_LINKS = re.compile(r"\b(?:ou|et|puis|t[ée]l|port|fixe|portable|mob|mobile|bureau|perso|pro|gsm)\b\.?|n°", re.I)
+_SWITCHBOARD = re.compile(
+    r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE
+)
+_LINKS = re.compile(
+    r"\b(?:ou|et|puis|t[ée]l|port|fixe|portable|mob|mobile|bureau|perso|pro|gsm)\b\.?|n°",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

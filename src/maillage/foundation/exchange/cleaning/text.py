@@ -6,8 +6,12 @@ from functools import lru_cache
 
 _SPACES = re.compile(r"[\s\u00a0\u202f-]+")
 _BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u202f\u2007\u2009]+")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "æ": "ae", "‑": "-", "–": "-"})
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_APOSTROPHES = str.maketrans(
+    {"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "‑": "-", "–": "-"}
+)
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -19,9 +23,9 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return _SPACES.sub(" ", text.casefold()).strip()
-    base = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+    base = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
     letters = "".join(letter for letter in base if not unicodedata.combining(letter))
-    return _SPACES.sub(" ", letters).strip()
+    return _SPACES.sub(" ", letters.translate(_APOSTROPHES)).strip()
 
 
 def same_length(text: str) -> str:

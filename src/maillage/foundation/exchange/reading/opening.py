@@ -13,7 +13,16 @@ from maillage.foundation.exchange.reading.xlsx import read_xlsx
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf")
+_FOREIGN = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"MZ",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 _TEXT_CONTROLS = frozenset(range(32)) - {0, 9, 10, 11, 12, 13, 26, 27}
 
 
@@ -42,6 +51,15 @@ def open_content(content: bytes) -> Workbook:
 
 
 def _open_archive(archive: Archive) -> Workbook:
+    try:
+        return _read_archive(archive)
+    except (ValueError, KeyError, IndexError, OverflowError) as error:
+        raise UnreadableFileError(
+            "Ce classeur est abîmé. Ouvrez-le dans votre tableur et enregistrez-le à nouveau."
+        ) from error
+
+
+def _read_archive(archive: Archive) -> Workbook:
     if "xl/workbook.xml" in archive.names:
         return read_xlsx(archive)
     if archive.read("mimetype").strip() == _ODS_TYPE and "content.xml" in archive.names:
@@ -54,5 +72,8 @@ def _open_archive(archive: Archive) -> Workbook:
 def _looks_binary(content: bytes) -> bool:
     sample = content[:4_000]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    halves = (sample[::2].count(0), sample[1::2].count(0))
+    if max(halves) * 2 > len(sample) // 2 and min(halves) * 20 <= max(halves):
         return False
     return sum(byte in _TEXT_CONTROLS for byte in sample) * 50 > len(sample)

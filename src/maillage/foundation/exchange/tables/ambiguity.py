@@ -11,15 +11,19 @@ from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _LEGAL = re.compile(
-    r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|syndicat|petr|"
-    r"pnr|parc|association|asso|caf|msa|cci|cma|chambre|sarl|sas|scic|scop|spl|sivom|sivu|centre|college|lycee|ecole|"
-    r"ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|agence|federation|fondation|etat)\b"
-)  # fmt: skip
+    r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|"
+    r"syndicat|petr|pnr|parc|association|asso|caf|msa|cci|cma|chambre|sarl|sas|scic|scop|spl|sivom|"
+    r"sivu|centre|college|lycee|ecole|ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|"
+    r"agence|federation|fondation|etat)\b"
+)
 _SERVICE = re.compile(r"\b(?:service|direction|pole|unite|mission|cellule|bureau)\b")
 _PARTIES = frozenset(
-    "se lr ps rn lfi dvd dvg dvc eelv pcf modem ren re lrem udi rec ump prg npa lo exd exg div".split()
+    {"se", "lr", "ps", "rn", "lfi", "dvd", "dvg", "dvc", "eelv", "pcf", "modem", "ren", "re",
+     "lrem", "udi", "rec", "ump", "prg", "npa", "lo", "exd", "exg", "div"}
+)  # fmt: skip
+_PERSON = re.compile(
+    r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
 )
-_PERSON = re.compile(r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,11 @@ def _contact(_field: str, context: ColumnContext) -> str:
 
 
 def _departement(_field: str, context: ColumnContext) -> str:
-    return "department" if context.most(lambda text: bool(_SERVICE.search(folded(text)))) else "territory"
+    return (
+        "department"
+        if context.most(lambda text: bool(_SERVICE.search(folded(text))))
+        else "territory"
+    )
 
 
 def _service(field: str, context: ColumnContext) -> str:

@@ -1,6 +1,6 @@
 """What does each column of this table hold, and whom does it speak of?"""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from maillage.foundation.exchange.cleaning.text import one_line
 from maillage.foundation.exchange.reading.workbook import Sheet
@@ -36,7 +36,7 @@ class Column:
     group: Group | None = None
     rank: int | None = None
     reason: str = ""
-    samples: tuple[str, ...] = field(default=())
+    samples: tuple[str, ...] = ()
 
     @property
     def letters(self) -> str:
@@ -125,10 +125,10 @@ def _without_twins(columns: list[Column]) -> list[Column]:
     kept: list[Column] = []
     seen: set[str] = set()
     for column in columns:
-        if column.field in {"organisation_name", "commune", "siren"} and column.field in seen:
-            column = replace(column, field=IGNORED, reason="une autre colonne donne déjà ceci")
+        twin = column.field in {"organisation_name", "commune", "siren"} & seen
         seen.add(column.field)
-        kept.append(column)
+        aside = replace(column, field=IGNORED, reason="une autre colonne donne déjà ceci")
+        kept.append(aside if twin else column)
     return kept
 
 

@@ -27,7 +27,9 @@ _PLAIN_ROLES = frozenset(
     {"elu", "elue", "technicien", "technicienne", "technique", "agent", "titulaire", "suppleant",
      "suppleante", "remplacant"}
 )  # fmt: skip
-_NAMED = re.compile(r"^(?:noms?|prénoms?)\s+(?:et\s+prénoms?\s+)?(?:du|de la|de l['’]|des)\s*", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:noms?|prénoms?)\s+(?:et\s+prénoms?\s+)?(?:du|de la|de l['’]|des)\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

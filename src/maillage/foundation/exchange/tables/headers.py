@@ -14,7 +14,9 @@ _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
 _ATTRIBUTES = frozenset(
     {"email", "phone", "mobile", "function", "civility", "given_name", "since", "until", "address"}
 )
-_TOO_SHORT_TO_BE_LOOSE = frozenset({"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom"})
+_TOO_SHORT_TO_BE_LOOSE = frozenset(
+    {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom"}
+)
 
 
 @dataclass(frozen=True, slots=True)

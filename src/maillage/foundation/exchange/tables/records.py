@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.reading.workbook import CellValue, Sheet, as_text
 from maillage.foundation.exchange.tables.columns import IGNORED
 from maillage.foundation.exchange.tables.sheets import MappedTable
-from maillage.foundation.exchange.tables.slots import NAME_FIELDS, WHOLE_NAMES
+from maillage.foundation.exchange.tables.slots import WHOLE_NAMES
 from maillage.foundation.exchange.vocabulary.words import is_word, value_words
 
 _KINDS = (
@@ -15,6 +15,10 @@ _KINDS = (
     frozenset({"phone", "mobile", "phone_organisation"}),
 )
 _LONGEST_MARKER = 40
+_REPEATS = {
+    True: (Severity.WARNING, "« idem » : même personne que la ligne du dessus."),
+    False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
+}
 _DASHES = frozenset("-–—/.…?")
 
 
@@ -63,12 +67,16 @@ class Records:
         value = self.sheet.value(origin, number)
         place = f"{self._prefixes[number]}{row}"
         text = as_text(value)
-        if not isinstance(value, str) or len(text) > _LONGEST_MARKER or folded(text) not in self._markers:
+        if (
+            not isinstance(value, str)
+            or len(text) > _LONGEST_MARKER
+            or folded(text) not in self._markers
+        ):
             return RecordCell(place, text, value, repeated=origin != row)
         if is_word("idem", text):
             return self._repeat(row, number, field, above)
         if self._says_empty(field, text):
-            self._tell_empty(place, row, number, field, text)
+            self._tell_empty(row, number, field, text)
             return RecordCell(place, "", None)
         return RecordCell(place, text, value, repeated=origin != row)
 
@@ -77,36 +85,24 @@ class Records:
             return False
         return not (field in {"phone", "mobile"} and len(text) > 8)
 
-    def _tell_empty(self, place: str, row: int, number: int, field: str, text: str) -> None:
+    def _tell_empty(self, row: int, number: int, field: str, text: str) -> None:
         if field == "successor":
             return
         kind = "Tiret" if set(text) <= _DASHES else f"« {text} »"
-        self._add("empty_marker", Severity.INFO, row, number, f"{kind} : cellule considérée vide.")
+        message = f"{kind} : cellule considérée vide."
+        self._tell(row, number, Remark("empty_marker", Severity.INFO, message))
 
     def _repeat(self, row: int, number: int, field: str, above: RecordCell | None) -> RecordCell:
         place = self.sheet.reference(row, number)
         if above is None or above.is_blank:
             twin = self._twin(row, number, field)
-            self._add(
-                "idem_unresolved",
-                Severity.WARNING,
-                row,
-                number,
-                "« idem » sous une cellule vide : rien à reprendre. Écrivez la valeur, ou laissez vide.",
-                f"Laisser vide ou reprendre {twin} (même ligne)." if twin else None,
-            )
+            suggestion = f"Laisser vide ou reprendre {twin} (même ligne)." if twin else None
+            message = "« idem » sous une cellule vide : rien à reprendre. Écrivez la valeur."
+            remark = Remark("idem_unresolved", Severity.WARNING, message, suggestion)
+            self._tell(row, number, remark)
             return RecordCell(place, "", None)
-        of_person = field in WHOLE_NAMES
-        self._add(
-            "idem_resolved",
-            Severity.WARNING if of_person else Severity.INFO,
-            row,
-            number,
-            "« idem » : même personne que la ligne du dessus."
-            if of_person
-            else "« idem » remplacé par la valeur de la ligne du dessus.",
-            above.text,
-        )
+        severity, message = _REPEATS[field in WHOLE_NAMES]
+        self._tell(row, number, Remark("idem_resolved", severity, message, above.text))
         return RecordCell(place, above.text, above.value, repeated=True)
 
     def _twin(self, row: int, number: int, field: str) -> str | None:
@@ -116,18 +112,9 @@ class Records:
         texts = (self.sheet.text(row, other) for other in others)
         return next((text for text in texts if text and not is_word("idem", text)), None)
 
-    def _add(
-        self,
-        code: str,
-        severity: Severity,
-        row: int,
-        number: int,
-        message: str,
-        suggestion: str | None = None,
-    ) -> None:
-        place = self.sheet.reference(row, number)
-        raw = self.sheet.raw(row, number)
-        self.problems.add(Problem(code, severity, place, raw, message, suggestion))
+    def _tell(self, row: int, number: int, remark: Remark) -> None:
+        sheet = self.sheet
+        self.problems.add(remark.at(sheet.reference(row, number), sheet.raw(row, number)))
 
 
 def _vertical_origins(sheet: Sheet, records: set[int]) -> dict[tuple[int, int], int]:
@@ -148,8 +135,3 @@ def repeated_label(text: str) -> str | None:
     if bare.startswith(("idem ", "meme que ")):
         return bare.removeprefix("idem ").removeprefix("meme que ")
     return None
-
-
-def is_name_field(field: str) -> bool:
-    """Whether a column of this field names somebody."""
-    return field in NAME_FIELDS

@@ -1,9 +1,12 @@
 """What does the look of the file tell the officer, beside its values?"""
 
-from maillage.foundation.exchange.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.reading.workbook import Sheet
 from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.sheets import SheetReading
+
+Place = tuple[int, int]
 
 _REFUSALS = {
     "refused_political": (
@@ -31,25 +34,26 @@ def tell_look(reading: SheetReading, problems: Problems, *, title_used: bool) ->
     if not reading.is_used:
         _tell_ignored(reading, problems)
         return
+    sheet = reading.sheet
     _tell_titles(reading, problems, title_used=title_used)
     for mapped in reading.tables:
         for column in mapped.columns:
             if column.is_refused:
-                _add(
-                    problems, reading.sheet, "sensitive_column", Severity.ERROR,
-                    mapped.table.header_row, column.number, refusal_reason(column),
-                )  # fmt: skip
-        _tell_group_rows(reading.sheet, mapped.table.group_rows, mapped.table.header_row, problems)
+                place = (mapped.table.header_row, column.number)
+                remark = Remark("sensitive_column", Severity.ERROR, refusal_reason(column))
+                _add(problems, sheet, place, remark)
+        _tell_group_rows(sheet, mapped.table, problems)
         for row in mapped.table.totals:
-            _add_first(problems, reading.sheet, "total_row", row, "Ligne de total ignorée.")
+            remark = Remark("total_row", Severity.INFO, "Ligne de total ignorée.")
+            _add_first(problems, sheet, row, remark)
     legend = legend_cells(reading)
-    _tell_legend(reading.sheet, legend, problems)
+    _tell_legend(sheet, legend, problems)
     _tell_footers(reading, problems, has_legend=bool(legend))
     _tell_cells(reading, problems)
 
 
-def legend_cells(reading: SheetReading) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Cells outside the records whose colour is also borne by records, with those records' cells."""
+def legend_cells(reading: SheetReading) -> dict[Place, list[Place]]:
+    """Cells outside the records whose colour records bear too, with the cells of those records."""
     sheet = reading.sheet
     records = {row for mapped in reading.tables for row in mapped.table.records}
     headers = {row for mapped in reading.tables for row in mapped.table.header_rows}
@@ -74,9 +78,9 @@ def _tell_ignored(reading: SheetReading, problems: Problems) -> None:
     places = [(row, column) for row in sorted(sheet.rows) for column in sorted(sheet.rows[row])]
     if not places:
         return
-    row, column = next((place for place in places if place not in sheet.formulas), places[0])
-    message = f"Feuille laissée de côté : {reading.reason}. Choisissez-la à l’étape 1 si elle compte."
-    _add(problems, sheet, "sheet_ignored", Severity.INFO, row, column, message)
+    place = next((place for place in places if place not in sheet.formulas), places[0])
+    message = f"Feuille laissée de côté : {reading.reason}. Choisissez-la si elle compte."
+    _add(problems, sheet, place, Remark("sheet_ignored", Severity.INFO, message))
 
 
 def _tell_titles(reading: SheetReading, problems: Problems, *, title_used: bool) -> None:
@@ -85,73 +89,59 @@ def _tell_titles(reading: SheetReading, problems: Problems, *, title_used: bool)
     if ignored:
         numbers = ", ".join(str(row) for row in ignored)
         message = f"Titres, pas des contacts : laissés de côté (lignes {numbers})."
-        _add_first(problems, reading.sheet, "title_rows", ignored[0], message)
+        remark = Remark("title_rows", Severity.INFO, message)
+        _add_first(problems, reading.sheet, ignored[0], remark)
 
 
-def _tell_group_rows(sheet: Sheet, groups: list[int], header: int, problems: Problems) -> None:
-    if groups:
+def _tell_group_rows(sheet: Sheet, table: Table, problems: Problems) -> None:
+    if table.group_rows:
+        first = table.group_rows[0]
         message = (
-            f"En-tête sur plusieurs lignes : la ligne {groups[0]} précise le sens des colonnes de la "
-            f"ligne {header}."
+            f"En-tête sur plusieurs lignes : la ligne {first} précise le sens des colonnes de la "
+            f"ligne {table.header_row}."
         )
-        _add_first(problems, sheet, "two_line_header", groups[0], message)
+        _add_first(problems, sheet, first, Remark("two_line_header", Severity.INFO, message))
 
 
-def _tell_legend(
-    sheet: Sheet, legend: dict[tuple[int, int], list[tuple[int, int]]], problems: Problems
-) -> None:
+def _tell_legend(sheet: Sheet, legend: dict[Place, list[Place]], problems: Problems) -> None:
     if legend:
         row, column = next(iter(legend))
-        place = column if sheet.text(row, column) else column + 1
-        _add(
-            problems, sheet, "colour_meaning", Severity.WARNING, row, place,
-            "La couleur porte un sens que l’import ne lit pas : ajoutez une colonne qui l’écrit.",
-            "Proposer d’en faire une colonne.",
-        )  # fmt: skip
+        message = "La couleur porte un sens que l’import ne lit pas : écrivez-le dans une colonne."
+        suggestion = "Proposer d’en faire une colonne."
+        remark = Remark("colour_meaning", Severity.WARNING, message, suggestion)
+        _add(problems, sheet, (row, column if sheet.text(row, column) else column + 1), remark)
 
 
 def _tell_footers(reading: SheetReading, problems: Problems, *, has_legend: bool) -> None:
     coloured = {row for row, _ in legend_cells(reading)}
+    message = "Texte de bas de tableau, pas un contact : laissé de côté."
     for row in reading.rows.footers:
         first = min(reading.sheet.rows[row])
         heading = has_legend and reading.sheet.text(row, first).rstrip().endswith(":")
         if row not in coloured and not heading:
-            message = "Texte de bas de tableau, pas un contact : laissé de côté."
-            _add_first(problems, reading.sheet, "footer_row", row, message)
+            remark = Remark("footer_row", Severity.INFO, message)
+            _add_first(problems, reading.sheet, row, remark)
 
 
 def _tell_cells(reading: SheetReading, problems: Problems) -> None:
     sheet = reading.sheet
     records = {row for mapped in reading.tables for row in mapped.table.records}
-    for row, column in sorted(sheet.struck):
-        if row in records:
-            _add(
-                problems, sheet, "strikethrough", Severity.WARNING, row, column,
-                "Texte barré : personne sans doute partie. Donnez sa date de fin, ou retirez la ligne.",
-            )  # fmt: skip
-    for (row, column), text in sorted(sheet.comments.items()):
+    struck = "Texte barré : personne sans doute partie. Donnez sa date de fin, ou retirez-la."
+    unseen = "Caractères invisibles retirés de cette cellule."
+    for place in sorted(sheet.struck):
+        if place[0] in records:
+            _add(problems, sheet, place, Remark("strikethrough", Severity.WARNING, struck))
+    for place, text in sorted(sheet.comments.items()):
         message = f"Commentaire de cellule non importé : « {text} »."
-        _add(problems, sheet, "cell_comment", Severity.INFO, row, column, message)
-    for row, column in sorted(sheet.unseen):
-        if row in records:
-            message = "Caractères invisibles retirés de cette cellule."
-            _add(problems, sheet, "unseen_characters", Severity.INFO, row, column, message)
+        _add(problems, sheet, place, Remark("cell_comment", Severity.INFO, message))
+    for place in sorted(sheet.unseen):
+        if place[0] in records:
+            _add(problems, sheet, place, Remark("unseen_characters", Severity.INFO, unseen))
 
 
-def _add_first(problems: Problems, sheet: Sheet, code: str, row: int, message: str) -> None:
-    _add(problems, sheet, code, Severity.INFO, row, min(sheet.rows[row]), message)
+def _add_first(problems: Problems, sheet: Sheet, row: int, remark: Remark) -> None:
+    _add(problems, sheet, (row, min(sheet.rows[row])), remark)
 
 
-def _add(
-    problems: Problems,
-    sheet: Sheet,
-    code: str,
-    severity: Severity,
-    row: int,
-    column: int,
-    message: str,
-    suggestion: str | None = None,
-) -> None:
-    place = sheet.reference(row, column)
-    raw = sheet.raw(row, column)
-    problems.add(Problem(code, severity, place, raw, message, suggestion))
+def _add(problems: Problems, sheet: Sheet, place: tuple[int, int], remark: Remark) -> None:
+    problems.add(remark.at(sheet.reference(*place), sheet.raw(*place)))

@@ -55,7 +55,18 @@ def sheet_rows(sheet: Sheet) -> SheetRows:
 def _best_header(sheet: Sheet, numbers: list[int]) -> int | None:
     scores = {row: _header_score(sheet, row) for row in numbers}
     best = max(scores.values(), default=0.0)
-    return next((row for row in numbers if scores[row] == best), None) if best > 0 else None
+    if best == 0:
+        return None
+    header = next(row for row in numbers if scores[row] == best)
+    while scores.get(header + 1, 0.0) >= 2 and (
+        scores[header + 1] >= best or _has_wide_cell(sheet, header)
+    ):
+        header += 1
+    return header
+
+
+def _has_wide_cell(sheet: Sheet, row: int) -> bool:
+    return any(area.top == row and area.right > area.left for area in sheet.merges)
 
 
 def _header_score(sheet: Sheet, row: int) -> float:

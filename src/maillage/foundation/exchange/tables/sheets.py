@@ -68,7 +68,9 @@ def read_sheets(
     A mapping gives, per sheet, the choice of each column by its letters: a field, `field:slot`
     or `ignored`; a sheet mapped to nothing is left aside.
     """
-    return [_read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)) for sheet in workbook.sheets]
+    return [
+        _read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)) for sheet in workbook.sheets
+    ]
 
 
 def _read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None) -> SheetReading:

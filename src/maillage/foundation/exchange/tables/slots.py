@@ -181,4 +181,6 @@ class _SlotBuilder:
 
 def _touches(slot: Slot, column: Column) -> bool:
     """A civility written just after the name it qualifies."""
-    return max(number for numbers in slot.columns.values() for number in numbers) == column.number - 1
+    return (
+        max(number for numbers in slot.columns.values() for number in numbers) == column.number - 1
+    )

@@ -7,7 +7,9 @@ from importlib.resources import files
 
 from maillage.foundation.exchange.cleaning.text import folded
 
-_INCLUSIVE = re.compile(r"[·•‧]\w+|\((?:e|s|es|ne|rice|trice|ère|euse|le)\)s?|(?<=\w)\.(?:e|rice|ne)\b")
+_INCLUSIVE = re.compile(
+    r"[·•‧]\w+|\((?:e|s|es|ne|rice|trice|ère|euse|le)\)s?|(?<=\w)\.(?:e|rice|ne)\b"
+)
 _NOT_WORD = re.compile(r"[^\w@%€+]+")
 _PLURAL = re.compile(r"(?<=\w{3})[sx]\b")
 
@@ -53,7 +55,17 @@ def value_words() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Frequent given names, folded, used only to tell the order of a name without capitals."""
-    source = files("maillage.foundation.exchange.vocabulary").joinpath("given_names.txt")
+    return _listed("given_names.txt")
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Folded words that open the name of a function or an office."""
+    return _listed("functions.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    source = files("maillage.foundation.exchange.vocabulary").joinpath(name)
     return frozenset(source.read_text("utf-8").split())
 
 

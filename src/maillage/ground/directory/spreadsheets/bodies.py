@@ -5,12 +5,14 @@ import re
 from maillage.foundation.exchange.cleaning.text import folded, one_line, same_length, sentence_case
 
 _BODY = re.compile(
-    r"\b(?:copil|cotech|codir|comite|conseil (?:communautaire|municipal|syndical|de developpement|d'administration"
-    r"|d'exploitation|des maires|local|departemental|de surveillance)|bureau|commission|assemblee|conference|"
-    r"groupe de travail|cellule|collectif|instance|observatoire|clspd|clsm|cispd)\b"
-)  # fmt: skip
+    r"\b(?:copil|cotech|codir|comite|conseil (?:communautaire|municipal|syndical|de developpement|"
+    r"d'administration|d'exploitation|des maires|local|departemental|de surveillance)|bureau|"
+    r"commission|assemblee|conference|groupe de travail|cellule|collectif|instance|observatoire|"
+    r"clspd|clsm|cispd)\b"
+)
 _CUT = re.compile(
-    r"\s*(?:[(:;,|]|\s[–—-]\s|\b(?:liste|arr[êe]t[ée]e?|mise? [àa] jour|maj|au \d|du \d|le \d|en date|compos[ée])\b)",
+    r"\s*(?:[(:;,|]|\s[–—-]\s|\b(?:liste|arr[êe]t[ée]e?|mise? [àa] jour|maj|au \d|du \d|le \d|"
+    r"en date|compos[ée])\b)",
     re.IGNORECASE,
 )
 _UNIONS = re.compile(r"\b(?:petr|pnr|parc|syndicat|sivom|sivu|smictom|sictom|syndicale?|pole)\b")
@@ -57,6 +59,10 @@ def body_in_header(header: str, rest: str) -> str | None:
 def _written(header: str, rest: str) -> str:
     """The words of the rest as the header spells them."""
     wanted = set(rest.split())
-    words = [word for word in re.split(r"[\s/()]+", header) if folded(word).rstrip("sx") in wanted or folded(word) in wanted]  # noqa: E501
+    words = [
+        word
+        for word in re.split(r"[\s/()]+", header)
+        if folded(word).rstrip("sx") in wanted or folded(word) in wanted
+    ]
     text = " ".join(words) or rest
     return text.upper() if _ACRONYM.match(text) else text

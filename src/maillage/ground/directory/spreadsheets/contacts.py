@@ -86,9 +86,7 @@ class Contacts:
         suggestion = None
         if contact.organisation is not None:
             suggestion = self._organisations[contact.organisation].key
-        self._problems.add(
-            Problem(code, severity, contact.place, contact.raw, message, suggestion)
-        )
+        self._problems.add(Problem(code, severity, contact.place, contact.raw, message, suggestion))
 
 
 def _append(values: list[str], value: str) -> None:

@@ -9,13 +9,15 @@ from importlib.resources import files
 from maillage.foundation.exchange.cleaning.text import folded
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_ARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur"})
+_ARTICLES = frozenset(
+    {"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur"}
+)
 _PUNCTUATION = re.compile(r"[^\w]+")
 _SAINT = {"st": "saint", "ste": "sainte"}
 _VOWELS = frozenset("aeiouyh")
 _INDIVIDUAL = re.compile(
-    r"\b(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|riveraine?s?|usagere?s?|usager|personnes? qualifiees?|"
-    r"titre (?:personnel|individuel)|membre individuel|sans structure)\b"
+    r"\b(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|riveraine?s?|usagere?s?|usager|"
+    r"personnes? qualifiees?|titre (?:personnel|individuel)|membre individuel|sans structure)\b"
 )  # fmt: skip
 
 
@@ -64,7 +66,9 @@ def names_one_body(kind: str | None) -> bool:
 def initials(name: str) -> str:
     """First letters of the words that count, kinds written as acronyms kept whole."""
     words = [word for word in _PUNCTUATION.sub(" ", folded(name)).split() if word not in _ARTICLES]
-    return "".join(word if index == 0 and len(word) <= 3 else word[0] for index, word in enumerate(words))
+    return "".join(
+        word if index == 0 and len(word) <= 3 else word[0] for index, word in enumerate(words)
+    )
 
 
 def is_individual(text: str) -> bool:

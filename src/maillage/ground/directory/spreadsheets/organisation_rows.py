@@ -37,7 +37,7 @@ def organisation_of(row: RowCells) -> OrganisationMention | None:
     if not by_commune and is_individual(cell.text):
         row.tell(
             cell, "individual_member", Severity.WARNING,
-            "Membre à titre personnel : aucune structure créée, la place est tenue par la personne.",
+            "Membre à titre personnel : aucune structure créée, la personne tient sa place.",
         )  # fmt: skip
         return None
     mention = _by_commune(row, cell) if by_commune else _by_name(row, cell)
@@ -98,7 +98,9 @@ def _numbers(row: RowCells) -> Facts:
         facts["siren"] = reading.siren
         if reading.siret:
             facts["siret"] = reading.siret
-        _tell_number(row, cell, field, reading.siret, reading.siren, restored=reading.zeros_restored)
+        _tell_number(
+            row, cell, field, reading.siret, reading.siren, restored=reading.zeros_restored
+        )
     return facts
 
 

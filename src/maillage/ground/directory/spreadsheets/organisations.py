@@ -70,7 +70,7 @@ class Organisations:
     def _is_spelled(self, record: PlannedOrganisation, mention: OrganisationMention) -> bool:
         known = (record.name, *self._spellings[record.key])
         return any(
-            text == mention.raw or text == mention.name or same_spelling(text, mention.raw)
+            text in {mention.raw, mention.name} or same_spelling(text, mention.raw)
             for text in known
         )
 
@@ -158,7 +158,7 @@ class Organisations:
                 Severity.WARNING,
                 mention.place,
                 mention.raw,
-                f"Ressemble à « {record.name} » : rattachée. Séparez-les si ce sont deux structures.",
+                f"Ressemble à « {record.name} » : rattachée. Séparez-les si elles sont deux.",
                 record.key,
             )
         )

@@ -167,7 +167,9 @@ class People:
             return
         self._homonyms.add(family)
         place = others[0].record.source
-        message = f"Même nom que {place}, mais une autre personne : deux fiches. Vérifiez les prénoms."
+        message = (
+            f"Même nom que {place}, mais une autre personne : deux fiches. Vérifiez les prénoms."
+        )
         self._add("homonym", Severity.WARNING, mention, None, message)
 
     def _add(
@@ -233,9 +235,7 @@ def _alike(known: _Known, mention: PersonMention, cutoff: int) -> bool:
     return swapped or (near_family and fuzz.ratio(known_given, given) >= cutoff)
 
 
-def _own_addresses(
-    mentions: list[PersonMention], contacts: list[ContactMention]
-) -> list[set[str]]:
+def _own_addresses(mentions: list[PersonMention], contacts: list[ContactMention]) -> list[set[str]]:
     """Addresses and numbers that may be each mention's own."""
     own: list[set[str]] = [set() for _ in mentions]
     for contact in contacts:

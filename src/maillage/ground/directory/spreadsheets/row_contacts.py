@@ -86,7 +86,9 @@ class RowContacts:
             self._row.tell(cell, "phone_with_text", Severity.INFO, message)
             named = Named([], named.organisation, [])
         if len(named.people) == 1 and len(reading.numbers) > 1:
-            message = f"{len(reading.numbers)} numéros pour une personne : le premier est principal."
+            message = (
+                f"{len(reading.numbers)} numéros pour une personne : le premier est principal."
+            )
             self._row.tell(cell, "several_phones", Severity.INFO, message)
         self._share("phone", list(reading.numbers), cell, named)
 
@@ -108,16 +110,16 @@ class RowContacts:
             people = named.people[place : place + 1] if count > 1 else named.people
             self._add(kind, value, cell, people, named.organisation)
 
-    def _share_unevenly(
-        self, kind: str, values: list[str], cell: RecordCell, named: Named
-    ) -> None:
+    def _share_unevenly(self, kind: str, values: list[str], cell: RecordCell, named: Named) -> None:
         what = "adresse" if kind == "email" else "numéro"
         if not cell.repeated:
             message = (
                 f"{len(named.people)} personnes, {len(values)} {what}{'s' * (len(values) > 1)} : "
                 "rattaché à la structure, sauf l’adresse qui porte un nom."
             )
-            self._row.tell(cell, "count_mismatch", Severity.WARNING, message, "Rattacher à la structure.")
+            self._row.tell(
+                cell, "count_mismatch", Severity.WARNING, message, "Rattacher à la structure."
+            )
         for value in values:
             owners = [
                 number

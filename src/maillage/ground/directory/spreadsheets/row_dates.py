@@ -12,7 +12,10 @@ _TOLD = {
     "date_text": (Severity.INFO, "Date partielle ou écrite en lettres."),
     "date_short_year": (Severity.INFO, "Année sur deux chiffres."),
     "date_ambiguous": (Severity.WARNING, "Lue à la française, jour puis mois : vérifiez."),
-    "date_with_text": (Severity.INFO, "Date suivie d’un texte : la date est gardée, le texte va en note."),
+    "date_with_text": (
+        Severity.INFO,
+        "Date suivie d’un texte : la date est gardée, le texte va en note.",
+    ),
     "date_invalid": (Severity.ERROR, "Cette date n’existe pas : corrigez-la, ou laissez vide."),
     "date_unreadable": (
         Severity.ERROR,

@@ -95,9 +95,7 @@ class RowMandates:
                 seat.kind, seat.body, seat.since = kind, one_line(column.header), beside.since
                 self._mentions.mandates.append(seat)
 
-    def _mandate(
-        self, slot: Slot, person: int, place: str, function: str | None
-    ) -> MandateMention:
+    def _mandate(self, slot: Slot, person: int, place: str, function: str | None) -> MandateMention:
         row = self._row
         kind = self._kind(slot)
         mandate = MandateMention(person, self._organisation, kind, place, function)
@@ -114,9 +112,7 @@ class RowMandates:
         mandate.details = self._details(slot)
         return mandate
 
-    def _date(
-        self, mandate: MandateMention, dates: _Dates, reading: PersonReading | None
-    ) -> None:
+    def _date(self, mandate: MandateMention, dates: _Dates, reading: PersonReading | None) -> None:
         mandate.since = partial(reading.since) if reading and reading.since else dates.since
         mandate.until = partial(reading.until) if reading and reading.until else dates.until
         if dates.rest:
@@ -136,7 +132,9 @@ class RowMandates:
         if count > 1 and len(parts) == count:
             return [one_line(part) for part in parts]
         if count > 1 and len(parts) > 1:
-            message = f"{count} personnes, {len(parts)} fonctions : la même pour chacune, à corriger."
+            message = (
+                f"{count} personnes, {len(parts)} fonctions : la même pour chacune, à corriger."
+            )
             self._row.tell(cell, "count_mismatch", Severity.WARNING, message)
         return [whole] * count
 

@@ -98,7 +98,11 @@ class SheetMentions:
         return self._last_organisation
 
     def _organisation_of_section(self, row: RowCells) -> OrganisationMention | None:
-        if self._section is None or row.mapped.has("organisation_name") or row.mapped.has("commune"):
+        if (
+            self._section is None
+            or row.mapped.has("organisation_name")
+            or row.mapped.has("commune")
+        ):
             return None
         number, text = self._section
         if name_parts(text).kind is None or COLLEGE.match(text):

@@ -84,7 +84,12 @@ def _joined(
     order: NameOrder,
 ) -> PeopleReading:
     lead = civility.text if civility else ""
-    if family and given and _PLAIN.match(family.text) and not family.text.startswith(("feu", "Feu")):
+    if (
+        family
+        and given
+        and _PLAIN.match(family.text)
+        and not family.text.startswith(("feu", "Feu"))
+    ):
         return PeopleReading([PersonReading(joined_name(lead, family.text, given.text, order))])
     reading = read_people(family.text if family else "", order)
     if reading.dead or (reading.unnamed and given is None and family is not None):
@@ -150,7 +155,9 @@ def _tell_remarks(row: RowCells, cell: RecordCell, people: list[PersonReading]) 
     if len(people) > 1:
         count = _NUMBERS.get(len(people), str(len(people)))
         message = f"{count} personnes dans une cellule : autant de fiches, dans l’ordre."
-        row.tell(cell, "several_people", Severity.WARNING, message, f"Créer {len(people)} personnes.")
+        row.tell(
+            cell, "several_people", Severity.WARNING, message, f"Créer {len(people)} personnes."
+        )
     for person in people:
         if person.until and person.until.date:
             day = person.until.date.isoformat()
