@@ -97,7 +97,7 @@ def test_ties_keep_the_order_of_the_table() -> None:
     [
         (
             [[0, 1], [1]],
-            "Influences, ligne 2 : 1 colonnes pour 2 lignes. "
+            "Influences, ligne 2 : 1 colonne pour 2 lignes. "
             "Règle : autant de colonnes que de lignes.",
         ),
         (

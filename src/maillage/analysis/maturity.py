@@ -56,7 +56,7 @@ def reading_age(seen_on: date, today: date, shelf_life: int) -> ReadingAge:
     Trust is 0.5 ^ (days / shelf life): half of it is lost after each shelf life. A reading is
     fresh up to half of its shelf life, ageing up to its end, stale beyond: these steps are ours.
 
-    En clair : « Une position recueillie il y a longtemps se vérifie avant de s'en servir. »
+    En clair : « Une position recueillie il y a longtemps se vérifie avant de s’en servir. »
 
     >>> reading_age(date(2026, 1, 1), date(2026, 1, 31), 60)
     ReadingAge(freshness=<Freshness.FRESH: 'à jour'>, days=30, trust=0.7071067811865476)
@@ -69,11 +69,11 @@ def reading_age(seen_on: date, today: date, shelf_life: int) -> ReadingAge:
     if days < 0:
         raise ValueError(
             f"Lecture du {seen_on:%d/%m/%Y} : date à venir. "
-            "Règle : une lecture est datée d'aujourd'hui au plus tard."
+            "Règle : une lecture est datée d’aujourd’hui au plus tard."
         )
     if shelf_life < 1:
         raise ValueError(
-            f"Durée de validité : {shelf_life} jour. Règle : une durée est d'un jour au moins."
+            f"Durée de validité : {shelf_life} jour. Règle : une durée est d’un jour au moins."
         )
     return ReadingAge(_freshness(days, shelf_life), days, 0.5 ** (days / shelf_life))
 

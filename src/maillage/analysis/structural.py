@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from numbers import Real
 from operator import mul
 
+from maillage.analysis.wording import counted
+
 CAP = 25
 
 Ranking = tuple[int, ...]
@@ -90,7 +92,7 @@ def structural_analysis(
 def ranking(values: Sequence[float]) -> Ranking:
     """Indices from the highest value to the lowest, ties by index.
 
-    En clair : « Du plus fort au plus faible, dans l'ordre du tableau à égalité. »
+    En clair : « Du plus fort au plus faible, dans l’ordre du tableau à égalité. »
 
     >>> ranking([2, 5, 5])
     (1, 2, 0)
@@ -150,7 +152,8 @@ def _square_of_whole_numbers(table: Sequence[Sequence[float]]) -> tuple[tuple[in
     for row, values in enumerate(table, start=1):
         if len(values) != size:
             raise ValueError(
-                f"Influences, ligne {row} : {len(values)} colonnes pour {size} lignes. "
+                f"Influences, ligne {row} : {counted(len(values), 'colonne')} pour "
+                f"{counted(size, 'ligne')}. "
                 "Règle : autant de colonnes que de lignes."
             )
         for column, value in enumerate(values, start=1):

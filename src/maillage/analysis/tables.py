@@ -6,6 +6,8 @@ from math import nan
 from numbers import Real
 from typing import TYPE_CHECKING
 
+from maillage.analysis.wording import counted
+
 if TYPE_CHECKING:
     from numpy import bool_, float64, int64
     from numpy.typing import NDArray
@@ -84,12 +86,13 @@ def as_matrix(array: "Array") -> Matrix:
 def _check_shape(cells: Cells, table: Table, rows: Sequence[str], columns: Sequence[str]) -> None:
     if len(cells) != len(rows):
         raise ValueError(
-            f"{table.name} : {len(cells)} lignes pour {len(rows)} noms. Règle : une ligne par nom."
+            f"{table.name} : {counted(len(cells), 'ligne')} pour {counted(len(rows), 'nom')}. "
+            "Règle : une ligne par nom."
         )
     for index, (name, row) in enumerate(zip(rows, cells, strict=True), start=1):
         if len(row) != len(columns):
             raise ValueError(
-                f"{table.name}, ligne {index} ({name}) : {len(row)} colonnes au lieu de "
+                f"{table.name}, ligne {index} ({name}) : {counted(len(row), 'colonne')} au lieu de "
                 f"{len(columns)}. Règle : une colonne par nom."
             )
 

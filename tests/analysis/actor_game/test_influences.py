@@ -137,8 +137,8 @@ def test_wrong_influence_is_refused_by_its_place(cell: float, shown: str) -> Non
 
 def test_influence_on_oneself_is_refused() -> None:
     message = (
-        "Influences, ligne 2 (Commune), colonne 2 (Commune) : 3. Règle : un acteur n'a pas "
-        "d'influence directe sur lui-même, la diagonale vaut 0."
+        "Influences, ligne 2 (Commune), colonne 2 (Commune) : 3. Règle : un acteur n’a pas "
+        "d’influence directe sur lui-même, la diagonale vaut 0."
     )
 
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
@@ -148,10 +148,10 @@ def test_influence_on_oneself_is_refused() -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ([[0, 1]], "Influences : 1 lignes pour 2 noms. Règle : une ligne par nom."),
+        ([[0, 1]], "Influences : 1 ligne pour 2 noms. Règle : une ligne par nom."),
         (
             [[0, 1], [1]],
-            "Influences, ligne 2 (Commune) : 1 colonnes au lieu de 2. Règle : une colonne par nom.",
+            "Influences, ligne 2 (Commune) : 1 colonne au lieu de 2. Règle : une colonne par nom.",
         ),
     ],
 )

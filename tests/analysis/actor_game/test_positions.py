@@ -42,6 +42,7 @@ def test_pairs_are_those_counted_by_loops(game: Game, order: int) -> None:
 def test_orders_keep_sign_then_strength_then_power(game: Game) -> None:
     reading = read(game)
 
+    assert [order.order for order in reading.orders] == [1, 2, 3]
     strengths = tuple(tuple(None if v is None else float(v) for v in row) for row in game[1])
     assert reading.order(2).positions == strengths
     assert reading.order(1).positions == tuple(
@@ -84,6 +85,19 @@ def test_order_of_actors_changes_nothing(game: Game, random: Random) -> None:
     assert list(second.net_distances) == [
         pytest.approx([first.net_distances[a][b] for b in order]) for a in order
     ]
+
+
+def test_net_distances_are_convergences_less_divergences() -> None:
+    reading = position_reading(
+        ["EPCI", "Commune"], ["Eau", "Déchets", "Bus"], [[2, 4, 1], [1, -2, 3]], [1, 1]
+    )[1]
+
+    assert reading.net_distances == ((0.0, 0.5), (0.5, 0.0))
+    assert reading.subject_net_distances == (
+        (0.0, 1.5, 3.5),
+        (1.5, 0.0, 0.0),
+        (3.5, 0.0, 0.0),
+    )
 
 
 def test_silence_is_neither_neutral_nor_counted() -> None:

@@ -64,7 +64,7 @@ def test_reading_says_who_stands_where_and_why() -> None:
         subject="Eau",
         label=Label.CONFLICT,
         reason="Chaque camp pèse et tient fermement : 2 pour, 1 contre, le camp le plus léger "
-        "portant 45\N{NO-BREAK SPACE}% du poids engagé. 1 structure sur 5 n'a rien dit.",
+        "portant 45\N{NO-BREAK SPACE}% du poids engagé. 1 structure sur 5 n’a rien dit.",
         supporters=("EPCI", "Pays"),
         opponents=("Mairie",),
         neutral=("Club",),
@@ -80,22 +80,22 @@ def test_reading_says_who_stands_where_and_why() -> None:
 @pytest.mark.parametrize(
     ("positions", "reason"),
     [
-        ([None], "Personne ne s'est prononcé."),
+        ([None], "Personne ne s’est prononcé."),
         ([0, 0], "Personne ne prend parti : Commune 1 et Commune 2."),
         ([-1], "Toutes les structures qui prennent parti sont contre : Commune 1."),
         (
             [1, None, None, None],
             "Toutes les structures qui prennent parti sont pour : Commune 1. "
-            "Lecture fragile : 3 structures sur 4 n'ont rien dit.",
+            "Lecture fragile : 3 structures sur 4 n’ont rien dit.",
         ),
         (
             [4, 4, -4],
-            "Le sujet engage l'existence de Commune 3 (−4). 2 pour, 1 contre, le camp le plus "
+            "Le sujet engage l’existence de Commune 3 (−4). 2 pour, 1 contre, le camp le plus "
             "léger portant 33\N{NO-BREAK SPACE}% du poids engagé.",
         ),
         (
             [4, 4, -1],
-            "L'opposition est minoritaire : 2 pour, 1 contre, le camp le plus léger portant "
+            "L’opposition est minoritaire : 2 pour, 1 contre, le camp le plus léger portant "
             "11\N{NO-BREAK SPACE}% du poids engagé.",
         ),
         (

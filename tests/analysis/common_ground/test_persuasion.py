@@ -23,12 +23,12 @@ def test_direct_and_relayed_influences_by_hand() -> None:
         ),
         Persuasion(
             "EPCI", "Mairie", 2, "Pays", 1, 0,
-            "EPCI influence Mairie par l'intermédiaire de Pays (2 sur 4) ; "
+            "EPCI influence Mairie par l’intermédiaire de Pays (2 sur 4) ; "
             "elles se rejoignent sur 1 sujet.",
         ),
         Persuasion(
             "EPCI", "Club", 1, "Mairie", 0, 2,
-            "EPCI influence Club par l'intermédiaire de Mairie (1 sur 4).",
+            "EPCI influence Club par l’intermédiaire de Mairie (1 sur 4).",
         ),
     )  # fmt: skip
 

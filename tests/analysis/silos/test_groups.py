@@ -88,5 +88,5 @@ def test_empty_networks_are_defined() -> None:
 
 
 def test_groups_must_be_as_many_as_structures() -> None:
-    with pytest.raises(ValueError, match="Groupes : 1 groupes pour 2 structures"):
+    with pytest.raises(ValueError, match="Groupes : 1 groupe pour 2 structures"):
         silos.ei_index(network("AB", []), ["x"])

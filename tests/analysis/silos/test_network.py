@@ -50,7 +50,7 @@ def test_shared_work_weighs_small_meetings_more() -> None:
         (["A", "B"], ["AB"], [-1.0], "Liens, ligne 1 : poids -1.0. Règle : un poids est sup"),
         (["A", "B"], ["AB"], [0.0], "Liens, ligne 1 : poids 0.0. Règle : un poids est supérieur"),
         (["A", "B"], ["AB"], [float("nan")], "Liens, ligne 1 : poids nan. Règle : un poids est"),
-        (["A", "B"], ["AB"], [], "Liens : 0 poids pour 1 liens. Règle : un poids par lien."),
+        (["A", "B"], ["AB"], [], "Liens : 0 poids pour 1 lien. Règle : un poids par lien."),
     ],
 )
 def test_wrong_network_is_refused_by_its_line_and_rule(

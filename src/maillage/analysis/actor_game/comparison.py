@@ -14,10 +14,10 @@ class MoveKind(StrEnum):
     SPEAKS = "se prononce"
     FALLS_SILENT = "se tait"
     SWITCHES = "bascule"
-    ENGAGES = "s'engage"
+    ENGAGES = "s’engage"
     WITHDRAWS = "devient neutre"
     STRENGTHENS = "se renforce"
-    WEAKENS = "s'atténue"
+    WEAKENS = "s’atténue"
 
 
 @dataclass(frozen=True)

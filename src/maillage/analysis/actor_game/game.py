@@ -37,7 +37,7 @@ def actor_game(
     `positions` is n x m, whole numbers from -4 to +4; `None` is a silence in both. The formulas
     are those of `influence_reading` and `position_reading`, order 3 being weighed by R*.
 
-    En clair : « Qui pèse, qui se rejoint, qui s'oppose, et sur combien de réponses on se fonde. »
+    En clair : « Qui pèse, qui se rejoint, qui s’oppose, et sur combien de réponses on se fonde. »
 
     >>> game = actor_game(["Commune", "EPCI"], [[0, 2], [1, 0]], ["Eau"], [[3], [-2]])
     >>> game.influences.r_star, game.order(2).divergences

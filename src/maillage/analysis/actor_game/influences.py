@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEVELS = (1, 2, 3, 4)
 INFLUENCES = Table("Influences", "une influence est un nombre entier de 0 à 4.", 0, 4)
-NO_SELF_INFLUENCE = "un acteur n'a pas d'influence directe sur lui-même, la diagonale vaut 0."
+NO_SELF_INFLUENCE = "un acteur n’a pas d’influence directe sur lui-même, la diagonale vaut 0."
 
 
 class Quadrant(StrEnum):
@@ -70,7 +70,7 @@ def influence_reading(actors: Sequence[str], influences: Cells) -> InfluenceRead
     MIDI(a,b) - MIDI(b,a). Stability is 100 Σ|I - D| / 2ΣI.
 
     En clair : « Une structure pèse si elle influence les autres, même par ricochet, sans dépendre
-    d'elles. »
+    d’elles. »
 
     A silent cell (`None`) counts for no influence; `coverage` says how many cells are known.
     An actor without influence nor dependence has r = 0. When no r is above 0 (nobody influences

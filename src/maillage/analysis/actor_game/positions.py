@@ -62,7 +62,7 @@ def position_reading(
     100 ΣCAA / Σ(CAA + DAA).
 
     En clair : « Deux structures se rapprochent quand elles défendent les mêmes sujets, et pèsent
-    d'autant plus qu'elles y tiennent. »
+    d’autant plus qu’elles y tiennent. »
 
     An actor that shares no subject with anybody has ambivalence 0.
 
@@ -95,7 +95,7 @@ def position_reading(
 def coverage(actors: Sequence[str], subjects: Sequence[str], positions: Cells) -> Coverage:
     """Share of the positions that are known, silence being `None` and neutrality 0.
 
-    En clair : « Une structure muette n'est pas une structure neutre. »
+    En clair : « Une structure muette n’est pas une structure neutre. »
 
     >>> coverage(["Commune", "EPCI"], ["Eau"], [[0], [None]])
     Coverage(total=0.5, actors=(1.0, 0.0), subjects=(0.5,))

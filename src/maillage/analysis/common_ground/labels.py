@@ -6,8 +6,8 @@ from enum import StrEnum
 from math import isfinite
 
 from maillage.analysis.actor_game.positions import POSITIONS
-from maillage.analysis.common_ground.wording import counted, listed, percentage, signed
 from maillage.analysis.tables import Cells, distinct_names, read_cells
+from maillage.analysis.wording import counted, listed, percentage, signed
 
 FIRM = 3
 VITAL = 4
@@ -18,7 +18,7 @@ FRAGILE_COVERAGE = 1 / 2
 class Label(StrEnum):
     """What the positions known so far make of a subject."""
 
-    COMMON_GROUND = "terrain d'entente"
+    COMMON_GROUND = "terrain d’entente"
     COMPROMISE = "compromis possible"
     CONFLICT = "conflit potentiel"
     UNKNOWN = "à sonder"
@@ -83,11 +83,11 @@ def common_ground(
     number of at least 0 per structure (1 each by default; R* of the actor game is one choice).
     The rules are those of `subject_reading`: they are ours, not a published method.
 
-    En clair : « Sujet par sujet, là où l'on s'entend, là où l'on peut s'affronter. »
+    En clair : « Sujet par sujet, là où l’on s’entend, là où l’on peut s’affronter. »
 
     >>> for reading in common_ground(["EPCI", "Pays"], ["Eau", "Bus"], [[2, 3], [1, -3]]):
     ...     print(reading.subject, ":", reading.label)
-    Eau : terrain d'entente
+    Eau : terrain d’entente
     Bus : conflit potentiel
     >>> common_ground([], [], [])
     ()
@@ -121,11 +121,11 @@ def subject_reading(
        3 or more: potential conflict.
     5. Otherwise: possible compromise.
 
-    En clair : « On s'entend quand personne ne s'oppose ; on peut s'affronter quand chaque camp
-    pèse et n'a pas de quoi céder. »
+    En clair : « On s’entend quand personne ne s’oppose ; on peut s’affronter quand chaque camp
+    pèse et n’a pas de quoi céder. »
 
     >>> subject_reading("Eau", ["EPCI", "Pays", "Club"], [3, 0, None]).reason
-    "Toutes les structures qui prennent parti sont pour : EPCI. 1 structure sur 3 n'a rien dit."
+    'Toutes les structures qui prennent parti sont pour : EPCI. 1 structure sur 3 n’a rien dit.'
     >>> subject_reading("Eau", ["EPCI"], [None]).label.value
     'à sonder'
     >>> subject_reading("Eau", [], []).coverage
@@ -161,7 +161,7 @@ def _checked_weights(names: tuple[str, ...], weights: Sequence[float] | None) ->
         return [1.0] * len(names)
     if len(weights) != len(names):
         raise ValueError(
-            f"Poids : {len(weights)} poids pour {len(names)} structures. "
+            f"Poids : {len(weights)} poids pour {counted(len(names), 'structure')}. "
             "Règle : un poids par structure."
         )
     for row, (name, weight) in enumerate(zip(names, weights, strict=True), start=1):
@@ -202,7 +202,7 @@ def _label(stances: _Stances) -> tuple[Label, str]:
         return Label.COMMON_GROUND, _one_side("contre", stances.opponents)
     if stances.neutral:
         return Label.COMPROMISE, f"Personne ne prend parti : {listed(stances.neutral)}."
-    return Label.UNKNOWN, "Personne ne s'est prononcé."
+    return Label.UNKNOWN, "Personne ne s’est prononcé."
 
 
 def _one_side(side: str, camp: dict[str, float]) -> str:
@@ -217,9 +217,9 @@ def _label_of_two_camps(stances: _Stances) -> tuple[Label, str]:
         f"portant {percentage(share)} du poids engagé."
     )
     if vital:
-        return Label.CONFLICT, f"Le sujet engage l'existence de {listed(vital)}. {camps}"
+        return Label.CONFLICT, f"Le sujet engage l’existence de {listed(vital)}. {camps}"
     if share < HEAVY_MINORITY:
-        return Label.COMPROMISE, f"L'opposition est minoritaire : {camps}"
+        return Label.COMPROMISE, f"L’opposition est minoritaire : {camps}"
     if _is_firm(stances.supporters) and _is_firm(stances.opponents):
         return Label.CONFLICT, f"Chaque camp pèse et tient fermement : {camps}"
     return Label.COMPROMISE, f"Un camp au moins ne met pas ses missions en jeu : {camps}"
@@ -233,6 +233,6 @@ def _silence_sentence(stances: _Stances, count: int) -> list[str]:
     silent = len(stances.silent)
     if not silent or silent == count:
         return []
-    verb = "n'a" if silent == 1 else "n'ont"
+    verb = "n’a" if silent == 1 else "n’ont"
     sentence = f"{counted(silent, 'structure')} sur {count} {verb} rien dit."
     return [f"Lecture fragile : {sentence}" if silent * 2 > count else sentence]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from maillage.analysis.actor_game.influences import INFLUENCES
 from maillage.analysis.actor_game.positions import POSITIONS
-from maillage.analysis.common_ground.wording import counted
 from maillage.analysis.tables import Cells, distinct_names, read_cells
+from maillage.analysis.wording import counted
 
 if TYPE_CHECKING:
     from maillage.analysis.tables import Array
@@ -46,7 +46,7 @@ def who_could_convince(
     strength come first direct influences, then pairs that agree most on other subjects, then the
     order of the structures. Targets are against, neutral or silent.
 
-    En clair : « Pour rallier une structure, passer par celle qu'elle écoute et qui est déjà
+    En clair : « Pour rallier une structure, passer par celle qu’elle écoute et qui est déjà
     convaincue. »
 
     >>> found = who_could_convince(
@@ -122,6 +122,6 @@ def _persuasion(
 
 
 def _reason(pair: tuple[str, str], strength: int, relay: str | None, shared: int) -> str:
-    way = f"par l'intermédiaire de {relay}" if relay else "directement"
+    way = f"par l’intermédiaire de {relay}" if relay else "directement"
     agreement = f" ; elles se rejoignent sur {counted(shared, 'sujet')}" if shared else ""
     return f"{pair[0]} influence {pair[1]} {way} ({strength} sur 4){agreement}."

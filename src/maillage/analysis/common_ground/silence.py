@@ -27,7 +27,7 @@ def silent_structures(
     `positions` is n x m, whole numbers from -4 to +4, `None` for a silence (0 is a neutral
     position, not a silence).
 
-    En clair : « Une structure qui ne dit rien n'est ni d'accord ni neutre : il faut l'écouter. »
+    En clair : « Une structure qui ne dit rien n’est ni d’accord ni neutre : il faut l’écouter. »
 
     >>> silent_structures(["EPCI", "Pays"], ["Eau", "Bus"], [[0, 1], [None, None]])
     (SilentStructure(actor='Pays', subjects=('Eau', 'Bus'), share=1.0),)

@@ -54,7 +54,7 @@ def bridges(reading: Network) -> tuple[Pair, ...]:
 def cut_structures(reading: Network) -> tuple[Hashable, ...]:
     """Structures whose departure would split the network, in the order of the nodes.
 
-    En clair : « Si cette structure s'en va, d'autres ne se parlent plus. »
+    En clair : « Si cette structure s’en va, d’autres ne se parlent plus. »
 
     >>> from maillage.analysis.silos import network
     >>> cut_structures(network("ABCD", ["AB", "BC", "CA", "CD"]))

@@ -34,7 +34,7 @@ def brokerage_roles(reading: Network, groups: Sequence[Hashable]) -> tuple[Broke
     three in one group. Itinerant: i and k in one group, j in another. Gatekeeper: j and k in one
     group, i outside. Representative: i and j in one group, k outside. Liaison: three groups.
 
-    En clair : « Par qui passe-t-on pour aller d'un cercle à l'autre ? »
+    En clair : « Par qui passe-t-on pour aller d’un cercle à l’autre ? »
 
     >>> from maillage.analysis.silos import network
     >>> brokerage_roles(network("ABC", ["AB", "BC"]), ["x", "x", "y"])[1]

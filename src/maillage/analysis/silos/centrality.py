@@ -64,7 +64,7 @@ def closeness(reading: Network) -> tuple[float, ...]:
 
     (r / Σ distances) · r / (n - 1), with r the number of others reached; 0 for an isolated one.
 
-    En clair : « En combien d'intermédiaires la structure touche toutes les autres. »
+    En clair : « En combien d’intermédiaires la structure touche toutes les autres. »
 
     >>> from maillage.analysis.silos import network
     >>> closeness(network("ABC", ["AB", "BC"]))

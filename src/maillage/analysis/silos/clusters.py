@@ -63,7 +63,7 @@ def clusters(reading: Network, *, runs: int = RUNS) -> Clusters:
     the order of visit: the best of `runs` orders is kept, always the same ones. Isolated
     structures are circles of one.
 
-    En clair : « Les cercles de travail tels qu'ils sont, pas tels que l'organigramme les dessine. »
+    En clair : « Les cercles de travail tels qu’ils sont, pas tels que l’organigramme les dessine. »
 
     >>> from maillage.analysis.silos import network
     >>> clusters(network("ABCDE", ["AB", "CD"]))

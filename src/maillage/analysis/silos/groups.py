@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
 from maillage.analysis.silos.network import Network
+from maillage.analysis.wording import counted
 
 PERMUTATIONS = 1000
 SEED = 20240101
@@ -44,8 +45,9 @@ def check_groups(reading: Network, groups: Sequence[Group]) -> None:
     """Raises ValueError when there is not one group per structure."""
     if len(groups) != len(reading.nodes):
         raise ValueError(
-            f"Groupes : {len(groups)} groupes pour {len(reading.nodes)} structures. "
-            "Règle : un groupe par structure, dans l'ordre des structures."
+            f"Groupes : {counted(len(groups), 'groupe')} pour "
+            f"{counted(len(reading.nodes), 'structure')}. "
+            "Règle : un groupe par structure, dans l’ordre des structures."
         )
 
 
@@ -62,7 +64,7 @@ def ei_index(
     equal density puts pairs in the place of links. The p-value exchanges the groups of structures
     at random, `permutations` times from `seed`: the same reading always gives the same figure.
 
-    En clair : « À -1, chacun reste chez soi ; à +1, on ne travaille qu'avec les autres. »
+    En clair : « À -1, chacun reste chez soi ; à +1, on ne travaille qu’avec les autres. »
 
     >>> from maillage.analysis.silos import network
     >>> ei_index(network("ABC", ["AB"]), ["x", "x", "y"], permutations=0)
@@ -95,7 +97,7 @@ def block_densities(reading: Network, groups: Sequence[Group]) -> tuple[Block, .
 
     Groups are in alphabetical order, and so are the two groups of a block.
 
-    En clair : « Où l'on se parle, et entre qui on ne se parle pas. »
+    En clair : « Où l’on se parle, et entre qui on ne se parle pas. »
 
     >>> from maillage.analysis.silos import network
     >>> for block in block_densities(network("ABC", ["AC"]), ["x", "x", "y"]):

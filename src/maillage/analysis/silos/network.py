@@ -6,6 +6,8 @@ from itertools import combinations
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from maillage.analysis.wording import counted
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
@@ -60,7 +62,8 @@ def network(
     amounts = [1.0] * len(pairs) if weights is None else list(weights)
     if len(amounts) != len(pairs):
         raise ValueError(
-            f"Liens : {len(amounts)} poids pour {len(pairs)} liens. Règle : un poids par lien."
+            f"Liens : {len(amounts)} poids pour {counted(len(pairs), 'lien')}. "
+            "Règle : un poids par lien."
         )
     found: dict[Link, float] = {}
     for row, (pair, amount) in enumerate(zip(pairs, amounts, strict=True), start=1):
