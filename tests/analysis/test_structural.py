@@ -68,7 +68,7 @@ def test_ranking_that_alternates_never_settles() -> None:
 
 
 def test_whole_numbers_of_any_type_are_read() -> None:
-    rows = [[0, np.float64(2)], [1.0, 0]]
+    rows = [[0, np.float64(2)], [1.0, 0.0]]
 
     assert structural_analysis(rows) == structural_analysis([[0, 2], [1, 0]])
 
