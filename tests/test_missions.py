@@ -1,5 +1,6 @@
 """Does every leaf of the map have what it needs to live?"""
 
+from django.conf import settings
 from django.urls import reverse
 
 from maillage.core.probes import registered
@@ -64,3 +65,9 @@ def test_profiles_point_at_real_leaves() -> None:
 
     assert [(p.key, slug) for p in profiles() for slug in p.aside if slug not in places] == []
     assert [p.key for p in profiles() if len(p.first) != 10] == []
+
+
+def test_every_tool_has_its_help() -> None:
+    pages = {path.stem for path in (settings.ROOT / "docs" / "missions").glob("*.md")}
+
+    assert {tool.word for tool in tools.ask()} - pages == set()

@@ -106,4 +106,7 @@ def _marked_hand_over(
 
 MARKED = {Declaration: _marked_declaration, HandOver: _marked_hand_over}
 
-URL_ARGUMENTS = {"leaf": Argument(lambda cooperation: "pre.complexity.multi-partner", common=True)}
+URL_ARGUMENTS = {
+    "leaf": Argument(lambda cooperation: "pre.complexity.multi-partner", common=True),
+    "word": Argument(lambda cooperation: "mission_map", common=True),
+}

@@ -51,10 +51,11 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         account_url=reverse("usersessions_list"),
         sign_out_url=reverse("account_logout"),
         my_day_url=reverse("missions:my_day", args=[slug]),
-        search_url="",
+        search_url=reverse("missions:search", args=[slug]),
         phases=_phases(slug, offered, here),
         tools=_tools(slug, offered, here),
         at_home=request.path == home,
+        foot=_foot(slug, here),
         at_my_day=here is not None and here.word == "my_day",
         fictional=settings.FICTION,
         theme=user.theme,
@@ -94,4 +95,13 @@ def _tools(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PageLink,
         PageLink(label=tool.label, url=reverse(tool.page, args=[slug]), current=tool is here)
         for tool in offered
         if tool.phase == here.phase
+    )
+
+
+def _foot(slug: str, here: Tool | None) -> tuple[PageLink, ...]:
+    """The help of this page, and the cooperation's portrait."""
+    word = here.word if here else "mission_map"
+    return (
+        PageLink(_("Aide de cette page"), reverse("missions:guide", args=[slug, word])),
+        PageLink(_("Portrait de la coopération"), reverse("cooperations:portrait", args=[slug])),
     )

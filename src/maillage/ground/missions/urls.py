@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.ground.missions.views import mission, mission_map, my_day, portfolio
+from maillage.ground.missions.views import guide, mission, mission_map, my_day, portfolio, search
 
 app_name = "missions"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
         my_day.my_day_hand_over,
         name="my_day_hand_over",
     ),
+    path("c/<slug:cooperation>/chercher/", search.search, name="search"),
+    path("c/<slug:cooperation>/aide/<slug:word>/", guide.guide, name="guide"),
     path("c/<slug:cooperation>/missions/<str:leaf>/", mission.mission, name="mission"),
     path(
         "c/<slug:cooperation>/missions/<str:leaf>/dire/",

@@ -1,0 +1,1 @@
+"""One box that looks everywhere the reader may look."""

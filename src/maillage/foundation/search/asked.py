@@ -1,0 +1,69 @@
+"""What is asked of the search, what each room answers, and which answers come first?
+
+There is no index to keep in step: each room narrows what the reader may already see by the folded
+words, in one query, so that what is erased or withdrawn is gone from the search at once. The order
+is computed here, on at most 40 answers of each room, the same on both databases.
+"""
+
+from dataclasses import dataclass
+
+from maillage.core.folded import fold
+from maillage.core.points import Point, Reader
+
+MOST_OF_A_ROOM = 40
+MOST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed, and its folded words."""
+
+    typed: str
+
+    @property
+    def folded(self) -> str:
+        """The words without accents or capitals, single spaces."""
+        return fold(self.typed[:200])
+
+    @property
+    def words(self) -> list[str]:
+        """The words looked for."""
+        return self.folded.split()[:8]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One answer: its kind in words, its name, a note under it, and its page."""
+
+    kind: str
+    name: str
+    note: str
+    url: str
+
+
+searchables: Point[[Reader, Asked], Found] = Point("searchables")
+
+
+def search(reader: Reader, typed: str) -> list[Found]:
+    """What every room finds for these words, best first, sixty at most; nothing for no word."""
+    asked = Asked(typed)
+    if not asked.words:
+        return []
+    found = searchables.ask(reader, asked)
+    return sorted(found, key=lambda one: rank(one, asked))[:MOST_SHOWN]
+
+
+def holds(asked: Asked, text: str) -> bool:
+    """Whether each word asked begins a word of this text."""
+    words = fold(text).replace("-", " ").split()
+    return all(any(word.startswith(one) for word in words) for one in asked.words)
+
+
+def rank(found: Found, asked: Asked) -> tuple[int, int, str]:
+    """The whole name first, then its beginning, then its words; short names first."""
+    name = fold(found.name)
+    if name == asked.folded:
+        return (0, len(name), name)
+    if name.startswith(asked.folded):
+        return (1, len(name), name)
+    return (2 if holds(asked, found.name) else 3, len(name), name)

@@ -1,0 +1,18 @@
+"""The help of one tool."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.ground.missions import permissions, queries
+from maillage.ground.missions.guides import guide_of
+
+
+@cooperation_page(can=permissions.can_open_map)
+def guide(request: CooperationRequest, word: str) -> HttpResponse:
+    """What the mission asks, how to do it well, what the tool reads."""
+    offered = {tool.word: tool for tool in queries.offered_tools(request.access)}
+    if word not in offered:
+        raise Http404
+    context = {"guide": guide_of(word), "tool": offered[word]}
+    return render(request, "missions/guide.html", context)
