@@ -122,6 +122,30 @@ def read_funding_rules(
         None if funder.budget is None else _cents_down(funder.budget, f"{funder.name}, enveloppe")
         for funder in funders
     )
+    useful = _useful_offers(offers, action_places, funder_places, read)
+    return FundingRules(
+        actions=read,
+        funders=tuple(funders),
+        budgets=budgets,
+        offers=useful,
+        of_action=_offers_by_action(useful, len(actions)),
+        excluded=tuple(
+            (
+                _place(first, funder_places, "Le financeur"),
+                _place(second, funder_places, "Le financeur"),
+            )
+            for first, second in exclusions
+        ),
+    )
+
+
+def _useful_offers(
+    offers: Sequence[Offer],
+    action_places: dict[str, int],
+    funder_places: dict[str, int],
+    read: Sequence[ActionRules],
+) -> tuple[OfferRules, ...]:
+    """The offers that can bring something, at their places."""
     _places([f"{offer.funder} pour {offer.action}" for offer in offers], "L’offre")
     found = [
         _offer_rules(
@@ -132,24 +156,15 @@ def read_funding_rules(
         )
         for offer in offers
     ]
-    useful = tuple(offer for offer in found if 0 < offer.most >= offer.least)
-    of_action: list[list[int]] = [[] for _ in actions]
+    return tuple(offer for offer in found if 0 < offer.most >= offer.least)
+
+
+def _offers_by_action(useful: Sequence[OfferRules], count: int) -> tuple[tuple[int, ...], ...]:
+    """The places of each action's offers."""
+    of_action: list[list[int]] = [[] for _ in range(count)]
     for place, offer in enumerate(useful):
         of_action[offer.action].append(place)
-    return FundingRules(
-        actions=read,
-        funders=tuple(funders),
-        budgets=budgets,
-        offers=useful,
-        of_action=tuple(map(tuple, of_action)),
-        excluded=tuple(
-            (
-                _place(first, funder_places, "Le financeur"),
-                _place(second, funder_places, "Le financeur"),
-            )
-            for first, second in exclusions
-        ),
-    )
+    return tuple(map(tuple, of_action))
 
 
 def _action_rules(action: Action) -> ActionRules:

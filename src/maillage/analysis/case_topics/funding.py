@@ -11,6 +11,8 @@ from maillage.analysis.funding_rules import Action, Funder, Offer
 
 
 class FunderInputs(TypedDict, total=False):
+    """A funder as a case gives it; what is left out does not limit."""
+
     id: str
     eligible: Number | None
     max_rate: Number | None
