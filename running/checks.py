@@ -16,7 +16,7 @@ from running.house import DEVELOPMENT_LOCK, LOCK
 from running.leash import leashed
 from running.places import FRONTEND, PYTHON, ROOT, say, seconds
 
-TYPED = ("src", "running", "bench", "run")
+TYPED = ("src", "tests", "running", "bench", "run")
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as lint; lint()"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)", re.MULTILINE)
 
