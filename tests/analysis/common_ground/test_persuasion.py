@@ -27,7 +27,7 @@ def test_direct_and_relayed_influences_by_hand() -> None:
             "elles se rejoignent sur 1 sujet.",
         ),
         Persuasion(
-            "EPCI", "Club", 1, "Mairie", 0, 2,
+            "EPCI", "Club", 1, "Mairie", 0, 1,
             "EPCI influence Club par l’intermédiaire de Mairie (1 sur 4).",
         ),
     )  # fmt: skip
@@ -42,6 +42,21 @@ def test_opponents_relay_nothing() -> None:
         ("EPCI", "Pays", 3, None),
         ("EPCI", "Mairie", 1, None),
         ("EPCI", "Club", 1, "Mairie"),
+    ]
+
+
+def test_pairs_that_agree_most_elsewhere_come_first_at_equal_strength() -> None:
+    found = who_could_convince(
+        ["EPCI", "Pays", "Mairie"],
+        [[0, 0, 1], [0, 0, 1], [0, 0, 0]],
+        ["Eau", "Bus", "Vélo", "Bois"],
+        [[1, -2, 1, 1], [1, 1, 1, 3], [0, 4, -1, 1]],
+        "Eau",
+    )
+
+    assert [(one.convincer, one.shared, one.opposed) for one in found] == [
+        ("Pays", 2, 1),
+        ("EPCI", 1, 2),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import TYPE_CHECKING
 
 from maillage.analysis.products import product
@@ -148,9 +147,11 @@ def _reading(order: int, positions: "Array") -> PositionReading:
 
 
 def _with_silence(positions: "Array") -> SilentMatrix:
-    return tuple(
-        tuple(None if isnan(value) else value for value in row) for row in positions.tolist()
-    )
+    import numpy as np
+
+    cells = positions.astype(object)
+    cells[np.isnan(positions)] = None
+    return tuple(map(tuple, cells.tolist()))
 
 
 def _ambivalence(convergences: "Array", divergences: "Array") -> "Array":

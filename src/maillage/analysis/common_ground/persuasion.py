@@ -71,6 +71,7 @@ def who_could_convince(
             f"Sujets : « {subject} » est inconnu. Règle : choisir un sujet du tableau."
         )
     held = stances[:, titles.index(subject)].tolist()
+    stances[:, titles.index(subject)] = 0
     direct, indirect, relays = _paths(strengths, held)
     found = [
         _persuasion(names, (a, b), (direct[a, b], indirect[a, b], relays[a, b]), stances)
