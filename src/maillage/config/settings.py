@@ -30,6 +30,7 @@ CSRF_TRUSTED_ORIGINS = env.list("MAILLAGE_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "maillage.config",
+    "maillage.roof.examples",
     "maillage.ground.missions",
     "maillage.ground.directory",
     "maillage.ground.territories",
@@ -224,4 +225,5 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
+EXAMPLES = env.bool("MAILLAGE_EXAMPLES", default=DEBUG)
 FICTION = env.bool("MAILLAGE_FICTION", default=False)

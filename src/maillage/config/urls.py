@@ -12,4 +12,5 @@ urlpatterns = [
     path("compte/", include("maillage.foundation.accounts.urls")),
     path("", include("maillage.ground.missions.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
+    path("exemples/", include("maillage.roof.examples.urls")),
 ]

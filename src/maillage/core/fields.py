@@ -7,6 +7,7 @@ from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
 
 
@@ -82,8 +83,17 @@ def _control(bound: BoundField, kind: str) -> SafeString:
     if kind == "box":
         return bound.as_widget()
     width = " m-input-short" if isinstance(bound.field, SHORT) else ""
-    given = bound.field.widget.attrs.get("class", "")
-    return bound.as_widget(attrs={"class": f"m-input{width} {given}".strip()})
+    widget = _keeping_what_is_typed(bound.field.widget)
+    css = f"m-input{width} {widget.attrs.get('class', '')}".strip()
+    return bound.as_widget(widget, attrs={"class": css})
+
+
+def _keeping_what_is_typed(widget: forms.Widget) -> forms.Widget:
+    """The widget; a number is asked in a line of text, or a browser would lose "une dizaine"."""
+    if not isinstance(widget, forms.NumberInput):
+        return widget
+    kept = {name: value for name, value in widget.attrs.items() if name not in BOUNDS}
+    return forms.TextInput(attrs={"inputmode": "decimal", **kept})
 
 
 def _choices(bound: BoundField) -> tuple[Choice, ...]:

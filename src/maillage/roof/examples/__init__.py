@@ -1,0 +1,1 @@
+"""Living examples of the five forms, on invented content."""

@@ -1,0 +1,108 @@
+"""A Chromium per worker, a page per test, and what every browser test looks for."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # met here only
+    Axe,
+)
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"wide": (1280, 900), "phone": (375, 800)}
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder drives a browser."""
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one, the tests are left out."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("Chromium is not installed")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, live_server: LiveServer, settings: Settings) -> Iterator[Open]:
+    """Opens an address at a size, in a theme; fails when the console complained."""
+    settings.EXAMPLES = True
+    said: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(message.text)
+
+    contexts = []
+
+    def open_at(
+        path: str, *, size: str = "wide", theme: str = "light", script: bool = True
+    ) -> Page:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if theme == "dark" else "light",
+            java_script_enabled=script,
+            locale="fr-FR",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{live_server.url}{path}", wait_until="load")
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong (WCAG 2.2 AA and best practices), each with its first node."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    return [
+        f"{violation['id']}: {violation['nodes'][0]['html']}"
+        for violation in found.response["violations"]
+    ]
+
+
+def overflows(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
+
+
+def focused(page: Page) -> str:
+    """The text or name of what holds the focus."""
+    return str(
+        page.evaluate(
+            "document.activeElement.getAttribute('aria-label') || document.activeElement.name"
+            " || document.activeElement.textContent.trim()"
+        )
+    )
