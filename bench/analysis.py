@@ -2,27 +2,26 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from bench import loops_peer, networkx_peer
+from bench import analysis_choice, loops_peer, networkx_peer
 from bench.figures import HEADING, Figure, table_line, write_json
-from bench.timing import growth, median_milliseconds, milliseconds
+from bench.sizes import NO_DATABASE, Task, figures_at_sizes
+from bench.timing import median_milliseconds, milliseconds
 from maillage.analysis.actor_game import actor_game
 from maillage.analysis.common_ground import common_ground
 from maillage.analysis.silos import Network, betweenness, clusters, constraint, network
 from maillage.analysis.structural import structural_analysis
 
-NO_DATABASE = "-"
 LINKS_PER_NODE = 5
 SQUARE_SIZES = (50, 100, 200)
 NETWORK_SIZES = (1_000, 3_000, 10_000)
 CIRCLE_SIZES = (100, 300, 1_000)
 
-Task = Callable[[], object]
 Data = TypeVar("Data")
 
 
@@ -35,6 +34,7 @@ def measure() -> list[Figure]:
         *constraint_figures(),
         *betweenness_figures(),
         *circle_figures(),
+        *analysis_choice.measure(),
     ]
 
 
@@ -98,36 +98,6 @@ def circle_figures() -> list[Figure]:
     graphs = {size: networkx_peer.graph(reading) for size, reading in networks.items()}
     peers = _tasks(networkx_peer.circles, graphs)
     return figures_at_sizes("clusters", _tasks(clusters, networks), peers=peers)
-
-
-def figures_at_sizes(
-    scenario: str,
-    tasks: Mapping[int, Task],
-    *,
-    target: float | None = None,
-    peers: Mapping[int, Task] | None = None,
-) -> list[Figure]:
-    """Return the medians in size order, the peer's as floor, then the exponent of growth.
-
-    `target`, in milliseconds, is that of the largest size.
-    """
-    times = {size: median_milliseconds(task) for size, task in tasks.items()}
-    floors = {size: milliseconds(peer) for size, peer in (peers or {}).items()}
-    largest = max(tasks)
-    return [
-        *(
-            Figure(
-                *(scenario, NO_DATABASE, str(size), "cpu", time, "ms"),
-                target=target if size == largest else None,
-                floor=floors.get(size),
-            )
-            for size, time in times.items()
-        ),
-        Figure(
-            *(scenario, NO_DATABASE, f"→ {largest}", "growth"),
-            *(growth(tuple(times), tuple(times.values())), "exposant"),
-        ),
-    ]
 
 
 def main(words: Sequence[str]) -> int:

@@ -37,3 +37,15 @@ def betweenness(same: networkx.Graph) -> None:
 def circles(same: networkx.Graph) -> None:
     """Find circles by the Louvain method, one order of visit."""
     networkx.community.louvain_communities(same, seed=1)
+
+
+def task_graph(links: list[tuple[str, str, int]]) -> networkx.DiGraph:
+    """Return tasks and the days of each one before the next."""
+    same = networkx.DiGraph()
+    same.add_weighted_edges_from(links)
+    return same
+
+
+def longest_path(same: networkx.DiGraph) -> None:
+    """Find the longest path, without dates or slacks."""
+    networkx.dag_longest_path(same)

@@ -14,7 +14,12 @@ DOCS = Path(__file__).parents[2] / "docs"
 SIGNATURE = re.compile(
     r"^\| `(?P<module>\w+)\.(?P<name>\w+)\((?P<inputs>[^)]*)\)` \|", re.MULTILINE
 )
-DOCUMENTED = ("actor_game", "cases", "common_ground", "maturity", "silos", "structural")
+DOCUMENTED = (
+    *("actor_game", "cases", "common_ground", "maturity", "silos", "structural"),
+    *("voting_power", "double_majority", "majority_rules", "majorities", "council_votes"),
+    *("cost_keys", "water_filling", "joint_costs", "funding_plan", "schedule", "holdups"),
+    *("group_choice", "priorities", "compromise"),
+)
 
 
 def public_functions(module: ModuleType) -> dict[str, Callable[..., object]]:

@@ -173,11 +173,17 @@ def test_counting_pairs_gives_what_trying_all_gives(
 
 
 def test_one_majority_is_a_double_majority_without_the_second() -> None:
-    votes = [10, 10, 10, 10, 8, 5, 5, 5, 5, 4, 4, 3, 3, 3, 2, 1, 1, 1]
+    votes = [10, 10, 10, 10, 8, 5, 5, 5, 5, 4, 4, 3, 3, 3, 2, 1, 1, 1, 1, 1, 1]
 
-    double = double_majority_power(votes, [0] * 18, [(Need(64), Need(0))])
+    double = double_majority_power(votes, [0] * 21, [(Need(64), Need(0))])
 
     assert double == voting_power(votes, 64)
+
+
+def test_weights_beyond_machine_integers_are_still_exact() -> None:
+    votes = [2**63, 2**63, 1]
+
+    assert double_majority_power(votes, votes, [(Need(2**63 + 1), Need(0))]).swings == (2, 2, 2)
 
 
 def test_power_is_set_beside_population_and_cost() -> None:
@@ -213,7 +219,7 @@ def test_one_member_alone_has_all_the_power() -> None:
         ),
         (
             lambda: double_majority_power(
-                [1] * 18, [2**i for i in range(18)], [(Need(9), Need(9))]
+                [1] * 21, [2**i for i in range(21)], [(Need(9), Need(9))]
             ),
             "Poids trop détaillés pour un calcul exact ; arrondissez-les (par exemple les "
             "populations à la centaine).",

@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from bench.analysis import figures_at_sizes
 from bench.loops_peer import convergences_and_divergences, indirect_influences
+from bench.sizes import figures_at_sizes
 from bench.timing import growth
 from maillage.analysis.actor_game import actor_game
 

@@ -69,7 +69,7 @@ def count_coalitions(weights: Sequence[int], quota: int, *, by_size: bool) -> Co
             "populations à la centaine)."
         )
     counts, kept = 1, (1 << quota * width) - 1
-    for weight in weights:
+    for weight in sorted(weights):  # the lightest first, so that the integer grows late
         counts += (counts << weight * width + (slot if by_size else 0)) & kept
     content, step = counts.to_bytes(quota * width // 8, "little"), width // 8
     by_weight = (

@@ -8,7 +8,8 @@ from math import ceil, floor
 from maillage.analysis.exact import Number, as_integers, exact, non_negatives
 from maillage.analysis.voting_power import VotingPower, power_of_swings
 
-ENUMERATED_MEMBERS = 16
+ENUMERATED_MEMBERS = 20
+LARGEST_SUM = 2**62
 LARGEST_TABLE = 200_000
 
 Pair = tuple[int, int]
@@ -48,7 +49,7 @@ def double_majority_power(
     `first` and `second` are two weights per member (1 and the population for L5211-5 II),
     `required` the places, from 0, of members without which nothing is decided. v(S) = 1 when S
     holds the required members and, for some majority, both sums over S reach what it needs; the
-    indices are those of `voting_power.voting_power`. Up to 16 members every coalition is tried;
+    indices are those of `voting_power.voting_power`. Up to 20 members every coalition is tried;
     beyond, coalitions are counted by pair of sums.
 
     En clair : « Une petite commune pèse par le nombre, une grande par sa population. »
@@ -61,7 +62,7 @@ def double_majority_power(
     ()
 
     Raises ValueError for lists of unequal lengths, a negative weight, an unknown required member,
-    and, beyond 16 members, for sums too many to be counted exactly.
+    and, beyond 20 members, for sums too many to be counted exactly.
 
     References: those of `voting_power`; E. Algaba et al., European Journal of Operational
     Research 147, 2003, for double majorities.
@@ -97,7 +98,8 @@ def _by_trying_all(game: _Game) -> list[list[int]]:
     """Swings by size of each member, from the outcome of each of the 2ⁿ coalitions."""
     import numpy as np
 
-    sums = [np.zeros(1, dtype=object), np.zeros(1, dtype=object)]
+    fits = sum(map(sum, game.pairs)) < LARGEST_SUM
+    sums = [np.zeros(1, dtype=np.int64 if fits else object) for _weight in range(2)]
     sizes, missing = np.zeros(1, dtype=np.int64), np.full(1, len(game.required))
     for place, pair in enumerate(game.pairs):
         sums = [np.concatenate([s, s + weight]) for s, weight in zip(sums, pair, strict=True)]
