@@ -29,11 +29,20 @@ def test_thread_says_the_most_pressing_state(access: Access) -> None:
 
     page = signed_in(access).get("/")
 
-    assert 'aria-label="En préalable à revoir, Émergence non visible pour vous' in page.text
+    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
 
 
 def test_counts_keep_the_level_at_which_they_are_read() -> None:
-    assert counted({"pre.complexity.multi-partner": "done"}) == {"pre": {"members": {"done": 1}}}
+    told = counted(
+        {"pre.complexity.multi-partner": "done"},
+        {"pre.context.nature": ("officers", "doing")},
+        {"pre.context.history", "pre.context.nature"},
+    )
+
+    assert told["pre"] == {
+        "members": {"done": 1, "aside": 1, "untooled": 5},
+        "officers": {"doing": 1},
+    }
 
 
 def test_tick_keeps_one_photograph_a_day(access: Access) -> None:

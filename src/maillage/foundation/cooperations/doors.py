@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations import queries
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink, Invitation, Workspace
 
 Rest = ParamSpec("Rest")
@@ -31,9 +32,13 @@ class SignedInRequest(HttpRequest):
 
 
 class CooperationRequest(SignedInRequest):
-    """A request that passed the door of a cooperation."""
+    """A request that passed the door of a cooperation.
+
+    A view sets `seen_by` when its whole page is for one level of readers; the shell says so.
+    """
 
     access: Access
+    seen_by: Visibility | None
 
 
 class WorkspaceRequest(SignedInRequest):
@@ -86,7 +91,7 @@ def cooperation_page(
             access = queries.access_to(request.user, cooperation)
             if access is None:
                 raise Http404
-            request.access = access
+            request.access, request.seen_by = access, None
             if not can(access):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

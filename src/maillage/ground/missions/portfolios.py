@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.queries import open_accesses
 from maillage.ground.missions.models import Snapshot
 from maillage.ground.missions.tree import tree
 
-PRESSING = ("aged", "doing", "todo", "done")
+PRESSING = ("aged", "doing", "todo", "done", "untooled", "aside")
 STEP = 46
 
 

@@ -5,9 +5,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from maillage.core.shell import PageLink, PhaseLink, Shell
+from maillage.core.shell import Audience, PageLink, PhaseLink, Shell
 from maillage.core.tools import Tool
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.missions.queries import offered_tools
 from maillage.ground.missions.tree import tree
@@ -56,6 +57,7 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         tools=_tools(slug, offered, here),
         at_home=request.path == home,
         foot=_foot(slug, here),
+        audience=_audience(request, access),
         at_my_day=here is not None and here.word == "my_day",
         fictional=settings.FICTION,
         theme=user.theme,
@@ -104,4 +106,15 @@ def _foot(slug: str, here: Tool | None) -> tuple[PageLink, ...]:
     return (
         PageLink(_("Aide de cette page"), reverse("missions:guide", args=[slug, word])),
         PageLink(_("Portrait de la coopération"), reverse("cooperations:portrait", args=[slug])),
+    )
+
+
+def _audience(request: HttpRequest, access: Access) -> Audience:
+    """Who sees this page: what its view said of it, or each their own part."""
+    seen_by = getattr(request, "seen_by", None)
+    page = "cooperations:accesses" if access.is_in_team else "cooperations:portrait"
+    return Audience(
+        label=str(Visibility(seen_by).label) if seen_by else _("chacun selon son accès"),
+        url=reverse(page, args=[access.cooperation.slug]),
+        confidential=seen_by in {Visibility.ME, Visibility.OFFICERS},
     )

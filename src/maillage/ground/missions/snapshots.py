@@ -1,31 +1,62 @@
 """Keeping, each day, how many missions of each phase stood at each state."""
 
+from collections.abc import Container
 from datetime import date
 
 from maillage.core.probes import registered
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.missions.models import Snapshot
+from maillage.foundation.cooperations.profiles import profile
+from maillage.ground.missions.models import Declaration, Snapshot
 from maillage.ground.missions.tree import tree
 
 Counts = dict[str, dict[str, dict[str, int]]]
 
 
 def take_snapshot(cooperation: Cooperation, today: date) -> Snapshot:
-    """Today's photograph of the cooperation, made or brought up to date from its stored states."""
-    levels = dict(cooperation.mission_states.values_list("leaf", "level"))
+    """Today's photograph of the cooperation, made or brought up to date.
+
+    It holds the stored states, what officers declared, and the leaves without a tool.
+    """
+    said = Declaration.objects.filter(cooperation=cooperation, ended_at__isnull=True)
+    told = counted(
+        dict(cooperation.mission_states.values_list("leaf", "level")),
+        {row.leaf: (row.visibility, row.saying) for row in said},
+        profile(cooperation.profile).aside,
+    )
     made, _created = Snapshot.objects.update_or_create(
-        cooperation=cooperation, on=today, defaults={"counts": counted(levels)}
+        cooperation=cooperation, on=today, defaults={"counts": told}
     )
     return made
 
 
-def counted(levels: dict[str, str]) -> Counts:
-    """By phase, then by the visibility at which each leaf is read, how many at each state."""
+def counted(
+    levels: dict[str, str], said: dict[str, tuple[str, str]], aside: Container[str] = ()
+) -> Counts:
+    """By phase, then by the visibility at which each leaf is read, how many at each state.
+
+    `levels` are the computed states, `said` the visibility and state of what was declared, `aside`
+    the leaves that the profile puts aside.
+    """
     counts: Counts = {}
     for phase in tree().phases:
         for leaf in phase.leaves:
-            if leaf.slug in levels and leaf.slug in registered:
-                by_level = counts.setdefault(phase.slug, {})
-                states = by_level.setdefault(registered[leaf.slug].reads, {})
-                states[levels[leaf.slug]] = states.get(levels[leaf.slug], 0) + 1
+            reads, state = _read_at(leaf.slug, levels, said, aside)
+            states = counts.setdefault(phase.slug, {}).setdefault(reads, {})
+            states[state] = states.get(state, 0) + 1
     return counts
+
+
+def _read_at(
+    slug: str,
+    levels: dict[str, str],
+    said: dict[str, tuple[str, str]],
+    aside: Container[str],
+) -> tuple[str, str]:
+    if slug in said and said[slug][1] != Declaration.Saying.BACK:
+        return said[slug]
+    if slug in aside and slug not in said:
+        return Visibility.MEMBERS, "aside"
+    if slug in registered and slug in levels:
+        return registered[slug].reads, levels[slug]
+    return Visibility.MEMBERS, "untooled"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations import letters, permissions, queries, services
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.forms import InviteForm
 from maillage.foundation.cooperations.registers import access_register
@@ -15,6 +16,7 @@ from maillage.foundation.cooperations.registers import access_register
 @cooperation_page(can=permissions.can_work)
 def accesses(request: CooperationRequest) -> HttpResponse:
     """The accesses of the cooperation, and the invitations that wait."""
+    request.seen_by = Visibility.TEAM
     access = request.access
     register = access_register(access, may_invite=permissions.can_steer(access))
     return answer_register(

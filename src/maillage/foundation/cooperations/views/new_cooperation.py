@@ -25,4 +25,6 @@ def new_cooperation(request: SignedInRequest) -> HttpResponse:
         )
         return redirect("missions:mission_map", opened.slug)
     context = {"form": form, "chosen": profile(chosen), "profiles": profiles()}
-    return render(request, "cooperations/new_cooperation.html", context)
+    template = "cooperations/new_cooperation.html"
+    is_part = request.headers.get("HX-Request") == "true"
+    return render(request, f"{template}#opened" if is_part else template, context)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.agenda import waiting
 from maillage.core.said import say
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
 from maillage.ground.missions import permissions, queries, readings, services
@@ -18,6 +19,7 @@ from maillage.ground.missions.views.mission_map import next_dates
 def my_day(request: CooperationRequest) -> HttpResponse:
     """The three next gestures, what arrived, the next dates and the hand-over note."""
     access, today = request.access, timezone.localdate()
+    request.seen_by = Visibility.ME
     if request.method == "POST":
         services.mark_seen(access=access)
         return redirect("missions:my_day", access.cooperation.slug)
