@@ -25,7 +25,7 @@ def test_fold_drops_accents_case_and_apostrophes(text: str, folded: str) -> None
 def test_saved_record_is_found_without_its_accents() -> None:
     person = make_person(given_name="Évelyne", family_name="Bézier")
 
-    assert list(Person.objects.filter(folded__contains="evelyne bezier")) == [person]
+    assert list(Person.objects.filter(folded="bezier evelyne")) == [person]
 
 
 @pytest.mark.django_db

@@ -10,7 +10,8 @@ class Tool:
     """One tool of the trade: its English word, its French label, its page and its missions.
 
     `page` is a URL name that takes the cooperation alone; `phase` the phase under which the
-    navigation shows it; `roles` who is offered it; `missions` the leaves it is an entrance to.
+    navigation shows it; `roles` who is offered it; `missions` the leaves it is an entrance to;
+    `opens` the first words of the names of its other pages (person, for person_edit).
     """
 
     word: str
@@ -21,6 +22,15 @@ class Tool:
     roles: frozenset[str] = field(
         default=frozenset({"officer", "team", "elected", "partner", "observer"})
     )
+    opens: tuple[str, ...] = ()
+
+    def has_page(self, view_name: str) -> bool:
+        """Whether a page of this URL name (with its room) belongs to the tool."""
+        room, _colon, name = view_name.rpartition(":")
+        if self.page.rpartition(":")[0] != room:
+            return False
+        words = (self.word, *self.opens)
+        return any(name == word or name.startswith(f"{word}_") for word in words)
 
 
 tools: Point[[], Tool] = Point("tools")

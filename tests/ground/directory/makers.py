@@ -25,6 +25,7 @@ from maillage.ground.directory.models import (
 )
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_cooperation, make_workspace
+from tests.ground.territories.makers import make_territory
 from tests.registry import Argument
 
 
@@ -203,8 +204,46 @@ def make_reliability(
     )
 
 
-def _member_organisation(cooperation: Cooperation) -> int:
-    return make_member(cooperation=cooperation).organisation_id
+def make_spoken_member(
+    *, cooperation: Cooperation, name: str = "Commune de Pornic"
+) -> Organisation:
+    """A member for which every open access of the cooperation speaks."""
+    organisation = make_organisation(workspace=cooperation.workspace, name=name)
+    make_member(cooperation=cooperation, organisation=organisation)
+    for access in Access.objects.filter(cooperation=cooperation, ended_at__isnull=True):
+        make_spokesperson(access=access, organisation=organisation)
+    return organisation
+
+
+def make_member_person(
+    *, cooperation: Cooperation, family_name: str = "Gaborit", given_name: str = "Inès"
+) -> Person:
+    """A person who acts in a member of the cooperation, for which every access speaks."""
+    person = make_person(
+        workspace=cooperation.workspace, family_name=family_name, given_name=given_name
+    )
+    make_mandate(person=person, organisation=make_spoken_member(cooperation=cooperation))
+    return person
+
+
+def _mandate_number(cooperation: Cooperation) -> int:
+    return Mandate.objects.get(person=make_member_person(cooperation=cooperation)).pk
+
+
+def _availability_number(cooperation: Cooperation) -> int:
+    return make_availability(
+        cooperation=cooperation,
+        person=make_member_person(cooperation=cooperation),
+        visibility=Visibility.MEMBERS,
+    ).pk
+
+
+def _territory_number(cooperation: Cooperation) -> int:
+    return make_territory().pk
+
+
+def _group_actor(cooperation: Cooperation) -> int:
+    return make_actor(cooperation=cooperation).pk
 
 
 def _marked_availability(
@@ -223,5 +262,26 @@ def _marked_reliability(
     )
 
 
-URL_ARGUMENTS = {"organisation": Argument(_member_organisation, shared=True)}
+URL_ARGUMENTS = {
+    "organisation": Argument(lambda place: make_spoken_member(cooperation=place).pk, shared=True),
+    "department": Argument(
+        lambda place: make_department(organisation=make_spoken_member(cooperation=place)).pk,
+        shared=True,
+    ),
+    "competence": Argument(
+        lambda place: make_competence(organisation=make_spoken_member(cooperation=place)).pk,
+        shared=True,
+    ),
+    "grouping": Argument(
+        lambda place: make_grouping(organisation=make_spoken_member(cooperation=place)).pk,
+        shared=True,
+    ),
+    "person": Argument(lambda place: make_member_person(cooperation=place).pk, shared=True),
+    "mandate": Argument(_mandate_number, shared=True),
+    "availability": Argument(_availability_number),
+    "reliability": Argument(lambda place: make_reliability(cooperation=place).pk),
+    "member": Argument(lambda place: make_member(cooperation=place).pk),
+    "actor": Argument(_group_actor),
+    "territory": Argument(_territory_number, common=True),
+}
 MARKED = {Availability: _marked_availability, Reliability: _marked_reliability}

@@ -69,6 +69,7 @@ class RegisterPage(Generic[M, R]):
     total: int
     first: int
     whole_url: str
+    is_empty: bool
 
     @property
     def query(self) -> str:
@@ -159,6 +160,7 @@ def register_page(
         pages=_page_links(state, number, last_page) if last_page > 1 else (),
         total=total,
         first=start + 1,
+        is_empty=not total and not rows.exists(),
         whole_url=address(state, page=0) if PER_PAGE < total <= WHOLE_LIMIT else "",
     )
 

@@ -33,11 +33,6 @@ class State:
             pairs.append((FILTERED, "1"))
         return pairs
 
-    @property
-    def is_narrowed(self) -> bool:
-        """True when something other than the sort holds rows back."""
-        return bool(self.text or self.chosen or self.switched)
-
 
 def read_state(register: Register[M, R], asked: Mapping[str, str]) -> State:
     """The state that the address asks for; what it says wrongly is left out.

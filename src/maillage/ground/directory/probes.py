@@ -1,52 +1,193 @@
 """Where do the missions about structures and people stand?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State, probe
 from maillage.ground.directory.choices import MemberKind
-from maillage.ground.directory.models import Member
+from maillage.ground.directory.queries.standing import DirectoryFacts, MemberFacts, directory_facts
+
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class DirectoryFacts:
-    """How many members of each kind the cooperation has, and where they are listed."""
+class PlacedFacts:
+    """The facts, and the pages that show them."""
 
-    kinds: dict[str, int]
-    url: str
+    facts: DirectoryFacts
+    organisations_url: str
+    members_url: str
+    people_url: str
 
-
-def directory_facts(moment: Moment) -> DirectoryFacts:
-    """The facts of one cooperation, in one query."""
-    kinds: dict[str, int] = {}
-    rows = Member.objects.filter(cooperation=moment.cooperation_id, until__isnull=True)
-    for kind in rows.values_list("kind", flat=True):
-        kinds[kind] = kinds.get(kind, 0) + 1
-    return DirectoryFacts(kinds, reverse("directory:organisations", args=[moment.slug]))
+    @property
+    def members(self) -> tuple[MemberFacts, ...]:
+        """The members in force."""
+        return self.facts.members
 
 
-@probe("pre.complexity.multi-partner", load=directory_facts, reads="members", topics={"members"})
-def multi_partner(facts: DirectoryFacts) -> State:
+def load(moment: Moment) -> PlacedFacts:
+    """The facts of one cooperation, in three queries."""
+    return PlacedFacts(
+        directory_facts(moment.cooperation_id),
+        reverse("directory:organisations", args=[moment.slug]),
+        reverse("directory:members", args=[moment.slug]),
+        reverse("directory:people", args=[moment.slug]),
+    )
+
+
+def most(part: int, whole: int) -> bool:
+    """Whether the part is more than half of the whole."""
+    return 2 * part > whole
+
+
+def _no_member(placed: PlacedFacts) -> State:
+    return State(
+        Level.TODO,
+        _("Aucune structure n’est encore membre."),
+        next_step=_("Placer les structures : signataires, associées, financeurs."),
+        next_url=placed.members_url,
+    )
+
+
+def _named(members: Iterable[MemberFacts]) -> str:
+    """The names of a few of these members, and how many others there are."""
+    names = [member.name for member in members]
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    others = len(names) - MOST_NAMED
+    more = ngettext("et une autre", "et %(n)s autres", others) % {"n": others}
+    return f"{', '.join(names[:MOST_NAMED])} {more}"
+
+
+@probe("pre.complexity.multi-partner", load=load, reads="members", topics={"members"})
+def multi_partner(placed: PlacedFacts) -> State:
     """In place when signatories, associates and funders are all placed."""
-    members = sum(facts.kinds.values())
-    if not members:
+    if not placed.members:
+        return _no_member(placed)
+    kinds = {member.kind for member in placed.members}
+    wanted = (MemberKind.FULL, MemberKind.ASSOCIATE, MemberKind.FUNDER)
+    missing = [str(kind.label) for kind in wanted if kind not in kinds]
+    count = len(placed.members)
+    reason = ngettext("%(n)d structure est placée.", "%(n)d structures sont placées.", count) % {
+        "n": count
+    }
+    if not missing:
+        return State(Level.DONE, reason, (Evidence(_("Membres"), placed.members_url),))
+    return State(
+        Level.DOING,
+        _("%(reason)s Aucune n’est encore %(missing)s.")
+        % {"reason": reason, "missing": _(" ni ").join(missing)},
+        (Evidence(_("Membres"), placed.members_url),),
+        next_step=_("Dire qui s’associe et qui finance."),
+        next_url=placed.members_url,
+    )
+
+
+@probe(
+    "pre.context.publics-actors",
+    load=load,
+    reads="members",
+    topics={"members", "people", "organisations"},
+)
+def publics_actors(placed: PlacedFacts) -> State:
+    """Under way while members lack people; the publics themselves are named elsewhere."""
+    if not placed.members:
+        return _no_member(placed)
+    empty = [member for member in placed.members if not member.has_people]
+    evidence = (Evidence(_("Structures"), placed.organisations_url),)
+    if len(empty) == len(placed.members):
         return State(
             Level.TODO,
-            _("Aucune structure n’est encore membre."),
-            next_step=_("Placer les structures : signataires, associées, financeurs."),
-            next_url=facts.url,
+            _("Aucune structure membre n’a encore de personne connue."),
+            evidence,
+            next_step=_("Noter une personne par structure."),
+            next_url=placed.people_url,
         )
-    placed = {MemberKind.FULL, MemberKind.ASSOCIATE, MemberKind.FUNDER} <= set(facts.kinds)
-    reason = ngettext("%(n)d structure est placée.", "%(n)d structures sont placées.", members) % {
-        "n": members
-    }
+    if empty:
+        return State(
+            Level.DOING,
+            _("Personne n’est connu dans %(names)s.") % {"names": _named(empty)},
+            evidence,
+            next_step=_("Y trouver une première personne."),
+            next_url=placed.organisations_url,
+        )
     return State(
-        Level.DONE if placed else Level.DOING,
-        reason,
-        evidence=(Evidence(_("Structures"), facts.url),),
-        next_step="" if placed else _("Dire qui est associé et qui finance."),
-        next_url="" if placed else facts.url,
+        Level.DOING,
+        _("Chaque structure membre a des personnes connues ; les publics restent à nommer."),
+        evidence,
+        next_step=_("Nommer les publics concernés."),
+        next_url=placed.organisations_url,
+    )
+
+
+@probe("emergence.actors.skills", load=load, reads="members", topics={"members", "people"})
+def skills(placed: PlacedFacts) -> State:
+    """In place when most people, and somebody in each member, say what they know how to do."""
+    if not placed.members:
+        return _no_member(placed)
+    facts, evidence = placed.facts, (Evidence(_("Personnes"), placed.people_url),)
+    if not facts.skilled:
+        return State(
+            Level.TODO,
+            _("Aucun savoir-faire n’est renseigné."),
+            next_step=_("Demander à trois personnes ce qu’elles savent faire."),
+            next_url=placed.people_url,
+        )
+    said = _("%(skilled)s personnes sur %(people)s disent leur savoir-faire") % {
+        "skilled": french.number(facts.skilled),
+        "people": french.number(facts.people),
+    }
+    gaps = [member for member in placed.members if not member.has_skills]
+    if gaps:
+        return State(
+            Level.DOING,
+            _("%(said)s ; rien n’est connu dans %(names)s.")
+            % {"said": said, "names": _named(gaps)},
+            evidence,
+            next_step=_("Le demander dans ces structures."),
+            next_url=placed.people_url,
+        )
+    if not most(facts.skilled, facts.people):
+        return State(
+            Level.DOING,
+            _("%(said)s : c’est moins de la moitié.") % {"said": said},
+            evidence,
+            next_step=_("Compléter les savoir-faire."),
+            next_url=placed.people_url,
+        )
+    return State(
+        Level.DONE, _("%(said)s, dans chaque structure membre.") % {"said": said}, evidence
+    )
+
+
+@probe("emergence.actors.reliable-people", load=load, reads="members", topics={"members", "people"})
+def reliable_people(placed: PlacedFacts) -> State:
+    """In place when each member has a point of contact who still acts in it."""
+    if not placed.members:
+        return _no_member(placed)
+    evidence = (Evidence(_("Membres"), placed.members_url),)
+    gone = [one for one in placed.members if one.has_contact and not one.contact_acts]
+    if gone:
+        return State(
+            Level.AGED,
+            _("Le point de contact n’est plus en fonction dans %(names)s.")
+            % {"names": _named(gone)},
+            evidence,
+            next_step=_("Désigner qui répond maintenant."),
+            next_url=placed.members_url,
+        )
+    without = [member for member in placed.members if not member.has_contact]
+    if not without:
+        return State(Level.DONE, _("Chaque membre a son point de contact."), evidence)
+    return State(
+        Level.TODO if len(without) == len(placed.members) else Level.DOING,
+        _("Aucun point de contact n’est désigné dans %(names)s.") % {"names": _named(without)},
+        evidence,
+        next_step=_("Désigner qui répond pour chaque membre."),
+        next_url=placed.members_url,
     )

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from maillage.core.tools import Tool, tools
 
+READS_PEOPLE = frozenset({"officer", "team", "elected", "partner"})
+
 
 @tools.answer
 def directory_tools() -> Sequence[Tool]:
-    """Structures, and the missions that they serve."""
+    """Structures, people, members, whom to call, and the missions that each serves."""
     return (
         Tool(
             "organisations",
@@ -19,5 +21,31 @@ def directory_tools() -> Sequence[Tool]:
                 "pre.complexity.multi-partner",
                 "construction.support.partners",
             ),
+            opens=("organisation",),
+        ),
+        Tool(
+            "members",
+            "Membres",
+            "directory:members",
+            "pre",
+            ("pre.complexity.multi-partner",),
+            opens=("member",),
+        ),
+        Tool(
+            "people",
+            "Personnes",
+            "directory:people",
+            "emergence",
+            ("emergence.actors.skills", "emergence.actors.reliable-people"),
+            roles=READS_PEOPLE,
+            opens=("person",),
+        ),
+        Tool(
+            "who_to_call",
+            "Qui appeler",
+            "directory:who_to_call",
+            "emergence",
+            ("emergence.culture.mutual-knowledge",),
+            roles=READS_PEOPLE,
         ),
     )

@@ -2,16 +2,130 @@
 
 from django.urls import path
 
-from maillage.ground.directory.views import answer_card, organisations
+from maillage.ground.directory.views import (
+    answer_card,
+    member_actors,
+    members,
+    organisation_edits,
+    organisation_find,
+    organisation_parts,
+    organisations,
+    people,
+    person_confidences,
+    person_mandates,
+    person_notices,
+    who_to_call,
+)
 
 app_name = "directory"
-urlpatterns = [
+STRUCTURE = "structures/<int:organisation>/"
+
+organisation_urls = [
     path("structures/", organisations.organisations, name="organisations"),
-    path("structures/ajouter/", organisations.organisation_add, name="organisation_add"),
-    path("structures/<int:organisation>/", organisations.organisation, name="organisation"),
+    path("structures/registre/", organisation_find.organisation_find, name="organisation_find"),
     path(
-        "structures/<int:organisation>/demander/",
-        answer_card.organisation_ask,
-        name="organisation_ask",
+        "structures/registre/<int:territory>/",
+        organisations.organisation_register_add,
+        name="organisation_register_add",
     ),
+    path("structures/ajouter/", organisations.organisation_add, name="organisation_add"),
+    path(f"{STRUCTURE}demander/", answer_card.organisation_ask, name="organisation_ask"),
+    path(STRUCTURE, organisations.organisation, name="organisation"),
+    path(f"{STRUCTURE}corriger/", organisation_edits.organisation_edit, name="organisation_edit"),
+    path(f"{STRUCTURE}nom/", organisation_edits.organisation_rename, name="organisation_rename"),
+    path(f"{STRUCTURE}fin/", organisation_edits.organisation_end, name="organisation_end"),
+    path(f"{STRUCTURE}details/", organisation_parts.organisation_parts, name="organisation_parts"),
+    path(
+        f"{STRUCTURE}service/",
+        organisation_parts.organisation_department_add,
+        name="organisation_department_add",
+    ),
+    path(
+        f"{STRUCTURE}competence/",
+        organisation_parts.organisation_competence_add,
+        name="organisation_competence_add",
+    ),
+    path(
+        f"{STRUCTURE}groupement/",
+        organisation_parts.organisation_grouping_add,
+        name="organisation_grouping_add",
+    ),
+    path(
+        "structures/services/<int:department>/",
+        organisation_parts.organisation_department_edit,
+        name="organisation_department_edit",
+    ),
+    path(
+        "structures/competences/<int:competence>/fin/",
+        organisation_parts.organisation_competence_end,
+        name="organisation_competence_end",
+    ),
+    path(
+        "structures/groupements/<int:grouping>/fin/",
+        organisation_parts.organisation_grouping_end,
+        name="organisation_grouping_end",
+    ),
+]
+PERSONNE = "personnes/<int:person>/"
+
+people_urls = [
+    path("personnes/", people.people, name="people"),
+    path("personnes/ajouter/", people.person_add, name="person_add"),
+    path("personnes/informer/", person_notices.person_notices, name="person_notices"),
+    path(PERSONNE, people.person, name="person"),
+    path(f"{PERSONNE}tout/", people.person_all, name="person_all"),
+    path(f"{PERSONNE}corriger/", people.person_edit, name="person_edit"),
+    path(f"{PERSONNE}mandat/", person_mandates.person_mandate_add, name="person_mandate_add"),
+    path(
+        "personnes/mandats/<int:mandate>/",
+        person_mandates.person_mandate_edit,
+        name="person_mandate_edit",
+    ),
+    path(
+        "personnes/mandats/<int:mandate>/fin/",
+        person_mandates.person_mandate_end,
+        name="person_mandate_end",
+    ),
+    path(
+        f"{PERSONNE}disponibilite/",
+        person_confidences.person_availability_add,
+        name="person_availability_add",
+    ),
+    path(
+        "personnes/disponibilites/<int:availability>/confirmer/",
+        person_confidences.person_availability_confirm,
+        name="person_availability_confirm",
+    ),
+    path(f"{PERSONNE}fiabilite/", person_confidences.person_reliability, name="person_reliability"),
+    path(
+        "personnes/faits/<int:reliability>/effacer/",
+        person_confidences.person_reliability_erase,
+        name="person_reliability_erase",
+    ),
+]
+
+MEMBRE = "membres/<int:member>/"
+
+member_urls = [
+    path("membres/", members.members, name="members"),
+    path("membres/placer/", members.member_add, name="member_add"),
+    path("membres/porte-parole/", member_actors.member_speakers, name="member_speakers"),
+    path("membres/porte-parole/<int:access>/", member_actors.member_speaker, name="member_speaker"),
+    path("membres/acteurs/nommer/", member_actors.member_actor_add, name="member_actor_add"),
+    path(
+        "membres/acteurs/<int:actor>/retirer/",
+        member_actors.member_actor_remove,
+        name="member_actor_remove",
+    ),
+    path(MEMBRE, members.member, name="member"),
+    path(f"{MEMBRE}contact/", members.member_edit, name="member_edit"),
+    path(f"{MEMBRE}place/", members.member_place, name="member_place"),
+    path(f"{MEMBRE}fin/", members.member_end, name="member_end"),
+]
+
+urlpatterns = [
+    *organisation_urls,
+    *people_urls,
+    *member_urls,
+    path("qui-appeler/", who_to_call.who_to_call, name="who_to_call"),
 ]

@@ -69,7 +69,7 @@ def _tool_here(request: HttpRequest, offered: list[Tool]) -> Tool | None:
     if match is None:
         return None
     exact = [tool for tool in offered if tool.page == match.view_name]
-    opened = [tool for tool in offered if tool.page.split(":")[1] == match.url_name]
+    opened = [tool for tool in offered if tool.has_page(match.view_name)]
     return next(iter(exact or opened), None)
 
 

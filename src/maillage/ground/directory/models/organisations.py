@@ -54,7 +54,10 @@ class Organisation(Versioned):
         verbose_name = _("structure")
         verbose_name_plural = _("structures")
         ordering = ["name"]
-        indexes = [models.Index(fields=["workspace", "name"])]
+        indexes = [
+            models.Index(fields=["workspace", "name"]),
+            models.Index(fields=["workspace", "folded"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "siren"],

@@ -30,13 +30,16 @@ class Person(Versioned):
     informed_how = models.CharField(_("informée comment"), max_length=200, blank=True)
     retained_until = models.DateField(_("à revoir le"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("saisie le"), auto_now_add=True)
-    folded = FoldedField("given_name", "family_name")
+    folded = FoldedField("family_name", "given_name")
 
     class Meta:
         verbose_name = _("personne")
         verbose_name_plural = _("personnes")
         ordering = ["family_name", "given_name"]
-        indexes = [models.Index(fields=["workspace", "family_name", "given_name"])]
+        indexes = [
+            models.Index(fields=["workspace", "family_name", "given_name"]),
+            models.Index(fields=["workspace", "folded"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()

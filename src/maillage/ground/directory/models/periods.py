@@ -2,9 +2,18 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillage.ground.directory.choices import Precision
+
+
+def in_force(prefix: str = "") -> Q:
+    """The rows that are true today: not ended, or ending on a day to come.
+
+    `prefix` is the path to the dated row: "mandates__".
+    """
+    return Q((f"{prefix}until__isnull", True)) | Q((f"{prefix}until__gt", timezone.localdate()))
 
 
 class Period(models.Model):
@@ -28,3 +37,8 @@ class Period(models.Model):
                 violation_error_message=_("La fin précède le début : corrigez l’une des dates."),
             )
         ]
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the row is true today."""
+        return self.until is None or self.until > timezone.localdate()

@@ -1,9 +1,27 @@
-"""Which structures may this reader see?"""
+"""Which structures may this reader see, and for which does the reader speak?"""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from dataclasses import dataclass
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Member, Organisation
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.models import (
+    Actor,
+    Competence,
+    Department,
+    Grouping,
+    Mandate,
+    Member,
+    Organisation,
+    OrganisationName,
+    Spokesperson,
+)
+from maillage.ground.directory.models.periods import in_force
+from maillage.ground.territories.models import Territory
 
 
 def organisations(access: Access) -> QuerySet[Organisation]:
@@ -16,4 +34,184 @@ def organisations(access: Access) -> QuerySet[Organisation]:
 
 def memberships(access: Access) -> QuerySet[Member]:
     """The memberships in force in the reader's cooperation."""
-    return Member.objects.filter(cooperation=access.cooperation_id, until__isnull=True)
+    return Member.objects.filter(in_force(), cooperation=access.cooperation_id)
+
+
+def member_organisations(access: Access) -> QuerySet[Organisation]:
+    """The structures that are members of the reader's cooperation now."""
+    return Organisation.objects.filter(
+        Exists(memberships(access).filter(organisation=OuterRef("pk")))
+    )
+
+
+def spoken_for(access: Access) -> frozenset[int]:
+    """The numbers of the structures for which the reader speaks; none asked for an officer."""
+    if access.is_officer:
+        return frozenset()
+    rows = Spokesperson.objects.filter(access=access).values_list("organisation", flat=True)
+    return frozenset(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """A structure as the register reads it; `place` is a kind of member or nothing."""
+
+    pk: int
+    name: str
+    kind: str
+    note: str
+    seat: str
+    siren: str
+    place: str
+    people: int
+
+
+def registered_organisations(access: Access) -> QuerySet[Organisation]:
+    """The visible structures, each with its place in the reader's cooperation."""
+    place = memberships(access).filter(organisation=OuterRef("pk")).values("kind")[:1]
+    return organisations(access).annotate(place=Subquery(place))
+
+
+def organisation_rows(page: QuerySet[Organisation]) -> list[OrganisationRow]:
+    """The rows of one page, in two queries: the structures, and how many people each has."""
+    columns = "pk", "name", "short_name", "kind", "commune", "siren", "ended_on", "place"
+    told = list(page.values(*columns))
+    people = _people_of([row["pk"] for row in told])
+    return [
+        OrganisationRow(
+            pk=row["pk"],
+            name=row["name"],
+            kind=str(OrganisationKind(row["kind"]).label),
+            note=_("dissoute") if row["ended_on"] else row["short_name"],
+            seat=row["commune"],
+            siren=row["siren"],
+            place=row["place"] or "",
+            people=people.get(row["pk"], 0),
+        )
+        for row in told
+    ]
+
+
+def _people_of(organisations: list[int]) -> dict[int, int]:
+    """How many people act now in each of these structures."""
+    rows = Mandate.objects.filter(in_force(), organisation__in=organisations).order_by()
+    return dict(rows.values_list("organisation").annotate(Count("person", distinct=True)))
+
+
+def narrowed_by_place(rows: QuerySet[Organisation], place: str) -> QuerySet[Organisation]:
+    """Registered structures that have this place in the cooperation, or none when it is empty."""
+    return rows.filter(Q(("place", place)) if place else Q(("place__isnull", True)))
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationTotals:
+    """What the register says in a sentence: structures, members, members without anybody."""
+
+    known: int
+    members: int
+    empty: int
+
+    @property
+    def known_words(self) -> str:
+        """How many structures are known, as a sentence begins."""
+        return french.in_words(self.known, feminine=True).capitalize()
+
+    @property
+    def members_words(self) -> str:
+        """How many are members, inside a sentence."""
+        return french.in_words(self.members, feminine=True)
+
+    @property
+    def empty_words(self) -> str:
+        """How many members have nobody, as a sentence begins."""
+        return french.in_words(self.empty, feminine=True).capitalize()
+
+
+def organisation_totals(access: Access) -> OrganisationTotals:
+    """The totals over what this reader may see, in one query."""
+    living = Exists(Mandate.objects.filter(in_force(), organisation=OuterRef("pk")))
+    place = Exists(memberships(access).filter(organisation=OuterRef("pk")))
+    told = (
+        organisations(access)
+        .filter(ended_on__isnull=True)
+        .annotate(is_member=place, is_peopled=living)
+        .aggregate(
+            known=Count("pk"),
+            members=Count("pk", filter=Q(is_member=True)),
+            empty=Count("pk", filter=Q(is_member=True, is_peopled=False)),
+        )
+    )
+    return OrganisationTotals(**told)
+
+
+def named_like(rows: QuerySet[Organisation], typed: str) -> QuerySet[Organisation]:
+    """The structures whose name, short name, seat, number or former name holds what is typed."""
+    former = OrganisationName.objects.filter(organisation=OuterRef("pk"), name__icontains=typed)
+    number = "".join(typed.split())
+    known = holds_words(typed, "folded") | Q(Exists(former))
+    if number.isdigit() and len(number) >= 6:
+        known |= Q(siren__startswith=number) | Q(siret__startswith=number)
+    return rows.filter(known)
+
+
+def official_territory(number: int) -> QuerySet[Territory]:
+    """The territory of the official register that bears this number."""
+    return Territory.objects.filter(pk=number, workspace__isnull=True)
+
+
+def neighbours(organisation: Organisation) -> QuerySet[Organisation]:
+    """The living structures of the same workspace, this one aside."""
+    return Organisation.objects.filter(
+        ~Q(pk=organisation.pk), workspace=organisation.workspace_id, ended_on__isnull=True
+    )
+
+
+def departments(access: Access) -> QuerySet[Department]:
+    """The services of the structures that this reader may see."""
+    return Department.objects.filter(organisation__in=organisations(access))
+
+
+def competences(access: Access) -> QuerySet[Competence]:
+    """The competences in force of the structures that this reader may see."""
+    return Competence.objects.filter(
+        in_force(), organisation__in=organisations(access)
+    ).select_related("organisation")
+
+
+def groupings(access: Access) -> QuerySet[Grouping]:
+    """The groupings in force of the structures that this reader may see."""
+    return Grouping.objects.filter(
+        in_force(), organisation__in=organisations(access)
+    ).select_related("organisation", "group")
+
+
+def found_territories(typed: str) -> QuerySet[Territory]:
+    """The official territories whose name starts so, or that bear this code."""
+    started = Q(name__istartswith=typed) | Q(code=typed) | Q(siren=typed)
+    return Territory.objects.filter(started, workspace__isnull=True).order_by("name", "kind")[:20]
+
+
+def known_territories(access: Access, found: list[Territory]) -> dict[int, int]:
+    """The living structures of the workspace that run these territories, by territory."""
+    rows = organisations(access).filter(territory__in=found, ended_on__isnull=True)
+    return dict(rows.values_list("territory", "pk"))
+
+
+def kept_organisations(access: Access) -> QuerySet[Organisation]:
+    """The living structures whose card this reader may correct."""
+    living = organisations(access).filter(ended_on__isnull=True)
+    if access.is_officer:
+        return living
+    return living.filter(spokespersons__access=access)
+
+
+def placeable_organisations(access: Access) -> QuerySet[Organisation]:
+    """The living structures that are not members of the reader's cooperation."""
+    place = memberships(access).filter(organisation=OuterRef("pk"))
+    return organisations(access).filter(~Exists(place), ended_on__isnull=True)
+
+
+def actorless_organisations(access: Access) -> QuerySet[Organisation]:
+    """The living structures that are not among the actors of the reader's cooperation."""
+    named = Actor.objects.filter(cooperation=access.cooperation_id, organisation=OuterRef("pk"))
+    return organisations(access).filter(~Exists(named), ended_on__isnull=True)

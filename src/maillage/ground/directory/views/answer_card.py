@@ -42,7 +42,7 @@ def answer_card(request: AnswerRequest) -> HttpResponseBase:
     return render(request, "directory/answer_card.html", context)
 
 
-@cooperation_page(can=permissions.can_edit_organisations)
+@cooperation_page(can=permissions.can_keep_directory)
 def organisation_ask(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form that asks a structure to check its card, by link."""
     access = request.access

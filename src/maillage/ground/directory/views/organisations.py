@@ -2,37 +2,98 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.directory import permissions
-from maillage.ground.directory.forms.organisations import OrganisationForm
-from maillage.ground.directory.queries.organisations import organisations as visible_organisations
+from maillage.ground.directory.forms.organisations import OrganisationAddForm
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.queries.organisations import (
+    official_territory,
+    organisation_totals,
+    registered_organisations,
+)
+from maillage.ground.directory.queries.organisations import (
+    organisations as visible_organisations,
+)
+from maillage.ground.directory.queries.sheets import organisation_sheet
 from maillage.ground.directory.services.organisations import (
+    add_from_register,
     add_organisation,
     blank_organisation,
 )
+from maillage.ground.directory.views.addresses import organisation_url, organisations_place
+from maillage.ground.directory.views.organisation_register import organisation_register
+from maillage.ground.directory.views.organisation_sheet import next_gesture, shown_sheet
+from maillage.ground.directory.views.pages import FormPage, form_page
 
 
 @cooperation_page(can=permissions.can_open_directory)
 def organisations(request: CooperationRequest) -> HttpResponse:
     """The register of structures."""
-    rows = visible_organisations(request.access)
-    return render(request, "directory/organisations.html", {"rows": rows[:25]})
+    return answer_register(
+        request,
+        organisation_register(request.access),
+        registered_organisations(request.access),
+        template="directory/organisations.html",
+        context={
+            "totals": organisation_totals(request.access),
+            "may_read_people": permissions.can_open_people(request.access),
+        },
+    )
 
 
 @cooperation_page(can=permissions.can_open_directory)
 def organisation(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The sheet of one structure."""
-    found = get_object_or_404(visible_organisations(request.access), pk=organisation)
-    return render(request, "directory/organisation.html", {"organisation": found})
+    found = visible_organisation(request, organisation)
+    told = organisation_sheet(request.access, found)
+    context = {
+        "told": told,
+        "sheet": shown_sheet(request.access, told),
+        "gesture": next_gesture(request.access, told),
+        "may_read_people": permissions.can_open_people(request.access),
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
+    return render(request, "directory/organisation.html", context)
 
 
-@cooperation_page(can=permissions.can_edit_organisations)
+@cooperation_page(can=permissions.can_keep_directory)
 def organisation_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a structure enters the directory."""
     blank = blank_organisation(request.access.cooperation.workspace)
-    form = OrganisationForm(request.POST or None, instance=blank)
+    form = OrganisationAddForm(request.POST or None, instance=blank)
     if request.method == "POST" and form.is_valid():
-        added = add_organisation(author=request.user, organisation=form.save(commit=False))
-        return redirect("directory:organisation", request.access.cooperation.slug, added.pk)
-    return render(request, "directory/organisation_form.html", {"form": form})
+        added = add_organisation(
+            author=request.user, organisation=form.save(commit=False), reach=form.reach
+        )
+        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
+        return redirect(organisation_url(request, added))
+    page = FormPage(
+        _("Ajouter une structure"),
+        organisations_place(request)[-1].url,
+        sentence=_("Seuls le nom et la nature sont nécessaires ; le reste viendra."),
+        place=organisations_place(request),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_directory)
+def organisation_register_add(request: CooperationRequest, territory: int) -> HttpResponse:
+    """Adds the body of an official territory; its sheet opens, also when it was known already."""
+    official = get_object_or_404(official_territory(territory))
+    workspace = request.access.cooperation.workspace
+    if request.method == "POST":
+        added = add_from_register(author=request.user, workspace=workspace, territory=official)
+        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
+        return redirect(organisation_url(request, added))
+    return redirect("directory:organisation_find", request.access.cooperation.slug)
+
+
+def visible_organisation(request: CooperationRequest, organisation: int) -> Organisation:
+    """The structure of this number that the reader may see, or 404."""
+    rows = visible_organisations(request.access).select_related("territory", "successor")
+    return get_object_or_404(rows, pk=organisation)

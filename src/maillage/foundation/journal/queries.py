@@ -1,0 +1,146 @@
+"""Who changed a sheet, what, from what to what, and when?"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from maillage.foundation.journal.models import LogEntry, sheet_of
+from maillage.foundation.journal.values import Written, shown_fields, written_values
+
+TOLD_AT_ONCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of the sheet: its French name, what it said, what it says."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One gesture on a sheet: when, by whom, what was added or removed, which fields changed."""
+
+    at: datetime
+    author: str
+    sentences: tuple[str, ...]
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who last wrote a record, and when."""
+
+    name: str
+    at: datetime
+
+
+def last_writer(record: Model) -> Writer | None:
+    """Who last changed this record or a part of its sheet, or None when nobody did."""
+    mine = _is_of(type(record)) & Q(object_id=record.pk)
+    if sheet_of(record) == f"{record._meta.model_name}:{record.pk}":
+        mine |= Q(sheet=sheet_of(record))
+    entry = (
+        LogEntry.objects.filter(mine)
+        .exclude(action=LogEntry.Action.ACCESS)
+        .select_related("actor", "change")
+        .order_by("-timestamp", "-pk")
+        .first()
+    )
+    return None if entry is None else Writer(_author(entry), entry.timestamp)
+
+
+def history(
+    sheet: str,
+    *,
+    cooperation_id: int,
+    also: Iterable[QuerySet[Model]] = (),
+    hidden: frozenset[str] = frozenset(),
+) -> list[Told]:
+    """The last gestures on this sheet as this cooperation may read them, newest first.
+
+    `also` are records told here besides the sheet's own parts; give only those that the reader
+    may see. `hidden` are the fields ("mandate.notes") and models ("contact") that are left out.
+    """
+    entries = list(_entries(sheet, cooperation_id, also))
+    values = written_values(entries)
+    told = []
+    for _gesture, group in groupby(entries, key=lambda entry: entry.change_id or -entry.pk):
+        one = _told(list(group), sheet, values, hidden)
+        if one.sentences or one.changes:
+            told.append(one)
+    return told
+
+
+def _entries(
+    sheet: str, cooperation_id: int, also: Iterable[QuerySet[Model]]
+) -> QuerySet[LogEntry]:
+    here = Q(sheet=sheet)
+    for records in also:
+        here |= _is_of(records.model) & Q(object_id__in=records.order_by().values("pk"))
+    mine = Q(cooperation_id__isnull=True) | Q(cooperation_id=cooperation_id)
+    found: QuerySet[LogEntry] = (
+        LogEntry.objects.filter(here, mine)
+        .exclude(action=LogEntry.Action.ACCESS)
+        .select_related("actor", "content_type", "change")
+        .order_by("-timestamp", "-pk")[:TOLD_AT_ONCE]
+    )
+    return found
+
+
+def _is_of(model: type[Model]) -> Q:
+    """The entries about this model, without a query for its content type."""
+    return Q(
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+    )
+
+
+def _told(entries: list[LogEntry], sheet: str, values: Written, hidden: frozenset[str]) -> Told:
+    sentences: list[str] = []
+    changes: list[FieldChange] = []
+    for entry in reversed(entries):
+        model = entry.content_type.model_class()
+        if model is None or model._meta.model_name in hidden:
+            continue
+        if entry.action == LogEntry.Action.UPDATE:
+            changes += _changes(entry, model, values, hidden)
+        else:
+            sentences.append(_sentence(entry, model, sheet))
+    return Told(entries[0].timestamp, _author(entries[0]), tuple(sentences), tuple(changes))
+
+
+def _sentence(entry: LogEntry, model: type[Model], sheet: str) -> str:
+    if sheet == f"{model._meta.model_name}:{entry.object_id}":
+        return _("Création de la fiche")
+    noun, what = str(model._meta.verbose_name), entry.object_repr
+    if entry.action == LogEntry.Action.CREATE:
+        return _("Ajout : %(noun)s « %(what)s »") % {"noun": noun, "what": what}
+    return _("Retrait : %(noun)s « %(what)s »") % {"noun": noun, "what": what}
+
+
+def _changes(
+    entry: LogEntry, model: type[Model], values: Written, hidden: frozenset[str]
+) -> Iterator[FieldChange]:
+    for field, before, after in shown_fields(entry, model):
+        if f"{model._meta.model_name}.{field.name}" in hidden:
+            continue
+        label = str(field.verbose_name)
+        if entry.sheet != f"{model._meta.model_name}:{entry.object_id}":
+            label = _("%(what)s, %(field)s") % {"what": entry.object_repr, "field": label}
+        yield FieldChange(
+            label=label[:1].upper() + label[1:],
+            before=values.said(field, before),
+            after=values.said(field, after),
+        )
+
+
+def _author(entry: LogEntry) -> str:
+    """Who wrote the entry, or by which link it was answered."""
+    return (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))

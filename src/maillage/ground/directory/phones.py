@@ -1,0 +1,26 @@
+"""How is a telephone number written, and how does one call it?"""
+
+import re
+
+NOT_DIGIT = re.compile(r"\D")
+FRENCH = re.compile(r"(?:\+33|0033)\s*(?:\(0\))?\s*")
+INTERNATIONAL = re.compile(r"\+\d{6,15}")
+
+
+def written_phone(typed: str) -> str:
+    """The number in pairs ("01 99 00 31 02"), as given when foreign; empty when it is not one."""
+    bare = FRENCH.sub("0", typed.strip(), count=1)
+    digits = NOT_DIGIT.sub("", bare)
+    if re.fullmatch(r"0[1-9]\d{8}", digits) and not bare.startswith("+"):
+        return " ".join(digits[place : place + 2] for place in range(0, 10, 2))
+    if INTERNATIONAL.fullmatch("+" + digits) and bare.startswith("+"):
+        return bare
+    return digits if re.fullmatch(r"[13]\d{1,3}", digits) else ""
+
+
+def phone_link(number: str) -> str:
+    """The address that calls this number: "tel:+33199003102"."""
+    digits = NOT_DIGIT.sub("", number)
+    if digits.startswith("0") and len(digits) == 10:
+        return f"tel:+33{digits[1:]}"
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"

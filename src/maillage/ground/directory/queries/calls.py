@@ -1,0 +1,90 @@
+"""Whom does one call for what, across structures?"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from maillage.core.folded import MOST_WORDS, fold
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.choices import ContactKind
+from maillage.ground.directory.models import Contact, Referral
+from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.queries.people import mandates
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A topic, who is called for it and how; `rank` is 1 in the first place."""
+
+    pk: int
+    topic: str
+    rank: int
+    person_id: int
+    person: str
+    function: str
+    organisation: str
+    department: str
+    phone: str
+    email: str
+
+
+def calls(access: Access) -> QuerySet[Referral]:
+    """The topics of the mandates in force that this reader may see."""
+    living = mandates(access).filter(in_force())
+    return Referral.objects.filter(mandate__in=living)
+
+
+def call_rows(page: QuerySet[Referral]) -> list[CallRow]:
+    """The rows of one page, in two queries."""
+    shown = page.select_related(
+        "mandate__person", "mandate__organisation", "mandate__department"
+    ).prefetch_related(Prefetch("mandate__person__contacts", Contact.objects.order_by("rank")))
+    return [_row(referral) for referral in shown]
+
+
+def _row(referral: Referral) -> CallRow:
+    mandate = referral.mandate
+    reach = list(mandate.person.contacts.all())
+    return CallRow(
+        pk=referral.pk,
+        topic=referral.topic,
+        rank=referral.rank,
+        person_id=mandate.person_id,
+        person=str(mandate.person),
+        function=mandate.function,
+        organisation=str(mandate.organisation),
+        department=str(mandate.department or ""),
+        phone=next((one.value for one in reach if one.kind == ContactKind.PHONE), ""),
+        email=next((one.value for one in reach if one.kind == ContactKind.EMAIL), ""),
+    )
+
+
+def calls_about(rows: QuerySet[Referral], typed: str) -> QuerySet[Referral]:
+    """The topics where each word is in the topic, the person, the function or the structure."""
+    for word in fold(typed).split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(folded__contains=word)
+            | Q(mandate__folded__contains=word)
+            | Q(mandate__person__folded__contains=word)
+            | Q(mandate__organisation__folded__contains=word)
+        )
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class CallTotals:
+    """What the page says in a sentence."""
+
+    topics: int
+    people: int
+    organisations: int
+
+
+def call_totals(access: Access) -> CallTotals:
+    """How many topics, people and structures this reader finds, in one query."""
+    told = calls(access).aggregate(
+        topics=Count("folded", distinct=True),
+        people=Count("mandate__person", distinct=True),
+        organisations=Count("mandate__organisation", distinct=True),
+    )
+    return CallTotals(**told)

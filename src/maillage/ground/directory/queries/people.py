@@ -1,0 +1,246 @@
+"""Which people may this reader see, and through which of their mandates?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from maillage.core import french
+from maillage.core.folded import MOST_WORDS, fold
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions
+from maillage.ground.directory.choices import ContactKind, MandateKind
+from maillage.ground.directory.models import Actor, Contact, Mandate, Organisation, Person, Skill
+from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.queries.organisations import memberships
+from maillage.ground.directory.words import quality
+
+
+def people(access: Access) -> QuerySet[Person]:
+    """The workspace's people for who works on the cooperation; nobody for an observer.
+
+    Others see the people who act now in its member structures.
+    """
+    if not permissions.can_open_people(access):
+        return Person.objects.none()
+    known = Person.objects.filter(workspace=access.cooperation.workspace_id)
+    if access.is_in_team:
+        return known
+    here = mandates(access).filter(in_force(), person=OuterRef("pk"))
+    return known.filter(Exists(here))
+
+
+def mandates(access: Access) -> QuerySet[Mandate]:
+    """The mandates that this reader may see: outside the team, those in member structures."""
+    if not permissions.can_open_people(access):
+        return Mandate.objects.none()
+    known = Mandate.objects.filter(person__workspace=access.cooperation.workspace_id)
+    if access.is_in_team:
+        return known
+    place = memberships(access).filter(organisation=OuterRef("organisation"))
+    return known.filter(Exists(place))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as the register reads them: their mandate in force, or the last that ended."""
+
+    pk: int
+    name: str
+    function: str
+    organisation: str
+    quality: str
+    others: int
+    skills: str
+    since: date | None
+    phone: str
+    email: str
+
+
+def person_rows(access: Access, page: QuerySet[Person]) -> list[PersonRow]:
+    """The rows of one page, in four queries."""
+    shown = page.prefetch_related(
+        Prefetch("mandates", _by_freshness(mandates(access)), to_attr="seen_mandates"),
+        Prefetch("skills", Skill.objects.order_by("name"), to_attr="seen_skills"),
+        Prefetch("contacts", Contact.objects.order_by("rank"), to_attr="seen_contacts"),
+    )
+    return [_row(person) for person in shown]
+
+
+def _by_freshness(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """The mandates in force first, then the last that ended."""
+    return rows.select_related("organisation").order_by(
+        F("until").desc(nulls_first=True), F("since").desc(nulls_last=True), "pk"
+    )
+
+
+def _row(person: Person) -> PersonRow:
+    held: Sequence[Mandate] = getattr(person, "seen_mandates", [])
+    skills: Sequence[Skill] = getattr(person, "seen_skills", [])
+    contacts: Sequence[Contact] = getattr(person, "seen_contacts", [])
+    living = [mandate for mandate in held if mandate.is_in_force]
+    main = next(iter(living or held), None)
+    same = [one for one in living if main and one.organisation_id == main.organisation_id]
+    kinds = dict.fromkeys(quality(one.kind, person.civility) for one in same or held[:1])
+    return PersonRow(
+        pk=person.pk,
+        name=person.sorted_name,
+        function=main.function if main else "",
+        organisation=str(main.organisation) if main else "",
+        quality=", ".join(kinds),
+        others=len({one.organisation_id for one in living}) - 1,
+        skills=", ".join(skill.name for skill in skills),
+        since=main.since if main else None,
+        phone=_first(contacts, ContactKind.PHONE),
+        email=_first(contacts, ContactKind.EMAIL),
+    )
+
+
+def _first(contacts: Sequence[Contact], kind: str) -> str:
+    return next((contact.value for contact in contacts if contact.kind == kind), "")
+
+
+def answering_to(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
+    """The people of whom each word typed is in the name, a function, a structure or a skill."""
+    for word in fold(typed).split()[:MOST_WORDS]:
+        act = Mandate.objects.filter(person=OuterRef("pk")).filter(
+            Q(folded__contains=word) | Q(organisation__folded__contains=word)
+        )
+        know = Skill.objects.filter(person=OuterRef("pk"), folded__contains=word)
+        rows = rows.filter(Q(folded__contains=word) | Q(Exists(act)) | Q(Exists(know)))
+    return rows
+
+
+def acting_in(rows: QuerySet[Person], organisation: str) -> QuerySet[Person]:
+    """The people who act now in this structure."""
+    return rows.filter(
+        Exists(
+            Mandate.objects.filter(in_force(), person=OuterRef("pk"), organisation__pk=organisation)
+        )
+    )
+
+
+def acting_as(rows: QuerySet[Person], kind: str) -> QuerySet[Person]:
+    """The people who act now in this quality."""
+    return rows.filter(Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk"), kind=kind)))
+
+
+def with_mandate(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """The people who act somewhere now."""
+    return rows.filter(Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk"))))
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTotals:
+    """What the register says in a sentence."""
+
+    people: int
+    organisations: int
+    unskilled: int
+    uninformed: int
+    without_suppleant: int
+
+    @property
+    def people_words(self) -> str:
+        """How many people act now, as a sentence begins."""
+        return french.in_words(self.people, feminine=True).capitalize()
+
+    @property
+    def organisations_words(self) -> str:
+        """In how many structures, inside a sentence."""
+        return french.in_words(self.organisations, feminine=True)
+
+    @property
+    def suppleant_words(self) -> str:
+        """How many structures have a titulaire and no suppleant, as a sentence begins."""
+        return french.in_words(self.without_suppleant, feminine=True).capitalize()
+
+    @property
+    def uninformed_words(self) -> str:
+        """How many people were not told that they are in the file, as a sentence begins."""
+        return french.in_words(self.uninformed, feminine=True).capitalize()
+
+    @property
+    def unskilled_words(self) -> str:
+        """How many people have no skill on their page, as a sentence begins."""
+        return french.in_words(self.unskilled, feminine=True).capitalize()
+
+
+def people_totals(access: Access) -> PeopleTotals:
+    """The totals over what this reader may see, in three queries."""
+    seen = mandates(access).filter(in_force())
+    told = seen.aggregate(
+        people=Count("person", distinct=True), organisations=Count("organisation", distinct=True)
+    )
+    known = Exists(Skill.objects.filter(person=OuterRef("pk")))
+    lacks = with_mandate(people(access)).aggregate(
+        unskilled=Count("pk", filter=~Q(known)),
+        uninformed=Count("pk", filter=Q(informed_on__isnull=True)),
+    )
+    return PeopleTotals(
+        people=told["people"],
+        organisations=told["organisations"],
+        unskilled=lacks["unskilled"],
+        uninformed=lacks["uninformed"],
+        without_suppleant=_without_suppleant(seen).count(),
+    )
+
+
+def _without_suppleant(seen: QuerySet[Mandate]) -> QuerySet[Organisation]:
+    def some(kind: str) -> Exists:
+        return Exists(seen.filter(organisation=OuterRef("pk"), kind=kind))
+
+    return Organisation.objects.filter(some(MandateKind.TITULAIRE), ~some(MandateKind.SUPPLEANT))
+
+
+def peopled_organisations(access: Access) -> list[tuple[str, str]]:
+    """The structures where somebody acts now, as the register's list offers them."""
+    living = mandates(access).filter(in_force(), organisation=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(living)).order_by("folded")
+    return [
+        (str(pk), short or name) for pk, name, short in rows.values_list("pk", "name", "short_name")
+    ]
+
+
+def acting_places(access: Access, person: Person) -> frozenset[int]:
+    """The structures in which this reader sees the person act now."""
+    living = mandates(access).filter(in_force(), person=person)
+    return frozenset(living.values_list("organisation", flat=True))
+
+
+def actorless_people(access: Access) -> QuerySet[Person]:
+    """The people in office who are not among the actors of the reader's cooperation."""
+    named = Actor.objects.filter(cooperation=access.cooperation_id, person=OuterRef("pk"))
+    return with_mandate(people(access)).filter(~Exists(named))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person found by a search, with what they do now."""
+
+    pk: int
+    name: str
+    function: str
+    organisation: str
+
+
+def found_people(access: Access, typed: str, most: int) -> list[FoundPerson]:
+    """The people who answer to the words, with the first of their mandates, in two queries."""
+    rows = answering_to(people(access), typed)[:most]
+    shown = rows.prefetch_related(
+        Prefetch("mandates", _by_freshness(mandates(access)), to_attr="seen_mandates")
+    )
+    found = []
+    for person in shown:
+        held: Sequence[Mandate] = getattr(person, "seen_mandates", [])
+        main = next(iter(held), None)
+        found.append(
+            FoundPerson(
+                pk=person.pk,
+                name=str(person),
+                function=main.function if main else "",
+                organisation=str(main.organisation) if main else "",
+            )
+        )
+    return found

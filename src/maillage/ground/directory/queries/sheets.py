@@ -1,0 +1,154 @@
+"""What is known of one structure, as this reader may see it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import cached_property
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Told, history
+from maillage.ground.directory import permissions
+from maillage.ground.directory.choices import ContactKind, HoldState, MandateKind
+from maillage.ground.directory.models import (
+    Competence,
+    Contact,
+    Department,
+    Grouping,
+    Mandate,
+    Member,
+    Organisation,
+    OrganisationName,
+    Referral,
+)
+from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.queries.organisations import spoken_for
+
+PRIVATE_FIELDS = frozenset({"mandate.notes", "person.source", "organisation.source"})
+OF_PEOPLE = frozenset({"mandate", "member.contact"})
+
+
+@dataclass(frozen=True)
+class OrganisationSheet:
+    """A structure and all that its sheet shows; the lists are already those of this reader."""
+
+    organisation: Organisation
+    access: Access
+    names: Sequence[OrganisationName]
+    departments: Sequence[Department]
+    competences: Sequence[Competence]
+    groupings: Sequence[Grouping]
+    grouped: int
+    contacts: Sequence[Contact]
+    predecessors: Sequence[Organisation]
+    places: Sequence[Member]
+    mandates: Sequence[Mandate]
+    gestures: Sequence[Told]
+    spoken: frozenset[int]
+
+    @property
+    def place(self) -> Member | None:
+        """The membership in force in the reader's cooperation."""
+        return next((place for place in self.places if place.is_in_force), None)
+
+    @property
+    def held(self) -> list[Competence]:
+        """The competences it holds now."""
+        return [one for one in self._competences if one.state == HoldState.HELD]
+
+    @property
+    def transferred(self) -> list[Competence]:
+        """The competences it has transferred, and to whom."""
+        return [one for one in self._competences if one.state == HoldState.TRANSFERRED]
+
+    @cached_property
+    def _competences(self) -> list[Competence]:
+        return [one for one in self.competences if one.is_in_force]
+
+    @property
+    def now(self) -> list[Mandate]:
+        """The mandates in force."""
+        return [mandate for mandate in self.mandates if mandate.is_in_force]
+
+    @property
+    def past(self) -> list[Mandate]:
+        """The mandates that ended, last first."""
+        ended = [
+            (mandate.until, mandate)
+            for mandate in self.mandates
+            if mandate.until and not mandate.is_in_force
+        ]
+        return [mandate for _day, mandate in sorted(ended, key=itemgetter(0), reverse=True)]
+
+    @property
+    def lacks_suppleant(self) -> bool:
+        """Whether it has a titulaire and nobody to stand in."""
+        kinds = {mandate.kind for mandate in self.now}
+        return MandateKind.TITULAIRE in kinds and MandateKind.SUPPLEANT not in kinds
+
+    @property
+    def phones(self) -> list[str]:
+        """Its own telephone numbers."""
+        return [one.value for one in self.contacts if one.kind == ContactKind.PHONE]
+
+    @property
+    def emails(self) -> list[str]:
+        """Its own addresses."""
+        return [one.value for one in self.contacts if one.kind == ContactKind.EMAIL]
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this reader may correct the card."""
+        return permissions.can_edit_organisation(self.access, self.organisation.pk, self.spoken)
+
+
+def organisation_sheet(access: Access, organisation: Organisation) -> OrganisationSheet:
+    """The sheet of a structure that this reader may see, in a constant number of queries."""
+    mandates = _mandates(access, organisation)
+    competences = list(organisation.competences.select_related("holder"))
+    groupings = organisation.groupings.filter(in_force()).select_related("group")
+    places = organisation.memberships.filter(cooperation=access.cooperation_id)
+    return OrganisationSheet(
+        organisation=organisation,
+        access=access,
+        names=list(organisation.names.order_by("-until")),
+        departments=list(organisation.departments.all()),
+        competences=competences,
+        groupings=list(groupings.order_by("group__name")),
+        grouped=organisation.grouped.filter(in_force()).count(),
+        contacts=list(organisation.contacts.all()),
+        predecessors=list(organisation.predecessors.order_by("name")),
+        places=list(places.select_related("contact").order_by("since")),
+        mandates=list(mandates),
+        gestures=_gestures(access, organisation, mandates),
+        spoken=spoken_for(access),
+    )
+
+
+def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:
+    """The mandates in this structure, with whom to call for what; none for who reads no people."""
+    if not permissions.can_open_people(access):
+        return Mandate.objects.none()
+    return (
+        organisation.mandates.select_related("person", "department")
+        .prefetch_related(
+            Prefetch("referrals", Referral.objects.order_by("rank", "topic")),
+            Prefetch("person__contacts", Contact.objects.order_by("rank")),
+        )
+        .order_by("person__family_name", "person__given_name", "since")
+    )
+
+
+def _gestures(
+    access: Access, organisation: Organisation, mandates: QuerySet[Mandate]
+) -> list[Told]:
+    hidden = frozenset() if permissions.can_read_notes(access) else PRIVATE_FIELDS
+    if not permissions.can_open_people(access):
+        hidden |= OF_PEOPLE
+    return history(
+        organisation.sheet_key,
+        cooperation_id=access.cooperation_id,
+        also=[Mandate.objects.filter(organisation=organisation)],
+        hidden=hidden,
+    )

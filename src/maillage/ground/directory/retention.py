@@ -1,0 +1,32 @@
+"""Until when is a person kept in the file? A product default, not a rule of law."""
+
+from collections.abc import Iterable
+from datetime import date
+
+YEARS_AFTER_LAST_MANDATE = 3
+
+
+def later(day: date, years: int) -> date:
+    """The same day that many years later; the 28th when there is no 29 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def review_date(chosen: date | None, ends: Iterable[date | None], recorded_on: date) -> date | None:
+    """The day on which the record is to be reviewed; None while a mandate is in force.
+
+    `chosen` is the day somebody wrote; otherwise three years after the last mandate ended, or
+    after the record when no mandate is known. `ends` holds None for a mandate in force.
+
+    >>> review_date(None, [date(2024, 2, 29)], date(2020, 1, 1))
+    datetime.date(2027, 2, 28)
+    """
+    if chosen is not None:
+        return chosen
+    known = list(ends)
+    if None in known:
+        return None
+    last = max((day for day in known if day is not None), default=recorded_on)
+    return later(last, YEARS_AFTER_LAST_MANDATE)

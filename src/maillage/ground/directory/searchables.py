@@ -1,0 +1,43 @@
+"""What the directory answers to a search: structures, people, whom to call."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
+from maillage.ground.directory.queries.organisations import named_like, organisations
+from maillage.ground.directory.queries.people import found_people
+
+
+@searchables.answer
+def organisations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The structures whose name, seat, number or former name holds the words; one query."""
+    access = as_access(reader)
+    rows = named_like(organisations(access), asked.typed[:200])[:MOST_OF_A_ROOM]
+    return [
+        Found(
+            kind=_("Structure"),
+            name=row.name,
+            note=_("dissoute") if row.ended_on else str(row.get_kind_display()),
+            url=reverse("directory:organisation", args=[access.cooperation.slug, row.pk]),
+        )
+        for row in rows
+    ]
+
+
+@searchables.answer
+def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The people of whom the name, a function, a structure or a topic holds the words."""
+    access = as_access(reader)
+    return [
+        Found(
+            kind=_("Personne"),
+            name=row.name,
+            note=", ".join(part for part in (row.function, row.organisation) if part),
+            url=reverse("directory:person", args=[access.cooperation.slug, row.pk]),
+        )
+        for row in found_people(access, asked.typed[:200], MOST_OF_A_ROOM)
+    ]

@@ -1,0 +1,53 @@
+"""Where do the sheets and registers of the directory stand in this cooperation?"""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.ground.directory.models import Organisation, Person
+
+Place = tuple[PageLink, ...]
+
+
+def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
+    """The address of a page of the directory in the reader's cooperation."""
+    return reverse(f"directory:{name}", args=[request.access.cooperation.slug, *numbers])
+
+
+def organisation_url(request: CooperationRequest, organisation: Organisation) -> str:
+    """The sheet of this structure."""
+    return page_url(request, "organisation", organisation.pk)
+
+
+def person_url(request: CooperationRequest, person: Person) -> str:
+    """The page of this person."""
+    return page_url(request, "person", person.pk)
+
+
+def organisations_place(request: CooperationRequest) -> Place:
+    """Under the register of structures."""
+    return (PageLink(_("Structures"), page_url(request, "organisations")),)
+
+
+def organisation_place(request: CooperationRequest, organisation: Organisation) -> Place:
+    """Under the sheet of a structure."""
+    here = PageLink(
+        organisation.short_name or organisation.name, organisation_url(request, organisation)
+    )
+    return (*organisations_place(request), here)
+
+
+def people_place(request: CooperationRequest) -> Place:
+    """Under the register of people."""
+    return (PageLink(_("Personnes"), page_url(request, "people")),)
+
+
+def person_place(request: CooperationRequest, person: Person) -> Place:
+    """Under the page of a person."""
+    return (*people_place(request), PageLink(str(person), person_url(request, person)))
+
+
+def members_place(request: CooperationRequest) -> Place:
+    """Under the register of members."""
+    return (PageLink(_("Membres"), page_url(request, "members")),)

@@ -1,0 +1,125 @@
+"""What the register of people shows, filters and offers."""
+
+from functools import partial
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
+from maillage.core.register.cells import missing, with_note
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions
+from maillage.ground.directory.choices import MandateKind
+from maillage.ground.directory.models import Person
+from maillage.ground.directory.queries.notices import past_retention
+from maillage.ground.directory.queries.people import (
+    PersonRow,
+    acting_as,
+    acting_in,
+    answering_to,
+    peopled_organisations,
+    person_rows,
+    with_mandate,
+)
+
+
+def person_register(access: Access) -> Register[Person, PersonRow]:
+    """The register of people, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = _gestures(access, slug)
+    return Register(
+        caption=_("Personnes"),
+        noun=(_("personne"), _("personnes")),
+        filename="personnes",
+        columns=_columns(),
+        read=partial(person_rows, access),
+        order="nom",
+        row_url=lambda row: reverse("directory:person", args=[slug, row.pk]),
+        opens_beside=True,
+        search=Search(_("Filtrer les personnes"), _("Nom, structure, compétence"), answering_to),
+        selects=(
+            Select(
+                "structure",
+                _("Structure"),
+                _("Toutes les structures"),
+                tuple(peopled_organisations(access)),
+                acting_in,
+            ),
+            Select(
+                "qualite",
+                _("Qualité"),
+                _("Toutes les qualités"),
+                tuple((value, str(label)) for value, label in MandateKind.choices),
+                acting_as,
+            ),
+        ),
+        chips=_chips(access),
+        actions=gestures,
+        empty=Empty(
+            _("Personne pour l’instant"),
+            _(
+                "Commencez par les personnes que vous appelez chaque semaine : un nom, une "
+                "structure, une fonction. Le reste viendra."
+            ),
+            gestures,
+        ),
+    )
+
+
+def _chips(access: Access) -> tuple[Chip[Person], ...]:
+    in_office = Chip("en-mandat", _("mandat en cours"), with_mandate, starts_on=True)
+    if not permissions.can_keep_directory(access):
+        return (in_office,)
+    today = timezone.localdate()
+    return (
+        in_office,
+        Chip(
+            "a-revoir",
+            _("à revoir"),
+            lambda rows: rows.filter(pk__in=past_retention(access, today).values("pk")),
+        ),
+    )
+
+
+def _columns() -> tuple[Column[PersonRow], ...]:
+    """The columns of the register."""
+    return (
+        Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
+        Column(
+            "fonction",
+            _("Fonction et structure"),
+            lambda row: ", ".join(part for part in (row.function, row.organisation) if part),
+            cell=_function,
+            wide=True,
+        ),
+        Column("qualite", _("Qualité"), lambda row: row.quality, wide=True),
+        Column(
+            "savoir-faire",
+            _("Savoir-faire"),
+            lambda row: row.skills,
+            cell=lambda row: row.skills or missing(_("à renseigner")),
+            quiet=True,
+        ),
+        Column(
+            "joindre",
+            _("Téléphone"),
+            lambda row: row.phone,
+            cell=lambda row: row.phone or missing(_("à demander")),
+            numeric=True,
+            quiet=True,
+        ),
+    )
+
+
+def _function(row: PersonRow) -> str:
+    note = row.organisation
+    if row.others > 0:
+        note = _("%(organisation)s, et ailleurs") % {"organisation": note}
+    return with_note(row.function or row.organisation, note if row.function else "")
+
+
+def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    if not permissions.can_keep_cards(access):
+        return ()
+    return (Action(_("Ajouter"), reverse("directory:person_add", args=[slug]), "plus", main=True),)

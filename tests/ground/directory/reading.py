@@ -1,0 +1,22 @@
+"""What a person reads on a page, without the typography."""
+
+
+def plain(text: str) -> str:
+    """The text with plain, single spaces."""
+    return " ".join(text.split())
+
+
+def reading(text: str) -> str:
+    """The sentence under the title of the page."""
+    return plain(text.partition('<p class="m-reading">')[2].partition("</p>")[0])
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under the heading of this id."""
+    return plain(text.partition(f'id="{heading}"')[2].partition("</section>")[0])
+
+
+def names_in(text: str, *names: str) -> list[str]:
+    """Which of these names the rows of the page's table hold."""
+    table = text.partition("<tbody")[2].partition("</tbody>")[0]
+    return [name for name in names if name in table]
