@@ -1,5 +1,5 @@
 // What every page does once loaded. Each behaviour finds its own elements by data-maillage-*; the forms load theirs on demand.
-import "htmx.org";
+import "./htmx.js";
 import { startErrors } from "./errors.js";
 import { startOutline } from "./outline.js";
 import { startSend } from "./send.js";

@@ -79,3 +79,21 @@ def test_account_page_lists_connections_and_closes_the_others() -> None:
     assert "<b>2 connexions</b> sont ouvertes" in page.text
     assert elsewhere.get("/compte/sessions/").status_code == 302
     assert here.get("/compte/sessions/").status_code == 200
+
+
+def test_theme_is_chosen_and_every_page_follows() -> None:
+    client = Client()
+    client.force_login(make_user())
+
+    chosen = asked(client, "/compte/apparence/", {"theme": "dark"})
+
+    assert '<html lang="fr" data-bs-theme="dark">' in chosen.text
+    assert "Apparence enregistrée." in chosen.text
+
+
+def test_theme_that_does_not_exist_is_refused() -> None:
+    client = Client()
+    client.force_login(make_user())
+
+    assert client.post("/compte/apparence/", {"theme": "pink"}).status_code == 400
+    assert '<html lang="fr">' in asked(client, "/compte/sessions/").text

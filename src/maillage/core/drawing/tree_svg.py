@@ -67,7 +67,8 @@ def _leaf(drawn: DrawnLeaf, side: Side, sprite: str) -> SafeString:
     text = f"t-leaf{' t-first' if leaf.first else ''}{'' if leaf.state in TOOLED else ' t-soft'}"
     return SafeString(
         f'<a href="{escape(leaf.url)}" data-leaf="{leaf.slug}"{CURRENT if leaf.current else ""}>'
-        f'<path class="thread thread-{leaf.state or "unread"}{first}" d="{drawn.thread}"/>'
+        f'<path class="thread thread-{leaf.state or "unread"}{first}" d="{drawn.thread}"'
+        f' stroke-dashoffset="{drawn.y * 7 % 9:g}"/>'
         f'<rect class="hit" x="{side.hit}" y="{drawn.y - 12:g}" width="276" height="24" rx="2"/>'
         f"{_mark(leaf.state, drawn.y, side, sprite, declared=leaf.declared)}"
         f'<text class="{text}" x="{side.text}" y="{drawn.y + 4.5:g}"'

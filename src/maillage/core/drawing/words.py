@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french, marks
 from maillage.core.drawing.missions import Leaf
 
-WIDEST = 36
+WIDEST = 42
 
 non_breaking = lru_cache(maxsize=1_024)(french.with_french_spaces)
 
