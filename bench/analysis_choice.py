@@ -74,7 +74,7 @@ def cost_figures() -> list[Figure]:
     }
     return [
         *figures_at_sizes("cost_keys", plain, target=10),
-        *figures_at_sizes("cost_keys_bounded", bounded),
+        *figures_at_sizes("cost_keys_bounded", bounded, target=10),
     ]
 
 

@@ -102,6 +102,15 @@ def test_water_filling_meets_the_level_found_by_bisection(
     assert max(abs(a - b) for a, b in zip(amounts, expected, strict=True)) < Fraction(1, 10**9)
 
 
+def test_levels_that_floats_cannot_tell_apart_are_still_in_order() -> None:
+    large = 10**17
+
+    total, floors = Fraction(4 * large + 3, 2), [large + 1, large]
+    amounts = water_filled(total, [large, large], floors=floors)
+
+    assert amounts == (Fraction(large + 1), Fraction(2 * large + 1, 2))
+
+
 def test_floors_and_caps_in_cents_are_kept_after_rounding() -> None:
     keys = [Key(1, [50, 30, 20])]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from maillage.analysis.exact import (
     Number,
@@ -118,7 +119,7 @@ def _level(bounds: _Bounds, parts: Sequence[int]) -> Fraction:
 def _bends(bounds: _Bounds, parts: Sequence[int]) -> list[tuple[int, int]]:
     """Amounts and parts, in order of level amount / part; a negative part leaves at its cap.
 
-    A first sort on floats leaves little to do to the exact one.
+    Floats sort fast; the exact order is checked, and made when they could not tell.
     """
     bends = []
     for part, low, high in zip(parts, bounds.floors, bounds.caps, strict=True):
@@ -127,7 +128,9 @@ def _bends(bounds: _Bounds, parts: Sequence[int]) -> list[tuple[int, int]]:
             if high is not None:
                 bends.append((high, -part))
     bends.sort(key=lambda bend: bend[0] / abs(bend[1]))
-    return sorted(bends, key=lambda bend: Fraction(bend[0], abs(bend[1])))
+    if any(one[0] * abs(two[1]) > two[0] * abs(one[1]) for one, two in pairwise(bends)):
+        bends.sort(key=lambda bend: Fraction(bend[0], abs(bend[1])))
+    return bends
 
 
 def _kept(amount: Fraction, low: Fraction, high: Fraction | None) -> Fraction:

@@ -29,7 +29,7 @@ def test_letters_follow_the_order_in_which_they_are_met() -> None:
 
 def test_floors_and_caps_are_kept() -> None:
     inputs: cost.Inputs = {
-        "keys": [{"weight": 1, "values": [5, 3, 2]}],
+        "keys": [{"values": [5, 3, 2]}],
         "total_cents": "100",
         "floors": [0, 0, 25],
         "caps": [40, None, None],

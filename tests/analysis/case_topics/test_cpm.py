@@ -12,3 +12,7 @@ def test_durations_may_be_fractions_of_days() -> None:
 
     assert formulas["project_duration"]() == Fraction(7, 4)
     assert formulas["critical"]() == ["A", "B"]
+
+
+def test_tasks_may_follow_nothing() -> None:
+    assert cpm.compute({"durations": {"A": 3, "B": 5}})["project_duration"]() == 5

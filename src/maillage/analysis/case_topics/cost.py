@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from maillage.analysis.case_tolerances import same_exactly
 from maillage.analysis.cost_keys import Key, key_shares, split_cents
@@ -15,21 +15,21 @@ SEPARATOR = r"[\s,;+|-]+"
 
 
 class KeyInputs(TypedDict):
-    """One key of a case."""
+    """One key of a case; alone, it needs no weight."""
 
-    weight: Number
+    weight: NotRequired[Number]
     values: list[Number]
 
 
 class Inputs(TypedDict, total=False):
     """What a case gives: one way to share, and the total for an answer in cents."""
 
-    stand_alone: list[Number]
+    stand_alone: list[Number] | None
     coalition_costs: dict[str, Number]
-    keys: list[KeyInputs]
+    keys: list[KeyInputs] | None
     total_cents: Number
-    floors: list[int]
-    caps: list[int | None]
+    floors: list[int] | None
+    caps: list[int | None] | None
 
 
 def compute(inputs: Inputs) -> Mapping[str, Callable[[], object]]:
@@ -47,8 +47,9 @@ def agrees(key: str, expected: object, computed: object) -> bool:
 
 
 def _shapley(inputs: Inputs) -> tuple[Fraction, ...]:
-    if "stand_alone" in inputs:
-        return airport_costs(inputs["stand_alone"])
+    alone = inputs.get("stand_alone")
+    if alone is not None:
+        return airport_costs(alone)
     costs = {_members(name, inputs): cost for name, cost in inputs["coalition_costs"].items()}
     return shapley_costs(
         _in_order(costs), {frozenset(group): cost for group, cost in costs.items()}
@@ -56,16 +57,18 @@ def _shapley(inputs: Inputs) -> tuple[Fraction, ...]:
 
 
 def _shares(inputs: Inputs) -> tuple[Fraction, ...]:
-    if "keys" in inputs:
-        return key_shares([Key(key["weight"], key["values"]) for key in inputs["keys"]])
+    keys = inputs.get("keys")
+    if keys is not None:
+        return key_shares([Key(key.get("weight", 1), key["values"]) for key in keys])
     costs = _shapley(inputs)
     return tuple(cost / sum(costs) for cost in costs)
 
 
 def _cents(inputs: Inputs) -> tuple[int, ...]:
     total, shares = int(exact(inputs["total_cents"], "total_cents")), _shares(inputs)
-    if "floors" in inputs or "caps" in inputs:
-        shares = water_filled(total, shares, floors=inputs.get("floors"), caps=inputs.get("caps"))
+    floors, caps = inputs.get("floors"), inputs.get("caps")
+    if floors is not None or caps is not None:
+        shares = water_filled(total, shares, floors=floors, caps=caps)
     return split_cents(total, shares)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from maillage.analysis.case_tolerances import same_exactly
 from maillage.analysis.exact import Number, as_integers, exact
@@ -11,10 +11,10 @@ from maillage.analysis.schedule import Schedule, Task, TaskDates, schedule
 
 
 class Inputs(TypedDict):
-    """What a case gives: durations, and the tasks that each one follows."""
+    """What a case gives: durations, and the tasks that each one follows, if any."""
 
     durations: dict[str, Number]
-    predecessors: dict[str, list[str]]
+    predecessors: NotRequired[dict[str, list[str]] | None]
 
 
 def compute(inputs: Inputs) -> Mapping[str, Callable[[], object]]:
@@ -43,7 +43,7 @@ def agrees(key: str, expected: object, computed: object) -> bool:
 def _plan(inputs: Inputs) -> tuple[Schedule, int]:
     durations = {name: exact(value, name) for name, value in inputs["durations"].items()}
     days, scale = as_integers(tuple(durations.values()))
-    before = inputs["predecessors"]
+    before = inputs.get("predecessors") or {}
     tasks = [
         Task(name, duration, before.get(name) or ())
         for name, duration in zip(durations, days, strict=True)

@@ -1,8 +1,8 @@
 """Reference cases of priorities by several criteria (PROMETHEE II)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from maillage.analysis.case_tolerances import same_within
 from maillage.analysis.exact import Number, exact
@@ -10,11 +10,14 @@ from maillage.analysis.priorities import Outranking, outranking
 
 
 class Inputs(TypedDict):
-    """What a case gives: one row per action, one column per criterion."""
+    """What a case gives: one row per action, one column per criterion.
+
+    Without senses, more is better; without weights, they are equal.
+    """
 
     matrix: list[list[Number]]
-    sense: list[int]
-    weights: list[Number]
+    sense: NotRequired[list[int] | None]
+    weights: NotRequired[list[Number] | None]
 
 
 def compute(inputs: Inputs) -> Mapping[str, Callable[[], object]]:
@@ -22,11 +25,10 @@ def compute(inputs: Inputs) -> Mapping[str, Callable[[], object]]:
 
     @cache
     def flows() -> Outranking:
-        return outranking(
-            [_floats(row) for row in inputs["matrix"]],
-            _floats(inputs["weights"]),
-            inputs["sense"],
-        )
+        matrix = [_floats(row) for row in inputs["matrix"]]
+        equal = [1] * max(map(len, matrix), default=0)
+        weights = _floats(inputs.get("weights") or equal)
+        return outranking(matrix, weights, inputs.get("sense") or equal)
 
     return {
         "phi_plus": lambda: flows().phi_plus,
@@ -41,5 +43,5 @@ def agrees(key: str, expected: object, computed: object) -> bool:
     return same_within(1e-9)(expected, computed)
 
 
-def _floats(values: list[Number]) -> list[float]:
+def _floats(values: Sequence[Number]) -> list[float]:
     return [float(exact(value, "Valeur")) for value in values]
