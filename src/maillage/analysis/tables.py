@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isfinite, nan
 from numbers import Real
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,30 @@ def read_cells(cells: Cells, table: Table, rows: Sequence[str], columns: Sequenc
                 table.rule,
             )
     return array
+
+
+def read_weights(weights: Sequence[float], name: str, rows: Sequence[str]) -> Vector:
+    """One finite number of at least 0 per row; raises ValueError naming the row and the rule."""
+    if len(weights) != len(rows):
+        raise ValueError(
+            f"{name} : {counted(len(weights), 'valeur')} pour {counted(len(rows), 'nom')}. "
+            "Règle : une valeur par nom."
+        )
+    for index, (row, weight) in enumerate(zip(rows, weights, strict=True), start=1):
+        if not is_amount(weight):
+            raise ValueError(
+                f"{name}, ligne {index} ({row}) : {weight}. Règle : un nombre, 0 ou plus."
+            )
+    return tuple(map(float, weights))
+
+
+def is_amount(value: object) -> bool:
+    """True for a finite number of at least 0.
+
+    >>> is_amount(0.5), is_amount(-1), is_amount(float("nan")), is_amount(None)
+    (True, False, False, False)
+    """
+    return isinstance(value, int | float | Real) and isfinite(value) and float(value) >= 0
 
 
 def distinct_names(names: Sequence[str], kind: str) -> tuple[str, ...]:

@@ -131,6 +131,19 @@ def test_wrong_position_is_refused_by_its_place() -> None:
         position_reading(["EPCI", "Commune"], ["Eau"], [[None], [5]], [1, 1])
 
 
+@pytest.mark.parametrize(
+    ("powers", "message"),
+    [
+        ([1], "Pouvoirs : 1 valeur pour 2 noms. Règle : une valeur par nom."),
+        ([1, -1], "Pouvoirs, ligne 2 (Commune) : -1. Règle : un nombre, 0 ou plus."),
+        ([float("inf"), 1], "Pouvoirs, ligne 1 (EPCI) : inf. Règle : un nombre, 0 ou plus."),
+    ],
+)
+def test_wrong_powers_are_refused(powers: list[float], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        position_reading(["EPCI", "Commune"], ["Eau"], [[1], [2]], powers)
+
+
 def test_subject_written_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="Sujets : « Eau » est écrit deux fois"):
         actor_game(["EPCI"], [[0]], ["Eau", "Eau"], [[1, 1]])

@@ -160,16 +160,16 @@ def test_table_is_read_subject_by_subject() -> None:
             "Positions, ligne 2 (Pays), colonne 1 (Eau) : 7. "
             "Règle : une position est un nombre entier de -4 à +4.",
         ),
-        ([1, 1], [1], "Poids : 1 poids pour 2 structures. Règle : un poids par structure."),
+        ([1, 1], [1], "Poids : 1 valeur pour 2 noms. Règle : une valeur par nom."),
         (
             [1, 1],
             [1, -2],
-            "Poids, ligne 2 (Pays) : -2. Règle : un poids est un nombre, 0 ou plus.",
+            "Poids, ligne 2 (Pays) : -2. Règle : un nombre, 0 ou plus.",
         ),
         (
             [1, 1],
             [float("nan"), 1],
-            "Poids, ligne 1 (EPCI) : nan. Règle : un poids est un nombre, 0 ou plus.",
+            "Poids, ligne 1 (EPCI) : nan. Règle : un nombre, 0 ou plus.",
         ),
     ],
 )

@@ -50,6 +50,7 @@ def test_shared_work_weighs_small_meetings_more() -> None:
         (["A", "B"], ["AB"], [-1.0], "Liens, ligne 1 : poids -1.0. Règle : un poids est sup"),
         (["A", "B"], ["AB"], [0.0], "Liens, ligne 1 : poids 0.0. Règle : un poids est supérieur"),
         (["A", "B"], ["AB"], [float("nan")], "Liens, ligne 1 : poids nan. Règle : un poids est"),
+        (["A", "B"], ["AB", "A"], None, "Liens, ligne 2 : 1 nom. Règle : un lien joint deux"),
         (["A", "B"], ["AB"], [], "Liens : 0 poids pour 1 lien. Règle : un poids par lien."),
     ],
 )

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.analysis.products import product
-from maillage.analysis.tables import Cells, Matrix, Table, Vector, as_matrix, as_vector, read_cells
+from maillage.analysis.tables import (
+    Cells,
+    Matrix,
+    Table,
+    Vector,
+    as_matrix,
+    as_vector,
+    read_cells,
+    read_weights,
+)
 
 if TYPE_CHECKING:
     from maillage.analysis.tables import Array
@@ -83,7 +92,8 @@ def position_reading(
     import numpy as np
 
     strengths = read_cells(positions, POSITIONS, actors, subjects)
-    weighed = strengths * np.array(powers, dtype=float).reshape(-1, 1)
+    weights = read_weights(powers, "Pouvoirs", actors)
+    weighed = strengths * np.array(weights, dtype=float).reshape(-1, 1)
     return (
         _reading(1, np.sign(strengths)),
         _reading(2, strengths),

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite
 
 from maillage.analysis.actor_game.positions import POSITIONS
-from maillage.analysis.tables import Cells, distinct_names, read_cells
+from maillage.analysis.tables import Cells, Vector, distinct_names, read_cells, read_weights
 from maillage.analysis.wording import counted, listed, percentage, signed
 
 FIRM = 3
@@ -137,7 +136,7 @@ def subject_reading(
     """
     names = tuple(actors)
     read_cells([[position] for position in positions], POSITIONS, names, [subject])
-    stances = _stances(names, positions, _checked_weights(names, weights))
+    stances = _stances(names, positions, _weights(names, weights))
     label, reason = _label(stances)
     coverage = 1 - len(stances.silent) / len(names) if names else 0.0
     return SubjectReading(
@@ -156,25 +155,12 @@ def subject_reading(
     )
 
 
-def _checked_weights(names: tuple[str, ...], weights: Sequence[float] | None) -> Sequence[float]:
-    if weights is None:
-        return [1.0] * len(names)
-    if len(weights) != len(names):
-        raise ValueError(
-            f"Poids : {len(weights)} poids pour {counted(len(names), 'structure')}. "
-            "Règle : un poids par structure."
-        )
-    for row, (name, weight) in enumerate(zip(names, weights, strict=True), start=1):
-        if not (isfinite(weight) and weight >= 0):
-            raise ValueError(
-                f"Poids, ligne {row} ({name}) : {weight}. "
-                "Règle : un poids est un nombre, 0 ou plus."
-            )
-    return weights
+def _weights(names: tuple[str, ...], weights: Sequence[float] | None) -> Vector:
+    return (1.0,) * len(names) if weights is None else read_weights(weights, "Poids", names)
 
 
 def _stances(
-    names: tuple[str, ...], positions: Sequence[float | None], weights: Sequence[float]
+    names: tuple[str, ...], positions: Sequence[float | None], weights: Vector
 ) -> _Stances:
     spoken = {
         name: (position, weight)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import isfinite
 from typing import TYPE_CHECKING
 
+from maillage.analysis.tables import is_amount
 from maillage.analysis.wording import counted
 
 if TYPE_CHECKING:
@@ -154,6 +154,11 @@ def _places(nodes: Iterable[Hashable]) -> dict[Hashable, int]:
 
 
 def _link(pair: Sequence[Hashable], places: Mapping[Hashable, int], row: int) -> Link:
+    if len(pair) != 2:
+        raise ValueError(
+            f"Liens, ligne {row} : {counted(len(pair), 'nom')}. "
+            "Règle : un lien joint deux structures."
+        )
     for column, name in enumerate(pair, start=1):
         if name not in places:
             raise ValueError(
@@ -170,7 +175,7 @@ def _link(pair: Sequence[Hashable], places: Mapping[Hashable, int], row: int) ->
 
 
 def _check_weight(amount: float, row: int) -> None:
-    if not (isfinite(amount) and amount > 0):
+    if not (is_amount(amount) and amount > 0):
         raise ValueError(
             f"Liens, ligne {row} : poids {amount}. Règle : un poids est supérieur à 0."
         )
