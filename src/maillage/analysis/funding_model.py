@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from maillage.analysis.funding_rules import FundingRules
+from maillage.analysis.funding_rules import ActionRules, FundingRules
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,7 @@ class Amounts:
     """Euros per offer, and how far each aim may still be from the best possible."""
 
     euros: tuple[float, ...]
+    lacking_gap: float
     euros_gap: float
     grants_gap: float
 
@@ -83,7 +84,7 @@ def best_amounts(rules: FundingRules, *, time_limit: float, gap: float) -> Amoun
         np.r_[-np.ones(offers), np.full(offers, PER_GRANT), np.zeros(actions)],
         np.r_[np.zeros(offers), np.ones(offers), np.zeros(actions)],
     ]
-    found, gaps = np.zeros(2 * offers + actions), []
+    found, gaps = np.r_[np.zeros(2 * offers), _lacking_at_first(rules)], []
     for aim, share in zip(aims, TIME_SHARES, strict=True):
         found, missed = _solved(rules, rows, aim, found, limits=(time_limit * share, gap))
         gaps.append(missed)
@@ -93,7 +94,7 @@ def best_amounts(rules: FundingRules, *, time_limit: float, gap: float) -> Amoun
         )
     chosen = np.round(found[offers : 2 * offers])
     found, _missed = _solved(rules, rows, aims[1], found, limits=(time_limit, gap), chosen=chosen)
-    return Amounts(tuple(map(float, found[:offers] * chosen)), gaps[1], gaps[2])
+    return Amounts(tuple(map(float, found[:offers] * chosen)), *gaps)
 
 
 def _solved(
@@ -119,7 +120,7 @@ def _solved(
             np.r_[
                 np.zeros(offers), np.zeros(offers) if chosen is None else chosen, np.zeros(actions)
             ],
-            np.r_[most, yes_or_no, _most_shortfall(rules)],
+            np.r_[most, yes_or_no, _lacking_at_first(rules)],
         ),
         integrality=np.r_[np.zeros(offers), np.ones(offers), np.zeros(actions)],
         options={"time_limit": limits[0], "mip_rel_gap": limits[1]},
@@ -139,10 +140,9 @@ def _rows(rules: FundingRules) -> _Rows:
         rows.add(weights.items(), high=left * action.cost / 100)
         public = [(i, 1.0) for i in mine if rules.is_public(i)]
         rows.add(public, high=action.public_most / 100)
-        needed = action.cost - action.most_own if action.most_own is not None else 0
         rows.add(
             [*((i, 1.0) for i in mine), (2 * offers + place, 1.0)],
-            low=needed / 100,
+            low=_needed(action) / 100,
         )
         rows.add([(i, 1.0) for i in mine], high=action.cost / 100)
     _add_budgets(rules, rows)
@@ -170,5 +170,11 @@ def _add_offers(rules: FundingRules, rows: _Rows) -> None:
             rows.add([(offers + i, 1.0) for i in both], high=1.0)
 
 
-def _most_shortfall(rules: FundingRules) -> list[float]:
-    return [0.0 if action.most_own is None else action.cost / 100 for action in rules.actions]
+def _lacking_at_first(rules: FundingRules) -> list[float]:
+    """Euros that each owner would lack without any grant: the most that it can lack."""
+    return [_needed(action) / 100 for action in rules.actions]
+
+
+def _needed(action: ActionRules) -> int:
+    """Cents of grants without which the owner cannot pay."""
+    return 0 if action.most_own is None else max(0, action.cost - action.most_own)

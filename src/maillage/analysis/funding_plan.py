@@ -18,6 +18,7 @@ from maillage.analysis.funding_rules import (
 OPTIMAL, WITHIN_GAP, INFEASIBLE = "optimal", "within_gap", "infeasible"
 TIME_LIMIT = 5.0
 GAP = 1e-9
+CENT = 0.01
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ class FundingPlan:
     """A plan to the cent: for each action, grants + own share = cost.
 
     `status`: `optimal` (no plan asks a cent less of the owners), `within_gap` (time ran out, the
-    owners might pay `own_gap_cents` less at most, None when unknown), `infeasible` (see
-    `failures`; the plan shown misses least). `grants_gap`: how many grants fewer might at most do
-    the same, None when unknown.
+    owners might pay `own_gap_cents` less at most, None when unknown), `infeasible` (an owner
+    cannot pay, see `failures`; the plan shown misses least). `grants_gap`: how many grants fewer
+    might at most do the same, None when unknown.
     """
 
     status: str
@@ -104,7 +105,7 @@ def funding_plan(
     territoriales, L1111-10 III.
     """
     rules = read_funding_rules(actions, funders, offers, exclusions)
-    amounts = Amounts((), 0.0, 0.0)
+    amounts = Amounts((), 0.0, 0.0, 0.0)
     if rules.offers:
         amounts = best_amounts(rules, time_limit=time_limit, gap=gap)
     cents = _cents(rules, amounts.euros)
@@ -113,7 +114,7 @@ def funding_plan(
     failures = _failures(rules, cents, brought)
     grants_cents = sum(cents)
     return FundingPlan(
-        status=INFEASIBLE if failures else _status(own_gap),
+        status=_status(failures, amounts.lacking_gap, own_gap),
         grants=tuple(_grant(rules, i, paid) for i, paid in enumerate(cents) if paid),
         own_shares=tuple(
             OwnShare(action.name, action.cost - got, _share(action.cost - got, action.cost))
@@ -127,9 +128,12 @@ def funding_plan(
     )
 
 
-def _status(own_gap_cents: int | None) -> str:
-    """Optimal to the cent, which is the precision of the plan."""
-    return OPTIMAL if own_gap_cents is not None and own_gap_cents <= 1 else WITHIN_GAP
+def _status(failures: Sequence[Failure], lacking_gap: float, own_gap_cents: int | None) -> str:
+    """Infeasible once proven; optimal to the cent, which is the precision of the plan."""
+    if failures and lacking_gap < CENT:
+        return INFEASIBLE
+    proven = not failures and own_gap_cents is not None and own_gap_cents <= 1
+    return OPTIMAL if proven else WITHIN_GAP
 
 
 def _cents(rules: FundingRules, euros: Sequence[float]) -> list[int]:
