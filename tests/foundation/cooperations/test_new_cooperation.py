@@ -36,7 +36,7 @@ def test_page_shows_what_the_profile_opens(client: Client) -> None:
 
     page = client.get(URL, {"profile": "ctg"})
 
-    assert "De côté : 40 missions sur 74" in page.text
+    assert "De côté\u00a0: 40 missions sur 74" in page.text
     assert "un partenaire" in page.text
 
 
