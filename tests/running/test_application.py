@@ -132,5 +132,5 @@ def test_application_opens_answers_and_closes_whole(tmp_path: Path, port: int) -
     application.communicate(timeout=30)
 
     assert (said, answer, application.returncode) == ("ouvert\n", (200, True), 0)
-    assert len(children) == 2
+    assert len(children) >= 2  # the server, the worker, and the tick unless it has ended
     assert all(ends_soon(child) for child in children)
