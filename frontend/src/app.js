@@ -11,6 +11,7 @@ const onDemand = [
   ["[data-maillage-leaves]", () => import("./leaves.js")],
   ["[data-maillage-register]", () => import("./register.js")],
   ["[data-maillage-matrix]", () => import("./matrix.js")],
+  ["[data-maillage-territory-map]", () => import("./territory_map.js")],
   ["[data-maillage-copy]", () => import("./copy.js")],
 ];
 

@@ -25,6 +25,7 @@ HOMELESS = {"utils", "helpers", "misc", "common"}
 BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
     "ground/missions/states.py",  # computed states, written by the tick
+    "ground/territories/services/official.py",  # the official register, nobody's writing
 }
 
 

@@ -13,4 +13,8 @@ urlpatterns = [
     path("", include("maillage.ground.missions.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
     path("exemples/", include("maillage.roof.examples.urls")),
+    path(
+        "c/<slug:cooperation>/en-prealable/territoires/",
+        include("maillage.ground.territories.urls"),
+    ),
 ]

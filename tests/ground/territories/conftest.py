@@ -1,6 +1,7 @@
 """What the tests of territories share: a small register."""
 
 import pytest
+from pytest_django import Settings
 
 from maillage.ground.territories.atlas.register import Register
 from tests.ground.territories.small_register import build_in
@@ -10,3 +11,8 @@ from tests.ground.territories.small_register import build_in
 def small_register(tmp_path_factory: pytest.TempPathFactory) -> Register:
     """A register of thirty-four real communes and the territories that hold them."""
     return build_in(tmp_path_factory.mktemp("register"))
+
+
+@pytest.fixture(autouse=True)
+def _small_register_in_use(small_register: Register, settings: Settings) -> None:
+    settings.TERRITORY_REGISTER = small_register.path

@@ -10,7 +10,10 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State, probe
 from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.models import Member
 from maillage.ground.directory.queries.standing import DirectoryFacts, MemberFacts, directory_facts
+from maillage.ground.territories.choices import Kind
+from maillage.ground.territories.models import Perimeter
 
 MOST_NAMED = 3
 
@@ -190,4 +193,88 @@ def reliable_people(placed: PlacedFacts) -> State:
         evidence,
         next_step=_("Désigner qui répond pour chaque membre."),
         next_url=placed.members_url,
+    )
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """The kind of territory of each member ("" without one), the perimeters drawn, the pages."""
+
+    kinds: tuple[str, ...]
+    perimeters: int
+    map_url: str
+    draw_url: str
+
+
+def place_facts(moment: Moment) -> PlaceFacts:
+    """Where the members of one cooperation are, in two queries."""
+    members = Member.objects.filter(cooperation=moment.cooperation_id, until__isnull=True)
+    kinds = members.values_list("organisation__territory__kind", flat=True)
+    drawn = Perimeter.objects.filter(cooperation=moment.cooperation_id, ended_on=None)
+    return PlaceFacts(
+        kinds=tuple(kind or "" for kind in kinds),
+        perimeters=drawn.count(),
+        map_url=reverse("territories:territory_map", args=[moment.slug]),
+        draw_url=reverse("territories:perimeter_draw", args=[moment.slug]),
+    )
+
+
+PLACE_TOPICS = {"members", "organisations", "territories"}
+
+
+@probe("pre.context.territories", load=place_facts, reads="members", topics=PLACE_TOPICS)
+def territories(facts: PlaceFacts) -> State:
+    """In place when every member has a territory and a perimeter is drawn."""
+    placed = sum(bool(kind) for kind in facts.kinds)
+    if not placed and not facts.perimeters:
+        return State(
+            Level.TODO,
+            _("Aucun territoire n’est encore sur la carte."),
+            next_step=_("Donner à chaque membre son territoire."),
+            next_url=facts.map_url,
+        )
+    missing = len(facts.kinds) - placed
+    reason = ngettext(
+        "%(n)d membre a son territoire.", "%(n)d membres ont leur territoire.", placed
+    ) % {"n": placed}
+    next_step = ""
+    if missing:
+        next_step = ngettext(
+            "Dire le territoire du membre qui n’en a pas.",
+            "Dire le territoire des %(n)d membres qui n’en ont pas.",
+            missing,
+        ) % {"n": missing}
+    elif not facts.perimeters:
+        next_step = _("Dessiner le périmètre qui dépasse les limites des membres.")
+    return State(
+        Level.DOING if next_step else Level.DONE,
+        reason,
+        evidence=(Evidence(_("Territoires"), facts.map_url),),
+        next_step=next_step,
+        next_url="" if not next_step else facts.map_url if missing else facts.draw_url,
+    )
+
+
+@probe("pre.complexity.multi-scale", load=place_facts, reads="members", topics=PLACE_TOPICS)
+def multi_scale(facts: PlaceFacts) -> State:
+    """In place when members and perimeters are of two scales at least."""
+    scales = {kind for kind in facts.kinds if kind} | (
+        {Kind.PERIMETER} if facts.perimeters else set()
+    )
+    if not scales:
+        return State(
+            Level.TODO,
+            _("Aucune échelle n’est encore nommée."),
+            next_step=_("Donner à chaque membre son territoire, ou dessiner un périmètre."),
+            next_url=facts.map_url,
+        )
+    reason = ngettext(
+        "%(n)d échelle est présente.", "%(n)d échelles sont présentes.", len(scales)
+    ) % {"n": len(scales)}
+    return State(
+        Level.DONE if len(scales) > 1 else Level.DOING,
+        reason,
+        evidence=(Evidence(_("Territoires"), facts.map_url),),
+        next_step="" if len(scales) > 1 else _("Attacher la démarche à une autre échelle."),
+        next_url="" if len(scales) > 1 else facts.draw_url,
     )

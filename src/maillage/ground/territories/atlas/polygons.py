@@ -1,11 +1,12 @@
 """What can be told of polygons? The one module that meets shapely; import it where it is used."""
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
 import shapely  # type: ignore[import-untyped]  # the library has no types
 
-from maillage.ground.territories.atlas.outlines import PER_DEGREE, Outline, from_coordinates
+from maillage.ground.territories.atlas.outlines import PER_DEGREE, Outline, Ring, from_coordinates
 
 SLIVER = 1e-5  # square degrees, a tenth of a square kilometre: a gap between files, not an enclave
 Point = tuple[int, int]
@@ -64,8 +65,39 @@ def _rings(part: Polygons) -> list[list[list[float]]]:
     return [shapely.get_coordinates(ring).tolist() for ring in (outer, *large)]
 
 
-def crossing(parts: list[list[list[list[float]]]]) -> str:
-    """Where an outline crosses itself, as shapely says it; empty when it does not."""
-    drawn = shapely.MultiPolygon([(part[0], part[1:]) for part in parts])
-    reason = shapely.is_valid_reason(drawn)
-    return "" if reason == "Valid Geometry" else str(reason)
+def crossing(part: list[list[list[float]]]) -> tuple[float, float] | None:
+    """Where a polygon crosses itself, in degrees; None when it does not."""
+    reason = str(shapely.is_valid_reason(shapely.Polygon(part[0], part[1:])))
+    place = re.search(r"\[(\S+) (\S+)\]", reason)
+    return (float(place[1]), float(place[2])) if place else None
+
+
+def union_of(parts: list[list[list[list[float]]]]) -> Outline:
+    """The outline of everything that these polygons cover, neighbours joined."""
+    drawn = [shapely.Polygon(part[0], part[1:]) for part in parts]
+    return outline_of(shapely.union_all(drawn, grid_size=1 / PER_DEGREE))
+
+
+def joined_outlines(outlines: list[Outline]) -> Outline:
+    """The union of neighbours given as outlines."""
+    return outline_of(joined([_drawn(outline) for outline in outlines]))
+
+
+def inside(outline: Outline, points: list[Point]) -> list[bool]:
+    """Whether each point, in ten-thousandths of a degree, is inside the outline."""
+    area = _drawn(outline)
+    shapely.prepare(area)
+    longitudes = [longitude / PER_DEGREE for longitude, _ in points]
+    latitudes = [latitude / PER_DEGREE for _, latitude in points]
+    found: list[bool] = shapely.intersects_xy(area, longitudes, latitudes).tolist()
+    return found
+
+
+def _drawn(outline: Outline) -> Polygons:
+    rings = [[_degrees(ring) for ring in part] for part in outline]
+    drawn: Polygons = shapely.MultiPolygon([(part[0], part[1:]) for part in rings])
+    return drawn
+
+
+def _degrees(ring: Ring) -> list[list[float]]:
+    return [[x / PER_DEGREE, y / PER_DEGREE] for x, y in [*ring, ring[0]]]

@@ -76,6 +76,12 @@ class Register:
             for row in connection.execute(f"SELECT {COLUMNS} FROM territory ORDER BY number"):  # noqa: S608
                 yield Entry(*row)
 
+    def departements(self) -> dict[str, str]:
+        """The names of départements by code."""
+        with self.opened() as connection:
+            question = "SELECT code, name FROM territory WHERE kind = 'departement'"
+            return dict(connection.execute(question).fetchall())
+
     def memberships(self) -> Iterator[tuple[Ref, Ref]]:
         """Who lies in whom: the (kind, code) of the territory, then of the one that holds it."""
         with self.opened() as connection:
@@ -103,6 +109,16 @@ class Register:
     def far(self, refs: Iterable[Ref]) -> dict[Ref, Outline]:
         """Outlines for a drawing of a whole country; communes keep their near outline."""
         return self._outlines("coalesce(far, near)", refs)
+
+    def boxes(self, refs: Iterable[Ref]) -> dict[Ref, tuple[int, int, int, int]]:
+        """West, south, east and north of the territories that have an outline."""
+        question = "SELECT west, south, east, north FROM outline WHERE kind = ? AND code = ?"
+        found = {}
+        with self.opened() as connection:
+            for ref in refs:
+                if row := connection.execute(question, ref).fetchone():
+                    found[ref] = row
+        return found
 
     def _outlines(self, column: str, refs: Iterable[Ref]) -> dict[Ref, Outline]:
         question = f"SELECT {column} FROM outline WHERE kind = ? AND code = ?"  # noqa: S608 our own columns

@@ -25,17 +25,28 @@ Found = dict[int, tuple[int, int]]  # number -> (tier, weight)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for: words, and the département or code that narrows them."""
+    """What is looked for: words, and the département or code that narrows them.
+
+    `is_whole` when only the name itself is meant: its département is still being typed.
+    """
 
     words: tuple[str, ...]
     departements: tuple[str, ...] = ()
     code: str = ""
+    is_whole: bool = False
 
 
 def search(
     register: Register, typed: str, *, kinds: Sequence[str] = KINDS, limit: int = 10
 ) -> list[Entry]:
     """The territories that `typed` may mean, best first."""
+    return [entry for _, entry in ranked(register, typed, kinds=kinds, limit=limit)]
+
+
+def ranked(
+    register: Register, typed: str, *, kinds: Sequence[str] = KINDS, limit: int = 10
+) -> list[tuple[int, Entry]]:
+    """The territories that `typed` may mean, best first, each with its tier."""
     with register.opened() as connection:
         return Finder(connection, tuple(kinds)).answers(typed[:MOST_TYPED], limit)
 
@@ -48,7 +59,7 @@ class Finder:
         self.kinds = kinds
         self.kinds_test = f"kind IN ({', '.join('?' * len(kinds))})"
 
-    def answers(self, typed: str, limit: int) -> list[Entry]:
+    def answers(self, typed: str, limit: int) -> list[tuple[int, Entry]]:
         """Entries by tier, then weight; a département or a code may go with the name."""
         words = tokens(typed)[:MOST_WORDS]
         if not words or not self.kinds:
@@ -95,10 +106,11 @@ class Finder:
         found = []
         for size in range(1, min(len(words), 6)):
             tail = " ".join(words[-size:])
-            meant = [code for code, name in names if tail in (code.lower(), name)]
-            meant = meant or [code for code, name in names if _starts(name, tail)]
-            if meant:
-                found.append(Wish(tuple(words[:-size]), departements=tuple(meant)))
+            said = tuple(code for code, name in names if tail in (code.lower(), name))
+            begun = tuple(code for code, name in names if _starts(name, tail))
+            if said or begun:
+                rest = tuple(words[:-size])
+                found.append(Wish(rest, departements=said or begun, is_whole=not said))
         return found
 
     def _by_code(self, typed: str) -> Found:
@@ -121,6 +133,10 @@ class Finder:
         if not wish.words:
             return self._within(wish)
         text = " ".join(wish.words)
+        if wish.is_whole:
+            return {
+                number: (tier_of(1, starts), w) for _, starts, w, number in self._same(text, wish)
+            }
         found = self._starting(text, wish)
         if len(wish.words) > 1 and len(found) < CANDIDATES and max(map(len, wish.words)) > 2:
             _merge(found, self._scattered(wish))
@@ -148,7 +164,7 @@ class Finder:
         ready = self._ready(text, wish)
         rows = ready or self._scanned(text, wish)
         return {
-            number: (_tier(key == text, starts), weight)
+            number: (tier_of(key == text, starts), weight)
             for key, starts, weight, number in reversed(rows)
         }
 
@@ -205,7 +221,7 @@ class Finder:
                 f"SELECT number, weight, starts FROM key WHERE text = ? AND {test}",
                 (text, *values),
             ):
-                _merge(found, {number: (CORRECTED + 6 * errors + _tier(True, starts), weight)})
+                _merge(found, {number: (CORRECTED + 6 * errors + tier_of(True, starts), weight)})
         return found
 
     def _by_near_words(self, wish: Wish) -> Found:
@@ -225,7 +241,7 @@ class Finder:
             )
         return found
 
-    def _ordered(self, found: Found, typed: str, limit: int) -> list[Entry]:
+    def _ordered(self, found: Found, typed: str, limit: int) -> list[tuple[int, Entry]]:
         best = sorted(found, key=lambda number: (found[number][0], -found[number][1], number))[
             : limit + 20
         ]
@@ -238,7 +254,7 @@ class Finder:
         entries = [Entry(*row) for row in rows]
         letters = fold(typed)
         entries.sort(key=lambda entry: _rank(entry, found[entry.number], letters))
-        return entries[:limit]
+        return [(found[entry.number][0], entry) for entry in entries[:limit]]
 
 
 def _rank(entry: Entry, place: tuple[int, int], letters: str) -> tuple[int, bool, int, int, str]:
@@ -251,7 +267,8 @@ def _starts(text: str, beginning: str) -> bool:
     return len(beginning) > 2 and text.startswith(beginning)
 
 
-def _tier(is_same: int | bool, starts: int) -> int:
+def tier_of(is_same: int | bool, starts: int) -> int:
+    """The tier of a key that starts as typed, or is what is typed."""
     if not starts:
         return CONTAINS
     whole, classed = (EXACT, EXACT_CLASSED) if is_same else (STARTS, STARTS_CLASSED)

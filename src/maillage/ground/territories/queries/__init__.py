@@ -1,0 +1,1 @@
+"""Which territories does a reader know, and how do they lie in one another?"""

@@ -1,0 +1,1 @@
+"""Loading the official register, inventing territories, drawing perimeters."""
