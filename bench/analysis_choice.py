@@ -128,7 +128,7 @@ def _timed_plan(size: int) -> tuple[float, FundingPlan]:
 
 
 def _plan_figures(size: int, time: float, plan: FundingPlan) -> list[Figure]:
-    place = ("funding_plan", NO_DATABASE, f"{size} × {PLANS[size]}")
+    place = ("funding_plan", NO_DATABASE, f"{size}×{PLANS[size]}")
     gaps = (("own_gap", plan.own_gap_cents, "centimes"), ("grants_gap", plan.grants_gap, "aides"))
     return [
         Figure(*place, "cpu", time, "ms", target=TARGETS.get(size)),
