@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = env.list("MAILLAGE_ORIGINS", default=[])
 INSTALLED_APPS = [
     "maillage.config",
     "maillage.roof.examples",
+    "maillage.roof.demo",
     "maillage.ground.missions",
     "maillage.ground.directory",
     "maillage.ground.territories",
