@@ -24,6 +24,7 @@ RANK = {name: rank for rank, names in enumerate(FLOORS) for name in names}
 HOMELESS = {"utils", "helpers", "misc", "common"}
 BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
+    "foundation/journal/seals.py",  # their fingerprints
     "ground/missions/states.py",  # computed states, written by the tick
     "ground/territories/services/official.py",  # the official register, nobody's writing
 }

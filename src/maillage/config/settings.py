@@ -1,37 +1,28 @@
 """One settings file for every start: development by default, production from the environment."""
 
+import os
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-env = environ.Env()
+from maillage.config.environment import Environment
+
+env = Environment(os.environ)
 
 SOURCE = Path(__file__).resolve().parent.parent
 ROOT = SOURCE.parent.parent
-PRODUCTION = env.str("MAILLAGE_MODE", default="development") == "production"
-DEBUG = not PRODUCTION and env.bool("MAILLAGE_DEBUG", default=False)
-DATA = Path(env.str("MAILLAGE_DATA", default=str(ROOT / "var")))
+PRODUCTION = env.is_production
+DEBUG = env.is_on("MAILLAGE_DEBUG") and not PRODUCTION
+DATA = Path(env.text("MAILLAGE_DATA") or ROOT / "var")
 
-
-def required(name: str, *, in_development: str) -> str:
-    """The variable's value; outside production, what a developer's machine needs."""
-    value: str = env.str(name, default="" if PRODUCTION else in_development)
-    if not value:
-        raise ImproperlyConfigured(f"La variable {name} manque : donnez-lui une valeur.")
-    return value
-
-
-SECRET_KEY = required("MAILLAGE_SECRET_KEY", in_development="development-only-not-a-secret")
-ALLOWED_HOSTS = required("MAILLAGE_HOSTS", in_development="localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = env.list("MAILLAGE_ORIGINS", default=[])
+SECRET_KEY = env.secret_key(in_development="development-only-not-a-secret")
+ALLOWED_HOSTS = env.hosts(in_development=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.origins("MAILLAGE_ORIGINS")
 
 INSTALLED_APPS = [
     "maillage.config",
     "maillage.roof.examples",
-    "maillage.roof.demo",
     "maillage.ground.missions",
     "maillage.ground.directory",
     "maillage.ground.territories",
@@ -58,19 +49,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "maillage.foundation.accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "maillage.foundation.journal.middleware.ExportsToldMiddleware",
 ]
 
 ROOT_URLCONF = "maillage.config.urls"
@@ -102,10 +94,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'maillage.sqlite3'}")
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES = {"default": env.database(DATA / "maillage.sqlite3")}
+if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
     DATA.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -123,6 +113,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # it counts the tries: filling it must empty none
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -147,10 +138,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "20/h/ip,10/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": False,
+    "login_failed": "20/h/ip,10/h/key",
+    "keep_form": "60/h/ip",
+}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 USERSESSIONS_TRACK_ACTIVITY = False
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MAILLAGE_TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MAILLAGE_TRUSTED_PROXIES", 0)
 
 AUDITLOG_LOGENTRY_MODEL = "journal.LogEntry"
 AUDITLOG_INCLUDE_ALL_MODELS = True
@@ -192,10 +187,8 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-EMAIL_BACKEND = env.str(
-    "MAILLAGE_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
-)
-DEFAULT_FROM_EMAIL = env.str("MAILLAGE_FROM", default="maillage@localhost")
+EMAIL_BACKEND = env.text("MAILLAGE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = env.text("MAILLAGE_FROM", "maillage@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -214,17 +207,24 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "maillage.core.errors.expired_form"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 if PRODUCTION:
-    SECURE_SSL_REDIRECT = env.bool("MAILLAGE_HTTPS_REDIRECT", default=False)
+    SECURE_SSL_REDIRECT = env.is_on("MAILLAGE_HTTPS_REDIRECT")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SILENCED_SYSTEM_CHECKS = [
+        "security.W005",  # the other names of the parent domain are not ours to close
+        "security.W008",  # the proxy redirects, unless MAILLAGE_HTTPS_REDIRECT asks us to
+        "security.W021",  # entering the browsers' list is the domain owner's choice
+    ]
 
-EXAMPLES = env.bool("MAILLAGE_EXAMPLES", default=DEBUG)
-FICTION = env.bool("MAILLAGE_FICTION", default=False)
+EXAMPLES = env.is_on("MAILLAGE_EXAMPLES") or DEBUG
+FICTION = env.is_on("MAILLAGE_FICTION")
+env.stop_if_wrong()

@@ -1,12 +1,23 @@
 """What does the reader see, and do, when something went wrong?"""
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from maillage.core.typed import typed_pairs, typed_texts
+
+TOO_HEAVY = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for a request that could not be read (400)."""
+    """The page for a request that could not be read (400), or that is too heavy (413)."""
+    if isinstance(exception, TOO_HEAVY):
+        return too_large(request)
     return render(request, "core/errors/400.html", status=400)
 
 
@@ -43,5 +54,10 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form opened too long ago, or in another session (403)."""
-    return render(request, "core/errors/expired.html", status=403)
+    """The page for a form opened too long ago, or in another session (403).
+
+    What was typed is shown again to be copied; it is never sent from here, since somebody else's
+    page may have written it.
+    """
+    typed = typed_texts(typed_pairs(request))
+    return render(request, "core/errors/expired.html", {"typed": typed}, status=403)

@@ -2,7 +2,10 @@
 
 from itertools import count
 
+from allauth.usersessions.models import UserSession
+
 from maillage.foundation.accounts.models import User
+from tests.registry import Argument
 
 _number = count(1)
 
@@ -11,3 +14,14 @@ def make_user(*, email: str = "", name: str = "Hélène Marchadier", password: s
     """A user with an e-mail of their own."""
     email = email or f"helene{next(_number)}@retz.example.org"
     return User.objects.create_user(email, password or None, name=name)
+
+
+def make_user_session(*, user: User | None = None) -> UserSession:
+    """A connection of the user, from another machine."""
+    made: UserSession = UserSession.objects.create(
+        user=user or make_user(), ip="203.0.113.7", session_key=f"s{next(_number)}"
+    )
+    return made
+
+
+URL_ARGUMENTS = {"session": Argument(lambda cooperation: make_user_session().pk)}

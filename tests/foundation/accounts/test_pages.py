@@ -1,11 +1,12 @@
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.foundation.accounts.makers import make_user
+from tests.foundation.accounts.makers import make_user, make_user_session
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "une phrase que je connais"
@@ -81,19 +82,49 @@ def test_account_page_lists_connections_and_closes_the_others() -> None:
     assert here.get("/compte/sessions/").status_code == 200
 
 
-def test_theme_is_chosen_and_every_page_follows() -> None:
-    client = Client()
+def test_name_and_theme_are_chosen_and_every_page_follows() -> None:
+    client, user = Client(), make_user()
+    client.force_login(user)
+
+    page = asked(client, "/compte/", {"name": "Nadia Guérineau", "theme": "dark"})
+    user.refresh_from_db()
+
+    assert (user.name, user.theme) == ("Nadia Guérineau", "dark")
+    assert '<html lang="fr" data-bs-theme="dark">' in page.text
+    assert "Votre compte est à jour." in page.text
+
+
+def test_theme_that_does_not_exist_is_refused_and_the_name_typed_stays() -> None:
+    client, user = Client(), make_user()
+    client.force_login(user)
+
+    page = asked(client, "/compte/", {"name": "Nadia", "theme": "pink"})
+    user.refresh_from_db()
+
+    assert user.theme == ""
+    assert 'value="Nadia"' in page.text
+    assert heading(page) == "Mon compte"
+    assert "Hélène Marchadier, " in page.text
+
+
+def test_one_connection_or_all_of_them_are_closed() -> None:
+    user = make_user(password=PASSWORD)
+    here, elsewhere, third = Client(), Client(), Client()
+    for client in (here, elsewhere, third):
+        asked(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
+    second = UserSession.objects.get(session_key=elsewhere.session.session_key)
+
+    here.post(f"/compte/sessions/{second.pk}/fermer/")
+    after_one = [client.get("/compte/").status_code for client in (here, elsewhere, third)]
+    here.post("/compte/sessions/fermer/")
+
+    assert after_one == [200, 302, 200]
+    assert [client.get("/compte/").status_code for client in (here, third)] == [302, 302]
+
+
+def test_connection_of_another_is_out_of_reach() -> None:
+    client, other = Client(), make_user_session()
     client.force_login(make_user())
 
-    chosen = asked(client, "/compte/apparence/", {"theme": "dark"})
-
-    assert '<html lang="fr" data-bs-theme="dark">' in chosen.text
-    assert "Apparence enregistrée." in chosen.text
-
-
-def test_theme_that_does_not_exist_is_refused() -> None:
-    client = Client()
-    client.force_login(make_user())
-
-    assert client.post("/compte/apparence/", {"theme": "pink"}).status_code == 400
-    assert '<html lang="fr">' in asked(client, "/compte/sessions/").text
+    assert client.post(f"/compte/sessions/{other.pk}/fermer/").status_code == 404
+    assert UserSession.objects.filter(pk=other.pk).exists()

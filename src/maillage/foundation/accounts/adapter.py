@@ -10,3 +10,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an officer or an administrator invites."""
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
+        """The account alone: by the library's own key, each port of `Host` would give ten tries."""
+        return f"login:{str(credentials.get('email', '')).strip().lower()}"

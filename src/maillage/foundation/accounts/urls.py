@@ -4,7 +4,11 @@ from allauth.account import views
 from allauth.usersessions import views as sessions_views
 from django.urls import path, re_path
 
+from maillage.foundation.accounts.views import account, resume
+
 urlpatterns = [
+    path("", account.account, name="account"),
+    path("reprendre/", resume.resume, name="account_resume"),
     path("connexion/", views.login, name="account_login"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inscription/", views.signup, name="account_signup"),
@@ -27,4 +31,6 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("sessions/", sessions_views.list_usersessions, name="usersessions_list"),
+    path("sessions/fermer/", account.sessions_close, name="account_sessions_close"),
+    path("sessions/<int:session>/fermer/", account.session_close, name="account_session_close"),
 ]

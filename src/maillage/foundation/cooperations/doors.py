@@ -5,7 +5,6 @@ without the right (403). The walk over all URLs in test_doors reads `door` on ea
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -14,21 +13,28 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from maillage.foundation.accounts.models import User
+from maillage.core.doors import Door, marked, open_page, own_page
+from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink, Invitation, Workspace
 
 Rest = ParamSpec("Rest")
-page_methods = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class SignedInRequest(HttpRequest):
-    """A request of somebody who signed in."""
-
-    user: User
+__all__ = [
+    "AnswerRequest",
+    "CooperationRequest",
+    "Door",
+    "SignedInRequest",
+    "WorkspaceRequest",
+    "answer_page",
+    "closed_link_page",
+    "cooperation_page",
+    "link_page",
+    "open_page",
+    "own_page",
+    "workspace_page",
+]
 
 
 class CooperationRequest(SignedInRequest):
@@ -51,21 +57,6 @@ class AnswerRequest(HttpRequest):
     """A request that came by a signed link, without account."""
 
     link: AnswerLink
-
-
-@dataclass(frozen=True)
-class Door:
-    """Which door guards a view, and for a cooperation's page the right it asks."""
-
-    kind: str
-    can: Callable[[Access], bool] | None = None
-
-
-def _marked(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., HttpResponseBase]:
-    """The view, open to the methods that pages use, bearing its door for the walk over all URLs."""
-    guarded: Callable[..., HttpResponseBase] = page_methods(view)
-    guarded.door = door  # type: ignore[attr-defined]  # read by test_doors
-    return guarded
 
 
 CooperationView = Callable[Concatenate[CooperationRequest, Rest], HttpResponseBase]
@@ -96,7 +87,7 @@ def cooperation_page(
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return _marked(door, Door("cooperation", can))
+        return marked(door, Door("cooperation", can))
 
     return decorate
 
@@ -114,7 +105,7 @@ def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]
         request.workspace = found
         return view(request, *args, **kwargs)
 
-    return _marked(door, Door("workspace"))
+    return marked(door, Door("workspace"))
 
 
 def answer_page(
@@ -145,7 +136,7 @@ def answer_page(
             response.headers["Referrer-Policy"] = "no-referrer"
             return response
 
-        return login_not_required(_marked(door, Door("answer")))
+        return login_not_required(marked(door, Door("answer")))
 
     return decorate
 
@@ -159,28 +150,4 @@ def link_page(
     view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
     """Lets the address of signed links through to the door of each question, `answer_page`."""
-    return login_not_required(_marked(view, Door("answer")))
-
-
-def own_page(
-    view: Callable[Concatenate[SignedInRequest, Rest], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """Opens the view to anybody who signed in: it shows them only what is theirs."""
-
-    @wraps(view)
-    def door(request: SignedInRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
-        return view(request, *args, **kwargs)
-
-    return _marked(door, Door("own"))
-
-
-def open_page(
-    view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """Opens the view to everybody; the closed list of such pages is in test_doors."""
-
-    @wraps(view)
-    def door(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
-        return view(request, *args, **kwargs)
-
-    return login_not_required(_marked(door, Door("open")))
+    return login_not_required(marked(view, Door("answer")))

@@ -5,7 +5,6 @@ from django.urls import path
 from maillage.foundation.cooperations.views import (
     accesses,
     answer_links,
-    appearance,
     invitation,
     new_cooperation,
     portrait,
@@ -15,7 +14,6 @@ from maillage.foundation.cooperations.views import (
 
 app_name = "cooperations"
 urlpatterns = [
-    path("compte/apparence/", appearance.appearance, name="appearance"),
     path("cooperations/ouvrir/", new_cooperation.new_cooperation, name="new_cooperation"),
     path("repondre/<slug:purpose>/<str:token>/", answer_links.answer, name="answer"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),

@@ -7,3 +7,9 @@ class JournalConfig(AppConfig):
     name = "maillage.foundation.journal"
     label = "journal"
     verbose_name = "journal"
+
+    def ready(self) -> None:
+        """Hears what the sign-in library tells."""
+        from maillage.foundation.journal.hearing import hear_accounts
+
+        hear_accounts()

@@ -49,6 +49,7 @@ class PlacedEntryManager(LogEntryManager):
         gesture = current.get()
         if gesture is not None:
             kwargs.setdefault("change_id", gesture.change_id)
+            kwargs.setdefault("actor_id", gesture.author_id)
             kwargs.setdefault("cooperation_id", gesture.cooperation_id)
         made: LogEntry | None = super().log_create(instance, force_log, **kwargs)
         return made
@@ -72,3 +73,39 @@ class LogEntry(AbstractLogEntry):
             models.Index(fields=["content_type", "object_id", "timestamp"]),
             models.Index(fields=["sheet", "timestamp"]),
         ]
+
+
+class Fingerprint(models.Model):
+    """What an entry said when its day was sealed: a salted hash of its values.
+
+    Erasing a person empties the values and the salt; the hash stays, and the chain with it.
+    """
+
+    entry = models.OneToOneField(
+        LogEntry, models.CASCADE, related_name="fingerprint", verbose_name=_("entrée")
+    )
+    salt = models.CharField(_("sel"), max_length=32, blank=True)
+    values_digest = models.CharField(_("empreinte des valeurs"), max_length=64)
+
+    class Meta:
+        verbose_name = _("empreinte")
+        verbose_name_plural = _("empreintes")
+
+    def __str__(self) -> str:
+        return self.values_digest[:12]
+
+
+class Seal(models.Model):
+    """The digest of one day's entries, chained to the day before: an edited row breaks it."""
+
+    day = models.DateField(_("jour"), unique=True)
+    digest = models.CharField(_("sceau"), max_length=64)
+    entries = models.PositiveIntegerField(_("nombre d’entrées"))
+
+    class Meta:
+        verbose_name = _("sceau")
+        verbose_name_plural = _("sceaux")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.digest[:12]}"

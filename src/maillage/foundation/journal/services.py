@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from auditlog.context import set_actor
 from auditlog.diff import model_instance_diff
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
@@ -30,7 +29,7 @@ def write(
     Writes inside it are audited under that author and belong to that change. A null cooperation
     means that the whole workspace's directory is concerned. `via` names who wrote without account.
     """
-    with transaction.atomic(), set_actor(author):
+    with transaction.atomic():
         change = Change.objects.create(
             cooperation_id=cooperation_id,
             workspace_id=workspace_id,
@@ -82,14 +81,32 @@ def record_opening(
     author: AbstractBaseUser, record: models.Model, *, cooperation_id: int
 ) -> LogEntry:
     """The entry that says the author opened a confidential record; the only write a GET may do."""
-    opening: LogEntry = LogEntry.objects.create(
+    return record_event("opening", author, record, cooperation_id=cooperation_id)
+
+
+def record_event(
+    event: str,
+    author: AbstractBaseUser | None,
+    record: models.Model,
+    *,
+    cooperation_id: int | None = None,
+    address: str = "",
+    remote_addr: str | None = None,
+) -> LogEntry:
+    """The entry of what changes no record: an opening, an export, a sign-in.
+
+    `address` is the page it was done on; `remote_addr` the network address it came from.
+    """
+    told: LogEntry = LogEntry.objects.create(
         content_type=ContentType.objects.get_for_model(record),
         object_pk=str(record.pk),
         object_id=record.pk,
         object_repr=str(record),
         action=LogEntry.Action.ACCESS,
         changes={},
-        actor_id=author.pk,
+        actor_id=author.pk if author else None,
         cooperation_id=cooperation_id,
+        remote_addr=remote_addr,
+        additional_data={"event": event, "address": address[:500]},
     )
-    return opening
+    return told

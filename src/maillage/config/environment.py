@@ -1,0 +1,106 @@
+"""What does the environment say, and what is wrong in it? Every fault is told at once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = {"1", "true", "yes", "on", "oui"}, {"", "0", "false", "no", "off", "non"}
+ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+KEY_LENGTH = 50
+
+
+class Environment:
+    """The variables of the installation; what cannot be read is kept in `faults`."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self.variables = variables
+        self.faults: list[str] = []
+        mode = self.text("MAILLAGE_MODE", "development")
+        self.is_production = mode == "production"
+        if mode not in {"development", "production"}:
+            self.faults.append("MAILLAGE_MODE vaut « development » ou « production ».")
+
+    def text(self, name: str, default: str = "") -> str:
+        """The variable's value, without the blanks around it."""
+        return self.variables.get(name, default).strip()
+
+    def names(self, name: str) -> list[str]:
+        """The values separated by commas."""
+        return [one.strip() for one in self.text(name).split(",") if one.strip()]
+
+    def is_on(self, name: str) -> bool:
+        """Whether the variable says yes; it says no when it is absent."""
+        said = self.text(name).lower()
+        if said not in YES | NO:
+            self.faults.append(f"{name} vaut 1 ou 0.")
+        return said in YES
+
+    def number(self, name: str, default: int) -> int:
+        """The whole number that the variable gives."""
+        said = self.text(name, str(default))
+        if not (said.isascii() and said.isdigit()):
+            self.faults.append(f"{name} est un nombre entier, par exemple 1.")
+            return default
+        return int(said)
+
+    def secret_key(self, in_development: str) -> str:
+        """The key that signs sessions and links: long, and not the one of development."""
+        said = self.text("MAILLAGE_SECRET_KEY")
+        if not self.is_production:
+            return said or in_development
+        if len(said) < KEY_LENGTH or len(set(said)) < 5 or said == in_development:
+            self.faults.append(
+                f"MAILLAGE_SECRET_KEY manque ou est trop courte : {KEY_LENGTH} caractères au "
+                "hasard, que vous gardez secrets."
+            )
+        return said
+
+    def hosts(self, in_development: list[str]) -> list[str]:
+        """The names under which the application answers; never all names."""
+        said = self.names("MAILLAGE_HOSTS")
+        if not self.is_production:
+            return said or in_development
+        if not said or any("*" in host or "/" in host for host in said):
+            self.faults.append(
+                "MAILLAGE_HOSTS manque ou est trop large : donnez les noms servis, sans « * » "
+                "ni « https:// », par exemple maillage.exemple.fr."
+            )
+        return said
+
+    def origins(self, name: str) -> list[str]:
+        """The full addresses from which forms come."""
+        said = self.names(name)
+        wrong = [one for one in said if not _is_origin(one)]
+        if wrong:
+            self.faults.append(
+                f"{name} donne des adresses complètes, par exemple https://maillage.exemple.fr."
+            )
+        return said
+
+    def database(self, file: Path) -> dict[str, object]:
+        """The database of DATABASE_URL, or this SQLite file."""
+        said = self.text("DATABASE_URL")
+        if not said:
+            return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}
+        try:
+            read: dict[str, object] = environ.Env.db_url_config(said)
+        except (ValueError, KeyError, ImproperlyConfigured):
+            read = {}
+        if read.get("ENGINE") not in ENGINES:
+            self.faults.append(
+                "DATABASE_URL ne se lit pas : écrivez postgresql://compte:secret@machine/base."
+            )
+        return read
+
+    def stop_if_wrong(self) -> None:
+        """Raises ImproperlyConfigured with every fault, one a line."""
+        if self.faults:
+            raise ImproperlyConfigured("\n".join(["Réglages à corriger :", *self.faults]))
+
+
+def _is_origin(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and parts.path in {"", "/"}

@@ -1,0 +1,59 @@
+"""What happens to somebody whose session ended? They sign in again, and find what they typed."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from maillage.core.errors import expired_form
+from maillage.core.typed import typed_pairs, typed_texts
+from maillage.foundation.accounts.kept import keep
+
+View = Callable[..., HttpResponseBase]
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    """Sends to the sign-in page whoever has no session; a form they sent waits for them there."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: View,
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponse | None:
+        """None for who may go on."""
+        closed = super().process_view(request, view_func, view_args, view_kwargs)
+        return None if closed is None else _to_sign_in_first(request)
+
+
+def _to_sign_in_first(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, then the page asked for, or the form to send again.
+
+    A form too heavy to be kept is shown at once, to be copied.
+    """
+    pairs = typed_pairs(request) if request.method == "POST" else []
+    if not typed_texts(pairs):
+        return _to_sign_in(request, _page_asked(request))
+    if not keep(request, pairs):
+        return expired_form(request)
+    return _to_sign_in(request, reverse("account_resume"))
+
+
+def _page_asked(request: HttpRequest) -> str:
+    """The address of the page itself, where a part of it was asked for."""
+    htmx = getattr(request, "htmx", None)
+    if isinstance(htmx, HtmxDetails) and htmx:
+        return htmx.current_url_abs_path or "/"
+    return request.get_full_path()
+
+
+def _to_sign_in(request: HttpRequest, following: str) -> HttpResponse:
+    address = f"{reverse('account_login')}?{urlencode({'next': following})}"
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)

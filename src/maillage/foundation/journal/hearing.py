@@ -1,0 +1,59 @@
+"""Who signed in, who failed to, who signed out, who changed a password?
+
+The sign-in library tells it by its signals; accounts has no service of its own to do so.
+"""
+
+from allauth.account import signals as account
+from allauth.account.adapter import get_adapter
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.journal.services import record_event
+
+
+def hear_accounts() -> None:
+    """Connects the journal to the signals of sign-in, once, at start."""
+    user_logged_in.connect(_signed_in, dispatch_uid="journal.login")
+    user_logged_out.connect(_signed_out, dispatch_uid="journal.logout")
+    user_login_failed.connect(_failed, dispatch_uid="journal.login_failed")
+    for signal in (account.password_changed, account.password_set, account.password_reset):
+        signal.connect(_password_changed, dispatch_uid="journal.password")
+
+
+def _signed_in(sender: object, request: HttpRequest, user: User, **told: object) -> None:
+    record_event("login", user, user, remote_addr=_address(request))
+
+
+def _signed_out(sender: object, request: HttpRequest, user: User | None, **told: object) -> None:
+    if user is not None:
+        record_event("logout", user, user, remote_addr=_address(request))
+
+
+def _password_changed(sender: object, request: HttpRequest, user: User, **told: object) -> None:
+    record_event("password", user, user, remote_addr=_address(request))
+
+
+def _failed(
+    sender: object, credentials: dict[str, str], request: HttpRequest | None, **told: object
+) -> None:
+    """One entry, for a known account or not: what was typed may be a password, and is not kept."""
+    typed = str(credentials.get("email", "")).lower()
+    known = User.objects.filter(email=typed).first()
+    record_event("login_failed", None, known or _nobody(), remote_addr=_address(request))
+
+
+def _nobody() -> User:
+    return get_user_model()(pk=0, name=_("adresse inconnue"))
+
+
+def _address(request: HttpRequest | None) -> str | None:
+    if request is None:
+        return None
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return None

@@ -1,1 +1,0 @@
-"""The demonstration: three fictional cooperations, and a large one."""

@@ -1,0 +1,64 @@
+"""Does production refuse to start on unsafe settings, and say everything that is wrong at once?"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.reliability.production import SOUND, check_start
+
+
+def faults(said: str) -> list[str]:
+    """The sentences after "Réglages à corriger"."""
+    _before, _colon, after = said.partition("Réglages à corriger :\n")
+    return after.strip().splitlines()
+
+
+def test_sound_settings_pass_the_checks_of_deployment(tmp_path: Path) -> None:
+    said = check_start(tmp_path, **SOUND)
+
+    assert said.returncode == 0, said.stderr
+
+
+def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
+    wrong = {
+        "MAILLAGE_MODE": "production",
+        "MAILLAGE_SECRET_KEY": "development-only-not-a-secret",
+        "MAILLAGE_HOSTS": "*",
+        "MAILLAGE_ORIGINS": "maillage.exemple.fr",
+        "MAILLAGE_TRUSTED_PROXIES": "un",
+        "MAILLAGE_HTTPS_REDIRECT": "peut-être",
+        "DATABASE_URL": "mysql://compte@machine/base",
+    }
+
+    said = check_start(tmp_path, **wrong)
+
+    assert said.returncode != 0
+    assert [line.partition(" ")[0] for line in faults(said.stderr)] == [
+        "MAILLAGE_SECRET_KEY",
+        "MAILLAGE_HOSTS",
+        "MAILLAGE_ORIGINS",
+        "DATABASE_URL",
+        "MAILLAGE_TRUSTED_PROXIES",
+        "MAILLAGE_HTTPS_REDIRECT",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS"])
+def test_missing_variable_stops_the_start(missing: str, tmp_path: Path) -> None:
+    kept = {name: value for name, value in SOUND.items() if name != missing}
+
+    said = check_start(tmp_path, **kept)
+
+    assert [line.partition(" manque")[0] for line in faults(said.stderr)] == [missing]
+
+
+def test_unknown_mode_is_not_taken_for_development(tmp_path: Path) -> None:
+    said = check_start(tmp_path, MAILLAGE_MODE="prod")
+
+    assert faults(said.stderr) == ["MAILLAGE_MODE vaut « development » ou « production »."]
+
+
+def test_debug_never_reaches_production(tmp_path: Path) -> None:
+    said = check_start(tmp_path, **SOUND, MAILLAGE_DEBUG="1")
+
+    assert said.returncode == 0, said.stderr
