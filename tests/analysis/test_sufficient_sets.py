@@ -22,3 +22,20 @@ def test_a_set_that_another_majority_makes_too_large_is_left_out() -> None:
     by_value = Gap(0, 5, (0, 1, 2), (5, 3, 1))
 
     assert minimal_sets([by_number, by_value], 10, Effort()) == (((0,),), True)
+
+
+def test_a_set_is_left_out_when_its_first_member_is_not_needed() -> None:
+    by_number = Gap(2, 0, (0, 1, 2), (0, 0, 0))
+    by_value = Gap(0, 5, (1, 0, 2), (5, 1, 1))
+
+    assert minimal_sets([by_number, by_value], 10, Effort()) == (((1,), (0, 2)), True)
+
+
+def test_one_large_member_does_not_hide_the_sets_without_it() -> None:
+    names = tuple(range(60))
+    by_number = Gap(40, 0, names, (0,) * 60)
+    by_value = Gap(0, 500, names, (1_000,) + (1,) * 59)
+
+    sets, complete = minimal_sets([by_number, by_value], 5, Effort())
+
+    assert (sets[0], [len(one) for one in sets], complete) == ((0,), [1, 40, 40, 40, 40], False)

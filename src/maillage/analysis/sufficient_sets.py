@@ -1,7 +1,7 @@
 """Which structures suffice, and no more? Minimal sets whose agreements reach a majority."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -33,10 +33,12 @@ class Gap:
     names: tuple[int, ...]
     values: tuple[int, ...]
     sums: tuple[int, ...] = field(init=False)
+    worth: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Prepare the sums of the largest values."""
+        """Prepare the sums of the largest values, and each value by name."""
         object.__setattr__(self, "sums", (0, *accumulate(self.values)))
+        object.__setattr__(self, "worth", dict(zip(self.names, self.values, strict=True)))
 
     def fewest(self, more_members: int = 0, more_value: int = 0) -> int | None:
         """Smallest number of agreements that fills the gap; None when all together do not.
@@ -64,21 +66,6 @@ class Gap:
         """Whether so many agreements of this value in all reach the majority."""
         return members >= self.members and value >= self.value
 
-    def sets(self, size: int, effort: Effort) -> Iterator[tuple[int, ...]]:
-        """Sets of this size that fill the gap and would not without any one of their members.
-
-        >>> list(Gap(0, 5, (0, 1, 2), (4, 3, 2)).sets(2, Effort()))
-        [(0, 1), (0, 2), (1, 2)]
-        """
-        if size < self.members:
-            return
-        walk = _Walk(self, size)
-        while not effort.spent():
-            if walk.complete() and walk.needed():
-                yield tuple(self.names[place] for place in walk.places)
-            if not walk.forward() and not walk.back():
-                return
-
     @staticmethod
     def _within(count: int, available: int) -> int | None:
         return count if count <= available else None
@@ -86,45 +73,62 @@ class Gap:
 
 @dataclass
 class _Walk:
-    """A walk over the sets of one size, members taken in descending order of value."""
+    """A walk over the sets of one size that fill a gap, members in descending order of value.
+
+    `gaps` are all of them, this one included, and `totals` what the members taken bring to each.
+    """
 
     gap: Gap
     size: int
+    gaps: Sequence[Gap]
+    totals: list[int]
     places: list[int] = field(default_factory=list)
     total: int = 0
     position: int = 0
 
-    def complete(self) -> bool:
-        return len(self.places) == self.size and self.total >= self.gap.value
-
-    def needed(self) -> bool:
-        """Whether the set fails without its smallest member."""
-        if self.size <= max(self.gap.members, 0):
-            return True
-        return self.total - self.gap.values[self.places[-1]] < self.gap.value
+    def sets(self, effort: Effort) -> Iterator[tuple[int, ...]]:
+        """Sets of this size filling the gap, without those that a smaller one already shows."""
+        while not effort.spent():
+            if len(self.places) == self.size and self.total >= self.gap.value:
+                yield tuple(self.gap.names[place] for place in self.places)
+            if not self.forward() and not self.back():
+                return
 
     def forward(self) -> bool:
-        """Take the member at the position, if the set can still be completed from there."""
+        """Take the member at the position, if a set can still be completed from there."""
         missing, sums = self.size - len(self.places), self.gap.sums
         if missing == 0 or self.position + missing > len(self.gap.values):
             return False
         best = self.total + sums[self.position + missing] - sums[self.position]
-        enough_already = self.size > self.gap.members and self.total >= self.gap.value
-        if best < self.gap.value or enough_already:
+        if best < self.gap.value or self.can_spare_one():
             return False
         self.places.append(self.position)
-        self.total += self.gap.values[self.position]
+        self.count(self.position, 1)
         self.position += 1
         return True
+
+    def can_spare_one(self) -> bool:
+        """Whether the members taken fill a gap with any others but one: none is then needed."""
+        return any(
+            total >= gap.value and self.size > gap.members
+            for gap, total in zip(self.gaps, self.totals, strict=True)
+        )
 
     def back(self) -> bool:
         """Leave the last member taken for the next one; false when there is none left."""
         if not self.places:
             return False
         place = self.places.pop()
-        self.total -= self.gap.values[place]
+        self.count(place, -1)
         self.position = place + 1
         return True
+
+    def count(self, place: int, sign: int) -> None:
+        """Add what a member brings, or take it away."""
+        name = self.gap.names[place]
+        self.total += sign * self.gap.values[place]
+        for i, gap in enumerate(self.gaps):
+            self.totals[i] += sign * gap.worth[name]
 
 
 def minimal_sets(
@@ -140,6 +144,7 @@ def minimal_sets(
     """
     found: dict[frozenset[int], tuple[int, ...]] = {}
     for chosen in _candidates(gaps, effort):
+        effort.steps -= len(chosen) // 10
         if _needs_everyone(chosen, gaps):
             found.setdefault(frozenset(chosen), tuple(sorted(chosen)))
         if len(found) > limit:
@@ -154,7 +159,8 @@ def _candidates(gaps: Sequence[Gap], effort: Effort) -> Iterator[tuple[int, ...]
         return
     for size in range(min(smallest), len(gaps[0].names) + 1):
         for gap in gaps:
-            yield from gap.sets(size, effort)
+            if size >= gap.members:
+                yield from _Walk(gap, size, gaps, [0] * len(gaps)).sets(effort)
 
 
 def _needs_everyone(chosen: tuple[int, ...], gaps: Sequence[Gap]) -> bool:
@@ -162,11 +168,8 @@ def _needs_everyone(chosen: tuple[int, ...], gaps: Sequence[Gap]) -> bool:
 
     Taking away the member of least value is what leaves the most.
     """
-    if not chosen:
-        return True
-    inside = set(chosen)
     for gap in gaps:
-        kept = [value for name, value in zip(gap.names, gap.values, strict=True) if name in inside]
-        if gap.filled_by(len(kept) - 1, sum(kept) - kept[-1]):
+        kept = [gap.worth[name] for name in chosen]
+        if kept and gap.filled_by(len(kept) - 1, sum(kept) - min(kept)):
             return False
     return True

@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.origins("MAILLAGE_ORIGINS")
 INSTALLED_APPS = [
     "maillage.config",
     "maillage.roof.examples",
+    "maillage.roof.demo",
     "maillage.ground.missions",
     "maillage.ground.directory",
     "maillage.ground.territories",

@@ -10,8 +10,11 @@ from maillage.core.tools import Tool
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.missions.queries import offered_tools
 from maillage.ground.missions.tree import tree
+
+FIRST_TOOLS = 10
 
 
 def shell(request: HttpRequest) -> dict[str, Shell | None]:
@@ -54,7 +57,7 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         my_day_url=reverse("missions:my_day", args=[slug]),
         search_url=reverse("missions:search", args=[slug]),
         phases=_phases(slug, offered, here),
-        tools=_tools(slug, offered, here),
+        tools=_tools(access, offered, here),
         at_home=request.path == home,
         foot=_foot(slug, here),
         audience=_audience(request, access),
@@ -90,13 +93,23 @@ def _phases(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PhaseLin
     )
 
 
-def _tools(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PageLink, ...]:
-    if here is None or not here.phase:
-        return ()
+def _tools(access: Access, offered: list[Tool], here: Tool | None) -> tuple[PageLink, ...]:
+    """The tools of the phase one is in; elsewhere, those that the profile opens first."""
+    names = {first.tool: first.label for first in profile(access.cooperation.profile).first}
+    if here is not None and here.phase:
+        shown = [tool for tool in offered if tool.phase == here.phase]
+    else:
+        placed = [tool for tool in offered if tool.phase]
+        rank = {word: place for place, word in enumerate(names)}
+        shown = sorted(placed, key=lambda tool: rank.get(tool.word, len(rank)))[:FIRST_TOOLS]
+    slug = access.cooperation.slug
     return tuple(
-        PageLink(label=tool.label, url=reverse(tool.page, args=[slug]), current=tool is here)
-        for tool in offered
-        if tool.phase == here.phase
+        PageLink(
+            label=names.get(tool.word, _(tool.label)),
+            url=reverse(tool.page, args=[slug]),
+            current=tool is here,
+        )
+        for tool in shown
     )
 
 

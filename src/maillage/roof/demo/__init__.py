@@ -1,0 +1,1 @@
+"""The demonstration: three fictional cooperations, and a large one."""

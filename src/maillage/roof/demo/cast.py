@@ -1,0 +1,99 @@
+"""Who else is there? People invented from two lists, the same at each start."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from django.utils.text import slugify
+
+from maillage.roof.demo.stories import FOLDER, ToldPerson
+
+LISTS: dict[str, list[str]] = tomllib.loads((FOLDER / "cast.toml").read_text(encoding="utf-8"))
+WOMEN, MEN, NAMES = LISTS["women"], LISTS["men"], LISTS["families"]
+FUNCTIONS = (
+    ("technician", "Chargé de mission", "Chargée de mission"),
+    ("technician", "Responsable du service enfance", "Responsable du service enfance"),
+    ("technician", "Secrétaire général", "Secrétaire générale"),
+    ("technician", "Directeur", "Directrice"),
+    ("elected", "Conseiller délégué", "Conseillère déléguée"),
+    ("elected", "Adjoint à la jeunesse", "Adjointe à la jeunesse"),
+    ("suppleant", "Suppléant au comité de pilotage", "Suppléante au comité de pilotage"),
+    ("titulaire", "Titulaire au comité de pilotage", "Titulaire au comité de pilotage"),
+    ("volunteer", "Bénévole référent", "Bénévole référente"),
+)
+FUNCTIONS_OF = {
+    "commune": (
+        ("elected", "Maire", "Maire"),
+        ("technician", "Secrétaire général de mairie", "Secrétaire générale de mairie"),
+        ("elected", "Adjoint à l’enfance", "Adjointe à l’enfance"),
+    ),
+    "association": (
+        ("technician", "Directeur", "Directrice"),
+        ("volunteer", "Président", "Présidente"),
+        ("technician", "Coordinateur", "Coordinatrice"),
+    ),
+}
+SKILLS = (
+    "Animation de réunion",
+    "Marchés publics",
+    "Finances",
+    "Petite enfance",
+    "Cartographie",
+    "Montage de dossiers",
+    "Communication",
+    "Évaluation",
+)
+
+
+def invented_people(seed: str) -> Iterator[ToldPerson]:
+    """People without end, no two alike; the same for the same seed."""
+    draw = Random(seed)
+    seen: set[tuple[str, str]] = set()
+    while True:
+        woman = draw.random() < 0.55
+        given, family = draw.choice(WOMEN if woman else MEN), draw.choice(NAMES)
+        if (given, family) in seen:
+            family = f"{family}-{draw.choice(NAMES)}"
+        seen.add((given, family))
+        since = date(2014, 4, 1) + timedelta(days=draw.randrange(4200))
+        gone = draw.random() < 0.18
+        yield ToldPerson(
+            civility="Mme" if woman else "M.",
+            family_name=family,
+            given_name=given,
+            kind="technician",
+            function="",
+            since=since,
+            until=since + timedelta(days=900) if gone else None,
+            calls=(),
+        )
+
+
+def in_function(person: ToldPerson, kind_of_body: str, rank: int) -> ToldPerson:
+    """The person in the function of this rank in such a body, in the word of their gender."""
+    functions = FUNCTIONS_OF.get(kind_of_body, FUNCTIONS)
+    kind, masculine, feminine = functions[rank % len(functions)]
+    word = feminine if person.civility == "Mme" else masculine
+    return replace(person, kind=kind, function=word)
+
+
+def address_of(person: ToldPerson, host: str) -> str:
+    """An address at a name that nobody can own."""
+    return f"{slugify(person.given_name)}.{slugify(person.family_name)}@{host}.example.org"
+
+
+def phone_number(rank: int) -> str:
+    """A number of the range kept for fiction."""
+    return f"01 99 00 {rank // 100 % 100:02d} {rank % 100:02d}"
+
+
+def fictional_siren(rank: int) -> str:
+    """Nine digits with a right key, in a range that no body bears."""
+    stem = f"0002{rank:04d}"
+    total = 0
+    for place, digit in enumerate(reversed(stem)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return f"{stem}{-total % 10}"

@@ -1,0 +1,113 @@
+"""A region-wide cooperation, to see how pages hold: 500 structures, 10,000 people."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations import services as cooperations
+from maillage.foundation.cooperations.models import Cooperation, Workspace
+from maillage.foundation.journal import services as journal
+from maillage.ground.directory.models import (
+    Actor,
+    Contact,
+    Mandate,
+    Member,
+    Organisation,
+    Person,
+)
+from maillage.roof.demo import cast
+from maillage.roof.demo.stories import ToldPerson
+
+KINDS = ("commune", "epci", "association", "public", "company")
+NAMES = {
+    "commune": "Commune de {}",
+    "epci": "CC de {}",
+    "association": "Association {}",
+    "public": "Établissement public {}",
+    "company": "Société {}",
+}
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many structures and people the large cooperation has."""
+
+    organisations: int = 500
+    people: int = 10_000
+
+
+def tell_large(*, author: User, workspace: Workspace, size: Size) -> Cooperation:
+    """The large cooperation, written in bulk under one gesture."""
+    cooperation = cooperations.create_cooperation(
+        author=author, workspace=workspace, name="Réseau régional des coopérations", profile="other"
+    )
+    with journal.write(
+        author, workspace_id=workspace.pk, cooperation_id=cooperation.pk, topic="people"
+    ):
+        organisations = journal.bulk_create(Organisation, _organisations(workspace, size))
+        told = list(islice(cast.invented_people("large"), size.people))
+        people = journal.bulk_create(Person, (_person(workspace, said) for said in told))
+        journal.bulk_create(Mandate, _mandates(people, told, organisations))
+        journal.bulk_create(Contact, _contacts(people, told))
+        journal.bulk_create(Member, (_member(cooperation, one) for one in organisations))
+        journal.bulk_create(
+            Actor, (Actor(cooperation=cooperation, organisation=one) for one in organisations)
+        )
+    return cooperation
+
+
+def _organisations(workspace: Workspace, size: Size) -> list[Organisation]:
+    made = []
+    for rank in range(size.organisations):
+        kind = KINDS[rank % len(KINDS)]
+        place = f"{cast.NAMES[rank % len(cast.NAMES)]}-{rank // len(cast.NAMES) + 1}"
+        made.append(
+            Organisation(
+                workspace=workspace, name=NAMES[kind].format(place), kind=kind, commune=place
+            )
+        )
+    return made
+
+
+def _person(workspace: Workspace, said: ToldPerson) -> Person:
+    return Person(
+        workspace=workspace,
+        civility=said.civility,
+        family_name=said.family_name,
+        given_name=said.given_name,
+        source="fichier régional",
+    )
+
+
+def _mandates(
+    people: list[Person], told: list[ToldPerson], organisations: list[Organisation]
+) -> list[Mandate]:
+    made = []
+    for rank, (person, said) in enumerate(zip(people, told, strict=True)):
+        organisation = organisations[rank % len(organisations)]
+        placed = cast.in_function(said, organisation.kind, rank // len(organisations))
+        made.append(
+            Mandate(
+                person=person,
+                organisation=organisation,
+                kind=placed.kind,
+                function=placed.function,
+                since=said.since,
+                until=said.until,
+            )
+        )
+    return made
+
+
+def _contacts(people: list[Person], told: list[ToldPerson]) -> list[Contact]:
+    return [
+        Contact(person=person, kind="email", value=cast.address_of(said, f"region{rank}"))
+        for rank, (person, said) in enumerate(zip(people, told, strict=True))
+    ]
+
+
+def _member(cooperation: Cooperation, organisation: Organisation) -> Member:
+    return Member(
+        cooperation=cooperation, organisation=organisation, kind="full", since=date(2024, 1, 1)
+    )

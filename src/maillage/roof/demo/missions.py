@@ -1,0 +1,25 @@
+"""What the officers of a story said of their missions, and left for each other."""
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.missions.services import declare, hand_over
+from maillage.roof.demo.stories import Story
+
+NOTE = (
+    "Le centre social hésite encore : il veut voir les chiffres des mercredis avant de promettre "
+    "la salle. J’ai commencé le tableau. Pour la convention, tout est réglé."
+)
+
+
+def tell_missions(*, author: User, colleague: User, access: Access, story: Story) -> None:
+    """The declared states, and the colleague's hand-over note."""
+    for said in story.declared:
+        declare(
+            author=author,
+            access=access,
+            leaf=said.leaf,
+            saying=said.saying,
+            reason=said.reason,
+            declared_on=said.on,
+        )
+    hand_over(author=colleague, access=access, text=NOTE)

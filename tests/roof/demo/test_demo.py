@@ -1,0 +1,94 @@
+"""The demonstration is fictional, complete, and the same at each start."""
+
+from datetime import date
+from io import StringIO
+from itertools import islice
+
+import pytest
+from django.core.management import call_command
+from stdnum.fr import siren
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
+from maillage.roof.demo import cast
+from maillage.roof.demo.large import Size
+from maillage.roof.demo.stories import story
+from maillage.roof.demo.telling import tell_demo
+
+TODAY = date(2026, 11, 25)
+
+
+def people_of(cooperation: Cooperation) -> int:
+    """How many people act, or acted, in the members of the cooperation."""
+    members = cooperation.members.values("organisation")
+    return Person.objects.filter(mandates__organisation__in=members).distinct().count()
+
+
+@pytest.mark.django_db
+def test_three_cooperations_are_told_as_promised() -> None:
+    tell_demo(today=TODAY)
+
+    said = {
+        one.name: (one.profile, one.members.count(), people_of(one))
+        for one in Cooperation.objects.all()
+    }
+    assert said == {
+        "Entre Loire et Bocage": ("petr", 9, 60),
+        "CTG du Pays de Valmorin": ("ctg", 37, 95),
+        "Contrat de santé des Trois Vallées": ("cls", 4, 18),
+    }
+    assert Mandate.objects.filter(until__isnull=False).count() > 10
+    assert set(Access.objects.values_list("role", flat=True)) == {
+        "officer",
+        "team",
+        "elected",
+        "partner",
+        "observer",
+    }
+
+
+@pytest.mark.django_db
+def test_nothing_in_it_can_be_somebody() -> None:
+    tell_demo(today=TODAY)
+
+    values = Contact.objects.values_list("kind", "value")
+    assert [v for kind, v in values if kind == "email" and not v.endswith(".example.org")] == []
+    assert [v for kind, v in values if kind == "phone" and not v.startswith("01 99 00")] == []
+    sirens = set(Organisation.objects.values_list("siren", flat=True))
+    assert [one for one in sirens if not (one.startswith("0002") and siren.is_valid(one))] == []
+
+
+@pytest.mark.django_db
+def test_second_load_only_says_the_accounts() -> None:
+    first, second = StringIO(), StringIO()
+
+    call_command("load_demo", stdout=first)
+    call_command("load_demo", stdout=second)
+
+    assert first.getvalue() == second.getvalue()
+    assert "helene@demo.example.org" in first.getvalue()
+    assert Cooperation.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_large_cooperation_has_the_size_asked() -> None:
+    tell_demo(today=TODAY, large=Size(organisations=20, people=100))
+
+    large = Cooperation.objects.get(name="Réseau régional des coopérations")
+    assert (large.members.count(), people_of(large)) == (20, 100)
+
+
+def test_cast_is_the_same_for_the_same_seed() -> None:
+    first = [one.family_name for one in islice(cast.invented_people("a"), 5)]
+
+    assert first == [one.family_name for one in islice(cast.invented_people("a"), 5)]
+    assert first != [one.family_name for one in islice(cast.invented_people("b"), 5)]
+
+
+def test_communes_are_named_in_french() -> None:
+    names = [one.name for one in story("valmorin").organisations if one.kind == "commune"]
+
+    assert names[:2] == ["Commune de Valmorin", "Commune d’Arbrelles"]
+    assert "Commune des Essarts-Blancs" in names
+    assert "Commune du Plessis-Gaudin" in names
+    assert "Commune de La Villeneuve-aux-Ormes" in names
