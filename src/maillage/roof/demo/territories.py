@@ -13,20 +13,22 @@ from maillage.ground.directory.services.organisations import edit_organisation
 from maillage.ground.territories.models import Territory
 from maillage.ground.territories.services.invented import Invented, invent_territory
 from maillage.ground.territories.services.perimeters import Drawing, draw_perimeter
-from maillage.roof.demo.stories import Story
+from maillage.roof.demo.stories import Story, ToldOrganisation
 
 STEP = 0.06
+WIDTH = 9
+CENTRES = ((3, 4), (6, 3), (4, 7), (1, 2))
 Ring = list[list[float]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Mesh:
-    """Where the mesh lies: its south-west corner, how many communes wide, and its chance."""
+    """Where the mesh lies: its south-west corner, its chance, and the cells already given."""
 
     west: float
     south: float
-    width: int
     draw: Random
+    given: set[int]
 
 
 def tell_territories(
@@ -38,18 +40,15 @@ def tell_territories(
 ) -> None:
     """The communes of each EPCI, side by side, and the perimeter of the whole cooperation."""
     seed = Random(f"{story.name} territoires")
-    mesh = Mesh(west=seed.uniform(-1.2, 1.5), south=seed.uniform(45.5, 47.5), width=9, draw=seed)
-    areas, cell = [], 0
-    for said in story.organisations:
-        if said.kind != "epci":
-            continue
-        named = [one for one in story.organisations if one.kind == "commune"]
-        names = [one.commune for one in named] or [
-            f"{said.commune} {number}" if number else said.commune
-            for number in range(said.communes or 8)
-        ]
-        communes = _communes(author, cooperation, names, mesh, cell)
-        cell += -(-len(names) // mesh.width) * mesh.width
+    mesh = Mesh(seed.uniform(-1.2, 1.5), seed.uniform(45.5, 47.5), seed, set())
+    areas = []
+    bodies = [said for said in story.organisations if said.kind == "epci"]
+    named = [said for said in story.organisations if said.kind == "commune"]
+    for said, centre in zip(bodies, CENTRES, strict=False):
+        names = [one.commune for one in named] or _names(said)
+        cells = _near(mesh, centre, len(names))
+        peopled = list(zip(names, _shared(said.population or 9_000, len(names)), strict=True))
+        communes = _communes(author, cooperation, peopled, mesh, cells)
         areas.append(_epci(author, cooperation, said.name, said.population, communes))
         _attach(author, organisations[said.key], areas[-1])
         for one, commune in zip(named, communes, strict=False):
@@ -58,7 +57,7 @@ def tell_territories(
         author=author,
         cooperation=cooperation,
         drawing=Drawing(
-            name=f"Périmètre de {story.name}",
+            name="Périmètre de la coopération",
             nature="pays",
             source="convention",
             parts=tuple(areas),
@@ -67,8 +66,43 @@ def tell_territories(
     )
 
 
+def _names(said: ToldOrganisation) -> list[str]:
+    """The seat, and communes named after it."""
+    count = said.communes or 8
+    around = ("Saint-Pierre", "Le Bourg", "La Chapelle", "Notre-Dame", "Les Landes", "La Forêt")
+    others = [
+        f"{around[number % len(around)]}-{said.commune.split('-')[0]}"
+        + (f"-{number // len(around) + 1}" if number >= len(around) else "")
+        for number in range(count - 1)
+    ]
+    return [said.commune, *others]
+
+
+def _near(mesh: Mesh, centre: tuple[int, int], count: int) -> list[int]:
+    """The free cells nearest to this centre, and takes them."""
+
+    def far(cell: int) -> float:
+        return (cell % WIDTH - centre[0]) ** 2 + (cell // WIDTH - centre[1]) ** 2
+
+    free = sorted((cell for cell in range(WIDTH**2) if cell not in mesh.given), key=far)
+    mesh.given |= set(free[:count])
+    return free[:count]
+
+
+def _shared(population: int, count: int) -> list[int]:
+    """The population shared between communes, the seat largest; the sum is exact."""
+    weights = [1 / (rank + 1.5) for rank in range(count)]
+    counts = [int(population * weight / sum(weights)) for weight in weights]
+    counts[0] += population - sum(counts)
+    return counts
+
+
 def _communes(
-    author: User, cooperation: Cooperation, names: Sequence[str], mesh: Mesh, first: int
+    author: User,
+    cooperation: Cooperation,
+    peopled: Sequence[tuple[str, int]],
+    mesh: Mesh,
+    cells: Sequence[int],
 ) -> list[Territory]:
     workspace = cooperation.workspace
     start = Territory.objects.filter(workspace=workspace).count()
@@ -80,12 +114,12 @@ def _communes(
                 kind=Territory.Kind.COMMUNE,
                 code=f"Z{start + number:04d}",
                 name=name,
-                population=mesh.draw.randrange(180, 2600),
-                seat=_corner(mesh, first + number, 0.5, 0.5),
-                parts=[[_ring(mesh, first + number)]],
+                population=population,
+                seat=_corner(mesh, cell, 0.5, 0.5),
+                parts=[[_ring(mesh, cell)]],
             ),
         )
-        for number, name in enumerate(names)
+        for number, ((name, population), cell) in enumerate(zip(peopled, cells, strict=True))
     ]
 
 
@@ -119,7 +153,7 @@ def _ring(mesh: Mesh, cell: int) -> Ring:
 
 def _corner(mesh: Mesh, cell: int, x: float, y: float) -> tuple[float, float]:
     """A point of the mesh, moved by a chance that only depends on where it stands."""
-    column, line = cell % mesh.width + x, cell // mesh.width + y
+    column, line = cell % WIDTH + x, cell // WIDTH + y
     chance = Random(f"{mesh.west:.3f} {column} {line}")
     return (
         round(mesh.west + STEP * (column + chance.uniform(-0.22, 0.22)), 5),
