@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.figures import Figure
 from bench.places import Place, Visit
@@ -18,7 +18,10 @@ LONGEST_P95 = 250
 
 @dataclass(frozen=True)
 class Page:
-    """A page to measure: its name, its address by name, its minimal equal, its limits."""
+    """A page to measure: its name, its address by name, its minimal equal, its limits.
+
+    `only_part` when it is asked as one types: the page answers what changes, without its frame.
+    """
 
     scenario: str
     view: str
@@ -27,6 +30,7 @@ class Page:
     queries_limit: int | None = None
     bytes_limit: int | None = None
     query: str = ""
+    only_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def measure_pages(place: Place, pages: Sequence[Page]) -> list[Figure]:
 def _measure(
     place: Place, servers: tuple[Server, Server], page: Page, visit: Visit
 ) -> list[Figure]:
-    visitors = place.visitors(servers)
+    visitors = [replace(one, only_part=page.only_part) for one in place.visitors(servers)]
     paths = (visit.path, page.floor)
     for visitor, path in zip(visitors, paths, strict=True):
         _visit(visitor, path, REQUESTS)

@@ -22,6 +22,7 @@ class Visitor:
 
     address: Address
     cookie: str
+    only_part: bool = False
 
     def connection(self) -> http.client.HTTPConnection:
         """Return a connection that stays open from one request to the next."""
@@ -30,6 +31,7 @@ class Visitor:
     def visit(self, connection: http.client.HTTPConnection, path: str) -> float:
         """Return the milliseconds of one page, read to its end; ValueError when it is refused."""
         headers = {"Host": "localhost", "Cookie": self.cookie, "X-Forwarded-Proto": "https"}
+        headers |= {"HX-Request": "true"} if self.only_part else {}
         start = time.perf_counter()
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()

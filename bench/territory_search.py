@@ -6,8 +6,17 @@ from bench.places import Place
 
 VIEW = "territories:territory_search"
 PAGES = [
-    Page("territory_prefix", VIEW, "/frappe/", processor_limit=3, query="?q=saint-n"),
-    Page("territory_typo", VIEW, "/frappe/", processor_limit=15, query="?q=nante+atlantiqe"),
+    Page(
+        "territory_prefix", VIEW, "/frappe/", processor_limit=3, query="?q=saint-n", only_part=True
+    ),
+    Page(
+        "territory_typo",
+        VIEW,
+        "/frappe/",
+        processor_limit=15,
+        query="?q=nante+atlantiqe",
+        only_part=True,
+    ),
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from running.house import LOCK, UP_TO_DATE, house_steps
-from running.places import PYTHON, SOURCE, VAR, say, seconds
+from running.places import PYTHON, SOURCE, TERRITORIES, VAR, say, seconds
 from running.steps import Shell, Step, StepFailedError, run_steps
 from running.supervision import Child, Supervisor, Tick
 
@@ -76,14 +76,23 @@ def production_environment() -> dict[str, str]:
 
 
 def database_steps(environment: Mapping[str, str]) -> list[Step]:
-    """Return the step that brings the database to the shape this version expects."""
+    """Return the steps that bring the database to the shape and the territories of this version."""
 
     def migrate(shell: Shell) -> str:
         for command in (("migrate", "--no-input"), ("createcachetable",)):
             shell.run(*DJANGO, *command, env=environment)
         return ""
 
-    return [Step("database", "Base de données", migrate, ("libraries",))]
+    def load_territories(shell: Shell) -> str:
+        if not (TERRITORIES / "register" / "register.sqlite").exists():
+            return "(sans objet)"
+        shell.run(*DJANGO, "load_territories", env=environment)
+        return ""
+
+    return [
+        Step("database", "Base de données", migrate, ("libraries",)),
+        Step("territories", "Territoires dans la base", load_territories, ("database", "register")),
+    ]
 
 
 def demonstration_step(environment: Mapping[str, str], size: str) -> Step:
@@ -100,7 +109,7 @@ def demonstration_step(environment: Mapping[str, str], size: str) -> Step:
         loaded.touch()
         return ""
 
-    return Step("demonstration", "Démonstration", load, ("database", "register"))
+    return Step("demonstration", "Démonstration", load, ("database", "territories"))
 
 
 def commands() -> set[str]:

@@ -82,9 +82,9 @@ def test_search_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_territory(name="Valmorin", code="V01", workspace=cooperation.workspace)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         officer.get(search_url(cooperation), {"q": "valm"})
     make_territory(name="Valmorin-Bas", code="V02", workspace=cooperation.workspace)
     make_territory(name="Valmorin-Haut", code="V03", workspace=cooperation.workspace)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         officer.get(search_url(cooperation), {"q": "valm"})

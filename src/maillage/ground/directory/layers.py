@@ -22,19 +22,25 @@ AREAS = {
 @layers.answer
 def member_layers(access: Reader) -> Sequence[MapLayer]:
     """Members: local authorities as areas, the others at the seat of their territory."""
-    members = (
+    members = list(
         Member.objects.filter(cooperation=access.cooperation_id, until__isnull=True)
-        .select_related("organisation", "cooperation")
         .order_by("organisation__name")
+        .values_list(
+            "cooperation__slug",
+            "organisation",
+            "organisation__name",
+            "organisation__kind",
+            "organisation__territory",
+        )
     )
-    return (MapLayer("members", _("Membres"), tuple(_placed(member) for member in members)),)
-
-
-def _placed(member: Member) -> Placed:
-    organisation = member.organisation
-    return Placed(
-        label=organisation.name,
-        url=reverse("directory:organisation", args=[member.cooperation.slug, organisation.pk]),
-        territory_id=organisation.territory_id,
-        is_area=organisation.kind in AREAS,
+    sheet = reverse("directory:organisation", args=[members[0][0], 0]) if members else ""
+    placed = (
+        Placed(
+            label=name,
+            url=sheet.replace("/0/", f"/{number}/"),
+            territory_id=territory,
+            is_area=kind in AREAS,
+        )
+        for _slug, number, name, kind, territory in members
     )
+    return (MapLayer("members", _("Membres"), tuple(placed)),)

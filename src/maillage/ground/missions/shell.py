@@ -1,8 +1,11 @@
 """What surrounds every page: where the reader is, and what is one click away?"""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import Audience, PageLink, PhaseLink, Shell
@@ -17,15 +20,15 @@ from maillage.ground.missions.tree import tree
 FIRST_TOOLS = 10
 
 
-def shell(request: HttpRequest) -> dict[str, Shell | None]:
-    """The context variable `shell`; None for who has not signed in."""
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The context variable `shell`, made when it is drawn; None for who has not signed in."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"shell": None}
     access = getattr(request, "access", None)
     if not isinstance(access, Access):
-        return {"shell": _outside(user)}
-    return {"shell": _inside(request, user, access)}
+        return {"shell": SimpleLazyObject(partial(_outside, user))}
+    return {"shell": SimpleLazyObject(partial(_inside, request, user, access))}
 
 
 def _outside(user: User) -> Shell:

@@ -12,7 +12,11 @@ from maillage.ground.territories.atlas.search import ranked
 from maillage.ground.territories.choices import EpciType, Kind
 from maillage.ground.territories.models import Territory
 from maillage.ground.territories.queries.register import official_register
-from maillage.ground.territories.queries.territories import own_territories
+from maillage.ground.territories.queries.territories import (
+    own_names,
+    own_territories,
+    with_population,
+)
 
 MOST = 10
 OWN_TOO = (Kind.COMMUNE, Kind.EPCI, Kind.DEPARTEMENT, Kind.REGION, Kind.PERIMETER)
@@ -37,12 +41,18 @@ def suggestions(
     """The territories that `typed` may mean, best first; one's own before others of their rank."""
     register = official_register()
     official = ranked(register, typed, kinds=[k for k in kinds if k in Kind], limit=limit)
-    own = [row for row in own_territories(access) if row.kind in kinds]
-    mine = ranked_names(typed, ((row.name, row) for row in own))
     names = _departement_names(register.path) if official else {}
-    offered = [(tier, 0, _own(row)) for tier, row in mine]
+    offered = [(tier, 0, _own(row)) for tier, row in _own_ranked(access, typed, kinds)]
     offered += [(tier, 1, _official(entry, names)) for tier, entry in official]
     return [one for *_, one in sorted(offered, key=lambda offer: offer[:2])][:limit]
+
+
+def _own_ranked(access: Access, typed: str, kinds: Sequence[str]) -> list[tuple[int, Territory]]:
+    tiers = {number: tier for tier, number in ranked_names(typed, own_names(access))}
+    if not tiers:
+        return []
+    rows = with_population(own_territories(access).filter(pk__in=tiers, kind__in=kinds))
+    return [(tiers[row.pk], row) for row in rows]
 
 
 @lru_cache(maxsize=2)

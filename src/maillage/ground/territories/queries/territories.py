@@ -15,7 +15,16 @@ def known_territories(access: Access) -> QuerySet[Territory]:
 
 def own_territories(access: Access) -> QuerySet[Territory]:
     """The territories that only this workspace, or this cooperation, knows."""
-    return with_population(_own(access)).order_by("name", "pk")
+    return _own(access).order_by("name", "pk")
+
+
+def own_names(access: Access) -> list[tuple[str, int]]:
+    """The names and numbers of own territories, in the query that is asked at each letter."""
+    rows = Territory.objects.filter(workspace=access.cooperation.workspace_id).values_list(
+        "name", "pk", "perimeter__cooperation"
+    )
+    here = (None, access.cooperation_id)
+    return [(name, number) for name, number, cooperation in rows if cooperation in here]
 
 
 def _own(access: Access) -> QuerySet[Territory]:

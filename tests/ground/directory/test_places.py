@@ -1,0 +1,87 @@
+"""Where the members are: on the map of territories, and in the missions about places."""
+
+import pytest
+
+from maillage.core.probes import Level
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.layers import member_layers
+from maillage.ground.directory.probes import PlaceFacts, multi_scale, territories
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.territories.makers import make_territory
+
+
+def facts(*kinds: str, perimeters: int = 0) -> PlaceFacts:
+    """The facts of a cooperation whose members have territories of these kinds."""
+    return PlaceFacts(kinds, perimeters, "/carte/", "/dessiner/")
+
+
+@pytest.mark.parametrize(
+    ("known", "level", "next_step", "next_url"),
+    [
+        (facts(), Level.TODO, "Donner à chaque membre son territoire.", "/carte/"),
+        (facts(""), Level.TODO, "Donner à chaque membre son territoire.", "/carte/"),
+        (
+            facts("epci", "", ""),
+            Level.DOING,
+            "Dire le territoire des 2 membres qui n’en ont pas.",
+            "/carte/",
+        ),
+        (
+            facts("epci"),
+            Level.DOING,
+            "Dessiner le périmètre qui dépasse les limites des membres.",
+            "/dessiner/",
+        ),
+        (facts("epci", perimeters=1), Level.DONE, "", ""),
+    ],
+)
+def test_territories_are_in_place_when_all_are_drawn(
+    known: PlaceFacts, level: str, next_step: str, next_url: str
+) -> None:
+    state = territories(known)
+
+    assert (state.level, state.next_step, state.next_url) == (level, next_step, next_url)
+
+
+@pytest.mark.parametrize(
+    ("known", "level", "reason"),
+    [
+        (facts(""), Level.TODO, "Aucune échelle n’est encore nommée."),
+        (facts("epci", "epci"), Level.DOING, "1 échelle est présente."),
+        (facts("epci", "commune"), Level.DONE, "2 échelles sont présentes."),
+        (facts("epci", perimeters=2), Level.DONE, "2 échelles sont présentes."),
+    ],
+)
+def test_scales_are_counted(known: PlaceFacts, level: str, reason: str) -> None:
+    state = multi_scale(known)
+
+    assert (state.level, state.reason) == (level, reason)
+
+
+def test_authorities_are_areas_and_others_are_points(cooperation: Cooperation) -> None:
+    pornic = make_territory()
+    for name, kind, territory in (
+        ("Caf", "social", pornic),
+        ("Commune de Pornic", "commune", pornic),
+        ("Les Voisins", "association", None),
+    ):
+        body = make_organisation(workspace=cooperation.workspace, name=name, kind=kind)
+        body.territory = territory
+        body.save()
+        make_member(cooperation=cooperation, organisation=body)
+
+    (layer,) = member_layers(make_access(cooperation=cooperation))
+
+    assert [(one.label, one.territory_id, one.is_area) for one in layer.placed] == [
+        ("Caf", pornic.pk, False),
+        ("Commune de Pornic", pornic.pk, True),
+        ("Les Voisins", None, False),
+    ]
+    assert layer.placed[2].url == f"/c/{cooperation.slug}/annuaire/structures/{body.pk}/"
+
+
+def test_no_member_no_point(cooperation: Cooperation) -> None:
+    (layer,) = member_layers(make_access(cooperation=cooperation))
+
+    assert layer.placed == ()
