@@ -107,3 +107,8 @@ def officers(access: Access) -> list[str]:
         cooperation=access.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
     )
     return list(rows.order_by("user__name").values_list("user__name", flat=True))
+
+
+def as_saved(access: Access) -> Cooperation:
+    """The reader's cooperation, as it is saved now."""
+    return Cooperation.objects.get(pk=access.cooperation_id)

@@ -5,11 +5,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say, warn
+from maillage.core.said import say
+from maillage.core.stale import stale_page, version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations import permissions, services
+from maillage.foundation.cooperations import permissions, queries, services
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.forms import CooperationForm
+from maillage.foundation.journal.rivals import rival_of
 
 
 @cooperation_page(can=permissions.can_steer)
@@ -18,16 +20,16 @@ def settings(request: CooperationRequest) -> HttpResponse:
     cooperation = request.access.cooperation
     back = reverse("cooperations:settings", args=[cooperation.slug])
     form = CooperationForm(request.POST or None, instance=cooperation)
-    read = int(request.POST.get("version") or cooperation.version)
+    read = version_read(request, cooperation)
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_cooperation(
                 author=request.user, cooperation=form.save(commit=False), read=read
             )
         except StaleVersionError as error:
-            warn(request, _("Ces réglages ont changé pendant que vous écriviez : relisez."))
-            context = {"form": form, "read": error.current.version}
-            return render(request, "cooperations/settings.html", context, status=409)
+            saved = CooperationForm(instance=queries.as_saved(request.access))
+            rival = rival_of(error.current)
+            return stale_page(request, form, saved, error, rival=rival, back=back)
         say(request, _("Réglages enregistrés."))
         return redirect(back)
     return render(request, "cooperations/settings.html", {"form": form, "read": read})

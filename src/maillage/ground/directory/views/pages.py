@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import Audience, PageLink
-from maillage.core.stale import Rival, stale_page
+from maillage.core.stale import stale_page
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest
-from maillage.foundation.journal.queries import last_writer
+from maillage.foundation.journal.rivals import rival_of
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,4 @@ def both_texts(
 ) -> HttpResponse:
     """The page of two texts: the form as typed and the same form on what is saved."""
     typed, saved = forms
-    return stale_page(request, typed, saved, error, rival=_rival(error.current), back=back)
-
-
-def _rival(record: Model) -> Rival | None:
-    writer = last_writer(record)
-    return None if writer is None else Rival.at(writer.name, writer.at)
+    return stale_page(request, typed, saved, error, rival=rival_of(error.current), back=back)

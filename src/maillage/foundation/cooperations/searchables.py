@@ -1,0 +1,27 @@
+"""What the search finds among the reader's own cooperations."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.queries import open_accesses
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.search.asked import Asked, Found, holds, searchables
+
+
+@searchables.answer
+def cooperations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The cooperations open to the reader whose name holds the words, in one query."""
+    accesses = open_accesses(as_access(reader).user)
+    return [
+        Found(
+            kind=_("Coopération"),
+            name=access.cooperation.name,
+            note=access.get_role_display(),
+            url=reverse("missions:mission_map", args=[access.cooperation.slug]),
+        )
+        for access in accesses
+        if holds(asked, access.cooperation.name)
+    ]
