@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from maillage.foundation.journal.current import CurrentChange, current
-from maillage.foundation.journal.models import Change, LogEntry, sheet_of
+from maillage.foundation.journal.models import Change, Fingerprint, LogEntry, sheet_of
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -110,3 +110,17 @@ def record_event(
         additional_data={"event": event, "address": address[:500]},
     )
     return told
+
+
+def forget(model: type[models.Model], number: int) -> None:
+    """Erases the values that the journal holds of this record; who wrote and when stay.
+
+    The salt of a sealed entry goes with its values: the chain of seals holds.
+    """
+    entries = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), object_id=number
+    )
+    entries.update(
+        changes={}, object_repr="", serialized_data=None, additional_data=None, remote_addr=None
+    )
+    Fingerprint.objects.filter(entry__in=entries).update(salt="")

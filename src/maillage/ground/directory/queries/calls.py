@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from maillage.core import french
 from maillage.core.folded import MOST_WORDS, fold
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import ContactKind
@@ -78,6 +79,21 @@ class CallTotals:
     topics: int
     people: int
     organisations: int
+
+    @property
+    def topics_words(self) -> str:
+        """How many topics, as a sentence begins."""
+        return french.in_words(self.topics).capitalize()
+
+    @property
+    def people_words(self) -> str:
+        """How many people to call, inside a sentence."""
+        return french.in_words(self.people, feminine=True)
+
+    @property
+    def organisations_words(self) -> str:
+        """In how many structures, inside a sentence."""
+        return french.in_words(self.organisations, feminine=True)
 
 
 def call_totals(access: Access) -> CallTotals:

@@ -69,9 +69,9 @@ def person_rows(access: Access, page: QuerySet[Person]) -> list[PersonRow]:
 
 
 def _by_freshness(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    """The mandates in force first, then the last that ended."""
+    """The mandates in force first, functions before seats, then the last that ended."""
     return rows.select_related("organisation").order_by(
-        F("until").desc(nulls_first=True), F("since").desc(nulls_last=True), "pk"
+        F("until").desc(nulls_first=True), "body", F("since").desc(nulls_last=True), "pk"
     )
 
 

@@ -138,7 +138,7 @@ def _in_order(held: QuerySet[Mandate]) -> QuerySet[Mandate]:
     return (
         held.select_related("organisation", "department", "person")
         .prefetch_related(Prefetch("referrals", Referral.objects.order_by("rank", "topic")))
-        .order_by(F("until").desc(nulls_first=True), F("since").desc(nulls_last=True), "pk")
+        .order_by(F("until").desc(nulls_first=True), "body", F("since").desc(nulls_last=True), "pk")
     )
 
 

@@ -46,10 +46,28 @@ def record_fact(*, author: User, reliability: Reliability) -> Reliability:
 def erase_fact(*, author: User, reliability: Reliability) -> None:
     """Erases the fact: what was observed of somebody does not outlive its use."""
     with _write(author, reliability.cooperation, "reliability"):
-        reliability.delete()
+        _erase(reliability)
 
 
-def _write(author: User, cooperation: Cooperation, topic: str) -> AbstractContextManager[Change]:
+def erase_expired_facts(*, cooperation: Cooperation, today: date) -> int:
+    """Erases the facts of the cooperation past their day; returns how many. For the tick."""
+    over = list(Reliability.objects.filter(cooperation=cooperation, expires_on__lt=today))
+    if over:
+        with _write(None, cooperation, "reliability"):
+            for reliability in over:
+                _erase(reliability)
+    return len(over)
+
+
+def _erase(reliability: Reliability) -> None:
+    number = reliability.pk
+    reliability.delete()
+    journal.forget(Reliability, number)
+
+
+def _write(
+    author: User | None, cooperation: Cooperation, topic: str
+) -> AbstractContextManager[Change]:
     return journal.write(
         author,
         workspace_id=cooperation.workspace_id,

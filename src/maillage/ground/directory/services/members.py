@@ -27,21 +27,14 @@ def make_member(
 ) -> Member:
     """The structure's open membership, and its actor: both exist from then on."""
     with _write(author, cooperation, "members"):
-        member = enter(
+        return enter(
             cooperation=cooperation,
             organisation=organisation,
-            kind=place.kind,
-            since=place.since,
+            place=place,
         )
-        if place.contact is not None:
-            member.contact = place.contact
-            member.save()
-    return member
 
 
-def enter(
-    *, cooperation: Cooperation, organisation: Organisation, kind: str, since: date | None
-) -> Member:
+def enter(*, cooperation: Cooperation, organisation: Organisation, place: Place) -> Member:
     """The structure's open membership, made when it has none, with its actor; inside a write."""
     Actor.objects.get_or_create(cooperation=cooperation, organisation=organisation)
     held = Member.objects.filter(
@@ -50,7 +43,11 @@ def enter(
     if held is not None:
         return held
     return Member.objects.create(
-        cooperation=cooperation, organisation=organisation, kind=kind, since=since
+        cooperation=cooperation,
+        organisation=organisation,
+        kind=place.kind,
+        since=place.since,
+        contact=place.contact,
     )
 
 

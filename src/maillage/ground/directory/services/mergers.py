@@ -8,7 +8,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Mandate, Member, Organisation
 from maillage.ground.directory.models.periods import Period, in_force
-from maillage.ground.directory.services.members import enter
+from maillage.ground.directory.services.members import Place, enter
 
 
 def end_organisation(
@@ -53,7 +53,11 @@ def end_on(rows: Iterable[Period], on: date) -> None:
 
 def _take_places(places: list[Member], successor: Organisation, on: date) -> None:
     for place in places:
-        enter(cooperation=place.cooperation, organisation=successor, kind=place.kind, since=on)
+        enter(
+            cooperation=place.cooperation,
+            organisation=successor,
+            place=Place(place.kind, since=on),
+        )
 
 
 def _carry_on(mandates: list[Mandate], successor: Organisation, on: date) -> None:

@@ -10,6 +10,7 @@ from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
+from maillage.core.templatetags.maillage import long_date
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
 from maillage.ground.directory.models import Competence, Organisation
@@ -107,9 +108,10 @@ def _form(access: Access, told: OrganisationSheet) -> str:
     if not told.predecessors:
         return form
     born = told.predecessors[0].ended_on
-    links = _links(access, list(told.predecessors))
-    day = _(", née le %(day)s de ") % {"day": french.long_date(born)} if born else _(", issue de ")
-    return format_html("{}{}{}", form, day, links)
+    links = _links(access, list(told.predecessors), between=_(" et "))
+    if born is None:
+        return format_html(_("{}, issue de {}"), form, links)
+    return format_html(_("{}, née le {} de {}"), form, long_date(born), links)
 
 
 def _numbers(organisation: Organisation) -> str:
@@ -144,9 +146,10 @@ def _reach(told: OrganisationSheet) -> str:
 
 
 def _places(told: OrganisationSheet) -> str:
-    return " ; ".join(
+    said = " ; ".join(
         f"{place.get_kind_display()} {period_words(place)}".strip() for place in told.places
     )
+    return said[:1].upper() + said[1:]
 
 
 def _transfer(competence: Competence) -> str:
@@ -168,13 +171,13 @@ def _grouped(told: OrganisationSheet) -> str:
     }
 
 
-def _links(access: Access, organisations: list[Organisation]) -> str:
+def _links(access: Access, organisations: list[Organisation], *, between: str = " · ") -> str:
     """The structures, with a link to their sheet for who may open every sheet."""
     if not access.is_in_team:
-        return " · ".join(str(organisation) for organisation in organisations)
+        return between.join(str(organisation) for organisation in organisations)
     slug = access.cooperation.slug
     return format_html_join(
-        " · ",
+        between,
         '<a href="{}">{}</a>',
         ((reverse("directory:organisation", args=[slug, one.pk]), one) for one in organisations),
     )

@@ -89,7 +89,7 @@ def person_reliability(request: CooperationRequest, person: int) -> HttpResponse
         return redirect(page_url(request, "person_reliability", found.pk))
     facts = list(reliability_facts(request.access, found, timezone.localdate()))
     if facts and request.method == "GET":
-        record_opening(request.user, facts[0], cooperation_id=request.access.cooperation_id)
+        record_opening(request.user, found, cooperation_id=request.access.cooperation_id)
     context = {
         "person": found,
         "facts": facts,

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from maillage.core.register import (
@@ -106,12 +107,17 @@ def _columns() -> tuple[Column[CallRow], ...]:
         Column(
             "rang",
             _("Rang"),
-            lambda row: _("en premier") if row.rank == 1 else _("en second"),
+            _rank,
+            cell=lambda row: format_html('<span class="m-tag">{}</span>', _rank(row)),
             quiet=True,
         ),
         Column("telephone", _("Téléphone"), lambda row: row.phone, cell=_phone, numeric=True),
         Column("courriel", _("Courriel"), lambda row: row.email, cell=_email, quiet=True),
     )
+
+
+def _rank(row: CallRow) -> str:
+    return _("en premier") if row.rank == 1 else _("en second")
 
 
 def _phone(row: CallRow) -> str:

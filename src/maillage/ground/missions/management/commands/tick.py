@@ -1,4 +1,4 @@
-"""What is done each minute: ageing of the missions, photograph of the day, seal of the journal."""
+"""What is done each minute: facts expire, missions age, the day is photographed and sealed."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.journal.seals import seal_past_days
+from maillage.ground.directory.services.confidences import erase_expired_facts
 from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale
 
@@ -16,11 +17,12 @@ class Command(BaseCommand):
     help = "Une battue : états des missions, photographie du jour, sceau du journal."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Stores what has become stale, cooperation by cooperation."""
+        """Erases what has expired and stores what is stale, cooperation by cooperation."""
         today = timezone.localdate()
         if seal_past_days(timezone.now()):
             call_command("clearsessions")
         for cooperation in Cooperation.objects.all().iterator():
+            erase_expired_facts(cooperation=cooperation, today=today)
             moved = store_stale(cooperation, today)
             if moved or not cooperation.snapshots.filter(on=today).exists():
                 take_snapshot(cooperation, today)

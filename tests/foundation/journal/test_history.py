@@ -1,0 +1,145 @@
+"""Who changed a sheet, what, from what to what."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import LogEntry
+from maillage.foundation.journal.queries import FieldChange, Told, history, last_writer
+from maillage.foundation.journal.seals import first_fault, seal_past_days
+from maillage.ground.directory.models import Mandate, Organisation, Skill
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.directory.makers import (
+    make_availability,
+    make_mandate,
+    make_organisation,
+    make_person,
+    make_skill,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def told(found: list[Told]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
+    return [(one.sentences, one.changes) for one in found]
+
+
+def write(author: User, record: Organisation | Mandate | Skill, *, place: int = 0) -> None:
+    """Saves the record as this author, in the workspace or in one cooperation."""
+    with journal.write(author, workspace_id=1, cooperation_id=place or None, topic="people"):
+        record.save()
+
+
+def test_fields_read_in_french_before_and_after(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    caf = make_organisation(workspace=person.workspace, name="Caf de Retz")
+    mandate = make_mandate(person=person)
+    mandate.organisation, mandate.kind, mandate.until = caf, "elected", date(2026, 4, 16)
+
+    write(access.user, mandate)
+
+    last = history(person.sheet_key, cooperation_id=access.cooperation_id)[0]
+    assert (last.author, last.sentences) == ("Hélène Marchadier", ())
+    of = "Inès Gaborit, Coordinatrice enfance, "
+    assert sorted(last.changes, key=lambda one: one.label) == [
+        FieldChange(f"{of}jusqu’au", "", "16\N{NO-BREAK SPACE}avril 2026"),
+        FieldChange(f"{of}qualité", "technicien·ne", "élu·e"),
+        FieldChange(f"{of}structure", "Commune de Pornic", "Caf de Retz"),
+    ]
+
+
+def test_parts_added_and_removed_are_told(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    skill = make_skill(person=person, name="Finances")
+    with journal.write(access.user, workspace_id=1, topic="people"):
+        skill.delete()
+
+    found = history(person.sheet_key, cooperation_id=access.cooperation_id)
+
+    assert told(found) == [
+        (("Retrait : savoir-faire « Finances »",), ()),
+        (("Ajout : savoir-faire « Finances »",), ()),
+        (("Création de la fiche",), ()),
+    ]
+
+
+def test_one_gesture_is_told_once(access: Access) -> None:
+    organisation = make_organisation(workspace=access.cooperation.workspace)
+    with journal.write(access.user, workspace_id=1, topic="organisations"):
+        organisation.commune, organisation.address = "Pornic", "1 rue du Port"
+        organisation.save()
+
+    first = history(organisation.sheet_key, cooperation_id=access.cooperation_id)[0]
+
+    assert sorted(change.label for change in first.changes) == [
+        "Adresse du siège",
+        "Commune du siège",
+    ]
+
+
+def test_other_cooperations_and_confidential_records_are_not_told(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    beside = make_cooperation(workspace=person.workspace)
+    skill = make_skill(person=person)
+    skill.name = "Secret"
+    write(access.user, skill, place=beside.pk)
+    make_availability(cooperation=access.cooperation, person=person, said="Confidence")
+
+    found = history(person.sheet_key, cooperation_id=access.cooperation_id)
+
+    assert [text for text in ("Secret", "Confidence") if text in str(found)] == []
+
+
+def test_hidden_fields_and_models_are_left_out(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    person.source = "dit par le maire"
+    with journal.write(access.user, workspace_id=1, topic="people"):
+        person.save()
+    make_skill(person=person)
+
+    found = history(
+        person.sheet_key,
+        cooperation_id=access.cooperation_id,
+        hidden=frozenset({"person.source", "skill"}),
+    )
+
+    assert told(found) == [(("Création de la fiche",), ())]
+
+
+def test_last_writer_is_whoever_touched_the_sheet(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    write(access.user, Skill(person=person, name="Finances"))
+
+    writer = last_writer(person)
+
+    assert writer is not None
+    assert writer.name == "Hélène Marchadier"
+
+
+def test_forgotten_record_leaves_who_and_when_and_the_seals_hold(access: Access) -> None:
+    skill = make_skill(name="Motzq")
+    LogEntry.objects.update(timestamp=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    seal_past_days(datetime(2026, 11, 22, 12, tzinfo=UTC))
+
+    journal.forget(Skill, skill.pk)
+
+    entry = LogEntry.objects.get(content_type__model="skill")
+    assert (entry.object_repr, entry.changes, entry.object_id) == ("", {}, skill.pk)
+    assert first_fault() is None
+
+
+def test_queries_do_not_grow(
+    access: Access, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    for name in ("Caf", "Bouin", "Vue"):
+        mandate = make_mandate(person=person)
+        mandate.organisation = make_organisation(workspace=person.workspace, name=name)
+        write(access.user, mandate)
+
+        with django_assert_num_queries(2):
+            history(person.sheet_key, cooperation_id=access.cooperation_id)

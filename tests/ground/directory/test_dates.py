@@ -1,0 +1,68 @@
+"""Which ends come next, and what the search finds in the directory."""
+
+from datetime import date
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.search.asked import Asked
+from maillage.ground.directory.dates import endings
+from maillage.ground.directory.models import Mandate
+from maillage.ground.directory.searchables import organisations_found, people_found
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.makers import (
+    make_mandate,
+    make_member,
+    make_member_person,
+    make_organisation,
+    make_person,
+)
+
+
+def test_mandates_and_memberships_that_end_are_told(access: Access) -> None:
+    make_member_person(cooperation=access.cooperation)
+    mandate = Mandate.objects.get()
+    mandate.until = date(2026, 12, 31)
+    mandate.save()
+    caf = make_organisation(workspace=access.cooperation.workspace, name="Caf de Retz")
+    member = make_member(cooperation=access.cooperation, organisation=caf)
+    member.until = date(2026, 12, 15)
+    member.save()
+
+    told = endings(access, date(2026, 12, 1), date(2026, 12, 31))
+    later = endings(access, date(2027, 1, 1), date(2027, 1, 31))
+
+    assert [(one.on, one.label, one.reason) for one in told] == [
+        (
+            date(2026, 12, 31),
+            "Fin de mandat : Inès Gaborit",
+            "Coordinatrice enfance, Commune de Pornic",
+        ),
+        (date(2026, 12, 15), "Caf de Retz quitte la coopération", "signataire"),
+    ]
+    assert later == []
+
+
+def test_search_finds_what_the_reader_may_see(access: Access) -> None:
+    cooperation = access.cooperation
+    make_member_person(cooperation=cooperation)
+    outside = make_organisation(workspace=cooperation.workspace, name="Pornichet")
+    make_mandate(
+        person=make_person(workspace=cooperation.workspace, family_name="Porné"),
+        organisation=outside,
+    )
+    readers = [access] + [
+        make_access(cooperation=cooperation, role=role) for role in ("partner", "observer")
+    ]
+
+    structures = [[one.name for one in organisations_found(r, Asked("porni"))] for r in readers]
+    people = [[one.name for one in people_found(r, Asked("ines"))] for r in readers]
+
+    assert structures == [
+        ["Commune de Pornic", "Pornichet"],
+        ["Commune de Pornic"],
+        ["Commune de Pornic"],
+    ]
+    assert [sorted(names) for names in people] == [
+        ["Inès Gaborit", "Inès Porné"],
+        ["Inès Gaborit"],
+        [],
+    ]

@@ -1,0 +1,191 @@
+"""The register of members, the actors, the spokespersons."""
+
+from datetime import date
+
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Actor, Mandate, Member, Spokesperson
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.directory.makers import (
+    make_actor,
+    make_member,
+    make_member_person,
+    make_organisation,
+    make_spoken_member,
+)
+from tests.ground.directory.reading import names_in, reading, section
+
+
+def url(cooperation: Cooperation, page: str = "members", *numbers: int) -> str:
+    return reverse(f"directory:{page}", args=[cooperation.slug, *numbers])
+
+
+def test_register_says_who_is_what(officer: Client, cooperation: Cooperation) -> None:
+    for name, kind in (("Pornic", "full"), ("Bouin", "full"), ("Caf", "funder")):
+        organisation = make_organisation(workspace=cooperation.workspace, name=name)
+        make_member(cooperation=cooperation, organisation=organisation, kind=kind)
+    make_actor(cooperation=cooperation, group="les riverains")
+
+    page = officer.get(url(cooperation))
+
+    assert reading(page.text) == (
+        "Deux signataires et un financeur. Trois n’ont <b>aucun point de contact</b>."
+    )
+    assert "les riverains" in section(page.text, "m-actors")
+
+
+def test_one_gesture_makes_a_member_and_its_actor(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    organisation = make_organisation(workspace=cooperation.workspace)
+
+    officer.post(
+        url(cooperation, "member_add"),
+        {"organisation": organisation.pk, "kind": "funder", "since": "12/05/2021"},
+    )
+
+    assert list(Member.objects.values_list("organisation", "kind", "since", "until")) == [
+        (organisation.pk, "funder", date(2021, 5, 12), None)
+    ]
+    assert list(Actor.objects.values_list("organisation", flat=True)) == [organisation.pk]
+
+
+def test_contact_is_one_of_its_people(officer: Client, cooperation: Cooperation) -> None:
+    person = make_member_person(cooperation=cooperation)
+    member = Member.objects.get()
+    outsider = make_member_person(cooperation=make_cooperation(), family_name="Pineau")
+    edit = url(cooperation, "member_edit", member.pk)
+
+    refused = officer.post(edit, {"contact": outsider.pk, "version": 1})
+    officer.post(edit, {"contact": person.pk, "version": 1})
+
+    member.refresh_from_db()
+    assert (refused.status_code, member.contact) == (422, person)
+
+
+def test_changing_place_and_leaving_keep_the_history(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    member = make_member(cooperation=cooperation)
+    officer.post(
+        url(cooperation, "member_place", member.pk),
+        {"kind": "associate", "on": "01/01/2025", "version": 1},
+    )
+    second = Member.objects.get(kind="associate")
+    officer.post(url(cooperation, "member_end", second.pk), {"on": "01/01/2026", "version": 1})
+
+    rows = Member.objects.order_by("pk").values_list("kind", "since", "until")
+    assert list(rows) == [
+        ("full", None, date(2025, 1, 1)),
+        ("associate", date(2025, 1, 1), date(2026, 1, 1)),
+    ]
+
+
+def test_second_writer_sees_both_texts(officer: Client, cooperation: Cooperation) -> None:
+    member = make_member(cooperation=cooperation)
+    edit = url(cooperation, "member_edit", member.pk)
+    officer.post(edit, {"since": "12/05/2021", "version": 1})
+
+    page = officer.post(edit, {"since": "13/05/2021", "version": 1})
+
+    member.refresh_from_db()
+    assert (page.status_code, member.since) == (409, date(2021, 5, 12))
+
+
+def test_actors_are_named_and_removed_members_stay(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    officer.post(url(cooperation, "member_actor_add"), {"group": "les riverains"})
+    group = Actor.objects.get()
+    officer.post(url(cooperation, "member_actor_remove", group.pk))
+    make_spoken_member(cooperation=cooperation)
+    own = Actor.objects.create(
+        cooperation=cooperation, organisation=Member.objects.get().organisation
+    )
+
+    answer = officer.post(url(cooperation, "member_actor_remove", own.pk))
+
+    assert (answer.status_code, list(Actor.objects.all())) == (404, [own])
+
+
+def test_spokespersons_are_chosen_among_members(officer: Client, cooperation: Cooperation) -> None:
+    member = make_member(cooperation=cooperation).organisation
+    other = make_organisation(workspace=cooperation.workspace, name="Commune de Bouin")
+    partner = make_access(cooperation=cooperation, role="partner")
+    page = url(cooperation, "member_speaker", partner.pk)
+
+    refused = officer.post(page, {"organisations": [other.pk]})
+    officer.post(page, {"organisations": [member.pk]})
+
+    assert refused.status_code == 422
+    assert list(Spokesperson.objects.values_list("access", "organisation")) == [
+        (partner.pk, member.pk)
+    ]
+
+
+def test_partner_may_not_place(sign_in: SignIn, cooperation: Cooperation) -> None:
+    organisation = make_organisation(workspace=cooperation.workspace)
+
+    answer = sign_in("partner").post(
+        url(cooperation, "member_add"), {"organisation": organisation.pk, "kind": "full"}
+    )
+
+    assert (answer.status_code, Member.objects.count()) == (403, 0)
+
+
+def test_observer_reads_no_contact(sign_in: SignIn, cooperation: Cooperation) -> None:
+    make_member_person(cooperation=cooperation)
+    member = Member.objects.get()
+    member.contact = Mandate.objects.get().person
+    member.save()
+
+    pages = [
+        sign_in("observer").get(page).text
+        for page in (url(cooperation), url(cooperation, "member", member.pk))
+    ]
+
+    assert ["Commune de Pornic" in page for page in pages] == [True, True]
+    assert ["Gaborit" in page for page in pages] == [False, False]
+
+
+def test_other_cooperation_of_the_workspace_is_apart(
+    officer: Client, stranger: Client, cooperation: Cooperation
+) -> None:
+    beside = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
+    make_member(cooperation=beside)
+
+    assert names_in(officer.get(url(cooperation)).text, "Commune de Pornic") == []
+    assert stranger.get(url(cooperation)).status_code == 404
+
+
+def test_a_place_does_not_end_before_it_began(officer: Client, cooperation: Cooperation) -> None:
+    member = make_member(cooperation=cooperation)
+    member.since = date(2025, 1, 1)
+    member.save()
+
+    page = officer.post(
+        url(cooperation, "member_end", member.pk), {"on": "31/12/2024", "version": 1}
+    )
+
+    member.refresh_from_db()
+    assert (page.status_code, member.until) == (422, None)
+    assert "Cette date précède son entrée" in page.text
+
+
+def test_register_queries_do_not_grow(
+    officer: Client,
+    access: Access,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_spoken_member(cooperation=cooperation)
+    with django_assert_num_queries(8):
+        officer.get(url(cooperation))
+    for name in ("Commune de Bouin", "Commune de Machecoul"):
+        make_spoken_member(cooperation=cooperation, name=name)
+    with django_assert_num_queries(8):
+        officer.get(url(cooperation))

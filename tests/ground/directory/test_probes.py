@@ -1,0 +1,133 @@
+"""Where the missions about structures and people stand, from facts."""
+
+from datetime import date
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.probes import Level, Moment, State
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory import probes
+from maillage.ground.directory.probes import PlacedFacts
+from maillage.ground.directory.queries.standing import DirectoryFacts, MemberFacts
+from tests.ground.directory.makers import make_member, make_member_person, make_skill
+
+
+def member(name: str, kind: str = "full", known: str = "") -> MemberFacts:
+    """A member of which `known` lists people, skills, contact and gone."""
+    words = known.split()
+    return MemberFacts(
+        name=name,
+        kind=kind,
+        has_people="people" in words,
+        has_skills="skills" in words,
+        has_contact="contact" in words or "gone" in words,
+        contact_acts="contact" in words,
+    )
+
+
+def facts(*members: MemberFacts, people: int = 0, skilled: int = 0) -> PlacedFacts:
+    return PlacedFacts(DirectoryFacts(members, people, skilled), "/s/", "/m/", "/p/")
+
+
+def said(state: State) -> tuple[Level, str]:
+    return state.level, state.reason
+
+
+@pytest.mark.parametrize(
+    "judge",
+    [probes.multi_partner, probes.publics_actors, probes.skills, probes.reliable_people],
+)
+def test_without_member_everything_is_to_begin(judge: object) -> None:
+    assert callable(judge)
+
+    assert said(judge(facts())) == (Level.TODO, "Aucune structure n’est encore membre.")
+
+
+def test_partners_are_placed_when_three_kinds_are() -> None:
+    half = probes.multi_partner(facts(member("Pornic"), member("Caf", "funder")))
+    whole = probes.multi_partner(
+        facts(member("Pornic"), member("Caf", "funder"), member("Bief", "associate"))
+    )
+
+    assert said(half) == (
+        Level.DOING,
+        "2 structures sont placées. Aucune n’est encore associée.",
+    )
+    assert said(whole) == (Level.DONE, "3 structures sont placées.")
+
+
+def test_actors_are_known_when_each_member_has_people() -> None:
+    none = probes.publics_actors(facts(member("Pornic")))
+    some = probes.publics_actors(facts(member("Pornic", known="people"), member("Bouin")))
+    every = probes.publics_actors(facts(member("Pornic", known="people")))
+
+    assert [said(state) for state in (none, some, every)] == [
+        (Level.TODO, "Aucune structure membre n’a encore de personne connue."),
+        (Level.DOING, "Personne n’est connu dans Bouin."),
+        (
+            Level.DOING,
+            "Chaque structure membre a des personnes connues ; les publics restent à nommer.",
+        ),
+    ]
+
+
+def test_skills_are_in_place_with_most_people_and_every_member() -> None:
+    known = member("Pornic", known="people skills")
+    none = probes.skills(facts(known, people=3))
+    gap = probes.skills(facts(known, member("Bouin"), people=3, skilled=2))
+    half = probes.skills(facts(known, people=4, skilled=2))
+    most = probes.skills(facts(known, people=4, skilled=3))
+
+    assert [said(state) for state in (none, gap, half, most)] == [
+        (Level.TODO, "Aucun savoir-faire n’est renseigné."),
+        (
+            Level.DOING,
+            "2 personnes sur 3 disent leur savoir-faire ; rien n’est connu dans Bouin.",
+        ),
+        (Level.DOING, "2 personnes sur 4 disent leur savoir-faire : c’est moins de la moitié."),
+        (
+            Level.DONE,
+            "3 personnes sur 4 disent leur savoir-faire, dans chaque structure membre.",
+        ),
+    ]
+
+
+def test_contacts_age_when_somebody_leaves() -> None:
+    none = probes.reliable_people(facts(member("Pornic")))
+    some = probes.reliable_people(facts(member("Pornic", known="contact"), member("Bouin")))
+    gone = probes.reliable_people(facts(member("Pornic", known="gone"), member("Bouin")))
+    every = probes.reliable_people(facts(member("Pornic", known="contact")))
+
+    assert [said(state) for state in (none, some, gone, every)] == [
+        (Level.TODO, "Aucun point de contact n’est désigné dans Pornic."),
+        (Level.DOING, "Aucun point de contact n’est désigné dans Bouin."),
+        (Level.AGED, "Le point de contact n’est plus en fonction dans Pornic."),
+        (Level.DONE, "Chaque membre a son point de contact."),
+    ]
+
+
+def test_many_names_are_counted() -> None:
+    members = [member(name) for name in ("Bouin", "Machecoul", "Pornic", "Rouans", "Vue")]
+
+    state = probes.reliable_people(facts(*members))
+
+    assert state.reason == (
+        "Aucun point de contact n’est désigné dans Bouin, Machecoul, Pornic et 2 autres."
+    )
+
+
+def test_facts_are_loaded_in_three_queries(
+    cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    moment = Moment(cooperation.pk, cooperation.slug, date(2026, 11, 25))
+    make_member(cooperation=cooperation, kind="funder")
+    for name in ("Gaborit", "Pineau"):
+        make_skill(person=make_member_person(cooperation=cooperation, family_name=name))
+
+    with django_assert_num_queries(3):
+        loaded = probes.load(moment)
+
+    kinds = [(one.kind, one.has_people, one.has_skills) for one in loaded.members]
+    assert sorted(kinds) == [("full", True, True), ("full", True, True), ("funder", False, False)]
+    assert (loaded.facts.people, loaded.facts.skilled) == (2, 2)
