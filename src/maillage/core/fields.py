@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+DASHES = BLANK_CHOICE_DASH[0][1]
 BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
 
@@ -85,7 +89,8 @@ def _control(bound: BoundField, kind: str) -> SafeString:
     width = " m-input-short" if isinstance(bound.field, SHORT) else ""
     widget = _keeping_what_is_typed(bound.field.widget)
     css = f"m-input{width} {widget.attrs.get('class', '')}".strip()
-    return bound.as_widget(widget, attrs={"class": css})
+    drawn = bound.as_widget(widget, attrs={"class": css})
+    return SafeString(drawn.replace(f">{DASHES}<", f">{escape(_('Choisir'))}<", 1))
 
 
 def _keeping_what_is_typed(widget: forms.Widget) -> forms.Widget:
