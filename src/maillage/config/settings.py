@@ -226,6 +226,14 @@ if PRODUCTION:
         "security.W021",  # entering the browsers' list is the domain owner's choice
     ]
 
+# A fault of ours is written where the server speaks: without this, Django only mails it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
+}
+
 EXAMPLES = env.is_on("MAILLAGE_EXAMPLES") or DEBUG
 FICTION = env.is_on("MAILLAGE_FICTION")
 env.stop_if_wrong()

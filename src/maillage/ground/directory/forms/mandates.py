@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.days import DayField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.directory.forms.lines import LinesField, Said, read_words
 from maillage.ground.directory.models import (
@@ -92,7 +93,7 @@ class OrganisationChoiceForm(forms.Form):
 class MandateEndForm(forms.Form):
     """The day on which a mandate ends; not before it began."""
 
-    on = forms.DateField(label=lazy("Fin du mandat le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Fin du mandat le"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(
         self, data: QueryDict | None = None, *, since: date | None, on: date | None = None
@@ -129,7 +130,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
                 for level in (Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS)
             ],
         )
-        self.fields["since"] = forms.DateField(
+        self.fields["since"] = DayField(
             label=_("Depuis le"), help_text="JJ/MM/AAAA", initial=timezone.localdate()
         )
 
@@ -144,7 +145,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
 class ConfirmForm(forms.Form):
     """Which structure confirmed the time promised, and when."""
 
-    on = forms.DateField(label=lazy("Confirmée le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Confirmée le"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(
         self, data: QueryDict | None = None, *, organisations: QuerySet[Organisation]

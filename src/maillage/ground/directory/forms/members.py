@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.days import DayField
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.models import Actor, Member, Organisation, Person
 
@@ -21,7 +22,7 @@ class MemberAddForm(forms.Form):
     kind = forms.ChoiceField(
         label=lazy("Sa place"), choices=MemberKind.choices, widget=forms.RadioSelect
     )
-    since = forms.DateField(
+    since = DayField(
         label=lazy("Depuis le"),
         required=False,
         help_text=lazy("JJ/MM/AAAA : le jour de la signature, ou de l’accord."),
@@ -67,7 +68,7 @@ class PlaceForm(forms.Form):
     kind = forms.ChoiceField(
         label=lazy("Sa nouvelle place"), choices=MemberKind.choices, widget=forms.RadioSelect
     )
-    on = forms.DateField(label=lazy("À partir du"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("À partir du"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
         super().__init__(data, initial={"kind": member.kind, "on": timezone.localdate()})
@@ -88,7 +89,7 @@ class PlaceForm(forms.Form):
 class LeaveForm(forms.Form):
     """The day on which a structure leaves the cooperation."""
 
-    on = forms.DateField(label=lazy("Elle quitte la coopération le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Elle quitte la coopération le"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
         super().__init__(data, initial={"on": member.until or timezone.localdate()})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from stdnum.fr import siren, siret
 
+from maillage.core.days import DayField
 from maillage.core.folded import fold
 from maillage.ground.directory.forms.lines import LinesField, Said, read_email, read_phone
 from maillage.ground.directory.models import Organisation
@@ -168,7 +169,7 @@ class RenameForm(forms.Form):
     """The name in force from a day on."""
 
     name = forms.CharField(label=lazy("Nom"), max_length=300)
-    on = forms.DateField(label=lazy("Depuis le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Depuis le"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(
         self, data: QueryDict | None = None, *, former: str, saved: str | None = None
@@ -187,7 +188,7 @@ class RenameForm(forms.Form):
 class EndForm(forms.Form):
     """The end of a structure, and what succeeds it."""
 
-    on = forms.DateField(label=lazy("Dissoute ou fusionnée le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Dissoute ou fusionnée le"), help_text=lazy("JJ/MM/AAAA"))
     carries_on = forms.BooleanField(
         label=lazy("Ses personnes continuent dans cette structure, avec les mêmes fonctions"),
         required=False,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.days import DayField
 from maillage.ground.directory.choices import HoldState
 from maillage.ground.directory.forms.lines import Said
 from maillage.ground.directory.models import Competence, Department, Grouping, Organisation
@@ -98,7 +99,7 @@ class GroupingForm(forms.ModelForm[Grouping]):
 class EndOnForm(forms.Form):
     """The day on which something ends; not before it began."""
 
-    on = forms.DateField(label=lazy("Jusqu’au"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(
         self, data: QueryDict | None = None, *, part: Competence | Grouping | None = None

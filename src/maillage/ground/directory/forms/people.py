@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.days import DayField
 from maillage.core.folded import fold
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.forms.lines import (
@@ -87,7 +88,7 @@ class PersonAddForm(PersonForm):
         max_length=300,
         help_text=lazy("Comme sur sa carte de visite : directrice générale, maire-adjoint…"),
     )
-    since = forms.DateField(
+    since = DayField(
         label=lazy("En fonction depuis le"), required=False, help_text=lazy("JJ/MM/AAAA")
     )
     other = forms.BooleanField(label=lazy("C’est une autre personne du même nom"), required=False)
@@ -147,7 +148,7 @@ class PersonAddForm(PersonForm):
 class InformForm(forms.Form):
     """When and how people were told that they are in the file."""
 
-    on = forms.DateField(label=lazy("Informées le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Informées le"), help_text=lazy("JJ/MM/AAAA"))
     how = forms.CharField(label=lazy("Comment"), max_length=200)
 
     def clean_on(self) -> object:

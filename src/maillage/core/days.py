@@ -1,0 +1,69 @@
+"""How does a date typed by hand become a day, and what is said when it is not one?"""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from maillage.core.french import MONTHS
+
+FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+BACKWARDS = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+WORDS = re.compile(rf"(\d{{1,2}}|1er)\s+({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
+OLDEST, LATEST = 1500, 2200
+
+
+def read_day(typed: str) -> date:
+    """The day written as 30/04/2026, 30.4.26, 2026-04-30 or 30 avril 2026.
+
+    Raises ValidationError with what to write instead.
+    """
+    day, month, year = _parts(typed.strip())
+    if not OLDEST <= year <= LATEST:
+        raise ValidationError(_("Écrivez l’année en quatre chiffres, par exemple 30/04/2026."))
+    if not 1 <= month <= 12:
+        raise ValidationError(_("Le mois va de 1 à 12. Écrivez le jour d’abord : 30/04/2026."))
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise ValidationError(_no_such_day(month, year, last))
+    return date(year, month, day)
+
+
+def _parts(typed: str) -> tuple[int, int, int]:
+    if found := FIGURES.fullmatch(typed):
+        century = 2000 if len(found[3]) == 2 else 0
+        return int(found[1]), int(found[2]), century + int(found[3])
+    if found := BACKWARDS.fullmatch(typed):
+        return int(found[3]), int(found[2]), int(found[1])
+    if found := WORDS.fullmatch(typed):
+        day = 1 if found[1].lower() == "1er" else int(found[1])
+        return day, MONTHS.index(found[2].lower()) + 1, int(found[3])
+    raise ValidationError(_("Écrivez la date comme 30/04/2026."))
+
+
+def _no_such_day(month: int, year: int, last: int) -> str:
+    return _("%(month)s %(year)s a %(days)s jours. Écrivez par exemple %(day)s.") % {
+        "month": MONTHS[month - 1].capitalize(),
+        "year": year,
+        "days": last,
+        "day": date(year, month, last).strftime("%d/%m/%Y"),
+    }
+
+
+class DayField(forms.DateField):
+    """A date asked in a line of text, read as people write it."""
+
+    default_error_messages = {"required": gettext_lazy("Écrivez une date, par exemple 30/04/2026.")}
+
+    def to_python(self, value: object) -> date | None:
+        """The day typed, or None when nothing is."""
+        if isinstance(value, datetime):
+            return value.date()
+        if value is None or isinstance(value, date):
+            return value
+        typed = str(value).strip()
+        return read_day(typed) if typed else None

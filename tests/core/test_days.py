@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maillage.core.days import DayField, read_day
+
+
+class PromiseForm(forms.Form):
+    due = DayField(required=False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["30/04/2026", "30/4/26", "30.04.2026", "30-04-2026", "2026-04-30", " 30 avril 2026 "],
+)
+def test_day_is_read_as_people_write_it(typed: str) -> None:
+    assert read_day(typed) == date(2026, 4, 30)
+
+
+def test_first_of_the_month_is_read() -> None:
+    assert read_day("1er septembre 2024") == date(2024, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31/04/2026", "Avril 2026 a 30 jours. Écrivez par exemple 30/04/2026."),
+        ("29/02/2026", "Février 2026 a 28 jours. Écrivez par exemple 28/02/2026."),
+        ("04/30/2026", "Le mois va de 1 à 12. Écrivez le jour d’abord : 30/04/2026."),
+        ("bientôt", "Écrivez la date comme 30/04/2026."),
+        ("30/04/0026", "Écrivez l’année en quatre chiffres, par exemple 30/04/2026."),
+    ],
+)
+def test_what_is_not_a_day_says_what_to_write(typed: str, said: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read_day(typed)
+
+    assert refused.value.messages == [said]
+
+
+@given(st.dates(min_value=date(1500, 1, 1), max_value=date(2200, 12, 31)))
+def test_every_written_day_comes_back(day: date) -> None:
+    assert read_day(day.strftime("%d/%m/%Y")) == day
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_day_or_a_sentence(typed: str) -> None:
+    form = PromiseForm({"due": typed})
+
+    assert form.is_valid() or str(form.errors["due"][0]).endswith(".")
+
+
+def test_nothing_typed_is_no_day() -> None:
+    form = PromiseForm({"due": " "})
+
+    assert form.is_valid()
+    assert form.cleaned_data == {"due": None}
