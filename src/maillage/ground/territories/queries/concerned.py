@@ -12,6 +12,8 @@ from maillage.ground.territories.models import Membership, Perimeter, Territory
 from maillage.ground.territories.queries.perimeters import perimeters
 from maillage.ground.territories.queries.territories import with_population
 
+HATCHES = 4  # ways of drawing a perimeter that one tells apart without colour
+
 
 @dataclass(frozen=True)
 class Area:
@@ -23,6 +25,7 @@ class Area:
     layer: str
     communes: int
     within: dict[int, int]
+    hatch: int = 0
 
     @property
     def is_perimeter(self) -> bool:
@@ -86,7 +89,10 @@ def concerned(access: Access) -> Concerned:
         for one in layer.placed
         if one.is_area and one.territory_id in known
     ]
-    areas += [_of_perimeter(perimeter, known, counts) for perimeter in drawn]
+    areas += [
+        _of_perimeter(perimeter, known, counts, place % HATCHES)
+        for place, perimeter in enumerate(drawn)
+    ]
     spots = [
         Spot(one, known[one.territory_id], layer.slug)
         for layer in asked
@@ -105,11 +111,17 @@ def _held(
 
 
 def _of_perimeter(
-    perimeter: Perimeter, known: dict[int, Territory], counts: dict[int, int]
+    perimeter: Perimeter, known: dict[int, Territory], counts: dict[int, int], hatch: int
 ) -> Area:
     number = perimeter.territory_id
     return Area(
-        known[number], perimeter.territory.name, "", "perimeters", counts.get(number, 0), {}
+        territory=known[number],
+        label=perimeter.territory.name,
+        url="",
+        layer="perimeters",
+        communes=counts.get(number, 0),
+        within={},
+        hatch=hatch,
     )
 
 

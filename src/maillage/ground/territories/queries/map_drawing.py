@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from maillage.ground.territories.atlas.drawing import (
+    HEIGHT,
+    LETTER,
+    WIDTH,
     Box,
     Label,
     Projection,
@@ -27,9 +30,8 @@ METROPOLITAN: Box = (-6 * PER_DEGREE, 41 * PER_DEGREE, 10 * PER_DEGREE, 52 * PER
 FAR = 4 * PER_DEGREE  # wider than this, far outlines are enough
 MOST_COMMUNES = 700
 MOST_NAMES = 60
-HATCHES = 4
 LINE = 16
-PERIMETERS = "perimeters"
+PERIMETERS, FRAMES = "perimeters", "frames"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,33 +141,29 @@ def _plate(
     missing = [area for area in shown.areas if area.territory.pk not in outlines]
     members = [area for area in drawn if not (area.is_perimeter or area.is_frame)]
     members.sort(key=lambda area: -area.communes)
-    hatches = {area.territory.pk: place for place, area in enumerate(shown.perimeters)}
     paths = {area.territory.pk: projection.path(outlines[area.territory.pk]) for area in drawn}
     points, undrawn = _points(shown, missing, projection)
     named = members if len(members) <= MOST_NAMES else []
-    labels = _names([*named, *(a for a in drawn if a.is_perimeter)], known, projection)
+    around = [area for area in drawn if area.is_perimeter or area.is_frame]
+    labels = _names([*named, *around], known, projection)
     return MapDrawing(
         view=view,
         frames=tuple(_shape(area, paths) for area in drawn if area.is_frame),
         areas=tuple(_shape(area, paths) for area in members),
         communes=_communes(members, projection),
-        perimeters=tuple(
-            _shape(area, paths, hatches[area.territory.pk] % HATCHES)
-            for area in drawn
-            if area.is_perimeter
-        ),
+        perimeters=tuple(_shape(area, paths) for area in drawn if area.is_perimeter),
         seats=tuple(_seat(area, projection) for area in named if area.territory.longitude),
         points=tuple(points),
-        names=tuple(label for label in labels if label.layer != PERIMETERS),
+        names=tuple(label for label in labels if label.layer not in (PERIMETERS, FRAMES)),
         perimeter_names=tuple(label for label in labels if label.layer == PERIMETERS),
-        frame_names=tuple(_frame_names([a for a in drawn if a.is_frame])),
+        frame_names=tuple(label for label in labels if label.layer == FRAMES),
         scale=projection.scale,
         off_map=tuple(undrawn),
     )
 
 
-def _shape(area: Area, paths: dict[int, str], hatch: int = 0) -> Shape:
-    return Shape(css_of(area), paths[area.territory.pk], area.label, area.layer, hatch)
+def _shape(area: Area, paths: dict[int, str]) -> Shape:
+    return Shape(css_of(area), paths[area.territory.pk], area.label, area.layer, area.hatch)
 
 
 def css_of(area: Area) -> str:
@@ -203,26 +201,27 @@ def _place(territory: Territory, projection: Projection) -> tuple[int, int]:
 
 def _names(areas: Iterable[Area], known: dict[int, Box], projection: Projection) -> list[Label]:
     return spread(
-        [Label(short_name(area.territory.name), x, y, area.layer) for x, y in places]
+        _places(area, known[area.territory.pk], projection)
         for area in areas
         if area.territory.longitude
-        and (places := _places(area, known[area.territory.pk], projection))
     )
 
 
-def _places(area: Area, box: Box, projection: Projection) -> list[tuple[int, int]]:
-    """Where the name of an area may stand: by its seat, or along the edges of a perimeter."""
+def _places(area: Area, box: Box, projection: Projection) -> list[Label]:
+    """Where a name may stand: by the seat, along the edges of a perimeter, in a corner."""
     x, y = _place(area.territory, projection)
+    if area.is_frame:
+        half = round(len(area.label) * LETTER / 2) + 12
+        corners = [(x, y) for y in (456, 30) for x in (half, WIDTH - half)]
+        return [Label(area.label, x, y, FRAMES) for x, y in corners]
+    name = short_name(area.territory.name)
     if not area.is_perimeter:
-        return [(x, y - 9), (x, y + 22)]
+        return [Label(name, x, y - 9, area.layer), Label(name, x, y + 22, area.layer)]
     left, top = projection.place(box[0], box[3])
     right, bottom = projection.place(box[2], box[1])
     across = [left + (right - left) * part // 4 for part in (2, 1, 3)]
-    return [(x, y)] + [(x, y) for y in (top - 6, bottom + 16) for x in (*across, left, right)]
-
-
-def _frame_names(frames: list[Area]) -> list[Label]:
-    return [Label(area.label, 24, 458 - 20 * place) for place, area in enumerate(frames[:3])]
+    edges = [(x, y) for y in (top - 6, bottom + 16) for x in (*across, left, right)]
+    return [Label(name, *place, PERIMETERS) for place in [(x, y), *edges]]
 
 
 def _points(
@@ -235,7 +234,7 @@ def _points(
     points, undrawn = [], []
     for label, territory, layer in asked:
         x, y = _place(territory, projection)
-        if not territory.longitude or not (0 < x < 640 and 0 < y < 504):
+        if not territory.longitude or not (0 < x < WIDTH and 0 < y < HEIGHT):
             undrawn.append(label)
             continue
         rank = taken[x, y] = taken.get((x, y), -1) + 1

@@ -70,7 +70,7 @@ def _place(area: Area, shown: Concerned) -> Place:
         cells=(*cells, _crossings(area, shown)) if shown.perimeters else cells,
         note=str(area.territory.kind_in_words),
         url=area.url,
-        kind=css_of(area),
+        kind=f"parc-{area.hatch}" if area.is_perimeter else css_of(area),
     )
 
 
@@ -82,7 +82,7 @@ def _crossings(area: Area, shown: Concerned) -> str:
         for perimeter in shown.perimeters
         if perimeter.territory.pk in area.within
     ]
-    return ", ".join(told) or "–"
+    return ", ".join(told)
 
 
 def _share(area: Area, perimeter: Area, count: int) -> str:

@@ -64,7 +64,16 @@ def _facts(perimeter: Perimeter) -> list[Fact]:
 
 def alone(perimeter: Perimeter, parts: list[Territory]) -> Concerned:
     """The perimeter and what composes it, for its own drawing."""
-    drawn = parts if len(parts) <= MOST_DRAWN else []
-    areas = [Area(part, part.name, "", "parts", 0, {}) for part in drawn]
+    areas = _areas(parts)
     areas.append(Area(perimeter.territory, perimeter.territory.name, "", "perimeters", 0, {}))
     return Concerned((), tuple(areas), (), (), len(parts))
+
+
+def unfinished(parts: tuple[Territory, ...]) -> Concerned:
+    """The territories chosen so far, for the preview of a perimeter."""
+    return Concerned((), tuple(_areas(list(parts))), (), (), len(parts))
+
+
+def _areas(parts: list[Territory]) -> list[Area]:
+    drawn = parts if len(parts) <= MOST_DRAWN else []
+    return [Area(part, part.name, "", "parts", 0, {}) for part in drawn]

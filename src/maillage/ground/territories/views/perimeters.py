@@ -29,7 +29,7 @@ from maillage.ground.territories.services.perimeters import (
     end_perimeter,
     resume_perimeter,
 )
-from maillage.ground.territories.views.perimeter_sheet import alone, place_of, sheet_of
+from maillage.ground.territories.views.perimeter_sheet import alone, place_of, sheet_of, unfinished
 from maillage.ground.territories.views.perimeters_register import perimeters_register
 
 FORM = "territories/perimeter_form.html"
@@ -136,7 +136,7 @@ def _form_page(
     conflict: dict[str, object] | None = None,
 ) -> HttpResponse:
     typed = request.POST.get("q", "").replace("\x00", "").strip()
-    context = {
+    context: dict[str, object] = {
         "form": form,
         "perimeter": perimeter,
         "typed": typed,
@@ -146,8 +146,10 @@ def _form_page(
         "place": place_of(request.access),
         "here": _("Modifier") if perimeter else _("Dessiner"),
     }
-    only_answers = "HX-Request" in request.headers
-    return render(request, f"{FORM}#answers" if only_answers else FORM, context)
+    if "HX-Request" in request.headers:
+        return render(request, f"{FORM}#answers", context)
+    context["drawing"] = draw(unfinished(form.chosen), View())
+    return render(request, FORM, context)
 
 
 def _conflict_page(request: CooperationRequest, form: PerimeterForm, number: int) -> HttpResponse:
