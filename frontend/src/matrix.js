@@ -75,7 +75,9 @@ export function start(page) {
   const table = page.querySelector("[data-maillage-matrix]");
   const cells = table.querySelectorAll("a.m-cell");
   for (const cell of cells) cell.setAttribute("tabindex", "-1");
-  (table.querySelector("a.m-cell[aria-current]") ?? cells[0])?.setAttribute("tabindex", "0");
+  const current = table.querySelector("a.m-cell[aria-current]");
+  (current ?? cells[0])?.setAttribute("tabindex", "0");
+  if (page.location.hash.startsWith("#c-")) current?.focus();
   table.addEventListener("keydown", (event) => onKey(table, event));
   table.addEventListener("click", (event) => onClick(table, event));
   page.addEventListener("keydown", (event) => onEscape(page, event));

@@ -79,12 +79,21 @@ ENDS = _family(
         "cut": _("arrêtée en chemin"),
     },
 )
+HOLDS = _family(
+    "h",
+    "hold",
+    {
+        "held": _("détenue"),
+        "transferred": _("transférée"),
+    },
+)
 FAMILIES = {
     "state": STATES,
     "answer": ANSWERS,
     "status": STATUSES,
     "verdict": VERDICTS,
     "end": ENDS,
+    "hold": HOLDS,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

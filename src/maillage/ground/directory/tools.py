@@ -9,7 +9,11 @@ READS_PEOPLE = frozenset({"officer", "team", "elected", "partner"})
 
 @tools.answer
 def directory_tools() -> Sequence[Tool]:
-    """Structures, people, members, whom to call, and the missions that each serves."""
+    """Each tool of the directory, and the missions that it serves."""
+    return (*_of_organisations(), *_of_people())
+
+
+def _of_organisations() -> tuple[Tool, ...]:
     return (
         Tool(
             "organisations",
@@ -31,6 +35,18 @@ def directory_tools() -> Sequence[Tool]:
             ("pre.complexity.multi-partner",),
             opens=("member",),
         ),
+        Tool(
+            "competence_matrix",
+            "Compétences",
+            "directory:competence_matrix",
+            "pre",
+            ("pre.context.publics-actors", "pre.complexity.multi-partner"),
+        ),
+    )
+
+
+def _of_people() -> tuple[Tool, ...]:
+    return (
         Tool(
             "people",
             "Personnes",

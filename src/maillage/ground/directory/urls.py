@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillage.ground.directory.views import (
     answer_card,
+    competence_matrix,
     member_actors,
     members,
     organisation_edits,
@@ -123,9 +124,24 @@ member_urls = [
     path(f"{MEMBRE}fin/", members.member_end, name="member_end"),
 ]
 
+competence_urls = [
+    path("competences/", competence_matrix.competence_matrix, name="competence_matrix"),
+    path(
+        "competences/ajouter/",
+        competence_matrix.competence_matrix_add,
+        name="competence_matrix_add",
+    ),
+    path(
+        "competences/<int:organisation>/",
+        competence_matrix.competence_matrix_edit,
+        name="competence_matrix_edit",
+    ),
+]
+
 urlpatterns = [
     *organisation_urls,
     *people_urls,
     *member_urls,
+    *competence_urls,
     path("qui-appeler/", who_to_call.who_to_call, name="who_to_call"),
 ]
