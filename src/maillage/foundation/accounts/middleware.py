@@ -30,6 +30,18 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         closed = super().process_view(request, view_func, view_args, view_kwargs)
         return None if closed is None else _to_sign_in_first(request)
 
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """The response, which no proxy keeps once somebody has signed in.
+
+        A page may still be found by going back, with what was typed in it; a file is not kept.
+        """
+        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+            is_file = "Content-Disposition" in response.headers
+            response.headers["Cache-Control"] = f"private, no-{'store' if is_file else 'cache'}"
+        return response
+
 
 def _to_sign_in_first(request: HttpRequest) -> HttpResponse:
     """The sign-in page, then the page asked for, or the form to send again.

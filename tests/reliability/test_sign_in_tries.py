@@ -1,0 +1,146 @@
+"""10,000 tries on one account; one try on 10,000 accounts: stopped before any hashing."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import Settings
+from time_machine import travel
+
+from tests.foundation.accounts.makers import make_user
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "/compte/connexion/"
+PASSWORD = "une phrase que je connais"
+
+
+class CountedHasher(MD5PasswordHasher):
+    """Counts how often a password is hashed."""
+
+    algorithm = "counted"
+    hashed = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        """The hash, counted."""
+        CountedHasher.hashed += 1
+        return super().encode(password, salt)
+
+
+@pytest.fixture(autouse=True)
+def _counted(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountedHasher"]
+    CountedHasher.hashed = 0
+
+
+def try_once(email: str, *, address: str = "203.0.113.7", host: str = "testserver") -> str:
+    """The page after a wrong password."""
+    page = Client().post(
+        SIGN_IN,
+        {"login": email, "password": "ce n’est pas lui"},
+        headers={"host": host},
+        REMOTE_ADDR=address,
+    )
+    return str(page.text)
+
+
+def hashes() -> int:
+    """How many passwords were hashed since the last call."""
+    counted, CountedHasher.hashed = CountedHasher.hashed, 0
+    return counted
+
+
+def test_one_account_is_tried_ten_times_an_hour_from_anywhere(is_long: bool) -> None:
+    user = make_user(password=PASSWORD)
+    hashes()
+
+    for number in range(10_000 if is_long else 60):
+        said = try_once(user.email.upper(), address=f"198.51.{number // 250}.{number % 250}")
+
+    assert hashes() == 10
+    assert "Trop de tentatives" in said
+
+
+def test_another_port_in_the_host_gives_no_more_tries() -> None:
+    user = make_user(password=PASSWORD)
+    hashes()
+
+    for port in range(8000, 8030):
+        try_once(user.email, address=f"198.51.100.{port % 250}", host=f"testserver:{port}")
+
+    assert hashes() == 10
+
+
+def test_one_address_tries_twenty_accounts_an_hour(is_long: bool) -> None:
+    for number in range(10_000 if is_long else 60):
+        try_once(f"personne{number}@retz.example.org")
+
+    assert hashes() == 20
+
+
+def test_cache_full_of_other_tries_forgets_none(settings: Settings) -> None:
+    user = make_user(password=PASSWORD)
+    for _try in range(10):
+        try_once(user.email, address="198.51.100.1")
+    for number in range(320):  # the library's default cache empties itself at 300 entries
+        try_once(f"personne{number}@retz.example.org", address=f"198.51.{number % 250}.9")
+    hashes()
+
+    said = try_once(user.email, address="198.51.100.2")
+
+    assert hashes() == 0
+    assert "Trop de tentatives" in said
+
+
+def test_known_and_unknown_address_get_the_same_words_and_work() -> None:
+    user = make_user(password=PASSWORD, email="connue@retz.example.org")
+    told = []
+    for email in (user.email, "absente@retz.example.org"):
+        hashes()
+        with CaptureQueriesContext(connection) as said:
+            page = try_once(email)
+        words = re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", page.replace(email, ""))
+        told.append((words, hashes(), len(said)))
+
+    assert told[0] == told[1]
+    assert told[0][1] == 1
+
+
+def test_right_password_is_not_heard_after_ten_wrong_ones_until_an_hour_has_passed() -> None:
+    user, right = make_user(password=PASSWORD), {"password": PASSWORD}
+    for _try in range(10):
+        try_once(user.email)
+    hashes()
+
+    stopped = Client().post(SIGN_IN, {"login": user.email} | right)
+    with travel(timezone.now() + timedelta(minutes=61)):
+        heard = Client().post(SIGN_IN, {"login": user.email} | right)
+
+    assert (stopped.status_code, heard.status_code) == (200, 302)
+
+
+def test_recovery_says_the_same_for_a_known_and_an_unknown_address() -> None:
+    user = make_user()
+    pages = []
+    for email in (user.email, "absente@retz.example.org"):
+        page = Client().post("/compte/mot-de-passe/oublie/", {"email": email}, follow=True)
+        pages.append(page.text)
+
+    assert pages[0] == pages[1]
+    assert [letter.to for letter in mail.outbox] == [[user.email], ["absente@retz.example.org"]]
+
+
+def test_without_its_limit_every_try_would_be_hashed(settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
+    user = make_user(password=PASSWORD)
+    hashes()
+
+    for _try in range(30):
+        try_once(user.email)
+
+    assert hashes() == 30
