@@ -6,13 +6,13 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from running.house import LOCK, UP_TO_DATE, house_steps
 from running.places import PYTHON, SOURCE, TERRITORIES, VAR, say, seconds
 from running.steps import Shell, Step, StepFailedError, run_steps
 from running.supervision import Child, Supervisor, Tick
 
-DEMO = VAR / "demo"
 DJANGO = (str(PYTHON), "-m", "django")
 MAILLAGE = "maillage.config.wsgi:application"
 PRODUCTION_NAMES = ("MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS")
@@ -54,14 +54,9 @@ def _is_setting(name: str) -> bool:
     return name == "DATABASE_URL" or name.startswith("MAILLAGE_")
 
 
-def demo_environment() -> dict[str, str]:
-    """Return the variables of the demonstration, which has its own data."""
-    return bare_environment() | {"MAILLAGE_DATA": str(DEMO), "MAILLAGE_FICTION": "1"}
-
-
-def is_demo(environment: Mapping[str, str]) -> bool:
-    """Return whether these variables open the demonstration."""
-    return environment.get("MAILLAGE_DATA") == str(DEMO)
+def demo_environment(data: Path) -> dict[str, str]:
+    """Return the variables of a demonstration, which has its data in a folder of its own."""
+    return bare_environment() | {"MAILLAGE_DATA": str(data), "MAILLAGE_FICTION": "1"}
 
 
 def production_environment() -> dict[str, str]:
@@ -89,27 +84,24 @@ def database_steps(environment: Mapping[str, str]) -> list[Step]:
         shell.run(*DJANGO, "load_territories", env=environment)
         return ""
 
+    awaited = ("database", "register", "demonstration")
     return [
         Step("database", "Base de données", migrate, ("libraries",)),
-        Step("territories", "Territoires dans la base", load_territories, ("database", "register")),
+        Step("territories", "Territoires dans la base", load_territories, awaited),
     ]
 
 
-def demonstration_step(environment: Mapping[str, str], size: str) -> Step:
-    """Return the step that loads the demonstration once, at its "demo" or "large" size."""
+def demonstration_step(environment: Mapping[str, str], accounts: Path, size: str) -> Step:
+    """Return the step that loads a demonstration once and writes its accounts in a file."""
 
     def load(shell: Shell) -> str:
-        if "load_demo" not in commands():
-            return "(pas encore de démonstration)"
-        loaded = DEMO / f"loaded-{size}"
-        if loaded.exists():
+        if accounts.exists():
             return UP_TO_DATE
         options = ["--large"] if size == "large" else []
-        shell.run(*DJANGO, "load_demo", *options, env=environment)
-        loaded.touch()
+        accounts.write_text(shell.run(*DJANGO, "load_demo", *options, env=environment))
         return ""
 
-    return Step("demonstration", "Démonstration", load, ("database", "territories"))
+    return Step("demonstration", "Démonstration", load, ("database",))
 
 
 def commands() -> set[str]:
@@ -131,8 +123,9 @@ def web_server(address: Address, application: str = MAILLAGE) -> Child:
     )
 
 
-def task_worker(verbosity: int) -> Child:
+def task_worker(environment: Mapping[str, str]) -> Child:
     """Return the worker of the background tasks; it first closes those it left running."""
+    verbosity = 0 if "MAILLAGE_FICTION" in environment else 1
     worker = shlex.quote(f"maillage-{socket.gethostname()}"[:64])
     django = shlex.join(DJANGO)
     options = f"--queue-name '*' --no-reload --worker-id {worker} --verbosity {verbosity}"
@@ -147,7 +140,7 @@ def open_application(
 ) -> int:
     """Serve until asked to stop; return the exit code."""
     supervisor = Supervisor(
-        children=[web_server(address), task_worker(0 if is_demo(environment) else 1)],
+        children=[web_server(address), task_worker(environment)],
         ticks=[Tick([*DJANGO, "tick"])] if "tick" in commands() else [],
         environment=environment,
     )
@@ -166,23 +159,23 @@ def _answers(address: Address, supervisor: Supervisor) -> bool:
 
 
 def demo(port: int, size: str) -> int:
-    """Install, build, load and open the demonstration on the loopback address."""
+    """Install, build, load and open a demonstration on the loopback address."""
     start = time.monotonic()
     address = free_address("127.0.0.1", port)
-    environment = demo_environment()
-    (DEMO / "static").mkdir(parents=True, exist_ok=True)
+    data = VAR / ("demo-large" if size == "large" else "demo")
+    (data / "static").mkdir(parents=True, exist_ok=True)
+    accounts, environment = data / "accounts.txt", demo_environment(data)
     say("Maillage : préparation de la démonstration")
-    steps = [*house_steps(LOCK), *database_steps(environment)]
-    run_steps([*steps, demonstration_step(environment, size)])
-    return open_application(address, environment, lambda: _welcome(port, time.monotonic() - start))
+    database, territories = database_steps(environment)
+    demonstration = demonstration_step(environment, accounts, size)
+    run_steps([*house_steps(LOCK), database, demonstration, territories])
 
+    def welcome() -> None:
+        took = seconds(time.monotonic() - start)
+        say(f"\nMaillage est ouvert ({took}) :  http://localhost:{port}\n")
+        say(f"{accounts.read_text()}\nCtrl+C pour arrêter.")
 
-def _welcome(port: int, took: float) -> None:
-    say(f"\nMaillage est ouvert ({seconds(took)}) :  http://localhost:{port}\n")
-    accounts = DEMO / "accounts.txt"
-    if accounts.exists():
-        say(accounts.read_text())
-    say("Ctrl+C pour arrêter.")
+    return open_application(address, environment, welcome)
 
 
 def serve(host: str, port: int) -> int:

@@ -1,6 +1,7 @@
 """What must be installed and built before Maillage can open?"""
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -137,6 +138,7 @@ def build_register(shell: Shell) -> str:
     stamp = Stamp(TERRITORIES / "register" / ".stamp", digest(*sources))
     if stamp.is_current():
         return UP_TO_DATE
-    shell.run(PYTHON, "-m", "maillage.ground.territories.build", env={"PYTHONPATH": str(SOURCE)})
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    shell.run(PYTHON, "-m", "maillage.ground.territories.build", env=environment)
     stamp.write()
     return ""

@@ -26,8 +26,9 @@ class Node:
     folder: Path
 
     def environment(self) -> dict[str, str]:
-        """Return the variables under which npm and its scripts find this Node."""
-        return {"PATH": f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+        """Return this process's variables, under which npm and its scripts find this Node."""
+        path = f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}"
+        return {**os.environ, "PATH": path}
 
 
 def major_version(answer: str) -> int:

@@ -1,6 +1,5 @@
 """Which step of the installation is running, how long did it take, and why did it stop?"""
 
-import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,21 +27,27 @@ class Shell:
 
     def run(
         self, *command: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None
-    ) -> None:
-        """Run a command to its end; raise CalledProcessError when it fails."""
+    ) -> str:
+        """Return what the command said; raise CalledProcessError when it fails.
+
+        `env` holds all its variables; without it the command has those of this process.
+        """
         words = [str(word) for word in command]
-        with self.log.open("a") as log:
+        with self.log.open("a+") as log:
             log.write(f"$ {' '.join(words)}\n")
             log.flush()
+            start = log.tell()
             subprocess.run(
                 leashed(words),
                 cwd=cwd,
-                env={**os.environ, **(env or {})},
+                env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 check=True,
             )
+            log.seek(start)
+            return log.read()
 
     def tail(self) -> str:
         """Return the last lines of the log."""

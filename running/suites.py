@@ -64,7 +64,7 @@ def system_steps() -> list[Step]:
     say(f"Installation par apt des programmes que les tests utilisent : {', '.join(packages)}")
 
     def install(shell: Shell) -> str:
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         shell.run("apt-get", "update", env=quiet)
         shell.run(*_apt_command(packages).split(), env=quiet)
         return ""

@@ -11,12 +11,10 @@ from urllib.request import urlopen
 import pytest
 
 from running.application import (
-    DEMO,
     Address,
     bare_environment,
     demo_environment,
     free_address,
-    is_demo,
     production_environment,
     web_server,
 )
@@ -60,12 +58,11 @@ def test_bare_environment_keeps_no_setting_of_the_user(monkeypatch: pytest.Monke
 def test_demonstration_has_its_own_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://production")
 
-    variables = demo_environment()
+    variables = demo_environment(Path("/srv/demo"))
 
     own = {name: value for name, value in variables.items() if name.startswith("MAILLAGE_")}
-    assert own == {"MAILLAGE_DATA": str(DEMO), "MAILLAGE_FICTION": "1"}
+    assert own == {"MAILLAGE_DATA": "/srv/demo", "MAILLAGE_FICTION": "1"}
     assert "DATABASE_URL" not in variables
-    assert is_demo(variables)
 
 
 def test_production_takes_the_settings_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +73,6 @@ def test_production_takes_the_settings_of_the_environment(monkeypatch: pytest.Mo
 
     names = ("MAILLAGE_MODE", "MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS")
     assert [variables[name] for name in names] == ["production", "valmorin", "maillage.example"]
-    assert not is_demo(variables)
 
 
 def test_production_without_its_settings_is_refused(

@@ -1,5 +1,6 @@
 """Is the machine's Node used only when it is recent enough and whole?"""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -46,4 +47,4 @@ def test_node_without_npm_is_left_aside(folder: Path) -> None:
 def test_scripts_find_the_chosen_node_first(folder: Path) -> None:
     node = Node(npm=("npm",), folder=Path("/opt/node/bin"))
 
-    assert node.environment() == {"PATH": f"/opt/node/bin:{folder}"}
+    assert node.environment() == {**os.environ, "PATH": f"/opt/node/bin:{folder}"}

@@ -90,3 +90,15 @@ def test_failed_step_shows_its_log_and_the_way_out() -> None:
     assert said.startswith("  ✗ Bibliothèques\n\n$ ")
     assert "\nréseau absent\n" in said
     assert said.endswith("var/logs/test-fail.log).\nVérifiez le réseau.")
+
+
+def test_command_sees_the_variables_given_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://production")
+    shell = Shell(tmp_path / "step.log")
+    show = "import os; print(os.environ.get('DATABASE_URL'), os.environ.get('MAILLAGE_DATA'))"
+
+    said = shell.run(sys.executable, "-c", show, env={"MAILLAGE_DATA": "/srv/demo"})
+
+    assert said == "None /srv/demo\n"
