@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from running.house import LOCK, UP_TO_DATE, house_steps
-from running.places import PYTHON, SOURCE, TERRITORIES, VAR, say, seconds
-from running.steps import Shell, Step, StepFailedError, run_steps
+from running.house import LOCK, house_steps, register_digest
+from running.places import PYTHON, SOURCE, VAR, say, seconds
+from running.stamps import Stamp, digest
+from running.steps import UP_TO_DATE, Shell, Step, StepFailedError, once, run_steps
 from running.supervision import Child, Supervisor, Tick
 
 DJANGO = (str(PYTHON), "-m", "django")
@@ -79,8 +80,6 @@ def database_steps(environment: Mapping[str, str]) -> list[Step]:
         return ""
 
     def load_territories(shell: Shell) -> str:
-        if not (TERRITORIES / "register" / "register.sqlite").exists():
-            return "(sans objet)"
         shell.run(*DJANGO, "load_territories", env=environment)
         return ""
 
@@ -166,7 +165,10 @@ def demo(port: int, size: str) -> int:
     (data / "static").mkdir(parents=True, exist_ok=True)
     accounts, environment = data / "accounts.txt", demo_environment(data)
     say("Maillage : préparation de la démonstration")
+    shape = digest(*sorted(SOURCE.glob("maillage/**/migrations")), LOCK)
     database, territories = database_steps(environment)
+    database = once(Stamp(data / "shape", shape), database)
+    territories = once(Stamp(data / "territories", register_digest()), territories)
     demonstration = demonstration_step(environment, accounts, size)
     run_steps([*house_steps(LOCK), database, demonstration, territories])
 

@@ -23,13 +23,12 @@ from running.places import (
     as_administrator,
 )
 from running.stamps import Stamp, digest
-from running.steps import Shell, Step
+from running.steps import UP_TO_DATE, Shell, Step
 
 LOCK = ROOT / "requirements.txt"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.txt"
 CONTOURS_LOCK = ROOT / "requirements-contours.txt"
 NETWORK = "Vérifiez l’accès au réseau, puis relancez la même commande."
-UP_TO_DATE = "(à jour)"
 HAS_PIP = "import sys, importlib.util; sys.exit(importlib.util.find_spec('pip') is None)"
 
 
@@ -104,8 +103,6 @@ def bring_contours(shell: Shell) -> str:
 
 def bring_packages(shell: Shell) -> str:
     """Install the packages of the front end's lock."""
-    if not (FRONTEND / "package.json").exists():
-        return "(sans objet)"
     stamp = Stamp(NODE_MODULES / ".stamp", digest(FRONTEND / "package-lock.json"))
     if stamp.is_current():
         return UP_TO_DATE
@@ -117,8 +114,6 @@ def bring_packages(shell: Shell) -> str:
 
 def build_assets(shell: Shell) -> str:
     """Build what the browser receives."""
-    if not (FRONTEND / "package.json").exists():
-        return "(sans objet)"
     own_files = [path for path in FRONTEND.iterdir() if path != NODE_MODULES]
     stamp = Stamp(BUILT_ASSETS / ".stamp", digest(*sorted(own_files)))
     if stamp.is_current():
@@ -131,14 +126,16 @@ def build_assets(shell: Shell) -> str:
 
 def build_register(shell: Shell) -> str:
     """Build the register of the territories and their contours."""
-    makers = [TERRITORIES / "build", TERRITORIES / "atlas"]
-    if not makers[0].exists():
-        return "(sans objet)"
-    sources = [*makers, CONTOURS_LOCK, FRONTEND / "package-lock.json"]
-    stamp = Stamp(TERRITORIES / "register" / ".stamp", digest(*sources))
+    stamp = Stamp(TERRITORIES / "register" / ".stamp", register_digest())
     if stamp.is_current():
         return UP_TO_DATE
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     shell.run(PYTHON, "-m", "maillage.ground.territories.build", env=environment)
     stamp.write()
     return ""
+
+
+def register_digest() -> str:
+    """Return the digest of what the register is made from: sources and makers."""
+    makers = [TERRITORIES / "build", TERRITORIES / "atlas"]
+    return digest(*makers, CONTOURS_LOCK, FRONTEND / "package-lock.json")

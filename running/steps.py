@@ -3,14 +3,16 @@
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from running.leash import leashed
 from running.places import LOGS, ROOT
 from running.progress import Progress
+from running.stamps import Stamp
 
 TAIL = 25
+UP_TO_DATE = "(à jour)"
 
 
 class StepFailedError(Exception):
@@ -66,6 +68,19 @@ class Step:
     work: Callable[[Shell], str]
     after: tuple[str, ...] = ()
     advice: str = "Corrigez la cause ci-dessus, puis relancez la même commande."
+
+
+def once(stamp: Stamp, step: Step) -> Step:
+    """Return the same step, left out while its stamp is current."""
+
+    def work(shell: Shell) -> str:
+        if stamp.is_current():
+            return UP_TO_DATE
+        note = step.work(shell)
+        stamp.write()
+        return note
+
+    return replace(step, work=work)
 
 
 def run_steps(steps: Sequence[Step]) -> None:
