@@ -16,7 +16,9 @@ from maillage.ground.directory.models import (
     Organisation,
     OrganisationName,
 )
+from maillage.ground.directory.services.organisations import add_from_register
 from tests.conftest import SignIn, signed_in
+from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import (
     make_competence,
@@ -31,7 +33,8 @@ from tests.ground.directory.makers import (
     make_spoken_member,
     make_spokesperson,
 )
-from tests.ground.directory.reading import reading, section
+from tests.ground.directory.reading import plain, reading, section
+from tests.ground.territories.makers import make_membership, make_population
 
 
 def url(cooperation: Cooperation, organisation: Organisation, page: str = "organisation") -> str:
@@ -79,6 +82,22 @@ def test_card_shows_competences_services_and_groupings(
     facts = page.text.partition('<dl class="m-card-facts">')[2].partition("</dl>")[0]
     said = ("Voirie", "Mobilités à Région (2021)", "Enfance", "CC du Pays de Retz")
     assert [words in facts for words in said] == [True, True, True, True]
+
+
+def test_card_says_how_many_live_in_its_territory(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    membership = make_membership()
+    make_population(territory=membership.area, count=70_563)
+    epci = add_from_register(
+        author=make_user(), workspace=cooperation.workspace, territory=membership.area
+    )
+
+    page = officer.get(url(cooperation, epci))
+
+    assert "70 563 habitants, une commune population municipale 2023" in plain(
+        page.text.replace("<small>", " ")
+    )
 
 
 def test_officer_corrects_the_card_and_its_history_says_so(

@@ -1,11 +1,12 @@
 """The register of structures, and how one enters it."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Contact, Organisation
+from maillage.ground.directory.models import Contact, Grouping, Organisation
 from maillage.ground.directory.services.organisations import add_from_register
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
@@ -18,7 +19,7 @@ from tests.ground.directory.makers import (
     make_person,
 )
 from tests.ground.directory.reading import names_in, plain, reading
-from tests.ground.territories.makers import make_territory
+from tests.ground.territories.makers import make_membership, make_territory
 
 
 def register_url(cooperation: Cooperation, query: str = "") -> str:
@@ -130,16 +131,52 @@ def test_officer_adds_a_structure(officer: Client, cooperation: Cooperation) -> 
     ]
 
 
+@pytest.mark.usefixtures("small_register_in_use")
 def test_official_territory_enters_in_two_clicks(officer: Client, cooperation: Cooperation) -> None:
-    territory = make_territory(name="Aizenay", code="85003")
-    found = officer.get(reverse("directory:organisation_find", args=[cooperation.slug]) + "?q=Aize")
+    territory = make_territory(name="Pornic", code="44131")
+    find = reverse("directory:organisation_find", args=[cooperation.slug])
     add = reverse("directory:organisation_register_add", args=[cooperation.slug, territory.pk])
 
+    found = officer.get(find, {"q": "pornci"})
     officer.post(add)
 
     assert add in found.text
     assert list(Organisation.objects.values_list("name", "kind", "territory", "source")) == [
-        ("Commune d’Aizenay", "commune", territory.pk, "registre officiel")
+        ("Commune de Pornic", "commune", territory.pk, "registre officiel")
+    ]
+
+
+@pytest.mark.usefixtures("small_register_in_use")
+def test_known_body_is_opened_and_not_offered_again(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    territory = make_territory(name="Pornic", code="44131")
+    sheet = add_from_register(
+        author=make_user(), workspace=cooperation.workspace, territory=territory
+    )
+
+    page = officer.get(
+        reverse("directory:organisation_find", args=[cooperation.slug]) + "?q=pornic"
+    )
+
+    assert reverse("directory:organisation", args=[cooperation.slug, sheet.pk]) in page.text
+    assert f"/registre/{territory.pk}/" not in page.text
+
+
+def test_bodies_of_the_register_join_their_intercommunalite(cooperation: Cooperation) -> None:
+    membership = make_membership()
+    author, workspace = make_user(), cooperation.workspace
+
+    commune = add_from_register(author=author, workspace=workspace, territory=membership.territory)
+    epci = add_from_register(author=author, workspace=workspace, territory=membership.area)
+    late = make_membership(
+        territory=make_territory(name="Pornichet", code="44132"), area=membership.area
+    )
+    second = add_from_register(author=author, workspace=workspace, territory=late.territory)
+
+    assert list(Grouping.objects.order_by("pk").values_list("organisation", "group")) == [
+        (commune.pk, epci.pk),
+        (second.pk, epci.pk),
     ]
 
 

@@ -26,7 +26,7 @@ organisation_urls = [
     path("structures/registre/", organisation_find.organisation_find, name="organisation_find"),
     path(
         "structures/registre/<int:territory>/",
-        organisations.organisation_register_add,
+        organisation_find.organisation_register_add,
         name="organisation_register_add",
     ),
     path("structures/ajouter/", organisations.organisation_add, name="organisation_add"),

@@ -21,7 +21,6 @@ from maillage.ground.directory.models import (
     Spokesperson,
 )
 from maillage.ground.directory.models.periods import in_force
-from maillage.ground.territories.models import Territory
 
 
 def organisations(access: Access) -> QuerySet[Organisation]:
@@ -154,11 +153,6 @@ def named_like(rows: QuerySet[Organisation], typed: str) -> QuerySet[Organisatio
     return rows.filter(known)
 
 
-def official_territory(number: int) -> QuerySet[Territory]:
-    """The territory of the official register that bears this number."""
-    return Territory.objects.filter(pk=number, workspace__isnull=True)
-
-
 def neighbours(organisation: Organisation) -> QuerySet[Organisation]:
     """The living structures of the same workspace, this one aside."""
     return Organisation.objects.filter(
@@ -183,18 +177,6 @@ def groupings(access: Access) -> QuerySet[Grouping]:
     return Grouping.objects.filter(
         in_force(), organisation__in=organisations(access)
     ).select_related("organisation", "group")
-
-
-def found_territories(typed: str) -> QuerySet[Territory]:
-    """The official territories whose name starts so, or that bear this code."""
-    started = Q(name__istartswith=typed) | Q(code=typed) | Q(siren=typed)
-    return Territory.objects.filter(started, workspace__isnull=True).order_by("name", "kind")[:20]
-
-
-def known_territories(access: Access, found: list[Territory]) -> dict[int, int]:
-    """The living structures of the workspace that run these territories, by territory."""
-    rows = organisations(access).filter(territory__in=found, ended_on__isnull=True)
-    return dict(rows.values_list("territory", "pk"))
 
 
 def kept_organisations(access: Access) -> QuerySet[Organisation]:

@@ -24,6 +24,7 @@ from maillage.ground.directory.models import (
 )
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.queries.territories import TerritoryFacts, territory_facts
 
 PRIVATE_FIELDS = frozenset({"mandate.notes", "person.source", "organisation.source"})
 OF_PEOPLE = frozenset({"mandate", "member.contact"})
@@ -46,6 +47,7 @@ class OrganisationSheet:
     mandates: Sequence[Mandate]
     gestures: Sequence[Told]
     spoken: frozenset[int]
+    territory: TerritoryFacts | None
 
     @property
     def place(self) -> Member | None:
@@ -123,6 +125,7 @@ def organisation_sheet(access: Access, organisation: Organisation) -> Organisati
         mandates=list(mandates),
         gestures=_gestures(access, organisation, mandates),
         spoken=spoken_for(access),
+        territory=territory_facts(organisation),
     )
 
 

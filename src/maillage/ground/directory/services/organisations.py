@@ -11,7 +11,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Workspace
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, OrganisationKind
-from maillage.ground.directory.models import Organisation, OrganisationName
+from maillage.ground.directory.models import Grouping, Organisation, OrganisationName
 from maillage.ground.directory.official_names import body_name
 from maillage.ground.directory.services.cards import keep_contacts
 from maillage.ground.territories.models import Territory
@@ -54,7 +54,30 @@ def add_from_register(*, author: User, workspace: Workspace, territory: Territor
     ).first()
     if known is not None:
         return known
-    return add_organisation(author=author, organisation=_of_territory(workspace, territory))
+    with journal.write(author, workspace_id=workspace.pk, topic="organisations"):
+        organisation = _of_territory(workspace, territory)
+        organisation.save()
+        _join_groupings(organisation, territory)
+    return organisation
+
+
+def _join_groupings(organisation: Organisation, territory: Territory) -> None:
+    """Writes what the register says: in which known intercommunalité it lies, which it holds."""
+    living = Organisation.objects.filter(workspace=organisation.workspace_id, ended_on__isnull=True)
+    holders = living.filter(
+        kind=OrganisationKind.EPCI,
+        territory__contents__territory=territory,
+        territory__contents__until__isnull=True,
+    )
+    for group in holders.distinct():
+        Grouping.objects.create(organisation=organisation, group=group)
+    if organisation.kind != OrganisationKind.EPCI:
+        return
+    held = living.filter(
+        territory__memberships__area=territory, territory__memberships__until__isnull=True
+    )
+    for one in held.distinct():
+        Grouping.objects.create(organisation=one, group=organisation)
 
 
 def _of_territory(workspace: Workspace, territory: Territory) -> Organisation:
@@ -62,6 +85,7 @@ def _of_territory(workspace: Workspace, territory: Territory) -> Organisation:
         workspace=workspace,
         name=body_name(territory.kind, territory.name),
         kind=KIND_OF_TERRITORY.get(Territory.Kind(territory.kind), OrganisationKind.OTHER),
+        legal_form=str(territory.get_type_display()).capitalize() if territory.type else "",
         siren=territory.siren,
         territory=territory,
         source=_("registre officiel"),

@@ -1,7 +1,5 @@
 """What templates of the directory say: a quality, a period, how one calls."""
 
-from collections.abc import Mapping
-
 from django import template
 
 from maillage.ground.directory import phones as numbers
@@ -41,9 +39,3 @@ def emails(person: Person) -> list[str]:
 def phone_link(number: str) -> str:
     """The address that calls this number."""
     return numbers.phone_link(number)
-
-
-@register.filter
-def at(told: Mapping[int, object], key: int) -> object:
-    """What stands at this key, or nothing."""
-    return told.get(key)

@@ -1,27 +1,40 @@
 """Adding a structure from the official register, in two clicks."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
+from maillage.core.said import say
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.directory import permissions
-from maillage.ground.directory.queries.organisations import found_territories, known_territories
-from maillage.ground.directory.views.addresses import organisations_place
+from maillage.ground.directory.queries.territories import offers, territories_with_a_body
+from maillage.ground.directory.services.organisations import add_from_register
+from maillage.ground.directory.views.addresses import organisation_url, organisations_place
 
 MOST_TYPED = 100
 
 
 @cooperation_page(can=permissions.can_keep_directory)
 def organisation_find(request: CooperationRequest) -> HttpResponse:
-    """The official territories that answer to what is typed, each added by one button."""
+    """The territories that answer to what is typed, each added by one button."""
     typed = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_TYPED]
-    found = list(found_territories(typed)) if typed else []
     context = {
         "typed": typed,
-        "found": found,
-        "known": known_territories(request.access, found),
+        "offers": offers(request.access, typed) if typed else [],
         "place": organisations_place(request),
     }
     template = "directory/organisation_find.html"
     part = "#found" if request.headers.get("HX-Request") == "true" else ""
     return render(request, f"{template}{part}", context)
+
+
+@cooperation_page(can=permissions.can_keep_directory)
+def organisation_register_add(request: CooperationRequest, territory: int) -> HttpResponse:
+    """Adds the body of a territory; its sheet opens, also when it was known already."""
+    found = get_object_or_404(territories_with_a_body(request.access), pk=territory)
+    workspace = request.access.cooperation.workspace
+    if request.method == "POST":
+        added = add_from_register(author=request.user, workspace=workspace, territory=found)
+        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
+        return redirect(organisation_url(request, added))
+    return redirect("directory:organisation_find", request.access.cooperation.slug)

@@ -88,6 +88,7 @@ def _facts(access: Access, told: OrganisationSheet) -> list[Fact]:
     organisation = told.organisation
     return [
         Fact(_("Forme"), _form(access, told), _numbers(organisation)),
+        Fact(_("Population"), _population(told), _counted_in(told)),
         Fact(_("Siège"), _seat(organisation)),
         Fact(_("Joindre"), _reach(told)),
         Fact(_("Dans la coopération"), _places(told)),
@@ -127,6 +128,23 @@ def _numbers(organisation: Organisation) -> str:
 
 def _spaced(number: str) -> str:
     return french.NBSP.join((number[:3], number[3:6], number[6:9], number[9:])).strip(french.NBSP)
+
+
+def _population(told: OrganisationSheet) -> str:
+    if told.territory is None or told.territory.inhabitants is None:
+        return ""
+    said = _("%(n)s habitants") % {"n": french.number(told.territory.inhabitants)}
+    if told.territory.communes:
+        said += ngettext(", une commune", ", %(n)s communes", told.territory.communes) % {
+            "n": french.number(told.territory.communes)
+        }
+    return said
+
+
+def _counted_in(told: OrganisationSheet) -> str:
+    if told.territory is None or told.territory.year is None:
+        return ""
+    return _("population municipale %(year)s") % {"year": told.territory.year}
 
 
 def _seat(organisation: Organisation) -> str:

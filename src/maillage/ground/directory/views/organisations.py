@@ -12,7 +12,6 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.organisations import OrganisationAddForm
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.queries.organisations import (
-    official_territory,
     organisation_totals,
     registered_organisations,
 )
@@ -21,7 +20,6 @@ from maillage.ground.directory.queries.organisations import (
 )
 from maillage.ground.directory.queries.sheets import organisation_sheet
 from maillage.ground.directory.services.organisations import (
-    add_from_register,
     add_organisation,
     blank_organisation,
 )
@@ -79,18 +77,6 @@ def organisation_add(request: CooperationRequest) -> HttpResponse:
         place=organisations_place(request),
     )
     return form_page(request, form, page)
-
-
-@cooperation_page(can=permissions.can_keep_directory)
-def organisation_register_add(request: CooperationRequest, territory: int) -> HttpResponse:
-    """Adds the body of an official territory; its sheet opens, also when it was known already."""
-    official = get_object_or_404(official_territory(territory))
-    workspace = request.access.cooperation.workspace
-    if request.method == "POST":
-        added = add_from_register(author=request.user, workspace=workspace, territory=official)
-        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
-        return redirect(organisation_url(request, added))
-    return redirect("directory:organisation_find", request.access.cooperation.slug)
 
 
 def visible_organisation(request: CooperationRequest, organisation: int) -> Organisation:

@@ -1,0 +1,54 @@
+"""What a browser would send back from the form of a page, as it stands."""
+
+from html.parser import HTMLParser
+
+
+class _FormReader(HTMLParser):
+    """Reads the first form that posts and carries a version."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[dict[str, list[str]]] = []
+        self.held: dict[str, list[str]] | None = None
+        self.select = self.area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.held = {} if told.get("method", "").lower() == "post" else None
+        if self.held is None:
+            return
+        if tag == "input" and told.get("name"):
+            self._read_input(told)
+        elif tag == "select":
+            self.select = told.get("name", "")
+        elif tag == "option" and self.select and "selected" in told:
+            self.held.setdefault(self.select, []).append(told.get("value", ""))
+        elif tag == "textarea":
+            self.area = told.get("name", "")
+
+    def _read_input(self, told: dict[str, str]) -> None:
+        box = told.get("type") in {"checkbox", "radio"}
+        if self.held is not None and (not box or "checked" in told):
+            value = told.get("value", "on" if box else "")
+            self.held.setdefault(told["name"], []).append(value)
+
+    def handle_data(self, data: str) -> None:
+        if self.area and self.held is not None:
+            self.held.setdefault(self.area, []).append(data.strip())
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self.select = ""
+        elif tag == "textarea":
+            self.area = ""
+        elif tag == "form" and self.held is not None:
+            self.forms.append(self.held)
+            self.held = None
+
+
+def versioned_form(page: str) -> dict[str, list[str]] | None:
+    """What the page's form that carries a version would send; None when it has none."""
+    reader = _FormReader()
+    reader.feed(page)
+    return next((form for form in reader.forms if "version" in form), None)

@@ -1,0 +1,103 @@
+"""Two people edit the same thing: the second sees both texts, and nothing is overwritten."""
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db.models import F
+from django.test import Client
+
+from maillage.core.versions import StaleVersionError, Versioned, claim_version
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.models import Organisation
+from tests.addresses import cooperation_addresses
+from tests.forms_on_pages import versioned_form
+from tests.ground.directory.makers import make_organisation
+from tests.registry import makers, own_models
+
+pytestmark = pytest.mark.django_db
+EDITABLE = [model for model in own_models() if issubclass(model, Versioned)]
+FILLED: dict[str, dict[str, str]] = {
+    "directory:organisation_rename": {"name": "Pornic-sur-Mer", "on": "01/01/2026"},
+    "directory:organisation_end": {"on": "01/01/2026"},
+    "directory:member_place": {"kind": "associate", "on": "01/01/2026"},
+}
+
+
+def maker_of(model: type[Versioned]) -> Callable[[], Versioned]:
+    """The maker of this model."""
+    name = "make_" + re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+    found: Callable[[], Versioned] = next(
+        getattr(module, name) for module in makers() if hasattr(module, name)
+    )
+    return found
+
+
+def bump_all() -> None:
+    """Somebody saves every record after the form was opened."""
+    for model in EDITABLE:
+        model._default_manager.update(version=F("version") + 1)
+
+
+@pytest.mark.parametrize("model", EDITABLE, ids=lambda model: model.__name__)
+def test_a_version_is_claimed_once(model: type[Versioned]) -> None:
+    record = maker_of(model)()
+    same = model._default_manager.get(pk=record.pk)
+
+    claim_version(record, 1)
+
+    with pytest.raises(StaleVersionError) as stale:
+        claim_version(same, 1)
+    assert (stale.value.current.version, same.version) == (2, 1)
+
+
+def test_every_form_with_a_version_shows_both_texts(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    answers = {}
+    for address in cooperation_addresses():
+        url = address.url(cooperation)
+        page = officer.get(url)
+        typed = versioned_form(page.text) if page.status_code == 200 else None
+        if typed is None or not typed["version"][0].isdecimal():
+            continue
+        sent = {**typed, **FILLED.get(address.name, {})}
+        bump_all()
+        stale = officer.post(url, sent)
+        answers[address.name] = "pendant que vous écriviez" in stale.text
+
+    assert len(answers) >= 8
+    assert [name for name, shown in answers.items() if not shown] == []
+
+
+def test_no_interleaving_overwrites_in_silence(*, is_long: bool) -> None:
+    chance = random.Random(20_261_125)
+    organisation = make_organisation()
+    lost = 0
+
+    for _round in range(1_000 if is_long else 200):
+        read = {writer: organisation_version(organisation.pk) for writer in "ab"}
+        order = chance.sample(["a", "b"], 2)
+        if chance.random() < 0.5:
+            read[order[1]] += 1
+        before = organisation_version(organisation.pk)
+        saved = [writer for writer in order if _saves(organisation.pk, read[writer])]
+        lost += organisation_version(organisation.pk) - before - len(saved)
+        assert saved == (order if read[order[1]] == before + 1 else order[:1])
+
+    assert lost == 0
+
+
+def organisation_version(number: int) -> int:
+    """The version saved last."""
+    found: int = Organisation.objects.values_list("version", flat=True).get(pk=number)
+    return found
+
+
+def _saves(number: int, read: int) -> bool:
+    try:
+        claim_version(Organisation.objects.get(pk=number), read)
+    except StaleVersionError:
+        return False
+    return True
