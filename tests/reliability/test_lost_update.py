@@ -18,6 +18,7 @@ from tests.registry import makers, own_models
 
 pytestmark = pytest.mark.django_db
 EDITABLE = [model for model in own_models() if issubclass(model, Versioned)]
+TRIED_IN_ITS_ROOM = {"territories:perimeter_edit"}  # its form needs a drawing
 FILLED: dict[str, dict[str, str]] = {
     "directory:organisation_rename": {"name": "Pornic-sur-Mer", "on": "01/01/2026"},
     "directory:organisation_end": {"on": "01/01/2026"},
@@ -60,7 +61,9 @@ def test_every_form_with_a_version_shows_both_texts(
         url = address.url(cooperation)
         page = officer.get(url)
         typed = versioned_form(page.text) if page.status_code == 200 else None
-        if typed is None or not typed["version"][0].isdecimal():
+        if typed is None or address.name in TRIED_IN_ITS_ROOM:
+            continue
+        if not typed["version"][0].isdecimal():
             continue
         sent = {**typed, **FILLED.get(address.name, {})}
         bump_all()
