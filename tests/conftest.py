@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from tests.foundation.accounts.makers import make_user
@@ -18,11 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _plain_passwords(settings: object) -> None:
+def _plain_passwords(settings: Settings) -> None:
     """Hashing is made quick: tests sign in often, and what they test is not the hash."""
-    settings.PASSWORD_HASHERS = [  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _counted_each_time(settings: Settings) -> None:
+    """Totals are counted at each page: makers write rows that no change tells of."""
+    settings.REMEMBERED_COUNTS = 0
 
 
 @pytest.fixture

@@ -117,6 +117,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},  # it counts the tries: filling it must empty none
     }
 }
+REMEMBERED_COUNTS = 512
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"

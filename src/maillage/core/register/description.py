@@ -94,7 +94,8 @@ class Register(Generic[M, R]):
 
     `read` turns one page of the query into rows, in a constant number of queries. `noun` is the
     singular and the plural of a row; `order` the key of the column sorted first. A row
-    `opens_beside` when its page is this register with a panel.
+    `opens_beside` when its page is this register with a panel. `count` counts the rows of a
+    register that grows to thousands, and may remember them by the narrowing it is given.
     """
 
     caption: str
@@ -110,3 +111,4 @@ class Register(Generic[M, R]):
     chips: tuple[Chip[M], ...] = ()
     actions: tuple[Action, ...] = ()
     opens_beside: bool = False
+    count: Callable[[Hashable, QuerySet[M]], int] | None = None

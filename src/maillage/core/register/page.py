@@ -145,7 +145,7 @@ def register_page(
 ) -> RegisterPage[M, R]:
     """The page asked for, in two queries and those of `register.read`."""
     kept = narrowed(register, rows, state)
-    total = kept.count()
+    total = register.count(state.narrowing, kept) if register.count else kept.count()
     size = PER_PAGE if state.page else WHOLE_LIMIT
     last_page = max(1, -(-total // size))
     number = min(state.page, last_page) if state.page else 1

@@ -1,6 +1,6 @@
 """Which rows does the reader ask for? The address of the page says it all."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -22,6 +22,11 @@ class State:
     sort: str
     descending: bool
     page: int
+
+    @property
+    def narrowing(self) -> Hashable:
+        """All that the number of rows depends on: not the sort, not the page."""
+        return (self.text, self.chosen, self.switched, self.untouched)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -12,8 +12,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.ground.directory import permissions
 from maillage.ground.directory.queries.notices import (
-    late_notices,
-    past_retention,
+    due_counts,
     unconfirmed_times,
 )
 
@@ -34,7 +33,7 @@ def directory_waits(reader: Reader, today: date) -> Sequence[Waiting]:
             )
             for time in unconfirmed_times(access)[:3]
         ]
-    late, old = late_notices(access, today).count(), past_retention(access, today).count()
+    late, old = due_counts(access, today)
     found = [_late(slug, late)] if late else []
     return found + ([_old(slug, old)] if old else [])
 

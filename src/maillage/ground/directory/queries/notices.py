@@ -1,13 +1,15 @@
 """Who was not told that they are in the file, whose record is past its day?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Availability, Mandate, Person, Spokesperson
 from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.people import people, with_mandate
+from maillage.ground.directory.queries.people import people, reach, with_mandate
 from maillage.ground.directory.retention import YEARS_AFTER_LAST_MANDATE, later
 
 MONTH_TO_INFORM = timedelta(days=30)
@@ -20,20 +22,36 @@ def uninformed_people(access: Access) -> QuerySet[Person]:
 
 def late_notices(access: Access, today: date) -> QuerySet[Person]:
     """Those of them who have been in the file for over a month."""
-    return uninformed_people(access).filter(recorded_at__date__lt=today - MONTH_TO_INFORM)
+    return uninformed_people(access).filter(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
 
 
 def past_retention(access: Access, today: date) -> QuerySet[Person]:
     """The people whose record is past its day: the day written, or the default without one."""
-    living = Mandate.objects.filter(in_force(), person=OuterRef("pk"))
     limit = later(today, -YEARS_AFTER_LAST_MANDATE)
-    without = Q(retained_until__isnull=True) & ~Q(Exists(living))
-    ended = Q(last__lt=limit) | Q(last__isnull=True, recorded_at__date__lt=limit)
+    held = Mandate.objects.filter(person=OuterRef("pk"))
+    recent = held.filter(Q(until__isnull=True) | Q(until__gte=limit))
+    ended = ~Exists(recent) & (Q(Exists(held)) | Q(recorded_at__lt=_morning(limit)))
     return (
         people(access)
-        .annotate(last=Max("mandates__until"))
-        .filter(Q(retained_until__lt=today) | without & ended)
+        .filter(Q(retained_until__lt=today) | Q(retained_until__isnull=True) & ended)
         .order_by("folded")
+    )
+
+
+def _morning(day: date) -> datetime:
+    """The first moment of the day here: a plain comparison, that an index may serve."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+_due: Remembered[tuple[int, int]] = Remembered()
+
+
+def due_counts(access: Access, today: date) -> tuple[int, int]:
+    """How many people are to be told, and how many records to be reviewed."""
+    return _due.of(
+        reach(access),
+        access.cooperation.workspace_id,
+        lambda: (late_notices(access, today).count(), past_retention(access, today).count()),
     )
 
 

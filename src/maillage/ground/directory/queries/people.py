@@ -1,6 +1,6 @@
 """Which people may this reader see, and through which of their mandates?"""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from maillage.core import french
 from maillage.core.folded import MOST_WORDS, fold
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, MandateKind
 from maillage.ground.directory.models import Actor, Contact, Mandate, Organisation, Person, Skill
@@ -167,22 +168,34 @@ class PeopleTotals:
         return french.in_words(self.unskilled, feminine=True).capitalize()
 
 
+_totals: Remembered[PeopleTotals] = Remembered()
+
+
 def people_totals(access: Access) -> PeopleTotals:
-    """The totals over what this reader may see, in three queries."""
+    """The totals over what this reader may see, in three queries after a change, in one before."""
+    workspace = access.cooperation.workspace_id
+    return _totals.of(reach(access), workspace, lambda: _count_totals(access))
+
+
+def reach(access: Access) -> tuple[int, str]:
+    """All that what this access sees of the directory depends on: its cooperation and its role."""
+    return access.cooperation_id, access.role
+
+
+def _count_totals(access: Access) -> PeopleTotals:
     seen = mandates(access).filter(in_force())
-    told = seen.aggregate(
-        people=Count("person", distinct=True), organisations=Count("organisation", distinct=True)
-    )
     known = Exists(Skill.objects.filter(person=OuterRef("pk")))
-    lacks = with_mandate(people(access)).aggregate(
+    told = with_mandate(people(access)).aggregate(
+        people=Count("pk"),
         unskilled=Count("pk", filter=~Q(known)),
         uninformed=Count("pk", filter=Q(informed_on__isnull=True)),
     )
+    peopled = Organisation.objects.filter(Exists(seen.filter(organisation=OuterRef("pk"))))
     return PeopleTotals(
         people=told["people"],
-        organisations=told["organisations"],
-        unskilled=lacks["unskilled"],
-        uninformed=lacks["uninformed"],
+        organisations=peopled.count(),
+        unskilled=told["unskilled"],
+        uninformed=told["uninformed"],
         without_suppleant=_without_suppleant(seen).count(),
     )
 
@@ -194,8 +207,24 @@ def _without_suppleant(seen: QuerySet[Mandate]) -> QuerySet[Organisation]:
     return Organisation.objects.filter(some(MandateKind.TITULAIRE), ~some(MandateKind.SUPPLEANT))
 
 
+_counts: Remembered[int] = Remembered()
+
+
+def count_people(access: Access, narrowing: Hashable, rows: QuerySet[Person]) -> int:
+    """How many people the register holds once narrowed, remembered until something is written."""
+    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
+
+
+_peopled: Remembered[list[tuple[str, str]]] = Remembered()
+
+
 def peopled_organisations(access: Access) -> list[tuple[str, str]]:
     """The structures where somebody acts now, as the register's list offers them."""
+    workspace = access.cooperation.workspace_id
+    return _peopled.of(reach(access), workspace, lambda: _list_peopled(access))
+
+
+def _list_peopled(access: Access) -> list[tuple[str, str]]:
     living = mandates(access).filter(in_force(), organisation=OuterRef("pk"))
     rows = Organisation.objects.filter(Exists(living)).order_by("folded")
     return [

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from maillage.core.panels import panels
@@ -44,7 +45,7 @@ def person(request: CooperationRequest, person: int) -> HttpResponse:
 
 def _register(request: CooperationRequest, told: PersonSheet | None) -> HttpResponse:
     context: dict[str, object] = {
-        "totals": queries.people_totals(request.access),
+        "totals": SimpleLazyObject(lambda: queries.people_totals(request.access)),
         "audience": people_audience(request),
         "told": told,
         "panel": "directory/parts/person_panel.html" if told else "",

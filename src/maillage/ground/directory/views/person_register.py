@@ -18,6 +18,7 @@ from maillage.ground.directory.queries.people import (
     acting_as,
     acting_in,
     answering_to,
+    count_people,
     peopled_organisations,
     person_rows,
     with_mandate,
@@ -37,6 +38,7 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
         order="nom",
         row_url=lambda row: reverse("directory:person", args=[slug, row.pk]),
         opens_beside=True,
+        count=partial(count_people, access),
         search=Search(_("Filtrer les personnes"), _("Nom, structure, compétence"), answering_to),
         selects=(
             Select(
