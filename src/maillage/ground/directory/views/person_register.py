@@ -40,22 +40,7 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
         opens_beside=True,
         count=partial(count_people, access),
         search=Search(_("Filtrer les personnes"), _("Nom, structure, compétence"), answering_to),
-        selects=(
-            Select(
-                "structure",
-                _("Structure"),
-                _("Toutes les structures"),
-                tuple(peopled_organisations(access)),
-                acting_in,
-            ),
-            Select(
-                "qualite",
-                _("Qualité"),
-                _("Toutes les qualités"),
-                tuple((value, str(label)) for value, label in MandateKind.choices),
-                acting_as,
-            ),
-        ),
+        selects=_selects(access),
         chips=_chips(access),
         actions=gestures,
         empty=Empty(
@@ -65,6 +50,25 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
                 "structure, une fonction. Le reste viendra."
             ),
             gestures,
+        ),
+    )
+
+
+def _selects(access: Access) -> tuple[Select[Person], ...]:
+    return (
+        Select(
+            "structure",
+            _("Structure"),
+            _("Toutes les structures"),
+            tuple(peopled_organisations(access)),
+            acting_in,
+        ),
+        Select(
+            "qualite",
+            _("Qualité"),
+            _("Toutes les qualités"),
+            tuple((value, str(label)) for value, label in MandateKind.choices),
+            acting_as,
         ),
     )
 
