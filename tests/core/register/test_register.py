@@ -128,3 +128,13 @@ def test_xlsx_keeps_numbers_as_numbers_and_formulas_as_text() -> None:
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows == [("Nom", "Code", "Rang"), ("Aubineau, Maëlle", "00001", 1), ("=1+1", "00000", 0)]
     assert book.worksheets[0]["A3"].data_type == "s"
+
+
+def test_column_that_is_never_empty_is_read_by_its_index() -> None:
+    make_people("Gaboriau, Inès")
+
+    with CaptureQueriesContext(connection) as queries:
+        got("?tri=-nom")
+
+    assert "NULLS" not in queries[1]["sql"]
+    assert queries[1]["sql"].endswith('"name" DESC, "auth_permission"."id" DESC LIMIT 25')

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic
 
-from django.db.models import F, QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -137,7 +138,9 @@ def narrowed(register: Register[M, R], rows: QuerySet[M], state: State) -> Query
     for chip in register.chips:
         if chip.key in state.switched:
             rows = chip.narrow(rows)
-    return rows.order_by(*_orderings(register, state), "pk")
+    column = next(one for one in register.columns if one.key == state.sort)
+    orderings = [_ordering(rows.model, path, descending=state.descending) for path in column.sort]
+    return rows.order_by(*orderings, "-pk" if state.descending else "pk")
 
 
 def register_page(
@@ -165,16 +168,23 @@ def register_page(
     )
 
 
-def _orderings(register: Register[M, R], state: State) -> list[OrderBy]:
-    column = next(one for one in register.columns if one.key == state.sort)
-    return [_ordering(path, descending=state.descending) for path in column.sort]
+def _ordering(model: type[Model], path: str, *, descending: bool) -> OrderBy:
+    """One ordering; the rows that have nothing come last both ways.
 
-
-def _ordering(path: str, *, descending: bool) -> OrderBy:
-    """One ordering; the rows that have nothing come last both ways."""
+    A column that always has something says nothing of nulls, so that an index may serve.
+    """
     backwards = path.startswith("-") != descending
     field = F(path.removeprefix("-"))
-    return field.desc(nulls_last=True) if backwards else field.asc(nulls_last=True)
+    last = True if _may_be_empty(model, path.removeprefix("-")) else None
+    return field.desc(nulls_last=last) if backwards else field.asc(nulls_last=last)
+
+
+def _may_be_empty(model: type[Model], path: str) -> bool:
+    try:
+        field = model._meta.get_field(path)
+    except FieldDoesNotExist:
+        return True
+    return bool(getattr(field, "null", True))
 
 
 def _head(column: Column[R], state: State) -> Head:
