@@ -1,17 +1,17 @@
 """Copying the official register into the database, all at once, as often as one likes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import connection, transaction
+from django.db.models import Model
 
 from maillage.ground.territories.atlas.register import Entry, Ref, Register
 from maillage.ground.territories.models import Membership, Population, RegisterLoad, Territory
 
 SOURCE = "Insee, populations de référence {year}"
+Row = tuple[str | int | date | None, ...]
 SAME = ("name", "siren", "type", "departements", "longitude", "latitude")
-BATCH = 2_000
 
 
 def load_official(register: Register) -> int:
@@ -36,11 +36,13 @@ def load_official(register: Register) -> int:
 
 def _write_territories(entries: list[Entry], day: date) -> None:
     known = {(row.kind, row.code): row for row in Territory.objects.filter(workspace=None)}
-    written = [_territory(entry) for entry in entries]
-    fresh = [row for row in written if (row.kind, row.code) not in known]
-    Territory.objects.bulk_create(fresh, batch_size=BATCH)
-    kept = [(known[row.kind, row.code], row) for row in written if (row.kind, row.code) in known]
-    changed = [old for old, row in kept if _take_over(old, row)]
+    _insert(
+        Territory,
+        ("kind", "code", *SAME),
+        ((*entry.ref, *_facts(entry)) for entry in entries if entry.ref not in known),
+    )
+    kept = [(known[entry.ref], _facts(entry)) for entry in entries if entry.ref in known]
+    changed = [territory for territory, facts in kept if _take_over(territory, facts)]
     Territory.objects.bulk_update(changed, [*SAME, "ended_on"], batch_size=500)
     gone = set(known) - {entry.ref for entry in entries}
     left = [known[ref].pk for ref in gone if known[ref].ended_on is None]
@@ -48,26 +50,17 @@ def _write_territories(entries: list[Entry], day: date) -> None:
         Territory.objects.filter(pk__in=left[start : start + 500]).update(ended_on=day)
 
 
-def _territory(entry: Entry) -> Territory:
-    return Territory(
-        kind=entry.kind,
-        code=entry.code,
-        name=entry.name,
-        siren=entry.siren,
-        type=entry.type,
-        departements=entry.departements,
-        longitude=entry.longitude,
-        latitude=entry.latitude,
-    )
+def _facts(entry: Entry) -> tuple[str | int | None, ...]:
+    return tuple(getattr(entry, name) for name in SAME)
 
 
-def _take_over(old: Territory, row: Territory) -> bool:
+def _take_over(territory: Territory, facts: tuple[str | int | None, ...]) -> bool:
     """Whether anything changed in the known territory, which takes the facts of the register."""
-    if old.ended_on is None and all(getattr(old, name) == getattr(row, name) for name in SAME):
+    if territory.ended_on is None and tuple(getattr(territory, name) for name in SAME) == facts:
         return False
-    for name in SAME:
-        setattr(old, name, getattr(row, name))
-    old.ended_on = None
+    for name, fact in zip(SAME, facts, strict=True):
+        setattr(territory, name, fact)
+    territory.ended_on = None
     return True
 
 
@@ -77,22 +70,24 @@ def _numbers() -> dict[Ref, int]:
 
 
 def _write_populations(entries: list[Entry], numbers: dict[Ref, int]) -> None:
-    counted = (
-        Population(
-            territory_id=numbers[entry.ref],
-            year=entry.population_year,
-            count=entry.population,
-            source=SOURCE.format(year=entry.population_year),
-        )
+    official = Population.objects.filter(territory__workspace=None)
+    known = dict(official.values_list("territory", "year"))
+    counted = [
+        (numbers[entry.ref], entry.population_year, entry.population)
         for entry in entries
         if entry.population is not None and entry.population_year is not None
-    )
-    Population.objects.bulk_create(
-        counted,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["territory", "year"],
-        update_fields=["count", "source"],
+    ]
+    for number, year, count in counted:
+        if known.get(number) == year:
+            official.filter(territory=number, year=year).exclude(count=count).update(count=count)
+    _insert(
+        Population,
+        ("territory", "year", "count", "source"),
+        (
+            (number, year, count, SOURCE.format(year=year))
+            for number, year, count in counted
+            if known.get(number) != year
+        ),
     )
 
 
@@ -102,19 +97,33 @@ def _write_memberships(
     official = Membership.objects.filter(
         until=None, territory__workspace=None, area__workspace=None
     )
-    known = {(territory, area): pk for territory, area, pk in _pairs(official)}
+    known = {
+        (inner, outer): pk for inner, outer, pk in official.values_list("territory", "area", "pk")
+    }
     wanted = {(numbers[inner], numbers[outer]) for inner, outer in links}
-    Membership.objects.bulk_create(
-        (
-            Membership(territory_id=territory, area_id=area, since=day)
-            for territory, area in sorted(wanted - set(known))
-        ),
-        batch_size=BATCH,
+    since = connection.ops.adapt_datefield_value(day)
+    _insert(
+        Membership,
+        ("territory", "area", "since"),
+        ((*pair, since) for pair in sorted(wanted - set(known))),
     )
     over = [known[pair] for pair in set(known) - wanted]
     for start in range(0, len(over), 500):
         Membership.objects.filter(pk__in=over[start : start + 500]).update(until=day)
 
 
-def _pairs(rows: QuerySet[Membership]) -> Iterator[tuple[int, int, int]]:
-    yield from rows.values_list("territory_id", "area_id", "pk")
+def _insert(model: type[Model], names: tuple[str, ...], rows: Iterable[Row]) -> None:
+    """Inserts rows of values, without making 140,000 records of them."""
+    quoted = connection.ops.quote_name
+    written = [field for field in model._meta.concrete_fields if field.name in names]
+    column_of = {field.name: quoted(str(field.column)) for field in written}
+    columns = ", ".join(column_of[name] for name in names)
+    target = f"{quoted(model._meta.db_table)} ({columns})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(names))
+            cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", list(rows))  # noqa: S608
