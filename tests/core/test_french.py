@@ -51,3 +51,10 @@ def test_number_is_written_in_french(value: int | float | Decimal, written: str)
 
 def test_weekday_is_named() -> None:
     assert french.weekday(date(2026, 12, 3)) == "jeudi"
+
+
+def test_long_word_may_break_after_a_syllable() -> None:
+    broken = french.breakable("Développement local").replace(french.SHY, "-")
+
+    assert broken == "Déve-loppe-ment local"
+    assert french.breakable("Mobilités") == "Mobilités"

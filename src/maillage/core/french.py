@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 NBSP = "\N{NO-BREAK SPACE}"
+SHY = "\N{SOFT HYPHEN}"
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
@@ -15,9 +16,12 @@ SHORT_MONTHS = (
 )
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
+VOWELS = "aeiouyàâéèêëîïôûù"
 BEFORE_MARK = re.compile(r"[ \u202f](?=[;:?!»€%])")
 AFTER_OPENING = re.compile(r"«[ \u202f]")
 INSIDE_NUMBER = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))")
+LONG_WORD = re.compile(r"[^\W\d_]{12,}")
+SYLLABLE = re.compile(rf"(?<=\w\w[{VOWELS}])(?=[bcdfgjklmnpqrstvz][{VOWELS}]\w)", re.IGNORECASE)
 DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}}|1er) (?={'|'.join(map(re.escape, MONTHS))})")
 
 
@@ -31,6 +35,11 @@ def with_french_spaces(text: str) -> str:
     text = AFTER_OPENING.sub(f"«{NBSP}", text)
     text = INSIDE_NUMBER.sub(NBSP, text)
     return DAY_AND_MONTH.sub(rf"\1{NBSP}", text)
+
+
+def breakable(text: str) -> str:
+    """The text whose words of twelve letters and more may break after a syllable, with a hyphen."""
+    return LONG_WORD.sub(lambda word: SYLLABLE.sub(SHY, word[0]), text)
 
 
 def day_in_words(day: date) -> str:

@@ -48,6 +48,18 @@ def test_spans_that_overlap_take_their_own_lane() -> None:
     assert second.y - first.y == 18
 
 
+def test_words_keep_clear_of_the_next_span() -> None:
+    spans = (
+        Span(date(2014, 1, 1), date(2016, 1, 1), "Florence Joubertin"),
+        Span(date(2016, 6, 1), date(2017, 1, 1), "Inès"),
+        Span(date(2020, 1, 1), date(2021, 1, 1), "Rose"),
+    )
+
+    drawn = timeline_page(history(Line("Caf", spans=spans)), {}, TODAY).drawing.lines[0].spans
+
+    assert [span.y - drawn[0].y for span in drawn] == [0, 18, 0]
+
+
 def test_span_cut_by_the_period_shows_no_end() -> None:
     page = timeline_page(history(CHARTER), {"periode": "un-an", "au": "2015-06-01"}, TODAY)
 

@@ -146,6 +146,12 @@ def french_spaces(text: object) -> str:
     return french.with_french_spaces(str(text))
 
 
+@register.filter(is_safe=True)
+def breakable(text: object) -> str:
+    """The text whose long words may break in a narrow column."""
+    return french.breakable(str(text))
+
+
 @register.filter
 def long_date(day: date | datetime | None) -> SafeString:
     """A date in full words: 1ᵉʳ septembre 2024."""

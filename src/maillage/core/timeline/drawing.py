@@ -4,7 +4,7 @@ Units are those of the drawing: 1130 wide, names in the first 250, time between 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
@@ -75,13 +75,13 @@ class Drawing:
 def draw_timeline(
     timeline: Timeline, lines: Sequence[Line], period: Period, today: date
 ) -> Drawing:
-    """The geometry of these lines over the period; spans that overlap take lanes of their own."""
+    """The geometry of these lines over the period; spans that meet take lanes of their own."""
     drawn: list[DrawnLine] = []
     y = HEAD
     for line in lines:
-        lanes = _lanes(line.spans)
-        drawn.append(_line(line, lanes, y + 20, period, today))
-        y += ROW + LANE * (_lane_of_moments(line, lanes) if line.moments else max(lanes, default=0))
+        drawn.append(_line(line, y + 20, period, today))
+        lanes = [round((span.y - y - 20) / LANE) for span in drawn[-1].spans]
+        y += ROW + LANE * (_lane_of_moments(lanes) if line.moments else max(lanes, default=0))
     return Drawing(
         height=y + 36,
         lines=tuple(drawn),
@@ -95,32 +95,44 @@ def draw_timeline(
     )
 
 
-def _lanes(spans: Sequence[Span]) -> list[int]:
-    """For each span, the first lane where nothing still runs; 0 is the line itself."""
-    order = sorted(range(len(spans)), key=lambda number: spans[number].start)
-    ends: list[date] = []
+def _lanes(spans: Sequence[DrawnSpan]) -> list[int]:
+    """For each span, the first lane where neither bar nor words stand; 0 is the line itself."""
+    reaches = [_reach(span) for span in spans]
+    ends: list[float] = []
     lanes = [0] * len(spans)
-    for number in order:
-        span = spans[number]
-        lane = next((at for at, end in enumerate(ends) if end < span.start), len(ends))
-        ends[lane : lane + 1] = [span.end or date.max]
+    for number in sorted(range(len(spans)), key=lambda one: reaches[one]):
+        left, right = reaches[number]
+        lane = next((at for at, end in enumerate(ends) if end < left), len(ends))
+        ends[lane : lane + 1] = [right]
         lanes[number] = lane
     return lanes
 
 
-def _lane_of_moments(line: Line, lanes: Sequence[int]) -> int:
+def _reach(drawn: DrawnSpan) -> tuple[float, float]:
+    """From where to where the span and its words go."""
+    width = LETTER * len(drawn.span.words)
+    start = drawn.words_x - width if drawn.anchor == "end" else drawn.words_x
+    return min(drawn.x1, start), max(drawn.x2, start + width)
+
+
+def _lane_of_moments(lanes: Sequence[int]) -> int:
     """The lane under the spans, so that marks and words do not meet."""
-    return max(lanes) + 1 if line.spans else 0
+    return max(lanes) + 1 if lanes else 0
 
 
-def _line(line: Line, lanes: Sequence[int], y: float, period: Period, today: date) -> DrawnLine:
-    spans = [
-        _span(span, y + LANE * lane, period, today)
-        for span, lane in zip(line.spans, lanes, strict=True)
+def _line(line: Line, y: float, period: Period, today: date) -> DrawnLine:
+    flat = [
+        _span(span, y, period, today)
+        for span in line.spans
         if span.start <= period.end and (span.end or today) >= period.start
     ]
+    lanes = _lanes(flat)
+    spans = [
+        replace(span, y=y + LANE * lane, words_y=span.words_y + LANE * lane)
+        for span, lane in zip(flat, lanes, strict=True)
+    ]
     moments = [
-        DrawnMoment(moment, _x(moment.on, period), y + LANE * _lane_of_moments(line, lanes))
+        DrawnMoment(moment, _x(moment.on, period), y + LANE * _lane_of_moments(lanes))
         for moment in line.moments
         if _in(moment.on, period)
     ]

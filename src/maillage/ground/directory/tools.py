@@ -57,6 +57,14 @@ def _of_people() -> tuple[Tool, ...]:
             opens=("person",),
         ),
         Tool(
+            "mandate_timeline",
+            "Mandats dans le temps",
+            "directory:mandate_timeline",
+            "emergence",
+            ("emergence.actors.reliable-people",),
+            roles=READS_PEOPLE,
+        ),
+        Tool(
             "who_to_call",
             "Qui appeler",
             "directory:who_to_call",

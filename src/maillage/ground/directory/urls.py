@@ -5,6 +5,7 @@ from django.urls import path
 from maillage.ground.directory.views import (
     answer_card,
     competence_matrix,
+    mandate_timeline,
     member_actors,
     members,
     organisation_edits,
@@ -143,5 +144,6 @@ urlpatterns = [
     *people_urls,
     *member_urls,
     *competence_urls,
+    path("mandats/", mandate_timeline.mandate_timeline, name="mandate_timeline"),
     path("qui-appeler/", who_to_call.who_to_call, name="who_to_call"),
 ]

@@ -63,6 +63,8 @@ class HoldingForm(forms.Form):
             required=False,
         )
         self.fields["since"] = _since_field(current)
+        self.order_fields(["organisation", "domain", "state", "holder", "since"])
+        self.fields["read"] = self.fields.pop("read")
 
     def clean(self) -> dict[str, object]:
         """The word; refused when it says two things or comes before the one it would follow."""
@@ -166,6 +168,6 @@ def _since_field(current: Competence | None) -> forms.DateField:
     hint = (
         _("JJ/MM/AAAA : ce qui est noté s’arrête ce jour-là.")
         if current
-        else _("JJ/MM/AAAA, si vous le connaissez.")
+        else _("JJ/MM/AAAA, si vous connaissez ce jour.")
     )
-    return forms.DateField(label=_("Depuis le"), help_text=hint, required=False)
+    return forms.DateField(label=_("À partir du"), help_text=hint, required=False)

@@ -166,3 +166,30 @@ def contacts_in(member: Member) -> QuerySet[Person]:
         .distinct()
         .order_by("family_name", "given_name")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMember:
+    """A member as the portrait names it; no contact for who reads nothing of people."""
+
+    organisation_id: int
+    name: str
+    kind: str
+    contact_id: int | None
+    contact: str
+
+
+def named_members(access: Access) -> list[NamedMember]:
+    """The memberships in force, in the order of the structures' names, in one query."""
+    reads_people = permissions.can_open_people(access)
+    living = members(access).filter(in_force()).order_by("organisation__folded", "pk")
+    return [
+        NamedMember(
+            organisation_id=member.organisation_id,
+            name=str(member.organisation),
+            kind=member.kind,
+            contact_id=member.contact_id if reads_people else None,
+            contact=str(member.contact) if member.contact and reads_people else "",
+        )
+        for member in living
+    ]

@@ -1,0 +1,69 @@
+"""Which structures make the cooperation? The portrait names them, place by place."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.queries.members import MemberTotals, NamedMember, named_members
+
+MOST = 30
+PLACES = {
+    MemberKind.FULL: (lazy("Signataire"), lazy("Signataires")),
+    MemberKind.ASSOCIATE: (lazy("Associée"), lazy("Associées")),
+    MemberKind.FUNDER: (lazy("Financeur"), lazy("Financeurs")),
+    MemberKind.OBSERVER: (lazy("Observatrice"), lazy("Observatrices")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMembers:
+    """The members of one place: those that are named, and how many others there are."""
+
+    label: str
+    named: Sequence[NamedMember]
+    others: int
+
+
+@panels.answer
+def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The members on the portrait of the reader's cooperation, in one query."""
+    access = as_access(reader)
+    if kind != "cooperation" or number != access.cooperation_id:
+        return ()
+    known = named_members(access)
+    context: dict[str, object] = {
+        "sentence": _totals(known).sentence if known else "",
+        "places": _by_place(known),
+        "members_url": reverse("directory:members", args=[access.cooperation.slug]),
+    }
+    return (Panel(_("Les membres"), "directory/parts/portrait_members.html", context),)
+
+
+def _by_place(known: Sequence[NamedMember]) -> list[PlacedMembers]:
+    placed = {kind: [one for one in known if one.kind == kind] for kind in PLACES}
+    return [
+        PlacedMembers(
+            str(PLACES[kind][len(members) > 1]), members[:MOST], max(0, len(members) - MOST)
+        )
+        for kind, members in placed.items()
+        if members
+    ]
+
+
+def _totals(known: Sequence[NamedMember]) -> MemberTotals:
+    counts = Counter(member.kind for member in known)
+    return MemberTotals(
+        full=counts[MemberKind.FULL],
+        associate=counts[MemberKind.ASSOCIATE],
+        funder=counts[MemberKind.FUNDER],
+        observer=counts[MemberKind.OBSERVER],
+        without_contact=sum(not member.contact for member in known),
+    )

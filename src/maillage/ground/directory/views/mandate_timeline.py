@@ -1,0 +1,99 @@
+"""Who acts and acted in each structure, and whose mandate is about to end?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.register import Action, Empty
+from maillage.core.timeline import answer_timeline
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions
+from maillage.ground.directory.choices import MandateKind
+from maillage.ground.directory.mandate_words import totals_reading
+from maillage.ground.directory.queries.mandate_timeline import (
+    TimelineChoice,
+    mandate_bars,
+    timeline_organisations,
+    timeline_totals,
+)
+from maillage.ground.directory.views.addresses import page_url
+from maillage.ground.directory.views.mandate_lines import organisations_timeline, people_timeline
+from maillage.ground.directory.views.people import people_audience
+
+EVERYWHERE = "toutes"
+MOST_UNDATED = 20
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The two lists above the timeline, and what is chosen in each."""
+
+    organisations: Options
+    kinds: Options
+    organisation: str
+    kind: str
+
+    @property
+    def choice(self) -> TimelineChoice:
+        """What is asked of the directory."""
+        everywhere = self.organisation == EVERYWHERE
+        chosen = int(self.organisation) if self.organisation and not everywhere else None
+        return TimelineChoice(organisation=chosen, everywhere=everywhere, kind=self.kind)
+
+
+@cooperation_page(can=permissions.can_open_people)
+def mandate_timeline(request: CooperationRequest) -> HttpResponse:
+    """The mandates of each structure over time, or those of one, person by person."""
+    access, today = request.access, timezone.localdate()
+    filters = read_filters(access, request.GET.dict())
+    bars = mandate_bars(access, filters.choice)
+    draw = organisations_timeline if filters.choice.organisation is None else people_timeline
+    undated = [bar for bar in bars if bar.since is None]
+    context = {
+        "filters": filters,
+        "reading": totals_reading(timeline_totals(bars, today)),
+        "undated": undated[:MOST_UNDATED],
+        "undated_others": max(0, len(undated) - MOST_UNDATED),
+        "empty": None if bars else _empty(request, filters),
+        "audience": people_audience(request),
+    }
+    return answer_timeline(
+        request, draw(access, bars), template="directory/mandate_timeline.html", context=context
+    )
+
+
+def read_filters(access: Access, asked: Mapping[str, str]) -> Filters:
+    """The lists for this reader; what they do not offer is not chosen."""
+    known = [(str(pk), name) for pk, name in timeline_organisations(access)]
+    whole = [(EVERYWHERE, _("Toutes les structures connues"))] if access.is_in_team else []
+    organisations = [*whole, *known]
+    kinds = [(kind.value, str(kind.label)) for kind in MandateKind]
+    return Filters(
+        organisations,
+        kinds,
+        organisation=_offered(organisations, asked.get("structure", "")),
+        kind=_offered(kinds, asked.get("qualite", "")),
+    )
+
+
+def _offered(options: Options, asked: str) -> str:
+    return asked if asked in {value for value, _label in options} else ""
+
+
+def _empty(request: CooperationRequest, filters: Filters) -> Empty:
+    if filters.organisation or filters.kind:
+        return Empty(
+            _("Aucun mandat ne répond à ce choix"),
+            _("Élargissez à toutes les qualités, ou à une autre structure."),
+            (Action(_("Tout montrer"), page_url(request, "mandate_timeline"), main=True),),
+        )
+    return Empty(
+        _("Aucun mandat pour l’instant"),
+        _("Un mandat s’écrit sur la fiche d’une personne : sa structure, sa fonction, ses dates."),
+        (Action(_("Ouvrir les personnes"), page_url(request, "people"), main=True),),
+    )
