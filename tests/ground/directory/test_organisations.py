@@ -286,3 +286,16 @@ def test_register_queries_do_not_grow(
         )
     with django_assert_num_queries(7):
         officer.get(register_url(cooperation))
+
+
+def test_register_speaks_the_words_of_the_profile(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    cooperation.profile = "ctg"
+    cooperation.save()
+    make_organisation(workspace=cooperation.workspace)
+
+    page = officer.get(reverse("directory:organisations", args=[cooperation.slug]))
+
+    assert "<h1>Partenaires</h1>" in page.text
+    assert reading(page.text) == "Un partenaire est connu, aucun n’est encore membre."

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from maillage.core import french
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
@@ -109,21 +108,6 @@ class OrganisationTotals:
     known: int
     members: int
     empty: int
-
-    @property
-    def known_words(self) -> str:
-        """How many structures are known, as a sentence begins."""
-        return french.in_words(self.known, feminine=True).capitalize()
-
-    @property
-    def members_words(self) -> str:
-        """How many are members, inside a sentence."""
-        return french.in_words(self.members, feminine=True)
-
-    @property
-    def empty_words(self) -> str:
-        """How many members have nobody, as a sentence begins."""
-        return french.in_words(self.empty, feminine=True).capitalize()
 
 
 def organisation_totals(access: Access) -> OrganisationTotals:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.directory.models import Organisation, Person
 
 Place = tuple[PageLink, ...]
@@ -27,7 +28,8 @@ def person_url(request: CooperationRequest, person: Person) -> str:
 
 def organisations_place(request: CooperationRequest) -> Place:
     """Under the register of structures."""
-    return (PageLink(_("Structures"), page_url(request, "organisations")),)
+    word = profile(request.access.cooperation.profile).words["member"]
+    return (PageLink(word.plural.capitalize(), page_url(request, "organisations")),)
 
 
 def organisation_place(request: CooperationRequest, organisation: Organisation) -> Place:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.models import Organisation
@@ -25,9 +26,10 @@ def organisation_register(access: Access) -> Register[Organisation, Organisation
     """The register of structures, as this reader may use it."""
     slug = access.cooperation.slug
     gestures = _gestures(access, slug)
+    word = profile(access.cooperation.profile).words["member"]
     return Register(
-        caption=_("Structures"),
-        noun=(_("structure"), _("structures")),
+        caption=word.plural.capitalize(),
+        noun=(word.singular, word.plural),
         filename="structures",
         columns=_columns(access),
         read=organisation_rows,

@@ -8,10 +8,13 @@ from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.organisations import OrganisationAddForm
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.queries.organisations import (
+    OrganisationTotals,
     organisation_totals,
     registered_organisations,
 )
@@ -27,21 +30,31 @@ from maillage.ground.directory.views.addresses import organisation_url, organisa
 from maillage.ground.directory.views.organisation_register import organisation_register
 from maillage.ground.directory.views.organisation_sheet import next_gesture, shown_sheet
 from maillage.ground.directory.views.pages import FormPage, form_page
+from maillage.ground.directory.words import empty_in_words, known_in_words, members_in_words
 
 
 @cooperation_page(can=permissions.can_open_directory)
 def organisations(request: CooperationRequest) -> HttpResponse:
     """The register of structures."""
+    totals = organisation_totals(request.access)
     return answer_register(
         request,
         organisation_register(request.access),
         registered_organisations(request.access),
         template="directory/organisations.html",
-        context={
-            "totals": organisation_totals(request.access),
-            "may_read_people": permissions.can_open_people(request.access),
-        },
+        context={"totals": totals, "said": _said(request.access, totals)},
     )
+
+
+def _said(access: Access, totals: OrganisationTotals) -> dict[str, str]:
+    """The sentence of the register, in the word of the profile."""
+    word = profile(access.cooperation.profile).words["member"]
+    calls = totals.empty and permissions.can_open_people(access)
+    return {
+        "known": known_in_words(totals.known, word),
+        "members": members_in_words(totals.members, word),
+        "empty": empty_in_words(totals.empty, word) if calls else "",
+    }
 
 
 @cooperation_page(can=permissions.can_open_directory)
