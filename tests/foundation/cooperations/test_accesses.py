@@ -29,16 +29,34 @@ def test_withdrawn_access_is_kept_as_history(officer: Client, cooperation: Coope
     given = make_access(cooperation=cooperation, role="team")
     client = signed_in(given)
 
-    officer.post(reverse("cooperations:access", args=[cooperation.slug, given.pk]))
+    officer.post(
+        reverse("cooperations:access", args=[cooperation.slug, given.pk]), {"withdraw": "1"}
+    )
 
     given.refresh_from_db()
     assert given.ended_at is not None
     assert client.get(f"/c/{cooperation.slug}/").status_code == 404
 
 
+def test_role_changes_and_the_former_is_kept(officer: Client, cooperation: Cooperation) -> None:
+    given = make_access(cooperation=cooperation, role="team")
+
+    officer.post(
+        reverse("cooperations:access", args=[cooperation.slug, given.pk]), {"role": "observer"}
+    )
+
+    held = Access.objects.filter(user=given.user).order_by("pk")
+    assert [(one.role, one.ended_at is None) for one in held] == [
+        ("team", False),
+        ("observer", True),
+    ]
+
+
 def test_last_officer_stays(access: Access, officer: Client) -> None:
     page = officer.post(
-        reverse("cooperations:access", args=[access.cooperation.slug, access.pk]), follow=True
+        reverse("cooperations:access", args=[access.cooperation.slug, access.pk]),
+        {"role": "observer"},
+        follow=True,
     )
 
     access.refresh_from_db()

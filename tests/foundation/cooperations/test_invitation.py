@@ -125,3 +125,15 @@ def test_team_may_not_invite(sign_in: SignIn, cooperation: Cooperation) -> None:
 
     assert page.status_code == 403
     assert not Invitation.objects.exists()
+
+
+def test_who_works_here_already_is_not_invited_again(
+    officer: Client, access: Access, cooperation: Cooperation
+) -> None:
+    page = officer.post(
+        reverse("cooperations:access_invite", args=[cooperation.slug]),
+        {"email": access.user.email.upper(), "role": "observer"},
+    )
+
+    assert "a déjà un accès" in page.text
+    assert not Invitation.objects.exists()

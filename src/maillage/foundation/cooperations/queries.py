@@ -112,3 +112,9 @@ def officers(access: Access) -> list[str]:
 def as_saved(access: Access) -> Cooperation:
     """The reader's cooperation, as it is saved now."""
     return Cooperation.objects.get(pk=access.cooperation_id)
+
+
+def holders(access: Access) -> frozenset[str]:
+    """The addresses of those who have an open access to the reader's cooperation."""
+    rows = Access.objects.filter(cooperation=access.cooperation_id, ended_at__isnull=True)
+    return frozenset(rows.values_list("user__email", flat=True))

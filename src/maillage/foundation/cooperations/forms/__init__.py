@@ -1,6 +1,18 @@
 """What is typed about cooperations and their accesses."""
 
-from maillage.foundation.cooperations.forms.accesses import AcceptForm, InviteForm, SignedInForm
+from maillage.foundation.cooperations.forms.accesses import (
+    AcceptForm,
+    InviteForm,
+    RoleForm,
+    SignedInForm,
+)
 from maillage.foundation.cooperations.forms.spaces import CooperationForm, NewCooperationForm
 
-__all__ = ["AcceptForm", "CooperationForm", "InviteForm", "NewCooperationForm", "SignedInForm"]
+__all__ = [
+    "AcceptForm",
+    "CooperationForm",
+    "InviteForm",
+    "NewCooperationForm",
+    "RoleForm",
+    "SignedInForm",
+]

@@ -2,19 +2,38 @@
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.cooperations.choices import Role
 
 
 class InviteForm(forms.Form):
-    """An address and a role; the name makes the letter friendlier."""
+    """An address and a role; `holders` are the addresses that already have an access."""
+
+    holders: frozenset[str] = frozenset()
 
     email = forms.EmailField(label=lazy("Adresse de courriel"))
     name = forms.CharField(label=lazy("Nom"), max_length=150, required=False)
     role = forms.ChoiceField(
         label=lazy("Rôle"), choices=Role, widget=forms.RadioSelect, initial=Role.TEAM
     )
+
+    def clean_email(self) -> str:
+        """The address in lower case, when it has no access yet."""
+        typed: str = self.cleaned_data["email"].lower()
+        if typed in self.holders:
+            raise ValidationError(
+                _("Cette personne a déjà un accès : changez son rôle sur la page de son accès.")
+            )
+        return typed
+
+
+class RoleForm(forms.Form):
+    """Another role for somebody who works here already."""
+
+    role = forms.ChoiceField(label=lazy("Rôle"), choices=Role)
 
 
 class AcceptForm(forms.Form):

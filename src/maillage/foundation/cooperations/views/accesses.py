@@ -9,7 +9,8 @@ from maillage.core.said import say, warn
 from maillage.foundation.cooperations import letters, permissions, queries, services
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.forms import InviteForm
+from maillage.foundation.cooperations.forms import InviteForm, RoleForm
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.registers import access_register
 
 
@@ -32,6 +33,7 @@ def accesses(request: CooperationRequest) -> HttpResponse:
 def access_invite(request: CooperationRequest) -> HttpResponse:
     """The form that invites somebody."""
     form = InviteForm(request.POST or None)
+    form.holders = queries.holders(request.access)
     if request.method == "POST" and form.is_valid():
         cooperation = request.access.cooperation
         invitation = services.invite(
@@ -59,11 +61,25 @@ def access_invitation(request: CooperationRequest, invitation: int) -> HttpRespo
 def access(request: CooperationRequest, access: int) -> HttpResponse:
     """One access: its role can change, and it can be withdrawn."""
     found = get_object_or_404(queries.accesses_of_cooperation(request.access), pk=access)
+    form = RoleForm(request.POST or None, initial={"role": found.role})
     if request.method == "POST":
-        if queries.is_last_officer(found):
-            warn(request, _("Vous êtes la dernière chargée de coopération : invitez d’abord."))
-            return redirect("cooperations:access", found.cooperation.slug, found.pk)
+        return _change(request, found, form)
+    return render(request, "cooperations/access.html", {"found": found, "form": form})
+
+
+def _change(request: CooperationRequest, found: Access, form: RoleForm) -> HttpResponse:
+    """Withdraws the access, or gives its holder another role; the last officer stays."""
+    name, cooperation = found.user.name, request.access.cooperation
+    leaves = "withdraw" in request.POST
+    if found.ended_at is None and queries.is_last_officer(found):
+        warn(request, _("C’est la dernière chargée de coopération : invitez d’abord."))
+        return redirect("cooperations:access", cooperation.slug, found.pk)
+    if leaves and found.ended_at is None:
         services.withdraw_access(author=request.user, access=found)
-        say(request, _("L’accès de %(name)s est retiré.") % {"name": found.user.name})
-        return redirect("cooperations:accesses", request.access.cooperation.slug)
-    return render(request, "cooperations/access.html", {"found": found})
+        say(request, _("L’accès de %(name)s est retiré.") % {"name": name})
+    elif form.is_valid() and found.ended_at is None:
+        services.give_access(
+            author=request.user, cooperation=cooperation, user=found.user, **form.cleaned_data
+        )
+        say(request, _("Le rôle de %(name)s a changé.") % {"name": name})
+    return redirect("cooperations:accesses", cooperation.slug)
