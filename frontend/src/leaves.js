@@ -12,8 +12,10 @@ function show(map, slug) {
   slot("label").textContent = told.querySelector("span").firstChild.textContent;
   slot("mark").replaceChildren(...(mark ? [mark.cloneNode(true)] : []));
   slot("since").textContent = told.dataset.since;
-  slot("why").textContent = told.dataset.why;
-  slot("next").textContent = told.dataset.next;
+  for (const part of ["why", "next"]) {
+    slot(part).textContent = told.dataset[part];
+    inset.querySelector(`[data-part="${part}"]`).hidden = !told.dataset[part];
+  }
   slot("url").href = told.href;
 }
 

@@ -14,6 +14,7 @@ CENTRE = 408.0
 BEND = 46.0
 INSET = 230.0
 LETTER = 6.0
+ROOMY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Column:
 
 def draw_tree(tree: MissionTree) -> Drawing:
     """The geometry of the map; the trunk is where half of the missions are above it."""
-    rhythm = AIRY if tree.set_aside else TIGHT
+    rhythm = AIRY if tree.set_aside and len(tree.kept) <= ROOMY else TIGHT
     left, right = _columns(tree, rhythm)
     heights = [row.y for column in (left, right) for row in column.rows]
     middle = round(sum(heights) / len(heights)) if heights else 300
