@@ -10,7 +10,7 @@ class Placed:
     """One thing on the map: its label, its page, a precision, and the territory that it has.
 
     It is drawn as the area of its territory, or as a point at its seat; without territory it is
-    listed only, as waiting for one.
+    listed only, as waiting for one, which `place_url` gives it.
     """
 
     label: str
@@ -18,6 +18,7 @@ class Placed:
     note: str = ""
     territory_id: int | None = None
     is_area: bool = False
+    place_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,14 @@ def member_layers(access: Reader) -> Sequence[MapLayer]:
         )
     )
     sheet = reverse("directory:organisation", args=[members[0][0], 0]) if members else ""
+    place = reverse("directory:organisation_territory", args=[members[0][0], 0]) if members else ""
     placed = (
         Placed(
             label=name,
             url=sheet.replace("/0/", f"/{number}/"),
             territory_id=territory,
             is_area=kind in AREAS,
+            place_url=place.replace("/0/", f"/{number}/"),
         )
         for _slug, number, name, kind, territory in members
     )

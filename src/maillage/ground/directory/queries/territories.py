@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
@@ -34,7 +34,7 @@ def offers(access: Access, typed: str) -> list[Offer]:
     rows = territories_by_ref(access, [one.ref for one in found])
     known = (
         organisations(access)
-        .filter(territory__in=rows.values(), ended_on__isnull=True)
+        .filter(territory__in=rows.values(), kind=F("territory__kind"), ended_on__isnull=True)
         .values_list("territory", "pk")
     )
     sheets = dict(known)

@@ -50,7 +50,10 @@ def add_organisation(
 def add_from_register(*, author: User, workspace: Workspace, territory: Territory) -> Organisation:
     """The body that runs this official territory: the one already known, or a new one."""
     known = Organisation.objects.filter(
-        workspace=workspace, territory=territory, ended_on__isnull=True
+        workspace=workspace,
+        territory=territory,
+        kind=KIND_OF_TERRITORY.get(Territory.Kind(territory.kind), OrganisationKind.OTHER),
+        ended_on__isnull=True,
     ).first()
     if known is not None:
         return known
@@ -58,6 +61,17 @@ def add_from_register(*, author: User, workspace: Workspace, territory: Territor
         organisation = _of_territory(workspace, territory)
         organisation.save()
         _join_groupings(organisation, territory)
+    return organisation
+
+
+def place_organisation(
+    *, author: User, organisation: Organisation, territory: Territory
+) -> Organisation:
+    """The structure, with the territory where it acts or has its seat."""
+    with journal.write(author, workspace_id=organisation.workspace_id, topic="organisations"):
+        claim_version(organisation, organisation.version)
+        organisation.territory = territory
+        organisation.save()
     return organisation
 
 
