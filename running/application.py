@@ -3,7 +3,6 @@
 import os
 import shlex
 import socket
-import subprocess
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -187,28 +186,9 @@ def serve(host: str, port: int) -> int:
     address = free_address(host, port)
     steps = [*house_steps(LOCK), *database_steps(environment), static_step(environment)]
     run_steps(steps)
-
-    def welcome() -> None:
-        say(f"Maillage écoute sur {host}:{port}.")
-        path = first_access(environment)
-        if path:
-            say(f"Personne n’a encore de compte. Premier accès :  {origin(host, port)}{path}")
-
-    return open_application(address, environment, welcome)
-
-
-def first_access(environment: Mapping[str, str]) -> str:
-    """Return the path of the first access, or nothing once somebody has an account."""
-    said = subprocess.run(
-        [*DJANGO, "first_link"], env=environment, capture_output=True, text=True, check=False
+    return open_application(
+        address, environment, lambda: say(f"Maillage écoute sur {host}:{port}.")
     )
-    return said.stdout.strip()
-
-
-def origin(host: str, port: int) -> str:
-    """Return where a browser finds this installation: its first origin, else what it listens to."""
-    origins = [one for one in os.environ.get("MAILLAGE_ORIGINS", "").split(",") if one.strip()]
-    return origins[0].strip().rstrip("/") if origins else f"http://{host}:{port}"
 
 
 def static_step(environment: Mapping[str, str]) -> Step:

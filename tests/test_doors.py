@@ -27,7 +27,6 @@ OPEN = {
     "account_reset_password_from_key_done",
     "account_signup",
 }
-WITHOUT_ACCOUNT = {"cooperations:answer", "cooperations:first_start", "cooperations:invitation"}
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 ALLOWED_WRITES = re.compile(r'"(django_session|journal_logentry|usersessions_usersession|cache)"')
 METHODS = ("get", "head", "post", "put", "delete")
@@ -49,16 +48,6 @@ def test_an_address_without_a_door_is_found() -> None:
         return HttpResponse()
 
     assert undoored(list(addresses([path("x/", view, name="x")]))) == ["x"]
-
-
-def test_list_of_pages_without_account_is_closed() -> None:
-    found = {
-        address.name
-        for address in addresses()
-        if address.door is not None and address.door.kind in {"open", "answer"}
-    }
-
-    assert {name for name in found if not name.startswith("examples:")} == WITHOUT_ACCOUNT
 
 
 def test_every_url_argument_and_model_has_a_maker() -> None:

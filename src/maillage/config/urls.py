@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("maillage.foundation.cooperations.urls")),
     path("compte/", include("maillage.foundation.accounts.urls")),
     path("", include("maillage.ground.missions.urls")),
+    path("c/<slug:cooperation>/echanges/", include("maillage.foundation.exchange.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
     path("exemples/", include("maillage.roof.examples.urls")),
     path(

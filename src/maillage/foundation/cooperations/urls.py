@@ -5,7 +5,6 @@ from django.urls import path
 from maillage.foundation.cooperations.views import (
     accesses,
     answer_links,
-    first_start,
     invitation,
     new_cooperation,
     portrait,
@@ -17,7 +16,6 @@ app_name = "cooperations"
 urlpatterns = [
     path("cooperations/ouvrir/", new_cooperation.new_cooperation, name="new_cooperation"),
     path("repondre/<slug:purpose>/<str:token>/", answer_links.answer, name="answer"),
-    path("premier-acces/<str:token>/", first_start.first_start, name="first_start"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("e/<slug:workspace>/", workspace.workspace, name="workspace"),
     path("c/<slug:cooperation>/portrait/", portrait.portrait, name="portrait"),

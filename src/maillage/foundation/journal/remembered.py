@@ -7,7 +7,6 @@ between processes, so nothing has to be told to them.
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from threading import Lock
 from typing import Generic, TypeVar
 
 from django.conf import settings
@@ -24,7 +23,6 @@ class Remembered(Generic[Counted]):
 
     def __init__(self) -> None:
         self._kept: dict[Key, tuple[int, Counted]] = {}
-        self._guard = Lock()
 
     def of(self, key: Hashable, workspace_id: int, count: Callable[[], Counted]) -> Counted:
         """What `count` gives, counted again only after a change of the workspace or a new day.
@@ -36,19 +34,13 @@ class Remembered(Generic[Counted]):
             return count()
         change = last_change(workspace_id)
         place = (workspace_id, timezone.localdate(), key)
-        held = self._kept.get(place)
+        held = self._kept.pop(place, None)
         if held is None or held[0] != change:
             held = (change, count())
-        self._keep(place, held, most)
+        self._kept[place] = held
+        if len(self._kept) > most:
+            self._kept.pop(next(iter(self._kept)), None)
         return held[1]
-
-    def _keep(self, place: Key, held: tuple[int, Counted], most: int) -> None:
-        """Puts the count last in the line; threads of one process take turns."""
-        with self._guard:
-            self._kept.pop(place, None)
-            self._kept[place] = held
-            if len(self._kept) > most:
-                del self._kept[next(iter(self._kept))]
 
 
 def last_change(workspace_id: int) -> int:

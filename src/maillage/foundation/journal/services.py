@@ -1,16 +1,22 @@
 """Every write goes through here: one transaction, its author, its audit entries, one change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from auditlog.diff import model_instance_diff
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from maillage.foundation.journal.bulk import (
+    Changes,
+    creation_changes,
+    deletion_changes,
+    insert_parts,
+    write_entries,
+)
 from maillage.foundation.journal.current import CurrentChange, current
-from maillage.foundation.journal.models import Change, Fingerprint, LogEntry, sheet_of
+from maillage.foundation.journal.models import Change, Fingerprint, LogEntry
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -44,30 +50,40 @@ def write(
             current.reset(token)
 
 
-def bulk_create(model: type[Record], records: Iterable[Record]) -> list[Record]:
-    """Inserts the records and their audit entries; inside `write` only. Returns them with keys."""
+def bulk_create(
+    model: type[Record],
+    records: Iterable[Record],
+    told: Callable[[models.Model], Changes] = creation_changes,
+) -> list[Record]:
+    """Inserts the records and their audit entries; inside `write` only. Returns them with keys.
+
+    `told` says what the entry of a record tells, when it tells more than the record itself.
+    """
     gesture = _required_gesture()
     made = model._default_manager.bulk_create(list(records), batch_size=500)
-    kind = ContentType.objects.get_for_model(model)
-    LogEntry.objects.bulk_create(
-        (
-            LogEntry(
-                content_type=kind,
-                object_pk=str(record.pk),
-                object_id=record.pk,
-                object_repr=str(record),
-                action=LogEntry.Action.CREATE,
-                changes=model_instance_diff(None, record),
-                actor_id=gesture.author_id,
-                change_id=gesture.change_id,
-                cooperation_id=gesture.cooperation_id,
-                sheet=sheet_of(record),
-            )
-            for record in made
-        ),
-        batch_size=500,
-    )
+    write_entries(made, LogEntry.Action.CREATE, gesture, told)
     return made
+
+
+def bulk_create_parts(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Inserts rows that the entry of their new owner already tells; inside `write` only."""
+    _required_gesture()
+    insert_parts(model, columns, rows)
+
+
+def bulk_delete(model: type[models.Model], numbers: list[int]) -> int:
+    """Removes rows, and the parts that go with them, with their audit entries; inside `write`."""
+    gesture = _required_gesture()
+    going = model._base_manager.filter(pk__in=numbers)
+    write_entries(list(going), LogEntry.Action.DELETE, gesture, deletion_changes)
+    for relation in model._meta.related_objects:
+        part = relation.related_model
+        if relation.on_delete is models.CASCADE and isinstance(part, type):
+            parts = part._base_manager.filter(**{f"{relation.field.name}__in": numbers})
+            parts._raw_delete(parts.db)
+    return going._raw_delete(going.db)
 
 
 def _required_gesture() -> CurrentChange:

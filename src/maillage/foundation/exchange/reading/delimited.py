@@ -5,11 +5,13 @@ import csv
 import io
 from collections import Counter
 
+from maillage.core.tables_out import restored
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.limits import MAX_TEXT, CellCount
 from maillage.foundation.exchange.reading.workbook import Sheet, Workbook
 
 SHEET_NAME = "csv"
+_LONGEST_FIELD = 100_000
 _DELIMITERS = (";", "\t", ",", "|")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,7 +21,10 @@ _MARKS = (
 
 
 def read_delimited(content: bytes) -> Workbook:
-    """One sheet named csv; the row of a cell is the number of its record."""
+    """One sheet named csv; the row of a cell is the number of its record.
+
+    A text that an export kept from acting as a formula comes back as it was.
+    """
     text, encoding = decoded(content)
     text, announced = _announced_delimiter(text)
     delimiter = announced or guessed_delimiter(text)
@@ -30,18 +35,24 @@ def read_delimited(content: bytes) -> Workbook:
         for number, record in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), shift):
             _keep_record(sheet, count, number, record)
     except csv.Error as error:
-        raise UnreadableFileError(
-            "Ce fichier texte est illisible : un guillemet n’est pas refermé. "
-            "Enregistrez-le à nouveau en CSV depuis votre tableur."
-        ) from error
+        raise _open_quote() from error
     return Workbook("csv", [sheet], encoding=encoding, delimiter=delimiter)
+
+
+def _open_quote() -> UnreadableFileError:
+    return UnreadableFileError(
+        "Ce fichier texte est illisible : un guillemet n’est pas refermé. "
+        "Enregistrez-le à nouveau en CSV depuis votre tableur."
+    )
 
 
 def _keep_record(sheet: Sheet, count: CellCount, number: int, record: list[str]) -> None:
     for column, value in enumerate(record, 1):
+        if len(value) > _LONGEST_FIELD:
+            raise _open_quote()
         if value.strip():
             count.add(number, column)
-            sheet.put(number, column, value[:MAX_TEXT])
+            sheet.put(number, column, restored(value[:MAX_TEXT]))
 
 
 def decoded(content: bytes) -> tuple[str, str]:

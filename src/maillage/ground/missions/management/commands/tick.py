@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.exchange.services.uploads import purge_files
 from maillage.foundation.journal.seals import seal_past_days
 from maillage.ground.directory.services.confidences import erase_expired_facts
 from maillage.ground.missions.snapshots import take_snapshot
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Erases what has expired and stores what is stale, cooperation by cooperation."""
         today = timezone.localdate()
+        purge_files()
         if seal_past_days(timezone.now()):
             call_command("clearsessions")
         for cooperation in Cooperation.objects.all().iterator():

@@ -1,0 +1,30 @@
+"""The words of an import."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportState(TextChoices):
+    """Where an import stands."""
+
+    COLUMNS = "columns", _("colonnes à choisir")
+    CHECK = "check", _("à vérifier")
+    WAITING = "waiting", _("en attente")
+    RUNNING = "running", _("en cours")
+    DONE = "done", _("fait")
+    FAILED = "failed", _("arrêté")
+    UNDOING = "undoing", _("annulation en cours")
+    UNDONE = "undone", _("annulé")
+
+
+class ImportStep(TextChoices):
+    """What a running import is doing."""
+
+    READING = "reading", _("lecture du fichier")
+    MATCHING = "matching", _("rapprochement avec l’annuaire")
+    WRITING = "writing", _("enregistrement")
+    REMOVING = "removing", _("retrait de ce qui a été créé")
+
+
+OPEN_STATES = (ImportState.COLUMNS, ImportState.CHECK)
+BUSY_STATES = (ImportState.WAITING, ImportState.RUNNING, ImportState.UNDOING)

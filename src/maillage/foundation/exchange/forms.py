@@ -1,0 +1,86 @@
+"""What the officer sends at each step of the wizard."""
+
+import re
+from dataclasses import dataclass, field
+
+from django import forms
+from django.core.files import File
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.reading.limits import check_size
+from maillage.foundation.exchange.tables.columns import IGNORED
+from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
+
+_LONGEST_CORRECTION = 500
+_CHOICE = re.compile(r"^([a-z_0-9]+)(?::[1-9])?$")
+
+
+class FileForm(forms.Form):
+    """The file, weighed before it is read."""
+
+    file = forms.FileField(
+        label=_("Votre fichier"),
+        help_text=_(
+            "XLSX, ODS ou CSV, 20 Mo au plus. Laissez-le tel quel : titres, couleurs, totaux."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),
+        allow_empty_file=True,
+        error_messages={"required": _("Choisissez le fichier de vos contacts.")},
+    )
+
+    def clean_file(self) -> File[bytes]:
+        """The file, or the sentence that says which limit it passes."""
+        file: File[bytes] = self.cleaned_data["file"]
+        try:
+            check_size(file.size or 0)
+        except UnreadableFileError as error:
+            raise forms.ValidationError(str(error)) from error
+        return file
+
+
+def mapping_sent(data: QueryDict, readings: list[SheetReading], fields: frozenset[str]) -> Mapping:
+    """The columns chosen on the page; a sheet that is not ticked is left aside."""
+    kept = set(data.getlist("sheet"))
+    mapping: Mapping = {}
+    for number, reading in enumerate(readings):
+        name = reading.sheet.name
+        mapping[name] = {}
+        if name not in kept:
+            continue
+        for mapped in reading.tables[:1]:
+            for column in mapped.columns:
+                wanted = data.get(f"column-{number}-{column.letters}", IGNORED)
+                found = _CHOICE.match(wanted)
+                known = found is not None and found[1] in fields
+                mapping[name][column.letters] = wanted if known else IGNORED
+    return mapping
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswers:
+    """What the check page says: suggestions refused, cells corrected."""
+
+    refused: frozenset[str] = frozenset()
+    corrections: dict[str, str] = field(default_factory=dict)
+
+
+def answers_sent(data: QueryDict, preview: dict[str, list[dict[str, str]]]) -> CheckAnswers:
+    """The answers to what the preview showed, and to nothing else."""
+    refused = {
+        duplicate["key"]
+        for duplicate in preview.get("duplicates", [])
+        if data.get(f"duplicate-{duplicate['key']}") == "keep"
+    }
+    refused |= {
+        warning["cell"]
+        for warning in preview.get("warnings", [])
+        if warning["separable"] and data.get(f"apart-{warning['cell']}") == "on"
+    }
+    corrections = {}
+    for error in preview.get("errors", []):
+        typed = data.get(f"cell-{error['cell']}")
+        if typed is not None and typed != str(error["raw"]):
+            corrections[error["cell"]] = typed[:_LONGEST_CORRECTION]
+    return CheckAnswers(frozenset(refused), corrections)

@@ -1,0 +1,95 @@
+"""The import without a browser: what it would give, or the import itself."""
+
+import argparse
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.reading.opening import open_file
+from maillage.foundation.exchange.services.preview import keep_preview
+from maillage.foundation.exchange.services.report import import_report
+from maillage.foundation.exchange.services.runs import run_import
+from maillage.foundation.exchange.services.uploads import planned_import, receive_file
+from maillage.foundation.exchange.targets import Answers, target_named
+
+
+class Command(BaseCommand):
+    """Reads a spreadsheet as the wizard does, every suggestion followed."""
+
+    help = "Importe un tableur de contacts (XLSX, ODS, CSV), ou dit ce qu’il donnerait."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The file, and what to do with it."""
+        parser.add_argument("file", type=Path, help="le fichier XLSX, ODS ou CSV")
+        parser.add_argument("--dry-run", action="store_true", help="ne rien enregistrer")
+        parser.add_argument("--json", type=Path, help="où écrire ce qui a été compris (JSON)")
+        parser.add_argument("--cooperation", help="nom ou adresse de la coopération")
+        parser.add_argument("--author", help="courriel de la personne qui importe")
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Tells what the file gives, then imports it unless it is a dry run."""
+        path = options["file"]
+        assert isinstance(path, Path)  # noqa: S101  # argparse made it
+        try:
+            self._understand(path, options["json"])
+            if not options["dry_run"]:
+                self._import(path, str(options["cooperation"] or ""), str(options["author"] or ""))
+        except FileNotFoundError as error:
+            raise CommandError(f"Le fichier {path} n’existe pas.") from error
+        except UnreadableFileError as error:
+            raise CommandError(str(error)) from error
+
+    def _understand(self, path: Path, out: object) -> None:
+        workbook = open_file(path)
+        planned = target_named("contacts").plan(workbook, Answers())
+        report = import_report(path.name, workbook, planned)
+        if isinstance(out, Path):
+            out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        self.stdout.write(json.dumps(report["counts"], ensure_ascii=False))
+
+    def _import(self, path: Path, name: str, author: str) -> None:
+        cooperation = _cooperation(name)
+        run = receive_file(
+            author=_author(cooperation, author),
+            cooperation=cooperation,
+            target=target_named("contacts"),
+            name=path.name,
+            content=path.read_bytes(),
+        )
+        keep_preview(run=run, planned=planned_import(run))
+        run.state = ImportState.WAITING
+        run.save(update_fields=["state"])
+        run_import(run=run)
+        if run.state != ImportState.DONE:
+            raise CommandError(run.failure)
+        for figure in run.report["figures"]:
+            self.stdout.write(f"{figure['number']} {figure['label']}")
+
+
+def _cooperation(name: str) -> Cooperation:
+    if not name:
+        raise CommandError("Donnez --cooperation NOM, ou --dry-run pour ne rien enregistrer.")
+    found = list(Cooperation.objects.filter(Q(name=name) | Q(slug=name))[:2])
+    if len(found) != 1:
+        known = "plusieurs coopérations portent" if found else "aucune coopération ne porte"
+        raise CommandError(f"{known.capitalize()} ce nom : donnez son adresse (slug).")
+    return found[0]
+
+
+def _author(cooperation: Cooperation, email: str) -> User:
+    officers = Access.objects.filter(
+        cooperation=cooperation, role=Role.OFFICER, ended_at__isnull=True
+    ).order_by("given_at")
+    if email:
+        officers = officers.filter(user__email__iexact=email)
+    access = officers.select_related("user").first()
+    if access is None:
+        raise CommandError("Aucun·e chargé·e de coopération à ce nom : donnez --author COURRIEL.")
+    return access.user

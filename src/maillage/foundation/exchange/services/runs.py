@@ -1,0 +1,110 @@
+"""Importing all or nothing, telling how far it is, and saying what happened when it stopped."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Workspace
+from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, ImportStep
+from maillage.foundation.exchange.models import Import, ImportFile
+from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.services.uploads import planned_import
+from maillage.foundation.exchange.targets import Outcome, PlannedImport, WriteOrder
+from maillage.foundation.journal import services as journal
+
+INTERRUPTED = (
+    "L’import a été interrompu avant la fin (arrêt du serveur). Rien n’a été enregistré : "
+    "vérifiez le fichier puis relancez l’import."
+)
+UNDO_INTERRUPTED = (
+    "L’annulation a été interrompue avant la fin (arrêt du serveur). Rien n’a été retiré : "
+    "relancez-la."
+)
+
+
+def queue_import(*, run: Import) -> bool:
+    """Whether this gesture put the import in the queue; a second one changes nothing."""
+    waiting = Import.objects.filter(pk=run.pk, state=ImportState.CHECK).update(
+        state=ImportState.WAITING, failure="", step="", done=0
+    )
+    return bool(waiting)
+
+
+def run_import(*, run: Import) -> Import:
+    """Reads, matches and writes the file of an import, in one short transaction at the end."""
+    started = Import.objects.filter(pk=run.pk, state=ImportState.WAITING).update(
+        state=ImportState.RUNNING
+    )
+    if not started:
+        return run
+    try:
+        _tell(run, ImportStep.READING, 0, 0)
+        planned = planned_import(run)
+        _tell(run, ImportStep.MATCHING, 0, planned.rows_read)
+        write_import(run=run, planned=planned)
+    except UnreadableFileError as error:
+        _fail(run, str(error))
+    except Exception:
+        _fail(run, "L’import s’est arrêté sur une erreur. Rien n’a été enregistré : relancez-le.")
+        raise
+    return run
+
+
+def write_import(*, run: Import, planned: PlannedImport) -> Import:
+    """Writes everything and says that it is done, in the same transaction."""
+    workspace = run.cooperation.workspace_id
+    _tell(run, ImportStep.WRITING, 0, planned.rows_read)
+    with journal.write(
+        run.author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
+    ) as change:
+        # One import at a time in a workspace: the second sees what the first wrote.
+        Workspace.objects.select_for_update().get(pk=workspace)
+        order = WriteOrder(run.author, run.cooperation, run.file_name, frozenset(run.refused))
+        outcome = planned.write(order)
+        run.change = change.pk
+        run.state = ImportState.DONE
+        run.finished_at = timezone.now()
+        run.report = _report(outcome, planned)
+        run.save(update_fields=["change", "state", "finished_at", "report"])
+        ImportFile.objects.filter(import_run=run).delete()
+    return run
+
+
+def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
+    return {
+        "rows": planned.rows_read,
+        "figures": [
+            {"label": f.label, "number": f.number, "tone": f.tone} for f in outcome.figures
+        ],
+        "left": list(outcome.left),
+    }
+
+
+def _tell(run: Import, step: ImportStep, done: int, total: int) -> None:
+    run.step, run.done, run.total = step, done, total
+    Import.objects.filter(pk=run.pk).update(step=step, done=done, total=total)
+
+
+def _fail(run: Import, sentence: str) -> None:
+    run.state, run.failure = ImportState.FAILED, sentence
+    Import.objects.filter(pk=run.pk).update(state=ImportState.FAILED, failure=sentence)
+
+
+def close_interrupted_imports() -> int:
+    """Says of each import left running that it stopped, and that nothing was written."""
+    with transaction.atomic():
+        stopped = Import.objects.filter(state__in=BUSY_STATES)
+        undos = stopped.filter(state=ImportState.UNDOING).update(
+            state=ImportState.DONE, failure=UNDO_INTERRUPTED
+        )
+        runs = stopped.filter(state=ImportState.RUNNING).update(
+            state=ImportState.FAILED, failure=INTERRUPTED
+        )
+    return undos + runs
+
+
+def check_again(*, run: Import) -> Import:
+    """Opens a stopped import again, as long as its file is kept."""
+    if run.state == ImportState.FAILED and ImportFile.objects.filter(import_run=run).exists():
+        run.state, run.failure = ImportState.CHECK, ""
+        run.save(update_fields=["state", "failure"])
+    return run

@@ -1,0 +1,125 @@
+"""A file comes in: read once, its columns guessed or remembered, its content kept for a while."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
+from maillage.foundation.exchange.models import Import, ImportFile, SavedMapping
+from maillage.foundation.exchange.queries import content_of, fingerprint, saved_choice
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.reading.workbook import Workbook
+from maillage.foundation.exchange.references import cell_position
+from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.targets import Answers, PlannedImport, Target, target_named
+
+KEPT_FOR = timedelta(days=2)
+
+
+def receive_file(
+    *, author: User, cooperation: Cooperation, target: Target, name: str, content: bytes
+) -> Import:
+    """The import opened for a file; UnreadableFileError when it cannot be read."""
+    workbook = open_content(content)
+    planned = target.plan(workbook, Answers())
+    run = Import(
+        cooperation=cooperation, author=author, target=target.word, file_name=name[-200:],
+        mapping=_remembered(cooperation.workspace_id, target, planned),
+    )  # fmt: skip
+    with transaction.atomic():
+        run.save()
+        ImportFile.objects.create(import_run=run, content=content)
+    return run
+
+
+def _remembered(workspace_id: int, target: Target, planned: PlannedImport) -> Mapping:
+    mapping = dict(planned.mapping)
+    for reading in planned.readings:
+        if reading.is_used:
+            known = saved_choice(workspace_id, target.word, reading)
+            mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **known}
+    return mapping
+
+
+def answers_of(run: Import) -> Answers:
+    """The answers kept with an import."""
+    return Answers(run.mapping or None, frozenset(run.refused), run.corrections)
+
+
+def planned_import(run: Import) -> PlannedImport:
+    """The file of an import, understood with the officer's answers."""
+    workbook = corrected(open_content(content_of(run)), run.corrections)
+    return target_named(run.target).plan(workbook, answers_of(run))
+
+
+def corrected(workbook: Workbook, corrections: dict[str, str]) -> Workbook:
+    """The workbook with the cells that the officer rewrote."""
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    for place, text in corrections.items():
+        name, _, cell = place.rpartition("!")
+        if name not in sheets:
+            continue
+        row, column = cell_position(cell)
+        sheets[name].rows.get(row, {}).pop(column, None)
+        sheets[name].put(row, column, text)
+    return workbook
+
+
+def choose_columns(*, run: Import, mapping: Mapping) -> Import:
+    """Keeps the columns chosen for each sheet."""
+    run.mapping = mapping
+    run.state = ImportState.COLUMNS
+    run.save(update_fields=["mapping", "state"])
+    return run
+
+
+def answer_suggestions(
+    *, run: Import, refused: frozenset[str], corrections: dict[str, str]
+) -> Import:
+    """Keeps which suggestions are refused and which cells are corrected."""
+    run.refused = sorted(refused)
+    run.corrections = corrections
+    run.save(update_fields=["refused", "corrections"])
+    return run
+
+
+def remember_columns(*, run: Import, planned: PlannedImport, for_export: bool) -> None:
+    """Saves the columns of each sheet, so that the next file of the same form finds them."""
+    for reading in planned.readings:
+        for mapped in reading.tables[:1]:
+            columns = [
+                {
+                    "letters": column.letters,
+                    "header": column.header,
+                    "choice": run.mapping.get(reading.sheet.name, {}).get(column.letters, ""),
+                }
+                for column in mapped.columns
+                if not column.is_refused
+            ]
+            SavedMapping.objects.update_or_create(
+                workspace=run.cooperation.workspace,
+                target=run.target,
+                fingerprint=fingerprint(mapped.columns),
+                defaults={
+                    "name": f"{run.file_name}, {reading.sheet.name}"[:200],
+                    "columns": columns,
+                    "for_export": for_export,
+                },
+            )
+
+
+def drop_import(*, run: Import) -> None:
+    """Forgets a file before anything was written."""
+    if run.state in OPEN_STATES:
+        run.delete()
+
+
+def purge_files() -> int:
+    """Removes the files left aside for two days, with their imports; returns how many."""
+    old = Import.objects.filter(state__in=OPEN_STATES, created_at__lt=timezone.now() - KEPT_FOR)
+    count = old.count()
+    old.delete()
+    return count

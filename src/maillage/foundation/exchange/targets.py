@@ -1,0 +1,142 @@
+"""Where can a spreadsheet go? Each room that receives one answers the point `imports`."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from maillage.core.points import Point
+from maillage.core.tables_out import Value
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.problems import Problem
+from maillage.foundation.exchange.reading.workbook import Workbook
+from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.tables.sheets import SheetReading
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the officer chose: columns, suggestions refused (by their cell), cells corrected."""
+
+    mapping: ColumnMapping | None = None
+    refused: frozenset[str] = frozenset()
+    corrections: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its words, in the preview and the report."""
+
+    label: str
+    number: int
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the directory and the file say of one field."""
+
+    label: str
+    known: str
+    read: str
+
+    @property
+    def differs(self) -> bool:
+        return self.known != self.read
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A record of the file that is probably already known; merged unless `key` is refused."""
+
+    key: str
+    title: str
+    reason: str
+    merge: str
+    keep: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Becoming:
+    """One record that a row becomes, told in a title and a few lines."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has been written, and what could not be, told in French."""
+
+    figures: tuple[Figure, ...]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOrder:
+    """Who writes, where, from which file, and how the progress is told."""
+
+    author: User
+    cooperation: Cooperation
+    file_name: str
+    refused: frozenset[str]
+
+
+class PlannedImport(Protocol):
+    """A file understood by a target."""
+
+    @property
+    def readings(self) -> list[SheetReading]: ...
+
+    @property
+    def mapping(self) -> ColumnMapping: ...
+
+    @property
+    def problems(self) -> list[Problem]: ...
+
+    @property
+    def rows_read(self) -> int: ...
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """What would be created and completed."""
+        ...
+
+    def duplicates(self, workspace_id: int) -> list[Duplicate]:
+        """Records of the file that are probably already known."""
+        ...
+
+    def becomes(self, sheet: str, row: int) -> list[Becoming]:
+        """What one row becomes."""
+        ...
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything; inside journal.write only."""
+        ...
+
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what would exist."""
+        ...
+
+
+@dataclass(frozen=True)
+class Target:
+    """A destination: its fields by name with their French label, and how files are understood."""
+
+    word: str
+    label: str
+    fields: Mapping[str, str]
+    person_fields: frozenset[str]
+    plan: Callable[[Workbook, Answers], PlannedImport]
+    rows: Callable[[Access, Sequence[str]], Iterable[Sequence[Value]]]
+
+
+imports: Point[[], Target] = Point("imports")
+
+
+def target_named(word: str) -> Target:
+    """The target of this word; KeyError when no room answers it."""
+    found = {target.word: target for target in imports.ask()}
+    return found[word]

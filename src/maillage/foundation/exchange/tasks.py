@@ -1,0 +1,21 @@
+"""What runs in the background: an import, and its undoing."""
+
+from django_tasks import task
+
+from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.services.runs import run_import
+from maillage.foundation.exchange.services.undo import undo_import
+
+
+@task()
+def import_file(number: int) -> None:
+    """Runs the import of this number."""
+    run_import(run=Import.objects.select_related("cooperation", "author").get(pk=number))
+
+
+@task()
+def remove_import(number: int, author: int) -> None:
+    """Undoes the import of this number in the name of a user."""
+    undo_import(
+        run=Import.objects.select_related("cooperation", "author").get(pk=number), author_id=author
+    )

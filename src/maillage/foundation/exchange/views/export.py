@@ -1,0 +1,42 @@
+"""Taking the directory out in the officer's own columns."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from maillage.core.tables_out import table_response
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.exchange import permissions
+from maillage.foundation.exchange.queries import export_columns
+from maillage.foundation.exchange.targets import Target, imports
+
+_PLAIN = (
+    "organisation_name", "organisation_type", "commune", "siren", "civility", "family_name",
+    "given_name", "function", "email", "phone", "mobile", "theme", "body", "titulaire_suppleant",
+    "college", "voice", "since", "informed_on",
+)  # fmt: skip
+
+
+@cooperation_page(can=permissions.can_export)
+def export(request: CooperationRequest) -> HttpResponse:
+    """The choice of columns; with a format, the file itself."""
+    request.seen_by = Visibility.OFFICERS
+    target = imports.ask()[0]
+    saved = export_columns(request.access, target.word)
+    kind = request.GET.get("format", "")
+    if kind not in {"xlsx", "csv"}:
+        return render(request, "exchange/export.html", {"saved": saved, "target": target})
+    chosen = request.GET.get("colonnes", "")
+    if chosen.isdecimal():
+        columns = get_object_or_404(saved, pk=int(chosen)).columns
+        headers = [column["header"] for column in columns]
+        fields = [column["choice"] for column in columns]
+    else:
+        headers, fields = _plain_columns(target)
+    name = f"annuaire-{request.access.cooperation.slug}"
+    rows = target.rows(request.access, fields)
+    return table_response(kind, name, str(target.label), headers, rows)
+
+
+def _plain_columns(target: Target) -> tuple[list[str], list[str]]:
+    return [target.fields[name] for name in _PLAIN], list(_PLAIN)

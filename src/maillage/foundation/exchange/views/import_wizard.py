@@ -1,0 +1,165 @@
+"""Bringing a spreadsheet in, in four steps: the file, its columns, a check, the import."""
+
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say, warn
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.exchange import permissions
+from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
+from maillage.foundation.exchange.forms import FileForm, answers_sent, mapping_sent
+from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.queries import imports_of
+from maillage.foundation.exchange.services.preview import keep_preview
+from maillage.foundation.exchange.services.runs import check_again, queue_import
+from maillage.foundation.exchange.services.undo import queue_undo
+from maillage.foundation.exchange.services.uploads import (
+    answer_suggestions,
+    choose_columns,
+    drop_import,
+    planned_import,
+    receive_file,
+    remember_columns,
+)
+from maillage.foundation.exchange.targets import imports, target_named
+from maillage.foundation.exchange.tasks import import_file, remove_import
+from maillage.foundation.exchange.views.columns_page import columns_page
+
+_SHOWN = 12
+
+
+def _run_of(request: CooperationRequest, number: int) -> Import:
+    return get_object_or_404(imports_of(request.access), pk=number)
+
+
+def _to(request: CooperationRequest, step: str, run: Import) -> HttpResponse:
+    name = f"exchange:import_wizard_{step}"
+    return redirect(name, request.access.cooperation.slug, run.pk)
+
+
+@cooperation_page(can=permissions.can_import)
+def import_wizard(request: CooperationRequest) -> HttpResponse:
+    """Step one: the file; and the last imports."""
+    request.seen_by = Visibility.OFFICERS
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            run = receive_file(
+                author=request.user,
+                cooperation=request.access.cooperation,
+                target=imports.ask()[0],
+                name=file.name,
+                content=file.read(),
+            )
+        except UnreadableFileError as error:
+            form.add_error("file", str(error))
+        else:
+            return _to(request, "columns", run)
+    known = imports_of(request.access)[:_SHOWN]
+    return render(request, "exchange/import_wizard.html", {"form": form, "imports": known})
+
+
+@cooperation_page(can=permissions.can_import)
+def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse:
+    """Step two: what each column becomes."""
+    request.seen_by = Visibility.OFFICERS
+    found = _run_of(request, run)
+    if found.state not in OPEN_STATES:
+        return _to(request, "run", found)
+    try:
+        planned = planned_import(found)
+        if request.method == "POST":
+            fields = frozenset(target_named(found.target).fields)
+            mapping = mapping_sent(request.POST, planned.readings, fields)
+            choose_columns(run=found, mapping=mapping)
+            planned = planned_import(found)
+            if "remember" in request.POST:
+                exported = "export" in request.POST
+                remember_columns(run=found, planned=planned, for_export=exported)
+            keep_preview(run=found, planned=planned)
+            return _to(request, "check", found)
+    except UnreadableFileError as error:
+        warn(request, str(error))
+        return redirect("exchange:import_wizard", request.access.cooperation.slug)
+    page = columns_page(found, planned, request.GET.get("ligne", ""))
+    return render(request, "exchange/import_wizard_columns.html", {"run": found, "page": page})
+
+
+@cooperation_page(can=permissions.can_import)
+def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
+    """Step three: problems located, duplicates proposed; nothing is written yet."""
+    request.seen_by = Visibility.OFFICERS
+    found = _run_of(request, run)
+    if found.state not in OPEN_STATES:
+        return _to(request, "run", found)
+    if found.state == ImportState.COLUMNS:
+        return _to(request, "columns", found)
+    if request.method == "POST":
+        return _checked(request, found)
+    return render(request, "exchange/import_wizard_check.html", {"run": found})
+
+
+def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
+    """Keeps the answers, then checks again or starts the import."""
+    answers = answers_sent(request.POST, run.preview)
+    corrections = {**run.corrections, **answers.corrections}
+    changed = bool(answers.corrections) or set(run.refused) != answers.refused
+    answer_suggestions(run=run, refused=answers.refused, corrections=corrections)
+    if changed:
+        try:
+            keep_preview(run=run, planned=planned_import(run))
+        except UnreadableFileError as error:
+            warn(request, str(error))
+            return redirect("exchange:import_wizard", request.access.cooperation.slug)
+    if request.POST.get("step") == "check":
+        say(request, _("Vérifié à nouveau avec vos réponses. Rien n’est encore enregistré."))
+        return _to(request, "check", run)
+    if queue_import(run=run):
+        import_file.enqueue(run.pk)
+    return _to(request, "run", run)
+
+
+@cooperation_page(can=permissions.can_import)
+def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
+    """Step four: progress, then the report."""
+    request.seen_by = Visibility.OFFICERS
+    found = _run_of(request, run)
+    if request.method == "POST":
+        return _to(request, "check", check_again(run=found))
+    if found.state in OPEN_STATES:
+        return _to(request, "check", found)
+    context = {"run": found, "can_be_undone": found.can_be_undone(timezone.now())}
+    template = "exchange/import_wizard_run.html"
+    part = request.htmx  # type: ignore[attr-defined]  # django-htmx
+    return render(request, f"{template}#progress" if part else template, context)
+
+
+@cooperation_page(can=permissions.can_import)
+def import_wizard_undo(request: CooperationRequest, run: int) -> HttpResponse:
+    """Takes an import back, in the background."""
+    found = _run_of(request, run)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if queue_undo(run=found):
+        remove_import.enqueue(found.pk, request.user.pk)
+    else:
+        warn(
+            request, _("Cet import ne s’annule plus : sept jours sont passés, ou c’est déjà fait.")
+        )
+    return _to(request, "run", found)
+
+
+@cooperation_page(can=permissions.can_import)
+def import_wizard_drop(request: CooperationRequest, run: int) -> HttpResponse:
+    """Forgets a file before anything was written."""
+    found = _run_of(request, run)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    drop_import(run=found)
+    say(request, _("Le fichier est oublié. Rien n’avait été enregistré."))
+    return redirect("exchange:import_wizard", request.access.cooperation.slug)

@@ -1,0 +1,320 @@
+"""Writing what a file says: what is missing is created, what is known is only completed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Model
+from django.utils import timezone
+
+from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.bulk import Changes, creation_changes
+from maillage.ground.directory.models import (
+    Contact,
+    Department,
+    Mandate,
+    Organisation,
+    Person,
+    Skill,
+)
+from maillage.ground.directory.queries.known import KnownDirectory, known_directory
+from maillage.ground.directory.queries.matching import Matches, matches
+from maillage.ground.directory.services.import_words import (
+    mandate_kind,
+    organisation_kind,
+    postal_address,
+)
+from maillage.ground.directory.spreadsheets.plan import ImportPlan
+from maillage.ground.directory.spreadsheets.records import (
+    PlannedMandate,
+    PlannedOrganisation,
+    PlannedPerson,
+)
+
+_REVIEWED_AFTER_YEARS = 3
+_CONTACT_COLUMNS = ("organisation", "person", "kind", "value", "rank")
+_ContactRow = tuple[int | None, int | None, str, str, int]
+
+
+@dataclass(slots=True)
+class _Written:
+    """The rows that stand for each planned record, and what was done."""
+
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    created: dict[str, int] = field(default_factory=dict)
+    completed: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
+    """Creates and completes everything; inside journal.write, the workspace being locked."""
+    known = known_directory(order.cooperation.workspace_id)
+    found = matches(plan, known, order.refused)
+    written = _Written()
+    _recall(known, found, written)
+    _write_organisations(plan, order, found, written)
+    _write_people(plan, order, found, written)
+    _complete(plan, known, found, written)
+    _write_departments(plan, written)
+    _write_mandates(plan, known, written)
+    _write_contacts(plan, known, found, written)
+    _write_skills(plan, written)
+    return Outcome(_figures(plan, found, written), tuple(written.left))
+
+
+def _recall(known: KnownDirectory, found: Matches, written: _Written) -> None:
+    """The known rows, with their names only: they are pointed to, not written."""
+    names = {organisation.pk: organisation.name for organisation in known.organisations}
+    for key, match in found.organisations.items():
+        written.organisations[key] = Organisation(pk=match.pk, name=names[match.pk])
+    for key, match in found.people.items():
+        person = known.people[match.pk]
+        written.people[key] = Person(
+            pk=match.pk, family_name=person.family_name, given_name=person.given_name
+        )
+
+
+def _figures(plan: ImportPlan, found: Matches, written: _Written) -> tuple[Figure, ...]:
+    return (
+        Figure("structures créées", written.created["organisations"]),
+        Figure("personnes créées", written.created["people"]),
+        Figure("mandats et sièges créés", written.created["mandates"]),
+        Figure("coordonnées ajoutées", written.created["contacts"]),
+        Figure("fiches déjà connues", len(found.organisations) + len(found.people)),
+        Figure("fiches complétées", written.completed),
+    )
+
+
+def _write_organisations(
+    plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written
+) -> None:
+    missing = [o for o in plan.organisations if o.key not in found.organisations]
+    rows = [_organisation(planned, order) for planned in missing]
+    made = journal.bulk_create(Organisation, rows, _with_contacts(rows, missing))
+    written.created["organisations"] = len(made)
+    written.organisations |= {o.key: row for o, row in zip(missing, made, strict=True)}
+
+
+def _with_contacts(
+    rows: Sequence[Model], planned: Sequence[PlannedOrganisation | PlannedPerson]
+) -> Callable[[Model], Changes]:
+    """The entry of a new sheet also tells its addresses and numbers."""
+    contacts = {id(row): [*one.emails, *one.phones] for row, one in zip(rows, planned, strict=True)}
+
+    def told(record: Model) -> Changes:
+        changes = creation_changes(record)
+        if contacts[id(record)]:
+            changes["contacts"] = ("None", ", ".join(contacts[id(record)]))
+        return changes
+
+    return told
+
+
+def _organisation(planned: PlannedOrganisation, order: WriteOrder) -> Organisation:
+    facts = {name: str(value) for name, value in planned.facts.items() if value}
+    return Organisation(
+        workspace_id=order.cooperation.workspace_id,
+        name=planned.name[:300],
+        kind=organisation_kind(planned.name, facts.get("type", "")),
+        short_name=facts.get("short_name", "")[:60],
+        legal_form=facts.get("legal_form", "")[:120],
+        siren=facts.get("siren", ""),
+        siret=facts.get("siret", ""),
+        rna=facts.get("rna", "")[:10],
+        commune=(facts.get("commune") or facts.get("city", ""))[:200],
+        address=postal_address(facts),
+        website=_website(facts.get("website", "")),
+        source=_source(order.file_name, planned.source),
+    )
+
+
+def _website(text: str) -> str:
+    if "." not in text or " " in text or len(text) > 190:
+        return ""
+    return text if text.startswith(("http://", "https://")) else f"https://{text}"
+
+
+def _source(file_name: str, place: str) -> str:
+    return f"Import de {file_name[-150:]}, {place[-100:]}"
+
+
+def _write_people(plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written) -> None:
+    missing = [person for person in plan.people if person.key not in found.people]
+    rows = [_person(person, order) for person in missing]
+    made = journal.bulk_create(Person, rows, _with_contacts(rows, missing))
+    written.created["people"] = len(made)
+    written.people |= {person.key: row for person, row in zip(missing, made, strict=True)}
+
+
+def _person(planned: PlannedPerson, order: WriteOrder) -> Person:
+    informed = planned.facts.get("informed_on")
+    today = timezone.localdate()
+    return Person(
+        workspace_id=order.cooperation.workspace_id,
+        civility=planned.civility or "",
+        family_name=planned.family_name[:150],
+        given_name=planned.given_name[:150],
+        source=_source(order.file_name, planned.source),
+        informed_on=date.fromisoformat(informed) if informed else None,
+        retained_until=today.replace(
+            year=today.year + _REVIEWED_AFTER_YEARS, day=min(today.day, 28)
+        ),
+    )
+
+
+def _complete(plan: ImportPlan, known: KnownDirectory, found: Matches, written: _Written) -> None:
+    """Fills the empty fields of the known structures and people."""
+    facts_known = {organisation.pk: organisation for organisation in known.organisations}
+    for planned in plan.organisations:
+        match = found.organisations.get(planned.key)
+        if match is None:
+            continue
+        row = facts_known[match.pk]
+        facts = {name: str(value) for name, value in planned.facts.items() if value}
+        wanted = {"siren": facts.get("siren", ""), "commune": facts.get("commune", "")}
+        wanted |= {"address": postal_address(facts), "short_name": facts.get("short_name", "")}
+        has = {"siren": row.siren, **row.facts}
+        missing = {name: value for name, value in wanted.items() if value and not has[name]}
+        if missing and not (missing.get("siren") and facts.get("siret")):
+            _fill(Organisation.objects.get(pk=match.pk), missing)
+            written.completed += 1
+    for person in plan.people:
+        match = found.people.get(person.key)
+        if match and person.civility and not known.people[match.pk].civility:
+            _fill(Person.objects.get(pk=match.pk), {"civility": person.civility})
+            written.completed += 1
+
+
+def _fill(record: Organisation | Person, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.version += 1
+    record.save()
+
+
+def _write_departments(plan: ImportPlan, written: _Written) -> None:
+    wanted = {
+        (written.organisations[organisation.key].pk, name[:200])
+        for organisation in plan.organisations
+        for name in organisation.departments
+    }
+    if not wanted:
+        return
+    homes = {home for home, _ in wanted}
+    known = Department.objects.filter(organisation__in=homes).values_list("organisation_id", "name")
+    missing = sorted(wanted - set(known))
+    journal.bulk_create(
+        Department, [Department(organisation_id=home, name=name) for home, name in missing]
+    )
+
+
+def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) -> None:
+    departments = {
+        (home, name): pk
+        for pk, home, name in Department.objects.filter(
+            organisation__in=[
+                written.organisations[o.key].pk for o in plan.organisations if o.departments
+            ]
+        ).values_list("pk", "organisation_id", "name")
+    }
+    rows: list[Mandate] = []
+    for mandate in plan.mandates:
+        if mandate.organisation is None:
+            written.left.append(_individual(plan, mandate))
+            continue
+        row = _mandate(mandate, written)
+        row.department_id = departments.get((row.organisation_id, (mandate.department or "")[:200]))
+        key = (
+            row.person_id, row.organisation_id, row.kind, folded(row.function), folded(row.body),
+        )  # fmt: skip
+        if key not in known.mandates:
+            known.mandates.add(key)
+            rows.append(row)
+    written.created["mandates"] = len(journal.bulk_create(Mandate, rows))
+
+
+def _individual(plan: ImportPlan, mandate: PlannedMandate) -> str:
+    person = next(person for person in plan.people if person.key == mandate.person)
+    body = mandate.body or "instance"
+    return (
+        f"{person.given_name} {person.family_name} siège à titre personnel ({body}) : "
+        "la personne est créée, attribuez-lui son siège dans l’instance."
+    )
+
+
+def _mandate(planned: PlannedMandate, written: _Written) -> Mandate:
+    notes = [planned.notes or "", *(f"{name} : {value}" for name, value in planned.details.items())]
+    return Mandate(
+        person=written.people[planned.person],
+        organisation=written.organisations[planned.organisation or ""],
+        kind=mandate_kind(planned.kind, planned.function or ""),
+        function=(planned.function or "")[:300],
+        theme=", ".join(planned.theme)[:200],
+        body=(planned.body or "")[:200],
+        college=(planned.college or "")[:100],
+        voice=(planned.voice or "")[:40],
+        notes="\n".join(note for note in notes if note),
+        since=planned.since.day if planned.since else None,
+        since_precision=planned.since.precision if planned.since else "day",
+        until=planned.until.day if planned.until else None,
+        until_precision=planned.until.precision if planned.until else "day",
+    )
+
+
+def _write_contacts(
+    plan: ImportPlan, known: KnownDirectory, found: Matches, written: _Written
+) -> None:
+    """Contacts of new sheets are told by the entry of the sheet, the others by their own."""
+    fresh: list[_ContactRow] = []
+    added: list[_ContactRow] = []
+    for organisation in plan.organisations:
+        owner = (written.organisations[organisation.key].pk, None)
+        rows = added if organisation.key in found.organisations else fresh
+        rows += _contacts("organisation", owner, organisation, known)
+    for person in plan.people:
+        owner_of_person = (None, written.people[person.key].pk)
+        rows = added if person.key in found.people else fresh
+        rows += _contacts("person", owner_of_person, person, known)
+    journal.bulk_create_parts(Contact, _CONTACT_COLUMNS, fresh)
+    journal.bulk_create(Contact, [_contact(row) for row in added])
+    written.created["contacts"] = len(fresh) + len(added)
+
+
+def _contacts(
+    kind_of_owner: str,
+    owner: tuple[int | None, int | None],
+    planned: PlannedOrganisation | PlannedPerson,
+    known: KnownDirectory,
+) -> list[_ContactRow]:
+    number = owner[0] or owner[1] or 0
+    rows: list[_ContactRow] = []
+    for kind, values in (("email", planned.emails), ("phone", planned.phones)):
+        for rank, value in enumerate(values, 1):
+            if (kind_of_owner, number, value) not in known.contacts:
+                known.contacts.add((kind_of_owner, number, value))
+                rows.append((*owner, kind, value[:254], rank))
+    return rows
+
+
+def _contact(row: _ContactRow) -> Contact:
+    organisation, person, kind, value, rank = row
+    return Contact(
+        organisation_id=organisation, person_id=person, kind=kind, value=value, rank=rank
+    )
+
+
+def _write_skills(plan: ImportPlan, written: _Written) -> None:
+    wanted = {
+        (written.people[person.key].pk, skill.strip()[:120])
+        for person in plan.people
+        for skill in (person.facts.get("skills") or "").split(",")
+        if skill.strip()
+    }
+    if wanted:
+        people = {number for number, _ in wanted}
+        known = Skill.objects.filter(person__in=people).values_list("person_id", "name")
+        missing = sorted(wanted - set(known))
+        journal.bulk_create(Skill, [Skill(person_id=n, name=name) for n, name in missing])

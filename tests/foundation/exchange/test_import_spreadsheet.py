@@ -1,0 +1,77 @@
+"""The import without a browser."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation, Person
+from tests.foundation.exchange.spreadsheets import CASES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
+def test_dry_run_writes_the_layout_of_the_reference_case(case: Path, tmp_path: Path) -> None:
+    expected = json.loads(case.read_text("utf-8"))
+    out = tmp_path / "out.json"
+
+    call_command(
+        "import_spreadsheet", case.with_name(expected["file"]), dry_run=True, json=out,
+        stdout=StringIO(),
+    )  # fmt: skip
+
+    made = json.loads(out.read_text("utf-8"))
+    assert (made["file"], made["format"], made["counts"]) == (
+        expected["file"], expected["format"], expected["counts"],
+    )  # fmt: skip
+    for sheet, wanted in zip(made["layout"], expected["layout"], strict=True):
+        for name in ("sheet", "role", "header_rows", "footer_rows"):
+            assert sheet.get(name) == wanted.get(name)
+    assert made.get("encoding") == expected.get("encoding")
+    assert Organisation.objects.count() == 0
+
+
+def test_import_into_a_cooperation_named(access: Access) -> None:
+    told = StringIO()
+
+    call_command(
+        "import_spreadsheet", CASES / "02_comite_programmation_gal.csv",
+        cooperation=access.cooperation.name, stdout=told,
+    )  # fmt: skip
+
+    assert "15 personnes créées" in told.getvalue()
+    assert set(Person.objects.values_list("workspace", flat=True)) == {
+        access.cooperation.workspace_id
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({}, "Donnez --cooperation NOM"),
+        ({"cooperation": "Inconnue"}, "ne porte ce nom"),
+        ({"cooperation": "Pays de Retz", "author": "x@y.fr"}, "donnez --author COURRIEL"),
+    ],
+)
+def test_import_says_what_is_missing(
+    access: Access, options: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command(
+            "import_spreadsheet", CASES / "02_comite_programmation_gal.csv", stdout=StringIO(),
+            **options,
+        )  # fmt: skip
+
+
+def test_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    file = tmp_path / "image.xlsx"
+    file.write_bytes(b"\x89PNG")
+
+    with pytest.raises(CommandError, match="n’est pas un tableau"):
+        call_command("import_spreadsheet", file, dry_run=True, stdout=StringIO())
+    with pytest.raises(CommandError, match="n’existe pas"):
+        call_command("import_spreadsheet", tmp_path / "absent.csv", stdout=StringIO())

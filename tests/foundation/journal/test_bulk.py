@@ -1,0 +1,58 @@
+"""Entries written in bulk say what the audit says one by one."""
+
+from datetime import date
+
+import pytest
+from auditlog.diff import model_instance_diff
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.bulk import creation_changes
+from maillage.foundation.journal.models import LogEntry
+from maillage.ground.directory.models import Contact, Organisation, Person
+from tests.ground.directory.makers import make_contact, make_mandate, make_organisation, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_creation_is_told_as_the_audit_tells_it() -> None:
+    for record in (
+        make_organisation(),
+        make_person(),
+        make_mandate(since=date(2026, 4, 1)),
+        make_contact(),
+    ):
+        own = {field.name for field in record._meta.concrete_fields}
+
+        said = model_instance_diff(None, record)
+
+        filled = {n: v for n, v in said.items() if n in own and v[1] not in {"", "None"}}
+        assert creation_changes(record) == filled
+
+
+def test_bulk_entries_have_their_author_gesture_and_sheet(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    with journal.write(access.user, workspace_id=workspace.pk, topic="imports") as change:
+        made = journal.bulk_create(Organisation, [Organisation(workspace=workspace, name="CC A")])
+
+    entry = LogEntry.objects.get(object_id=made[0].pk, sheet=f"organisation:{made[0].pk}")
+    assert (entry.change_id, entry.actor_id, entry.action) == (
+        change.pk, access.user.pk, LogEntry.Action.CREATE,
+    )  # fmt: skip
+    assert entry.changes["name"] == ["None", "CC A"]
+
+
+def test_bulk_delete_takes_the_parts_and_tells_it(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    make_contact(person=person)
+    with journal.write(access.user, workspace_id=person.workspace_id, topic="imports"):
+        removed = journal.bulk_delete(Person, [person.pk])
+
+    entry = LogEntry.objects.get(object_id=person.pk, action=LogEntry.Action.DELETE)
+    assert (removed, Person.objects.count(), Contact.objects.count()) == (1, 0, 0)
+    assert entry.changes["family_name"] == ["Gaborit", "None"]
+
+
+def test_bulk_writes_need_a_gesture() -> None:
+    with pytest.raises(RuntimeError, match="groupée"):
+        journal.bulk_create_parts(Contact, ("kind", "value"), [("email", "a@x.fr")])

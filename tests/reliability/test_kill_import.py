@@ -1,0 +1,103 @@
+"""kill −9 (import): all or nothing at any instant; two imports at once make no duplicates."""
+
+import random
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from maillage.foundation.cooperations.models import Access
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+from tests.reliability.database import OwnDatabase, Told, shared_database
+
+_LOOK = """
+from io import StringIO
+from django.core.management import call_command
+from django.db import connection
+from maillage.foundation.exchange.models import Import
+from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
+from maillage.foundation.journal.models import LogEntry
+cursor, said = connection.cursor(), StringIO()
+cursor.execute("PRAGMA integrity_check" if connection.vendor == "sqlite" else "SELECT 'ok'")
+sound = cursor.fetchone()[0]
+counts = [m.objects.count() for m in (Organisation, Person, Mandate, Contact)]
+entries = LogEntry.objects.filter(change__topic="imports").count()
+states = sorted(set(Import.objects.values_list("state", flat=True)))
+call_command("close_interrupted_tasks", stdout=said)
+if {empty}:
+    for model in (Contact, Mandate, Person, Organisation, Import, LogEntry, LogEntry):
+        model.objects.all().delete()
+print(json.dumps({"counts": counts, "entries": entries, "states": states, "sound": sound,
+    "said": said.getvalue()}))
+"""
+
+
+def look(database: OwnDatabase, *, empty: bool) -> Told:
+    """What stands in the database, which is then emptied or not."""
+    return database.told(_LOOK.replace("{empty}", str(empty)))
+
+
+def contacts(rows: int) -> list[Row]:
+    """A file of so many people, in a quarter as many structures."""
+    head: list[Row] = [["Structure", "Nom", "Prénom", "Fonction", "Mail"]]
+    return head + [
+        [f"Association {n // 4}", f"NOM{n}", "Inès", "Coordinatrice", f"n{n}@retz.example.org"]
+        for n in range(rows)
+    ]
+
+
+@pytest.fixture
+def database(access: Access, tmp_path: Path) -> OwnDatabase:
+    """A database that the killed processes share, with one officer."""
+    return shared_database(tmp_path)
+
+
+def started(database: OwnDatabase, access: Access, file: Path) -> subprocess.Popen[str]:
+    """The import of this file, running beside the tests."""
+    return database.start("import_spreadsheet", str(file), "--cooperation", access.cooperation.slug)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kill_9_import_is_all_or_nothing(
+    access: Access, database: OwnDatabase, tmp_path: Path, is_long: bool
+) -> None:
+    rows, instants = (10_000, 40) if is_long else (400, 3)
+    file = tmp_path / "contacts.csv"
+    file.write_bytes(csv_bytes(contacts(rows)))
+    begun = time.monotonic()
+    whole = started(database, access, file)
+    whole.communicate()
+    lasted = time.monotonic() - begun
+    full = look(database, empty=True)
+    everything = [rows // 4, rows, rows, rows]
+    assert (full["counts"], full["states"], full["sound"]) == (everything, ["done"], "ok")
+    chance = random.Random(7)
+
+    for _instant in range(instants):
+        process = started(database, access, file)
+        time.sleep(lasted * chance.uniform(0.5, 1.0))
+        process.kill()
+        process.communicate()
+        left = look(database, empty=True)
+        assert (left["counts"], left["entries"]) in (
+            ([0, 0, 0, 0], 0),
+            (everything, full["entries"]),
+        )
+        assert left["sound"] == "ok"
+        assert ("1 imports à relancer" in left["said"]) == ("running" in left["states"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_make_no_duplicates(
+    access: Access, database: OwnDatabase, tmp_path: Path
+) -> None:
+    file = tmp_path / "contacts.csv"
+    file.write_bytes(csv_bytes(contacts(200)))
+
+    both = [started(database, access, file) for _ in range(2)]
+    said = [process.communicate() for process in both]
+
+    left = look(database, empty=False)
+    assert [process.returncode for process in both] == [0, 0], said
+    assert (left["counts"], left["states"]) == ([50, 200, 200, 200], ["done"])
