@@ -43,7 +43,14 @@ def test_first_day_is_at_the_left_and_last_at_the_right() -> None:
 
 
 def test_spans_that_overlap_take_their_own_lane() -> None:
-    first, second = timeline_page(history(CHARTER), {}, TODAY).drawing.lines[0].spans
+    spans = (
+        Span(date(2014, 1, 1), date(2018, 1, 1), "Rose"),
+        Span(date(2017, 1, 1), None, "Inès"),
+    )
+
+    first, second = (
+        timeline_page(history(Line("Caf", spans=spans)), {}, TODAY).drawing.lines[0].spans
+    )
 
     assert second.y - first.y == 18
 
@@ -58,6 +65,19 @@ def test_words_keep_clear_of_the_next_span() -> None:
     drawn = timeline_page(history(Line("Caf", spans=spans)), {}, TODAY).drawing.lines[0].spans
 
     assert [span.y - drawn[0].y for span in drawn] == [0, 18, 0]
+
+
+def test_words_above_a_bar_have_the_lane_above() -> None:
+    spans = (
+        Span(date(2014, 1, 1), date(2016, 1, 1), "Rose"),
+        Span(date(2014, 2, 1), None, "Florence Joubertin"),
+        Span(date(2018, 1, 1), date(2019, 1, 1), "Inès"),
+    )
+
+    drawn = timeline_page(history(Line("Caf", spans=spans)), {}, TODAY).drawing.lines[0].spans
+
+    assert drawn[1].words_y < drawn[1].y
+    assert [span.y - drawn[0].y for span in drawn] == [0, 36, 0]
 
 
 def test_span_cut_by_the_period_shows_no_end() -> None:

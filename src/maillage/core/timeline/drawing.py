@@ -3,9 +3,10 @@
 Units are those of the drawing: 1130 wide, names in the first 250, time between 262 and 1068.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
 from maillage.core.timeline.period import Period, ticks
@@ -96,16 +97,26 @@ def draw_timeline(
 
 
 def _lanes(spans: Sequence[DrawnSpan]) -> list[int]:
-    """For each span, the first lane where neither bar nor words stand; 0 is the line itself."""
+    """For each span, the first lane where neither bar nor words stand; 0 is the line itself.
+
+    Words written above their bar take the lane above it too.
+    """
     reaches = [_reach(span) for span in spans]
-    ends: list[float] = []
+    ends: dict[int, float] = {}
     lanes = [0] * len(spans)
     for number in sorted(range(len(spans)), key=lambda one: reaches[one]):
-        left, right = reaches[number]
-        lane = next((at for at, end in enumerate(ends) if end < left), len(ends))
-        ends[lane : lane + 1] = [right]
+        span, (left, right) = spans[number], reaches[number]
+        rise = 1 if span.words_y < span.y else 0
+        lane = next(lane for lane in count() if _is_free(ends, lane, lane - rise, left))
+        if rise:
+            ends[lane - 1] = span.words_x + LETTER * len(span.span.words)
+        ends[lane] = right
         lanes[number] = lane
     return lanes
+
+
+def _is_free(ends: Mapping[int, float], lane: int, above: int, left: float) -> bool:
+    return all(ends.get(one, 0) < left for one in (lane, above))
 
 
 def _reach(drawn: DrawnSpan) -> tuple[float, float]:

@@ -23,7 +23,7 @@ THICKNESS = {
     MandateKind.TITULAIRE: "firm",
     MandateKind.SUPPLEANT: "worn",
 }
-LONGEST = 48
+LONGEST = 80
 
 
 def organisations_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeline:
@@ -37,7 +37,10 @@ def organisations_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeli
                 own[0].organisation,
                 str(OrganisationKind(own[0].place).label),
                 reverse("directory:organisation", args=[access.cooperation.slug, place]),
-                spans=tuple(_span(bar, since, bar.person) for bar, since in _dated(own)),
+                spans=tuple(
+                    _span(bar, since, bar.person, bar.function, quality(bar.kind, bar.civility))
+                    for bar, since in _dated(own)
+                ),
             )
             for place, own in _grouped((bar.organisation_id, bar) for bar in bars)
         ],
@@ -59,14 +62,14 @@ def people_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeline:
                 quality(own[-1].kind, own[-1].civility),
                 reverse("directory:person", args=[access.cooperation.slug, person]),
                 spans=tuple(
-                    _span(bar, since, _cut(bar.function) or quality(bar.kind, bar.civility))
+                    _span(bar, since, _cut(bar.function), quality(bar.kind, bar.civility))
                     for bar, since in _dated(own)
                 ),
             )
             for person, own in _grouped((bar.person_id, bar) for bar in bars)
         ],
         landmarks=renewals(),
-        headers=(_("Fonction"), _("Qualité")),
+        headers=(_("Qualité"),),
         thicknesses=_thicknesses(),
     )
 
@@ -100,13 +103,13 @@ def _dated(bars: Iterable[MandateBar]) -> list[tuple[MandateBar, date]]:
     return [(bar, bar.since) for bar in bars if bar.since is not None]
 
 
-def _span(bar: MandateBar, since: date, words: str) -> Span:
+def _span(bar: MandateBar, since: date, words: str, *told: str) -> Span:
     return Span(
         since,
         bar.until,
-        words,
+        words or told[-1],
         thickness=THICKNESS.get(MandateKind(bar.kind), "plain"),
-        told=(bar.function, quality(bar.kind, bar.civility)),
+        told=told,
     )
 
 
