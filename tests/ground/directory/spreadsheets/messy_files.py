@@ -174,3 +174,42 @@ def bodies_in_columns() -> bytes:
         ["CC du Pin", "Al", "ZED", "DGS", "S", "x"],
     ]
     return csv_bytes(rows, "utf-8-sig", ",")
+
+
+def structure_group() -> bytes:
+    """« Nom » under PARTENAIRE is the structure, beside an interlocutor and refused remarks."""
+    rows: list[Row] = [
+        ["PARTENAIRE", None, "INTERLOCUTEUR", None, None, "SUIVI"],
+        ["Nom", "Famille d'acteurs", "Nom et prénom", "Fct", "Coordonnées", "Remarques privées"],
+        ["Chambre d'agriculture", "Consulaire", "Mme LEROUX Hélène", "Chargée d'études",
+         "h.leroux@ca.example.org / 01 99 00 80 01", "sympa"],
+        ["Lycée agricole", "Public", "M. le Proviseur", "", "secretariat@lycee.example.org", ""],
+    ]  # fmt: skip
+
+    def dress(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:B1")
+        sheet.merge_cells("C1:E1")
+
+    return xlsx_bytes({"Contacts PAT": rows}, dress)
+
+
+def roles_in_each_header() -> bytes:
+    """Family and given names of titulaire and suppléant, the role written in every header."""
+    rows: list[Row] = [
+        ["Structure", "Nom du titulaire", "Prénom du titulaire", "Mail titulaire",
+         "Nom du suppléant", "Prénom du suppléant", "Voix délibérative"],
+        ["CC A", "ROY", "Eve", "eve@retz.example.org", "ZED", "Al", "oui"],
+        ["CC B", "PIT", "Luc", "", "à désigner", "", "non"],
+    ]  # fmt: skip
+    return csv_bytes(rows)
+
+
+def contacts_beside_names() -> bytes:
+    """Addresses and numbers in the cell of the name, people in a list."""
+    rows: list[Row] = [
+        ["Structure", "Référent"],
+        ["CC A", "Mme Eve ROY – eve.roy@retz.example.org – 06 39 98 00 01"],
+        ["CC B", "- M. Al ZED (al@retz.example.org)\n- Mme Ana PIT (ana@retz.example.org)"],
+        ["CC C", "démission en cours"],
+    ]
+    return csv_bytes(rows)

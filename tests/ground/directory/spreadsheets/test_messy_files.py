@@ -176,3 +176,34 @@ def test_marks_under_a_body_give_seats() -> None:
 
     seats = [(m.kind, m.body) for m in plan.mandates if m.is_seat]
     assert seats == [("titulaire", "COPIL"), ("suppléant", "COPIL"), ("titulaire", "COTECH")]
+
+
+def test_name_under_a_group_of_structures_is_the_structure() -> None:
+    plan = read(messy_files.structure_group())
+
+    assert mandates(plan) == [("LEROUX", "Chambre d'agriculture", "contact", "Chargée d'études")]
+    assert people(plan) == [("Hélène", "LEROUX", ["h.leroux@ca.example.org"], ["0199008001"])]
+    assert plan.organisations[1].emails == ["secretariat@lycee.example.org"]
+    assert ("F2", "sensitive_column") in problems(plan)
+
+
+def test_role_written_in_each_header_makes_two_people() -> None:
+    plan = read(messy_files.roles_in_each_header())
+
+    assert mandates(plan) == [
+        ("ROY", "CC A", "titulaire", None),
+        ("ZED", "CC A", "suppléant", None),
+        ("PIT", "CC B", "titulaire", None),
+    ]
+    assert [m.voice for m in plan.mandates] == ["délibérative", "délibérative", "consultative"]
+
+
+def test_contacts_beside_a_name_are_those_of_the_person() -> None:
+    plan = read(messy_files.contacts_beside_names())
+
+    assert people(plan) == [
+        ("Eve", "ROY", ["eve.roy@retz.example.org"], ["0639980001"]),
+        ("Al", "ZED", ["al@retz.example.org"], []),
+        ("Ana", "PIT", ["ana@retz.example.org"], []),
+    ]
+    assert problems(plan) == {("B3", "several_people"), ("B4", "unnamed_person")}

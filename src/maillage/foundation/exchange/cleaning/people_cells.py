@@ -20,6 +20,11 @@ from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|\s+(?:et|puis|ou)\s+", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
+)
+_NOT_A_NAME = re.compile(r"\b(?:en cours|en attente|prévue?|sera|pas|non|aucune?|selon|à venir)\b")
+_BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
@@ -65,6 +70,19 @@ def is_reference(text: str) -> bool:
     return is_word("reference", text) or bare.startswith(("voir ", "cf. ", "cf ", "meme contact"))
 
 
+def split_contacts(text: str) -> tuple[str, str]:
+    """A cell of names without the addresses and numbers that it also holds, and these.
+
+    >>> split_contacts("Eve ROY (eve@x.fr, 01 99 00 10 01)")
+    ('Eve ROY', 'eve@x.fr ; 01 99 00 10 01')
+    """
+    found = _CONTACT.findall(text)
+    if not found:
+        return text, ""
+    bare = re.sub(r"[(\[]\s*[,;/|:-]*\s*[)\]]", "", _CONTACT.sub("", text))
+    return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(found)
+
+
 def is_couple(text: str) -> bool:
     """« M. et Mme », whoever they are."""
     return bool(_COUPLE.match(one_line(text)))
@@ -72,12 +90,14 @@ def is_couple(text: str) -> bool:
 
 def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:
     """The people of one cell, in the order of the cell."""
-    text = tidy(text)
+    text = _BULLETS.sub("", tidy(text))
     if _DEAD.search(text):
         return PeopleReading(dead=True)
     if is_couple(text) or _is_unnamed(text):
         function = bare_function(split_civility(text)[1])
         return PeopleReading(unnamed=True, function=function if is_function(function) else None)
+    if text == text.lower() and (tells_departure(text) or _NOT_A_NAME.search(text)):
+        return PeopleReading(unnamed=True)
     parts = _parts(text)
     readings = [_read_person(part, order) for part in parts]
     named = [reading for reading in readings if len(reading.name.family) > 1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import civility_of
+from maillage.foundation.exchange.cleaning.people_cells import split_contacts
 from maillage.foundation.exchange.cleaning.phones import read_phones
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.vocabulary.words import is_word
@@ -47,8 +48,8 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
         settled = _role_column(settled, context)
     if settled == "organisation_name" and context.most(_is_person_text):
         return "organisation_name" if "person_name" in context.others else "person_name"
-    if settled in {"address", "contact_details", "person_name"} and context.most(_has_address):
-        return "contact_details" if context.most(_has_phone) else "email"
+    if settled in {"address", "person_name"} and context.most(_is_bare_address):
+        return "contact_details" if any(map(_has_phone, context.values)) else "email"
     return settled
 
 
@@ -76,7 +77,9 @@ def _role_column(field: str, context: ColumnContext) -> str:
     return field
 
 
-def _name(_field: str, context: ColumnContext) -> str:
+def _name(field: str, context: ColumnContext) -> str:
+    if field == "organisation_name":
+        return field
     if "given_name" in context.others:
         return "family_name"
     if context.is_first and context.most(has_legal_word):
@@ -91,12 +94,13 @@ def _title(field: str, context: ColumnContext) -> str:
 
 
 def _contact(_field: str, context: ColumnContext) -> str:
-    addresses, phones = context.most(_has_address), context.most(_has_phone)
+    addresses = sum(map(_has_address, context.values))
+    phones = sum(map(_has_phone, context.values))
+    if not context.most(_reaches) or context.most(_names_and_reaches):
+        return "person_name"
     if addresses and phones:
         return "contact_details"
-    if addresses:
-        return "email"
-    return "phone" if phones else "person_name"
+    return "email" if addresses else "phone"
 
 
 def _departement(_field: str, context: ColumnContext) -> str:
@@ -179,3 +183,17 @@ def _has_address(text: str) -> bool:
 
 def _has_phone(text: str) -> bool:
     return bool(read_phones(text).numbers)
+
+
+def _names_and_reaches(text: str) -> bool:
+    """A name, with its address or number in the same cell."""
+    return _reaches(text) and len(split_contacts(text)[0].split()) >= 2
+
+
+def _is_bare_address(text: str) -> bool:
+    """An address alone, not one written beside a name."""
+    return _has_address(text) and len(split_contacts(text)[0].split()) < 2
+
+
+def _reaches(text: str) -> bool:
+    return _has_address(text) or _has_phone(text)

@@ -82,6 +82,8 @@ def _column(number: int, header: str, match: HeaderMatch | None, group: Group | 
     found = match.field
     if set(match.rest.split()) & _OF_STRUCTURE or (group and group.is_structure):
         found = _ORGANISATION_TWINS.get(found, found)
+    if group and group.is_structure and found in {"family_name", "person_name"}:
+        found = "organisation_name"
     reason = "en-tête reconnu" if match.exact else f"en-tête proche de « {header} »"
     return Column(number, header, found, 0, match.rest, group, match.number, reason)
 
@@ -142,6 +144,6 @@ def role_of_column(column: Column) -> str | None:
     """The role told by the column's own header, else by the group above it."""
     if column.field in {"elected_name", "technician_name", "titulaire_name", "suppleant_name"}:
         return role_of(column.header)
-    if column.group and not column.group.is_structure:
+    if column.group and not column.group.is_structure and column.group.role:
         return column.group.role
-    return None
+    return role_of(column.rest) if column.rest else None

@@ -58,13 +58,25 @@ def _number(key: str) -> int | None:
 
 def _loose_match(words: list[str], number: int | None) -> HeaderMatch | None:
     fields = header_fields()
+    found: list[tuple[int, bool, int, str]] = []
     for length, start in _windows(len(words)):
         key = " ".join(words[start : start + length])
         field = fields.get(key)
-        if field and len(key) > 2 and key not in _TOO_SHORT_TO_BE_LOOSE:
-            rest = " ".join(words[:start] + words[start + length :])
-            return HeaderMatch(field, rest, exact=False, number=number)
-    return None
+        if field and (len(key) > 2 or key == "gt") and key not in _TOO_SHORT_TO_BE_LOOSE:
+            found.append((length, field in _ATTRIBUTES, -start, field))
+    if not found:
+        return _bare_name(words, number)
+    length, _, start, field = max(found)
+    rest = " ".join(words[:-start] + words[length - start :])
+    return HeaderMatch(field, rest, exact=False, number=number)
+
+
+def _bare_name(words: list[str], number: int | None) -> HeaderMatch | None:
+    """« Nom élu »: a name, of whom the other words tell."""
+    if "nom" not in words:
+        return None
+    rest = " ".join(word for word in words if word != "nom")
+    return HeaderMatch("family_name", rest, exact=False, number=number)
 
 
 def _attribute_first(words: list[str], number: int | None) -> HeaderMatch | None:

@@ -117,7 +117,8 @@ def _tell_footers(reading: SheetReading, problems: Problems, *, has_legend: bool
     message = "Texte de bas de tableau, pas un contact : laissé de côté."
     for row in reading.rows.footers:
         first = min(reading.sheet.rows[row])
-        heading = has_legend and reading.sheet.text(row, first).rstrip().endswith(":")
+        text = reading.sheet.text(row, first).casefold()
+        heading = has_legend and (text.endswith(":") or text.startswith("légende"))
         if row not in coloured and not heading:
             remark = Remark("footer_row", Severity.INFO, message)
             _add_first(problems, reading.sheet, row, remark)

@@ -12,7 +12,7 @@ from maillage.foundation.exchange.vocabulary.words import header_key, value_word
 _SCANNED = 60
 _LONG_HEADER = 70
 _VALUES = re.compile(r"\d{3}|@\w")
-_COLLEGE = re.compile(r"^(?:collège|collége|college)\b", re.IGNORECASE)
+_COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

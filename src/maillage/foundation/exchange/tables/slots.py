@@ -48,6 +48,13 @@ class Slot:
     def has_whole_name(self) -> bool:
         return bool(WHOLE_NAMES & self.columns.keys())
 
+    @property
+    def family_columns(self) -> list[int]:
+        """Where the family name stands: its own column, or a name beside a given name."""
+        if "family_name" in self.columns:
+            return self.columns["family_name"]
+        return [n for name in sorted(WHOLE_NAMES) for n in self.columns.get(name, [])]
+
 
 def with_slots(columns: list[Column]) -> list[Column]:
     """The columns, each with the number of the person it speaks of."""
@@ -145,6 +152,8 @@ class _SlotBuilder:
             return bool(current.columns.keys() & NAME_FIELDS) and not (
                 "civility" not in current.columns and _touches(current, column)
             )
+        if column.field == "given_name" and len(current.name_columns()) == 1:
+            return column.field in current.columns
         return column.field in current.columns or current.has_whole_name
 
     def _place_attribute(self, column: Column) -> Column:

@@ -55,7 +55,8 @@ def name_parts(name: str) -> NameParts:
 
 def _core(text: str) -> str:
     words = _PUNCTUATION.sub(" ", text).split()
-    return " ".join(_SAINT.get(word, word) for word in words if word not in _ARTICLES)
+    telling = [word for word in words if word not in _ARTICLES] or words
+    return " ".join(_SAINT.get(word, word) for word in telling)
 
 
 def names_one_body(kind: str | None) -> bool:

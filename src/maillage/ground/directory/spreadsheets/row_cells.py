@@ -40,6 +40,10 @@ class RowCells:
             return self.of_slot(slot, name)
         return self.of_row(name)
 
+    def first_of(self, numbers: list[int]) -> RecordCell | None:
+        """First filled cell of these columns."""
+        return self._first(numbers)
+
     def all_of_slot(self, slot: Slot, *names: str) -> Iterator[RecordCell]:
         """Filled cells of several fields in a slot, in the order of the fields."""
         for name in names:

@@ -44,6 +44,13 @@ class RowContacts:
         for cell in self._row.all_of_row("phone", "mobile"):
             self._phones(cell, nobody)
 
+    def beside_name(self, cell: RecordCell, named: Named) -> None:
+        """Addresses and numbers written in the cell of a name."""
+        if "@" in cell.text:
+            self._emails(cell, named)
+        if read_phones(cell.text).numbers:
+            self._phones(cell, named)
+
     def of_slot(self, slot: Slot, named: Named) -> None:
         """Cells that speak of the people of a slot."""
         for cell in self._row.all_of_slot(slot, "email", "email_secondary", "contact_details"):
@@ -60,6 +67,7 @@ class RowContacts:
         mixed = bool(found) and bool(read_phones(cell.text).numbers)
         reading = read_emails(" ; ".join(found) if mixed else cell.text)
         if "@" not in cell.text and read_phones(cell.text).numbers:
+            self._phones(cell, named)
             return
         for message, guess in reading.refused:
             self._row.tell(cell, "email_invalid", Severity.ERROR, message, guess)
@@ -72,6 +80,8 @@ class RowContacts:
 
     def _phones(self, cell: RecordCell, named: Named) -> None:
         has_email = "@" in cell.text
+        if has_email:
+            self._emails(cell, named)
         reading = read_phones(" ".join(w for w in cell.text.split() if "@" not in w))
         if reading.refusal:
             if not has_email:

@@ -19,7 +19,7 @@ from maillage.ground.directory.spreadsheets.row_cells import RowCells
 from maillage.ground.directory.spreadsheets.row_dates import date_of, dates_are_inverted, partial
 from maillage.ground.directory.spreadsheets.slot_people import SlotPeople
 
-COLLEGE = re.compile(r"^coll[èe]ge\b", re.IGNORECASE)
+COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èe]ge\b(?! d)", re.IGNORECASE)
 _LIST = re.compile(r"\s*[;,\n/|]\s*")
 _FUNCTIONS = re.compile(r"\s*[/;\n|]\s*|\s+et\s+")
 _SEATS = frozenset({"titulaire", "suppléant"})
@@ -180,6 +180,8 @@ class RowMandates:
         cell = self._row.of_row("voice")
         if cell is None:
             return None
+        if is_word("no", cell.text):
+            return "consultative"
         return next((voice for word, voice in _VOICES if is_word(word, cell.text)), cell.text)
 
     def _details(self, slot: Slot) -> dict[str, str]:

@@ -84,7 +84,10 @@ class SheetMentions:
             mandates.add(slot, found, people)
             if not found.dead:
                 families = [self._mentions.people[number].name.family for number in people]
-                contacts.of_slot(slot, Named(people, organisation, families))
+                owners = Named(people, organisation, families)
+                contacts.of_slot(slot, owners)
+                if found.contacts:
+                    contacts.beside_name(found.contacts, owners)
         made = list(range(first, len(self._mentions.mandates)))
         self._notes_of_structure(row, organisation, has_mandates=bool(made))
         self._successor(row, organisation, made)

@@ -1,7 +1,7 @@
 """Who is named in one slot of a row, or why nobody is?"""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, joined_name
 from maillage.foundation.exchange.cleaning.people_cells import (
@@ -11,6 +11,7 @@ from maillage.foundation.exchange.cleaning.people_cells import (
     is_reference,
     is_vacant,
     read_people,
+    split_contacts,
 )
 from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell, repeated_label
@@ -30,6 +31,7 @@ class SlotPeople:
     people: list[PersonReading] = field(default_factory=list)
     dead: bool = False
     same_as: Slot | None = None
+    contacts: RecordCell | None = None
 
 
 def people_of_slot(row: RowCells, slot: Slot) -> SlotPeople:
@@ -41,6 +43,8 @@ def people_of_slot(row: RowCells, slot: Slot) -> SlotPeople:
 
 
 def _whole_cell(row: RowCells, slot: Slot) -> RecordCell | None:
+    if row.of_slot(slot, "given_name"):
+        return None
     return next(row.all_of_slot(slot, *sorted(WHOLE_NAMES)), None)
 
 
@@ -50,16 +54,19 @@ def _from_whole(row: RowCells, slot: Slot, cell: RecordCell) -> SlotPeople:
         return SlotPeople(cell, same_as=repeated)
     if _is_nobody(row, cell):
         return SlotPeople()
-    reading = read_people(cell.text, slot.order)
+    written, contacts = split_contacts(cell.text)
+    reading = read_people(written, slot.order)
     civility = row.of_slot(slot, "civility")
     if len(reading.people) == 1 and civility and civility_of(civility.text):
         person = reading.people[0]
         person.name = joined_name(civility.text, person.name.family, person.name.given, slot.order)
-    return _told(row, cell, reading)
+    found = _told(row, cell, reading)
+    found.contacts = replace(cell, text=contacts) if contacts else None
+    return found
 
 
 def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
-    family = row.of_slot(slot, "family_name")
+    family = row.first_of(slot.family_columns)
     given = row.of_slot(slot, "given_name")
     civility = row.of_slot(slot, "civility")
     cell = family or given
