@@ -23,7 +23,18 @@ FLAGS = [
 ]
 SIZES = {"wide": (1280, 900), "phone": (375, 800)}
 SENT_BACK = ("status of 409", "status of 422")  # a form to correct is no fault of the page
+LOOKS = (("wide", "light"), ("phone", "dark"), ("phone", "light"), ("wide", "dark"))
+EVERY_DAY = LOOKS[:2]
 Open = Callable[..., Page]
+
+
+@pytest.fixture(params=LOOKS, ids="-".join)
+def look(request: pytest.FixtureRequest, is_long: bool) -> tuple[str, str]:
+    """A size and a theme: two of the four pairs, all of them with --long."""
+    size, theme = request.param
+    if (size, theme) not in EVERY_DAY and not is_long:
+        pytest.skip("gone through with --long")
+    return size, theme
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.territories.services.official import load_official
 from tests.browser.conftest import Open, focused, overflows, violations
-from tests.browser.test_doors_axe import LOOKS, PASSWORD, sign_in
+from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import (
@@ -104,9 +104,8 @@ def address(cooperation: Cooperation, name: str) -> str:
     return reverse(f"directory:{name}", args=[cooperation.slug, *arguments])
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
-def test_pages_have_no_violation(visit: Open, access: Access, size: str, theme: str) -> None:
-    page = visit("organisations", size=size, theme=theme)
+def test_pages_have_no_violation(visit: Open, access: Access, look: tuple[str, str]) -> None:
+    page = visit("organisations", size=look[0], theme=look[1])
     host = page.url.partition("/c/")[0]
     found = {}
 

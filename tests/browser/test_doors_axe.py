@@ -9,7 +9,6 @@ from tests.foundation.accounts.makers import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "une phrase que je connais"
-LOOKS = (("wide", "light"), ("wide", "dark"), ("phone", "light"))
 
 
 def sign_in(page: Page, user: User) -> None:
@@ -19,18 +18,16 @@ def sign_in(page: Page, user: User) -> None:
     page.wait_for_url(lambda url: "/compte/connexion/" not in url)
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
-def test_sign_in_has_no_violation(opened: Open, size: str, theme: str) -> None:
-    page = opened("/compte/connexion/", size=size, theme=theme)
+def test_sign_in_has_no_violation(opened: Open, look: tuple[str, str]) -> None:
+    page = opened("/compte/connexion/", size=look[0], theme=look[1])
 
     assert violations(page) == []
     assert overflows(page) == 0
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
-def test_account_has_no_violation(opened: Open, size: str, theme: str) -> None:
+def test_account_has_no_violation(opened: Open, look: tuple[str, str]) -> None:
     user = make_user(password=PASSWORD)
-    page = opened("/compte/connexion/?next=/compte/sessions/", size=size, theme=theme)
+    page = opened("/compte/connexion/?next=/compte/", size=look[0], theme=look[1])
 
     sign_in(page, user)
 

@@ -10,7 +10,6 @@ from tests.addresses import Address, cooperation_addresses
 from tests.browser.conftest import Open, overflows, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LOOKS = (("wide", "light"), ("phone", "light"), ("wide", "dark"), ("phone", "dark"))
 
 
 def sign_in(page: Page, access: Access) -> str:
@@ -30,15 +29,6 @@ def is_page(address: Address, access: Access, cooperation: Cooperation) -> bool:
     client.force_login(access.user)
     answer = client.get(address.url(cooperation))
     return answer.status_code == 200 and "text/html" in answer.headers["Content-Type"]
-
-
-@pytest.fixture(params=LOOKS, ids="-".join)
-def look(request: pytest.FixtureRequest, is_long: bool) -> tuple[str, str]:
-    """A size and a theme; the dark ones with --long only."""
-    size, theme = request.param
-    if theme == "dark" and not is_long:
-        pytest.skip("dark pages are gone through with --long")
-    return size, theme
 
 
 def test_no_page_has_a_violation(

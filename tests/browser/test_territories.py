@@ -16,7 +16,7 @@ from maillage.ground.territories.atlas.register import DEFAULT_FOLDER, FILE_NAME
 from maillage.ground.territories.models import Perimeter, Territory
 from maillage.ground.territories.services.official import load_official
 from tests.browser.conftest import Open, overflows, violations
-from tests.browser.test_doors_axe import LOOKS, PASSWORD, sign_in
+from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_organisation
@@ -66,20 +66,18 @@ def see(opened: Open, access: Access) -> See:
     return open_page
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
 @pytest.mark.parametrize(
     "name", ["territory_map", "territory_search", "perimeters", "perimeter_draw"]
 )
-def test_pages_have_no_violation(see: See, name: str, size: str, theme: str) -> None:
-    page = see(name, size=size, theme=theme)
+def test_pages_have_no_violation(see: See, name: str, look: tuple[str, str]) -> None:
+    page = see(name, size=look[0], theme=look[1])
 
     assert violations(page) == []
     assert overflows(page) == 0
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
-def test_sheet_has_no_violation(see: See, size: str, theme: str) -> None:
-    page = see("perimeter", Perimeter.objects.get().pk, size=size, theme=theme)
+def test_sheet_has_no_violation(see: See, look: tuple[str, str]) -> None:
+    page = see("perimeter", Perimeter.objects.get().pk, size=look[0], theme=look[1])
 
     assert violations(page) == []
     assert overflows(page) == 0
