@@ -138,6 +138,7 @@ class Referral(models.Model):
         verbose_name = _("qui appeler pour quoi")
         verbose_name_plural = _("qui appeler pour quoi")
         ordering = ["rank", "topic"]
+        indexes = [models.Index(fields=["folded", "rank"])]
 
     def __str__(self) -> str:
         return self.topic

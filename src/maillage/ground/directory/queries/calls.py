@@ -1,5 +1,6 @@
 """Whom does one call for what, across structures?"""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -7,9 +8,11 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from maillage.core import french
 from maillage.core.folded import MOST_WORDS, fold
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Referral
 from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.queries.organisations import reach
 from maillage.ground.directory.queries.people import mandates
 
 
@@ -31,8 +34,10 @@ class CallRow:
 
 def calls(access: Access) -> QuerySet[Referral]:
     """The topics of the mandates in force that this reader may see."""
-    living = mandates(access).filter(in_force())
-    return Referral.objects.filter(mandate__in=living)
+    living = Referral.objects.filter(in_force("mandate__"))
+    if access.is_in_team:
+        return living.filter(mandate__person__workspace=access.cooperation.workspace_id)
+    return living.filter(mandate__in=mandates(access))
 
 
 def call_rows(page: QuerySet[Referral]) -> list[CallRow]:
@@ -96,8 +101,24 @@ class CallTotals:
         return french.in_words(self.organisations, feminine=True)
 
 
+_totals: Remembered[CallTotals] = Remembered()
+
+
 def call_totals(access: Access) -> CallTotals:
-    """How many topics, people and structures this reader finds, in one query."""
+    """How many topics, people and structures this reader finds, in one query after a change."""
+    workspace = access.cooperation.workspace_id
+    return _totals.of(reach(access), workspace, lambda: _count_totals(access))
+
+
+_counts: Remembered[int] = Remembered()
+
+
+def count_calls(access: Access, narrowing: Hashable, rows: QuerySet[Referral]) -> int:
+    """How many topics the register holds once narrowed, remembered until a change."""
+    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
+
+
+def _count_totals(access: Access) -> CallTotals:
     told = calls(access).aggregate(
         topics=Count("folded", distinct=True),
         people=Count("mandate__person", distinct=True),

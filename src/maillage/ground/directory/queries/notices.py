@@ -9,7 +9,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Availability, Mandate, Person, Spokesperson
 from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.people import people, reach, with_mandate
+from maillage.ground.directory.queries.organisations import reach
+from maillage.ground.directory.queries.people import people, with_mandate
 from maillage.ground.directory.retention import YEARS_AFTER_LAST_MANDATE, later
 
 MONTH_TO_INFORM = timedelta(days=30)

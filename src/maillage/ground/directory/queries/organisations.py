@@ -1,5 +1,6 @@
 """Which structures may this reader see, and for which does the reader speak?"""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import (
     Actor,
@@ -110,8 +112,29 @@ class OrganisationTotals:
     empty: int
 
 
+_totals: Remembered[OrganisationTotals] = Remembered()
+
+
 def organisation_totals(access: Access) -> OrganisationTotals:
-    """The totals over what this reader may see, in one query."""
+    """The totals over what this reader may see, in one query after a change."""
+    workspace = access.cooperation.workspace_id
+    return _totals.of(reach(access), workspace, lambda: _count_totals(access))
+
+
+_counts: Remembered[int] = Remembered()
+
+
+def count_organisations(access: Access, narrowing: Hashable, rows: QuerySet[Organisation]) -> int:
+    """How many structures the register holds once narrowed, remembered until a change."""
+    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
+
+
+def reach(access: Access) -> tuple[int, str]:
+    """All that what this access sees of the directory depends on: its cooperation and its role."""
+    return access.cooperation_id, access.role
+
+
+def _count_totals(access: Access) -> OrganisationTotals:
     living = Exists(Mandate.objects.filter(in_force(), organisation=OuterRef("pk")))
     place = Exists(memberships(access).filter(organisation=OuterRef("pk")))
     told = (

@@ -14,7 +14,7 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, MandateKind
 from maillage.ground.directory.models import Actor, Contact, Mandate, Organisation, Person, Skill
 from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import memberships
+from maillage.ground.directory.queries.organisations import memberships, reach
 from maillage.ground.directory.words import quality
 
 
@@ -175,11 +175,6 @@ def people_totals(access: Access) -> PeopleTotals:
     """The totals over what this reader may see, in three queries after a change, in one before."""
     workspace = access.cooperation.workspace_id
     return _totals.of(reach(access), workspace, lambda: _count_totals(access))
-
-
-def reach(access: Access) -> tuple[int, str]:
-    """All that what this access sees of the directory depends on: its cooperation and its role."""
-    return access.cooperation_id, access.role
 
 
 def _count_totals(access: Access) -> PeopleTotals:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.functional import cached_property
 
 from maillage.foundation.cooperations.models import Access
@@ -26,6 +28,8 @@ from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.ground.directory.queries.territories import TerritoryFacts, territory_facts
 
+Part = TypeVar("Part", bound=models.Model)
+MOST_MANDATES = 300
 PRIVATE_FIELDS = frozenset({"mandate.notes", "person.source", "organisation.source"})
 OF_PEOPLE = frozenset({"mandate", "member.contact"})
 
@@ -105,28 +109,57 @@ class OrganisationSheet:
         return permissions.can_edit_organisation(self.access, self.organisation.pk, self.spoken)
 
 
+PARTS: dict[str, tuple[type[models.Model], str]] = {
+    "names": (OrganisationName, "organisation"),
+    "departments": (Department, "organisation"),
+    "competences": (Competence, "organisation"),
+    "groupings": (Grouping, "organisation"),
+    "grouped": (Grouping, "group"),
+    "contacts": (Contact, "organisation"),
+    "predecessors": (Organisation, "successor"),
+}
+
+
+def with_parts(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """The structures, each saying which parts its sheet has, so that no other is asked for."""
+    asked = {
+        f"has_{name}": Exists(model._default_manager.filter(**{path: OuterRef("pk")}))
+        for name, (model, path) in PARTS.items()
+    }
+    return rows.annotate(**asked)
+
+
 def organisation_sheet(access: Access, organisation: Organisation) -> OrganisationSheet:
-    """The sheet of a structure that this reader may see, in a constant number of queries."""
-    mandates = _mandates(access, organisation)
-    competences = list(organisation.competences.select_related("holder"))
+    """The sheet of a structure that this reader may see.
+
+    In a constant number of queries, and one for each kind of part that the structure has.
+    """
+    competences = organisation.competences.select_related("holder")
     groupings = organisation.groupings.filter(in_force()).select_related("group")
     places = organisation.memberships.filter(cooperation=access.cooperation_id)
     return OrganisationSheet(
         organisation=organisation,
         access=access,
-        names=list(organisation.names.order_by("-until")),
-        departments=list(organisation.departments.all()),
-        competences=competences,
-        groupings=list(groupings.order_by("group__name")),
-        grouped=organisation.grouped.filter(in_force()).count(),
-        contacts=list(organisation.contacts.all()),
-        predecessors=list(organisation.predecessors.order_by("name")),
+        names=_part(organisation, "names", organisation.names.order_by("-until")),
+        departments=_part(organisation, "departments", organisation.departments.all()),
+        competences=_part(organisation, "competences", competences),
+        groupings=_part(organisation, "groupings", groupings.order_by("group__name")),
+        grouped=len(_part(organisation, "grouped", organisation.grouped.filter(in_force()))),
+        contacts=_part(organisation, "contacts", organisation.contacts.all()),
+        predecessors=_part(
+            organisation, "predecessors", organisation.predecessors.order_by("name")
+        ),
         places=list(places.select_related("contact").order_by("since")),
-        mandates=list(mandates),
-        gestures=_gestures(access, organisation, mandates),
+        mandates=list(_mandates(access, organisation)[:MOST_MANDATES]),
+        gestures=_gestures(access, organisation),
         spoken=spoken_for(access),
         territory=territory_facts(organisation),
     )
+
+
+def _part(organisation: Organisation, name: str, rows: QuerySet[Part]) -> list[Part]:
+    """The rows of this part, when `with_parts` did not say that there are none."""
+    return list(rows) if getattr(organisation, f"has_{name}", True) else []
 
 
 def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:
@@ -139,13 +172,11 @@ def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:
             Prefetch("referrals", Referral.objects.order_by("rank", "topic")),
             Prefetch("person__contacts", Contact.objects.order_by("rank")),
         )
-        .order_by("person__family_name", "person__given_name", "since")
+        .order_by(F("until").desc(nulls_first=True), "person__folded", "since")
     )
 
 
-def _gestures(
-    access: Access, organisation: Organisation, mandates: QuerySet[Mandate]
-) -> list[Told]:
+def _gestures(access: Access, organisation: Organisation) -> list[Told]:
     hidden = frozenset() if permissions.can_read_notes(access) else PRIVATE_FIELDS
     if not permissions.can_open_people(access):
         hidden |= OF_PEOPLE

@@ -1,5 +1,7 @@
 """What the register of structures shows, filters and offers."""
 
+from functools import partial
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.queries.organisations import (
     OrganisationRow,
+    count_organisations,
     named_like,
     narrowed_by_place,
     organisation_rows,
@@ -33,6 +36,7 @@ def organisation_register(access: Access) -> Register[Organisation, Organisation
         filename="structures",
         columns=_columns(access),
         read=organisation_rows,
+        count=partial(count_organisations, access),
         order="nom",
         row_url=lambda row: reverse("directory:organisation", args=[slug, row.pk]),
         search=Search(_("Filtrer les structures"), _("Nom, sigle, commune, SIREN"), named_like),

@@ -1,5 +1,7 @@
 """Whom does one call for what, across structures?"""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -27,6 +29,7 @@ from maillage.ground.directory.queries.calls import (
     call_totals,
     calls,
     calls_about,
+    count_calls,
 )
 from maillage.ground.directory.queries.people import peopled_organisations
 from maillage.ground.directory.views.people import people_audience
@@ -57,6 +60,7 @@ def call_register(access: Access) -> Register[Referral, CallRow]:
         filename="qui-appeler",
         columns=_columns(),
         read=call_rows,
+        count=partial(count_calls, access),
         order="sujet",
         row_url=lambda row: reverse("directory:person", args=[slug, row.person_id]),
         search=Search(_("Filtrer les sujets"), _("Sujet, personne, structure"), calls_about),
