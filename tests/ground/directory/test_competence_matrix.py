@@ -26,7 +26,7 @@ from tests.ground.directory.makers import (
     make_organisation,
     make_spokesperson,
 )
-from tests.ground.directory.reading import plain, reading
+from tests.ground.directory.reading import names_in, plain, reading
 
 DAY = date(2018, 1, 1)
 
@@ -140,6 +140,28 @@ def test_only_members_and_what_is_true_today(
     assert [word for word in ("Saumur", "Eau", "Voirie", "Forêt") if word in text] == []
     assert "Aucune compétence pour l’instant" in text
     assert add_url(cooperation) in text
+
+
+def test_one_kind_of_structures_is_read_alone(
+    officer: Client, cooperation: Cooperation, pornic: Organisation
+) -> None:
+    caf = make_organisation(workspace=cooperation.workspace, name="Caf de Retz", kind="social")
+    make_member(cooperation=cooperation, organisation=caf)
+    make_competence(organisation=pornic, domain="Cantines")
+    make_competence(organisation=caf, domain="Enfance")
+
+    texts = [
+        officer.get(matrix_url(cooperation, f"?nature={kind}")).text
+        for kind in ("commune", "social", "region")
+    ]
+
+    assert [names_in(text, "Commune de Pornic", "Caf de Retz") for text in texts] == [
+        ["Commune de Pornic"],
+        ["Caf de Retz"],
+        ["Commune de Pornic", "Caf de Retz"],
+    ]
+    assert ["Enfance" in text for text in texts] == [False, True, True]
+    assert reading(texts[0]) == "On sait ce que détient la seule structure : une compétence."
 
 
 def test_received_without_a_word_is_to_check(
@@ -259,6 +281,20 @@ def test_partner_fills_the_structures_they_speak_for(
     assert (allowed.status_code, refused.status_code, beside.status_code) == (302, 403, 422)
     assert rows_of(pornic) == [("Eau", "held", None, None)]
     assert rows_of(retz) == [("Eau", "held", None, None)]
+
+
+def test_who_speaks_for_nobody_is_offered_nothing(
+    sign_in: SignIn, cooperation: Cooperation, pornic: Organisation
+) -> None:
+    make_competence(organisation=pornic, domain="Eau")
+
+    texts = [
+        sign_in(role).get(matrix_url(cooperation, f"?case={pornic.pk}~eau")).text
+        for role in (Role.TEAM, Role.PARTNER, Role.OFFICER)
+    ]
+
+    assert [add_url(cooperation) in text for text in texts] == [False, False, True]
+    assert [cell_url(cooperation, pornic) in text for text in texts] == [False, False, True]
 
 
 def test_partner_is_not_offered_structures_that_they_do_not_see(

@@ -98,10 +98,7 @@ def table_reading(members: int, silent: int, domains: int, transfers: int) -> Ta
     spoken = members - silent
     if not spoken:
         return TableReading(_("Qui détient quoi, et à qui une compétence a été transférée."))
-    who = _("%(spoken)s sur %(members)s") % {
-        "spoken": counted(spoken, _("structure"), _("structures")),
-        "members": french.in_words(members, feminine=True),
-    }
+    who = _spoken_words(spoken, members)
     known = counted(domains, _("compétence"), _("compétences"))
     if transfers:
         moved = (
@@ -117,3 +114,15 @@ def table_reading(members: int, silent: int, domains: int, transfers: int) -> Ta
         return TableReading(sentence)
     stays = _("reste silencieuse") if silent == 1 else _("restent silencieuses")
     return TableReading(sentence, f"{french.in_words(silent, feminine=True).capitalize()} {stays}.")
+
+
+def _spoken_words(spoken: int, members: int) -> str:
+    """Of how many among how many: "deux structures sur trois", "les neuf structures"."""
+    if spoken < members:
+        return _("%(spoken)s sur %(members)s") % {
+            "spoken": counted(spoken, _("structure"), _("structures")),
+            "members": french.in_words(members, feminine=True),
+        }
+    if members == 1:
+        return _("la seule structure")
+    return _("les %(members)s structures") % {"members": french.in_words(members)}

@@ -26,6 +26,11 @@ class Holder:
     name: str
     kind: str
 
+    @property
+    def kind_label(self) -> str:
+        """What kind of body it is, in words."""
+        return str(OrganisationKind(self.kind).label)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -65,12 +70,24 @@ class Gap:
 
 @dataclass(frozen=True)
 class CompetenceFacts:
-    """The members, the competences they name, and what each says in all."""
+    """The members of the chosen kind, the competences they name, and what each says in all.
 
+    `kinds` are those of all members, `kind` the one that is chosen, or nothing.
+    """
+
+    kinds: Sequence[str]
+    kind: str
     holders: Sequence[Holder]
     domains: Sequence[Domain]
     tallies: Mapping[int, Tally]
     gap: Gap | None
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The kinds that one may choose, each with its words; none when there is only one."""
+        if len(self.kinds) < 2:
+            return []
+        return [(kind, str(OrganisationKind(kind).label)) for kind in self.kinds]
 
     @property
     def silent(self) -> int:
@@ -102,18 +119,24 @@ def member_competences(access: Access, today: date) -> QuerySet[Competence]:
     return Competence.objects.filter(true_on(today), organisation__in=members)
 
 
-def competence_facts(access: Access, today: date) -> CompetenceFacts:
-    """The heads and readings of the matrix, in four queries whatever its size."""
-    known = member_competences(access, today)
+def competence_facts(access: Access, today: date, kind: str) -> CompetenceFacts:
+    """The heads and readings of the matrix, in four queries whatever its size.
+
+    A kind that no member has chooses nothing.
+    """
     rows = member_organisations(access).order_by("folded", "pk")
     told = rows.values_list("pk", "name", "short_name", "kind")
+    members = [Holder(pk, short or name, nature) for pk, name, short, nature in told]
+    kinds = {member.kind for member in members}
+    chosen = kind if kind in kinds else ""
+    known = member_competences(access, today)
+    counted = known.filter(organisation__kind=chosen) if chosen else known
     return CompetenceFacts(
-        holders=[
-            Holder(pk, short or name, str(OrganisationKind(kind).label))
-            for pk, name, short, kind in told
-        ],
-        domains=_domains(known),
-        tallies=_tallies(known),
+        kinds=[one for one in OrganisationKind.values if one in kinds],
+        kind=chosen,
+        holders=[member for member in members if chosen in ("", member.kind)],
+        domains=_domains(counted),
+        tallies=_tallies(counted),
         gap=_gap(access, known),
     )
 

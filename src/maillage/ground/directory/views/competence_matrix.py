@@ -14,8 +14,9 @@ from maillage.core.matrix import Matrix, answer_matrix
 from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
-from maillage.core.shell import PageLink
+from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
 from maillage.ground.directory.domains import domain_key
 from maillage.ground.directory.forms.competence_matrix import (
@@ -51,7 +52,7 @@ class ChosenHolding:
 def competence_matrix(request: CooperationRequest) -> HttpResponse:
     """The members and the competences they hold, have transferred, or say nothing of."""
     today = timezone.localdate()
-    facts = queries.competence_facts(request.access, today)
+    facts = queries.competence_facts(request.access, today, request.GET.get("nature", ""))
     matrix = competence_table(request, facts, today)
     context = {
         "facts": facts,
@@ -62,7 +63,8 @@ def competence_matrix(request: CooperationRequest) -> HttpResponse:
         "gap_url": _gap_url(request, facts.gap),
         "cell_part": "directory/parts/competence_cell.html",
         "told": _chosen(request, matrix, facts, today),
-        "add_url": page_url(request, "competence_matrix_add"),
+        "add_url": page_url(request, "competence_matrix_add") if _may_add(request.access) else "",
+        "audience": Audience(_("tous les accès"), page_url(request, "members")),
     }
     return answer_matrix(
         request, matrix, template="directory/competence_matrix.html", context=context
@@ -79,7 +81,7 @@ def _empty(request: CooperationRequest, facts: queries.CompetenceFacts) -> Empty
             _("Les lignes de ce tableau sont les structures membres : placez-les d’abord."),
             (place,) if permissions.can_edit_members(access) else (),
         )
-    if facts.domains:
+    if facts.domains or facts.kind:
         return None
     add = Action(
         _("Ajouter une compétence"),
@@ -90,8 +92,14 @@ def _empty(request: CooperationRequest, facts: queries.CompetenceFacts) -> Empty
     return Empty(
         _("Aucune compétence pour l’instant"),
         _("Commencez par une seule, chez une structure que vous connaissez : mobilités, eau…"),
-        (add,) if permissions.can_keep_cards(access) else (),
+        (add,) if _may_add(access) else (),
     )
+
+
+def _may_add(access: Access) -> bool:
+    """Whether there is a card that this reader may correct."""
+    keeps = permissions.can_keep_cards(access)
+    return access.is_officer or (keeps and bool(spoken_for(access)))
 
 
 def _gap_url(request: CooperationRequest, gap: queries.Gap | None) -> str:

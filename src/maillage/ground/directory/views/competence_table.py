@@ -39,7 +39,7 @@ def competence_table(request: CooperationRequest, facts: CompetenceFacts, today:
             RowHead(
                 str(holder.pk),
                 holder.name,
-                holder.kind,
+                holder.kind_label,
                 page_url(request, "organisation", holder.pk),
                 _row_reading(facts.tally(holder.pk)),
             )
