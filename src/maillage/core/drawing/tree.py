@@ -317,7 +317,7 @@ def _tie(side: Side, start: Placed, end: tuple[str, float], words: str) -> Drawn
             f"V{target_y - 18:g}Q{edge} {target_y:g} {edge - out * 18} {target_y:g}H{end_x:g}"
         )
         head = f"M{end_x - out * 6:g} {target_y:g}l{out * 9}-4.5v9z"
-    return DrawnTie(path, head, words, edge + (16 if out > 0 else 14), (y + target_y) / 2, out * 90)
+    return DrawnTie(path, head, words, edge + (9 if out > 0 else 14), (y + target_y) / 2, out * 90)
 
 
 def _beyond(side: Side, label: str) -> float:
