@@ -176,14 +176,6 @@ def number(value: int | float | Decimal | None) -> str:
     return "" if value is None else french.number(value)
 
 
-@register.filter
-def euros(value: int | float | Decimal | None) -> str:
-    """An amount in euros, without cents unless there are some."""
-    if value is None:
-        return ""
-    return f"{french.number(value, 2 if value % 1 else 0)}{french.NBSP}€"
-
-
 def _day(day: date | datetime) -> date:
     return timezone.localtime(day).date() if isinstance(day, datetime) else day
 
