@@ -104,7 +104,7 @@ def _place(database: str, size: str, addresses: Sequence[str], data: Path) -> Pl
     common = bare_environment() | {"MAILLAGE_DATA": str(data)}
     production = {
         "MAILLAGE_MODE": "production",
-        "MAILLAGE_SECRET_KEY": "measured-here-and-thrown-away",
+        "MAILLAGE_SECRET_KEY": "measured-here-and-thrown-away-" * 2,
         "MAILLAGE_HOSTS": "localhost,testserver",
         "DATABASE_URL": addresses[0],
     }
