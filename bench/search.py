@@ -4,7 +4,7 @@ from bench.figures import Figure
 from bench.pages import Page, measure_pages
 from bench.places import Place
 
-PAGE = Page("search", "search:search", "/recherche/", processor_limit=8, query="?q=valmorin")
+PAGE = Page("search", "missions:search", "/recherche/", processor_limit=8, query="?q=valmorin")
 
 
 def measure(place: Place) -> list[Figure]:

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from running.application import DEMO_PORT, DJANGO, demo, django_environment, serve
+from running.application import DEMO_PORT, DJANGO, database_steps, demo, django_environment, serve
 from running.checks import check
 from running.house import DEVELOPMENT_LOCK, LOCK, house_steps
-from running.places import ROOT, say
+from running.places import PYTHON, ROOT, say
 from running.steps import StepFailedError, run_steps
 from running.suites import run_suites, system_steps
 
@@ -104,13 +104,16 @@ def run_bench(words: Sequence[str]) -> int:
 
 
 def run_import(words: Sequence[str]) -> int:
-    """Import a spreadsheet."""
-    run_steps(house_steps(LOCK))
+    """Import a spreadsheet; only a real import needs a database."""
+    database = [] if "--dry-run" in words else database_steps(django_environment())
+    run_steps([*house_steps(LOCK), *database])
     return _django_python(*DJANGO[1:], "import_spreadsheet", *words)
 
 
 def run_django(words: Sequence[str]) -> int:
-    """Pass a command to Django."""
+    """Pass a command to Django, installed first where it is not."""
+    if not PYTHON.exists():
+        run_steps(house_steps(LOCK))
     return _django_python(*DJANGO[1:], *words)
 
 
