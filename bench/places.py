@@ -1,6 +1,7 @@
 """On which database, at which size, and for whom is a scenario measured?"""
 
 import json
+import secrets
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,6 +16,7 @@ from running.leash import leashed
 from running.places import PYTHON, ROOT, VAR
 from running.postgres import postgres_address
 
+COMMANDS = ("migrate", "createcachetable", "load_territories", "collectstatic --no-input")
 SIZES = ("demo", "large")
 SIGN_IN = "/compte/connexion/"
 
@@ -39,7 +41,7 @@ class Place:
 
     def prepare(self) -> None:
         """Make and fill both databases."""
-        for command in ("migrate", "createcachetable", "collectstatic --no-input"):
+        for command in COMMANDS:
             django(command, environment=self.environment)
         django("migrate --run-syncdb", environment=self.floor_environment)
 
@@ -104,7 +106,7 @@ def _place(database: str, size: str, addresses: Sequence[str], data: Path) -> Pl
     common = bare_environment() | {"MAILLAGE_DATA": str(data)}
     production = {
         "MAILLAGE_MODE": "production",
-        "MAILLAGE_SECRET_KEY": "measured-here-and-thrown-away-" * 2,
+        "MAILLAGE_SECRET_KEY": secrets.token_urlsafe(50),
         "MAILLAGE_HOSTS": "localhost,testserver",
         "DATABASE_URL": addresses[0],
     }
