@@ -1,5 +1,7 @@
 """The register of structures, and how one enters it."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,15 +10,16 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Contact, Grouping, Organisation
 from maillage.ground.directory.services.organisations import add_from_register
-from tests.conftest import SignIn
+from tests.conftest import SignIn, signed_in
 from tests.foundation.accounts.makers import make_user
-from tests.foundation.cooperations.makers import make_workspace
+from tests.foundation.cooperations.makers import make_access, make_workspace
 from tests.ground.directory.makers import (
     make_mandate,
     make_member,
     make_organisation,
     make_organisation_name,
     make_person,
+    make_spokesperson,
 )
 from tests.ground.directory.reading import names_in, plain, reading
 from tests.ground.territories.makers import make_membership, make_territory
@@ -299,3 +302,26 @@ def test_register_speaks_the_words_of_the_profile(
 
     assert "<h1>Partenaires</h1>" in page.text
     assert reading(page.text) == "Un partenaire est connu, aucun n’est encore membre."
+
+
+def test_partner_is_offered_members_only_as_receivers(cooperation: Cooperation) -> None:
+    make_organisation(workspace=cooperation.workspace, name="Commune de Machecoul")
+    own = make_member(cooperation=cooperation).organisation
+    partner = make_access(cooperation=cooperation, role="partner")
+    make_spokesperson(access=partner, organisation=own)
+    url = reverse("directory:organisation_competence_add", args=[cooperation.slug, own.pk])
+
+    page = signed_in(partner).get(url)
+
+    assert page.status_code == 200
+    assert "Machecoul" not in page.text
+
+
+def test_partner_does_not_read_who_acted_before(sign_in: SignIn, cooperation: Cooperation) -> None:
+    own = make_member(cooperation=cooperation).organisation
+    gone = make_person(workspace=cooperation.workspace, family_name="Thébault")
+    make_mandate(person=gone, organisation=own, until=date(2025, 1, 1))
+    url = reverse("directory:organisation", args=[cooperation.slug, own.pk])
+
+    assert "Thébault" in sign_in("officer").get(url).text
+    assert "Thébault" not in sign_in("partner").get(url).text

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,6 @@ from maillage.core.days import DayField
 from maillage.ground.directory.choices import HoldState
 from maillage.ground.directory.forms.lines import Said
 from maillage.ground.directory.models import Competence, Department, Grouping, Organisation
-from maillage.ground.directory.queries.organisations import neighbours
 
 Part = Department | Competence | Grouping
 
@@ -35,7 +35,7 @@ class DepartmentForm(forms.ModelForm[Department]):
 
 
 class CompetenceForm(forms.ModelForm[Competence]):
-    """A competence, held or transferred, since a day."""
+    """A competence, held or transferred to one of `known`, since a day."""
 
     class Meta:
         model = Competence
@@ -45,9 +45,17 @@ class CompetenceForm(forms.ModelForm[Competence]):
             "since": lazy("JJ/MM/AAAA, si vous la connaissez."),
         }
 
-    def __init__(self, data: QueryDict | None = None, *, instance: Competence) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Competence,
+        known: QuerySet[Organisation],
+    ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["holder"] = _others(instance.organisation, _("Transférée à"), required=False)
+        self.fields["holder"] = _others(
+            known, instance.organisation, _("Transférée à"), required=False
+        )
         self.order_fields(["domain", "state", "holder", "since"])
 
     def clean_domain(self) -> str:
@@ -71,7 +79,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
 
 
 class GroupingForm(forms.ModelForm[Grouping]):
-    """The grouping to which the structure belongs, since a day."""
+    """The grouping, among `known`, to which the structure belongs, since a day."""
 
     class Meta:
         model = Grouping
@@ -80,9 +88,15 @@ class GroupingForm(forms.ModelForm[Grouping]):
             "since": lazy("JJ/MM/AAAA, si vous la connaissez.")
         }
 
-    def __init__(self, data: QueryDict | None = None, *, instance: Grouping) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Grouping,
+        known: QuerySet[Organisation],
+    ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["group"] = _others(instance.organisation, _("Groupement"), required=True)
+        self.fields["group"] = _others(known, instance.organisation, _("Groupement"), required=True)
         self.order_fields(["group", "since"])
 
     def clean_group(self) -> Organisation:
@@ -117,6 +131,8 @@ class EndOnForm(forms.Form):
 
 
 def _others(
-    organisation: Organisation, label: str, *, required: bool
+    known: QuerySet[Organisation], organisation: Organisation, label: str, *, required: bool
 ) -> "forms.ModelChoiceField[Organisation]":
-    return forms.ModelChoiceField(label=label, queryset=neighbours(organisation), required=required)
+    """One of the living structures that the reader sees, this one aside."""
+    others = known.filter(ended_on__isnull=True).exclude(pk=organisation.pk)
+    return forms.ModelChoiceField(label=label, queryset=others, required=required)

@@ -163,11 +163,16 @@ def _part(organisation: Organisation, name: str, rows: QuerySet[Part]) -> list[P
 
 
 def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:
-    """The mandates in this structure, with whom to call for what; none for who reads no people."""
+    """The mandates in this structure, with whom to call for what; none for who reads no people.
+
+    Outside the team one sees who acts now, as in the register of people.
+    """
     if not permissions.can_open_people(access):
         return Mandate.objects.none()
+    rows = organisation.mandates.all()
+    seen = rows if access.is_in_team else rows.filter(in_force())
     return (
-        organisation.mandates.select_related("person", "department")
+        seen.select_related("person", "department")
         .prefetch_related(
             Prefetch("referrals", Referral.objects.order_by("rank", "topic")),
             Prefetch("person__contacts", Contact.objects.order_by("rank")),
@@ -183,6 +188,6 @@ def _gestures(access: Access, organisation: Organisation) -> list[Told]:
     return history(
         organisation.sheet_key,
         cooperation_id=access.cooperation_id,
-        also=[Mandate.objects.filter(organisation=organisation)],
+        also=[_mandates(access, organisation)],
         hidden=hidden,
     )

@@ -36,7 +36,11 @@ def organisation_department_add(request: CooperationRequest, organisation: int) 
 def organisation_competence_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which a competence, held or transferred, enters the sheet."""
     found = editable_organisation(request, organisation)
-    form = CompetenceForm(request.POST or None, instance=Competence(organisation=found))
+    form = CompetenceForm(
+        request.POST or None,
+        instance=Competence(organisation=found),
+        known=queries.organisations(request.access),
+    )
     return _added(request, form, found, _("Ajouter une compétence"))
 
 
@@ -44,7 +48,11 @@ def organisation_competence_add(request: CooperationRequest, organisation: int) 
 def organisation_grouping_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which one says to which grouping the structure belongs."""
     found = editable_organisation(request, organisation)
-    form = GroupingForm(request.POST or None, instance=Grouping(organisation=found))
+    form = GroupingForm(
+        request.POST or None,
+        instance=Grouping(organisation=found),
+        known=queries.organisations(request.access),
+    )
     return _added(request, form, found, _("Ajouter un groupement"))
 
 
