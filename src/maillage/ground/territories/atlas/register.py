@@ -1,5 +1,7 @@
 """Which official territories exist, with their codes, populations and outlines?"""
 
+import atexit
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +18,20 @@ COLUMNS = (
     " longitude, latitude, folded, spoken"
 )
 
+MAPPED = 64_000_000  # bytes read in place: the pages of the file are shared by all processes
+
 Ref = tuple[str, str]
+Identity = tuple[int, str, int, int]
+
+# Connections between two questions: opening one costs more than most answers.
+_idle: dict[Identity, list[sqlite3.Connection]] = {}
+
+
+@atexit.register
+def _close_idle() -> None:
+    for connections in _idle.values():
+        for connection in connections:
+            connection.close()
 
 
 class RegisterMissingError(Exception):
@@ -54,21 +69,41 @@ class Entry:
 
 
 class Register:
-    """A built register, opened for reading at each question."""
+    """A built register, opened for reading."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
-        """A connection that reads; the file never changes in place."""
-        if not self.path.is_file():
-            raise RegisterMissingError(self.path)
-        connection = sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True)
+        """A connection that reads; the file never changes in place, another takes its place."""
+        idle = _idle.setdefault(self._identity(), [])
+        try:
+            connection = idle.pop()
+        except IndexError:
+            connection = self._connect()
         try:
             yield connection
         finally:
-            connection.close()
+            idle.append(connection)
+
+    def _identity(self) -> Identity:
+        """What tells this file from the one it replaced, and this process from its parent."""
+        try:
+            file = self.path.stat()
+        except FileNotFoundError:
+            raise RegisterMissingError(self.path) from None
+        return os.getpid(), str(self.path), file.st_ino, file.st_mtime_ns
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"file:{self.path}?mode=ro&immutable=1",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+        return connection
 
     def entries(self) -> Iterator[Entry]:
         """Every territory: régions, départements, intercommunalités, then communes."""

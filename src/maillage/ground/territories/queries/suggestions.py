@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from maillage.foundation.cooperations.models import Access
@@ -65,12 +65,17 @@ def _official(entry: Entry, names: dict[str, str]) -> Suggestion:
     return Suggestion(
         ref=f"{entry.kind}:{entry.code}",
         name=entry.name,
-        kind=str(EpciType(entry.type).label if entry.type else Kind(entry.kind).label),
+        kind=_kind_in_words(entry.kind, entry.type),
         place="" if entry.kind == Kind.DEPARTEMENT else ", ".join(places),
         codes=_codes(entry),
         population=entry.population,
         year=entry.population_year,
     )
+
+
+@cache
+def _kind_in_words(kind: str, epci_type: str) -> str:
+    return str(EpciType(epci_type).label if epci_type else Kind(kind).label)
 
 
 def _codes(entry: Entry) -> str:
