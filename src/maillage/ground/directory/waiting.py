@@ -57,7 +57,7 @@ def _old(slug: str, count: int) -> Waiting:
     return Waiting(
         ngettext("Revoir la fiche d’une personne", "Revoir les fiches de %(n)s personnes", count)
         % {"n": count},
-        _("Leur date de conservation est passée : gardez, corrigez ou retirez."),
+        _("Leur date de conservation est passée : dites jusqu’à quand vous les gardez."),
         reverse("directory:people", args=[slug]) + "?filtres=1&a-revoir=1",
         minutes=10,
         verb=_("Revoir"),
