@@ -1,16 +1,28 @@
-"""A database that other processes can reach while the tests use their own."""
+"""A database of its own for processes that are started and killed."""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
+from urllib.parse import urlsplit
 
-from django.db import connection
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+_OFFICER = """
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
+workspace = Workspace.objects.create(name="Pôle de Retz", slug="retz")
+cooperation = Cooperation.objects.create(workspace=workspace, name="Pays de Retz", slug="retz")
+user = User.objects.create(email="helene@retz.example.org")
+Access.objects.create(user=user, cooperation=cooperation, role="officer")
+print("{}")
+"""
 
 
 class Told(TypedDict):
@@ -43,30 +55,44 @@ class OwnDatabase:
         """A Django command, running beside the tests."""
         return subprocess.Popen(
             [sys.executable, "-m", "django", *words],
-            env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def told(self, code: str) -> Told:
         """What a few lines of Python print as JSON, once Django is ready."""
         lines = f"import django, json; django.setup()\n{code}"
         done = subprocess.run(
-            [sys.executable, "-c", lines], env=self.environment(), capture_output=True, text=True,
+            [sys.executable, "-c", lines],
+            env=self.environment(),
+            capture_output=True,
+            text=True,
             check=True,
-        )  # fmt: skip
+        )
         told: Told = json.loads(done.stdout)
         return told
 
 
-def shared_database(folder: Path) -> OwnDatabase:
-    """A copy of the tests' SQLite database in a file, or the tests' PostgreSQL database itself."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        file = folder / "copy.sqlite3"
-        with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM INTO '{file}'")
-        return OwnDatabase(f"sqlite:///{file}", folder)
-    user = (
-        f"{settings['USER']}:{settings['PASSWORD']}" if settings["PASSWORD"] else settings["USER"]
-    )
-    place = f"{settings['HOST'] or 'localhost'}:{settings['PORT'] or 5432}"
-    return OwnDatabase(f"postgres://{user}@{place}/{settings['NAME']}", folder)
+@contextmanager
+def own_database(folder: Path) -> Iterator[OwnDatabase]:
+    """A migrated database with one officer of « retz »: a SQLite file, or one of the server's."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield _filled(OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}", folder))
+        return
+    name = f"own_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as administrator:
+        administrator.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield _filled(OwnDatabase(urlsplit(server)._replace(path=f"/{name}").geturl(), folder))
+        finally:
+            administrator.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _filled(database: OwnDatabase) -> OwnDatabase:
+    _said, errors = (migration := database.start("migrate", "--verbosity", "0")).communicate()
+    assert migration.returncode == 0, errors
+    database.told(_OFFICER)
+    return database

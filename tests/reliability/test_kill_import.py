@@ -3,13 +3,13 @@
 import random
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from maillage.foundation.cooperations.models import Access
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
-from tests.reliability.database import OwnDatabase, Told, shared_database
+from tests.reliability.database import OwnDatabase, Told, own_database
 
 _LOOK = """
 from io import StringIO
@@ -48,25 +48,25 @@ def contacts(rows: int) -> list[Row]:
 
 
 @pytest.fixture
-def database(access: Access, tmp_path: Path) -> OwnDatabase:
+def database(tmp_path: Path) -> Iterator[OwnDatabase]:
     """A database that the killed processes share, with one officer."""
-    return shared_database(tmp_path)
+    with own_database(tmp_path) as made:
+        yield made
 
 
-def started(database: OwnDatabase, access: Access, file: Path) -> subprocess.Popen[str]:
+def started(database: OwnDatabase, file: Path) -> subprocess.Popen[str]:
     """The import of this file, running beside the tests."""
-    return database.start("import_spreadsheet", str(file), "--cooperation", access.cooperation.slug)
+    return database.start("import_spreadsheet", str(file), "--cooperation", "retz")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_kill_9_import_is_all_or_nothing(
-    access: Access, database: OwnDatabase, tmp_path: Path, is_long: bool
+    database: OwnDatabase, tmp_path: Path, is_long: bool
 ) -> None:
     rows, instants = (10_000, 40) if is_long else (400, 3)
     file = tmp_path / "contacts.csv"
     file.write_bytes(csv_bytes(contacts(rows)))
     begun = time.monotonic()
-    whole = started(database, access, file)
+    whole = started(database, file)
     whole.communicate()
     lasted = time.monotonic() - begun
     full = look(database, empty=True)
@@ -75,7 +75,7 @@ def test_kill_9_import_is_all_or_nothing(
     chance = random.Random(7)
 
     for _instant in range(instants):
-        process = started(database, access, file)
+        process = started(database, file)
         time.sleep(lasted * chance.uniform(0.5, 1.0))
         process.kill()
         process.communicate()
@@ -88,14 +88,11 @@ def test_kill_9_import_is_all_or_nothing(
         assert ("1 imports à relancer" in left["said"]) == ("running" in left["states"])
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_imports_at_once_make_no_duplicates(
-    access: Access, database: OwnDatabase, tmp_path: Path
-) -> None:
+def test_two_imports_at_once_make_no_duplicates(database: OwnDatabase, tmp_path: Path) -> None:
     file = tmp_path / "contacts.csv"
     file.write_bytes(csv_bytes(contacts(200)))
 
-    both = [started(database, access, file) for _ in range(2)]
+    both = [started(database, file) for _ in range(2)]
     said = [process.communicate() for process in both]
 
     left = look(database, empty=False)
