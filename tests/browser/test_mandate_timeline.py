@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from maillage.foundation.cooperations.models import Access
 from tests.browser.conftest import Open, overflows, violations
-from tests.browser.test_every_page import sign_in
+from tests.browser.walking import sign_in
 from tests.ground.directory.makers import (
     make_mandate,
     make_member,

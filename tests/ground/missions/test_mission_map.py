@@ -10,6 +10,7 @@ from maillage.ground.missions.models import Declaration, MissionState
 from maillage.ground.missions.queries import read_leaves
 from maillage.ground.missions.states import store_stale
 from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member
 from tests.ground.missions.makers import make_declaration
 
@@ -42,6 +43,24 @@ def test_profile_puts_forty_leaves_aside(access: Access) -> None:
     leaves = read_leaves(access, TODAY).values()
 
     assert [read.mark for read in leaves].count("aside") == 40
+
+
+def test_observer_reads_no_state_made_of_people(access: Access) -> None:
+    make_member(cooperation=access.cooperation)
+    observer = make_access(cooperation=access.cooperation, role="observer")
+    leaves = [read_leaves(one, TODAY) for one in (access, observer)]
+
+    assert [read["emergence.actors.skills"].mark for read in leaves] == ["todo", "closed"]
+    assert [read[LEAF].mark for read in leaves] == ["doing", "doing"]
+
+
+def test_next_steps_are_told_to_officers_alone(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    path = f"/c/{cooperation.slug}/"
+
+    assert "Votre prochain geste" in officer.get(path).text
+    assert "Votre prochain geste" not in sign_in("observer").get(path).text
 
 
 def test_declared_state_is_shown_as_declared(access: Access) -> None:

@@ -2,16 +2,17 @@
 
 from datetime import date
 
+import pytest
 from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.missions.models import Snapshot
 from maillage.ground.missions.snapshots import counted, take_snapshot
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.ground.missions.makers import make_mission_state
+from tests.ground.missions.makers import make_declaration, make_mission_state
 
 
 def test_portfolio_shows_own_cooperations_only(access: Access) -> None:
@@ -30,6 +31,33 @@ def test_thread_says_the_most_pressing_state(access: Access) -> None:
     page = signed_in(access).get("/")
 
     assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+
+
+def test_declaration_ages_in_the_portfolio(access: Access) -> None:
+    make_declaration(cooperation=access.cooperation, leaf="pre.context.history")
+    take_snapshot(access.cooperation, date(2027, 6, 1))
+
+    page = signed_in(access).get("/")
+
+    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+
+
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        ("officer", ""),
+        ("team", "ma-journee/"),
+        ("elected", "ma-journee/"),
+        ("partner", "ma-journee/"),
+        ("observer", "portrait/"),
+    ],
+)
+def test_each_role_begins_on_its_own_page(cooperation: Cooperation, role: str, home: str) -> None:
+    access = make_access(cooperation=cooperation, role=role)
+
+    page = signed_in(access).get("/")
+
+    assert f'href="/c/{cooperation.slug}/{home}"' in page.text
 
 
 def test_counts_keep_the_level_at_which_they_are_read() -> None:

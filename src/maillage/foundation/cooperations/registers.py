@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -55,7 +56,7 @@ def access_register(access: Access, *, may_invite: bool) -> Register[Access, Acc
         columns=_columns(),
         read=access_rows,
         order="nom",
-        row_url=lambda row: reverse("cooperations:access", args=[slug, row.pk]),
+        row_url=partial(_page_of, slug) if may_invite else None,
         selects=(
             Select(
                 "role",
@@ -82,6 +83,10 @@ def access_register(access: Access, *, may_invite: bool) -> Register[Access, Acc
     )
 
 
+def _page_of(slug: str, row: AccessRow) -> str:
+    return reverse("cooperations:access", args=[slug, row.pk])
+
+
 def _columns() -> tuple[Column[AccessRow], ...]:
     return (
         Column(
@@ -96,7 +101,7 @@ def _columns() -> tuple[Column[AccessRow], ...]:
         Column(
             "visite",
             _("Dernière visite"),
-            lambda row: row.seen_at,
+            lambda row: row.seen_at or _("pas encore"),
             sort=("seen_at",),
             numeric=True,
             quiet=True,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import marks
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
 from maillage.foundation.cooperations.queries import open_accesses
@@ -17,6 +18,12 @@ from maillage.ground.missions.tree import tree
 
 PRESSING = ("aged", "doing", "todo", "done", "untooled", "aside")
 STEP = 46
+HOMES: dict[str, str] = {
+    Role.TEAM: "missions:my_day",
+    Role.ELECTED: "missions:my_day",
+    Role.PARTNER: "missions:my_day",
+    Role.OBSERVER: "cooperations:portrait",
+}
 
 
 @dataclass(frozen=True)
@@ -46,13 +53,14 @@ class MiniPhase:
 
 @dataclass(frozen=True)
 class PortfolioRow:
-    """One cooperation of the reader."""
+    """One cooperation of the reader; `home` is the page on which their role begins."""
 
     pk: int
     slug: str
     name: str
     kind: str
     role: str
+    home: str
     phases: tuple[MiniPhase, ...]
     aged: int
     ends_on: date | None
@@ -89,6 +97,7 @@ def _row(access: Access) -> PortfolioRow:
         name=cooperation.name,
         kind=profile(cooperation.profile).name,
         role=access.get_role_display(),
+        home=HOMES.get(access.role, "missions:mission_map"),
         phases=tuple(
             MiniPhase(phase.slug, phase.label, _pressing(counts.get(phase.slug, {})), 9 + STEP * n)
             for n, phase in enumerate(tree().phases)

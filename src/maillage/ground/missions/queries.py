@@ -83,6 +83,7 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
         for row in Declaration.objects.visible_to(access).filter(ended_at__isnull=True)
     }
     by_leaf = _tools_by_leaf(access)
+    built = frozenset(tool.word for tool in tools_point.ask())
     return {
         slug: _read(
             leaf,
@@ -90,7 +91,7 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
             state=states.get(slug),
             said=said.get(slug),
             aside=kind.aside,
-            access=access,
+            closed=_is_closed(leaf, by_leaf[slug], built, access),
             today=today,
         )
         for slug, leaf in tree().leaves.items()
@@ -117,11 +118,9 @@ def _read(
     state: State | None,
     said: Declaration | None,
     aside: dict[str, str],
-    access: Access,
+    closed: bool,
     today: date,
 ) -> ReadLeaf:
-    probe = registered.get(leaf.slug)
-    closed = probe is not None and Visibility(probe.reads) not in access.levels_read
     reason = _aside_reason(leaf, said, aside)
     declared = said if said is not None and said.saying not in {"aside", "back"} else None
     return ReadLeaf(
@@ -133,6 +132,15 @@ def _read(
         closed=closed,
         is_old=declared is not None and aged_from(declared) <= today,
     )
+
+
+def _is_closed(leaf: Leaf, tools: tuple[Tool, ...], built: frozenset[str], access: Access) -> bool:
+    """Whether the leaf is computed from records, or by tools, that this access does not open."""
+    probe = registered.get(leaf.slug)
+    if probe is None:
+        return False
+    kept_from_it = not tools and not built.isdisjoint(leaf.tools)
+    return kept_from_it or Visibility(probe.reads) not in access.levels_read
 
 
 def _aside_reason(leaf: Leaf, said: Declaration | None, aside: dict[str, str]) -> str:

@@ -58,7 +58,9 @@ def _moving(count: int) -> str:
 
 
 def map_gestures(access: Access, leaves: dict[str, ReadLeaf], most: int) -> list[Waiting]:
-    """What the map itself asks: aged missions first, then the next steps of those that move."""
+    """What the map itself asks of its officers: aged missions first, then those that move."""
+    if not access.is_officer:
+        return []
     slug = access.cooperation.slug
     ordered = [read for level in PRESSING for read in leaves.values() if read.mark == level]
     return [

@@ -3,11 +3,12 @@
 from collections.abc import Container
 from datetime import date
 
-from maillage.core.probes import registered
+from maillage.core.probes import Level, registered
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.missions.models import Declaration, Snapshot
+from maillage.ground.missions.queries import aged_from
 from maillage.ground.missions.tree import tree
 
 Counts = dict[str, dict[str, dict[str, int]]]
@@ -21,13 +22,19 @@ def take_snapshot(cooperation: Cooperation, today: date) -> Snapshot:
     said = Declaration.objects.filter(cooperation=cooperation, ended_at__isnull=True)
     told = counted(
         dict(cooperation.mission_states.values_list("leaf", "level")),
-        {row.leaf: (row.visibility, row.saying) for row in said},
+        {row.leaf: (row.visibility, _state_said(row, today)) for row in said},
         profile(cooperation.profile).aside,
     )
     made, _created = Snapshot.objects.update_or_create(
         cooperation=cooperation, on=today, defaults={"counts": told}
     )
     return made
+
+
+def _state_said(row: Declaration, today: date) -> str:
+    """What was declared, or that it has aged."""
+    is_state = row.saying not in {Declaration.Saying.ASIDE, Declaration.Saying.BACK}
+    return Level.AGED if is_state and aged_from(row) <= today else row.saying
 
 
 def counted(

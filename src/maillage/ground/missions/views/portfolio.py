@@ -41,7 +41,7 @@ def _register(*, may_open: bool) -> Register[Access, PortfolioRow]:
         columns=_columns(),
         read=portfolio_rows,
         order="nom",
-        row_url=lambda row: reverse("missions:mission_map", args=[row.slug]),
+        row_url=lambda row: reverse(row.home, args=[row.slug]),
         search=Search(_("Filtrer les coopérations"), _("Nom"), _named),
         selects=(
             Select(

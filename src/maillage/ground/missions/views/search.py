@@ -4,10 +4,18 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.search.asked import search as search_rooms
 from maillage.ground.missions import permissions
+
+HEADINGS = {
+    "Structure": _("Structures"),
+    "Personne": _("Personnes"),
+    "Mission": _("Missions"),
+    "Coopération": _("Coopérations"),
+}
 
 
 @cooperation_page(can=permissions.can_open_map)
@@ -20,7 +28,10 @@ def search(request: CooperationRequest) -> HttpResponse:
     context = {
         "typed": typed,
         "best": best,
-        "groups": [(kind, list(ones)) for kind, ones in groupby(kinds, lambda one: one.kind)],
+        "groups": [
+            (HEADINGS.get(kind, kind), list(ones))
+            for kind, ones in groupby(kinds, lambda one: one.kind)
+        ],
         "count": len(found),
     }
     template = "missions/search.html"

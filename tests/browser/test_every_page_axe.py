@@ -1,0 +1,271 @@
+"""Every page of the application: axe finds nothing, nothing overflows, the console is silent."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.http import HttpRequest, HttpResponseBase
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
+from django.utils import timezone
+from playwright.sync_api import Browser
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from maillage.core import errors
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.answering import path_of
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.letters import invitation_path
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.roof.demo.accounts import ACCOUNTS
+from maillage.roof.demo.telling import tell_demo
+from tests.addresses import Address, cooperation_addresses
+from tests.browser.walking import Walk, faulty, only_faulty, walking
+from tests.conftest import signed_in
+from tests.foundation.accounts.makers import make_user, make_user_session
+from tests.foundation.cooperations.makers import (
+    make_access,
+    make_administrator,
+    make_answer_link,
+    make_cooperation,
+    make_invitation,
+)
+from tests.ground.directory.makers import make_member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WalkAs = Callable[..., Walk]
+LOOKS = (
+    ("wide", "light"),
+    ("phone", "dark"),
+    pytest.param("wide", "dark", marks=pytest.mark.long),
+    pytest.param("phone", "light", marks=pytest.mark.long),
+)
+every_look = pytest.mark.parametrize(("size", "theme"), LOOKS)
+ROOMS = sorted({address.name.partition(":")[0] for address in cooperation_addresses()})
+OWN = (
+    "missions:portfolio",
+    "cooperations:new_cooperation",
+    "account",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_logout",
+    "usersessions_list",
+)
+SIGNED_OUT = (
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+)
+LINK = re.compile(r'href="(/[^"#]*)')
+
+
+@pytest.fixture(autouse=True)
+def _long_looks(request: pytest.FixtureRequest, is_long: bool) -> None:
+    """Two looks out of four, unless everything is asked for."""
+    if request.node.get_closest_marker("long") and not is_long:
+        pytest.skip("two of the four looks are walked without --long")
+
+
+@pytest.fixture
+def walk_as(browser: Browser, live_server: LiveServer, size: str, theme: str) -> Iterator[WalkAs]:
+    """Opens a window signed in as a client, or as nobody."""
+    with walking(browser, live_server.url, size, theme) as walk:
+
+        def walk_as(client: Client | None = None) -> Walk:
+            walk.page.context.clear_cookies()
+            if client is not None:
+                walk.sign_in(client)
+            return walk
+
+        yield walk_as
+
+
+def readers(cooperation: Cooperation) -> dict[str, Access]:
+    """An access of each role, the officer's first."""
+    return {role: make_access(cooperation=cooperation, role=role) for role in Role.values}
+
+
+def reader_of(address: Address, accesses: dict[str, Access]) -> Access:
+    """The first of these accesses that may open the address."""
+    door = address.door
+    assert door is not None
+    assert door.can is not None
+    return next(access for access in accesses.values() if door.can(access))
+
+
+def is_page(answer: HttpResponseBase) -> bool:
+    """Whether the answer is a page to be read."""
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+
+@every_look
+@pytest.mark.parametrize("room", ROOMS)
+def test_pages_of_a_room_have_no_fault(
+    walk_as: WalkAs, cooperation: Cooperation, room: str, size: str, theme: str
+) -> None:
+    accesses = readers(cooperation)
+    found = {}
+    for address in cooperation_addresses():
+        if address.name.partition(":")[0] != room:
+            continue
+        client, path = signed_in(reader_of(address, accesses)), address.url(cooperation)
+        if is_page(client.get(path)):
+            found[address.name] = walk_as(client).faults(path)
+
+    assert found
+    assert only_faulty(found) == {}
+
+
+@pytest.mark.parametrize(("size", "theme"), [LOOKS[1], LOOKS[3]])
+def test_refused_forms_have_no_fault(
+    walk_as: WalkAs, cooperation: Cooperation, size: str, theme: str
+) -> None:
+    accesses = readers(cooperation)
+    found = {}
+    for address in cooperation_addresses():
+        client, path = signed_in(reader_of(address, accesses)), address.url(cooperation)
+        answer = client.post(path, {})
+        if is_page(answer):
+            found[address.name] = walk_as(client).faults_of(path, answer)
+
+    assert len(found) > 10
+    assert only_faulty(found) == {}
+
+
+@every_look
+def test_own_pages_have_no_fault(
+    walk_as: WalkAs, cooperation: Cooperation, size: str, theme: str
+) -> None:
+    access = make_access(cooperation=cooperation)
+    make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
+    make_administrator(workspace=cooperation.workspace, user=access.user)
+    make_user_session(user=access.user)
+    paths = [reverse(name) for name in OWN]
+
+    walk = walk_as(signed_in(access))
+
+    workspace = reverse("cooperations:workspace", args=[cooperation.workspace.slug])
+    assert faulty(walk, [*paths, workspace]) == {}
+
+
+@every_look
+def test_signed_out_pages_have_no_fault(walk_as: WalkAs, size: str, theme: str) -> None:
+    closed = make_invitation(expires_at=timezone.now() - timedelta(days=1))
+    paths = [
+        *(reverse(name) for name in SIGNED_OUT),
+        invitation_path(make_invitation()),
+        invitation_path(make_invitation(email=make_user().email)),
+        invitation_path(closed),
+        path_of(card_link()),
+        path_of(card_link(is_open=False)),
+        recovery_path(make_user()),
+        "/compte/mot-de-passe/nouveau/1-faux/",
+    ]
+
+    assert faulty(walk_as(), paths) == {}
+
+
+def card_link(*, is_open: bool = True) -> AnswerLink:
+    """A link by which a member checks its card."""
+    member = make_member()
+    days = timedelta(days=30 if is_open else -1)
+    return make_answer_link(
+        cooperation=member.cooperation,
+        target=member.organisation_id,
+        expires_at=timezone.now() + days,
+    )
+
+
+def recovery_path(user: User) -> str:
+    """The path by which the user chooses another password."""
+    Client().post(reverse("account_reset_password"), {"email": user.email})
+    return str(re.findall(r"http://testserver(/\S+)", str(mail.outbox[-1].body))[0])
+
+
+@every_look
+def test_kept_form_is_shown_before_and_after_the_sign_in(
+    walk_as: WalkAs, access: Access, size: str, theme: str
+) -> None:
+    client, path = Client(), f"/c/{access.cooperation.slug}/ma-journee/passer-la-main/"
+    sign_in = client.post(path, {"text": "Rappeler Machecoul avant jeudi."}).headers["Location"]
+
+    before = walk_as(client).faults(sign_in)
+    client.force_login(access.user)
+    after = walk_as(client).faults(reverse("account_resume"))
+
+    assert (before, after) == ([], [])
+
+
+@every_look
+def test_error_pages_have_no_fault(
+    walk_as: WalkAs, cooperation: Cooperation, settings: Settings, size: str, theme: str
+) -> None:
+    observer = signed_in(make_access(cooperation=cooperation, role="observer"))
+    walk = walk_as(observer)
+    home = f"/c/{cooperation.slug}/"
+    asked = RequestFactory().get("/")
+    asked.user = make_user()
+    answers = {
+        "/erreur/400/": errors.bad_request(asked, ValueError()),
+        "/erreur/413/": errors.too_large(asked),
+        "/erreur/429/": errors.too_many(asked),
+        "/erreur/500/": errors.server_error(asked),
+        "/erreur/503/": errors.unavailable(asked),
+        "/erreur/formulaire/": errors.expired_form(typed_request()),
+    }
+
+    found = {path: walk.faults_of(path, answer) for path, answer in answers.items()}
+    found |= {path: walk.faults(path) for path in (f"{home}acces/inviter/", f"{home}rien/", "/x/")}
+
+    assert only_faulty(found) == {}
+
+
+def typed_request() -> HttpRequest:
+    """A form that was sent too late."""
+    sent = RequestFactory().post("/", {"text": "Rappeler Machecoul avant jeudi."})
+    sent.user = make_user()
+    return sent
+
+
+@every_look
+def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, theme: str) -> None:
+    tell_demo(today=timezone.localdate())
+    found: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for account in ACCOUNTS:
+        client = Client()
+        client.force_login(User.objects.get(email=account.email))
+        walk, paths = walk_as(client), one_page_per_view(client)
+        for view, path in paths.items():
+            if is_long or view not in seen:
+                found[f"{account.role} {path}"] = walk.faults(path)
+        seen |= set(paths)
+
+    assert len(found) > 40
+    assert only_faulty(found) == {}
+
+
+def one_page_per_view(client: Client) -> dict[str, str]:
+    """For each view that this reader reaches by links, the first path found."""
+    found: dict[str, str] = {}
+    waiting = [reverse("missions:portfolio")]
+    for path in waiting:
+        answer = client.get(path)
+        if not is_page(answer):
+            continue
+        found.setdefault(resolve(path.partition("?")[0]).view_name, path)
+        known = {resolve(one.partition("?")[0]).view_name for one in waiting}
+        for link in LINK.findall(answer.content.decode()):
+            if link.startswith("/static/"):
+                continue
+            view = resolve(link.partition("?")[0]).view_name
+            if view not in known:
+                known.add(view)
+                waiting.append(link)
+    return found

@@ -1,0 +1,105 @@
+"""Walks from page to page in one window, and says what is wrong on each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+
+from maillage.foundation.cooperations.models import Access
+from tests.browser.conftest import SIZES, overflows, violations
+from tests.conftest import signed_in
+
+NARROWEST = 320
+REFUSED = "Failed to load resource: the server responded with a status of"
+
+
+class Walk:
+    """One window at a size, in a theme, signed in as its client is."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        """Listens to the console of the page."""
+        self.page, self.base = page, base
+        self.said: list[str] = []
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        about_page = message.text.startswith(REFUSED) and message.location["url"] == self.page.url
+        if message.type in {"error", "warning"} and not about_page:
+            self.said.append(message.text)
+
+    def sign_in(self, client: Client) -> None:
+        """Carries the session of the client."""
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        self.page.context.add_cookies([{"name": name, "value": value, "url": self.base}])
+
+    def faults(self, path: str) -> list[str]:
+        """What axe, the width and the console say of the page at this path."""
+        self.said.clear()
+        self.page.goto(f"{self.base}{path}", wait_until="load")
+        return self.faults_here()
+
+    def faults_of(self, path: str, answer: HttpResponseBase) -> list[str]:
+        """The same, for an answer already made, shown at this path."""
+
+        def show(route: Route) -> None:
+            route.fulfill(
+                status=answer.status_code,
+                body=getattr(answer, "content", b""),
+                content_type="text/html; charset=utf-8",
+                headers={"Content-Security-Policy": answer.get("Content-Security-Policy", "")},
+            )
+
+        self.page.route(f"{self.base}{path}", show)
+        found = self.faults(path)
+        self.page.unroute(f"{self.base}{path}")
+        return found
+
+    def faults_here(self) -> list[str]:
+        """What axe, the width and the console say of the page that is open."""
+        return [*violations(self.page), *self._overflows(), *self.said]
+
+    def _overflows(self) -> Iterator[str]:
+        shown = self.page.viewport_size
+        if extra := overflows(self.page):
+            yield f"overflows by {extra} px"
+        if shown is None or shown["width"] != SIZES["phone"][0]:
+            return
+        self.page.set_viewport_size({"width": NARROWEST, "height": shown["height"]})
+        if extra := overflows(self.page):
+            yield f"overflows by {extra} px at {NARROWEST}"
+        self.page.set_viewport_size(shown)
+
+
+def sign_in(page: Page, access: Access) -> str:
+    """Gives an opened page the session of this access's user; returns the server's address."""
+    origin = page.url.partition("/compte/")[0]
+    Walk(page, origin).sign_in(signed_in(access))
+    return origin
+
+
+@contextmanager
+def walking(browser: Browser, base: str, size: str, theme: str) -> Iterator[Walk]:
+    """A walk in a window of its own, closed at the end."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale="fr-FR",
+    )
+    yield Walk(context.new_page(), base)
+    context.close()
+
+
+def faulty(walk: Walk, paths: Iterable[str]) -> dict[str, list[str]]:
+    """The pages on which something is wrong, with what."""
+    return only_faulty({path: walk.faults(path) for path in paths})
+
+
+def only_faulty(found: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Those of the pages on which something was found."""
+    return {path: faults for path, faults in found.items() if faults}
