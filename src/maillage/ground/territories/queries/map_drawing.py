@@ -63,6 +63,7 @@ class MapDrawing:
     frames: tuple[Shape, ...] = ()
     areas: tuple[Shape, ...] = ()
     communes: str = ""
+    has_edges: bool = False
     perimeters: tuple[Shape, ...] = ()
     seats: tuple[Mark, ...] = ()
     points: tuple[Mark, ...] = ()
@@ -151,6 +152,7 @@ def _plate(
         frames=tuple(_shape(area, paths) for area in drawn if area.is_frame),
         areas=tuple(_shape(area, paths) for area in members),
         communes=_communes(members, projection),
+        has_edges=bool(named),
         perimeters=tuple(_shape(area, paths) for area in drawn if area.is_perimeter),
         seats=tuple(_seat(area, projection) for area in named if area.territory.longitude),
         points=tuple(points),
@@ -200,16 +202,14 @@ def _place(territory: Territory, projection: Projection) -> tuple[int, int]:
 
 
 def _names(areas: Iterable[Area], known: dict[int, Box], projection: Projection) -> list[Label]:
-    return spread(
-        _places(area, known[area.territory.pk], projection)
-        for area in areas
-        if area.territory.longitude
-    )
+    return spread(_places(area, known[area.territory.pk], projection) for area in areas)
 
 
 def _places(area: Area, box: Box, projection: Projection) -> list[Label]:
     """Where a name may stand: by the seat, along the edges of a perimeter, in a corner."""
-    x, y = _place(area.territory, projection)
+    middle = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
+    has_seat = area.territory.longitude is not None
+    x, y = _place(area.territory, projection) if has_seat else projection.place(*middle)
     if area.is_frame:
         half = round(len(area.label) * LETTER / 2) + 12
         corners = [(x, y) for y in (456, 30) for x in (half, WIDTH - half)]

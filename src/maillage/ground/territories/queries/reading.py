@@ -39,12 +39,16 @@ def _counted(count: int, words: str) -> str:
 
 def _crossed(shown: Concerned, perimeter: Area) -> str:
     number_of = perimeter.territory.pk
-    held = [(area, area.within.get(number_of, 0)) for area in shown.members if not area.is_frame]
+    held = [(area, area.within.get(number_of, 0)) for area in _told(shown)]
     crossed = [area for area, count in held if 0 < count < area.communes]
     whole = [area for area, count in held if count and count >= area.communes]
     name = perimeter.label
     if not crossed and not whole:
         return _("« %(name)s » n’en touche aucune.") % {"name": name}
+    if not crossed and len(whole) == len(held):
+        return ngettext(
+            "« %(name)s » la contient.", "« %(name)s » les contient toutes.", len(held)
+        ) % {"name": name}
     if not crossed:
         return _("« %(name)s » en contient %(count)s.") % {"name": name, "count": _few(len(whole))}
     return _("« %(name)s » en recoupe %(count)s : %(which)s.") % {
@@ -52,6 +56,13 @@ def _crossed(shown: Concerned, perimeter: Area) -> str:
         "count": _few(len(crossed)),
         "which": _listed(crossed),
     }
+
+
+def _told(shown: Concerned) -> list[Area]:
+    """The intercommunalités, or the communes where no intercommunalité is a member."""
+    members = [area for area in shown.members if not area.is_frame]
+    epci = [area for area in members if area.territory.kind == Kind.EPCI]
+    return epci or members
 
 
 def _few(count: int) -> str:

@@ -57,7 +57,7 @@ def _columns(shown: Concerned) -> tuple[Column, ...]:
         Column(_("Habitants"), _("habitants"), numeric=True),
         Column(_("Communes"), _("communes"), numeric=True),
     )
-    return (*columns, Column(_("Recoupé par"))) if shown.perimeters else columns
+    return (*columns, Column(_("Périmètres"))) if shown.perimeters else columns
 
 
 def _place(area: Area, shown: Concerned) -> Place:
