@@ -103,11 +103,6 @@ def demonstration_step(environment: Mapping[str, str], accounts: Path, size: str
     return Step("demonstration", "Démonstration", load, ("database",))
 
 
-def commands() -> set[str]:
-    """Return the names of the management commands of Maillage."""
-    return {path.stem for path in SOURCE.glob("maillage/**/management/commands/*.py")}
-
-
 def web_server(address: Address, application: str = MAILLAGE) -> Child:
     """Return the web server as in production; WEB_CONCURRENCY changes its two processes."""
     workers = os.environ.get("WEB_CONCURRENCY", "2")
@@ -128,9 +123,8 @@ def task_worker(environment: Mapping[str, str]) -> Child:
     worker = shlex.quote(f"maillage-{socket.gethostname()}"[:64])
     django = shlex.join(DJANGO)
     options = f"--queue-name '*' --no-reload --worker-id {worker} --verbosity {verbosity}"
-    work = f"exec {django} db_worker {options}"
-    if "close_interrupted_tasks" in commands():
-        work = f"{django} close_interrupted_tasks --worker-id {worker} && {work}"
+    close = f"{django} close_interrupted_tasks --worker-id {worker}"
+    work = f"{close} && exec {django} db_worker {options}"
     return Child("Le travail de fond", ["/bin/sh", "-c", work], is_replaced=True)
 
 
@@ -140,7 +134,7 @@ def open_application(
     """Serve until asked to stop; return the exit code."""
     supervisor = Supervisor(
         children=[web_server(address), task_worker(environment)],
-        ticks=[Tick([*DJANGO, "tick"])] if "tick" in commands() else [],
+        ticks=[Tick([*DJANGO, "tick"])],
         environment=environment,
     )
     supervisor.stop_on_signals()
