@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.ground.territories.atlas.geojson import (
@@ -123,6 +123,7 @@ json_values = st.recursive(
 kinds = st.sampled_from(["FeatureCollection", "Feature", "Polygon", "MultiPolygon"])
 
 
+@settings(max_examples=200, deadline=None)
 @given(kinds, json_values)
 def test_any_document_is_read_or_refused_in_french(kind: str, value: object) -> None:
     document = {"type": kind, "features": value, "geometry": value, "coordinates": value}

@@ -1,6 +1,6 @@
 """How outlines are packed."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.ground.territories.atlas.outlines import (
@@ -17,6 +17,7 @@ rings = st.lists(st.tuples(degrees, degrees), min_size=1, max_size=6)
 outlines = st.lists(st.lists(rings, min_size=1, max_size=3), max_size=4)
 
 
+@settings(max_examples=200, deadline=None)
 @given(outlines)
 def test_unpacked_is_what_was_packed(outline: Outline) -> None:
     assert unpack(pack(outline)) == outline
