@@ -2,6 +2,7 @@
 
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
+from tests.foundation.exchange.spreadsheets import csv_bytes
 from tests.ground.directory.spreadsheets import messy_files
 
 
@@ -207,3 +208,19 @@ def test_contacts_beside_a_name_are_those_of_the_person() -> None:
         ("Ana", "PIT", ["ana@retz.example.org"], []),
     ]
     assert problems(plan) == {("B3", "several_people"), ("B4", "unnamed_person")}
+
+
+def test_near_names_with_their_own_addresses_stay_two_people() -> None:
+    content = csv_bytes(
+        [
+            ["Structure", "Nom", "Prénom", "Mail"],
+            ["CC A", "Rocheteau", "Simon", "s.rocheteau@retz.example.org"],
+            ["CC A", "Rochetau", "Simon", ""],
+            ["CC A", "Rochereau", "Simon", "s.rochereau@retz.example.org"],
+        ]
+    )
+
+    plan = read(content)
+
+    assert [person.family_name for person in plan.people] == ["Rocheteau", "Rochereau"]
+    assert ("B3", "same_person") in problems(plan)

@@ -20,25 +20,31 @@ SEPARABLE = frozenset(
 def keep_preview(*, run: Import, planned: PlannedImport) -> Import:
     """Stores the preview of an import, which is then ready to be checked."""
     workspace = run.cooperation.workspace_id
-    sheets = {reading.sheet.name: reading for reading in planned.readings}
-    errors = [p for p in planned.problems if p.severity is Severity.ERROR]
     duplicates = planned.duplicates(workspace)
-    run.preview = {
-        "rows": planned.rows_read,
+    run.preview = problems_shown(planned) | {
         "figures": [
             {"label": figure.label, "number": figure.number, "tone": figure.tone}
             for figure in planned.figures(workspace)
         ],
-        "errors": [_located(problem, sheets) for problem in errors[:MAX_TOLD]],
-        "warnings": _told(planned.problems, Severity.WARNING),
-        "infos": _told(planned.problems, Severity.INFO),
-        "counts": Counter(problem.severity.value for problem in planned.problems),
         "duplicates": [_duplicate(duplicate) for duplicate in duplicates[:MAX_TOLD]],
         "duplicates_count": len(duplicates),
     }
     run.state = ImportState.CHECK
     run.save(update_fields=["preview", "state"])
     return run
+
+
+def problems_shown(planned: PlannedImport) -> dict[str, object]:
+    """The problems of a file, the first of each severity with what is needed to show them."""
+    sheets = {reading.sheet.name: reading for reading in planned.readings}
+    errors = [p for p in planned.problems if p.severity is Severity.ERROR]
+    return {
+        "rows": planned.rows_read,
+        "errors": [_located(problem, sheets) for problem in errors[:MAX_TOLD]],
+        "warnings": _told(planned.problems, Severity.WARNING),
+        "infos": _told(planned.problems, Severity.INFO),
+        "counts": Counter(problem.severity.value for problem in planned.problems),
+    }
 
 
 def _told(problems: list[Problem], severity: Severity) -> list[dict[str, object]]:

@@ -3,10 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from maillage.foundation.cooperations.models import Workspace
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation, Workspace
 from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.models import Import, ImportFile
+from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.services.preview import problems_shown
 from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.exchange.targets import Outcome, PlannedImport, WriteOrder
 from maillage.foundation.journal import services as journal
@@ -49,6 +52,22 @@ def run_import(*, run: Import) -> Import:
     return run
 
 
+def import_at_once(
+    *, author: User, cooperation: Cooperation, target: str, name: str, planned: PlannedImport
+) -> Import:
+    """The import of a file already understood, without stopping for a check."""
+    run = Import.objects.create(
+        cooperation=cooperation,
+        author=author,
+        target=target,
+        file_name=name[-200:],
+        mapping=planned.mapping,
+        preview=problems_shown(planned),
+        state=ImportState.RUNNING,
+    )
+    return write_import(run=run, planned=planned)
+
+
 def write_import(*, run: Import, planned: PlannedImport) -> Import:
     """Writes everything and says that it is done, in the same transaction."""
     workspace = run.cooperation.workspace_id
@@ -59,7 +78,8 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         # One import at a time in a workspace: the second sees what the first wrote.
         Workspace.objects.select_for_update().get(pk=workspace)
         order = WriteOrder(run.author, run.cooperation, run.file_name, frozenset(run.refused))
-        outcome = planned.write(order)
+        with collector_paused():
+            outcome = planned.write(order)
         run.change = change.pk
         run.state = ImportState.DONE
         run.finished_at = timezone.now()

@@ -13,7 +13,12 @@ from maillage.foundation.exchange.queries import content_of, fingerprint, saved_
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.references import cell_position
-from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.sheets import (
+    Mapping,
+    SheetReading,
+    guessed_mapping,
+    read_sheets,
+)
 from maillage.foundation.exchange.targets import Answers, PlannedImport, Target, target_named
 
 KEPT_FOR = timedelta(days=2)
@@ -23,21 +28,24 @@ def receive_file(
     *, author: User, cooperation: Cooperation, target: Target, name: str, content: bytes
 ) -> Import:
     """The import opened for a file; UnreadableFileError when it cannot be read."""
-    workbook = open_content(content)
-    planned = target.plan(workbook, Answers())
+    readings = read_sheets(open_content(content), frozenset(target.fields))
     run = Import(
-        cooperation=cooperation, author=author, target=target.word, file_name=name[-200:],
-        mapping=_remembered(cooperation.workspace_id, target, planned),
-    )  # fmt: skip
+        cooperation=cooperation,
+        author=author,
+        target=target.word,
+        file_name=name[-200:],
+        mapping=_remembered(cooperation.workspace_id, target, readings),
+    )
     with transaction.atomic():
         run.save()
         ImportFile.objects.create(import_run=run, content=content)
     return run
 
 
-def _remembered(workspace_id: int, target: Target, planned: PlannedImport) -> Mapping:
-    mapping = dict(planned.mapping)
-    for reading in planned.readings:
+def _remembered(workspace_id: int, target: Target, readings: list[SheetReading]) -> Mapping:
+    """The guessed columns, and for a header already met those chosen last time."""
+    mapping = guessed_mapping(readings)
+    for reading in readings:
         if reading.is_used:
             known = saved_choice(workspace_id, target.word, reading)
             mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **known}

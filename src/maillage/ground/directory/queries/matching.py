@@ -102,7 +102,8 @@ def _person(planned: PlannedPerson, known: KnownDirectory, homes: set[int]) -> M
         if candidate.homes & homes or not _conflicting(candidate, planned):
             return Match(candidate.pk, "Même nom")
     for candidate in known.by_family.get(name[0][:3], []):
-        if candidate.homes & homes and _near_names(candidate, planned, _NEAR):
+        beside = candidate.homes & homes and not _conflicting(candidate, planned)
+        if beside and _near_names(candidate, planned, _NEAR):
             return Match(candidate.pk, "Nom proche, même structure")
     return None
 

@@ -12,6 +12,7 @@ from maillage.ground.directory.spreadsheets.mentions import ContactMention, Pers
 from maillage.ground.directory.spreadsheets.records import PlannedPerson
 
 _NEAR = 90
+_COMPARED = 300
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class People:
         self._known: list[_Known] = []
         self._by_name: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._by_family: dict[str, list[_Known]] = defaultdict(list)
+        self._by_home: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._by_contact: dict[str, list[_Known]] = defaultdict(list)
         self._homonyms: set[str] = set()
 
@@ -86,8 +88,14 @@ class People:
             for known in self._by_contact[address]:
                 if _alike(known, mention, 80):
                     return known
-        family = self._by_family[folded(mention.name.family)[:3]]
-        near = (known for known in family if home is not None and home in known.homes)
+        return self._near(mention, home, own)
+
+    def _near(self, mention: PersonMention, home: str | None, own: set[str]) -> _Known | None:
+        """Nearly the same name in the same structure, unless each has an address of their own."""
+        if home is None:
+            return None
+        beside = self._by_home[(home, folded(mention.name.family)[:3])][:_COMPARED]
+        near = (known for known in beside if _compatible(known, mention, own))
         return next((known for known in near if _alike(known, mention, _NEAR)), None)
 
     def _short_name(self, mention: PersonMention, home: str | None) -> _Known | None:
@@ -96,9 +104,8 @@ class People:
         start = given.replace(".", "").replace(" ", "")[:1]
         alike = [
             known
-            for known in self._by_family[family[:3]]
-            if folded(known.record.family_name) == family
-            and folded(known.record.given_name).startswith(start)
+            for known in self._by_family[family]
+            if folded(known.record.given_name).startswith(start)
             and _civilities_agree(known, mention)
         ]
         close = [known for known in alike if home in known.homes]
@@ -114,7 +121,7 @@ class People:
         self._tell_homonym(mention)
         self._known.append(known)
         self._by_name[name.key].append(known)
-        self._by_family[folded(name.family)[:3]].append(known)
+        self._by_family[name.key[0]].append(known)
         return known
 
     def _remember(
@@ -124,6 +131,8 @@ class People:
         if own and not known.contacts and not mention.is_successor:
             record.source = mention.place
         known.number = min(known.number, number)
+        if home is not None and home not in known.homes:
+            self._by_home[(home, folded(record.family_name)[:3])].append(known)
         known.homes.add(home)
         known.rows.add((mention.sheet, mention.row))
         known.contacts |= own
@@ -158,11 +167,7 @@ class People:
 
     def _tell_homonym(self, mention: PersonMention) -> None:
         family, given = mention.name.key
-        others = [
-            known
-            for known in self._by_family[family[:3]]
-            if folded(known.record.family_name) == family
-        ]
+        others = self._by_family[family]
         if not others or family in self._homonyms or not given:
             return
         self._homonyms.add(family)
@@ -230,9 +235,15 @@ def _alike(known: _Known, mention: PersonMention, cutoff: int) -> bool:
         return False
     family, given = mention.name.key
     known_family, known_given = _key(known)
+    if _digits(family) != _digits(known_family):
+        return False
     near_family = fuzz.ratio(known_family, family) >= cutoff
     swapped = (known_given, known_family) == (family, given)
     return swapped or (near_family and fuzz.ratio(known_given, given) >= cutoff)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
 
 
 def _own_addresses(mentions: list[PersonMention], contacts: list[ContactMention]) -> list[set[str]]:

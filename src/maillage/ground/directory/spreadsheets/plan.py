@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import Problem, Problems
 from maillage.foundation.exchange.reading.opening import open_file
 from maillage.foundation.exchange.reading.workbook import Workbook
@@ -65,12 +66,13 @@ def plan_workbook(
 ) -> ImportPlan:
     """The same for a workbook already read."""
     readings = read_sheets(workbook, WANTED, mapping)
+    made = ImportPlan(workbook, readings, guessed_mapping(readings))
     problems = Problems()
     mentions = Mentions()
-    for reading in readings:
-        _read_mentions(reading, mentions, problems)
-    made = ImportPlan(workbook, readings, guessed_mapping(readings))
-    _resolve(mentions, made, problems, refused)
+    with collector_paused():
+        for reading in readings:
+            _read_mentions(reading, mentions, problems)
+        _resolve(mentions, made, problems, refused)
     made.problems = problems.listed()
     return made
 

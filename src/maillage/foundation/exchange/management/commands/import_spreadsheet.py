@@ -10,14 +10,13 @@ from django.db.models import Q
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.opening import open_file
-from maillage.foundation.exchange.services.preview import keep_preview
 from maillage.foundation.exchange.services.report import import_report
-from maillage.foundation.exchange.services.runs import run_import
-from maillage.foundation.exchange.services.uploads import planned_import, receive_file
-from maillage.foundation.exchange.targets import Answers, target_named
+from maillage.foundation.exchange.services.runs import import_at_once
+from maillage.foundation.exchange.targets import Answers, PlannedImport, target_named
+
+_TARGET = "contacts"
 
 
 class Command(BaseCommand):
@@ -38,39 +37,32 @@ class Command(BaseCommand):
         path = options["file"]
         assert isinstance(path, Path)  # noqa: S101  # argparse made it
         try:
-            self._understand(path, options["json"])
-            if not options["dry_run"]:
-                self._import(path, str(options["cooperation"] or ""), str(options["author"] or ""))
+            planned = self._understand(path, options["json"])
         except FileNotFoundError as error:
             raise CommandError(f"Le fichier {path} n’existe pas.") from error
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
+        if not options["dry_run"]:
+            cooperation = _cooperation(str(options["cooperation"] or ""))
+            author = _author(cooperation, str(options["author"] or ""))
+            run = import_at_once(
+                author=author,
+                cooperation=cooperation,
+                target=_TARGET,
+                name=path.name,
+                planned=planned,
+            )
+            for figure in run.report["figures"]:
+                self.stdout.write(f"{figure['number']} {figure['label']}")
 
-    def _understand(self, path: Path, out: object) -> None:
+    def _understand(self, path: Path, out: object) -> PlannedImport:
         workbook = open_file(path)
-        planned = target_named("contacts").plan(workbook, Answers())
-        report = import_report(path.name, workbook, planned)
+        planned = target_named(_TARGET).plan(workbook, Answers())
         if isinstance(out, Path):
+            report = import_report(path.name, workbook, planned)
             out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        self.stdout.write(json.dumps(report["counts"], ensure_ascii=False))
-
-    def _import(self, path: Path, name: str, author: str) -> None:
-        cooperation = _cooperation(name)
-        run = receive_file(
-            author=_author(cooperation, author),
-            cooperation=cooperation,
-            target=target_named("contacts"),
-            name=path.name,
-            content=path.read_bytes(),
-        )
-        keep_preview(run=run, planned=planned_import(run))
-        run.state = ImportState.WAITING
-        run.save(update_fields=["state"])
-        run_import(run=run)
-        if run.state != ImportState.DONE:
-            raise CommandError(run.failure)
-        for figure in run.report["figures"]:
-            self.stdout.write(f"{figure['number']} {figure['label']}")
+        self.stdout.write(f"{planned.rows_read} lignes lues, {len(planned.problems)} remarques")
+        return planned
 
 
 def _cooperation(name: str) -> Cooperation:
