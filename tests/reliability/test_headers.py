@@ -35,7 +35,7 @@ PLAIN = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
-REFERRERS = {"same-origin", "no-referrer"}
+REFERRERS = {"same-origin"}
 COOKIES = {"__Host-session", "__Host-csrf"}
 
 

@@ -61,6 +61,12 @@ def test_structure_corrects_its_card(client: Client, cooperation: Cooperation) -
     ]
 
 
+def test_browsers_say_where_the_answer_comes_from(client: Client, cooperation: Cooperation) -> None:
+    page = client.get(path_of(card_link(make_member(cooperation=cooperation))))
+
+    assert page.headers["Referrer-Policy"] == "same-origin"
+
+
 def test_second_answer_finds_the_link_closed(client: Client, cooperation: Cooperation) -> None:
     link = card_link(make_member(cooperation=cooperation))
     client.post(path_of(link), CARD)

@@ -132,9 +132,7 @@ def answer_page(
             if not link.is_open(timezone.now()):
                 return closed_link_page(request, link)
             request.link = link
-            response = view(request, *args, **kwargs)
-            response.headers["Referrer-Policy"] = "no-referrer"
-            return response
+            return view(request, *args, **kwargs)
 
         return login_not_required(marked(door, Door("answer")))
 
