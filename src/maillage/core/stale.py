@@ -45,9 +45,14 @@ class Rival:
 
 
 def version_read(request: HttpRequest, record: Versioned) -> int:
-    """The version that the form was opened on: what it sent, or the record's present one."""
+    """The version that the form was opened on.
+
+    A form sent without it has read nothing (0): it writes over nothing.
+    """
+    if request.method != "POST":
+        return record.version
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else record.version
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
 
 
 def two_texts(form: BaseForm, saved: BaseForm) -> list[TwoTexts]:

@@ -149,7 +149,7 @@ def _form_page(
     if "HX-Request" in request.headers:
         return render(request, f"{FORM}#answers", context)
     context["drawing"] = draw(unfinished(form.chosen), View())
-    return render(request, FORM, context)
+    return render(request, FORM, context, status=409 if conflict else 200)
 
 
 def _conflict_page(request: CooperationRequest, form: PerimeterForm, number: int) -> HttpResponse:
