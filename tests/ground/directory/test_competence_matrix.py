@@ -361,8 +361,7 @@ def test_address_that_names_no_competence_asks_for_it(
     officer: Client, cooperation: Cooperation, pornic: Organisation
 ) -> None:
     pages = [
-        officer.get(cell_url(cooperation, pornic, domain)).text
-        for domain in ("", "x" * 121, "a%00b")
+        officer.get(cell_url(cooperation, pornic, domain)).text for domain in ("", "x" * 121, "%00")
     ]
 
     assert ['name="domain"' in page for page in pages] == [True, True, True]

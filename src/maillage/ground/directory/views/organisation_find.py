@@ -17,7 +17,7 @@ MOST_TYPED = 100
 @cooperation_page(can=permissions.can_keep_directory)
 def organisation_find(request: CooperationRequest) -> HttpResponse:
     """The territories that answer to what is typed, each added by one button."""
-    typed = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_TYPED]
+    typed = request.GET.get("q", "").strip()[:MOST_TYPED]
     context = {
         "typed": typed,
         "offers": offers(request.access, typed) if typed else [],

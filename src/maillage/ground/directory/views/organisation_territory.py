@@ -29,7 +29,7 @@ def organisation_territory(request: CooperationRequest, organisation: int) -> Ht
         place_organisation(author=request.user, organisation=found, territory=chosen)
         say(request, _("%(name)s est sur la carte.") % {"name": found.name})
         return redirect(organisation_url(request, found))
-    typed = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_TYPED]
+    typed = request.GET.get("q", "").strip()[:MOST_TYPED]
     context = {
         "organisation": found,
         "typed": typed,

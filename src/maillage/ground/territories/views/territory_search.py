@@ -11,7 +11,7 @@ from maillage.ground.territories.queries.suggestions import suggestions
 @cooperation_page(can=permissions.can_see_territories)
 def territory_search(request: CooperationRequest) -> HttpResponse:
     """The territories found; htmx asks for the answers alone."""
-    typed = request.GET.get("q", "").replace("\x00", "").strip()
+    typed = request.GET.get("q", "").strip()
     found = suggestions(request.access, typed) if typed else []
     page = "territories/territory_search.html"
     return render(
