@@ -1,0 +1,99 @@
+"""The import wizard in Chromium: axe at each step, the whole job from the keyboard, no script."""
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django import Settings
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.models import Import
+from maillage.ground.directory.models import Organisation, Person
+from tests.browser.conftest import Open, overflows, violations
+from tests.browser.test_doors_axe import PASSWORD, sign_in
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_access
+from tests.foundation.exchange.spreadsheets import CASES
+from tests.ground.directory.makers import make_contact, make_person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FILE = CASES / "01_contacts_ctg.xlsx"
+
+
+@pytest.fixture
+def access(transactional_db: None, settings: Settings) -> Access:
+    """An officer; tasks run where they are enqueued."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    return make_access(user=make_user(password=PASSWORD))
+
+
+def start(opened: Open, access: Access, **look: str | bool) -> Page:
+    """The first step, once signed in."""
+    first = f"/c/{access.cooperation.slug}/echanges/import/"
+    page = opened(f"/compte/connexion/?next={first}", **look)
+    sign_in(page, access.user)
+    return page
+
+
+def sound(page: Page) -> None:
+    assert violations(page) == []
+    assert overflows(page) == 0
+
+
+def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[str, str]) -> None:
+    known = make_person(
+        workspace=access.cooperation.workspace, family_name="Carvelle", given_name="Odile"
+    )
+    make_contact(person=known, value="o.carvelle@valmorin.example.org")
+    page = start(opened, access, size=look[0], theme=look[1])
+    sound(page)
+
+    page.get_by_label("Votre fichier").set_input_files(FILE)
+    page.get_by_role("button", name="Lire ce fichier").click()
+    sound(page)
+    page.get_by_role("button", name="Vérifier les lignes").click()
+    assert page.get_by_text("Un doublon probable").is_visible()
+    sound(page)
+    page.get_by_role("button", name="Importer, ces valeurs laissées vides").click()
+    assert page.get_by_text("15 lignes sont entrées").is_visible()
+    sound(page)
+    page.get_by_role("button", name="Annuler cet import").click()
+    assert page.get_by_text("L’import est annulé").is_visible()
+    sound(page)
+    assert list(Person.objects.all()) == [known]
+
+
+def test_import_without_script(opened: Open, access: Access) -> None:
+    page = start(opened, access, script=False)
+
+    page.get_by_label("Votre fichier").set_input_files(FILE)
+    page.get_by_role("button", name="Lire ce fichier").click()
+    page.get_by_role("button", name="Vérifier les lignes").click()
+    page.get_by_role("button", name="Importer, ces valeurs laissées vides").click()
+
+    assert page.get_by_text("15 lignes sont entrées").is_visible()
+    assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
+
+
+def test_import_from_the_keyboard(opened: Open, access: Access) -> None:
+    page = start(opened, access)
+    page.get_by_label("Votre fichier").set_input_files(FILE)
+
+    for button in (
+        "Lire ce fichier",
+        "Vérifier les lignes",
+        "Importer, ces valeurs laissées vides",
+    ):
+        go_to(page, button)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    page.get_by_text("15 lignes sont entrées").wait_for()
+    assert Import.objects.get().state == "done"
+
+
+def go_to(page: Page, name: str) -> None:
+    """Presses Tab until this button holds the focus."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == name:
+            return
+    raise AssertionError(name)
