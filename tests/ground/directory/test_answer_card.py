@@ -3,15 +3,19 @@
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.foundation.cooperations.answering import path_of
-from maillage.foundation.cooperations.models import AnswerLink, Cooperation
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Member, Organisation
+from maillage.ground.directory.services.organisations import edit_organisation
 from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
 from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.reading import plain
 
 CARD = {
+    "version": "1",
     "name": "Commune de Pornic",
     "address": "2 rue du Port",
     "family_name": "Vrignaud",
@@ -100,3 +104,36 @@ def test_contact_without_name_is_asked_for(client: Client, cooperation: Cooperat
 
     assert "Donnez le nom de la personne à appeler." in page.text
     assert "2 rue du Port" in page.text
+
+
+def test_former_name_is_kept_with_the_day_it_ended(
+    client: Client, cooperation: Cooperation
+) -> None:
+    member = make_member(cooperation=cooperation)
+    former = member.organisation.name
+
+    client.post(path_of(card_link(member)), CARD | {"name": "Commune de Pornic-sur-Mer"})
+
+    organisation = Organisation.objects.get(pk=member.organisation_id)
+    assert organisation.name == "Commune de Pornic-sur-Mer"
+    assert [(one.name, one.until) for one in organisation.names.all()] == [
+        (former, timezone.localdate())
+    ]
+
+
+def test_card_changed_meanwhile_shows_what_is_saved(
+    client: Client, access: Access, cooperation: Cooperation
+) -> None:
+    member = make_member(cooperation=cooperation)
+    organisation = Organisation.objects.get(pk=member.organisation_id)
+    organisation.address = "5 quai de la Fontaine"
+    edit_organisation(author=access.user, organisation=organisation, read=1)
+    link = card_link(member)
+
+    page = client.post(path_of(link), CARD)
+    client.post(path_of(link), CARD | {"version": "2"})
+
+    organisation.refresh_from_db()
+    assert page.status_code == 409
+    assert "quai de la Fontaine" in plain(page.text)
+    assert organisation.address == "2 rue du Port"

@@ -5,12 +5,20 @@ from dataclasses import dataclass, fields
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.cooperations.services import make_answer_link, mark_answered
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, MandateKind
-from maillage.ground.directory.models import Contact, Mandate, Member, Organisation, Person
+from maillage.ground.directory.models import (
+    Contact,
+    Mandate,
+    Member,
+    Organisation,
+    OrganisationName,
+    Person,
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,17 @@ def ask_card(
 
 
 def answer_card(
-    *, link: AnswerLink, organisation: Organisation, person: PersonToCall, said_by: str
+    *,
+    link: AnswerLink,
+    organisation: Organisation,
+    read: int,
+    person: PersonToCall,
+    said_by: str,
 ) -> Organisation:
     """The structure as it describes itself, with its point of contact; the link is closed.
 
-    Raises LinkClosedError when another answer came first.
+    A former name is kept with the day it ended. Raises LinkClosedError when another answer came
+    first, StaleVersionError when version `read` of the card is not the last: the link stays open.
     """
     with journal.write(
         None,
@@ -56,11 +70,20 @@ def answer_card(
         via=_("%(name)s, par lien") % {"name": said_by},
     ):
         mark_answered(link=link)
-        organisation.version += 1
+        claim_version(organisation, read)
+        _keep_former_name(organisation)
         organisation.save()
         if person.family_name:
             _name_contact(link, organisation, person, said_by)
     return organisation
+
+
+def _keep_former_name(organisation: Organisation) -> None:
+    former = Organisation.objects.values_list("name", flat=True).get(pk=organisation.pk)
+    if former != organisation.name:
+        OrganisationName.objects.create(
+            organisation=organisation, name=former, until=timezone.localdate()
+        )
 
 
 def _name_contact(

@@ -3,6 +3,8 @@
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from maillage.core.stale import two_texts, version_read
+from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
@@ -12,6 +14,7 @@ from maillage.foundation.cooperations.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.letters import send_answer_link
+from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.services.links import LinkClosedError
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.answer_card import AnswerCardForm, AskCardForm
@@ -25,21 +28,32 @@ def answer_card(request: AnswerRequest) -> HttpResponseBase:
     """The card as it is known, to confirm or correct."""
     link = request.link
     found = get_object_or_404(organisation_of(link))
+    read = version_read(request, found)
     form = AnswerCardForm(request.POST or None, instance=found, initial=known_contact(link))
-    context = {"link": link, "form": form, "organisation": found}
-    if request.method == "POST" and form.is_valid():
-        told = {name: form.cleaned_data[name] for name in services.CONTACT_FIELDS}
-        try:
-            services.answer_card(
-                link=link,
-                organisation=form.save(commit=False),
-                person=services.PersonToCall(**told),
-                said_by=form.cleaned_data["said_by"],
-            )
-        except LinkClosedError:
-            return closed_link_page(request, link)
-        return render(request, "directory/answer_card_thanks.html", context)
-    return render(request, "directory/answer_card.html", context)
+    context = {"link": link, "form": form, "organisation": found, "read": read}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "directory/answer_card.html", context)
+    try:
+        _keep(form, link, read)
+    except LinkClosedError:
+        return closed_link_page(request, link)
+    except StaleVersionError as error:
+        saved = AnswerCardForm(instance=get_object_or_404(organisation_of(link)))
+        texts = [text for text in two_texts(form, saved) if text.field.name in form.Meta.fields]
+        context |= {"texts": texts, "read": error.current.version}
+        return render(request, "directory/answer_card.html", context, status=409)
+    return render(request, "directory/answer_card_thanks.html", context)
+
+
+def _keep(form: AnswerCardForm, link: AnswerLink, read: int) -> None:
+    told = {name: form.cleaned_data[name] for name in services.CONTACT_FIELDS}
+    services.answer_card(
+        link=link,
+        organisation=form.save(commit=False),
+        read=read,
+        person=services.PersonToCall(**told),
+        said_by=form.cleaned_data["said_by"],
+    )
 
 
 @cooperation_page(can=permissions.can_keep_directory)
