@@ -56,3 +56,23 @@ def test_bulk_delete_takes_the_parts_and_tells_it(access: Access) -> None:
 def test_bulk_writes_need_a_gesture() -> None:
     with pytest.raises(RuntimeError, match="groupée"):
         journal.bulk_create_parts(Contact, ("kind", "value"), [("email", "a@x.fr")])
+
+
+def test_bulk_records_have_keys_that_later_ones_do_not_take(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    first = make_person(workspace=workspace)
+    names = ["Roy", "Zed"]
+    with journal.write(access.user, workspace_id=workspace.pk, topic="imports"):
+        made = journal.bulk_create(
+            Person, [Person(workspace=workspace, family_name=name) for name in names]
+        )
+    last = make_person(workspace=workspace)
+
+    assert len({first.pk, *(person.pk for person in made), last.pk}) == 4
+    kept = Person.objects.filter(pk__in=[person.pk for person in made])
+    assert sorted(kept.values_list("family_name", "folded")) == [("Roy", "roy"), ("Zed", "zed")]
+
+
+def test_bulk_of_nothing_writes_nothing(access: Access) -> None:
+    with journal.write(access.user, workspace_id=access.cooperation.workspace_id, topic="imports"):
+        assert journal.bulk_create(Person, []) == []

@@ -19,6 +19,7 @@ from maillage.foundation.journal.models import LogEntry, sheet_of
 
 Changes = dict[str, tuple[str, str]]
 Parameter = str | int | None
+OwnField = models.Field[object, object]
 _TOLD_PER_ROW = ("object_pk", "object_id", "object_repr", "changes", "sheet")
 
 
@@ -75,6 +76,45 @@ def write_entries(
     _insert(shared, _TOLD_PER_ROW, rows)
 
 
+def insert_records(records: Sequence[models.Model]) -> None:
+    """Inserts records of one model and gives them their keys; inside a transaction only."""
+    if not records:
+        return
+    model = type(records[0])
+    connection = connections[router.db_for_write(model)]
+    for record, number in zip(records, _free_keys(model, connection, len(records)), strict=True):
+        record.pk = number
+        record._state.adding = False
+        record._state.db = connection.alias
+    fields = model._meta.concrete_fields
+    ready = [_preparation(field, connection) for field in fields]
+    rows = [
+        [
+            prepare(field.pre_save(record, True))
+            for field, prepare in zip(fields, ready, strict=True)
+        ]
+        for record in records
+    ]
+    _execute(model, connection, fields, rows)
+
+
+def _free_keys(
+    model: type[models.Model], connection: BaseDatabaseWrapper, count: int
+) -> Iterable[int]:
+    """Keys that nobody else can take: SQLite has one writer, PostgreSQL hands them out."""
+    table, column = model._meta.db_table, str(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT MAX(seq) FROM sqlite_sequence WHERE name = %s", [table])
+            last = (cursor.fetchone() or (None,))[0] or 0
+            return range(last + 1, last + 1 + count)
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [connection.ops.quote_name(table), column, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def insert_parts(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
@@ -94,35 +134,41 @@ def _insert(shared: models.Model, columns: Sequence[str], rows: Iterable[Sequenc
         field.get_db_prep_save(field.pre_save(shared, add=True), connection) for field in fixed
     ]
     prepare = [_preparation(field, connection) for field in varying]
+    _execute(
+        model,
+        connection,
+        [*varying, *fixed],
+        [
+            [*(ready(value) for ready, value in zip(prepare, row, strict=True)), *constants]
+            for row in rows
+        ],
+    )
+
+
+def _execute(
+    model: type[models.Model],
+    connection: BaseDatabaseWrapper,
+    fields: Sequence[OwnField],
+    rows: Sequence[Sequence[Parameter]],
+) -> None:
     quote = connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in (*varying, *fixed))
-    marks = ", ".join(["%s"] * (len(varying) + len(fixed)))
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  # names of our own models
     with connection.cursor() as cursor:
-        cursor.executemany(
-            statement,
-            [
-                (*(ready(value) for ready, value in zip(prepare, row, strict=True)), *constants)
-                for row in rows
-            ],
-        )
+        cursor.executemany(statement, rows)
 
 
-def _preparation(
-    field: models.Field[object, object], connection: BaseDatabaseWrapper
-) -> Callable[[object], Parameter]:
+def _preparation(field: OwnField, connection: BaseDatabaseWrapper) -> Callable[[object], Parameter]:
     """How a value of this field reaches the database; plain texts and numbers go as they are."""
-    if isinstance(
+    as_they_are = isinstance(
         field, models.CharField | models.TextField | models.IntegerField | models.ForeignKey
-    ):
-        return _unchanged
+    )
 
     def prepared(value: object) -> Parameter:
+        if value is None or (as_they_are and (type(value) is str or type(value) is int)):
+            return value
         ready: Parameter = field.get_db_prep_save(value, connection)
         return ready
 
     return prepared
-
-
-def _unchanged(value: object) -> Parameter:
-    return value if isinstance(value, str | int) else None

@@ -13,6 +13,7 @@ from maillage.foundation.journal.bulk import (
     creation_changes,
     deletion_changes,
     insert_parts,
+    insert_records,
     write_entries,
 )
 from maillage.foundation.journal.current import CurrentChange, current
@@ -60,7 +61,8 @@ def bulk_create(
     `told` says what the entry of a record tells, when it tells more than the record itself.
     """
     gesture = _required_gesture()
-    made = model._default_manager.bulk_create(list(records), batch_size=500)
+    made = list(records)
+    insert_records(made)
     write_entries(made, LogEntry.Action.CREATE, gesture, told)
     return made
 
