@@ -60,7 +60,10 @@ def test_next_steps_are_told_to_officers_alone(
     path = f"/c/{cooperation.slug}/"
 
     assert "Votre prochain geste" in officer.get(path).text
-    assert "Votre prochain geste" not in sign_in("observer").get(path).text
+    read = sign_in("observer").get(path).text
+    assert "Votre prochain geste" not in read
+    assert 'data-next="Placer' in officer.get(path).text
+    assert 'data-next="Placer' not in read
 
 
 def test_declared_state_is_shown_as_declared(access: Access) -> None:

@@ -40,6 +40,15 @@ def test_marking_as_read_empties_the_day(access: Access) -> None:
     assert "Rien n’est arrivé sans vous" in client.get(url).text
 
 
+def test_reader_without_gesture_is_led_to_the_map(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    page = sign_in("elected").get(f"/c/{cooperation.slug}/ma-journee/")
+
+    assert "Rien ne vous attend aujourd’hui" in page.text
+    assert f'<a class="m-button" href="/c/{cooperation.slug}/">Ouvrir la carte</a>' in page.text
+
+
 def test_partner_is_not_told_of_the_work(sign_in: SignIn, access: Access) -> None:
     add_organisation(
         author=access.user,

@@ -49,12 +49,12 @@ def arrivals_since(
 
 
 def _one_a_gesture(entries: "list[LogEntry]") -> list[Arrival]:
-    """One arrival for each sheet of a gesture, however many fields it wrote."""
+    """One arrival for each sheet of a gesture, named by what it wrote first."""
     told: dict[tuple[int | None, str], Arrival] = {}
     for entry in entries:
         author = (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))
         key = (entry.change_id, entry.sheet)
-        told.setdefault(key, Arrival(entry.timestamp, author, _sentence(entry), entry.sheet))
+        told[key] = Arrival(entry.timestamp, author, _sentence(entry), entry.sheet)
     return list(told.values())
 
 

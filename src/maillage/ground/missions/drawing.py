@@ -75,7 +75,7 @@ def drawn_leaf(
         current=is_chosen,
         since=since_in_words(read),
         why=read.reason,
-        next_step=read.next_step,
+        next_step=read.next_step if takes_back else "",
         aside=read.aside,
         back_url=page if read.aside and takes_back else "",
     )
