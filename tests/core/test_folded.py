@@ -14,6 +14,7 @@ from tests.ground.directory.makers import make_organisation, make_person
         ("Évelyne  LE GOFF", "evelyne le goff"),
         ("Cœur d’Œuvre", "coeur d oeuvre"),
         ("Sainte-Ormelle", "sainte-ormelle"),
+        ("Gab\x00orit", "gaborit"),
         ("", ""),
     ],
 )

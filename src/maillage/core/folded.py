@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from django.db import models
 from django.db.models import Q
 
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " "})
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " ", "\x00": ""})
 SPACES = re.compile(r"\s+")
 MOST_WORDS = 8
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents, ligatures or apostrophes, single spaces."""
+    """The text in lower case, without accents, ligatures, apostrophes or NUL, single spaces."""
     lowered = text.lower().translate(LIGATURES)
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
