@@ -47,8 +47,13 @@ class Place:
 
     @cached_property
     def cookie(self) -> str:
-        """The session of an officer of the application, once its database is filled."""
-        return python("-m", "bench.seed", self.size, environment=self.environment).strip()
+        """The session of an officer of the application, once its database is filled.
+
+        The minute's tick has passed over the data, as it has over all but the latest in use.
+        """
+        session = python("-m", "bench.seed", self.size, environment=self.environment).strip()
+        django("tick", environment=self.environment)
+        return session
 
     @cached_property
     def floor_cookie(self) -> str:
