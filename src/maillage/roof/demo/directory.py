@@ -190,7 +190,7 @@ def _confide(told: Told) -> None:
                 person=person,
                 days_per_month=days,
                 since=date(2026, 9, 1),
-                said="accord de sa structure",
+                said="plutôt en début de mois",
             ),
         )
     record_fact(
