@@ -12,6 +12,7 @@ GENERIC_MAILBOXES = frozenset(
     }
 )  # fmt: skip
 _ADDRESS = re.compile(r"^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$")
+_IN_MAILBOX = re.compile(r"[._\-+0-9]")
 _BETWEEN = re.compile(r"\s*[;\s|]+\s*|\s*/\s*(?=\S*@)")
 _WORDS_BETWEEN = re.compile(r"\s+(?:ou|et|puis)\s+", re.IGNORECASE)
 _WRAPPED = re.compile(r"[^<>;]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
@@ -61,7 +62,7 @@ def is_generic(address: str) -> bool:
     (True, False)
     """
     mailbox = address.partition("@")[0]
-    first = re.split(r"[._\-+0-9]", mailbox, maxsplit=1)[0]
+    first = _IN_MAILBOX.split(mailbox, maxsplit=1)[0]
     return mailbox in GENERIC_MAILBOXES or first in GENERIC_MAILBOXES
 
 

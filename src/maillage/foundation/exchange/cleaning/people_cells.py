@@ -24,6 +24,7 @@ _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
 )
 _NOT_A_NAME = re.compile(r"\b(?:en cours|en attente|prévue?|sera|pas|non|aucune?|selon|à venir)\b")
+_DATE_SLASH = re.compile(r"(?<=\d)/(?=\d)")
 _BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
@@ -137,7 +138,7 @@ def _parts(text: str) -> list[str]:
 def _shielded(text: str) -> str:
     """Separators inside brackets and dates do not separate people."""
     text = _BRACKETS.sub(lambda found: found[0].replace("/", "\x00").replace("\n", " "), text)
-    return re.sub(r"(?<=\d)/(?=\d)", "\x00", text)
+    return _DATE_SLASH.sub("\x00", text)
 
 
 def _names_somebody(piece: str) -> bool:

@@ -8,6 +8,7 @@ _FRENCH = re.compile(
     r"([1-9](?:[\s./\-\u00a0\u202f]{0,2}\d\d){4})(?!\d)"
 )
 _PLAIN = re.compile(r"^0[1-9](?:[ .-]?\d\d){4}$")
+_NOT_DIGIT = re.compile(r"\D")
 _NINE = re.compile(r"(?<!\d)[1-9]\d{8}(?!\d)")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
 _SWITCHBOARD = re.compile(
@@ -70,4 +71,4 @@ def _refused(text: str) -> PhoneReading:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return _NOT_DIGIT.sub("", text)

@@ -95,8 +95,8 @@ class People:
         if home is None:
             return None
         beside = self._by_home[(home, folded(mention.name.family)[:3])][:_COMPARED]
-        near = (known for known in beside if _compatible(known, mention, own))
-        return next((known for known in near if _alike(known, mention, _NEAR)), None)
+        near = (known for known in beside if _alike(known, mention, _NEAR))
+        return next((known for known in near if _compatible(known, mention, own)), None)
 
     def _short_name(self, mention: PersonMention, home: str | None) -> _Known | None:
         """« P. HAUTECLAIRE » or « Mme KERLO »: somebody of the same structure, or the only one."""
@@ -231,15 +231,14 @@ def _civilities_agree(known: _Known, mention: PersonMention) -> bool:
 
 def _alike(known: _Known, mention: PersonMention, cutoff: int) -> bool:
     """Nearly the same name: both parts near, never two given names of two relatives."""
-    if not _civilities_agree(known, mention):
-        return False
     family, given = mention.name.key
     known_family, known_given = _key(known)
-    if _digits(family) != _digits(known_family):
-        return False
-    near_family = fuzz.ratio(known_family, family) >= cutoff
     swapped = (known_given, known_family) == (family, given)
-    return swapped or (near_family and fuzz.ratio(known_given, given) >= cutoff)
+    near = swapped or (
+        fuzz.ratio(known_family, family) >= cutoff and fuzz.ratio(known_given, given) >= cutoff
+    )
+    same_digits = swapped or _digits(family) == _digits(known_family)
+    return near and same_digits and _civilities_agree(known, mention)
 
 
 def _digits(text: str) -> str:

@@ -19,7 +19,7 @@ from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import singular_key
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
 
-_PLAIN = re.compile(r"^[^\W\d_]+(?:[ '’-][^\W\d_]+)*$")
+_PLAIN = re.compile(r"^[^\W_]+(?:[ '’-][^\W_]+)*$")
 _NUMBERS = {2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq"}
 
 
