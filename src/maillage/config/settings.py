@@ -152,6 +152,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MAILLAGE_TRUSTED_PROXIES", 0)
 
 AUDITLOG_LOGENTRY_MODEL = "journal.LogEntry"
+MIGRATION_MODULES = {"auditlog": None}  # its own table would hold users that nothing writes there
 AUDITLOG_INCLUDE_ALL_MODELS = True
 AUDITLOG_EXCLUDE_TRACKING_FIELDS = ("version", "folded", "packed")
 AUDITLOG_MASK_TRACKING_FIELDS = ("password", "token")
