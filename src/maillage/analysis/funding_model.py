@@ -52,12 +52,13 @@ class _Rows:
         self.highs.append(high)
 
     def constraint(self) -> "LinearConstraint":
+        import numpy as np
         from scipy.optimize import LinearConstraint
         from scipy.sparse import csr_array
 
         rows = [row for row, _column, _coefficient in self.entries]
         columns = [column for _row, column, _coefficient in self.entries]
-        values = [coefficient for _row, _column, coefficient in self.entries]
+        values = np.array([coefficient for _row, _column, coefficient in self.entries], dtype=float)
         table = csr_array((values, (rows, columns)), shape=(len(self.lows), self.columns))
         return LinearConstraint(table, self.lows, self.highs)
 
@@ -125,7 +126,7 @@ def _solved(
         integrality=np.r_[np.zeros(offers), np.ones(offers), np.zeros(actions)],
         options={"time_limit": limits[0], "mip_rel_gap": limits[1]},
     )
-    if result.x is None:
+    if result.x is None or result.fun is None:
         return known, float("inf")
     bound = result.fun if result.mip_dual_bound is None else result.mip_dual_bound
     return result.x, max(0.0, float(result.fun - bound))
