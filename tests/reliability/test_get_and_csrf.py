@@ -106,7 +106,7 @@ def test_sign_in_never_leads_elsewhere(following: str) -> None:
         {"login": user.email, "password": "une phrase que je connais", "next": following},
     )
 
-    assert (page.status_code, page.headers["Location"]) == (302, "/")
+    assert (page.status_code, page.headers["Location"]) == (302, "/accueil/")
 
 
 def test_line_breaks_in_names_stay_out_of_headers(access: Access, cooperation: Cooperation) -> None:

@@ -50,7 +50,10 @@ def test_holder_makes_an_account_and_enters(client: Client, cooperation: Coopera
 
     access = Access.objects.get()
     assert (access.user.email, access.role) == ("nadia@retz.example.org", "team")
-    assert page.redirect_chain == [(f"/c/{cooperation.slug}/", 302)]
+    assert page.redirect_chain == [
+        (f"/c/{cooperation.slug}/accueil/", 302),
+        (f"/c/{cooperation.slug}/ma-journee/", 302),
+    ]
 
 
 def test_link_serves_once(client: Client, cooperation: Cooperation) -> None:

@@ -8,6 +8,7 @@ from maillage.ground.directory.services.organisations import add_organisation
 from maillage.ground.missions.models import HandOver
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.makers import make_member, make_spokesperson
 
 
 def test_day_tells_what_others_did(access: Access) -> None:
@@ -78,3 +79,14 @@ def test_observer_may_not_leave_a_note(sign_in: SignIn, cooperation: Cooperation
 
     assert sign_in("observer").post(url, {"text": "Note"}).status_code == 403
     assert not HandOver.objects.exists()
+
+
+def test_partner_finds_the_sheet_of_their_structure(cooperation: Cooperation) -> None:
+    organisation = make_member(cooperation=cooperation).organisation
+    partner = make_access(cooperation=cooperation, role="partner")
+    make_spokesperson(access=partner, organisation=organisation)
+
+    page = signed_in(partner).get(f"/c/{cooperation.slug}/ma-journee/")
+
+    assert "Votre structure" in page.text
+    assert reverse("directory:organisation", args=[cooperation.slug, organisation.pk]) in page.text

@@ -99,3 +99,29 @@ def test_portfolio_queries_do_not_grow(
     make_access(user=access.user, cooperation=make_cooperation(name="Marais breton"))
     with django_assert_num_queries(6):
         client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        ("officer", ""),
+        ("team", "ma-journee/"),
+        ("elected", "ma-journee/"),
+        ("partner", "ma-journee/"),
+        ("observer", "portrait/"),
+    ],
+)
+def test_who_signs_in_arrives_where_their_role_begins(
+    role: str, page: str, cooperation: Cooperation
+) -> None:
+    client = signed_in(make_access(cooperation=cooperation, role=role))
+
+    arrived = client.get("/accueil/")
+
+    assert arrived["Location"] == f"/c/{cooperation.slug}/{page}"
+
+
+def test_who_has_several_cooperations_arrives_on_their_list(access: Access) -> None:
+    make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
+
+    assert signed_in(access).get("/accueil/")["Location"] == "/"

@@ -1,4 +1,4 @@
-"""Which structures make the cooperation? The portrait names them, place by place."""
+"""Which structures make the cooperation, and for which does the reader speak?"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.queries.members import MemberTotals, NamedMember, named_members
+from maillage.ground.directory.queries.organisations import spoken_organisations
 
 MOST = 30
 PLACES = {
@@ -45,6 +46,20 @@ def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Pane
         "members_url": reverse("directory:members", args=[access.cooperation.slug]),
     }
     return (Panel(_("Les membres"), "directory/parts/portrait_members.html", context),)
+
+
+@panels.answer
+def structures_of_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """On the reader's own day, the sheets of the structures for which they speak, in one query."""
+    access = as_access(reader)
+    if kind != "day" or number != access.pk:
+        return ()
+    spoken = spoken_organisations(access)
+    if not spoken:
+        return ()
+    title = _("Votre structure") if len(spoken) == 1 else _("Vos structures")
+    context: dict[str, object] = {"organisations": spoken, "slug": access.cooperation.slug}
+    return (Panel(title, "directory/parts/day_structures.html", context),)
 
 
 def _by_place(known: Sequence[NamedMember]) -> list[PlacedMembers]:

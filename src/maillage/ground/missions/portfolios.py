@@ -77,6 +77,11 @@ class PortfolioRow:
         return ", ".join(said)
 
 
+def home_of(role: str) -> str:
+    """The page on which this role begins; it takes the cooperation alone."""
+    return HOMES.get(role, "missions:mission_map")
+
+
 def portfolio_accesses(user: User) -> QuerySet[Access]:
     """The user's open accesses, each with the counts of its cooperation's last photograph."""
     last = Snapshot.objects.filter(cooperation=OuterRef("cooperation")).order_by("-on")
@@ -97,7 +102,7 @@ def _row(access: Access) -> PortfolioRow:
         name=cooperation.name,
         kind=profile(cooperation.profile).name,
         role=access.get_role_display(),
-        home=HOMES.get(access.role, "missions:mission_map"),
+        home=home_of(access.role),
         phases=tuple(
             MiniPhase(phase.slug, phase.label, _pressing(counts.get(phase.slug, {})), 9 + STEP * n)
             for n, phase in enumerate(tree().phases)

@@ -7,6 +7,8 @@ from maillage.ground.missions.views import guide, mission, mission_map, my_day, 
 app_name = "missions"
 urlpatterns = [
     path("", portfolio.portfolio, name="portfolio"),
+    path("accueil/", portfolio.entrance, name="entrance"),
+    path("c/<slug:cooperation>/accueil/", portfolio.home, name="home"),
     path("c/<slug:cooperation>/", mission_map.mission_map, name="mission_map"),
     path("c/<slug:cooperation>/ma-journee/", my_day.my_day, name="my_day"),
     path(

@@ -41,4 +41,4 @@ def _accept(
     except LinkClosedError:
         return closed_link_page(request, invitation)
     login(request, access.user, backend=BACKEND)
-    return redirect("missions:mission_map", access.cooperation.slug)
+    return redirect("missions:home", access.cooperation.slug)

@@ -204,3 +204,9 @@ def actorless_organisations(access: Access) -> QuerySet[Organisation]:
     """The living structures that are not among the actors of the reader's cooperation."""
     named = Actor.objects.filter(cooperation=access.cooperation_id, organisation=OuterRef("pk"))
     return organisations(access).filter(~Exists(named), ended_on__isnull=True)
+
+
+def spoken_organisations(access: Access) -> list[Organisation]:
+    """The structures for which this access speaks, by name."""
+    rows = Organisation.objects.filter(spokespersons__access=access, ended_on__isnull=True)
+    return list(rows.order_by("folded"))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import waiting
+from maillage.core.panels import panels
 from maillage.core.said import say
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -34,6 +35,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "days": _arrived(request) if access.is_in_team else [],
         "dates": next_dates(access, today),
         "note": queries.last_hand_over(access),
+        "panels": panels.ask(access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
 

@@ -2,17 +2,29 @@
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import with_note
-from maillage.foundation.cooperations.doors import SignedInRequest, own_page
+from maillage.foundation.cooperations.doors import (
+    CooperationRequest,
+    SignedInRequest,
+    cooperation_page,
+    own_page,
+)
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profiles
-from maillage.foundation.cooperations.queries import workspaces_to_open_in
+from maillage.foundation.cooperations.queries import open_accesses, workspaces_to_open_in
+from maillage.ground.missions import permissions
 from maillage.ground.missions.mini import mini_svg
-from maillage.ground.missions.portfolios import PortfolioRow, portfolio_accesses, portfolio_rows
+from maillage.ground.missions.portfolios import (
+    PortfolioRow,
+    home_of,
+    portfolio_accesses,
+    portfolio_rows,
+)
 from maillage.ground.missions.readings import portfolio_reading
 
 
@@ -87,3 +99,19 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
             quiet=True,
         ),
     )
+
+
+@cooperation_page(can=permissions.can_open_map)
+def home(request: CooperationRequest) -> HttpResponse:
+    """Leads each role to the page on which it begins; for who comes in."""
+    access = request.access
+    return redirect(home_of(access.role), access.cooperation.slug)
+
+
+@own_page
+def entrance(request: SignedInRequest) -> HttpResponse:
+    """Where one arrives after signing in: one's only cooperation, or all of them."""
+    accesses = list(open_accesses(request.user)[:2])
+    if len(accesses) != 1:
+        return redirect("missions:portfolio")
+    return redirect(home_of(accesses[0].role), accesses[0].cooperation.slug)
