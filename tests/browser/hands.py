@@ -96,10 +96,10 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
     def give(self, label: str, name: str, content: bytes) -> None:
-        """Reaches the field, then Enter opens the choice of files."""
+        """Reaches the field, then the space bar opens the choice of files."""
         self._reach(self.page.locator("main").get_by_label(label).first)
         with self.page.expect_file_chooser() as asked:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         asked.value.set_files(FilePayload(name=name, mimeType="text/csv", buffer=content))
 
     def _reach(self, wanted: Locator) -> None:

@@ -117,7 +117,7 @@ def come_in(hands: Hands) -> None:
     hands.write("Choisissez un mot de passe", "des genêts au bord du lac")
     hands.press("button", "Entrer")
 
-    assert heading(hands.page) == "Où en est la coopération"
+    assert heading(hands.page) == "Ma journée"
     assert Access.objects.get(user__name="Nadia Guérineau").role == "team"
 
 
