@@ -37,7 +37,7 @@ def test_rows_open_and_close_from_the_keyboard(opened: Open) -> None:
     page.locator("[data-maillage-row]").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator("#m-panel")).to_be_visible()
+    expect(page.locator("#m-panel h2").first).to_be_focused()
 
     assert first != second
     assert re.search(r"/registre/\d+/", page.url)
