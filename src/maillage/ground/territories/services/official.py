@@ -125,5 +125,6 @@ def _insert(model: type[Model], names: tuple[str, ...], rows: Iterable[Row]) -> 
                 for row in rows:
                     copy.write_row(row)
         else:
+            # table and columns are those of our own models; values travel as parameters
             marks = ", ".join(["%s"] * len(names))
             cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", list(rows))  # noqa: S608
