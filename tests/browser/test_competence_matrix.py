@@ -87,7 +87,7 @@ def test_cell_is_filled_from_the_keyboard(see: See, members: list[Organisation])
 
     cell = page.locator(f"[id='c-{members[2].pk}~eau-et-assainissement'] .m-cell")
     expect(cell).to_be_focused()
-    assert cell.locator("> span").first.text_content() == "détenue"
+    expect(cell.locator("> span").first).to_have_text("détenue")
 
 
 def test_cell_is_filled_without_script(see: See, members: list[Organisation]) -> None:
@@ -97,12 +97,12 @@ def test_cell_is_filled_without_script(see: See, members: list[Organisation]) ->
     page.get_by_label("transférée", exact=True).check()
     page.get_by_label("Transférée à").select_option("Tharon")
     page.get_by_role("button", name="Enregistrer").click()
-    assert "Donnez le jour du changement" in str(page.locator("form.m-sheet-box").text_content())
+    expect(page.locator("form.m-sheet-box")).to_contain_text("Donnez le jour du changement")
     page.get_by_label("À partir du").fill("01/01/2025")
     page.get_by_role("button", name="Enregistrer").click()
 
     cell = page.locator(f"[id='c-{members[0].pk}~mobilites'] .m-cell")
-    assert cell.locator("small").text_content() == "à Tharon"
+    expect(cell.locator("small")).to_have_text("à Tharon")
 
 
 def test_escape_comes_back_to_the_cell(see: See, members: list[Organisation]) -> None:

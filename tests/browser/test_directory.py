@@ -157,7 +157,7 @@ def test_error_is_read_first_and_leads_to_its_field(visit: Open) -> None:
 
     page.get_by_role("button", name="Enregistrer").click()
 
-    page.wait_for_selector("[data-maillage-errors]")
+    expect(page.locator("[data-maillage-errors]")).to_be_focused()
     assert "reprendre" in focused(page)
     page.get_by_role("link", name="SIREN").first.click()
     assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "id_siren"

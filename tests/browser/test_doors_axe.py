@@ -1,7 +1,7 @@
 """Signing in, one's account, a page that does not exist: axe finds nothing, at both widths."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from maillage.foundation.accounts.models import User
 from tests.browser.conftest import Open, focused, overflows, violations
@@ -31,7 +31,7 @@ def test_account_has_no_violation(opened: Open, look: tuple[str, str]) -> None:
 
     sign_in(page, user)
 
-    assert page.get_by_role("heading", level=1).text_content() == "Mon compte"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mon compte")
     assert violations(page) == []
     assert overflows(page) == 0
 
@@ -42,8 +42,8 @@ def test_wrong_password_is_read_first(opened: Open) -> None:
     page.get_by_label("Courriel professionnel").fill("personne@exemple.fr")
     page.get_by_label("Mot de passe", exact=True).fill("faux")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[data-maillage-errors]")
 
+    expect(page.locator("[data-maillage-errors]")).to_be_focused()
     assert "reprendre" in focused(page)
     assert violations(page) == []
 
@@ -55,7 +55,7 @@ def test_skip_link_goes_to_the_content(opened: Open) -> None:
     assert focused(page) == "Aller au contenu"
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "contenu"
+    expect(page.locator("#contenu")).to_be_focused()
 
 
 def test_dark_setting_wins_over_the_device(opened: Open) -> None:

@@ -1,7 +1,7 @@
 """The import wizard in Chromium: axe at each step, the whole job from the keyboard, no script."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access
@@ -50,13 +50,13 @@ def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[st
     page.get_by_role("button", name="Lire ce fichier").click()
     sound(page)
     page.get_by_role("button", name="Vérifier les lignes").click()
-    assert page.get_by_text("Un doublon probable").is_visible()
+    expect(page.get_by_text("Un doublon probable")).to_be_visible()
     sound(page)
     page.get_by_role("button", name="Importer, ces valeurs laissées vides").click()
-    assert page.get_by_text("15 lignes sont entrées").is_visible()
+    expect(page.get_by_text("15 lignes sont entrées")).to_be_visible()
     sound(page)
     page.get_by_role("button", name="Annuler cet import").click()
-    assert page.get_by_text("L’import est annulé").is_visible()
+    expect(page.get_by_text("L’import est annulé")).to_be_visible()
     sound(page)
     assert list(Person.objects.all()) == [known]
 
@@ -69,7 +69,7 @@ def test_import_without_script(opened: Open, access: Access) -> None:
     page.get_by_role("button", name="Vérifier les lignes").click()
     page.get_by_role("button", name="Importer, ces valeurs laissées vides").click()
 
-    assert page.get_by_text("15 lignes sont entrées").is_visible()
+    expect(page.get_by_text("15 lignes sont entrées")).to_be_visible()
     assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
 
 

@@ -45,8 +45,9 @@ def newcomer(small: Register, settings: Settings, transactional_db: None) -> Use
     return user
 
 
-def heading(page: Page) -> str:
-    return str(page.get_by_role("heading", level=1).first.text_content()).strip()
+def arrives_at(page: Page, title: str) -> None:
+    """The page opened bears this title."""
+    expect(page.get_by_role("heading", level=1).first).to_have_text(title)
 
 
 def open_a_cooperation(hands: Hands, user: User) -> None:
@@ -58,7 +59,7 @@ def open_a_cooperation(hands: Hands, user: User) -> None:
     hands.choose("PETR ou parc")
     hands.press("button", "Ouvrir la coopération")
 
-    assert heading(hands.page) == "Où en est la coopération"
+    arrives_at(hands.page, "Où en est la coopération")
     assert Cooperation.objects.get().profile == "petr"
 
 
@@ -80,7 +81,7 @@ def place_two_structures(hands: Hands) -> None:
     hands.press("link", "Ajouter")
     hands.look_for("Nom, code ou SIREN", "Pornic")
     hands.press("button", "Ajouter Pornic")
-    assert heading(hands.page) == "Commune de Pornic"
+    arrives_at(hands.page, "Commune de Pornic")
     place(hands, "signataire")
     hands.press("link", "Structures")
     hands.press("link", "Saisir librement")
@@ -99,6 +100,7 @@ def place(hands: Hands, kind: str) -> None:
     hands.press("link", "La placer dans la coopération")
     hands.choose(kind)
     hands.press("button", "Enregistrer")
+    expect(hands.page.get_by_role("link", name="La placer dans la coopération")).to_have_count(0)
 
 
 def invite(hands: Hands) -> str:
@@ -117,7 +119,7 @@ def come_in(hands: Hands) -> None:
     hands.write("Choisissez un mot de passe", "des genêts au bord du lac")
     hands.press("button", "Entrer")
 
-    assert heading(hands.page) == "Ma journée"
+    arrives_at(hands.page, "Ma journée")
     assert Access.objects.get(user__name="Nadia Guérineau").role == "team"
 
 
@@ -137,7 +139,7 @@ def answer(hands: Hands) -> None:
     hands.write("Votre nom et votre fonction", "Lise Vrignaud, secrétaire générale")
     hands.press("button", "Envoyer la réponse")
 
-    assert heading(hands.page) == "Votre réponse est enregistrée"
+    arrives_at(hands.page, "Votre réponse est enregistrée")
     assert Organisation.objects.get(name="Commune de Pornic").address == "2 rue du Port"
 
 
@@ -155,12 +157,12 @@ def declare_a_mission(hands: Hands) -> None:
 
 def read_the_day_and_search(hands: Hands) -> None:
     hands.press("link", "Ma journée")
-    assert "Lise Vrignaud" in str(hands.page.locator("main").text_content())
+    expect(hands.page.locator("main")).to_contain_text("Lise Vrignaud")
 
     hands.look_for("Chercher dans la coopération", "marais")
     hands.press("link", "Les Amis du Marais")
 
-    assert heading(hands.page) == "Les Amis du Marais"
+    arrives_at(hands.page, "Les Amis du Marais")
 
 
 def do_the_whole_job(hands: Hands, user: User, follow: Begin) -> None:

@@ -71,7 +71,7 @@ def test_structure_is_opened_from_the_keyboard(see: See) -> None:
     page.get_by_label("Structure").select_option("Commune de Pornic")
     page.wait_for_url("**structure=**")
 
-    assert page.locator(".m-timeline .who").all_text_contents() == ["Rose Artus"]
+    expect(page.locator(".m-timeline .who")).to_have_text(["Rose Artus"])
     assert page.get_by_label("Structure").evaluate("list => list.selectedOptions[0].text") == (
         "Commune de Pornic"
     )
@@ -85,7 +85,7 @@ def test_quality_is_chosen_without_script(see: See, size: str) -> None:
     page.get_by_label("Qualité").select_option("suppléant·e")
     page.get_by_role("button", name="Montrer").first.click()
 
-    assert page.locator("tbody th").all_text_contents() == ["Pays de Retzcommune"]
+    expect(page.locator("tbody th")).to_have_text(["Pays de Retzcommune"])
 
 
 @pytest.mark.usefixtures("members")

@@ -48,7 +48,7 @@ def test_cell_is_filled_without_script(opened: Open) -> None:
     page.get_by_label("ajournée").check()
     page.get_by_role("button", name="Enregistrer").click()
 
-    assert page.locator("[id='c-2~3'] .m-cell > span").first.text_content() == "ajournée"
+    expect(page.locator("[id='c-2~3'] .m-cell > span").first).to_have_text("ajournée")
 
 
 def test_large_matrix_answers_each_key_at_once(opened: Open) -> None:

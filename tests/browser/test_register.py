@@ -79,9 +79,9 @@ def test_register_works_without_script(opened: Open) -> None:
     page.get_by_label("informées").check()
     page.locator("noscript button, .m-filters-go").first.press("Enter")
 
-    assert len(names(page)) == 3
+    expect(page.locator("[data-maillage-row]")).to_have_count(3)
     page.locator("[data-maillage-row]").first.click()
-    assert page.locator("#m-panel h2").count() == 1
+    expect(page.locator("#m-panel h2")).to_have_count(1)
 
 
 def test_phone_hides_filters_until_asked(opened: Open) -> None:
@@ -90,7 +90,7 @@ def test_phone_hides_filters_until_asked(opened: Open) -> None:
 
     assert not page.get_by_label("Civilité").is_visible()
     page.get_by_role("link", name="Filtrer").click()
-    assert page.get_by_label("Civilité").is_visible()
+    expect(page.get_by_label("Civilité")).to_be_visible()
     assert overflows(page) == 0
 
 
