@@ -4,6 +4,7 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from running.application import DEMO_PORT, DJANGO, database_steps, demo, django_environment, serve
@@ -107,7 +108,7 @@ def run_import(words: Sequence[str]) -> int:
     """Import a spreadsheet; only a real import needs a database."""
     database = [] if "--dry-run" in words else database_steps(django_environment())
     run_steps([*house_steps(LOCK), *database])
-    return _django_python(*DJANGO[1:], "import_spreadsheet", *words)
+    return _django_python(*DJANGO[1:], "import_spreadsheet", *words, folder=Path.cwd())
 
 
 def run_django(words: Sequence[str]) -> int:
@@ -117,9 +118,9 @@ def run_django(words: Sequence[str]) -> int:
     return _django_python(*DJANGO[1:], *words)
 
 
-def _django_python(*words: str) -> int:
+def _django_python(*words: str, folder: Path = ROOT) -> int:
     command = [DJANGO[0], *words]
-    return subprocess.run(command, cwd=ROOT, env=django_environment(), check=False).returncode
+    return subprocess.run(command, cwd=folder, env=django_environment(), check=False).returncode
 
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {

@@ -1,5 +1,6 @@
 """Under which variables does the application open, and does it open and close whole?"""
 
+import json
 import os
 import signal
 import socket
@@ -130,3 +131,18 @@ def test_application_opens_answers_and_closes_whole(tmp_path: Path, port: int) -
     assert (said, answer, application.returncode) == ("ouvert\n", (200, True), 0)
     assert len(children) >= 2  # the server, the worker, and the tick unless it has ended
     assert all(ends_soon(child) for child in children)
+
+
+def test_import_reads_the_file_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "contacts.csv").write_text("Structure;Nom\nMairie de Pornic;Gaborit\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    code = main(["import", "contacts.csv", "--dry-run", "--json", "compris.json"])
+
+    told = json.loads((tmp_path / "compris.json").read_text("utf-8"))
+    assert (code, told["counts"]) == (
+        0,
+        {"organisations": 1, "people": 1, "mandates": 1, "problems": 0},
+    )
