@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from time_machine import travel
@@ -76,6 +78,63 @@ def fields_token(page: str) -> str:
     return str(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0])
 
 
+def expire(client: Client) -> None:
+    """Ends the session as time does: the browser keeps what else it knew."""
+    Session.objects.all().delete()
+    client.cookies.pop(settings.SESSION_COOKIE_NAME)
+
+
+def test_kept_form_is_shown_to_the_account_that_typed_it(writer: Access) -> None:
+    client = Client()
+    sign_in(client, writer)
+    client.get(hand_over(writer))
+    expire(client)
+
+    asked = client.post(hand_over(writer), {"text": NOTE})
+    sign_in(client, writer, "/compte/connexion/")
+
+    assert asked.headers["Location"] == f"{SIGN_IN}?next=%2Fcompte%2Freprendre%2F"
+    assert f'action="{hand_over(writer)}"' in client.get("/compte/reprendre/").text
+
+
+def test_kept_form_is_forgotten_when_somebody_else_signs_in(writer: Access) -> None:
+    other = make_access(
+        cooperation=writer.cooperation,
+        user=make_user(email="karim@retz.example.org", password=PASSWORD),
+    )
+    client = Client()
+    sign_in(client, writer)
+    client.get(hand_over(writer))
+    expire(client)
+    asked = client.post(hand_over(writer), {"text": NOTE})
+
+    sign_in(client, other, asked.headers["Location"])
+    page = client.get("/compte/reprendre/")
+
+    assert (page.status_code, kept.NAME in client.session) == (302, False)
+
+
+def test_form_of_an_unknown_browser_waits_only_behind_its_own_sign_in(writer: Access) -> None:
+    behind, elsewhere = Client(), Client()
+    for client in (behind, elsewhere):
+        client.post(hand_over(writer), {"text": NOTE})
+
+    sign_in(behind, writer, f"{SIGN_IN}?next=/compte/reprendre/")
+    sign_in(elsewhere, writer)
+
+    pages = [client.get("/compte/reprendre/").status_code for client in (behind, elsewhere)]
+    assert pages == [200, 302]
+
+
+def test_browser_cannot_say_it_is_somebody_else(writer: Access) -> None:
+    client = Client()
+    client.cookies[kept.last_name()] = str(writer.user.pk)
+
+    client.post(hand_over(writer), {"text": NOTE})
+
+    assert client.session[kept.NAME]["owner"] == ""
+
+
 def test_passwords_are_not_kept(writer: Access) -> None:
     client = Client()
 
@@ -93,8 +152,8 @@ def test_empty_form_goes_to_the_page_asked(writer: Access) -> None:
 def test_kept_form_is_forgotten_on_demand_and_after_an_hour(writer: Access) -> None:
     client, later = Client(), Client()
     for one in (client, later):
-        one.post(hand_over(writer), {"text": NOTE})
-        sign_in(one, writer)
+        asked = one.post(hand_over(writer), {"text": NOTE})
+        sign_in(one, writer, asked.headers["Location"])
     client.post("/compte/reprendre/")
 
     assert client.get("/compte/reprendre/").status_code == 302

@@ -36,7 +36,7 @@ PLAIN = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 REFERRERS = {"same-origin"}
-COOKIES = {"__Host-session", "__Host-csrf"}
+COOKIES = {"__Host-session", "__Host-session-last", "__Host-csrf"}
 
 
 @pytest.fixture(autouse=True)

@@ -1,30 +1,38 @@
 """What did somebody send after their session had ended? It waits for them, one hour.
 
 Passwords and files are never kept, and the visitor's own session holds the rest. The form is only
-shown again: its owner sends it, to the address it was first sent to, which is one of ours.
+shown again, to the account that last signed in with this browser, told by a signed cookie; somebody
+else who signs in there makes it forgotten. Its owner sends it, to the address it was first sent to,
+which is one of ours.
 """
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core.typed import Pairs, typed_texts
+from maillage.foundation.accounts.models import User
 
 NAME = "kept_form"
+_SALT = "last-signed-in"
 LONGEST = 200_000
 KEPT_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class KeptForm:
-    """A form that waits: where it was sent, and the fields it carried."""
+    """A form that waits: where it was sent, the fields it carried, and who typed it."""
 
     address: str
     pairs: Pairs
     sent_at: str
+    owner: str = ""
 
     @property
     def texts(self) -> list[str]:
@@ -42,20 +50,62 @@ def keep(request: HttpRequest, pairs: Pairs) -> bool:
         return False
     if not ratelimit.consume(request, action="keep_form"):
         return False
-    sent = KeptForm(request.get_full_path(), pairs, timezone.now().isoformat())
+    sent_at = timezone.now().isoformat()
+    sent = KeptForm(request.get_full_path(), pairs, sent_at, last_signed_in(request))
     request.session[NAME] = asdict(sent)
     return True
 
 
 def kept_form(request: HttpRequest) -> KeptForm | None:
-    """The form that waits in this session, or None."""
+    """The form that waits in this session for this account, or None."""
     held = request.session.get(NAME)
     if held is None:
         return None
     kept = KeptForm(**held)
-    return kept if kept.is_recent(timezone.now()) else None
+    is_own = kept.owner == str(request.user.pk)
+    return kept if is_own and kept.is_recent(timezone.now()) else None
+
+
+def give_to(request: HttpRequest, user: User) -> None:
+    """Keeps the form that waits for who typed it only.
+
+    Where the browser does not know who that was, it is for who signs in to find it again.
+    """
+    held = request.session.get(NAME)
+    if held is None:
+        return
+    asked = request.GET.get("next") or request.POST.get("next")
+    if not held.get("owner") and asked == reverse("account_resume"):
+        request.session[NAME] = {**held, "owner": str(user.pk)}
+    elif held.get("owner") != str(user.pk):
+        forget(request)
 
 
 def forget(request: HttpRequest) -> None:
     """Nothing waits any more."""
     request.session.pop(NAME, None)
+
+
+def last_signed_in(request: HttpRequest) -> str:
+    """The number of the account that last signed in with this browser, or nothing."""
+    return str(request.get_signed_cookie(last_name(), default="", salt=_SALT))
+
+
+def last_name() -> str:
+    """The name of the cookie that says it, under the same prefix as the session's."""
+    return f"{settings.SESSION_COOKIE_NAME}-last"
+
+
+def remember_signed_in(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Writes in the browser, signed, which account is signed in."""
+    number = str(request.user.pk)
+    if last_signed_in(request) != number:
+        response.set_signed_cookie(
+            last_name(),
+            number,
+            salt=_SALT,
+            max_age=settings.SESSION_COOKIE_AGE + int(KEPT_FOR.total_seconds()),
+            secure=bool(settings.SESSION_COOKIE_SECURE),
+            httponly=True,
+            samesite="Lax",
+        )

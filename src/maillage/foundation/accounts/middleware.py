@@ -11,7 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from maillage.core.errors import expired_form
 from maillage.core.typed import typed_pairs, typed_texts
-from maillage.foundation.accounts.kept import keep
+from maillage.foundation.accounts.kept import keep, remember_signed_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,6 +37,8 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
         A page may still be found by going back, with what was typed in it; a file is not kept.
         """
+        if request.user.is_authenticated:
+            remember_signed_in(request, response)
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             is_file = "Content-Disposition" in response.headers
             response.headers["Cache-Control"] = f"private, no-{'store' if is_file else 'cache'}"
