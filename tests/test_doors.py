@@ -26,6 +26,8 @@ OPEN = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_signup",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 ALLOWED_WRITES = re.compile(r'"(django_session|journal_logentry|usersessions_usersession|cache)"')

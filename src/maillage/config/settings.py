@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "auditlog",
     "csp",
@@ -123,7 +124,7 @@ REMEMBERED_COUNTS = 512
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["maillage.foundation.accounts.backends.OpenAccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -148,6 +149,18 @@ ACCOUNT_RATE_LIMITS = {
     "keep_form": "60/h/ip",
 }
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "maillage.foundation.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "maillage.foundation.accounts.forms.CodeForm",
+    "reauthenticate": "maillage.foundation.accounts.forms.ConfirmingCodeForm",
+    "add_webauthn": "maillage.foundation.accounts.forms.PasskeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation reached the address
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Maillage"
+MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MAILLAGE_TRUSTED_PROXIES", 0)
 
@@ -162,6 +175,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "django_tasks_db",
     "exchange",
     "journal",
+    "mfa",
     "missions.MissionState",
     "sessions",
     "usersessions",

@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 
 from maillage.foundation.accounts.models import User
@@ -24,4 +26,22 @@ def make_user_session(*, user: User | None = None) -> UserSession:
     return made
 
 
-URL_ARGUMENTS = {"session": Argument(lambda cooperation: make_user_session().pk)}
+def make_passkey(*, user: User | None = None, name: str = "Téléphone") -> Authenticator:
+    """A key of the user, which signs nothing."""
+    made: Authenticator = Authenticator.objects.create(
+        user=user or make_user(),
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": name, "credential": {}},
+    )
+    return made
+
+
+def make_application(*, user: User) -> Authenticator:
+    """The user's application of codes."""
+    return TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP").instance
+
+
+URL_ARGUMENTS = {
+    "session": Argument(lambda cooperation: make_user_session().pk),
+    "pk": Argument(lambda cooperation: make_passkey().pk),
+}

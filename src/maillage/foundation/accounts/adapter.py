@@ -1,8 +1,20 @@
 """How does the sign-in library behave here? Nobody registers alone: accounts come by invitation."""
 
-from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+import base64
+import hashlib
+import secrets
 
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.said import warn
 from maillage.foundation.accounts.kept import give_to
 from maillage.foundation.accounts.models import User
 
@@ -19,6 +31,41 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         give_to(request, user)
         super().login(request, user)
 
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """The sign-in page, with the words of a wrong password: a closed account does not show."""
+        warn(request, str(self.error_messages["email_password_mismatch"]))
+        return redirect("account_login")
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
         """The account alone: by the library's own key, each port of `Host` would give ten tries."""
         return f"login:{str(credentials.get('email', '')).strip().lower()}"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The library's second factors, in our words, with secrets that the database alone hides."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": lazy("Ajoutez d’abord une application ou une clé."),
+        "incorrect_code": lazy("Ce code n’est pas le bon. Attendez le suivant, puis recommencez."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """The secret as it is stored: unreadable without the installation's key."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; when the installation's key has changed, another one, which nobody knows."""
+        try:
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return base64.b32encode(secrets.token_bytes(20)).decode()
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        """ "Clé 1" for the first key."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Clé %(number)d") % {"number": number}
+
+
+def _fernet() -> Fernet:
+    digest = hashlib.sha256(f"maillage.second-factor.{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

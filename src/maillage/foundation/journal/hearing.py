@@ -1,10 +1,12 @@
-"""Who signed in, who failed to, who signed out, who changed a password?
+"""Who signed in, who failed to, who signed out, who changed a password or a second factor?
 
 The sign-in library tells it by its signals; accounts has no service of its own to do so.
 """
 
 from allauth.account import signals as account
 from allauth.account.adapter import get_adapter
+from allauth.mfa import signals as factors
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import PermissionDenied
@@ -22,6 +24,10 @@ def hear_accounts() -> None:
     user_login_failed.connect(_failed, dispatch_uid="journal.login_failed")
     for signal in (account.password_changed, account.password_set, account.password_reset):
         signal.connect(_password_changed, dispatch_uid="journal.password")
+    factors.authenticator_added.connect(_factor_added, dispatch_uid="journal.factor_added")
+    factors.authenticator_removed.connect(_factor_removed, dispatch_uid="journal.factor_removed")
+    factors.authenticator_reset.connect(_factor_reset, dispatch_uid="journal.factor_reset")
+    factors.authentication_failed.connect(_code_refused, dispatch_uid="journal.code_refused")
 
 
 def _signed_in(sender: object, request: HttpRequest, user: User, **told: object) -> None:
@@ -35,6 +41,28 @@ def _signed_out(sender: object, request: HttpRequest, user: User | None, **told:
 
 def _password_changed(sender: object, request: HttpRequest, user: User, **told: object) -> None:
     record_event("password", user, user, remote_addr=_address(request))
+
+
+def _factor_added(
+    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **told: object
+) -> None:
+    record_event(f"{authenticator.type}_added", user, user, remote_addr=_address(request))
+
+
+def _factor_removed(
+    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **told: object
+) -> None:
+    record_event(f"{authenticator.type}_removed", user, user, remote_addr=_address(request))
+
+
+def _factor_reset(
+    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **told: object
+) -> None:
+    record_event(f"{authenticator.type}_reset", user, user, remote_addr=_address(request))
+
+
+def _code_refused(sender: object, request: HttpRequest, user: User, **told: object) -> None:
+    record_event("code_refused", None, user, remote_addr=_address(request))
 
 
 def _failed(

@@ -12,8 +12,6 @@ from maillage.foundation.cooperations.forms import AcceptForm, SignedInForm
 from maillage.foundation.cooperations.models import Access, Invitation
 from maillage.foundation.cooperations.services.links import LinkClosedError
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @open_page
 def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
@@ -40,5 +38,5 @@ def _accept(
         access: Access = services.accept_invitation(invitation=invitation, user=holder, **typed)
     except LinkClosedError:
         return closed_link_page(request, invitation)
-    login(request, access.user, backend=BACKEND)
+    login(request, access.user)
     return redirect("missions:home", access.cooperation.slug)
