@@ -3,13 +3,14 @@
 import os
 import shlex
 import socket
+import subprocess
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from running.house import LOCK, house_steps, register_digest
-from running.places import PYTHON, SOURCE, VAR, say, seconds
+from running.places import PYTHON, ROOT, SOURCE, VAR, say, seconds
 from running.stamps import Stamp, digest
 from running.steps import UP_TO_DATE, Shell, Step, StepFailedError, once, run_steps
 from running.supervision import Child, Supervisor, Tick
@@ -180,9 +181,28 @@ def serve(host: str, port: int) -> int:
     address = free_address(host, port)
     steps = [*house_steps(LOCK), *database_steps(environment), static_step(environment)]
     run_steps(steps)
-    return open_application(
-        address, environment, lambda: say(f"Maillage écoute sur {host}:{port}.")
+
+    def welcome() -> None:
+        say(f"Maillage écoute sur {host}:{port}.")
+        if link := first_link(environment):
+            say("\nPersonne n’a encore de compte. Ouvrez ce lien, qui ne sert qu’une fois :")
+            say(link)
+
+    return open_application(address, environment, welcome)
+
+
+def first_link(environment: Mapping[str, str]) -> str:
+    """Return the link of the first administrator, or nothing once somebody has an account.
+
+    It is asked for outside the steps: their log would keep it.
+    """
+    hosts = environment.get("MAILLAGE_HOSTS", "").split(",")
+    origin = environment.get("MAILLAGE_ORIGINS", "").split(",")[0] or f"https://{hosts[0].strip()}"
+    asked = [*DJANGO, "first_link", "--origin", origin.strip()]
+    said = subprocess.run(
+        asked, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
+    return said.stdout.strip()
 
 
 def static_step(environment: Mapping[str, str]) -> Step:

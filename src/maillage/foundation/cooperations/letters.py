@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import AnswerLink, Invitation
-from maillage.foundation.cooperations.tokens import Claim, make_token
+from maillage.foundation.cooperations.tokens import Claim, make_first_token, make_token
 from maillage.foundation.mail.services import post_letter
 
 Absolute = Callable[[str], str]
@@ -17,6 +17,11 @@ def invitation_path(invitation: Invitation) -> str:
     """The path that accepts this invitation."""
     token = make_token("invitation", Claim(invitation.pk, invitation.nonce))
     return reverse("cooperations:invitation", args=[token])
+
+
+def first_path() -> str:
+    """The path that opens an installation where nobody has an account yet; it holds a week."""
+    return reverse("cooperations:first_access", args=[make_first_token()])
 
 
 def answer_token(link: AnswerLink) -> str:

@@ -14,6 +14,11 @@ from maillage.foundation.cooperations.models import (
 from maillage.foundation.cooperations.tokens import read_token
 
 
+def is_untouched() -> bool:
+    """Whether nobody has an account here yet."""
+    return not User.objects.exists()
+
+
 def open_accesses(user: User) -> QuerySet[Access]:
     """The user's accesses not withdrawn, with their cooperation and workspace."""
     return (

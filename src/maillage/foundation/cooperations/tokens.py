@@ -5,8 +5,11 @@ database alone does not let anybody forge one, and a new nonce closes the links 
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, Signer, TimestampSigner
+
+FIRST, FIRST_HOLDS = "first", timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,17 @@ def read_token(purpose: str, token: str) -> Claim | None:
 
 def _signer(purpose: str) -> Signer:
     return Signer(sep="~", salt=f"maillage.{purpose}")
+
+
+def make_first_token() -> str:
+    """The token that opens an empty installation, for a week; an account made closes it."""
+    return TimestampSigner(sep="~", salt="maillage.first").sign(FIRST)
+
+
+def is_first_token(token: str) -> bool:
+    """Whether this token was made here less than a week ago, for the first administrator."""
+    try:
+        said = TimestampSigner(sep="~", salt="maillage.first").unsign(token, max_age=FIRST_HOLDS)
+    except BadSignature:
+        return False
+    return said == FIRST

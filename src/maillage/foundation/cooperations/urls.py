@@ -5,6 +5,7 @@ from django.urls import path
 from maillage.foundation.cooperations.views import (
     accesses,
     answer_links,
+    first_access,
     invitation,
     new_cooperation,
     portrait,
@@ -16,6 +17,7 @@ app_name = "cooperations"
 urlpatterns = [
     path("cooperations/ouvrir/", new_cooperation.new_cooperation, name="new_cooperation"),
     path("repondre/<slug:purpose>/<str:token>/", answer_links.answer, name="answer"),
+    path("premier-acces/<str:token>/", first_access.first_access, name="first_access"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("e/<slug:workspace>/", workspace.workspace, name="workspace"),
     path("c/<slug:cooperation>/portrait/", portrait.portrait, name="portrait"),

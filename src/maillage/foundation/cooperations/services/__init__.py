@@ -1,5 +1,6 @@
 """Opening spaces and cooperations, giving accesses, sending signed links."""
 
+from maillage.foundation.cooperations.services.first import AlreadyOpenError, open_installation
 from maillage.foundation.cooperations.services.links import (
     accept_invitation,
     invite,
@@ -16,6 +17,7 @@ from maillage.foundation.cooperations.services.spaces import (
 )
 
 __all__ = [
+    "AlreadyOpenError",
     "accept_invitation",
     "create_cooperation",
     "edit_cooperation",
@@ -23,6 +25,7 @@ __all__ = [
     "invite",
     "make_answer_link",
     "mark_answered",
+    "open_installation",
     "open_workspace",
     "revoke_link",
     "withdraw_access",
