@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from maillage.foundation.exchange.services.checks import CHECK_INTERRUPTED
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.reliability.database import OwnDatabase, Told, own_database
 
@@ -86,6 +87,57 @@ def test_kill_9_import_is_all_or_nothing(
         )
         assert left["sound"] == "ok"
         assert ("1 imports à relancer" in left["said"]) == ("running" in left["states"])
+
+
+_READ = """
+from pathlib import Path
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.services.checks import check_import, queue_check
+from maillage.foundation.exchange.services.uploads import receive_file
+from maillage.foundation.exchange.targets import imports
+run = receive_file(author=User.objects.get(), cooperation=Cooperation.objects.get(),
+    target=imports.ask()[0], name="contacts.csv", content=Path("{file}").read_bytes())
+queue_check(run=run)
+print("queued", flush=True)
+check_import(run=Import.objects.get(pk=run.pk))
+"""
+_DRAFT = """
+from io import StringIO
+from django.core.management import call_command
+from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.services.uploads import planned_import
+call_command("close_interrupted_tasks", stdout=StringIO())
+run = Import.objects.latest("pk")
+print(json.dumps({"counts": [planned_import(run).rows_read], "entries": len(run.preview),
+    "states": [run.state], "sound": "", "said": run.failure}))
+"""
+
+
+def test_kill_9_reading_leaves_the_draft_and_says_so(
+    database: OwnDatabase, tmp_path: Path, is_long: bool
+) -> None:
+    rows, instants = (10_000, 20) if is_long else (5_000, 2)
+    file = tmp_path / "contacts.csv"
+    file.write_bytes(csv_bytes(contacts(rows)))
+    reading = _READ.replace("{file}", str(file))
+    chance = random.Random(11)
+    outcomes: list[tuple[list[str], str]] = []
+
+    for _instant in range(instants):
+        process = database.start("shell", "--no-imports", "-c", reading)
+        assert process.stdout
+        assert process.stdout.readline() == "queued\n"
+        time.sleep(chance.uniform(0.1, 0.3))
+        process.kill()
+        process.communicate()
+        left = database.told(_DRAFT)
+        assert left["counts"] == [rows]
+        outcomes.append((left["states"], left["said"]))
+    stopped = (["columns"], CHECK_INTERRUPTED)
+    assert stopped in outcomes
+    assert [one for one in outcomes if one not in (stopped, (["check"], ""))] == []
 
 
 def test_two_imports_at_once_make_no_duplicates(database: OwnDatabase, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ class ImportState(TextChoices):
     """Where an import stands."""
 
     COLUMNS = "columns", _("colonnes à choisir")
+    CHECKING = "checking", _("lecture en cours")
     CHECK = "check", _("à vérifier")
     WAITING = "waiting", _("en attente")
     RUNNING = "running", _("en cours")
@@ -20,6 +21,7 @@ class ImportState(TextChoices):
 class ImportStep(TextChoices):
     """What a running import is doing."""
 
+    OPENING = "opening", _("ouverture du fichier")
     READING = "reading", _("lecture du fichier")
     MATCHING = "matching", _("rapprochement avec l’annuaire")
     WRITING = "writing", _("enregistrement")
@@ -27,4 +29,9 @@ class ImportStep(TextChoices):
 
 
 OPEN_STATES = (ImportState.COLUMNS, ImportState.CHECK)
-BUSY_STATES = (ImportState.WAITING, ImportState.RUNNING, ImportState.UNDOING)
+BUSY_STATES = (
+    ImportState.CHECKING,
+    ImportState.WAITING,
+    ImportState.RUNNING,
+    ImportState.UNDOING,
+)

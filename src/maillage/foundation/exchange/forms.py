@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.limits import check_size
-from maillage.foundation.exchange.tables.columns import IGNORED
-from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
+from maillage.foundation.exchange.services.uploads import Sent
 
 _LONGEST_CORRECTION = 500
-_CHOICE = re.compile(r"^([a-z_0-9]+)(?::[1-9])?$")
+_LONGEST_CHOICE = 60
+_COLUMN = re.compile(r"^column-([0-9]{1,3}-[A-Z]{1,3})$")
 
 
 class FileForm(forms.Form):
@@ -40,22 +40,19 @@ class FileForm(forms.Form):
         return file
 
 
-def mapping_sent(data: QueryDict, readings: list[SheetReading], fields: frozenset[str]) -> Mapping:
-    """The columns chosen on the page; a sheet that is not ticked is left aside."""
-    kept = set(data.getlist("sheet"))
-    mapping: Mapping = {}
-    for number, reading in enumerate(readings):
-        name = reading.sheet.name
-        mapping[name] = {}
-        if name not in kept:
-            continue
-        for mapped in reading.tables[:1]:
-            for column in mapped.columns:
-                wanted = data.get(f"column-{number}-{column.letters}", IGNORED)
-                found = _CHOICE.match(wanted)
-                known = found is not None and found[1] in fields
-                mapping[name][column.letters] = wanted if known else IGNORED
-    return mapping
+def columns_sent(data: QueryDict) -> Sent:
+    """What the page of columns says: sheets kept, a choice for each column, what to remember."""
+    columns = {
+        found[1]: str(value)[:_LONGEST_CHOICE]
+        for name, value in data.items()
+        if (found := _COLUMN.match(name))
+    }
+    return {
+        "sheets": [name[:_LONGEST_CORRECTION] for name in data.getlist("sheet")],
+        "columns": columns,
+        "remember": "remember" in data,
+        "export": "export" in data,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ UNDO_FOR = timedelta(days=7)
 class Import(models.Model):
     """One file brought in by an officer, from its columns to its report.
 
-    `mapping`, `refused` and `corrections` are the officer's answers; `preview` what they were
-    shown; `change` the number of the gesture that wrote everything at once.
+    `sent` is what the officer last chose on the page of columns, `mapping` what it gives in this
+    file; `refused` and `corrections` are their answers; `preview` what they were shown; `change`
+    the number of the gesture that wrote everything at once.
     """
 
     cooperation = models.ForeignKey(
@@ -34,6 +35,7 @@ class Import(models.Model):
     step = models.CharField(_("étape"), max_length=10, choices=ImportStep, blank=True)
     done = models.PositiveIntegerField(_("fait"), default=0)
     total = models.PositiveIntegerField(_("à faire"), default=0)
+    sent = models.JSONField(_("choix envoyés"), default=dict)
     mapping = models.JSONField(_("colonnes"), default=dict)
     refused = models.JSONField(_("suggestions refusées"), default=list)
     corrections = models.JSONField(_("corrections"), default=dict)

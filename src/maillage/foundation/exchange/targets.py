@@ -9,11 +9,10 @@ from maillage.core.tables_out import Value
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.problems import Problem
+from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class WriteOrder:
-    """Who writes, where, from which file, and how the progress is told."""
+    """Who writes, where and from which file."""
 
     author: User
     cooperation: Cooperation
@@ -104,8 +103,8 @@ class PlannedImport(Protocol):
         """What would be created and completed."""
         ...
 
-    def duplicates(self, workspace_id: int) -> list[Duplicate]:
-        """Records of the file that are probably already known."""
+    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+        """Records of the file that are probably already known; tells the rows compared."""
         ...
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
@@ -123,13 +122,16 @@ class PlannedImport(Protocol):
 
 @dataclass(frozen=True)
 class Target:
-    """A destination: its fields by name with their French label, and how files are understood."""
+    """A destination: its fields by name with their French label, and how files are understood.
+
+    `plan` tells the rows read.
+    """
 
     word: str
     label: str
     fields: Mapping[str, str]
     person_fields: frozenset[str]
-    plan: Callable[[Workbook, Answers], PlannedImport]
+    plan: Callable[[Workbook, Answers, Progress], PlannedImport]
     rows: Callable[[Access, Sequence[str]], Iterable[Sequence[Value]]]
 
 

@@ -3,8 +3,15 @@
 from django_tasks import task
 
 from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.services.checks import check_import
 from maillage.foundation.exchange.services.runs import run_import
 from maillage.foundation.exchange.services.undo import undo_import
+
+
+@task()
+def check_file(number: int) -> None:
+    """Reads and compares the file of the import of this number."""
+    check_import(run=Import.objects.select_related("cooperation").get(pk=number))
 
 
 @task()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.problems import Problem
+from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
@@ -67,9 +68,9 @@ class ContactsImport:
             Figure("fiches déjà connues", known),
         ]
 
-    def duplicates(self, workspace_id: int) -> list[Duplicate]:
-        """Known records that the file completes or contradicts."""
-        return duplicates_of(self.plan, known_directory(workspace_id))
+    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+        """Known records that the file completes or contradicts; tells the rows compared."""
+        return duplicates_of(self.plan, known_directory(workspace_id), tell)
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row becomes."""
@@ -88,9 +89,9 @@ class ContactsImport:
         }
 
 
-def plan_contacts(workbook: Workbook, answers: Answers) -> ContactsImport:
-    """A workbook understood as a contact file."""
-    plan = plan_workbook(workbook, answers.mapping, answers.refused)
+def plan_contacts(workbook: Workbook, answers: Answers, tell: Progress) -> ContactsImport:
+    """A workbook understood as a contact file; tells the rows read."""
+    plan = plan_workbook(workbook, answers.mapping, answers.refused, tell)
     return ContactsImport(plan, answers.refused)
 
 

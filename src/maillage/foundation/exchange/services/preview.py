@@ -5,6 +5,7 @@ from collections import Counter
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.problems import Problem, Severity
+from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.reading.workbook import Sheet
 from maillage.foundation.exchange.references import cell_position, column_letters
 from maillage.foundation.exchange.tables.sheets import SheetReading
@@ -17,10 +18,10 @@ SEPARABLE = frozenset(
 )
 
 
-def keep_preview(*, run: Import, planned: PlannedImport) -> Import:
-    """Stores the preview of an import, which is then ready to be checked."""
+def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold) -> Import:
+    """Stores the preview of an import, then ready to be checked; tells the rows matched."""
     workspace = run.cooperation.workspace_id
-    duplicates = planned.duplicates(workspace)
+    duplicates = planned.duplicates(workspace, tell)
     run.preview = problems_shown(planned) | {
         "figures": [
             {"label": figure.label, "number": figure.number, "tone": figure.tone}
@@ -29,8 +30,8 @@ def keep_preview(*, run: Import, planned: PlannedImport) -> Import:
         "duplicates": [_duplicate(duplicate) for duplicate in duplicates[:MAX_TOLD]],
         "duplicates_count": len(duplicates),
     }
-    run.state = ImportState.CHECK
-    run.save(update_fields=["preview", "state"])
+    run.state, run.failure = ImportState.CHECK, ""
+    run.save(update_fields=["preview", "state", "failure"])
     return run
 
 

@@ -9,6 +9,8 @@ from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, Impor
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.progress import RowsTold, tell
+from maillage.foundation.exchange.services.checks import close_interrupted_checks
 from maillage.foundation.exchange.services.preview import problems_shown
 from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.exchange.targets import Outcome, PlannedImport, WriteOrder
@@ -40,9 +42,9 @@ def run_import(*, run: Import) -> Import:
     if not started:
         return run
     try:
-        _tell(run, ImportStep.READING, 0, 0)
-        planned = planned_import(run)
-        _tell(run, ImportStep.MATCHING, 0, planned.rows_read)
+        tell(run, ImportStep.OPENING, 0, 0)
+        planned = planned_import(run, RowsTold(run, ImportStep.READING))
+        run.preview = run.preview | problems_shown(planned)
         write_import(run=run, planned=planned)
     except UnreadableFileError as error:
         _fail(run, str(error))
@@ -71,7 +73,7 @@ def import_at_once(
 def write_import(*, run: Import, planned: PlannedImport) -> Import:
     """Writes everything and says that it is done, in the same transaction."""
     workspace = run.cooperation.workspace_id
-    _tell(run, ImportStep.WRITING, 0, planned.rows_read)
+    tell(run, ImportStep.WRITING, 0, planned.rows_read)
     with journal.write(
         run.author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
     ) as change:
@@ -84,7 +86,7 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         run.state = ImportState.DONE
         run.finished_at = timezone.now()
         run.report = _report(outcome, planned)
-        run.save(update_fields=["change", "state", "finished_at", "report"])
+        run.save(update_fields=["change", "state", "finished_at", "report", "preview"])
         ImportFile.objects.filter(import_run=run).delete()
     return run
 
@@ -99,18 +101,13 @@ def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
     }
 
 
-def _tell(run: Import, step: ImportStep, done: int, total: int) -> None:
-    run.step, run.done, run.total = step, done, total
-    Import.objects.filter(pk=run.pk).update(step=step, done=done, total=total)
-
-
 def _fail(run: Import, sentence: str) -> None:
     run.state, run.failure = ImportState.FAILED, sentence
     Import.objects.filter(pk=run.pk).update(state=ImportState.FAILED, failure=sentence)
 
 
 def close_interrupted_imports() -> int:
-    """Says of each import left running that it stopped, and that nothing was written."""
+    """Says of each reading or import left running that it stopped; nothing was written."""
     with transaction.atomic():
         stopped = Import.objects.filter(state__in=BUSY_STATES)
         undos = stopped.filter(state=ImportState.UNDOING).update(
@@ -119,7 +116,8 @@ def close_interrupted_imports() -> int:
         runs = stopped.filter(state=ImportState.RUNNING).update(
             state=ImportState.FAILED, failure=INTERRUPTED
         )
-    return undos + runs
+        checks = close_interrupted_checks()
+    return undos + runs + checks
 
 
 def check_again(*, run: Import) -> Import:

@@ -1,18 +1,22 @@
 """A file comes in: read once, its columns guessed or remembered, its content kept for a while."""
 
+import re
 from datetime import timedelta
+from typing import TypedDict
 
 from django.db import transaction
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
+from maillage.foundation.exchange.choices import OPEN_STATES
 from maillage.foundation.exchange.models import Import, ImportFile, SavedMapping
+from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.queries import content_of, fingerprint, saved_choice
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.references import cell_position
+from maillage.foundation.exchange.tables.columns import IGNORED
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
     SheetReading,
@@ -22,6 +26,16 @@ from maillage.foundation.exchange.tables.sheets import (
 from maillage.foundation.exchange.targets import Answers, PlannedImport, Target, target_named
 
 KEPT_FOR = timedelta(days=2)
+_CHOICE = re.compile(r"^([a-z_0-9]+)(?::[1-9])?$")
+
+
+class Sent(TypedDict):
+    """What the page of columns says: sheets kept, choices by place (`0-A`), what to remember."""
+
+    sheets: list[str]
+    columns: dict[str, str]
+    remember: bool
+    export: bool
 
 
 def receive_file(
@@ -57,10 +71,28 @@ def answers_of(run: Import) -> Answers:
     return Answers(run.mapping or None, frozenset(run.refused), run.corrections)
 
 
-def planned_import(run: Import) -> PlannedImport:
-    """The file of an import, understood with the officer's answers."""
+def planned_import(run: Import, tell: Progress = untold) -> PlannedImport:
+    """The file of an import, understood with the officer's answers; tells the rows read."""
     workbook = corrected(open_content(content_of(run)), run.corrections)
-    return target_named(run.target).plan(workbook, answers_of(run))
+    target = target_named(run.target)
+    if run.sent:
+        run.mapping = chosen_mapping(run.sent, workbook, frozenset(target.fields))
+    return target.plan(workbook, answers_of(run), tell)
+
+
+def chosen_mapping(sent: Sent, workbook: Workbook, fields: frozenset[str]) -> Mapping:
+    """The columns chosen on the page; a sheet that is not ticked is left aside."""
+    kept = set(sent["sheets"])
+    mapping: Mapping = {sheet.name: {} for sheet in workbook.sheets}
+    for place, wanted in sent["columns"].items():
+        number, _, letters = place.partition("-")
+        if int(number) < len(workbook.sheets):
+            name = workbook.sheets[int(number)].name
+            found = _CHOICE.match(wanted)
+            known = found is not None and found[1] in fields
+            if name in kept:
+                mapping[name][letters] = wanted if known else IGNORED
+    return mapping
 
 
 def corrected(workbook: Workbook, corrections: dict[str, str]) -> Workbook:
@@ -74,14 +106,6 @@ def corrected(workbook: Workbook, corrections: dict[str, str]) -> Workbook:
         sheets[name].rows.get(row, {}).pop(column, None)
         sheets[name].put(row, column, text)
     return workbook
-
-
-def choose_columns(*, run: Import, mapping: Mapping) -> Import:
-    """Keeps the columns chosen for each sheet."""
-    run.mapping = mapping
-    run.state = ImportState.COLUMNS
-    run.save(update_fields=["mapping", "state"])
-    return run
 
 
 def answer_suggestions(

@@ -4,29 +4,28 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
-from maillage.foundation.exchange.forms import FileForm, answers_sent, mapping_sent
+from maillage.foundation.exchange.forms import FileForm, answers_sent, columns_sent
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.queries import imports_of
-from maillage.foundation.exchange.services.preview import keep_preview
+from maillage.foundation.exchange.services.checks import queue_check
 from maillage.foundation.exchange.services.runs import check_again, queue_import
 from maillage.foundation.exchange.services.undo import queue_undo
 from maillage.foundation.exchange.services.uploads import (
     answer_suggestions,
-    choose_columns,
     drop_import,
     planned_import,
     receive_file,
-    remember_columns,
 )
-from maillage.foundation.exchange.targets import imports, target_named
-from maillage.foundation.exchange.tasks import import_file, remove_import
+from maillage.foundation.exchange.targets import imports
+from maillage.foundation.exchange.tasks import check_file, import_file, remove_import
 from maillage.foundation.exchange.views.columns_page import columns_page
 
 _SHOWN = 12
@@ -71,18 +70,12 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
     found = _run_of(request, run)
     if found.state not in OPEN_STATES:
         return _to(request, "run", found)
+    if request.method == "POST":
+        if queue_check(run=found, sent=columns_sent(request.POST)):
+            check_file.enqueue(found.pk)
+        return _to(request, "check", found)
     try:
         planned = planned_import(found)
-        if request.method == "POST":
-            fields = frozenset(target_named(found.target).fields)
-            mapping = mapping_sent(request.POST, planned.readings, fields)
-            choose_columns(run=found, mapping=mapping)
-            planned = planned_import(found)
-            if "remember" in request.POST:
-                exported = "export" in request.POST
-                remember_columns(run=found, planned=planned, for_export=exported)
-            keep_preview(run=found, planned=planned)
-            return _to(request, "check", found)
     except UnreadableFileError as error:
         warn(request, str(error))
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
@@ -105,19 +98,13 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
 
 
 def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
-    """Keeps the answers, then checks again or starts the import."""
+    """Keeps the answers, then reads the file again with them or starts the import."""
     answers = answers_sent(request.POST, run.preview)
     corrections = {**run.corrections, **answers.corrections}
-    changed = bool(answers.corrections) or set(run.refused) != answers.refused
     answer_suggestions(run=run, refused=answers.refused, corrections=corrections)
-    if changed:
-        try:
-            keep_preview(run=run, planned=planned_import(run))
-        except UnreadableFileError as error:
-            warn(request, str(error))
-            return redirect("exchange:import_wizard", request.access.cooperation.slug)
     if request.POST.get("step") == "check":
-        say(request, _("Vérifié à nouveau avec vos réponses. Rien n’est encore enregistré."))
+        if queue_check(run=run):
+            check_file.enqueue(run.pk)
         return _to(request, "check", run)
     if queue_import(run=run):
         import_file.enqueue(run.pk)
@@ -126,16 +113,17 @@ def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
 
 @cooperation_page(can=permissions.can_import)
 def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
-    """Step four: progress, then the report."""
+    """The progress of a reading; step four: that of the import, then its report."""
     request.seen_by = Visibility.OFFICERS
     found = _run_of(request, run)
     if request.method == "POST":
         return _to(request, "check", check_again(run=found))
+    part = request.htmx  # type: ignore[attr-defined]  # django-htmx
     if found.state in OPEN_STATES:
-        return _to(request, "check", found)
+        following = _to(request, "check", found)
+        return HttpResponseClientRedirect(following.headers["Location"]) if part else following
     context = {"run": found, "can_be_undone": found.can_be_undone(timezone.now())}
     template = "exchange/import_wizard_run.html"
-    part = request.htmx  # type: ignore[attr-defined]  # django-htmx
     return render(request, f"{template}#progress" if part else template, context)
 
 

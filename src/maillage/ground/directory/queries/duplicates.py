@@ -1,5 +1,6 @@
 """Which known sheets does the file complete or contradict?"""
 
+from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.targets import Difference, Duplicate
 from maillage.ground.directory.queries.known import KnownDirectory, KnownPerson
 from maillage.ground.directory.queries.matching import matches, refusal_of
@@ -7,9 +8,11 @@ from maillage.ground.directory.spreadsheets.plan import ImportPlan
 from maillage.ground.directory.spreadsheets.records import PlannedOrganisation, PlannedPerson
 
 
-def duplicates_of(plan: ImportPlan, known: KnownDirectory) -> list[Duplicate]:
+def duplicates_of(
+    plan: ImportPlan, known: KnownDirectory, tell: Progress = untold
+) -> list[Duplicate]:
     """Probable duplicates with what differs; a record that says nothing else is left out."""
-    found = matches(plan, known, frozenset())
+    found = matches(plan, known, frozenset(), tell)
     rows = {organisation.pk: organisation for organisation in known.organisations}
     told: list[Duplicate] = []
     for organisation in plan.organisations:

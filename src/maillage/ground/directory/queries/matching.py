@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.progress import Progress, untold
 from maillage.ground.directory.queries.known import (
     KnownDirectory,
     KnownOrganisation,
@@ -38,18 +39,26 @@ def refusal_of(source: str) -> str:
     return f"annuaire:{source}"
 
 
-def matches(plan: ImportPlan, known: KnownDirectory, refused: frozenset[str]) -> Matches:
-    """Probable matches: SIREN, name or e-mail, then near names in the same structure."""
+def matches(
+    plan: ImportPlan, known: KnownDirectory, refused: frozenset[str], tell: Progress = untold
+) -> Matches:
+    """Probable matches: SIREN, name or e-mail, then near names in the same structure.
+
+    Tells as rows what it has compared: the records of a file are spread over its rows.
+    """
     found = Matches()
+    rows, people = plan.rows_read, len(plan.people)
     for organisation in plan.organisations:
         match = _organisation(organisation, known)
         if match and refusal_of(organisation.source) not in refused:
             found.organisations[organisation.key] = match
     homes = _homes(plan, found)
-    for person in plan.people:
+    for number, person in enumerate(plan.people):
+        tell(rows * number // people, rows)
         match = _person(person, known, homes.get(person.key, set()))
         if match and refusal_of(person.source) not in refused:
             found.people[person.key] = match
+    tell(rows, rows)
     return found
 
 

@@ -1,10 +1,13 @@
 """What would this file bring into the directory, and what should the officer look at?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import Problem, Problems
+from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.reading.opening import open_file
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.tables.remarks import tell_look
@@ -62,26 +65,32 @@ def plan(
 
 
 def plan_workbook(
-    workbook: Workbook, mapping: Mapping | None = None, refused: frozenset[str] = frozenset()
+    workbook: Workbook,
+    mapping: Mapping | None = None,
+    refused: frozenset[str] = frozenset(),
+    tell: Progress = untold,
 ) -> ImportPlan:
-    """The same for a workbook already read."""
+    """The same for a workbook already read; tells the rows understood."""
     readings = read_sheets(workbook, WANTED, mapping)
     made = ImportPlan(workbook, readings, guessed_mapping(readings))
     problems = Problems()
     mentions = Mentions()
+    rows, done = made.rows_read, count(1)
     with collector_paused():
         for reading in readings:
-            _read_mentions(reading, mentions, problems)
+            _read_mentions(reading, mentions, problems, lambda: tell(next(done), rows))
         _resolve(mentions, made, problems, refused)
     made.problems = problems.listed()
     return made
 
 
-def _read_mentions(reading: SheetReading, mentions: Mentions, problems: Problems) -> None:
+def _read_mentions(
+    reading: SheetReading, mentions: Mentions, problems: Problems, tell_row: Callable[[], None]
+) -> None:
     title_used = False
     if reading.is_used:
         sheet = SheetMentions(reading, mentions, problems)
-        sheet.read()
+        sheet.read(tell_row)
         title_used = sheet.title_is_body
     tell_look(reading, problems, title_used=title_used)
 

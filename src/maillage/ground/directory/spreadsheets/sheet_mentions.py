@@ -1,5 +1,7 @@
 """What do the records of one sheet say: who, in which structure, as what?"""
 
+from collections.abc import Callable
+
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
 from maillage.foundation.exchange.cleaning.text import one_line, sentence_case
 from maillage.foundation.exchange.problems import Problem, Problems, Severity
@@ -40,8 +42,8 @@ class SheetMentions:
         seats = any(mapped.has_seats for mapped in self._reading.tables)
         return seats and self._title_body is not None
 
-    def read(self) -> None:
-        """Adds what every record says."""
+    def read(self, tell_row: Callable[[], None]) -> None:
+        """Adds what every record says, and tells that it did."""
         for mapped in self._reading.tables:
             records = Records(self._reading.sheet, mapped, self._problems)
             sections = sorted(mapped.table.sections.items())
@@ -51,6 +53,7 @@ class SheetMentions:
                 cells = records.read(number)
                 row = RowCells(self._reading.sheet, mapped, number, cells, self._problems)
                 self._read_row(row)
+                tell_row()
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
         is_place = bool(COLLEGE.match(text)) or body_in_text(text) is not None

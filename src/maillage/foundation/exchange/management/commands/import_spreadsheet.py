@@ -11,6 +11,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.progress import untold
 from maillage.foundation.exchange.reading.opening import open_file
 from maillage.foundation.exchange.services.report import import_report
 from maillage.foundation.exchange.services.runs import import_at_once
@@ -57,7 +58,7 @@ class Command(BaseCommand):
 
     def _understand(self, path: Path, out: object) -> PlannedImport:
         workbook = open_file(path)
-        planned = target_named(_TARGET).plan(workbook, Answers())
+        planned = target_named(_TARGET).plan(workbook, Answers(), untold)
         if isinstance(out, Path):
             report = import_report(path.name, workbook, planned)
             out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
