@@ -2,6 +2,7 @@
 
 from maillage.foundation.cooperations.forms.accesses import (
     AcceptForm,
+    ClosingForm,
     FirstForm,
     InviteForm,
     RoleForm,
@@ -11,6 +12,7 @@ from maillage.foundation.cooperations.forms.spaces import CooperationForm, NewCo
 
 __all__ = [
     "AcceptForm",
+    "ClosingForm",
     "CooperationForm",
     "FirstForm",
     "InviteForm",
