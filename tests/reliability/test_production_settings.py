@@ -28,6 +28,7 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
         "MAILLAGE_TRUSTED_PROXIES": "un",
         "MAILLAGE_HTTPS_REDIRECT": "peut-être",
         "DATABASE_URL": "mysql://compte@machine/base",
+        "MAILLAGE_SMTP_URL": "machine:25",
     }
 
     said = check_start(tmp_path, **wrong)
@@ -39,6 +40,8 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
         "MAILLAGE_ORIGINS",
         "DATABASE_URL",
         "MAILLAGE_TRUSTED_PROXIES",
+        "MAILLAGE_SMTP_URL",
+        "MAILLAGE_FROM",
         "MAILLAGE_HTTPS_REDIRECT",
     ]
 

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from maillage.config.environment import Environment
+from maillage.config.mail import NO_MAIL, SMTP, mail_server, public_address, sender
 
 env = Environment(os.environ)
 
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "maillage.ground.territories",
     "maillage.foundation.exchange",
     "maillage.foundation.cooperations",
+    "maillage.foundation.mail",
     "maillage.foundation.journal",
     "maillage.foundation.accounts",
     "maillage.core",
@@ -135,7 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "missions:entrance"
-ACCOUNT_ADAPTER = "maillage.foundation.accounts.adapter.ClosedAccountAdapter"
+ACCOUNT_ADAPTER = "maillage.foundation.mail.adapter.PostedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -155,9 +157,6 @@ MFA_FORMS = {
     "authenticate": "maillage.foundation.accounts.forms.CodeForm",
     "reauthenticate": "maillage.foundation.accounts.forms.ConfirmingCodeForm",
     "add_webauthn": "maillage.foundation.accounts.forms.PasskeyForm",
-    "authenticate_webauthn": "maillage.foundation.accounts.forms.SecondKeyForm",
-    "login_webauthn": "maillage.foundation.accounts.forms.SignInKeyForm",
-    "reauthenticate_webauthn": "maillage.foundation.accounts.forms.ConfirmingKeyForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation reached the address
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -178,6 +177,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "django_tasks_db",
     "exchange",
     "journal",
+    "mail",  # letters pass and are emptied: the journal keeps none of their words
     "mfa",
     "missions.MissionState",
     "sessions",
@@ -210,8 +210,19 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-EMAIL_BACKEND = env.text("MAILLAGE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = env.text("MAILLAGE_FROM", "maillage@localhost")
+MAIL_SERVER = mail_server(env)
+EMAIL_BACKEND = env.text("MAILLAGE_EMAIL_BACKEND") or (SMTP if MAIL_SERVER else NO_MAIL)
+EMAIL_TIMEOUT = 10
+if MAIL_SERVER:
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtp", MAIL_SERVER.scheme == "smtps"
+DEFAULT_FROM_EMAIL = sender(env, in_development="maillage@localhost")
+PUBLIC_ADDRESS = public_address(
+    CSRF_TRUSTED_ORIGINS,
+    ALLOWED_HOSTS if PRODUCTION else [],
+    in_development="http://localhost:8000",
+)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

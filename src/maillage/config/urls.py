@@ -10,6 +10,7 @@ handler500 = "maillage.core.errors.server_error"
 urlpatterns = [
     path("", include("maillage.foundation.cooperations.urls")),
     path("compte/", include("maillage.foundation.accounts.urls")),
+    path("", include("maillage.foundation.mail.urls")),
     path("", include("maillage.ground.missions.urls")),
     path("c/<slug:cooperation>/echanges/", include("maillage.foundation.exchange.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),

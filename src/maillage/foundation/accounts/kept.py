@@ -51,8 +51,7 @@ def keep(request: HttpRequest, pairs: Pairs) -> bool:
     if not ratelimit.consume(request, action="keep_form"):
         return False
     sent_at = timezone.now().isoformat()
-    owner = str(request.user.pk or "") or last_signed_in(request)
-    sent = KeptForm(request.get_full_path(), pairs, sent_at, owner)
+    sent = KeptForm(request.get_full_path(), pairs, sent_at, last_signed_in(request))
     request.session[NAME] = asdict(sent)
     return True
 

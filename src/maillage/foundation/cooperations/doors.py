@@ -15,8 +15,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from maillage.core.doors import Door, marked, open_page, own_page
-from maillage.foundation.accounts.asked import ask_second_factor, no_longer_asked
-from maillage.foundation.accounts.queries import has_second_factor
 from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.choices import Visibility
@@ -70,8 +68,7 @@ def cooperation_page(
 ) -> Callable[[CooperationView[Rest]], Callable[..., HttpResponseBase]]:
     """Opens the view to accesses of the cooperation named in the URL that satisfy `can`.
 
-    Sets `request.access`. Strangers get 404, members without the right 403; an officer without
-    the second factor that the workspace asks for is led to add one.
+    Sets `request.access`. Strangers get 404, members without the right 403.
     """
 
     def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
@@ -86,8 +83,6 @@ def cooperation_page(
             if access is None:
                 raise Http404
             request.access, request.seen_by = access, None
-            if access.is_officer and _lacks_second_factor(request, access.cooperation.workspace):
-                return ask_second_factor(request, access.cooperation.workspace.name)
             if not can(access):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -108,21 +103,9 @@ def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]
         if found is None:
             raise Http404
         request.workspace = found
-        if _lacks_second_factor(request, found):
-            return ask_second_factor(request, found.name)
         return view(request, *args, **kwargs)
 
     return marked(door, Door("workspace"))
-
-
-def _lacks_second_factor(request: SignedInRequest, workspace: Workspace) -> bool:
-    """Whether the workspace asks its officers and administrators for what the reader lacks."""
-    if not workspace.requires_second_factor:
-        return False
-    if not has_second_factor(request.user):
-        return True
-    no_longer_asked(request)
-    return False
 
 
 def answer_page(

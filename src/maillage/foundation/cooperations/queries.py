@@ -1,17 +1,22 @@
 """Which cooperations and accesses does a user have?"""
 
+from itertools import groupby
+
 from django.db.models import Q, QuerySet
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import (
     Access,
+    Administrator,
     AnswerLink,
     Cooperation,
     Invitation,
     Workspace,
 )
 from maillage.foundation.cooperations.tokens import read_token
+from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.queries import letters_of
 
 
 def is_untouched() -> bool:
@@ -35,6 +40,26 @@ def access_to(user: User, slug: str) -> Access | None:
     """
     rows = Access.objects.filter(user=user, ended_at__isnull=True, cooperation__slug=slug)
     return next(iter(rows.select_related("cooperation__workspace")[:1]), None)
+
+
+def reminded_accesses() -> list[list[Access]]:
+    """The open accesses of every active user, user by user, the oldest first."""
+    rows = (
+        Access.objects.filter(ended_at__isnull=True, user__is_active=True)
+        .select_related("user", "cooperation__workspace")
+        .order_by("user_id", "given_at", "pk")
+    )
+    return [list(group) for _user, group in groupby(rows, key=lambda access: access.user_id)]
+
+
+def mail_of(workspace: Workspace) -> QuerySet[Letter]:
+    """The letters of the workspace and of those who have an access in it, latest first."""
+    inside = Access.objects.filter(cooperation__workspace=workspace, ended_at__isnull=True)
+    outside = Administrator.objects.filter(workspace=workspace)
+    holders = User.objects.filter(
+        Q(pk__in=inside.values("user")) | Q(pk__in=outside.values("user"))
+    )
+    return letters_of(workspace.pk, holders)
 
 
 def administered_workspace(user: User, slug: str) -> Workspace | None:
@@ -103,12 +128,9 @@ def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:
 
 
 def is_last_officer(access: Access) -> bool:
-    """Whether nobody else runs the cooperation; who closed their account runs nothing."""
+    """Whether nobody else runs the cooperation."""
     others = Access.objects.filter(
-        cooperation=access.cooperation_id,
-        role=Role.OFFICER,
-        ended_at__isnull=True,
-        user__is_active=True,
+        cooperation=access.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
     ).exclude(pk=access.pk)
     return access.is_officer and not others.exists()
 

@@ -4,10 +4,10 @@ from django.urls import path
 
 from maillage.foundation.cooperations.views import (
     accesses,
-    accounts,
     answer_links,
     first_access,
     invitation,
+    mail,
     new_cooperation,
     portrait,
     settings,
@@ -21,13 +21,7 @@ urlpatterns = [
     path("premier-acces/<str:token>/", first_access.first_access, name="first_access"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("e/<slug:workspace>/", workspace.workspace, name="workspace"),
-    path("e/<slug:workspace>/comptes/", accounts.workspace_accounts, name="workspace_accounts"),
-    path(
-        "e/<slug:workspace>/comptes/<int:user>/",
-        accounts.workspace_account,
-        name="workspace_account",
-    ),
-    path("compte/fermer/", accounts.account_close, name="account_close"),
+    path("e/<slug:workspace>/courriel/", mail.mail, name="mail"),
     path("c/<slug:cooperation>/portrait/", portrait.portrait, name="portrait"),
     path("c/<slug:cooperation>/reglages/", settings.settings, name="settings"),
     path("c/<slug:cooperation>/acces/", accesses.accesses, name="accesses"),

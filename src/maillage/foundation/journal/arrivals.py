@@ -31,16 +31,17 @@ class DayOfArrivals:
 
 
 def arrivals_since(
-    moment: datetime, *, cooperation_id: int, workspace_id: int, reader_id: int
+    moment: datetime, *, cooperation_id: int, workspace_id: int, reader_id: int, after: int = 0
 ) -> list[DayOfArrivals]:
     """The gestures of others on sheets since that moment, by day; in one query.
 
-    Confidential records have no sheet and are never told here.
+    `after` leaves out the entries up to that number, which have been told already. Confidential
+    records have no sheet and are never told here.
     """
     mine = Q(cooperation_id=cooperation_id)
     shared = Q(cooperation_id__isnull=True, change__workspace_id=workspace_id)
     entries = (
-        LogEntry.objects.filter(mine | shared, timestamp__gt=moment)
+        LogEntry.objects.filter(mine | shared, timestamp__gt=moment, pk__gt=after)
         .exclude(Q(sheet="") | Q(actor_id=reader_id) | Q(action=LogEntry.Action.ACCESS))
         .select_related("actor", "change")
         .order_by("-timestamp", "-pk")[:MOST]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from maillage.foundation.journal.models import LogEntry, sheet_of
@@ -54,6 +54,11 @@ def last_writer(record: Model) -> Writer | None:
         .first()
     )
     return None if entry is None else Writer(_author(entry), entry.timestamp)
+
+
+def last_entry() -> int:
+    """The number of the journal's last entry, 0 while there is none."""
+    return LogEntry.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def history(

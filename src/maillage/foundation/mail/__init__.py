@@ -1,1 +1,1 @@
-"""What leaves by e-mail."""
+"""What leaves by e-mail, to whom, and how often."""

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from maillage.core.doors import own_page
 from maillage.core.said import warn
 from maillage.foundation.accounts import queries
-from maillage.foundation.accounts.asked import asked
 from maillage.foundation.accounts.requests import SignedInRequest
 
 SHOWN = "recovery_codes_shown_at"
@@ -24,8 +23,7 @@ SHOWN_SECONDS = 600
 def second_factor(request: SignedInRequest) -> HttpResponse:
     """The application, the keys and the recovery codes of the reader."""
     held = queries.second_factors(request.user)
-    context = {"held": held, "asked": asked(request)}
-    return render(request, "accounts/second_factor.html", context)
+    return render(request, "accounts/second_factor.html", {"held": held})
 
 
 @own_page

@@ -2,7 +2,6 @@
 
 from maillage.foundation.cooperations.forms.accesses import (
     AcceptForm,
-    ClosingForm,
     FirstForm,
     InviteForm,
     RoleForm,
@@ -12,7 +11,6 @@ from maillage.foundation.cooperations.forms.spaces import CooperationForm, NewCo
 
 __all__ = [
     "AcceptForm",
-    "ClosingForm",
     "CooperationForm",
     "FirstForm",
     "InviteForm",

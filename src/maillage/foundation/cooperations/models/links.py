@@ -31,7 +31,6 @@ class SignedLink(models.Model):
     expires_at = models.DateTimeField(_("expire le"))
     revoked_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
     used_at = models.DateTimeField(_("utilisé le"), null=True, blank=True)
-    mailed_at = models.DateTimeField(_("envoyé par courriel le"), null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -1,10 +1,5 @@
 """Opening spaces and cooperations, giving accesses, sending signed links."""
 
-from maillage.foundation.cooperations.services.closing import (
-    ask_for_second_factor,
-    close_account,
-    reopen_account,
-)
 from maillage.foundation.cooperations.services.first import AlreadyOpenError, open_installation
 from maillage.foundation.cooperations.services.links import (
     accept_invitation,
@@ -24,8 +19,6 @@ from maillage.foundation.cooperations.services.spaces import (
 __all__ = [
     "AlreadyOpenError",
     "accept_invitation",
-    "ask_for_second_factor",
-    "close_account",
     "create_cooperation",
     "edit_cooperation",
     "give_access",
@@ -34,7 +27,6 @@ __all__ = [
     "mark_answered",
     "open_installation",
     "open_workspace",
-    "reopen_account",
     "revoke_link",
     "withdraw_access",
 ]

@@ -36,10 +36,12 @@ def access_invite(request: CooperationRequest) -> HttpResponse:
     form.holders = queries.holders(request.access)
     if request.method == "POST" and form.is_valid():
         cooperation = request.access.cooperation
-        invitation = services.invite(
-            author=request.user, cooperation=cooperation, **form.cleaned_data
+        invitation = letters.invite_by_letter(
+            author=request.user,
+            cooperation=cooperation,
+            absolute=request.build_absolute_uri,
+            **form.cleaned_data,
         )
-        letters.send_invitation(invitation, request.build_absolute_uri)
         return redirect("cooperations:access_invitation", cooperation.slug, invitation.pk)
     return render(request, "cooperations/access_invite.html", {"form": form})
 
@@ -50,11 +52,15 @@ def access_invitation(request: CooperationRequest, invitation: int) -> HttpRespo
     slug = request.access.cooperation.slug
     found = get_object_or_404(queries.invitations(request.access), pk=invitation)
     if request.method == "POST":
-        services.revoke_link(author=request.user, link=found)
+        letters.revoke_with_letter(author=request.user, link=found)
         say(request, _("L’invitation de %(email)s est retirée.") % {"email": found.email})
         return redirect("cooperations:accesses", slug)
-    url = request.build_absolute_uri(letters.invitation_path(found))
-    return render(request, "cooperations/access_invitation.html", {"invitation": found, "url": url})
+    context = {
+        "invitation": found,
+        "url": request.build_absolute_uri(letters.invitation_path(found)),
+        "letter": letters.letter_with(found),
+    }
+    return render(request, "cooperations/access_invitation.html", context)
 
 
 @cooperation_page(can=permissions.can_steer)

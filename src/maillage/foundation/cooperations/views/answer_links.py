@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations import answering, permissions, queries, services
+from maillage.foundation.cooperations import answering, letters, permissions, queries
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page, link_page
 
 
@@ -21,11 +21,15 @@ def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
     """One link: its address to copy, and the gesture that withdraws it."""
     found = get_object_or_404(queries.answer_links(request.access), pk=link)
     if request.method == "POST":
-        services.revoke_link(author=request.user, link=found)
+        letters.revoke_with_letter(author=request.user, link=found)
         say(request, _("Le lien est retiré : il n’ouvre plus rien."))
         return redirect("cooperations:answer_links", request.access.cooperation.slug)
-    url = request.build_absolute_uri(answering.path_of(found))
-    return render(request, "cooperations/answer_link.html", {"link": found, "url": url})
+    context = {
+        "link": found,
+        "url": request.build_absolute_uri(answering.path_of(found)),
+        "letter": letters.letter_with(found),
+    }
+    return render(request, "cooperations/answer_link.html", context)
 
 
 @link_page

@@ -2,7 +2,6 @@
 
 from maillage.ground.directory.models.cards import Contact
 from maillage.ground.directory.models.members import Actor, Member, Spokesperson
-from maillage.ground.directory.models.notes import OrganisationNote
 from maillage.ground.directory.models.organisations import (
     Competence,
     Department,
@@ -30,7 +29,6 @@ __all__ = [
     "Member",
     "Organisation",
     "OrganisationName",
-    "OrganisationNote",
     "Person",
     "Referral",
     "Reliability",

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -13,7 +12,6 @@ from maillage.foundation.cooperations.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.letters import send_answer_link
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.services.links import LinkClosedError
 from maillage.ground.directory import permissions
@@ -63,9 +61,12 @@ def organisation_ask(request: CooperationRequest, organisation: int) -> HttpResp
     found = get_object_or_404(organisations(access), pk=organisation)
     form = AskCardForm(request.POST or None, initial={"recipient": found.name})
     if request.method == "POST" and form.is_valid():
-        link = services.ask_card(
-            author=request.user, access=access, organisation=found, **form.cleaned_data
+        link = services.ask_card_by_letter(
+            author=request.user,
+            access=access,
+            organisation=found,
+            absolute=request.build_absolute_uri,
+            **form.cleaned_data,
         )
-        send_answer_link(link, path_of(link), request.build_absolute_uri)
         return redirect("cooperations:answer_link", access.cooperation.slug, link.pk)
     return render(request, "directory/organisation_ask.html", {"form": form, "organisation": found})

@@ -132,8 +132,7 @@ def _spaced(number: str) -> str:
 
 def _population(told: OrganisationSheet) -> str:
     if told.territory is None or told.territory.inhabitants is None:
-        count = told.organisation.population
-        return _("%(n)s habitants") % {"n": french.number(count)} if count else ""
+        return ""
     said = _("%(n)s habitants") % {"n": french.number(told.territory.inhabitants)}
     if told.territory.communes:
         said += ngettext(", une commune", ", %(n)s communes", told.territory.communes) % {
@@ -144,8 +143,7 @@ def _population(told: OrganisationSheet) -> str:
 
 def _counted_in(told: OrganisationSheet) -> str:
     if told.territory is None or told.territory.year is None:
-        said_on = told.organisation.population_on
-        return _("relevée le %(day)s") % {"day": french.long_date(said_on)} if said_on else ""
+        return ""
     return _("population municipale %(year)s") % {"year": told.territory.year}
 
 

@@ -1,4 +1,4 @@
-"""What is done each minute: facts expire, missions age, the day is photographed and sealed."""
+"""What is done each minute: letters leave, facts expire, missions age, the day is sealed."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -7,7 +7,9 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.services.uploads import purge_files
 from maillage.foundation.journal.seals import seal_past_days
+from maillage.foundation.mail.services import empty_old_letters, send_due_letters
 from maillage.ground.directory.services.confidences import erase_expired_facts
+from maillage.ground.missions.reminders import write_reminders
 from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale
 
@@ -15,14 +17,20 @@ from maillage.ground.missions.states import store_stale
 class Command(BaseCommand):
     """Runs one tick; the supervisor calls it each minute."""
 
-    help = "Une battue : états des missions, photographie du jour, sceau du journal."
+    help = "Une battue : courriels, états des missions, photographie du jour, sceau du journal."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Erases what has expired and stores what is stale, cooperation by cooperation."""
+        """Reminds and sends, then erases what has expired and stores what is stale.
+
+        Each part may run twice, even at once: what has been done is not done again.
+        """
         today = timezone.localdate()
+        write_reminders(timezone.now())
+        send_due_letters(timezone.now())
         purge_files()
         if seal_past_days(timezone.now()):
             call_command("clearsessions")
+            empty_old_letters(timezone.now())
         for cooperation in Cooperation.objects.all().iterator():
             erase_expired_facts(cooperation=cooperation, today=today)
             moved = store_stale(cooperation, today)

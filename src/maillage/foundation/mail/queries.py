@@ -1,0 +1,82 @@
+"""What waits, what left, and what did not?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.mail.choices import Every, State
+from maillage.foundation.mail.models import Letter, Rhythm
+
+LONGEST_WAIT = timedelta(hours=1)
+LEASE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class MailCounts:
+    """How many letters wait and were not sent, and when the last one left."""
+
+    waiting: int
+    unsent: int
+    last_sent: datetime | None
+
+
+def due_letters(now: datetime) -> QuerySet[Letter]:
+    """The letters to try now that nobody holds, those that wait longest first.
+
+    A next try or a claim further away than any can be was written by a clock that has since gone
+    back: it holds nothing.
+    """
+    is_time = Q(next_try__lte=now) | Q(next_try__gt=now + LONGEST_WAIT)
+    rows = Letter.objects.filter(is_time & is_free(now), state=State.WAITING)
+    return rows.order_by("next_try", "pk")
+
+
+def is_free(now: datetime) -> Q:
+    """The letters that nobody took, or took and left."""
+    return (
+        Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - LEASE) | Q(claimed_at__gt=now + LEASE)
+    )
+
+
+def server_was_silent(now: datetime) -> bool:
+    """Whether a letter has just been postponed: a page then leaves its own to the tick."""
+    soon = Q(next_try__gt=now, next_try__lte=now + LONGEST_WAIT, tries__gt=0)
+    return Letter.objects.filter(soon, state=State.WAITING).exists()
+
+
+def letter_of(key: str) -> Letter | None:
+    """The letter of this key, or None when none was written."""
+    return Letter.objects.filter(key=key).first()
+
+
+def letters_of(workspace_id: int, users: QuerySet[User]) -> QuerySet[Letter]:
+    """The letters of this workspace, and those without workspace to these users, latest first.
+
+    A letter of another workspace is not told, even to a shared address.
+    """
+    shared = Q(workspace_id__isnull=True, to__in=users.values("email"))
+    mine = Letter.objects.filter(Q(workspace_id=workspace_id) | shared)
+    return mine.exclude(to="").defer("text").order_by("-created_at", "-pk")
+
+
+def mail_counts(letters: QuerySet[Letter]) -> MailCounts:
+    """What these letters tell together."""
+    sent = letters.filter(state=State.SENT).order_by("-sent_at").first()
+    return MailCounts(
+        waiting=letters.filter(state=State.WAITING).count(),
+        unsent=letters.filter(state__in=[State.FAILED, State.INTERRUPTED, State.UNSET]).count(),
+        last_sent=sent.sent_at if sent else None,
+    )
+
+
+def rhythm_of(user_id: int) -> Rhythm:
+    """How often this user is reminded: each week, until they say otherwise."""
+    found = Rhythm.objects.filter(user_id=user_id).first()
+    return found or Rhythm(user_id=user_id, every=Every.WEEK)
+
+
+def rhythms() -> dict[int, Rhythm]:
+    """The rhythm of every user who has one of their own, by their number."""
+    return {rhythm.user_id: rhythm for rhythm in Rhythm.objects.all()}

@@ -1,0 +1,177 @@
+"""Who is reminded now, and of what? One letter for all of a reader's cooperations.
+
+Each cooperation is read with the reader's own access: what they may not see is not in the letter.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core.agenda import Upcoming, Waiting, dates, waiting
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.queries import reminded_accesses
+from maillage.foundation.journal.arrivals import Arrival, arrivals_since
+from maillage.foundation.journal.queries import last_entry
+from maillage.foundation.mail.carrier import is_set
+from maillage.foundation.mail.choices import Every, Kind
+from maillage.foundation.mail.models import Rhythm
+from maillage.foundation.mail.queries import rhythms
+from maillage.foundation.mail.services import remember_told, write_letter
+from maillage.foundation.mail.stopping import stop_url
+from maillage.ground.missions.slots import Slot, open_slot, zone_of
+
+logger = logging.getLogger("maillage.mail")
+MOST = 5
+AHEAD = {Every.TIME: 0, Every.DAY: 1, Every.WEEK: 7}
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one cooperation says to its reader."""
+
+    access: Access
+    waits: Sequence[Waiting]
+    dates: Sequence[Upcoming]
+    arrivals: Sequence[Arrival]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.waits or self.dates or self.arrivals)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A reader whose slot is open and has not been told."""
+
+    user: User
+    accesses: Sequence[Access]
+    rhythm: Rhythm
+    slot: Slot
+
+
+def write_reminders(now: datetime) -> int:
+    """Write the letter of every reader whose hour, day or week has come; return how many.
+
+    A fault in one reader's letter is logged, and keeps no other reader from theirs.
+    """
+    if not is_set():
+        return 0
+    told_entry, written = last_entry(), 0
+    for due in due_readers(now):
+        try:
+            written += _remind(due, now, told_entry)
+        except Exception:
+            logger.exception("reminder not written: user %s, slot %s", due.user.pk, due.slot.name)
+    return written
+
+
+def due_readers(now: datetime) -> list[Due]:
+    """The readers to remind now; two queries whatever their number.
+
+    The hour is that of a reader's oldest cooperation. Who came in after a slot opened waits for
+    the next.
+    """
+    own = rhythms()
+    found = []
+    for accesses in reminded_accesses():
+        first = accesses[0]
+        rhythm = own.get(first.user_id) or Rhythm(user_id=first.user_id)
+        slot = open_slot(rhythm.every, now, first.cooperation.time_zone)
+        if slot and slot.name != rhythm.slot and first.given_at < slot.opened:
+            found.append(Due(first.user, accesses, rhythm, slot))
+    return found
+
+
+def _remind(due: Due, now: datetime, told_entry: int) -> bool:
+    today = now.astimezone(zone_of(due.accesses[0].cooperation.time_zone)).date()
+    sections = [_section(access, due.rhythm, today) for access in due.accesses]
+    told = [key for section in sections for key in _keys(section)]
+    if due.rhythm.every == Every.TIME:
+        sections = [_unsaid(section, due.rhythm.told) for section in sections]
+    speaking = [section for section in sections if section.says_something]
+    with transaction.atomic():
+        is_ours = remember_told(due.rhythm, slot=due.slot.name, told_entry=told_entry, told=told)
+        if not is_ours or not speaking:
+            return False
+        _write(due, speaking)
+    return True
+
+
+def _section(access: Access, rhythm: Rhythm, today: date) -> Section:
+    ahead = timedelta(days=AHEAD[Every(rhythm.every)])
+    upcoming = dates.ask(access, today, today + ahead) if ahead else []
+    return Section(
+        access=access,
+        waits=waiting.ask(access, today),
+        dates=sorted(upcoming, key=lambda one: one.on)[:MOST],
+        arrivals=_arrivals(access, rhythm) if access.is_in_team else (),
+    )
+
+
+def _arrivals(access: Access, rhythm: Rhythm) -> list[Arrival]:
+    days = arrivals_since(
+        access.seen_at or access.given_at,
+        cooperation_id=access.cooperation_id,
+        workspace_id=access.cooperation.workspace_id,
+        reader_id=access.user_id,
+        after=rhythm.told_entry,
+    )
+    return [arrival for day in days for arrival in day.arrivals]
+
+
+def _keys(section: Section) -> list[str]:
+    """What waits, as it is recognised later: by where it is done, whatever its numbers say."""
+    return [wait.url for wait in section.waits]
+
+
+def _unsaid(section: Section, told: Sequence[str]) -> Section:
+    fresh = [wait for wait in section.waits if wait.url not in told]
+    return Section(section.access, fresh, section.dates, section.arrivals)
+
+
+def _write(due: Due, sections: Sequence[Section]) -> None:
+    context = {
+        "user": due.user,
+        "sections": [_told(section) for section in sections],
+        "stop_url": stop_url(due.user.pk),
+        "rhythm_url": settings.PUBLIC_ADDRESS + reverse("mail:rhythm"),
+    }
+    write_letter(
+        key=f"reminder:{due.user.pk}:{due.slot.name}",
+        kind=Kind.DIGEST,
+        to=due.user.email,
+        subject=_subject(sum(len(section.waits) for section in sections)),
+        text=render_to_string("missions/letters/reminder.txt", context),
+        stop_url=stop_url(due.user.pk),
+    )
+
+
+def _subject(count: int) -> str:
+    if not count:
+        return _("Maillage : ce qui a changé")
+    return ngettext(
+        "Maillage : un geste vous attend", "Maillage : %(n)s gestes vous attendent", count
+    ) % {"n": count}
+
+
+def _told(section: Section) -> dict[str, object]:
+    """The section with full addresses, and no more lines than one reads."""
+    cooperation = section.access.cooperation
+    return {
+        "name": cooperation.name,
+        "url": settings.PUBLIC_ADDRESS + reverse("missions:my_day", args=[cooperation.slug]),
+        "waits": [(wait, settings.PUBLIC_ADDRESS + wait.url) for wait in section.waits[:MOST]],
+        "dates": section.dates,
+        "arrivals": section.arrivals[:MOST],
+        "more": max(0, len(section.waits) - MOST) + max(0, len(section.arrivals) - MOST),
+    }

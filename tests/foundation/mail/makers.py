@@ -1,0 +1,40 @@
+"""Makes letters and rhythms for tests."""
+
+from itertools import count
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.mail.choices import Every, Kind
+from maillage.foundation.mail.models import Letter, Rhythm
+from maillage.foundation.mail.services import write_letter
+from maillage.foundation.mail.stopping import stop_token
+from tests.foundation.accounts.makers import make_user
+from tests.registry import Argument
+
+_number = count(1)
+
+
+def make_letter(
+    *,
+    to: str = "nadia@retz.example.org",
+    key: str = "",
+    kind: str = Kind.INVITATION,
+    workspace_id: int | None = None,
+    text: str = "Le lien : http://testserver/x/",
+) -> Letter:
+    """A letter that waits."""
+    return write_letter(
+        key=key or f"letter:{next(_number)}",
+        kind=kind,
+        to=to,
+        subject="Hélène vous invite",
+        text=text,
+        workspace_id=workspace_id,
+    )
+
+
+def make_rhythm(*, user: User | None = None, every: str = Every.DAY) -> Rhythm:
+    """How often a user is reminded."""
+    return Rhythm.objects.create(user=user or make_user(), every=every)
+
+
+URL_ARGUMENTS = {"stop": Argument(lambda cooperation: stop_token(make_user().pk), common=True)}

@@ -1,0 +1,244 @@
+"""Letters wait, leave once, and say why they do not."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from pytest_django import Settings
+
+from maillage.foundation.mail.choices import State
+from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.services import (
+    empty_old_letters,
+    send_due_letters,
+    send_now,
+    withdraw_letter,
+    write_letter,
+)
+from tests.foundation.mail.makers import make_letter
+from tests.foundation.mail.smtp_server import MailServer, Mood
+
+pytestmark = pytest.mark.django_db
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def told(letter: Letter) -> tuple[str, int, str]:
+    """Where the letter is, after how many tries, and what was said."""
+    letter.refresh_from_db()
+    return letter.state, letter.tries, letter.said
+
+
+def test_letter_leaves_once_and_is_emptied(server: MailServer) -> None:
+    letter = make_letter()
+
+    sent = [send_due_letters(timezone.now()) for _ in range(2)]
+
+    assert sent == [1, 0]
+    assert server.recipients() == ["nadia@retz.example.org"]
+    assert told(letter) == ("sent", 1, "Le serveur a pris la lettre. Il répond : 250 prise")
+    assert (letter.subject, letter.text) == ("", "")
+
+
+def test_message_id_is_the_same_at_each_try(server: MailServer) -> None:
+    letter = make_letter()
+    server.mood = Mood.GREYLISTS
+    send_due_letters(timezone.now())
+    server.mood = Mood.TAKES
+
+    send_due_letters(timezone.now() + timedelta(hours=1))
+
+    assert [taken["Message-ID"] for taken in server.taken] == [
+        f"<lettre-{letter.pk}.{letter.mark}@retz.example.org>"
+    ]
+
+
+def test_same_key_writes_one_letter(server: MailServer) -> None:
+    first = make_letter(key="reminder:1:2026-W48")
+    second = make_letter(key="reminder:1:2026-W48", text="Autre")
+
+    assert (first.pk, second.text) == (second.pk, first.text)
+
+
+def test_letter_of_an_undone_gesture_does_not_exist(server: MailServer) -> None:
+    with transaction.atomic():
+        make_letter()
+        transaction.set_rollback(True)
+
+    assert not Letter.objects.exists()
+
+
+def test_unknown_recipient_blocks_no_other(server: MailServer) -> None:
+    lost = make_letter(to="absente@retz.example.org")
+    kept = make_letter()
+    server.unknown = {"absente@retz.example.org"}
+
+    send_due_letters(timezone.now())
+
+    assert told(lost) == (
+        "failed",
+        1,
+        "Le serveur de courriel refuse l’adresse du destinataire. "
+        "Il répond : 550 5.1.1 personne de ce nom",
+    )
+    assert told(kept)[0] == "sent"
+
+
+@pytest.mark.parametrize(
+    ("mood", "said"),
+    [
+        (
+            Mood.NOT_WELCOMING,
+            "Le serveur de courriel n’accueille personne pour l’instant. Il répond : 421 plus tard",
+        ),
+        (Mood.HANGS_UP, "Le serveur de courriel a coupé la ligne."),
+        (Mood.HANGS_UP_AT_SENDER, "Le serveur de courriel a coupé la ligne."),
+        (
+            Mood.REFUSES_SENDER,
+            "Le serveur refuse l’adresse d’expédition : voyez MAILLAGE_FROM. "
+            "Il répond : 550 5.7.1 expéditeur inconnu",
+        ),
+        (
+            Mood.GREYLISTS,
+            "Le serveur de courriel refuse l’adresse du destinataire. Il répond : 451 revenez",
+        ),
+        (
+            Mood.REFUSES_CONTENT,
+            "Le serveur de courriel refuse la lettre. Il répond : 451 disque plein",
+        ),
+    ],
+)
+def test_refusal_is_said_in_french_and_tried_again(
+    server: MailServer, mood: Mood, said: str
+) -> None:
+    letter = make_letter()
+    server.mood = mood
+
+    send_due_letters(timezone.now())
+
+    assert told(letter) == ("waiting", 1, said)
+    assert letter.text
+
+
+def test_closed_port_is_said_and_tried_once_for_all(server: MailServer, settings: Settings) -> None:
+    letters = [make_letter(to=f"n{n}@retz.example.org") for n in range(3)]
+    settings.EMAIL_PORT = 1
+
+    send_due_letters(timezone.now())
+
+    refused = ("waiting", 1, "Le serveur de courriel refuse la connexion.")
+    assert [told(letter) for letter in letters] == [refused] * 3
+
+
+def test_waits_grow_to_one_hour(server: MailServer) -> None:
+    letter, now = make_letter(), timezone.now()
+    server.mood = Mood.GREYLISTS
+    waits = []
+
+    for _try in range(9):
+        send_due_letters(now)
+        letter.refresh_from_db()
+        waits.append((letter.next_try - now) // timedelta(minutes=1))
+        now = letter.next_try
+
+    assert waits == [1, 2, 4, 8, 15, 30, 60, 60, 60]
+
+
+def test_content_without_an_answer_is_never_sent_again(
+    server: MailServer, settings: Settings
+) -> None:
+    letter, now = make_letter(), timezone.now()
+    settings.EMAIL_TIMEOUT = 0.3
+    server.mood = Mood.SILENT_AFTER_CONTENT
+
+    send_due_letters(now)
+    server.mood = Mood.TAKES
+    send_due_letters(now + timedelta(days=1))
+
+    assert told(letter) == ("interrupted", 1, "Le serveur de courriel ne répond pas.")
+    assert len(server.taken) == 1
+
+
+def test_page_leaves_its_letter_to_the_tick_while_the_server_is_silent(server: MailServer) -> None:
+    server.mood = Mood.HANGS_UP
+    send_now(make_letter())
+    called = server.calls
+
+    send_now(make_letter())
+
+    assert (called, server.calls) == (1, 1)
+
+
+def test_withdrawn_letter_does_not_leave(server: MailServer) -> None:
+    letter = make_letter(key="invitation:1")
+
+    assert withdraw_letter("invitation:1")
+    assert send_due_letters(timezone.now()) == 0
+    assert told(letter) == ("failed", 1, "Retirée avant son départ.")
+
+
+def test_without_mail_the_letter_says_so_and_keeps_no_text(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = NO_MAIL
+
+    letter = make_letter()
+
+    assert told(letter) == (
+        "unset",
+        0,
+        "Le courriel n’est pas réglé : transmettez le lien vous-même.",
+    )
+    assert (letter.get_state_display(), letter.text) == (
+        "non envoyée : pas de courriel réglé",
+        "",
+    )
+    assert send_due_letters(timezone.now()) == 0
+
+
+@pytest.mark.parametrize(
+    "to", ["nadia", "nadia@retz.example.org\r\nBcc: tous@example.org", "a@b, c@d.fr", ""]
+)
+def test_what_is_no_address_is_never_handed(server: MailServer, to: str) -> None:
+    letter = make_letter(to=to)
+
+    send_due_letters(timezone.now())
+
+    assert told(letter) == ("failed", 0, "Ce n’est pas une adresse de courriel.")
+    assert server.calls == 0
+
+
+def test_typed_line_breaks_add_no_header(server: MailServer) -> None:
+    write_letter(
+        key="x",
+        kind="invitation",
+        to="nadia@retz.example.org",
+        subject="Retz\r\nBcc: tous@example.org\n\nBonjour\x0b\x85\u2028fin",
+        text="Retz\r\nBcc: tous@example.org\r\n.\r\nMAIL FROM:<faux@example.org>",
+    )
+
+    send_due_letters(timezone.now())
+
+    taken = server.taken[0]
+    assert (taken["Bcc"], len(server.taken)) == (None, 1)
+    assert sorted(taken.keys()) == [
+        "Auto-Submitted",
+        "Content-Transfer-Encoding",
+        "Content-Type",
+        "Date",
+        "From",
+        "MIME-Version",
+        "Message-ID",
+        "Subject",
+        "To",
+    ]
+
+
+def test_old_letters_forget_their_reader_and_keep_their_key(server: MailServer) -> None:
+    letter, now = make_letter(key="reminder:1:2026-W48"), timezone.now()
+    send_due_letters(now)
+
+    emptied = [empty_old_letters(now + timedelta(days=days)) for days in (29, 31)]
+    again = make_letter(key="reminder:1:2026-W48")
+
+    letter.refresh_from_db()
+    assert (emptied, letter.to, letter.said) == ([0, 1], "", "")
+    assert (again.pk, again.state) == (letter.pk, State.SENT)
