@@ -27,7 +27,7 @@ def _plain_passwords(settings: Settings) -> None:
 @pytest.fixture(autouse=True)
 def _counted_each_time(settings: Settings) -> None:
     """Totals are counted at each page: makers write rows that no change tells of."""
-    settings.REMEMBERED_COUNTS = 0
+    settings.REMEMBERED = 0
 
 
 @pytest.fixture

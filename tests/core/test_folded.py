@@ -2,7 +2,7 @@
 
 import pytest
 
-from maillage.core.folded import fold
+from maillage.core.folded import begun_first, fold
 from maillage.ground.directory.models import Organisation, Person
 from tests.foundation.cooperations.makers import make_workspace
 from tests.ground.directory.makers import make_organisation, make_person
@@ -45,3 +45,20 @@ def test_bulk_insertion_folds_too() -> None:
     Organisation.objects.bulk_create([Organisation(workspace=make_workspace(), name="Crèche Île")])
 
     assert Organisation.objects.get().folded == "creche ile"
+
+
+@pytest.mark.django_db
+def test_name_one_types_is_found_among_many_that_hold_it() -> None:
+    workspace = make_workspace()
+    for number in range(5):
+        make_organisation(workspace=workspace, name=f"Amis de Retz {number}")
+    for name in ("Retz", "Retzois", "Ailleurs"):
+        make_organisation(workspace=workspace, name=name)
+    known = Organisation.objects.all()
+    holding = known.filter(folded__contains="retz")
+
+    found = [one.name for one in begun_first(known, holding, "RETZ", 3)]
+
+    assert found[:2] == ["Retz", "Retzois"]
+    assert found[2].startswith("Amis de Retz")
+    assert len(begun_first(known, holding, "retz", 50)) == 7

@@ -1,7 +1,8 @@
 import pytest
 from django.template.loader import get_template
+from pytest_django import Settings
 
-from maillage.core.typography import french_template
+from maillage.core.typography import french_template, said_once
 
 SPACE = "\u00a0"
 
@@ -30,6 +31,26 @@ SPACE = "\u00a0"
 )
 def test_words_are_spaced_and_nothing_else(source: str, loaded: str) -> None:
     assert french_template(source) == loaded
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('<p>{% translate "Où : ici" %}</p>', "<p>Où : ici</p>"),
+        ('{% translate "Où" as place %}', '{% translate "Où" as place %}'),
+        ("{% translate word %}", "{% translate word %}"),
+    ],
+)
+def test_plain_sentences_are_said_when_loaded(source: str, said: str) -> None:
+    assert said_once(source) == said
+
+
+def test_sentences_stay_to_be_translated_where_there_are_two_languages(
+    settings: Settings,
+) -> None:
+    settings.LANGUAGES = [("fr", "Français"), ("br", "Brezhoneg")]
+
+    assert said_once('{% translate "Où" %}') == '{% translate "Où" %}'
 
 
 def test_pages_are_loaded_with_french_spacing() -> None:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.foundation.journal.middleware.ExportsToldMiddleware",
+    "maillage.foundation.journal.middleware.ChangesReadOnceMiddleware",
 ]
 
 ROOT_URLCONF = "maillage.config.urls"
@@ -122,7 +123,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},  # it counts the tries: filling it must empty none
     }
 }
-REMEMBERED_COUNTS = 512
+REMEMBERED = 512
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"

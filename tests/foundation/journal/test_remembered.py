@@ -1,13 +1,22 @@
-"""Totals are counted once, until something is written in the workspace."""
+"""What was read is read once, until something is written in the workspace."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
-from maillage.foundation.journal.remembered import Remembered
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.remembered import (
+    SETTLED,
+    Remembered,
+    last_change,
+    reading_changes_once,
+)
 from tests.foundation.cooperations.makers import make_workspace
 from tests.foundation.journal.makers import make_change
 
@@ -27,7 +36,12 @@ class Counter:
 
 @pytest.fixture(autouse=True)
 def _remembering(settings: Settings) -> None:
-    settings.REMEMBERED_COUNTS = 2
+    settings.REMEMBERED = 2
+
+
+def later() -> time_machine.travel:
+    """An instant when what was written has settled."""
+    return time_machine.travel(timezone.now() + SETTLED + timedelta(seconds=1))
 
 
 def test_same_question_is_counted_once() -> None:
@@ -42,6 +56,29 @@ def test_any_change_of_the_workspace_counts_again() -> None:
     make_change(workspace=workspace)
 
     assert kept.of("people", workspace.pk, count) == 2
+    with later():
+        assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [3, 3]
+
+
+def test_fresh_change_may_hide_another_so_nothing_is_kept() -> None:
+    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    make_change(workspace=workspace)
+
+    assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
+
+
+def test_last_change_is_asked_once_until_one_writes() -> None:
+    workspace = make_workspace()
+    first = make_change(workspace=workspace)
+
+    with reading_changes_once():
+        with CaptureQueriesContext(connection) as queries:
+            read = [last_change(workspace.pk).pk for _ in range(3)]
+        with journal.write(None, workspace_id=workspace.pk, topic="test") as second:
+            pass
+        assert last_change(workspace.pk).pk == second.pk
+
+    assert (read, len(queries)) == ([first.pk] * 3, 1)
 
 
 def test_change_elsewhere_counts_nothing_again() -> None:
@@ -68,6 +105,13 @@ def test_another_day_counts_again() -> None:
         assert kept.of("people", workspace.pk, count) == 2
 
 
+def test_a_kind_may_keep_fewer(settings: Settings) -> None:
+    settings.REMEMBERED = 100
+    kept, count, workspace = Remembered[int](1), Counter(), make_workspace()
+
+    assert [kept.of(key, workspace.pk, count) for key in ("a", "b", "a")] == [1, 2, 3]
+
+
 def test_oldest_leaves_first() -> None:
     kept, count, workspace = Remembered[int](), Counter(), make_workspace()
     for key in ("a", "b", "c"):
@@ -78,7 +122,7 @@ def test_oldest_leaves_first() -> None:
 
 
 def test_switched_off_it_always_counts(settings: Settings) -> None:
-    settings.REMEMBERED_COUNTS = 0
+    settings.REMEMBERED = 0
     kept, count, workspace = Remembered[int](), Counter(), make_workspace()
 
     assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]

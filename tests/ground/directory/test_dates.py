@@ -57,7 +57,7 @@ def test_search_finds_what_the_reader_may_see(access: Access) -> None:
     people = [[one.name for one in people_found(r, Asked("ines"))] for r in readers]
 
     assert structures == [
-        ["Commune de Pornic", "Pornichet"],
+        ["Pornichet", "Commune de Pornic"],
         ["Commune de Pornic"],
         ["Commune de Pornic"],
     ]

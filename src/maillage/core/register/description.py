@@ -95,7 +95,8 @@ class Register(Generic[M, R]):
     `read` turns one page of the query into rows, in a constant number of queries. `noun` is the
     singular and the plural of a row; `order` the key of the column sorted first. A row
     `opens_beside` when its page is this register with a panel. `count` counts the rows of a
-    register that grows to thousands, and may remember them by the narrowing it is given.
+    register that grows to thousands, and may remember them by the narrowing it is given; `recall`
+    gives again the rows of a page asked for already, or reads them.
     """
 
     caption: str
@@ -112,3 +113,4 @@ class Register(Generic[M, R]):
     actions: tuple[Action, ...] = ()
     opens_beside: bool = False
     count: Callable[[Hashable, QuerySet[M]], int] | None = None
+    recall: Callable[[Hashable, Callable[[], Sequence[R]]], Sequence[R]] | None = None

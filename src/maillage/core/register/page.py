@@ -153,7 +153,7 @@ def register_page(
     last_page = max(1, -(-total // size))
     number = min(state.page, last_page) if state.page else 1
     start = (number - 1) * size
-    shown = register.read(kept[start : start + size]) if total else []
+    shown = _rows(register, state, kept[start : start + size]) if total else []
     query = address(state, page=state.page)
     return RegisterPage(
         register=register,
@@ -166,6 +166,13 @@ def register_page(
         is_empty=not total and not rows.exists(),
         whole_url=address(state, page=0) if PER_PAGE < total <= WHOLE_LIMIT else "",
     )
+
+
+def _rows(register: Register[M, R], state: State, page: QuerySet[M]) -> Sequence[R]:
+    """The rows of this page; those of the whole register on one page are too many to be kept."""
+    if register.recall and state.page:
+        return register.recall(state, lambda: register.read(page))
+    return register.read(page)
 
 
 def _ordering(model: type[Model], path: str, *, descending: bool) -> OrderBy:

@@ -1,12 +1,13 @@
 """The tags every template may use: marks, icons, French dates and numbers, rights, fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 
 from django import template
 from django.apps import apps
+from django.db.models import Model
 from django.forms import BaseForm, BoundField
 from django.template import Engine
 from django.utils import timezone
@@ -22,6 +23,10 @@ from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
+from maillage.core.parts import drawn_part
+from maillage.core.register.description import Row
+from maillage.core.register.html import options_html, rows_html
+from maillage.core.register.page import RegisterPage
 from maillage.core.sprite import sprite
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
@@ -100,6 +105,18 @@ def column_leaf(tree: MissionTree, leaf: Leaf) -> SafeString:
 
 
 @register.simple_tag
+def register_rows(page: RegisterPage[Model, Row]) -> SafeString:
+    """The rows of a register."""
+    return rows_html(page)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The lines of a list to choose from."""
+    return options_html(tuple(choices), chosen)
+
+
+@register.simple_tag
 def matrix_body(window: Window) -> SafeString:
     """The rows of a matrix."""
     return body_html(window, sprite())
@@ -138,6 +155,12 @@ def panel(context: template.Context, shown: Panel) -> SafeString:
     drawn = Engine.get_default().get_template(shown.template)
     with context.push(**shown.context):
         return drawn.render(context)
+
+
+@register.simple_tag
+def drawn(name: str, **values: Hashable) -> SafeString:
+    """A part of a page that depends on these values alone, drawn once while they stay equal."""
+    return drawn_part(name, tuple(values.items()))
 
 
 @register.filter(is_safe=True)

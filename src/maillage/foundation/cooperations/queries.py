@@ -39,7 +39,10 @@ def access_to(user: User, slug: str) -> Access | None:
     Asked at every page: one open access at most exists, so nothing is put in order.
     """
     rows = Access.objects.filter(user=user, ended_at__isnull=True, cooperation__slug=slug)
-    return next(iter(rows.select_related("cooperation__workspace")[:1]), None)
+    access = next(iter(rows.select_related("cooperation__workspace")[:1]), None)
+    if access is not None:
+        access.user = user
+    return access
 
 
 def reminded_accesses() -> list[list[Access]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.queries import open_accesses
 from maillage.foundation.cooperations.readers import as_access
@@ -20,7 +20,7 @@ def cooperations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
             kind=_("Coopération"),
             name=access.cooperation.name,
             note=access.get_role_display(),
-            url=reverse("missions:mission_map", args=[access.cooperation.slug]),
+            url=address("missions:mission_map", access.cooperation.slug),
         )
         for access in accesses
         if holds(asked, access.cooperation.name)

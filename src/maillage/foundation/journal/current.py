@@ -1,7 +1,8 @@
-"""Which change is being written just now, in this thread of work?"""
+"""Which change is written just now, and which were read, in this thread of work?"""
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -13,4 +14,15 @@ class CurrentChange:
     author_id: int | None
 
 
+@dataclass(frozen=True)
+class LastChange:
+    """The last thing written in a workspace: its number and its instant, if there is one."""
+
+    pk: int
+    at: datetime | None
+
+
 current: ContextVar[CurrentChange | None] = ContextVar("journal_change", default=None)
+changes_read: ContextVar[dict[int, LastChange] | None] = ContextVar(
+    "journal_changes_read", default=None
+)

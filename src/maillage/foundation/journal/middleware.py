@@ -1,4 +1,4 @@
-"""Which files left, for whom? Every one is told in the journal, whatever page gave it."""
+"""What does the journal do around every request: tell the files that leave, read its end once?"""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 
 from maillage.foundation.accounts.models import User
+from maillage.foundation.journal.remembered import reading_changes_once
 from maillage.foundation.journal.services import record_event
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -25,6 +26,18 @@ class ExportsToldMiddleware:
         if kept and response.status_code == 200 and isinstance(user, User):
             _tell(request, user)
         return response
+
+
+class ChangesReadOnceMiddleware:
+    """Asks once a request for the last change of its workspace."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The response."""
+        with reading_changes_once():
+            return self.get_response(request)
 
 
 def _tell(request: HttpRequest, user: User) -> None:

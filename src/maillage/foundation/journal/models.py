@@ -61,7 +61,7 @@ class LogEntry(AbstractLogEntry):
     change = models.ForeignKey(
         Change, models.CASCADE, null=True, related_name="+", verbose_name=_("geste")
     )
-    cooperation_id = models.PositiveBigIntegerField(_("coopération"), null=True, db_index=True)
+    cooperation_id = models.PositiveBigIntegerField(_("coopération"), null=True)
     sheet = models.CharField(_("fiche"), max_length=60, blank=True)
 
     objects = PlacedEntryManager()

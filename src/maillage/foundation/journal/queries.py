@@ -86,12 +86,19 @@ def history(
 def _entries(
     sheet: str, cooperation_id: int, also: Iterable[QuerySet[Model]]
 ) -> QuerySet[LogEntry]:
-    here = Q(sheet=sheet)
-    for records in also:
-        here |= _is_of(records.model) & Q(object_id__in=records.order_by().values("pk"))
+    """A union, because no database follows two indexes of the journal through one `or`."""
+    parts = LogEntry.objects.filter(sheet=sheet).order_by().values("pk")
+    others = [
+        LogEntry.objects.filter(
+            _is_of(records.model), object_id__in=records.order_by().values("pk")
+        )
+        .order_by()
+        .values("pk")
+        for records in also
+    ]
     mine = Q(cooperation_id__isnull=True) | Q(cooperation_id=cooperation_id)
     found: QuerySet[LogEntry] = (
-        LogEntry.objects.filter(here, mine)
+        LogEntry.objects.filter(mine, pk__in=parts.union(*others))
         .exclude(action=LogEntry.Action.ACCESS)
         .select_related("actor", "content_type", "change")
         .order_by("-timestamp", "-pk")[:TOLD_AT_ONCE]

@@ -1,49 +1,77 @@
-"""What was counted stays true until something is written, and one number says whether it was.
+"""What was read stays true until something is written, and one number says whether it was.
 
-Totals over thousands of rows are kept in the process with the number of the workspace's last
-change; a page asks for that number and counts again only when it has moved. Nothing is shared
-between processes, so nothing has to be told to them.
+Totals over thousands of rows, and the pages that are opened again and again, are kept in the
+process with the number of the workspace's last change; a page asks for that number and reads again
+only when it has moved. Nothing is shared between processes, so nothing has to be told to them.
+Within a request that number is asked once.
 """
 
-from collections.abc import Callable, Hashable
-from datetime import date
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.utils import timezone
 
+from maillage.foundation.journal.current import LastChange, changes_read
 from maillage.foundation.journal.models import Change
 
-Counted = TypeVar("Counted")
+Read = TypeVar("Read")
 Key = tuple[int, date, Hashable]
+SETTLED = timedelta(seconds=10)
+NEVER = LastChange(0, None)
 
 
-class Remembered(Generic[Counted]):
-    """Counts of one kind, by workspace, day and key; the oldest leave first."""
+class Remembered(Generic[Read]):
+    """Readings of one kind, by workspace, day and key; the oldest leave first."""
 
-    def __init__(self) -> None:
-        self._kept: dict[Key, tuple[int, Counted]] = {}
+    def __init__(self, most: int | None = None) -> None:
+        self._kept: dict[Key, tuple[int, Read]] = {}
+        self._most = most
 
-    def of(self, key: Hashable, workspace_id: int, count: Callable[[], Counted]) -> Counted:
-        """What `count` gives, counted again only after a change of the workspace or a new day.
+    def of(self, key: Hashable, workspace_id: int, read: Callable[[], Read]) -> Read:
+        """What `read` gives, read again only after a change of the workspace or a new day.
 
-        `key` says who reads and what is asked: it holds all that the count depends on.
+        `key` says who reads and what is asked: it holds all that the reading depends on.
         """
-        most = settings.REMEMBERED_COUNTS
-        if not most:
-            return count()
-        change = last_change(workspace_id)
+        most = min(settings.REMEMBERED, self._most or settings.REMEMBERED)
+        change = last_change(workspace_id) if most else NEVER
+        if not most or not _is_settled(change):
+            return read()
         place = (workspace_id, timezone.localdate(), key)
         held = self._kept.pop(place, None)
-        if held is None or held[0] != change:
-            held = (change, count())
+        if held is None or held[0] != change.pk:
+            held = (change.pk, read())
         self._kept[place] = held
         if len(self._kept) > most:
             self._kept.pop(next(iter(self._kept)), None)
         return held[1]
 
 
-def last_change(workspace_id: int) -> int:
-    """The number of the last change of the workspace, 0 when nothing was ever written."""
+def _is_settled(change: LastChange) -> bool:
+    """Whether no change with a smaller number may still be on its way: none takes so long."""
+    return change.at is None or timezone.now() - change.at > SETTLED
+
+
+@contextmanager
+def reading_changes_once() -> Iterator[None]:
+    """Asks the database once for the last change of a workspace, until `journal.write`."""
+    token = changes_read.set({})
+    try:
+        yield
+    finally:
+        changes_read.reset(token)
+
+
+def last_change(workspace_id: int) -> LastChange:
+    """The last change of the workspace; its number is 0 when nothing was ever written."""
+    read = changes_read.get()
+    if read is not None and workspace_id in read:
+        return read[workspace_id]
     rows = Change.objects.filter(workspace_id=workspace_id).order_by("-pk")
-    return rows.values_list("pk", flat=True).first() or 0
+    found = rows.values_list("pk", "at").first()
+    last = LastChange(*found) if found else NEVER
+    if read is not None:
+        read[workspace_id] = last
+    return last

@@ -16,7 +16,7 @@ from maillage.foundation.journal.bulk import (
     insert_records,
     write_entries,
 )
-from maillage.foundation.journal.current import CurrentChange, current
+from maillage.foundation.journal.current import CurrentChange, changes_read, current
 from maillage.foundation.journal.models import Change, Fingerprint, LogEntry
 
 Record = TypeVar("Record", bound=models.Model)
@@ -44,6 +44,7 @@ def write(
             author_id=getattr(author, "pk", None),
             via=via,
         )
+        (changes_read.get() or {}).clear()
         token = current.set(CurrentChange(change.pk, cooperation_id, change.author_id))
         try:
             yield change

@@ -2,16 +2,17 @@
 
 There is no index to keep in step: each room narrows what the reader may already see by the folded
 words, in one query, so that what is erased or withdrawn is gone from the search at once. The order
-is computed here, on at most 40 answers of each room, the same on both databases.
+is computed here, on at most thirty answers of each room, the same on both databases.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from maillage.core.folded import fold
 from maillage.core.points import Point, Reader
 
-MOST_OF_A_ROOM = 40
-MOST_SHOWN = 60
+MOST_OF_A_ROOM = 30
+MOST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,12 @@ class Asked:
 
     typed: str
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The words without accents or capitals, single spaces."""
         return fold(self.typed[:200])
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words looked for."""
         return self.folded.split()[:8]
@@ -45,7 +46,7 @@ searchables: Point[[Reader, Asked], Found] = Point("searchables")
 
 
 def search(reader: Reader, typed: str) -> list[Found]:
-    """What every room finds for these words, best first, sixty at most; nothing for no word."""
+    """What every room finds for these words, best first, forty at most; nothing for no word."""
     asked = Asked(typed)
     if not asked.words:
         return []

@@ -2,27 +2,30 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.folded import begun_first
+from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.queries.organisations import named_like, organisations
 from maillage.ground.directory.queries.people import found_people
 
 
 @searchables.answer
 def organisations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
-    """The structures whose name, seat, number or former name holds the words; one query."""
-    access = as_access(reader)
-    rows = named_like(organisations(access), asked.typed[:200])[:MOST_OF_A_ROOM]
+    """The structures whose name, seat, number or former name holds the words; two queries."""
+    access, typed = as_access(reader), asked.typed[:200]
+    known = organisations(access).only("name", "kind", "ended_on")
+    rows = begun_first(known, named_like(known, typed), typed, MOST_OF_A_ROOM)
     return [
         Found(
             kind=_("Structure"),
             name=row.name,
-            note=_("dissoute") if row.ended_on else str(row.get_kind_display()),
-            url=reverse("directory:organisation", args=[access.cooperation.slug, row.pk]),
+            note=_("dissoute") if row.ended_on else str(OrganisationKind(row.kind).label),
+            url=address("directory:organisation", access.cooperation.slug, row.pk),
         )
         for row in rows
     ]
@@ -37,7 +40,7 @@ def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
             kind=_("Personne"),
             name=row.name,
             note=", ".join(part for part in (row.function, row.organisation) if part),
-            url=reverse("directory:person", args=[access.cooperation.slug, row.pk]),
+            url=address("directory:person", access.cooperation.slug, row.pk),
         )
         for row in found_people(access, asked.typed[:200], MOST_OF_A_ROOM)
     ]

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase, Tie
+from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.missions import permissions
 from maillage.ground.missions.queries import ReadLeaf
@@ -64,7 +64,7 @@ def drawn_leaf(
     read: ReadLeaf, *, cooperation: str, is_chosen: bool, is_first: bool, takes_back: bool
 ) -> Leaf:
     """One leaf: its mark, the words of its inset, and the page that it opens."""
-    page = reverse("missions:mission", args=[cooperation, read.leaf.slug])
+    page = address("missions:mission", cooperation, read.leaf.slug)
     return Leaf(
         slug=read.leaf.slug,
         label=read.leaf.short,

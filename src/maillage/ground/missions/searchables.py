@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
@@ -22,7 +22,7 @@ def missions_found(reader: Reader, asked: Asked) -> Sequence[Found]:
             kind=_("Mission"),
             name=leaf.short,
             note=leaf.asks,
-            url=reverse("missions:mission", args=[slug, leaf.slug]),
+            url=address("missions:mission", slug, leaf.slug),
         )
         for leaf in tree().leaves.values()
         if holds(asked, f"{leaf.label} {leaf.short}")
@@ -36,7 +36,7 @@ def tools_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     slug = access.cooperation.slug
     offered = offered_tools(access)
     pages = [
-        Found(_("Outil"), tool.label, "", reverse(tool.page, args=[slug]))
+        Found(_("Outil"), tool.label, "", address(tool.page, slug))
         for tool in offered
         if holds(asked, tool.label)
     ]
@@ -45,7 +45,7 @@ def tools_found(reader: Reader, asked: Asked) -> Sequence[Found]:
             _("Aide"),
             guide_of(tool.word).title,
             tool.label,
-            reverse("missions:guide", args=[slug, tool.word]),
+            address("missions:guide", slug, tool.word),
         )
         for tool in offered
         if set(asked.words) <= guide_words(tool.word)

@@ -1,13 +1,12 @@
 """What surrounds every page: where the reader is, and what is one click away?"""
 
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink, PhaseLink, Shell
 from maillage.core.tools import Tool
 from maillage.foundation.accounts.models import User
@@ -21,23 +20,23 @@ FIRST_TOOLS = 10
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """The context variable `shell`, made when it is drawn; None for who has not signed in."""
+    """The context variable `shell`, made once if it is drawn; None for who has not signed in."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"shell": None}
     access = getattr(request, "access", None)
     if not isinstance(access, Access):
-        return {"shell": SimpleLazyObject(partial(_outside, user))}
-    return {"shell": SimpleLazyObject(partial(_inside, request, user, access))}
+        return {"shell": cache(partial(_outside, user))}
+    return {"shell": cache(partial(_inside, request, user, access))}
 
 
 def _outside(user: User) -> Shell:
     return Shell(
         workspace="",
-        home_url=reverse("missions:portfolio"),
+        home_url=address("missions:portfolio"),
         user_label=user.short_name,
-        account_url=reverse("account"),
-        sign_out_url=reverse("account_logout"),
+        account_url=address("account"),
+        sign_out_url=address("account_logout"),
         my_day_url="",
         search_url="",
         fictional=settings.FICTION,
@@ -49,16 +48,16 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
     slug = access.cooperation.slug
     offered = offered_tools(access)
     here = _tool_here(request, offered)
-    home = reverse("missions:mission_map", args=[slug])
+    home = address("missions:mission_map", slug)
     return Shell(
         workspace=access.cooperation.workspace.name,
         cooperation=access.cooperation.name,
         home_url=home,
         user_label=user.short_name,
-        account_url=reverse("account"),
-        sign_out_url=reverse("account_logout"),
-        my_day_url=reverse("missions:my_day", args=[slug]),
-        search_url=reverse("missions:search", args=[slug]),
+        account_url=address("account"),
+        sign_out_url=address("account_logout"),
+        my_day_url=address("missions:my_day", slug),
+        search_url=address("missions:search", slug),
         phases=_phases(slug, offered, here),
         tools=_tools(access, offered, here),
         at_home=request.path == home,
@@ -86,9 +85,9 @@ def _phases(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PhaseLin
             slug=phase.slug,
             label=_(phase.label),
             url=(
-                reverse(first[phase.slug].page, args=[slug])
+                address(first[phase.slug].page, slug)
                 if phase.slug in first
-                else reverse("missions:mission_map", args=[slug]) + f"#{phase.slug}"
+                else address("missions:mission_map", slug) + f"#{phase.slug}"
             ),
             current=here is not None and here.phase == phase.slug,
         )
@@ -109,7 +108,7 @@ def _tools(access: Access, offered: list[Tool], here: Tool | None) -> tuple[Page
     return tuple(
         PageLink(
             label=names.get(tool.word, _(tool.label)),
-            url=reverse(tool.page, args=[slug]),
+            url=address(tool.page, slug),
             current=tool is here,
         )
         for tool in shown
@@ -120,8 +119,8 @@ def _foot(slug: str, here: Tool | None) -> tuple[PageLink, ...]:
     """The help of this page, and the cooperation's portrait."""
     word = here.word if here else "mission_map"
     return (
-        PageLink(_("Aide de cette page"), reverse("missions:guide", args=[slug, word])),
-        PageLink(_("Portrait de la coopération"), reverse("cooperations:portrait", args=[slug])),
+        PageLink(_("Aide de cette page"), address("missions:guide", slug, word)),
+        PageLink(_("Portrait de la coopération"), address("cooperations:portrait", slug)),
     )
 
 
@@ -131,6 +130,6 @@ def _audience(request: HttpRequest, access: Access) -> Audience:
     page = "cooperations:accesses" if access.is_in_team else "cooperations:portrait"
     return Audience(
         label=str(Visibility(seen_by).label) if seen_by else _("chacun selon son accès"),
-        url=reverse(page, args=[access.cooperation.slug]),
+        url=address(page, access.cooperation.slug),
         confidential=seen_by in {Visibility.ME, Visibility.OFFICERS},
     )

@@ -1,6 +1,6 @@
 """Which structures may this reader see, and for which does the reader speak?"""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -127,6 +127,16 @@ _counts: Remembered[int] = Remembered()
 def count_organisations(access: Access, narrowing: Hashable, rows: QuerySet[Organisation]) -> int:
     """How many structures the register holds once narrowed, remembered until a change."""
     return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
+
+
+_pages: Remembered[Sequence[OrganisationRow]] = Remembered()
+
+
+def recall_organisations(
+    access: Access, asked: Hashable, read: Callable[[], Sequence[OrganisationRow]]
+) -> Sequence[OrganisationRow]:
+    """A page of the register of structures, read again only after a change."""
+    return _pages.of((reach(access), asked), access.cooperation.workspace_id, read)
 
 
 def reach(access: Access) -> tuple[int, str]:

@@ -1,13 +1,22 @@
 """Which people may this reader see, and through which of their mandates?"""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
 from maillage.core import french
-from maillage.core.folded import MOST_WORDS, fold
+from maillage.core.folded import MOST_WORDS, begun_first, fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
@@ -210,6 +219,16 @@ def count_people(access: Access, narrowing: Hashable, rows: QuerySet[Person]) ->
     return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
 
 
+_pages: Remembered[Sequence[PersonRow]] = Remembered()
+
+
+def recall_people(
+    access: Access, asked: Hashable, read: Callable[[], Sequence[PersonRow]]
+) -> Sequence[PersonRow]:
+    """A page of the register of people, read again only after a change."""
+    return _pages.of((reach(access), asked), access.cooperation.workspace_id, read)
+
+
 _peopled: Remembered[list[tuple[str, str]]] = Remembered()
 
 
@@ -250,11 +269,11 @@ class FoundPerson:
 
 
 def found_people(access: Access, typed: str, most: int) -> list[FoundPerson]:
-    """The people who answer to the words, with the first of their mandates, in two queries."""
-    rows = answering_to(people(access), typed)[:most]
-    shown = rows.prefetch_related(
-        Prefetch("mandates", _by_freshness(mandates(access)), to_attr="seen_mandates")
-    )
+    """The people who answer to the words, with the first of their mandates, in three queries."""
+    known = people(access)
+    shown = begun_first(known, answering_to(known, typed), typed, most)
+    held_by = Prefetch("mandates", _by_freshness(mandates(access)), to_attr="seen_mandates")
+    prefetch_related_objects(shown, held_by)
     found = []
     for person in shown:
         held: Sequence[Mandate] = getattr(person, "seen_mandates", [])

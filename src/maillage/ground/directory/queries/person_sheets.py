@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import (
@@ -99,6 +101,19 @@ def person_sheet(access: Access, person: Person) -> PersonSheet:
         facts=_facts(access, person),
         gestures=_gestures(access, person, times),
         spoken=spoken_for(access),
+    )
+
+
+KEPT = 128
+_sheets: Remembered[PersonSheet] = Remembered(KEPT)
+
+
+def person_page(access: Access, number: int) -> PersonSheet:
+    """The same for the person of this number, or 404; read again only after a change."""
+    return _sheets.of(
+        (access.pk, access.role, number),
+        access.cooperation.workspace_id,
+        lambda: person_sheet(access, get_object_or_404(people(access), pk=number)),
     )
 
 

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, HoldState, MandateKind
 from maillage.ground.directory.models import (
@@ -25,7 +27,7 @@ from maillage.ground.directory.models import (
     Referral,
 )
 from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.queries.organisations import organisations, spoken_for
 from maillage.ground.directory.queries.territories import TerritoryFacts, territory_facts
 
 Part = TypeVar("Part", bound=models.Model)
@@ -154,6 +156,20 @@ def organisation_sheet(access: Access, organisation: Organisation) -> Organisati
         gestures=_gestures(access, organisation),
         spoken=spoken_for(access),
         territory=territory_facts(organisation),
+    )
+
+
+KEPT = 128
+_sheets: Remembered[OrganisationSheet] = Remembered(KEPT)
+
+
+def organisation_page(access: Access, number: int) -> OrganisationSheet:
+    """The same for the structure of this number, or 404; read again only after a change."""
+    rows = with_parts(organisations(access).select_related("successor"))
+    return _sheets.of(
+        (access.pk, access.role, number),
+        access.cooperation.workspace_id,
+        lambda: organisation_sheet(access, get_object_or_404(rows, pk=number)),
     )
 
 

@@ -3,9 +3,9 @@
 from functools import partial
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
@@ -19,6 +19,7 @@ from maillage.ground.directory.queries.organisations import (
     named_like,
     narrowed_by_place,
     organisation_rows,
+    recall_organisations,
 )
 from maillage.ground.directory.words import place_words
 
@@ -37,8 +38,9 @@ def organisation_register(access: Access) -> Register[Organisation, Organisation
         columns=_columns(access),
         read=organisation_rows,
         count=partial(count_organisations, access),
+        recall=partial(recall_organisations, access),
         order="nom",
-        row_url=lambda row: reverse("directory:organisation", args=[slug, row.pk]),
+        row_url=lambda row: address("directory:organisation", slug, row.pk),
         search=Search(_("Filtrer les structures"), _("Nom, sigle, commune, SIREN"), named_like),
         selects=(_by_kind(), _by_place()),
         chips=(
@@ -125,8 +127,6 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     if not permissions.can_keep_directory(access):
         return ()
     return (
-        Action(_("Saisir librement"), reverse("directory:organisation_add", args=[slug]), "pencil"),
-        Action(
-            _("Ajouter"), reverse("directory:organisation_find", args=[slug]), "plus", main=True
-        ),
+        Action(_("Saisir librement"), address("directory:organisation_add", slug), "pencil"),
+        Action(_("Ajouter"), address("directory:organisation_find", slug), "plus", main=True),
     )

@@ -1,12 +1,12 @@
 """What the sheet of a structure says in a sentence, on its card, and to whom."""
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.links import address
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
@@ -25,7 +25,7 @@ def shown_sheet(access: Access, told: OrganisationSheet) -> Sheet:
     return Sheet(
         title=told.organisation.name,
         sentence=sentence(access, told),
-        place=(PageLink(_("Structures"), reverse("directory:organisations", args=[slug])),),
+        place=(PageLink(_("Structures"), address("directory:organisations", slug)),),
         facts=tuple(fact for fact in _facts(access, told) if fact.value),
         panels=tuple(panels.ask(access, "organisation", told.organisation.pk)),
         readers=_readers(access),
@@ -197,7 +197,7 @@ def _links(access: Access, organisations: list[Organisation], *, between: str = 
     return format_html_join(
         between,
         '<a href="{}">{}</a>',
-        ((reverse("directory:organisation", args=[slug, one.pk]), one) for one in organisations),
+        ((address("directory:organisation", slug, one.pk), one) for one in organisations),
     )
 
 
@@ -227,21 +227,21 @@ def next_gesture(access: Access, told: OrganisationSheet) -> Waiting | None:
         return Waiting(
             _("Sa place"),
             _("Dites si elle signe, s’associe, finance ou observe."),
-            reverse("directory:member_add", args=[slug]) + f"?structure={number}",
+            address("directory:member_add", slug) + f"?structure={number}",
             verb=_("La placer"),
         )
     if not told.now:
         return Waiting(
             _("Ses personnes"),
             _("Une seule suffit pour commencer : qui appelle-t-on aujourd’hui ?"),
-            reverse("directory:person_add", args=[slug]) + f"?structure={number}",
+            address("directory:person_add", slug) + f"?structure={number}",
             verb=_("Ajouter une personne"),
         )
     if told.place and told.place.contact_id is None and permissions.can_edit_members(access):
         return Waiting(
             _("Son point de contact"),
             _("Choisissez parmi ses personnes celle qui répond pour elle."),
-            reverse("directory:member_edit", args=[slug, told.place.pk]),
+            address("directory:member_edit", slug, told.place.pk),
             verb=_("Le désigner"),
         )
     return None

@@ -21,7 +21,7 @@ from maillage.ground.directory.queries.organisations import (
 from maillage.ground.directory.queries.organisations import (
     organisations as visible_organisations,
 )
-from maillage.ground.directory.queries.sheets import organisation_sheet, with_parts
+from maillage.ground.directory.queries.sheets import organisation_page
 from maillage.ground.directory.services.organisations import (
     add_organisation,
     blank_organisation,
@@ -60,8 +60,7 @@ def _said(access: Access, totals: OrganisationTotals) -> dict[str, str]:
 @cooperation_page(can=permissions.can_open_directory)
 def organisation(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The sheet of one structure."""
-    rows = with_parts(visible_organisations(request.access).select_related("successor"))
-    told = organisation_sheet(request.access, get_object_or_404(rows, pk=organisation))
+    told = organisation_page(request.access, organisation)
     context = {
         "told": told,
         "sheet": shown_sheet(request.access, told),

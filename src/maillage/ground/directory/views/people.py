@@ -19,7 +19,7 @@ from maillage.ground.directory.models import Person
 from maillage.ground.directory.queries import people as queries
 from maillage.ground.directory.queries.cards import around_as_typed
 from maillage.ground.directory.queries.organisations import kept_organisations, spoken_for
-from maillage.ground.directory.queries.person_sheets import PersonSheet, person_sheet
+from maillage.ground.directory.queries.person_sheets import PersonSheet, person_page
 from maillage.ground.directory.services.people import add_person, edit_person
 from maillage.ground.directory.views.addresses import (
     page_url,
@@ -40,7 +40,7 @@ def people(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_people)
 def person(request: CooperationRequest, person: int) -> HttpResponse:
     """The register, with the person beside it."""
-    return _register(request, person_sheet(request.access, visible_person(request, person)))
+    return _register(request, person_page(request.access, person))
 
 
 def _register(request: CooperationRequest, told: PersonSheet | None) -> HttpResponse:
@@ -64,7 +64,7 @@ def _register(request: CooperationRequest, told: PersonSheet | None) -> HttpResp
 @cooperation_page(can=permissions.can_open_people)
 def person_all(request: CooperationRequest, person: int) -> HttpResponse:
     """Everything that concerns the person, on a page that prints."""
-    told = person_sheet(request.access, visible_person(request, person))
+    told = person_page(request.access, person)
     context = {
         "told": told,
         "place": people_place(request),

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
@@ -21,6 +21,7 @@ from maillage.ground.directory.queries.people import (
     count_people,
     peopled_organisations,
     person_rows,
+    recall_people,
     with_mandate,
 )
 
@@ -36,9 +37,10 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
         columns=_columns(),
         read=partial(person_rows, access),
         order="nom",
-        row_url=lambda row: reverse("directory:person", args=[slug, row.pk]),
+        row_url=lambda row: address("directory:person", slug, row.pk),
         opens_beside=True,
         count=partial(count_people, access),
+        recall=partial(recall_people, access),
         search=Search(_("Filtrer les personnes"), _("Nom, structure, compétence"), answering_to),
         selects=_selects(access),
         chips=_chips(access),
@@ -128,4 +130,4 @@ def _function(row: PersonRow) -> str:
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     if not permissions.can_keep_cards(access):
         return ()
-    return (Action(_("Ajouter"), reverse("directory:person_add", args=[slug]), "plus", main=True),)
+    return (Action(_("Ajouter"), address("directory:person_add", slug), "plus", main=True),)

@@ -1,0 +1,19 @@
+"""Which parts of a page need not be drawn again?"""
+
+from collections.abc import Hashable
+from functools import lru_cache
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+KEPT = 128
+
+
+@lru_cache(KEPT)
+def drawn_part(name: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    """The template of this name drawn from these values and nothing else.
+
+    No request, no user, no date: the same values always give the same part, which may therefore
+    be kept. Values are frozen (a Shell, a MissionTree); TypeError for one that is not.
+    """
+    return mark_safe(get_template(name).render(dict(values)))
