@@ -23,6 +23,8 @@ Maillage, l’environnement de travail des chargé·es de coopération.
   python3 run serve [--port N] [--host H]     ouvre Maillage en production
   python3 run bench [NOM] [--json FICHIER]    mesure la vitesse et la mémoire
   python3 run import FICHIER [options]        importe un tableur (--dry-run --json SORTIE : à blanc)
+  python3 run backup FICHIER                  sauvegarde la base et les pièces jointes
+  python3 run restore FICHIER [--replace]     restaure une sauvegarde, sur SQLite ou PostgreSQL
   python3 run django COMMANDE…                lance une commande de Django
   python3 run --help                          affiche cette aide
 
@@ -111,6 +113,18 @@ def run_import(words: Sequence[str]) -> int:
     return _django_python(*DJANGO[1:], "import_spreadsheet", *words, folder=Path.cwd())
 
 
+def run_backup(words: Sequence[str]) -> int:
+    """Write a backup of what the environment names."""
+    run_steps(house_steps(LOCK))
+    return _django_python(*DJANGO[1:], "backup", *words)
+
+
+def run_restore(words: Sequence[str]) -> int:
+    """Bring back a backup; the command makes the tables itself."""
+    run_steps(house_steps(LOCK))
+    return _django_python(*DJANGO[1:], "restore", *words)
+
+
 def run_django(words: Sequence[str]) -> int:
     """Pass a command to Django, installed first where it is not."""
     if not PYTHON.exists():
@@ -130,6 +144,8 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "serve": open_production,
     "bench": run_bench,
     "import": run_import,
+    "backup": run_backup,
+    "restore": run_restore,
     "django": run_django,
 }
 ASKS_HELP = {"--help", "-h"}

@@ -30,7 +30,10 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     listed = [line.split()[2] for line in shown.splitlines() if line.startswith("  python3 run ")]
     assert (code, listed) == (
         0,
-        ["demo", "test", "check", "serve", "bench", "import", "django", "--help"],
+        [
+            *("demo", "test", "check", "serve", "bench", "import", "backup", "restore", "django"),
+            "--help",
+        ],
     )
     assert set(listed[:-1]) == set(COMMANDS)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TypedDict
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+_number = count(1)
 _OFFICER = """
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
@@ -78,17 +80,46 @@ class OwnDatabase:
 @contextmanager
 def own_database(folder: Path) -> Iterator[OwnDatabase]:
     """A migrated database with one officer of « retz »: a SQLite file, or one of the server's."""
+    with blank_database(folder) as database:
+        yield _filled(database)
+
+
+@contextmanager
+def blank_database(folder: Path) -> Iterator[OwnDatabase]:
+    """A database without a table, of the kind that the tests run on."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
-        yield _filled(OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}", folder))
+        yield sqlite_database(folder)
         return
-    name = f"own_{os.getpid()}"
+    with _server_database(server, "template0") as url:
+        yield OwnDatabase(url, folder)
+
+
+@contextmanager
+def copied_database(source: OwnDatabase, folder: Path) -> Iterator[OwnDatabase]:
+    """A copy of a database that nobody uses; SQLite's file was copied with its folder."""
+    if not source.url.startswith("postgres"):
+        yield sqlite_database(folder)
+        return
+    name = urlsplit(source.url).path.lstrip("/")
+    with _server_database(os.environ["DATABASE_URL"], name) as url:
+        yield OwnDatabase(url, folder)
+
+
+@contextmanager
+def _server_database(server: str, model: str) -> Iterator[str]:
+    name = f"own_{os.getpid()}_{next(_number)}"
     with psycopg.connect(server, autocommit=True) as administrator:
-        administrator.execute(f'CREATE DATABASE "{name}"')
+        administrator.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
         try:
-            yield _filled(OwnDatabase(urlsplit(server)._replace(path=f"/{name}").geturl(), folder))
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
         finally:
             administrator.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def sqlite_database(folder: Path) -> OwnDatabase:
+    """A SQLite file that nothing has opened yet, with its data in the same folder."""
+    return OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}", folder)
 
 
 def _filled(database: OwnDatabase) -> OwnDatabase:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "maillage.config",
     "maillage.roof.examples",
     "maillage.roof.demo",
+    "maillage.roof.upkeep",
     "maillage.ground.missions",
     "maillage.ground.directory",
     "maillage.ground.territories",

@@ -1,0 +1,100 @@
+"""How are the tables of a database made anew at a state, filled, and verified?"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from django.apps import apps
+from django.db import connection, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
+
+from maillage.roof.upkeep.archive.rows import CHUNK, values_of
+from maillage.roof.upkeep.archive.shape import Migration, last_of, shape_here
+
+MIGRATIONS_TABLE = "django_migrations"
+# What an empty installation already holds: Django's own names, and the official register.
+BUILT_APPS = frozenset({"contenttypes", "auth", "territories"})
+
+
+@contextmanager
+def open_to_change() -> Iterator[None]:
+    """SQLite lets its tables be remade inside one transaction; verify the links before its end."""
+    connection.ensure_connection()
+    was_strict = connection.disable_constraint_checking()
+    try:
+        yield
+    finally:
+        if was_strict:
+            connection.enable_constraint_checking()
+
+
+def tables_here() -> set[str]:
+    """Our tables that this database has."""
+    models_known = [*apps.get_models(include_auto_created=True), *shape_here().all_models()]
+    ours = {model._meta.db_table for model in models_known} | {MIGRATIONS_TABLE}
+    return ours & set(connection.introspection.table_names())
+
+
+def is_filled() -> bool:
+    """Whether somebody already works in this database."""
+    here = tables_here()
+    return any(
+        model._base_manager.exists()
+        for model in shape_here().kept()
+        if model._meta.app_label not in BUILT_APPS and model._meta.db_table in here
+    )
+
+
+def rebuild(migrations: Iterable[Migration]) -> None:
+    """Empty tables at this state of the migrations, in place of all that were there."""
+    quoted = [connection.ops.quote_name(table) for table in sorted(tables_here())]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and quoted:
+            cursor.execute(f"DROP TABLE {', '.join(quoted)} CASCADE")
+        for table in quoted if connection.vendor == "sqlite" else ():
+            cursor.execute(f"DROP TABLE {table}")
+    executor = MigrationExecutor(connection)
+    executor.migrate(last_of(migrations))
+    judge_links_at_the_end()
+
+
+def fill(model: type[Model], lines: Iterable[bytes]) -> None:
+    """Inserts these rows, whose links are verified later."""
+    quoted = connection.ops.quote_name
+    fields: Iterable[models.Field[object, object]] = model._meta.concrete_fields
+    names = [quoted(str(field.column)) for field in fields]
+    # table and columns are those of our own models; values travel as parameters
+    insert = (
+        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608
+        f"VALUES ({', '.join(['%s'] * len(names))})"
+    )
+    rows = values_of(model, lines)
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, CHUNK)):
+            cursor.executemany(insert, batch)
+
+
+def judge_links_at_the_end() -> None:
+    """Rows may come before those they point to; some migrations had made links strict at once."""
+    _set_links("DEFERRED")
+
+
+def judge_links_at_once() -> None:
+    """PostgreSQL refuses to alter a table while links wait to be verified: none waits any more."""
+    _set_links("IMMEDIATE")
+
+
+def _set_links(when: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS ALL {when}")
+
+
+def has_sound_pages() -> bool:
+    """Whether SQLite finds its own file sound; PostgreSQL watches over its own."""
+    if connection.vendor != "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        return bool(cursor.fetchone()[0] == "ok")

@@ -1,0 +1,93 @@
+"""What does a backup say of itself?"""
+
+import json
+import subprocess
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+TABLES = "tables/"
+FILES = "files/"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table or one file of a backup: lines or bytes, and their SHA-256."""
+
+    size: int
+    sha256: str
+    last: int = 0
+    """The last key that the table gave, so that no key of a removed row is given twice."""
+
+
+@dataclass
+class Manifest:
+    """The list of all that a backup holds, and where it comes from."""
+
+    taken_at: str
+    version: str
+    commit: str
+    database: str
+    migrations: list[tuple[str, str]]
+    tables: dict[str, Part] = field(default_factory=dict)
+    files: dict[str, Part] = field(default_factory=dict)
+    format: int = FORMAT
+
+    def to_json(self) -> bytes:
+        """The manifest as the backup holds it."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
+
+    @property
+    def rows(self) -> int:
+        """How many rows all tables hold together."""
+        return sum(part.size for part in self.tables.values())
+
+
+def manifest_of(told: bytes) -> Manifest:
+    """The manifest that this JSON tells; ValueError when it is of another format."""
+    said = json.loads(told)
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise ValueError("Format de sauvegarde inconnu.")
+    said["migrations"] = [(app, name) for app, name in said["migrations"]]
+    for name in ("tables", "files"):
+        said[name] = _parts(said[name])
+    return Manifest(**said)
+
+
+def _parts(said: Mapping[str, Mapping[str, object]]) -> dict[str, Part]:
+    return {
+        name: Part(int(str(part["size"])), str(part["sha256"]), int(str(part["last"])))
+        for name, part in said.items()
+    }
+
+
+def blank_manifest(migrations: tuple[tuple[str, str], ...], database: str) -> Manifest:
+    """The manifest of a backup that begins now."""
+    return Manifest(
+        taken_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        version=_version(),
+        commit=_commit(),
+        database=database,
+        migrations=list(migrations),
+    )
+
+
+def _version() -> str:
+    """The version of the application, as its project names it."""
+    project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+def _commit() -> str:
+    """The commit of the sources, or nothing where they are not a clone."""
+    command = ["git", "-C", str(settings.ROOT), "rev-parse", "HEAD"]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return said.stdout.strip()

@@ -1,0 +1,135 @@
+"""Bringing an installation back from one file, on either database, whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+from django.db.models import Model
+
+from maillage.roof.upkeep.archive import keys
+from maillage.roof.upkeep.archive.house import (
+    fill,
+    is_filled,
+    judge_links_at_once,
+    open_to_change,
+    rebuild,
+)
+from maillage.roof.upkeep.archive.manifest import Manifest, Part
+from maillage.roof.upkeep.archive.opening import Backup, opened
+from maillage.roof.upkeep.archive.rows import digest_of, lines_of
+from maillage.roof.upkeep.archive.shape import Shape, known, shape_at
+from maillage.roof.upkeep.faults import RestoreRefusedError
+from maillage.roof.upkeep.services.backup import attachments_folder, reason_of
+from maillage.roof.upkeep.services.replay import erase_again
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back: the backup's own list, and how many people erased since were kept out."""
+
+    manifest: Manifest
+    erased: int
+
+
+def restore(*, path: Path, replace: bool = False) -> Restored:
+    """What came back; RestoreRefusedError, and nothing has changed, when it cannot be whole.
+
+    The tables are made as the backup knew them, filled, verified, then brought to this version,
+    and the people erased since are erased again: one transaction. `replace` accepts to lose what
+    the database holds.
+    """
+    with opened(path) as backup:
+        shape = _understood(backup.manifest)
+        if not replace and is_filled():
+            raise RestoreRefusedError(
+                "La base contient déjà des données : rien n’a été touché. Pour les remplacer par "
+                "la sauvegarde, ajoutez --replace."
+            )
+        try:
+            with _files_beside(backup) as files:
+                erased = _bring_back(backup, shape, files)
+        except OSError as error:
+            raise RestoreRefusedError(
+                f"Les pièces jointes ne s’écrivent pas : {reason_of(error)}. Rien n’a été touché."
+            ) from error
+        except DatabaseError as error:
+            raise RestoreRefusedError(
+                f"La base n’a pas accepté la sauvegarde, et reste comme elle était. ({error})"
+            ) from error
+        return Restored(backup.manifest, erased)
+
+
+def _understood(manifest: Manifest) -> Shape:
+    """The shape of the backup, when this version knows all of it."""
+    if known(manifest.migrations) != manifest.migrations:
+        raise RestoreRefusedError(
+            "Cette sauvegarde vient d’une version plus récente de Maillage : installez celle-ci, "
+            "puis recommencez."
+        )
+    shape = shape_at(manifest.migrations)
+    if {model._meta.db_table for model in shape.kept()} != set(manifest.tables):
+        raise RestoreRefusedError("Cette sauvegarde contient des tables que Maillage ignore.")
+    return shape
+
+
+def _bring_back(backup: Backup, shape: Shape, files: Path) -> int:
+    with open_to_change(), transaction.atomic():
+        rebuild(backup.manifest.migrations)
+        for model in shape.kept():
+            _fill(model, backup)
+        judge_links_at_once()
+        transaction.get_connection().check_constraints()
+        judge_links_at_once()
+        call_command("migrate", interactive=False, verbosity=0)
+        ContentType.objects.clear_cache()
+        erased = erase_again()
+        transaction.get_connection().check_constraints()
+        _take_place(files, attachments_folder())
+    return erased
+
+
+def _fill(model: type[Model], backup: Backup) -> None:
+    table = model._meta.db_table
+    told = backup.manifest.tables[table]
+    model._base_manager.all().delete()
+    fill(model, backup.lines(table))
+    keys.set_last_given(model, told.last)
+    count, digest = digest_of(lines_of(model))
+    if Part(count, digest, told.last) != told:
+        raise RestoreRefusedError(
+            f"La table {table} ne revient pas à l’identique : rien n’a été touché."
+        )
+
+
+@contextmanager
+def _files_beside(backup: Backup) -> Iterator[Path]:
+    """The attachments of the backup, written beside those of the installation until its end."""
+    place = attachments_folder()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".files-restored-", dir=place.parent))
+    try:
+        backup.unpack_files(beside)
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _take_place(files: Path, place: Path) -> None:
+    """Puts these attachments in place of those that are there, which go with the old folder."""
+    going = files.with_suffix(".going")
+    files.chmod(0o700)
+    if place.exists():
+        place.rename(going)
+    try:
+        files.rename(place)
+    except OSError:
+        if going.exists():
+            going.rename(place)
+        raise
+    shutil.rmtree(going, ignore_errors=True)

@@ -1,0 +1,35 @@
+"""What these tests share: an installation filled, and one that nobody has opened yet."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.reliability.database import OwnDatabase, blank_database, copied_database
+from tests.roof.upkeep.installations import filled
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Iterator[OwnDatabase]:
+    """A blank machine: no table, no file."""
+    folder = tmp_path / "blank"
+    folder.mkdir()
+    with blank_database(folder) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
+    """The installation that each test receives a copy of."""
+    with blank_database(tmp_path_factory.mktemp("told")) as database:
+        yield filled(database)
+
+
+@pytest.fixture
+def installation(told_once: OwnDatabase, tmp_path: Path) -> Iterator[OwnDatabase]:
+    """An installation that holds the demonstration and two attachments."""
+    folder = tmp_path / "installation"
+    shutil.copytree(told_once.data, folder)
+    with copied_database(told_once, folder) as database:
+        yield database

@@ -1,0 +1,72 @@
+"""Installations of their own, which real processes back up, restore and upgrade."""
+
+import json
+import subprocess
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.reliability.database import OwnDatabase
+
+RELEASES = Path(__file__).parent / "releases"
+RELEASE = RELEASES / "0.1.0.zip"
+# Django names its models and permissions in each version: these rows may grow
+NAMED_BY_DJANGO = {"django_content_type", "auth_permission"}
+Parts = dict[str, dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    text: str
+
+
+def run(database: OwnDatabase, *words: str | Path) -> Said:
+    """A Django command run to its end."""
+    process = database.start(*map(str, words))
+    out, err = process.communicate()
+    return Said(process.returncode, out + err)
+
+
+def done(database: OwnDatabase, *words: str | Path) -> str:
+    """What a command that must succeed says."""
+    said = run(database, *words)
+    assert said.code == 0, said.text
+    return said.text
+
+
+def filled(database: OwnDatabase) -> OwnDatabase:
+    """The installation, holding the demonstration and two attachments."""
+    done(database, "restore", RELEASE)
+    folder = database.data / "files" / "2026"
+    folder.mkdir(parents=True)
+    (folder / "convention.pdf").write_bytes(b"%PDF-1.7 convention" * 5_000)
+    (folder / "relevé d’octobre.csv").write_text("Structure;Montant\nPornic;1200\n")
+    return database
+
+
+def parts_of(path: Path) -> tuple[Parts, Parts]:
+    """The tables and the files that a backup announces, with their digests."""
+    with zipfile.ZipFile(path) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    return manifest["tables"], manifest["files"]
+
+
+def parts_here(database: OwnDatabase) -> tuple[Parts, Parts]:
+    """The tables and the files that the installation holds now."""
+    path = database.data / "look.zip"
+    done(database, "backup", path)
+    return parts_of(path)
+
+
+def rows_of(path: Path, table: str) -> list[dict[str, object]]:
+    """The rows of a table in a backup."""
+    with zipfile.ZipFile(path) as archive, archive.open(f"tables/{table}.jsonl") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def started(database: OwnDatabase, *words: str | Path) -> subprocess.Popen[str]:
+    """A Django command, running beside the tests."""
+    return database.start(*map(str, words))

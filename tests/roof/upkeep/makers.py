@@ -1,0 +1,34 @@
+"""Makes beats and daily backups for tests."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from maillage.roof.upkeep.models import BackupRun, Beat
+
+
+def make_beat(*, name: str = "tick", at: datetime | None = None) -> Beat:
+    """The last beat of this name, now by default."""
+    return Beat.objects.create(name=name, at=at or timezone.now())
+
+
+def make_backup_run(
+    *,
+    day: date = date(2026, 11, 25),
+    state: str = BackupRun.State.DONE,
+    started_at: datetime | None = None,
+    failure: str = "",
+) -> BackupRun:
+    """The backup of a day, made and of 4 MB by default."""
+    started = started_at or timezone.now()
+    done = state == BackupRun.State.DONE
+    return BackupRun.objects.create(
+        day=day,
+        state=state,
+        started_at=started,
+        finished_at=started if done else None,
+        file_name=f"maillage-{day}.zip" if done else "",
+        size=4_194_304 if done else 0,
+        rows=211_469 if done else 0,
+        failure=failure,
+    )

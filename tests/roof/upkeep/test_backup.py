@@ -1,0 +1,169 @@
+"""Backup under load, restore on a blank machine, round trip between the two databases."""
+
+import random
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from maillage.roof.upkeep.archive.opening import opened
+from maillage.roof.upkeep.faults import RestoreRefusedError
+from tests.reliability.database import OwnDatabase, sqlite_database
+from tests.roof.upkeep.installations import (
+    RELEASE,
+    done,
+    filled,
+    parts_here,
+    parts_of,
+    run,
+    started,
+)
+
+WRITE_ON = """
+import time
+from maillage.foundation.cooperations.models import Cooperation, Workspace
+from maillage.foundation.journal import services as journal
+from maillage.ground.directory.models import Organisation, OrganisationName
+workspace, end, done = Workspace.objects.first(), time.monotonic() + 60, 0
+cooperation = workspace.cooperations.first()
+while not STOP.exists() and time.monotonic() < end:
+    with journal.write(None, workspace_id=workspace.pk, topic="organisations"):
+        one = Organisation.objects.create(workspace=workspace, name=f"Structure {done}")
+        OrganisationName.objects.create(organisation=one, name=f"Nom {done}")
+    done += 1
+print(json.dumps({"counts": [done], "entries": 0, "states": [], "sound": "", "said": ""}))
+"""
+
+
+def test_backup_under_load_restores_on_a_blank_machine(
+    installation: OwnDatabase, blank: OwnDatabase, tmp_path: Path
+) -> None:
+    backup, stop, written = tmp_path / "charge.zip", tmp_path / "stop", list[int]()
+    code = WRITE_ON.replace("STOP", f"__import__('pathlib').Path({str(stop)!r})")
+    writers = [
+        threading.Thread(target=lambda: written.extend(installation.told(code)["counts"]))
+        for _ in range(2)
+    ]
+    for writer in writers:
+        writer.start()
+    while parts_here(installation)[0]["directory_organisationname"]["size"] == 0:
+        continue
+    done(installation, "backup", backup)
+    stop.touch()
+    for writer in writers:
+        writer.join()
+
+    done(blank, "restore", backup)
+
+    tables, files = parts_of(backup)
+    before, after = parts_of(RELEASE)[0], parts_here(installation)[0]
+    told = ("directory_organisation", "directory_organisationname")
+    kept = [int(str(tables[name]["size"])) - int(str(before[name]["size"])) for name in told]
+    all_written = int(str(after[told[0]]["size"])) - int(str(before[told[0]]["size"]))
+    assert parts_here(blank) == (tables, files)
+    assert kept[0] == kept[1]
+    assert sum(written) == all_written >= kept[0] > 0
+
+
+def test_one_flipped_byte_anywhere_is_refused(blank: OwnDatabase, tmp_path: Path) -> None:
+    sound, damaged = RELEASE.read_bytes(), tmp_path / "abimee.zip"
+    chance = random.Random(3)
+    places = [0, len(sound) - 1, *(chance.randrange(len(sound)) for _ in range(300))]
+
+    for place in places:
+        content = bytearray(sound)
+        content[place] ^= 1 << chance.randrange(8)
+        damaged.write_bytes(content)
+        with pytest.raises(RestoreRefusedError, match="abîmé"), opened(damaged):
+            pass
+
+    refused = run(blank, "restore", damaged)
+    assert (refused.code, "abîmé" in refused.text) == (1, True)
+    assert run(blank, "backup", tmp_path / "vide.zip").text.strip() == (
+        "CommandError: La base est vide : il n’y a rien à sauvegarder."
+    )
+
+
+def test_a_backup_cut_short_or_lengthened_is_refused(tmp_path: Path) -> None:
+    sound, damaged = RELEASE.read_bytes(), tmp_path / "abimee.zip"
+
+    for content in (sound[: len(sound) // 2], sound + b"0", sound[:-1], b"", sound[-71:]):
+        damaged.write_bytes(content)
+        with pytest.raises(RestoreRefusedError, match="abîmé"), opened(damaged):
+            pass
+
+
+def test_what_is_there_is_replaced_only_when_asked(
+    installation: OwnDatabase, tmp_path: Path
+) -> None:
+    backup = tmp_path / "avant.zip"
+    done(installation, "backup", backup)
+    shutil.rmtree(installation.data / "files" / "2026")
+    (installation.data / "files" / "autre.txt").write_text("après")
+    code = "from maillage.ground.directory.models import Skill; Skill.objects.all().delete()"
+    installation.told(f"{code}; print('{{}}')")
+    changed = parts_here(installation)
+
+    refused = run(installation, "restore", backup)
+
+    assert (refused.code, "déjà des données" in refused.text) == (1, True)
+    assert parts_here(installation) == changed != parts_of(backup)
+    done(installation, "restore", "--replace", backup)
+    assert parts_here(installation) == parts_of(backup)
+
+
+def test_round_trip_from_sqlite_to_the_other_database_and_back(
+    blank: OwnDatabase, tmp_path: Path
+) -> None:
+    folders = [tmp_path / name for name in ("first", "last")]
+    for folder in folders:
+        folder.mkdir()
+    first, last = filled(sqlite_database(folders[0])), sqlite_database(folders[1])
+    leaving, coming_back = tmp_path / "aller.zip", tmp_path / "retour.zip"
+
+    done(first, "backup", leaving)
+    done(blank, "restore", leaving)
+    done(blank, "backup", coming_back)
+    done(last, "restore", coming_back)
+
+    assert parts_here(last) == parts_of(coming_back) == parts_of(leaving)
+    done(last, "check_journal")
+
+
+def test_what_is_written_after_a_restore_takes_no_used_key(
+    installation: OwnDatabase, blank: OwnDatabase, tmp_path: Path
+) -> None:
+    backup = tmp_path / "cles.zip"
+    made = """
+from maillage.ground.directory.models import Skill
+one = Skill.objects.create(person_id=1, name="Concertation")
+print(json.dumps({"counts": [one.pk]}))
+"""
+    first = installation.told(made + "one.delete()")["counts"][0]
+    done(installation, "backup", backup)
+
+    done(blank, "restore", backup)
+
+    assert blank.told(made)["counts"] == [first + 1]
+
+
+def test_killed_backup_leaves_the_one_that_was_there(
+    installation: OwnDatabase, tmp_path: Path, is_long: bool
+) -> None:
+    backup, chance = tmp_path / "du-jour.zip", random.Random(5)
+    done(installation, "backup", backup)
+    with opened(backup) as whole:
+        held = (whole.manifest.tables, whole.manifest.files)
+
+    for _instant in range(40 if is_long else 4):
+        process = started(installation, "backup", backup)
+        time.sleep(chance.uniform(0.5, 1.3))
+        process.kill()
+        process.communicate()
+        with opened(backup) as whole:
+            assert (whole.manifest.tables, whole.manifest.files) == held
+    done(installation, "backup", backup)
+    assert parts_of(backup) == parts_here(installation)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["du-jour.zip", "installation"]
