@@ -65,3 +65,29 @@ def test_debug_never_reaches_production(tmp_path: Path) -> None:
     said = check_start(tmp_path, **SOUND, MAILLAGE_DEBUG="1")
 
     assert said.returncode == 0, said.stderr
+
+
+OPENID = {
+    "MAILLAGE_OIDC_NAME": "Mon Agence",
+    "MAILLAGE_OIDC_SERVER": "https://identite.exemple.fr",
+    "MAILLAGE_OIDC_CLIENT": "maillage",
+    "MAILLAGE_OIDC_SECRET": "un secret partagé",
+}
+
+
+def test_identity_provider_told_whole_is_accepted(tmp_path: Path) -> None:
+    said = check_start(tmp_path, **SOUND, **OPENID)
+
+    assert said.returncode == 0, said.stderr
+
+
+def test_identity_provider_told_in_part_says_each_missing_setting(tmp_path: Path) -> None:
+    said = check_start(tmp_path, **SOUND, MAILLAGE_OIDC_SERVER="http://identite.exemple.fr")
+
+    assert faults(said.stderr) == [
+        "MAILLAGE_OIDC_NAME manque : le nom montré sur la page de connexion.",
+        "MAILLAGE_OIDC_CLIENT manque : l’identifiant que le fournisseur vous a donné.",
+        "MAILLAGE_OIDC_SECRET manque : le secret que le fournisseur vous a donné.",
+        "MAILLAGE_OIDC_SERVER ne se lit pas : donnez une adresse complète, en https, par exemple "
+        "https://identite.exemple.fr.",
+    ]

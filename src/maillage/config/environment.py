@@ -10,6 +10,12 @@ from django.core.exceptions import ImproperlyConfigured
 YES, NO = {"1", "true", "yes", "on", "oui"}, {"", "0", "false", "no", "off", "non"}
 ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 KEY_LENGTH = 50
+OPENID = {
+    "MAILLAGE_OIDC_NAME": "le nom montré sur la page de connexion",
+    "MAILLAGE_OIDC_SERVER": "l’adresse du fournisseur, par exemple https://identite.exemple.fr",
+    "MAILLAGE_OIDC_CLIENT": "l’identifiant que le fournisseur vous a donné",
+    "MAILLAGE_OIDC_SECRET": "le secret que le fournisseur vous a donné",
+}
 
 
 class Environment:
@@ -94,6 +100,25 @@ class Environment:
                 "DATABASE_URL ne se lit pas : écrivez postgresql://compte:secret@machine/base."
             )
         return read
+
+    def openid(self) -> dict[str, str]:
+        """The identity provider: all of its settings, or none at all."""
+        said = {name: self.text(name) for name in OPENID}
+        if not any(said.values()):
+            return {}
+        self.faults += [f"{name} manque : {OPENID[name]}." for name in OPENID if not said[name]]
+        server = said["MAILLAGE_OIDC_SERVER"]
+        if server and not self._is_server(server):
+            self.faults.append(
+                "MAILLAGE_OIDC_SERVER ne se lit pas : donnez une adresse complète, en https, par "
+                "exemple https://identite.exemple.fr."
+            )
+        return said
+
+    def _is_server(self, address: str) -> bool:
+        parts = urlsplit(address)
+        schemes = {"https"} if self.is_production else {"https", "http"}
+        return parts.scheme in schemes and bool(parts.hostname) and not parts.query
 
     def stop_if_wrong(self) -> None:
         """Raises ImproperlyConfigured with every fault, one a line."""

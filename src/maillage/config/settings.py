@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "auditlog",
     "csp",
@@ -165,6 +166,29 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Maillage"
 MFA_TOTP_TOLERANCE = 1
+OPENID = env.openid()
+OPENID_NAME = OPENID.get("MAILLAGE_OIDC_NAME", "")
+SOCIALACCOUNT_ADAPTER = "maillage.foundation.cooperations.identities.InvitedIdentityAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_PROVIDERS = {
+    "openid": {
+        "APPS": [
+            {
+                "provider_id": "openid",
+                "name": OPENID_NAME,
+                "client_id": OPENID["MAILLAGE_OIDC_CLIENT"],
+                "secret": OPENID["MAILLAGE_OIDC_SECRET"],
+                "settings": {
+                    "server_url": OPENID["MAILLAGE_OIDC_SERVER"].rstrip("/"),
+                    "oauth_pkce_enabled": True,
+                },
+            }
+        ]
+        if OPENID
+        else []
+    }
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MAILLAGE_TRUSTED_PROXIES", 0)
 
@@ -183,6 +207,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "mfa",
     "missions.MissionState",
     "sessions",
+    "socialaccount",
     "usersessions",
 )
 

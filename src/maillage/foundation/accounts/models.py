@@ -14,7 +14,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, *, name: str = "") -> "User":
         """A user who can sign in; without a password, only after setting one by e-mail."""
         user = self.model(email=email.strip().lower(), name=name)
-        user.set_password(password)
+        user.set_password(password or None)
         user.save(using=self._db)
         return user
 

@@ -7,7 +7,7 @@ from allauth.mfa.webauthn import views as passkey_views
 from allauth.usersessions import views as sessions_views
 from django.urls import path, re_path
 
-from maillage.foundation.accounts.views import account, resume, second_factor
+from maillage.foundation.accounts.views import account, openid, resume, second_factor
 
 urlpatterns = [
     path("", account.account, name="account"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("connexion/", views.login, name="account_login"),
     path("connexion/code/", mfa_views.authenticate, name="mfa_authenticate"),
     path("connexion/cle/", passkey_views.login_webauthn, name="mfa_login_webauthn"),
+    path("connexion/identite/", openid.openid_login, name="openid_login"),
+    path("connexion/identite/retour/", openid.openid_callback, name="openid_callback"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inscription/", views.signup, name="account_signup"),
     path("inactif/", views.account_inactive, name="account_inactive"),
