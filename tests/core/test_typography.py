@@ -39,6 +39,7 @@ def test_words_are_spaced_and_nothing_else(source: str, loaded: str) -> None:
         ('<p>{% translate "Où : ici" %}</p>', "<p>Où : ici</p>"),
         ('{% translate "Où" as place %}', '{% translate "Où" as place %}'),
         ("{% translate word %}", "{% translate word %}"),
+        ('{% translate "La structure" %}', '{% translate "La structure" %}'),
     ],
 )
 def test_plain_sentences_are_said_when_loaded(source: str, said: str) -> None:

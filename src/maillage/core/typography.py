@@ -20,6 +20,7 @@ OURS = str(Path(__file__).resolve().parent.parent)
 TEMPLATE_TOKEN = re.compile(r"({%.*?%}|{{.*?}}|{#.*?#})", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*(?:translate|trans)\s")
 SENTENCE = re.compile(r'{%\s*translate\s+"([^"]*)"\s*%}')
+NOUN = "structure"
 QUOTED = re.compile(r'"[^"]*"')
 TAG_EDGE = re.compile(r"(<(?=[a-zA-Z/!])|>)")
 
@@ -40,11 +41,16 @@ def french_template(source: str) -> str:
 def said_once(source: str) -> str:
     """The template with its plain sentences in the only language served; itself if there are more.
 
-    A sentence given a name (`as`) or a filter stays a tag: it is not plain text of the page.
+    A sentence given a name (`as`) or a filter stays a tag: it is not plain text of the page. So
+    does one that holds the noun which some cooperations say in another word.
     """
     if len(settings.LANGUAGES) > 1:
         return source
-    return SENTENCE.sub(lambda sentence: gettext(sentence[1]), source)
+    return SENTENCE.sub(_said, source)
+
+
+def _said(sentence: re.Match[str]) -> str:
+    return sentence[0] if NOUN in sentence[1].lower() else gettext(sentence[1])
 
 
 def _spaced_literals(token: str) -> str:

@@ -13,6 +13,7 @@ from django.template import Engine
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from maillage.core import french, marks
 from maillage.core.drawing.columns import column_leaf_html
@@ -30,6 +31,7 @@ from maillage.core.register.page import RegisterPage
 from maillage.core.sprite import sprite
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
+from maillage.core.typography import NOUN
 
 register = template.Library()
 
@@ -160,7 +162,7 @@ def panel(context: template.Context, shown: Panel) -> SafeString:
 @register.simple_tag
 def drawn(name: str, **values: Hashable) -> SafeString:
     """A part of a page that depends on these values alone, drawn once while they stay equal."""
-    return drawn_part(name, tuple(values.items()))
+    return drawn_part(name, tuple(values.items()), gettext(NOUN))
 
 
 @register.filter(is_safe=True)

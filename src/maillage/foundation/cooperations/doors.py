@@ -19,6 +19,7 @@ from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink, Invitation, Workspace
+from maillage.foundation.cooperations.wording import spoken
 
 Rest = ParamSpec("Rest")
 __all__ = [
@@ -68,7 +69,8 @@ def cooperation_page(
 ) -> Callable[[CooperationView[Rest]], Callable[..., HttpResponseBase]]:
     """Opens the view to accesses of the cooperation named in the URL that satisfy `can`.
 
-    Sets `request.access`. Strangers get 404, members without the right 403.
+    Sets `request.access`, and speaks in the words of its profile. Strangers get 404, members
+    without the right 403.
     """
 
     def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
@@ -85,7 +87,8 @@ def cooperation_page(
             request.access, request.seen_by = access, None
             if not can(access):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            with spoken(access.cooperation.profile):
+                return view(request, *args, **kwargs)
 
         return marked(door, Door("cooperation", can))
 

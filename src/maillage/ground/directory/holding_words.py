@@ -53,7 +53,7 @@ def column_words(window: Window, column: ColumnHead) -> str:
     if held:
         parts.append(
             _("détenue par %(count)s : %(names)s")
-            % {"count": counted(len(held), "structure", "structures"), "names": listed(held)}
+            % {"count": _(counted(len(held), "structure", "structures")), "names": listed(held)}
         )
     if transferred:
         parts.append(
@@ -120,7 +120,7 @@ def _spoken_words(spoken: int, members: int) -> str:
     """Of how many among how many: "deux structures sur trois", "les neuf structures"."""
     if spoken < members:
         return _("%(spoken)s sur %(members)s") % {
-            "spoken": counted(spoken, _("structure"), _("structures")),
+            "spoken": _(counted(spoken, "structure", "structures")),
             "members": french.in_words(members, feminine=True),
         }
     if members == 1:

@@ -24,9 +24,9 @@ def totals_reading(totals: TimelineTotals) -> TimelineReading:
     running = ngettext(
         "%(count)s mandat est en cours", "%(count)s mandats sont en cours", totals.running
     ) % {"count": french.in_words(totals.running)}
-    places = ngettext(
-        "dans %(count)s structure", "dans %(count)s structures", totals.organisations
-    ) % {"count": french.in_words(totals.organisations, feminine=True)}
+    count = french.in_words(totals.organisations, feminine=True)
+    plural = "s" if totals.organisations > 1 else ""
+    places = _("dans %(places)s") % {"places": _(f"{count} structure{plural}")}
     ending = _ending(totals.ending)
     sentence = f"{running} {places}{ending}."
     return TimelineReading(sentence[:1].upper() + sentence[1:], _undated(totals.undated))

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from maillage.core.probes import Evidence, Level, Moment, Probe, State, registered
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.cooperations.wording import spoken
 from maillage.foundation.journal.models import Change
 from maillage.ground.missions.models import MissionState
 
@@ -21,13 +22,14 @@ Probes = Iterable[Probe[object]]
 
 
 def compute(cooperation: Cooperation, probes: Probes, today: date) -> dict[str, State]:
-    """The state of each probe's leaf; every loader of facts runs once."""
+    """The state of each probe's leaf, in the words of the profile; every loader runs once."""
     moment = Moment(cooperation.pk, cooperation.slug, today)
     by_loader = sorted(probes, key=lambda probe: id(probe.load))
     states: dict[str, State] = {}
-    for load, judged in groupby(by_loader, key=lambda probe: probe.load):
-        facts = load(moment)
-        states |= {probe.leaf: probe.judge(facts) for probe in judged}
+    with spoken(cooperation.profile):
+        for load, judged in groupby(by_loader, key=lambda probe: probe.load):
+            facts = load(moment)
+            states |= {probe.leaf: probe.judge(facts) for probe in judged}
     return states
 
 

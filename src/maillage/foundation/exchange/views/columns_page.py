@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from maillage.core.french import in_words
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.tables.columns import IGNORED, Column
@@ -96,7 +98,7 @@ def _sheet_choice(target: Target, number: int, reading: SheetReading) -> SheetCh
     for mapped in reading.tables[:1]:
         options = _options(target, mapped)
         columns = [_column_choice(number, column, options) for column in mapped.columns]
-    return SheetChoice(reading.sheet.name, reading.is_used, reading.reason or "", columns)
+    return SheetChoice(reading.sheet.name, reading.is_used, gettext(reading.reason or ""), columns)
 
 
 def _column_choice(number: int, column: Column, options: list[Option]) -> ColumnChoice:
@@ -110,7 +112,7 @@ def _column_choice(number: int, column: Column, options: list[Option]) -> Column
         " · ".join(sample[:60] for sample in column.samples) or "vide",
         choice_of(column),
         options,
-        refusal_reason(column) if column.is_refused else column.reason,
+        gettext(refusal_reason(column) if column.is_refused else column.reason),
         is_refused=column.is_refused,
         asks=asks,
         is_second=column.slot > 1,
@@ -122,7 +124,7 @@ def _options(target: Target, mapped: MappedTable) -> list[Option]:
     people = max([column.slot for column in mapped.columns], default=0)
     chosen = [choice_of(column) for column in mapped.columns if not column.is_refused]
     options: list[Option] = [(IGNORED, "Ne pas importer")]
-    for name, label in target.fields.items():
+    for name, label in ((name, gettext(text)) for name, text in target.fields.items()):
         if name in target.person_fields:
             options.append((f"{name}:1" if people else name, label))
             options += [
@@ -138,7 +140,7 @@ def _options(target: Target, mapped: MappedTable) -> list[Option]:
 
 def _extra_label(target: Target, choice: str) -> str:
     name, _, slot = choice.partition(":")
-    label = target.fields.get(name, name)
+    label = gettext(target.fields.get(name, name))
     return f"Contact {slot} : {label.lower()}" if slot not in {"", "1"} else label
 
 

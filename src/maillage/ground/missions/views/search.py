@@ -25,11 +25,12 @@ def search(request: CooperationRequest) -> HttpResponse:
     found = search_rooms(request.access, typed)
     best = found[:5]
     kinds = sorted(found[5:], key=lambda one: one.kind)
+    headings = {_(kind): heading for kind, heading in HEADINGS.items()}
     context = {
         "typed": typed,
         "best": best,
         "groups": [
-            (HEADINGS.get(kind, kind), list(ones))
+            (headings.get(kind, kind), list(ones))
             for kind, ones in groupby(kinds, lambda one: one.kind)
         ],
         "count": len(found),

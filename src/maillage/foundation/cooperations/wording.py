@@ -1,0 +1,147 @@
+"""How does this kind of cooperation say "structure"? Its pages say partenaire, membre or structure.
+
+The French of the screen is the message id of gettext, written with "structure". Behind the door of
+a cooperation whose profile has another word, each sentence is agreed with it as gettext gives it:
+templates, forms and views say nothing of it, and what users typed never passes here.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from maillage.foundation.cooperations.profiles import Word, profile
+
+USUAL = "structure"
+_spoken = ContextVar("spoken", default="fr")
+# One's own structure (an employer, who one speaks for) is no partner of one's own; a name of the
+# page's code (?structure=, %(structure)s) is no word.
+_NOUN = re.compile(
+    r"(?<![\w?&/_({=%.-])(?<!sa )(?<!votre )(?<!vos )structure(s?)(?![\w=_(-])", re.IGNORECASE
+)
+_QUOTED = re.compile(r"(«[^»]*»)")
+_PRONOUNS = (
+    ("celles", "ceux"),
+    ("lesquelles", "lesquels"),
+    ("pour elles", "pour eux"),
+    ("elle-même", "lui-même"),
+    ("elle répond", "il répond"),
+    ("Elle doit", "Il doit"),
+    ("ajoutez-la", "ajoutez-le"),
+    ("signataires, associées", "signataires, associés"),
+    ("un établissement d’une autre", "un établissement d’un autre"),
+)
+_BEFORE = (
+    ("de la seule", "du seul"),
+    ("la seule", "le seul"),
+    ("toutes les", "tous les"),
+    ("une autre", "un autre"),
+    ("de la", "du"),
+    ("à la", "au"),
+    ("la", "le"),
+    ("une", "un"),
+    ("aucune", "aucun"),
+    ("cette", "ce"),
+    ("quelle", "quel"),
+    ("toute", "tout"),
+)
+_AFTER = (
+    ("nouvelle", "nouveau"),
+    ("nouvelles", "nouveaux"),
+    ("connue", "connu"),
+    ("connues", "connus"),
+    ("créée", "créé"),
+    ("créées", "créés"),
+    ("non répétée", "non répété"),
+    ("est placée", "est placé"),
+    ("sont placées", "sont placés"),
+    ("déjà lue", "déjà lu"),
+)
+
+
+@contextmanager
+def spoken(key: str) -> Iterator[None]:
+    """Inside it, the screen speaks in the words of this profile."""
+    word = profile(key).words["member"]
+    token = _spoken.set(_language(word) if word.singular != USUAL else "fr")
+    translation.activate(_spoken.get())
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+        translation.activate(_spoken.get())
+
+
+def _language(word: Word) -> str:
+    """The name under which Django finds the sentences agreed with this word."""
+    known = trans_real._translations  # type: ignore[attr-defined]  # where Django looks
+    name = f"fr-{word.singular}"
+    if name not in known:
+        known[name] = _Agreed(word)
+    return name
+
+
+class _Agreed(trans_real.DjangoTranslation):
+    """French, each sentence agreed with the word of a profile."""
+
+    def __init__(self, word: Word) -> None:
+        self._word = word
+        self._french = trans_real.translation("fr")
+
+    def to_language(self) -> str:
+        """French: dates and numbers are written as everywhere."""
+        return "fr"
+
+    def gettext(self, message: str) -> str:
+        """The sentence, agreed."""
+        return agreed(self._french.gettext(message), self._word)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The sentence for this number, agreed."""
+        return agreed(self._french.ngettext(msgid1, msgid2, n), self._word)
+
+
+@lru_cache(maxsize=4096)
+def agreed(text: str, word: Word) -> str:
+    """The sentence where this word stands for "structure"; what it quotes is left as it is.
+
+    >>> agreed("Aucune structure n’est encore connue.", Word("partenaire", "partenaires"))
+    'Aucun partenaire n’est encore connu.'
+    """
+    if not _NOUN.search(text):
+        return text
+    parts = _QUOTED.split(text)
+    return "".join(part if part.startswith("«") else _agreed_part(part, word) for part in parts)
+
+
+def _agreed_part(text: str, word: Word) -> str:
+    if not word.feminine and _NOUN.search(text):
+        text = _masculine(text)
+    said = _NOUN.sub(lambda found: _noun(found, word), text)
+    return re.sub(r"\b(membres?) membres?\b", r"\1", said, flags=re.IGNORECASE)
+
+
+def _masculine(text: str) -> str:
+    """The words around the noun in the masculine."""
+    for feminine, masculine in _PRONOUNS:
+        text = text.replace(feminine, masculine)
+    for feminine, masculine in _AFTER:
+        pattern = rf"(\bstructures?(?: membres?)?(?: n’est encore)?) {feminine}\b"
+        text = re.sub(pattern, rf"\1 {masculine}", text)
+    for feminine, masculine in _BEFORE:
+        pattern = rf"\b{feminine}(?= structures?\b)"
+        text = re.sub(pattern, lambda found: _like(found[0], masculine), text, flags=re.IGNORECASE)  # noqa: B023
+    return text
+
+
+def _noun(found: re.Match[str], word: Word) -> str:
+    return _like(found[0], word.plural if found[1] else word.singular)
+
+
+def _like(model: str, text: str) -> str:
+    """The text with a capital where the model has one."""
+    return text[:1].upper() + text[1:] if model[:1].isupper() else text
