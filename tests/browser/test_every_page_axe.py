@@ -20,6 +20,7 @@ from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.letters import invitation_path
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.mail.stopping import stop_token
 from maillage.roof.demo.accounts import ACCOUNTS
 from maillage.roof.demo.telling import tell_demo
 from tests.addresses import Address, cooperation_addresses
@@ -33,6 +34,7 @@ from tests.foundation.cooperations.makers import (
     make_cooperation,
     make_invitation,
 )
+from tests.foundation.mail.makers import make_letter, make_rhythm
 from tests.ground.directory.makers import make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,6 +50,7 @@ ROOMS = sorted({address.name.partition(":")[0] for address in cooperation_addres
 OWN = (
     "missions:portfolio",
     "cooperations:new_cooperation",
+    "mail:rhythm",
     "account",
     "account_reauthenticate",
     "account_change_password",
@@ -150,8 +153,10 @@ def test_own_pages_have_no_fault(
 
     walk = walk_as(signed_in(access))
 
-    workspace = reverse("cooperations:workspace", args=[cooperation.workspace.slug])
-    assert faulty(walk, [*paths, workspace]) == {}
+    make_letter(workspace_id=cooperation.workspace_id)
+    pages = ("cooperations:workspace", "cooperations:mail")
+    looked_after = [reverse(page, args=[cooperation.workspace.slug]) for page in pages]
+    assert faulty(walk, [*paths, *looked_after]) == {}
 
 
 @every_look
@@ -165,6 +170,8 @@ def test_signed_out_pages_have_no_fault(walk_as: WalkAs, size: str, theme: str) 
         path_of(card_link()),
         path_of(card_link(is_open=False)),
         recovery_path(make_user()),
+        reverse("mail:stop", args=[stop_token(make_user().pk)]),
+        reverse("mail:stop", args=[stop_token(make_rhythm(every="never").user_id)]),
         "/compte/mot-de-passe/nouveau/1-faux/",
     ]
 

@@ -55,8 +55,15 @@ class OwnDatabase:
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """A Django command, running beside the tests."""
+        return self._started("-m", "django", *words)
+
+    def start_python(self, code: str) -> subprocess.Popen[str]:
+        """A few lines of Python, running beside the tests."""
+        return self._started("-c", code)
+
+    def _started(self, *words: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-m", "django", *words],
+            [sys.executable, *words],
             env=self.environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -82,6 +83,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
         return True
 
     def take_content(self) -> bool:
+        time.sleep(self.server.slowness)
         self.say("354 dites")
         lines = []
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
@@ -91,6 +93,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
             return True
         with self.server.lock:
             self.server.taken.append(message_from_bytes(b"".join(lines)))
+        time.sleep(self.server.slowness)
         if self.server.mood is Mood.SILENT_AFTER_CONTENT:
             self.server.reached.set()
             self.server.released.wait(30)
@@ -110,7 +113,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.mood = Mood.TAKES
         self.unknown: set[str] = set()
         self.taken: list[Message] = []
-        self.calls = 0
+        self.calls, self.slowness = 0, 0.0
         self.lock = threading.Lock()
         self.reached, self.released = threading.Event(), threading.Event()
 

@@ -84,6 +84,17 @@ def test_unknown_recipient_blocks_no_other(server: MailServer) -> None:
     assert told(kept)[0] == "sent"
 
 
+def test_letter_that_cannot_be_written_blocks_no_other(server: MailServer) -> None:
+    wrong, kept = make_letter(), make_letter()
+    Letter.objects.filter(pk=wrong.pk).update(subject="Retz\nBcc: tous@example.org")
+
+    send_due_letters(timezone.now())
+
+    assert told(wrong) == ("waiting", 1, "Cette lettre ne s’écrit pas comme un courriel.")
+    assert told(kept)[0] == "sent"
+    assert server.recipients() == ["nadia@retz.example.org"]
+
+
 @pytest.mark.parametrize(
     ("mood", "said"),
     [

@@ -134,6 +134,20 @@ def test_one_letter_for_all_cooperations_of_a_reader() -> None:
     assert ("PAYS DE RETZ" in text, "MARAIS BRETON" in text) == (True, True)
 
 
+def test_shared_directory_is_told_once_in_the_letter() -> None:
+    access = reader(role="team")
+    beside = make_cooperation(workspace=access.cooperation.workspace, name="Côte de Jade")
+    Access.objects.filter(
+        pk=make_access(user=access.user, cooperation=beside, role="team").pk
+    ).update(given_at=BEFORE)
+    with travel(MONDAY - timedelta(days=1), tick=False):
+        add_by_another(access.cooperation)
+
+    write_reminders(MONDAY)
+
+    assert Letter.objects.get().text.count("a ajouté Commune de Bouin") == 1
+
+
 def test_week_is_told_once_and_late_rather_than_never() -> None:
     access = reader()
     leaving_member(access.cooperation, date(2026, 11, 30))

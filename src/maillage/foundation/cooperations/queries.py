@@ -1,5 +1,8 @@
 """Which cooperations and accesses does a user have?"""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
@@ -45,14 +48,34 @@ def access_to(user: User, slug: str) -> Access | None:
     return access
 
 
-def reminded_accesses() -> list[list[Access]]:
-    """The open accesses of every active user, user by user, the oldest first."""
+@dataclass(frozen=True, slots=True)
+class FirstAccess:
+    """The oldest open access of an active user: since when, and in which time zone."""
+
+    user_id: int
+    given_at: datetime
+    time_zone: str
+
+
+def first_accesses() -> list[FirstAccess]:
+    """The oldest open access of every active user; asked each minute, so no record is made."""
     rows = (
         Access.objects.filter(ended_at__isnull=True, user__is_active=True)
+        .order_by("-given_at", "-pk")
+        .values_list("user_id", "given_at", "cooperation__time_zone")
+    )
+    return list({row[0]: FirstAccess(*row) for row in rows}.values())
+
+
+def accesses_by_user(numbers: Collection[int]) -> dict[int, list[Access]]:
+    """The open accesses of these users, the oldest first."""
+    rows = (
+        Access.objects.filter(ended_at__isnull=True, user__in=numbers)
         .select_related("user", "cooperation__workspace")
         .order_by("user_id", "given_at", "pk")
     )
-    return [list(group) for _user, group in groupby(rows, key=lambda access: access.user_id)]
+    groups = groupby(rows, key=lambda access: access.user_id)
+    return {user_id: list(group) for user_id, group in groups}
 
 
 def mail_of(workspace: Workspace) -> QuerySet[Letter]:

@@ -93,7 +93,7 @@ class Carrier:
 
         try:
             crossing = self._cross(letter, begin)
-        except (SMTPException, OSError) as error:
+        except (SMTPException, OSError, ValueError) as error:
             self.close()
             return Crossing(outcome_of(error, has_begun=has_begun), in_words(error))
         return crossing
@@ -151,7 +151,7 @@ def outcome_of(error: Exception, *, has_begun: bool) -> Outcome:
         is_policy = POLICY in _text(answer)
         is_final = code in NO_SUCH_ADDRESS and not is_policy
         return Outcome.NO_SUCH_ADDRESS if is_final else Outcome.NOT_TAKEN
-    if isinstance(error, SMTPSenderRefused | SMTPDataError):
+    if isinstance(error, SMTPSenderRefused | SMTPDataError | ValueError):
         return Outcome.NOT_TAKEN
     return Outcome.UNKNOWN if has_begun else Outcome.UNREACHABLE
 
@@ -173,6 +173,7 @@ def in_words(error: Exception) -> str:
         (gaierror, _("Le nom du serveur de courriel est introuvable.")),
         (ConnectionRefusedError, _("Le serveur de courriel refuse la connexion.")),
         (TimeoutError, _("Le serveur de courriel ne répond pas.")),
+        (ValueError, _("Cette lettre ne s’écrit pas comme un courriel.")),
         (OSError, _("Le serveur de courriel ne se laisse pas joindre.")),
     )
     is_late = isinstance(error.__context__, TimeoutError)  # smtplib calls it a cut line

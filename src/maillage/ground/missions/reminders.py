@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.queries import reminded_accesses
+from maillage.foundation.cooperations.queries import accesses_by_user, first_accesses
 from maillage.foundation.journal.arrivals import Arrival, arrivals_since
 from maillage.foundation.journal.queries import last_entry
 from maillage.foundation.mail.carrier import is_set
@@ -31,6 +31,7 @@ from maillage.ground.missions.slots import Slot, open_slot, zone_of
 
 logger = logging.getLogger("maillage.mail")
 MOST = 5
+AT_ONCE = 200
 AHEAD = {Every.TIME: 0, Every.DAY: 1, Every.WEEK: 7}
 
 
@@ -76,20 +77,20 @@ def write_reminders(now: datetime) -> int:
 
 
 def due_readers(now: datetime) -> list[Due]:
-    """The readers to remind now; two queries whatever their number.
+    """The readers to remind now, two hundred at most; three queries whatever their number.
 
     The hour is that of a reader's oldest cooperation. Who came in after a slot opened waits for
     the next.
     """
-    own = rhythms()
-    found = []
-    for accesses in reminded_accesses():
-        first = accesses[0]
+    own, slots = rhythms(), {}
+    for first in first_accesses():
         rhythm = own.get(first.user_id) or Rhythm(user_id=first.user_id)
-        slot = open_slot(rhythm.every, now, first.cooperation.time_zone)
+        slot = open_slot(rhythm.every, now, first.time_zone)
         if slot and slot.name != rhythm.slot and first.given_at < slot.opened:
-            found.append(Due(first.user, accesses, rhythm, slot))
-    return found
+            slots[first.user_id] = (rhythm, slot)
+    numbers = list(slots)[:AT_ONCE]
+    accesses = accesses_by_user(numbers) if numbers else {}
+    return [Due(held[0].user, held, *slots[user_id]) for user_id, held in accesses.items()]
 
 
 def _remind(due: Due, now: datetime, told_entry: int) -> bool:
@@ -98,7 +99,7 @@ def _remind(due: Due, now: datetime, told_entry: int) -> bool:
     told = [key for section in sections for key in _keys(section)]
     if due.rhythm.every == Every.TIME:
         sections = [_unsaid(section, due.rhythm.told) for section in sections]
-    speaking = [section for section in sections if section.says_something]
+    speaking = [section for section in _once(sections) if section.says_something]
     with transaction.atomic():
         is_ours = remember_told(due.rhythm, slot=due.slot.name, told_entry=told_entry, told=told)
         if not is_ours or not speaking:
@@ -137,6 +138,17 @@ def _keys(section: Section) -> list[str]:
 def _unsaid(section: Section, told: Sequence[str]) -> Section:
     fresh = [wait for wait in section.waits if wait.url not in told]
     return Section(section.access, fresh, section.dates, section.arrivals)
+
+
+def _once(sections: Sequence[Section]) -> list[Section]:
+    """The sections, where a gesture on a directory that several share is told in the first."""
+    told: set[Arrival] = set()
+    found = []
+    for section in sections:
+        fresh = [arrival for arrival in section.arrivals if arrival not in told]
+        told.update(fresh)
+        found.append(Section(section.access, section.waits, section.dates, fresh))
+    return found
 
 
 def _write(due: Due, sections: Sequence[Section]) -> None:
