@@ -44,4 +44,4 @@ def test_refusal_never_says_whether_the_object_exists(
 
 
 def test_stopped_service_says_when_to_come_back() -> None:
-    assert errors.unavailable(RequestFactory().get("/")).headers["Retry-After"] == "120"
+    assert errors.unavailable(RequestFactory().get("/")).headers["Retry-After"] == "10"

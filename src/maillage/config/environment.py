@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -87,12 +87,16 @@ class Environment:
         return said
 
     def database(self, file: Path) -> dict[str, object]:
-        """The database of DATABASE_URL, or this SQLite file."""
+        """The database of DATABASE_URL, or this SQLite file.
+
+        Several PostgreSQL machines may be given, separated by commas: the one that takes writes
+        is the one that serves, which is how a replica takes over.
+        """
         said = self.text("DATABASE_URL")
         if not said:
             return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}
         try:
-            read: dict[str, object] = environ.Env.db_url_config(said)
+            read = _database(said)
         except (ValueError, KeyError, ImproperlyConfigured):
             read = {}
         if read.get("ENGINE") not in ENGINES:
@@ -129,3 +133,19 @@ class Environment:
 def _is_origin(address: str) -> bool:
     parts = urlsplit(address)
     return parts.scheme in {"http", "https"} and bool(parts.netloc) and parts.path in {"", "/"}
+
+
+def _database(address: str) -> dict[str, object]:
+    """What Django wants to know of a database; the machines of a list are tried in turn."""
+    parts = urlsplit(address)
+    account, at, machines = parts.netloc.rpartition("@")
+    if "," not in machines:
+        return dict(environ.Env.db_url_config(address))
+    hosts = [machine.partition(":")[::2] for machine in machines.split(",")]
+    one = parts._replace(netloc=f"{account}{at}{hosts[0][0]}").geturl()
+    read: dict[str, object] = environ.Env.db_url_config(one)
+    read["HOST"] = ",".join(host for host, _port in hosts)
+    read["PORT"] = ",".join(port or "5432" for _host, port in hosts)
+    options = dict(parse_qsl(parts.query))
+    read["OPTIONS"] = {"target_session_attrs": "read-write", "connect_timeout": "5", **options}
+    return read

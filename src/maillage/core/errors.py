@@ -1,7 +1,10 @@
 """What does the reader see, and do, when something went wrong?"""
 
+import sys
+
 from django.core.exceptions import (
     RequestDataTooBig,
+    SuspiciousOperation,
     TooManyFieldsSent,
     TooManyFilesSent,
 )
@@ -9,13 +12,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from maillage.core.faults import Fault, fault_of
 from maillage.core.typed import typed_pairs, typed_texts
 
 TOO_HEAVY = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for a request that could not be read (400), or that is too heavy (413)."""
+    """The page for a request that could not be read (400), or that is too heavy (413).
+
+    A session that a stopped database could not keep comes here too: it is a fault that passes.
+    """
+    fault = fault_of(exception)
+    if fault is not None:
+        return unavailable(request, fault)
     if isinstance(exception, TOO_HEAVY):
         return too_large(request)
     return render(request, "core/errors/400.html", status=400)
@@ -42,15 +52,33 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for our own fault (500), made without the database, which may be the fault."""
+    """The page for our own fault (500), or for a fault of the machine that will pass (503).
+
+    Made without the database, which may be the fault.
+    """
+    fault = fault_of(sys.exc_info()[1])
+    if fault is not None:
+        return unavailable(request, fault)
     return HttpResponse(render_to_string("core/errors/500.html"), status=500)
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """The page for a stop of a few minutes (503), made without the database."""
-    response = HttpResponse(render_to_string("core/errors/503.html"), status=503)
-    response.headers["Retry-After"] = "120"
+def unavailable(request: HttpRequest, fault: Fault = Fault.AWAY) -> HttpResponse:
+    """The page for a stop that passes (503), with what was typed, to be sent again.
+
+    Made without the database. `Retry-After` says in seconds when to come back.
+    """
+    context = {"fault": fault.value, "typed": _typed(request)}
+    response = HttpResponse(render_to_string("core/errors/503.html", context), status=503)
+    response.headers["Retry-After"] = "10" if fault is Fault.AWAY else "300"
     return response
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What was typed, if it can still be read."""
+    try:
+        return typed_texts(typed_pairs(request))
+    except (OSError, ValueError, SuspiciousOperation):
+        return []
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,6 +9,7 @@ Within a request that number is asked once.
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from threading import Lock
 from typing import Generic, TypeVar
 
 from django.conf import settings
@@ -29,6 +30,7 @@ class Remembered(Generic[Read]):
     def __init__(self, most: int | None = None) -> None:
         self._kept: dict[Key, tuple[int, Read]] = {}
         self._most = most
+        self._alone = Lock()
 
     def of(self, key: Hashable, workspace_id: int, read: Callable[[], Read]) -> Read:
         """What `read` gives, read again only after a change of the workspace or a new day.
@@ -40,12 +42,14 @@ class Remembered(Generic[Read]):
         if not most or not _is_settled(change):
             return read()
         place = (workspace_id, timezone.localdate(), key)
-        held = self._kept.pop(place, None)
+        held = self._kept.get(place)
         if held is None or held[0] != change.pk:
             held = (change.pk, read())
-        self._kept[place] = held
-        if len(self._kept) > most:
-            self._kept.pop(next(iter(self._kept)), None)
+        with self._alone:
+            self._kept.pop(place, None)
+            self._kept[place] = held
+            if len(self._kept) > most:
+                del self._kept[next(iter(self._kept))]
         return held[1]
 
 
