@@ -11,7 +11,7 @@ class Role(TextChoices):
     TEAM = "team", _("équipe projet")
     ELECTED = "elected", _("élu·e")
     PARTNER = "partner", _("partenaire")
-    OBSERVER = "observer", _("observateur")
+    OBSERVER = "observer", _("observateur·rice")
 
 
 class Phase(TextChoices):

@@ -1,15 +1,17 @@
 """What happened in a cooperation since one last looked, by other hands than one's own?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.foundation.journal.models import LogEntry
 
 MOST = 60
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -18,13 +20,19 @@ class Arrival:
 
     at: datetime
     author: str
-    sentence: str
+    gesture: str
+    what: str
     sheet: str
+
+    @property
+    def sentence(self) -> str:
+        """What was done, to what."""
+        return self.gesture % {"what": self.what}
 
 
 @dataclass(frozen=True)
 class DayOfArrivals:
-    """What arrived on one day, latest first."""
+    """What arrived on one day, latest first, the gestures of one kind by one person together."""
 
     on: date
     arrivals: tuple[Arrival, ...]
@@ -55,21 +63,43 @@ def _one_a_gesture(entries: "list[LogEntry]") -> list[Arrival]:
     for entry in entries:
         author = (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))
         key = (entry.change_id, entry.sheet)
-        told[key] = Arrival(entry.timestamp, author, _sentence(entry), entry.sheet)
+        told[key] = Arrival(
+            entry.timestamp, author, _gesture(entry), entry.object_repr, entry.sheet
+        )
     return list(told.values())
 
 
-def _sentence(entry: LogEntry) -> str:
-    said = {
+def _gesture(entry: LogEntry) -> str:
+    said: dict[int, str] = {
         LogEntry.Action.CREATE: _("a ajouté %(what)s"),
         LogEntry.Action.UPDATE: _("a modifié %(what)s"),
         LogEntry.Action.DELETE: _("a retiré %(what)s"),
     }
-    return said[entry.action] % {"what": entry.object_repr}
+    return said[entry.action]
 
 
 def _by_day(arrivals: list[Arrival]) -> list[DayOfArrivals]:
     days: dict[date, list[Arrival]] = {}
     for arrival in arrivals:
         days.setdefault(timezone.localtime(arrival.at).date(), []).append(arrival)
-    return [DayOfArrivals(on, tuple(told)) for on, told in days.items()]
+    return [DayOfArrivals(on, _together(told)) for on, told in days.items()]
+
+
+def _together(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
+    """One arrival for each person and kind of gesture: the last ones named, the others counted."""
+    alike: dict[tuple[str, str], list[Arrival]] = {}
+    for arrival in arrivals:
+        alike.setdefault((arrival.author, arrival.gesture), []).append(arrival)
+    return tuple(
+        replace(told[0], what=_names([one.what for one in told])) for told in alike.values()
+    )
+
+
+def _names(what: list[str]) -> str:
+    """At most three different names, then how many others."""
+    names = list(dict.fromkeys(what))
+    others = len(names) - NAMED
+    if others <= 0:
+        return ", ".join(names)
+    counted = ngettext("une autre fiche", "%(n)s autres fiches", others) % {"n": others}
+    return _("%(names)s et %(others)s") % {"names": ", ".join(names[:NAMED]), "others": counted}

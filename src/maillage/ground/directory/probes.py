@@ -152,7 +152,7 @@ def skills(placed: PlacedFacts) -> State:
             _("%(said)s ; rien n’est connu dans %(names)s.")
             % {"said": said, "names": _named(gaps)},
             evidence,
-            next_step=_("Le demander dans ces structures."),
+            next_step=_("Demander dans ces structures ce que chacun sait faire."),
             next_url=placed.people_url,
         )
     if not most(facts.skilled, facts.people):

@@ -115,8 +115,13 @@ def _person(line: str) -> ToldPerson:
         function=function,
         since=date.fromisoformat(since) if since else None,
         until=date.fromisoformat(until) if until else None,
-        calls=tuple(call.strip() for call in calls.split(",") if call.strip()),
+        calls=tuple(_topic(call.strip()) for call in calls.split(",") if call.strip()),
     )
+
+
+def _topic(text: str) -> str:
+    """A topic as one writes it first: with its capital."""
+    return text[:1].upper() + text[1:]
 
 
 def _commune(name: str, since: date) -> ToldOrganisation:

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.foundation.journal.remembered import Remembered
@@ -72,7 +73,8 @@ class OrganisationSheet:
 
     @cached_property
     def _competences(self) -> list[Competence]:
-        return [one for one in self.competences if one.is_in_force]
+        known = [one for one in self.competences if one.is_in_force]
+        return sorted(known, key=lambda one: fold(one.domain))
 
     @property
     def now(self) -> list[Mandate]:

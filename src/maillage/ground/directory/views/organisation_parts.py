@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from maillage.core.folded import fold
 from maillage.core.said import say
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
@@ -131,7 +132,10 @@ def organisation_parts(request: CooperationRequest, organisation: int) -> HttpRe
         "organisation": found,
         "place": organisation_place(request, found),
         "departments": found.departments.all(),
-        "competences": found.competences.filter(in_force()).select_related("holder"),
+        "competences": sorted(
+            found.competences.filter(in_force()).select_related("holder"),
+            key=lambda one: fold(one.domain),
+        ),
         "groupings": found.groupings.filter(in_force()).select_related("group"),
         "back": organisation_url(request, found),
     }

@@ -10,12 +10,14 @@ import hashlib
 import json
 import lzma
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
 
 REGISTER_FILES = ("communes.json", "epci.json", "departements.json", "regions.json")
 CONTOURS_FILE = "communes.csv.lzma"
 NOTHING = ("", "\\N")
+_LONGEST_CELL = 50_000_000
 
 
 class CommuneEntry(TypedDict, total=False):
@@ -68,6 +70,16 @@ class ContourRow(TypedDict):
     mairie_localisation: str
 
 
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Inside it, a cell may hold the contour of a whole commune; the limit is then as before."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 class Sources:
     """The two folders, and what their files contain."""
 
@@ -112,8 +124,10 @@ class Sources:
 
     def contour_rows(self) -> Iterator[ContourRow]:
         """Communes and former communes with their contour (hexadecimal WKB) and town hall."""
-        csv.field_size_limit(50_000_000)
-        with lzma.open(self.contours / CONTOURS_FILE, "rt", encoding="utf-8", newline="") as lines:
+        with (
+            _long_fields(),
+            lzma.open(self.contours / CONTOURS_FILE, "rt", encoding="utf-8", newline="") as lines,
+        ):
             for row in csv.DictReader(lines):
                 if row["type"] in ("COM", "COMD", "COMA"):
                     yield ContourRow(
