@@ -36,7 +36,8 @@ class Shell:
     """What surrounds every page of a signed-in reader.
 
     Outside a cooperation, `cooperation` is empty and there are no phases. `waiting` counts what
-    waits for the reader; `theme` is light, dark, or empty to follow the system.
+    waits for the reader; `theme` is light, dark, or empty to follow the system. `closed_since` is
+    the day in words since which the cooperation is closed, or empty.
     """
 
     workspace: str
@@ -56,6 +57,7 @@ class Shell:
     at_my_day: bool = False
     fictional: bool = False
     theme: str = ""
+    closed_since: str = ""
 
     @property
     def phase(self) -> str:

@@ -1,13 +1,20 @@
 """Who may read and change the directory, role by role."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory import permissions
 
 HERE, ELSEWHERE = 1, 2
 SPOKEN = frozenset({HERE})
+
+
+def held(role: str, closed_at: datetime | None = None) -> Access:
+    """An access with this role, in a cooperation open unless it was closed."""
+    return Access(role=role, cooperation=Cooperation(closed_at=closed_at))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +32,7 @@ SPOKEN = frozenset({HERE})
 def test_right_belongs_to_these_roles(name: str, allowed: set[str]) -> None:
     predicate = getattr(permissions, name)
 
-    assert {role.value for role in Role if predicate(Access(role=role))} == allowed
+    assert {role.value for role in Role if predicate(held(role))} == allowed
 
 
 @pytest.mark.parametrize(
@@ -39,7 +46,7 @@ def test_right_belongs_to_these_roles(name: str, allowed: set[str]) -> None:
     ],
 )
 def test_cards_are_corrected_by_who_speaks_for_them(role: str, expected: tuple[bool, bool]) -> None:
-    access = Access(role=role)
+    access = held(role)
 
     cards = tuple(
         permissions.can_edit_organisation(access, number, SPOKEN) for number in (HERE, ELSEWHERE)
@@ -50,3 +57,12 @@ def test_cards_are_corrected_by_who_speaks_for_them(role: str, expected: tuple[b
     )
 
     assert (cards, people) == (expected, expected)
+
+
+@pytest.mark.parametrize("name", ["can_keep_directory", "can_edit_members", "can_keep_cards"])
+def test_nobody_writes_in_a_closed_cooperation(name: str) -> None:
+    closed_at = datetime(2026, 11, 2, tzinfo=UTC)
+
+    allowed = {role for role in Role if getattr(permissions, name)(held(role, closed_at))}
+
+    assert allowed == set()

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from maillage.core.doors import Door, marked, open_page, own_page
 from maillage.foundation.accounts.requests import SignedInRequest
-from maillage.foundation.cooperations import queries
+from maillage.foundation.cooperations import closed, queries
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink, Invitation, Workspace
 from maillage.foundation.cooperations.wording import spoken
@@ -31,6 +31,7 @@ __all__ = [
     "answer_page",
     "closed_link_page",
     "cooperation_page",
+    "life_page",
     "link_page",
     "open_page",
     "own_page",
@@ -70,7 +71,8 @@ def cooperation_page(
     """Opens the view to accesses of the cooperation named in the URL that satisfy `can`.
 
     Sets `request.access`, and speaks in the words of its profile. Strangers get 404, members
-    without the right 403.
+    without the right 403. In a closed cooperation the page is read, and nothing that would write
+    is shown or done.
     """
 
     def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
@@ -81,18 +83,63 @@ def cooperation_page(
             *args: Rest.args,
             **kwargs: Rest.kwargs,
         ) -> HttpResponseBase:
-            access = queries.access_to(request.user, cooperation)
-            if access is None:
-                raise Http404
-            request.access, request.seen_by = access, None
-            if not can(access):
-                raise PermissionDenied
-            with spoken(access.cooperation.profile):
-                return view(request, *args, **kwargs)
+            _let_in(request, cooperation)
+            if request.access.may_write:
+                return _opened(request, can, view, *args, **kwargs)
+            if request.method == "POST" or not can(request.access):
+                return _refused(request)
+            return closed.without_gestures(_opened(request, can, view, *args, **kwargs))
 
         return marked(door, Door("cooperation", can))
 
     return decorate
+
+
+def life_page(
+    *, can: Callable[[Access], bool]
+) -> Callable[[CooperationView[Rest]], Callable[..., HttpResponseBase]]:
+    """The door of the gestures that a closed cooperation keeps: reopen, take out, delete, leave."""
+
+    def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def door(
+            request: CooperationRequest,
+            cooperation: str,
+            *args: Rest.args,
+            **kwargs: Rest.kwargs,
+        ) -> HttpResponseBase:
+            _let_in(request, cooperation)
+            return _opened(request, can, view, *args, **kwargs)
+
+        return marked(door, Door("cooperation", can))
+
+    return decorate
+
+
+def _let_in(request: CooperationRequest, slug: str) -> None:
+    """Sets the reader's access to the cooperation of this address; Http404 to strangers."""
+    access = queries.access_to(request.user, slug)
+    if access is None:
+        raise Http404
+    request.access, request.seen_by = access, None
+
+
+def _opened(
+    request: CooperationRequest,
+    can: Callable[[Access], bool],
+    view: CooperationView[Rest],
+    *args: Rest.args,
+    **kwargs: Rest.kwargs,
+) -> HttpResponseBase:
+    if not can(request.access):
+        raise PermissionDenied
+    with spoken(request.access.cooperation.profile):
+        return view(request, *args, **kwargs)
+
+
+def _refused(request: CooperationRequest) -> HttpResponseBase:
+    with spoken(request.access.cooperation.profile):
+        return closed.refusal(request, request.access)
 
 
 def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]:

@@ -13,6 +13,11 @@ def can_steer(access: Access) -> bool:
     return access.is_officer
 
 
+def can_edit_settings(access: Access) -> bool:
+    """Officers change the settings of an open cooperation and invite to it."""
+    return access.is_officer and access.may_write
+
+
 def can_work(access: Access) -> bool:
     """Officers and project team see the work in progress."""
     return access.is_in_team

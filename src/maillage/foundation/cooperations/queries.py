@@ -21,6 +21,9 @@ from maillage.foundation.cooperations.tokens import read_token
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.queries import letters_of
 
+# A closed cooperation reminds nobody.
+REMINDED = Q(ended_at__isnull=True, cooperation__closed_at__isnull=True)
+
 
 def is_untouched() -> bool:
     """Whether nobody has an account here yet."""
@@ -60,7 +63,7 @@ class FirstAccess:
 def first_accesses() -> list[FirstAccess]:
     """The oldest open access of every active user; asked each minute, so no record is made."""
     rows = (
-        Access.objects.filter(ended_at__isnull=True, user__is_active=True)
+        Access.objects.filter(REMINDED, user__is_active=True)
         .order_by("-given_at", "-pk")
         .values_list("user_id", "given_at", "cooperation__time_zone")
     )
@@ -70,7 +73,7 @@ def first_accesses() -> list[FirstAccess]:
 def accesses_by_user(numbers: Collection[int]) -> dict[int, list[Access]]:
     """The open accesses of these users, the oldest first."""
     rows = (
-        Access.objects.filter(ended_at__isnull=True, user__in=numbers)
+        Access.objects.filter(REMINDED, user__in=numbers)
         .select_related("user", "cooperation__workspace")
         .order_by("user_id", "given_at", "pk")
     )

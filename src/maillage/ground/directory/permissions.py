@@ -18,23 +18,23 @@ def can_open_people(access: Access) -> bool:
 
 def can_keep_directory(access: Access) -> bool:
     """Officers add, rename and merge structures."""
-    return access.is_officer
+    return access.is_officer and access.may_write
 
 
 def can_edit_members(access: Access) -> bool:
     """Officers say which structures are members, who weighs, and who speaks for whom."""
-    return access.is_officer
+    return access.is_officer and access.may_write
 
 
 def can_keep_cards(access: Access) -> bool:
     """Officers keep every card; team and partners those of the structures they speak for."""
-    return access.role in KEEPS_SOME_CARDS
+    return access.role in KEEPS_SOME_CARDS and access.may_write
 
 
 def can_edit_organisation(access: Access, organisation_id: int, spoken_for: frozenset[int]) -> bool:
     """Whether this access may correct the card, the services and the people of the structure."""
     if access.is_officer:
-        return True
+        return access.may_write
     return can_keep_cards(access) and organisation_id in spoken_for
 
 
@@ -43,7 +43,7 @@ def can_edit_person(
 ) -> bool:
     """Whether this access may correct a person who acts in these structures now."""
     if access.is_officer:
-        return True
+        return access.may_write
     return can_keep_cards(access) and bool(organisation_ids & spoken_for)
 
 

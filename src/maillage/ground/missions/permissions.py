@@ -10,9 +10,9 @@ def can_open_map(access: Access) -> bool:
 
 def can_declare_state(access: Access) -> bool:
     """Officers declare a state, put a mission aside or bring it back."""
-    return access.is_officer
+    return access.is_officer and access.may_write
 
 
 def can_hand_over(access: Access) -> bool:
     """Officers and team leave a note for each other."""
-    return access.is_in_team
+    return access.is_in_team and access.may_write

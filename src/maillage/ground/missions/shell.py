@@ -4,8 +4,10 @@ from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink, PhaseLink, Shell
 from maillage.core.tools import Tool
@@ -66,7 +68,13 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         at_my_day=here is not None and here.word == "my_day",
         fictional=settings.FICTION,
         theme=user.theme,
+        closed_since=_closed_since(access),
     )
+
+
+def _closed_since(access: Access) -> str:
+    closed = access.cooperation.closed_at
+    return french.long_date(timezone.localdate(closed)) if closed else ""
 
 
 def _tool_here(request: HttpRequest, offered: list[Tool]) -> Tool | None:
@@ -121,6 +129,7 @@ def _foot(slug: str, here: Tool | None) -> tuple[PageLink, ...]:
     return (
         PageLink(_("Aide de cette page"), address("missions:guide", slug, word)),
         PageLink(_("Portrait de la coopération"), address("cooperations:portrait", slug)),
+        PageLink(_("Vie de la coopération"), address("cooperations:life", slug)),
     )
 
 

@@ -10,4 +10,4 @@ def can_see_territories(access: Access) -> bool:
 
 def can_draw_perimeters(access: Access) -> bool:
     """Officers draw, change and set aside the perimeters of the cooperation."""
-    return access.is_officer
+    return access.is_officer and access.may_write

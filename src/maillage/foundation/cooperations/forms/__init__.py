@@ -7,10 +7,12 @@ from maillage.foundation.cooperations.forms.accesses import (
     RoleForm,
     SignedInForm,
 )
+from maillage.foundation.cooperations.forms.life import ClosingForm
 from maillage.foundation.cooperations.forms.spaces import CooperationForm, NewCooperationForm
 
 __all__ = [
     "AcceptForm",
+    "ClosingForm",
     "CooperationForm",
     "FirstForm",
     "InviteForm",

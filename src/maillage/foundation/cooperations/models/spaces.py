@@ -62,6 +62,8 @@ class Cooperation(Versioned):
     started_on = models.DateField(_("débute le"), null=True, blank=True)
     ends_on = models.DateField(_("se termine le"), null=True, blank=True)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
+    closing_reason = models.TextField(_("raison de la clôture"), blank=True)
 
     class Meta:
         verbose_name = _("coopération")
@@ -79,6 +81,11 @@ class Cooperation(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether an officer closed it: everything is read, nothing is written."""
+        return self.closed_at is not None
 
 
 class Access(models.Model):
@@ -121,6 +128,11 @@ class Access(models.Model):
     def is_in_team(self) -> bool:
         """Whether this access works on the cooperation: officers and project team."""
         return self.role in {Role.OFFICER, Role.TEAM}
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the cooperation is open to writing; the role is asked apart."""
+        return not self.cooperation.is_closed
 
     @property
     def levels_read(self) -> frozenset[Visibility]:

@@ -1,6 +1,7 @@
 """Opening spaces and cooperations, giving accesses, sending signed links."""
 
 from maillage.foundation.cooperations.services.first import AlreadyOpenError, open_installation
+from maillage.foundation.cooperations.services.life import close_cooperation, reopen_cooperation
 from maillage.foundation.cooperations.services.links import (
     accept_invitation,
     invite,
@@ -19,6 +20,7 @@ from maillage.foundation.cooperations.services.spaces import (
 __all__ = [
     "AlreadyOpenError",
     "accept_invitation",
+    "close_cooperation",
     "create_cooperation",
     "edit_cooperation",
     "give_access",
@@ -27,6 +29,7 @@ __all__ = [
     "mark_answered",
     "open_installation",
     "open_workspace",
+    "reopen_cooperation",
     "revoke_link",
     "withdraw_access",
 ]

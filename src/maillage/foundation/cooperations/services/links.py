@@ -126,6 +126,7 @@ def _use(link: Invitation | AnswerLink) -> None:
         used_at__isnull=True,
         revoked_at__isnull=True,
         expires_at__gt=now,
+        cooperation__closed_at__isnull=True,
     )
     if not open_rows.update(used_at=now):
         raise LinkClosedError(str(link))

@@ -19,7 +19,7 @@ def accesses(request: CooperationRequest) -> HttpResponse:
     """The accesses of the cooperation, and the invitations that wait."""
     request.seen_by = Visibility.TEAM
     access = request.access
-    register = access_register(access, may_invite=permissions.can_steer(access))
+    register = access_register(access, may_invite=permissions.can_edit_settings(access))
     return answer_register(
         request,
         register,
@@ -29,7 +29,7 @@ def accesses(request: CooperationRequest) -> HttpResponse:
     )
 
 
-@cooperation_page(can=permissions.can_steer)
+@cooperation_page(can=permissions.can_edit_settings)
 def access_invite(request: CooperationRequest) -> HttpResponse:
     """The form that invites somebody."""
     form = InviteForm(request.POST or None)

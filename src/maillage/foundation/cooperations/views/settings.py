@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.forms import CooperationForm
 from maillage.foundation.journal.rivals import rival_of
 
 
-@cooperation_page(can=permissions.can_steer)
+@cooperation_page(can=permissions.can_edit_settings)
 def settings(request: CooperationRequest) -> HttpResponse:
     """The settings, which officers change."""
     cooperation = request.access.cooperation

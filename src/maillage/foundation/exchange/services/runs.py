@@ -20,6 +20,7 @@ INTERRUPTED = (
     "L’import a été interrompu avant la fin (arrêt du serveur). Rien n’a été enregistré : "
     "vérifiez le fichier puis relancez l’import."
 )
+CLOSED = "La coopération a été close avant l’import. Rien n’a été enregistré."
 UNDO_INTERRUPTED = (
     "L’annulation a été interrompue avant la fin (arrêt du serveur). Rien n’a été retiré : "
     "relancez-la."
@@ -40,6 +41,9 @@ def run_import(*, run: Import) -> Import:
         state=ImportState.RUNNING
     )
     if not started:
+        return run
+    if run.cooperation.is_closed:
+        _fail(run, CLOSED)
         return run
     try:
         tell(run, ImportStep.OPENING, 0, 0)

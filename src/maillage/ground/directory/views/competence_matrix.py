@@ -99,7 +99,7 @@ def _empty(request: CooperationRequest, facts: queries.CompetenceFacts) -> Empty
 def _may_add(access: Access) -> bool:
     """Whether there is a card that this reader may correct."""
     keeps = permissions.can_keep_cards(access)
-    return access.is_officer or (keeps and bool(spoken_for(access)))
+    return keeps and (access.is_officer or bool(spoken_for(access)))
 
 
 def _gap_url(request: CooperationRequest, gap: queries.Gap | None) -> str:

@@ -1,0 +1,43 @@
+"""Closing a cooperation, and opening it again."""
+
+from django.utils import timezone
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.journal import services as journal
+
+
+def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) -> Cooperation:
+    """The cooperation, closed now: everybody reads it, nobody writes in it.
+
+    One that is closed already keeps its date and its reason.
+    """
+    with journal.write(
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic="cooperation",
+    ):
+        held = Cooperation.objects.select_for_update().get(pk=cooperation.pk)
+        if held.is_closed:
+            return held
+        claim_version(held, held.version)
+        held.closed_at, held.closing_reason = timezone.now(), reason
+        held.save(update_fields=["closed_at", "closing_reason"])
+    return held
+
+
+def reopen_cooperation(*, author: User, cooperation: Cooperation) -> Cooperation:
+    """The cooperation, open to writing again; the journal keeps why it had been closed."""
+    with journal.write(
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic="cooperation",
+    ):
+        held = Cooperation.objects.select_for_update().get(pk=cooperation.pk)
+        claim_version(held, held.version)
+        held.closed_at, held.closing_reason = None, ""
+        held.save(update_fields=["closed_at", "closing_reason"])
+    return held
