@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "maillage.core.logs.RequestsToldMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -286,14 +287,29 @@ if PRODUCTION:
         "security.W021",  # entering the browsers' list is the domain owner's choice
     ]
 
-# A fault of ours is written where the server speaks: without this, Django only mails it.
+# Where the server speaks: one JSON line an event in production, and nothing about anybody.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
+    "formatters": {"json": {"()": "maillage.core.logs.JsonLines"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            **({"formatter": "json"} if PRODUCTION else {}),
+        }
+    },
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "maillage": {
+            "handlers": ["console"],
+            "level": "INFO" if PRODUCTION else "WARNING",
+            "propagate": False,
+        },
+    },
 }
 
 EXAMPLES = env.is_on("MAILLAGE_EXAMPLES") or DEBUG
 FICTION = env.is_on("MAILLAGE_FICTION")
+MEASURES = PRODUCTION or FICTION
 env.stop_if_wrong()

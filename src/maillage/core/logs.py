@@ -1,0 +1,90 @@
+"""What does the server write of its work? One JSON line an event, and nothing about anybody.
+
+The words of an event are kept, never the values that were put in them: an address may hold the
+token of a link, an error the name of a person. A request is told by the name of its page.
+"""
+
+import json
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from maillage.core.measures import count_request
+
+View = Callable[[HttpRequest], HttpResponseBase]
+requests = logging.getLogger("maillage.requests")
+Told = dict[str, object]
+
+
+class JsonLines(logging.Formatter):
+    """An event as one line: when, how grave, what, and where it came from."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        told: Told = {
+            "at": timezone.now().isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": str(record.msg),
+        }
+        told |= getattr(record, "told", {})
+        told |= _page(getattr(record, "request", None))
+        if record.exc_info and record.exc_info[0]:
+            told |= _error(record.exc_info[0], record.exc_info[2])
+        return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _page(request: object) -> Told:
+    """The page of a request that went wrong, by its name."""
+    if not isinstance(request, HttpRequest):
+        return {}
+    return {"page": page_name(request), "request": getattr(request, "number", "")}
+
+
+def _error(kind: type[BaseException], trace: TracebackType | None) -> Told:
+    """The kind of the error and the lines it went through; not its words, which quote data."""
+    frames = traceback.extract_tb(trace)
+    return {
+        "error": f"{kind.__module__}.{kind.__qualname__}",
+        "trace": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+    }
+
+
+def page_name(request: HttpRequest) -> str:
+    """The name of the page asked for, nothing when no page has this address."""
+    match = request.resolver_match
+    return match.view_name if match else ""
+
+
+class RequestsToldMiddleware:
+    """Writes one line a request, counts it, and gives it a number that its answer carries."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The response, with the number under which the logs know it."""
+        number, start = uuid4().hex[:12], time.perf_counter()
+        request.number = number  # type: ignore[attr-defined]  # read by the lines of its errors
+        response = self.get_response(request)
+        took = (time.perf_counter() - start) * 1000
+        response.headers["X-Request-Id"] = number
+        count_request(response.status_code, took)
+        requests.info("request", extra={"told": _told(request, response, number, took)})
+        return response
+
+
+def _told(request: HttpRequest, response: HttpResponseBase, number: str, took: float) -> Told:
+    return {
+        "request": number,
+        "method": request.method,
+        "page": page_name(request),
+        "status": response.status_code,
+        "ms": round(took, 1),
+    }

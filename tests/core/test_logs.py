@@ -1,0 +1,109 @@
+"""The server's lines say what happened, and nothing about anybody."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from maillage.core.logs import JsonLines
+from maillage.foundation.cooperations.models import Access
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_invitation
+
+LINES = JsonLines()
+
+
+def line(record: logging.LogRecord) -> dict[str, object]:
+    told: dict[str, object] = json.loads(LINES.format(record))
+    return told
+
+
+def record_of(words: str, *values: object) -> logging.LogRecord:
+    return logging.LogRecord("django.request", logging.ERROR, "x.py", 1, words, values, None)
+
+
+def test_line_keeps_the_words_and_leaves_the_values() -> None:
+    told = line(record_of("%s: %s", "Not Found", "/invitation/secret-de-nadia/"))
+
+    assert {name: told[name] for name in ("level", "logger", "event")} == {
+        "level": "error",
+        "logger": "django.request",
+        "event": "%s: %s",
+    }
+    assert "nadia" not in json.dumps(told)
+
+
+def test_error_is_told_by_its_kind_and_its_way_not_its_words() -> None:
+    record = record_of("Internal Server Error")
+    try:
+        raise ValueError("Gaborit Inès existe déjà")
+    except ValueError:
+        record.exc_info = sys.exc_info()
+
+    told = line(record)
+
+    assert told["error"] == "builtins.ValueError"
+    assert isinstance(told["trace"], list)
+    assert told["trace"][0].endswith("test_error_is_told_by_its_kind_and_its_way_not_its_words")
+    assert "Gaborit" not in json.dumps(told)
+
+
+def test_line_of_a_request_that_failed_names_no_address() -> None:
+    request = RequestFactory().get("/c/pays-de-retz/")
+    vars(request)["number"] = "0a1b"
+    record = logging.makeLogRecord({"msg": "Internal Server Error", "request": request})
+
+    told = line(record)
+
+    assert (told["page"], told["request"]) == ("", "0a1b")
+    assert "retz" not in json.dumps(told)
+
+
+@pytest.mark.django_db
+def test_request_is_one_line_that_its_answer_can_be_found_by(
+    access: Access, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("maillage"), "propagate", True)
+    client = signed_in(access)
+    with caplog.at_level("INFO", "maillage.requests"):
+        answer = client.get(f"/c/{access.cooperation.slug}/?q=Gaborit")
+
+    told = [line(one) for one in caplog.records if one.name == "maillage.requests"][-1]
+    took = told.pop("ms")
+    assert told == {
+        "at": told["at"],
+        "level": "info",
+        "logger": "maillage.requests",
+        "event": "request",
+        "request": answer.headers["X-Request-Id"],
+        "method": "GET",
+        "page": "missions:mission_map",
+        "status": 200,
+    }
+    assert isinstance(took, float)
+
+
+@pytest.mark.django_db
+def test_link_that_opens_by_itself_is_in_no_line(
+    client: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("maillage"), "propagate", True)
+    invitation = make_invitation()
+    with caplog.at_level("INFO", "maillage.requests"):
+        client.get(f"/invitation/{invitation.pk}:faux-jeton/")
+
+    written = "\n".join(LINES.format(record) for record in caplog.records)
+    assert '"page": "cooperations:invitation"' in written
+    assert "faux-jeton" not in written
+
+
+def test_measures_are_silent_in_development(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA, settings.MEASURES = tmp_path, False
+
+    Client().get("/compte/connexion/")
+
+    assert list(tmp_path.iterdir()) == []
