@@ -19,7 +19,7 @@ def test_every_territory_has_its_facts(small_register: Register) -> None:
     kinds = [kind for kind, _ in entries]
     assert {kind: kinds.count(kind) for kind in sorted(set(kinds))} == {
         "commune": 34,
-        "departement": 11,
+        "departement": 12,
         "epci": 2,
         "region": 8,
     }
