@@ -18,7 +18,7 @@ from maillage.core import errors
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.letters import invitation_path
+from maillage.foundation.cooperations.letters import first_path, invitation_path
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.mail.stopping import stop_token
 from maillage.roof.demo.accounts import ACCOUNTS
@@ -167,6 +167,7 @@ def test_signed_out_pages_have_no_fault(walk_as: WalkAs, size: str, theme: str) 
         invitation_path(make_invitation()),
         invitation_path(make_invitation(email=make_user().email)),
         invitation_path(closed),
+        first_path(),
         path_of(card_link()),
         path_of(card_link(is_open=False)),
         recovery_path(make_user()),
