@@ -55,6 +55,8 @@ OWN = (
     "account_reauthenticate",
     "account_change_password",
     "account_logout",
+    "cooperations:account_close",
+    "mfa_index",
     "usersessions_list",
 )
 SIGNED_OUT = (
@@ -154,8 +156,11 @@ def test_own_pages_have_no_fault(
     walk = walk_as(signed_in(access))
 
     make_letter(workspace_id=cooperation.workspace_id)
-    pages = ("cooperations:workspace", "cooperations:mail")
-    looked_after = [reverse(page, args=[cooperation.workspace.slug]) for page in pages]
+    colleague = make_access(cooperation=cooperation, role="team").user_id
+    slug = cooperation.workspace.slug
+    pages = ("workspace", "mail", "workspace_accounts")
+    looked_after = [reverse(f"cooperations:{page}", args=[slug]) for page in pages]
+    looked_after += [reverse("cooperations:workspace_account", args=[slug, colleague])]
     assert faulty(walk, [*paths, *looked_after]) == {}
 
 

@@ -161,6 +161,9 @@ MFA_FORMS = {
     "authenticate": "maillage.foundation.accounts.forms.CodeForm",
     "reauthenticate": "maillage.foundation.accounts.forms.ConfirmingCodeForm",
     "add_webauthn": "maillage.foundation.accounts.forms.PasskeyForm",
+    "authenticate_webauthn": "maillage.foundation.accounts.forms.SecondKeyForm",
+    "login_webauthn": "maillage.foundation.accounts.forms.SignInKeyForm",
+    "reauthenticate_webauthn": "maillage.foundation.accounts.forms.ConfirmingKeyForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation reached the address
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -260,3 +260,35 @@ def test_changed_installation_key_opens_nothing(settings: Settings) -> None:
         answer = sign_in(user)[0].post(CODE, {"code": code_of(secret, later)})
 
     assert (answer.status_code, WRONG in answer.text) == (200, True)
+
+
+NO_KEYS = [
+    "",
+    "rien",
+    "[]",
+    "{}",
+    '{"response": 3}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30"}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30",'
+    ' "attestationObject": "AA", "authenticatorData": "AA", "signature": "AA",'
+    ' "userHandle": "MQ"}}',
+]
+
+
+@pytest.mark.parametrize("credential", NO_KEYS)
+def test_answer_that_no_key_gives_is_refused_without_fault(credential: str) -> None:
+    user = make_user(password=PASSWORD)
+    client = confirmed(user)
+    client.get("/compte/second-facteur/cles/ajouter/")
+    nobody = Client()
+    nobody.get("/compte/connexion/cle/", headers={"accept": "application/json"})
+
+    added = client.post(
+        "/compte/second-facteur/cles/ajouter/", {"credential": credential, "passwordless": "on"}
+    )
+    opened = nobody.post("/compte/connexion/cle/", {"credential": credential})
+
+    assert added.status_code == 200
+    assert opened.headers["Location"] == "/compte/connexion/"
+    assert not Authenticator.objects.exists()
+    assert nobody.get("/compte/").status_code == 302

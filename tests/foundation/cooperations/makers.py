@@ -98,5 +98,6 @@ def make_answer_link(
 URL_ARGUMENTS = {
     "access": Argument(lambda cooperation: make_access(cooperation=cooperation, role="team").pk),
     "invitation": Argument(lambda cooperation: make_invitation(cooperation=cooperation).pk),
+    "user": Argument(lambda cooperation: make_access(cooperation=cooperation, role="team").user_id),
     "link": Argument(lambda cooperation: make_answer_link(cooperation=cooperation).pk),
 }

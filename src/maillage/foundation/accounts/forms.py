@@ -1,16 +1,27 @@
 """What one says of oneself, and the codes that prove it."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.accounts.models import User
 
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, struct.error, InvalidSignature)
 REMEMBERED_SECONDS = 120  # longer than a code holds, so that none serves twice
 
 
@@ -65,6 +76,40 @@ class PasskeyForm(AddWebAuthnForm):
 
     name = forms.CharField(label=lazy("Nom de la clé"), max_length=60, required=False)
     passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+    def clean(self) -> dict[str, object]:
+        """The key; what no device says is refused like a wrong answer."""
+        with _refused_if_unreadable():
+            return dict(super().clean())
+
+
+class ReadableKey:
+    """Refuses an answer that no device gives, where the library would fail."""
+
+    def clean_credential(self) -> Authenticator:
+        """The key that answered."""
+        with _refused_if_unreadable():
+            return super().clean_credential()  # type: ignore[misc]  # mixed into the forms below
+
+
+class SecondKeyForm(ReadableKey, AuthenticateWebAuthnForm):
+    """A key after the password."""
+
+
+class SignInKeyForm(ReadableKey, LoginWebAuthnForm):
+    """A key alone."""
+
+
+class ConfirmingKeyForm(ReadableKey, ReauthenticateWebAuthnForm):
+    """A key, to confirm who is there."""
+
+
+@contextmanager
+def _refused_if_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except UNREADABLE as error:
+        raise get_adapter().validation_error("incorrect_code") from error
 
 
 def _heard_once(user: User, code: str) -> str:

@@ -51,7 +51,8 @@ def keep(request: HttpRequest, pairs: Pairs) -> bool:
     if not ratelimit.consume(request, action="keep_form"):
         return False
     sent_at = timezone.now().isoformat()
-    sent = KeptForm(request.get_full_path(), pairs, sent_at, last_signed_in(request))
+    owner = str(request.user.pk or "") or last_signed_in(request)
+    sent = KeptForm(request.get_full_path(), pairs, sent_at, owner)
     request.session[NAME] = asdict(sent)
     return True
 

@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from maillage.core.doors import Door, marked, open_page, own_page
+from maillage.foundation.accounts.asked import ask_second_factor, no_longer_asked
+from maillage.foundation.accounts.queries import has_second_factor
 from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import closed, queries
 from maillage.foundation.cooperations.choices import Visibility
@@ -71,8 +73,9 @@ def cooperation_page(
     """Opens the view to accesses of the cooperation named in the URL that satisfy `can`.
 
     Sets `request.access`, and speaks in the words of its profile. Strangers get 404, members
-    without the right 403. In a closed cooperation the page is read, and nothing that would write
-    is shown or done.
+    without the right 403; an officer without the second factor that the workspace asks for is led
+    to add one. In a closed cooperation the page is read, and nothing that would write is shown or
+    done.
     """
 
     def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
@@ -84,6 +87,9 @@ def cooperation_page(
             **kwargs: Rest.kwargs,
         ) -> HttpResponseBase:
             _let_in(request, cooperation)
+            workspace = request.access.cooperation.workspace
+            if request.access.is_officer and _lacks_second_factor(request, workspace):
+                return ask_second_factor(request, workspace.name)
             if request.access.may_write:
                 return _opened(request, can, view, *args, **kwargs)
             if request.method == "POST" or not can(request.access):
@@ -153,9 +159,21 @@ def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]
         if found is None:
             raise Http404
         request.workspace = found
+        if _lacks_second_factor(request, found):
+            return ask_second_factor(request, found.name)
         return view(request, *args, **kwargs)
 
     return marked(door, Door("workspace"))
+
+
+def _lacks_second_factor(request: SignedInRequest, workspace: Workspace) -> bool:
+    """Whether the workspace asks its officers and administrators for what the reader lacks."""
+    if not workspace.requires_second_factor:
+        return False
+    if not has_second_factor(request.user):
+        return True
+    no_longer_asked(request)
+    return False
 
 
 def answer_page(

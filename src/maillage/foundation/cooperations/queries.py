@@ -157,9 +157,12 @@ def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:
 
 
 def is_last_officer(access: Access) -> bool:
-    """Whether nobody else runs the cooperation."""
+    """Whether nobody else runs the cooperation; who closed their account runs nothing."""
     others = Access.objects.filter(
-        cooperation=access.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
+        cooperation=access.cooperation_id,
+        role=Role.OFFICER,
+        ended_at__isnull=True,
+        user__is_active=True,
     ).exclude(pk=access.pk)
     return access.is_officer and not others.exists()
 

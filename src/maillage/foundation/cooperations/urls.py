@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillage.foundation.cooperations.views import (
     accesses,
+    accounts,
     answer_links,
     first_access,
     invitation,
@@ -23,6 +24,13 @@ urlpatterns = [
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("e/<slug:workspace>/", workspace.workspace, name="workspace"),
     path("e/<slug:workspace>/courriel/", mail.mail, name="mail"),
+    path("e/<slug:workspace>/comptes/", accounts.workspace_accounts, name="workspace_accounts"),
+    path(
+        "e/<slug:workspace>/comptes/<int:user>/",
+        accounts.workspace_account,
+        name="workspace_account",
+    ),
+    path("compte/fermer/", accounts.account_close, name="account_close"),
     path("c/<slug:cooperation>/portrait/", portrait.portrait, name="portrait"),
     path("c/<slug:cooperation>/reglages/", settings.settings, name="settings"),
     path("c/<slug:cooperation>/vie/", life.life, name="life"),

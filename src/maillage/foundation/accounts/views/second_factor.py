@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from maillage.core.doors import own_page
 from maillage.core.said import warn
 from maillage.foundation.accounts import queries
+from maillage.foundation.accounts.asked import asked
 from maillage.foundation.accounts.requests import SignedInRequest
 
 SHOWN = "recovery_codes_shown_at"
@@ -23,7 +24,8 @@ SHOWN_SECONDS = 600
 def second_factor(request: SignedInRequest) -> HttpResponse:
     """The application, the keys and the recovery codes of the reader."""
     held = queries.second_factors(request.user)
-    return render(request, "accounts/second_factor.html", {"held": held})
+    context = {"held": held, "asked": asked(request)}
+    return render(request, "accounts/second_factor.html", context)
 
 
 @own_page

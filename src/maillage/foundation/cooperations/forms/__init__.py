@@ -2,6 +2,7 @@
 
 from maillage.foundation.cooperations.forms.accesses import (
     AcceptForm,
+    ClosingForm,
     FirstForm,
     InviteForm,
     RoleForm,

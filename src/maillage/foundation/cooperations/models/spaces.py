@@ -20,6 +20,9 @@ class Workspace(Versioned):
         related_name="administered_workspaces",
         verbose_name=_("administrateurs"),
     )
+    requires_second_factor = models.BooleanField(
+        _("second facteur demandé à qui conduit"), default=False
+    )
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
 
     class Meta:

@@ -1,5 +1,10 @@
 """Opening spaces and cooperations, giving accesses, sending signed links."""
 
+from maillage.foundation.cooperations.services.closing import (
+    ask_for_second_factor,
+    close_account,
+    reopen_account,
+)
 from maillage.foundation.cooperations.services.first import AlreadyOpenError, open_installation
 from maillage.foundation.cooperations.services.life import close_cooperation, reopen_cooperation
 from maillage.foundation.cooperations.services.links import (
@@ -20,6 +25,8 @@ from maillage.foundation.cooperations.services.spaces import (
 __all__ = [
     "AlreadyOpenError",
     "accept_invitation",
+    "ask_for_second_factor",
+    "close_account",
     "close_cooperation",
     "create_cooperation",
     "edit_cooperation",
@@ -29,6 +36,7 @@ __all__ = [
     "mark_answered",
     "open_installation",
     "open_workspace",
+    "reopen_account",
     "reopen_cooperation",
     "revoke_link",
     "withdraw_access",
