@@ -17,6 +17,7 @@ from maillage.ground.directory.models import (
     Member,
     Organisation,
     OrganisationName,
+    OrganisationNote,
     Person,
     Referral,
     Reliability,
@@ -204,6 +205,25 @@ def make_reliability(
     )
 
 
+def make_organisation_note(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    organisation: Organisation | None = None,
+    text: str = "Mairie fermée en août.",
+) -> OrganisationNote:
+    """What the cooperation notes of a structure."""
+    cooperation = cooperation or make_cooperation()
+    return OrganisationNote.objects.create(
+        cooperation=cooperation,
+        author=author or make_user(),
+        visibility=visibility,
+        organisation=organisation or make_organisation(workspace=cooperation.workspace),
+        text=text,
+    )
+
+
 def make_spoken_member(
     *, cooperation: Cooperation, name: str = "Commune de Pornic"
 ) -> Organisation:
@@ -262,6 +282,14 @@ def _marked_reliability(
     )
 
 
+def _marked_note(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> OrganisationNote:
+    return make_organisation_note(
+        cooperation=cooperation, author=author, visibility=visibility, text=mark
+    )
+
+
 URL_ARGUMENTS = {
     "organisation": Argument(lambda place: make_spoken_member(cooperation=place).pk, shared=True),
     "department": Argument(
@@ -280,8 +308,13 @@ URL_ARGUMENTS = {
     "mandate": Argument(_mandate_number, shared=True),
     "availability": Argument(_availability_number),
     "reliability": Argument(lambda place: make_reliability(cooperation=place).pk),
+    "organisation_note": Argument(lambda place: make_organisation_note(cooperation=place).pk),
     "member": Argument(lambda place: make_member(cooperation=place).pk),
     "actor": Argument(_group_actor),
     "territory": Argument(_territory_number, common=True),
 }
-MARKED = {Availability: _marked_availability, Reliability: _marked_reliability}
+MARKED = {
+    Availability: _marked_availability,
+    OrganisationNote: _marked_note,
+    Reliability: _marked_reliability,
+}

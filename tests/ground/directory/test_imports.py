@@ -3,14 +3,22 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from maillage.core.tables_out import write_csv, write_xlsx
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.exchange.targets import target_named
-from maillage.ground.directory.models import Contact, Department, Mandate, Organisation, Person
-from tests.foundation.exchange.importing import checked, imported
+from maillage.ground.directory.models import (
+    Contact,
+    Department,
+    Mandate,
+    Organisation,
+    OrganisationNote,
+    Person,
+)
+from tests.foundation.exchange.importing import checked, imported, undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import CASES, Row
 from tests.ground.directory.makers import (
@@ -146,9 +154,43 @@ def test_seat_held_in_ones_own_name_is_told_in_the_report(access: Access) -> Non
     run = imported(access, rows)
 
     assert run.report["left"] == [
-        "Eve ROY siège à titre personnel (Comité de programmation) : la personne est créée, "
-        "attribuez-lui son siège dans l’instance."
+        "Eve ROY siège à titre personnel (Comité de programmation). La personne est dans "
+        "l’annuaire, son siège n’y est pas : un siège s’y tient au nom d’une structure. Gardez "
+        "votre fichier, ou ajoutez-lui un mandat dans la structure qui tient l’instance."
     ]
+
+
+TOWNS: list[Row] = [
+    ["Structure", "Population", "Observations"],
+    ["Commune de Pornic", "17 200", "mairie fermée en août"],
+    ["Commune de Rouans", "", ""],
+]
+
+
+def test_notes_and_population_of_a_structure_are_kept(access: Access) -> None:
+    for _twice in range(2):
+        run = imported(access, TOWNS)
+
+    pornic = Organisation.objects.get(name="Commune de Pornic")
+    assert (pornic.population, pornic.population_on) == (17_200, timezone.localdate())
+    note = OrganisationNote.objects.get()
+    assert (note.organisation, note.text, note.visibility, note.author, note.source) == (
+        pornic, "mairie fermée en août", "officers", run.author,
+        "Import de contacts.csv, csv!A2",
+    )  # fmt: skip
+
+
+def test_known_structure_receives_its_population_and_gives_it_back(access: Access) -> None:
+    known = make_organisation(workspace=access.cooperation.workspace, name="Commune de Pornic")
+    run = imported(access, TOWNS)
+    known.refresh_from_db()
+    assert known.population == 17_200
+
+    undone(run, access.user)
+
+    told = Organisation.objects.filter(pk=known.pk).values_list("population", "population_on")
+    assert list(told) == [(None, None)]
+    assert not OrganisationNote.objects.exists()
 
 
 def test_export_in_the_same_columns_comes_back_unchanged(access: Access) -> None:

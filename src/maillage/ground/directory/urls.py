@@ -10,6 +10,7 @@ from maillage.ground.directory.views import (
     members,
     organisation_edits,
     organisation_find,
+    organisation_notes,
     organisation_parts,
     organisation_territory,
     organisations,
@@ -57,6 +58,11 @@ organisation_urls = [
         f"{STRUCTURE}groupement/",
         organisation_parts.organisation_grouping_add,
         name="organisation_grouping_add",
+    ),
+    path(
+        "structures/notes/<int:organisation_note>/effacer/",
+        organisation_notes.organisation_note_erase,
+        name="organisation_note_erase",
     ),
     path(
         "structures/services/<int:department>/",

@@ -63,6 +63,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "legal_form",
             "address",
             "commune",
+            "population",
             "phones",
             "emails",
             "website",
@@ -72,6 +73,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "source",
         ]
         help_texts: ClassVar[dict[str, Said]] = {
+            "population": lazy("Pour une structure sans territoire officiel ; datée du jour."),
             "source": lazy("D’où viennent ces renseignements : un statut, un courrier, un appel."),
         }
 
@@ -105,6 +107,8 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     def clean(self) -> dict[str, object]:
         """The card, whose SIRET begins with its SIREN and whose SIREN no other structure bears."""
         told = super().clean() or {}
+        if "population" in self.changed_data:
+            self.instance.population_on = timezone.localdate() if told.get("population") else None
         number, place = told.get("siren"), told.get("siret")
         if number and place and not str(place).startswith(str(number)):
             self.add_error(

@@ -2,6 +2,7 @@
 
 from maillage.ground.directory.models.cards import Contact
 from maillage.ground.directory.models.members import Actor, Member, Spokesperson
+from maillage.ground.directory.models.notes import OrganisationNote
 from maillage.ground.directory.models.organisations import (
     Competence,
     Department,
@@ -29,6 +30,7 @@ __all__ = [
     "Member",
     "Organisation",
     "OrganisationName",
+    "OrganisationNote",
     "Person",
     "Referral",
     "Reliability",

@@ -13,7 +13,10 @@ from maillage.ground.territories.models import Territory
 
 
 class Organisation(Versioned):
-    """A legal body known to a workspace; `name` is the one in force, past ones are dated rows."""
+    """A legal body known to a workspace; `name` is the one in force, past ones are dated rows.
+
+    `population` is what somebody said, on a date: the official count is its territory's.
+    """
 
     workspace = models.ForeignKey(
         Workspace, models.PROTECT, related_name="organisations", verbose_name=_("espace")
@@ -38,6 +41,8 @@ class Organisation(Versioned):
     address = models.TextField(_("adresse du siège"), blank=True)
     commune = models.CharField(_("commune du siège"), max_length=200, blank=True)
     website = models.URLField(_("site"), blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_on = models.DateField(_("population relevée le"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     successor = models.ForeignKey(
         "self",

@@ -19,6 +19,7 @@ class KnownOrganisation:
     siren: str
     siret: str
     facts: dict[str, str]
+    population: int | None = None
 
 
 @dataclass(slots=True)
@@ -68,8 +69,10 @@ def known_directory(workspace_id: int) -> KnownDirectory:
 
 def _add_organisations(known: KnownDirectory, workspace_id: int) -> None:
     rows = Organisation.objects.filter(workspace=workspace_id, ended_on__isnull=True)
-    for pk, name, siren, siret, *facts in rows.values_list("pk", "name", "siren", "siret", *_FACTS):
-        found = KnownOrganisation(pk, name, siren, siret, dict(zip(_FACTS, facts, strict=True)))
+    columns = ("pk", "name", "siren", "siret", "population", *_FACTS)
+    for pk, name, siren, siret, population, *facts in rows.values_list(*columns):
+        told = dict(zip(_FACTS, facts, strict=True))
+        found = KnownOrganisation(pk, name, siren, siret, told, population)
         known.organisations.append(found)
         known.by_name.setdefault(folded(name), found)
         known.by_core[name_parts(name).core].append(found)

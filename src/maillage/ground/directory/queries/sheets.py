@@ -25,6 +25,7 @@ from maillage.ground.directory.models import (
     Member,
     Organisation,
     OrganisationName,
+    OrganisationNote,
     Referral,
 )
 from maillage.ground.directory.models.periods import in_force
@@ -50,6 +51,7 @@ class OrganisationSheet:
     grouped: int
     contacts: Sequence[Contact]
     predecessors: Sequence[Organisation]
+    notes: Sequence[OrganisationNote]
     places: Sequence[Member]
     mandates: Sequence[Mandate]
     gestures: Sequence[Told]
@@ -121,6 +123,7 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
     "grouped": (Grouping, "group"),
     "contacts": (Contact, "organisation"),
     "predecessors": (Organisation, "successor"),
+    "notes": (OrganisationNote, "organisation"),
 }
 
 
@@ -153,6 +156,7 @@ def organisation_sheet(access: Access, organisation: Organisation) -> Organisati
         predecessors=_part(
             organisation, "predecessors", organisation.predecessors.order_by("name")
         ),
+        notes=_part(organisation, "notes", _notes(access, organisation)),
         places=list(places.select_related("contact").order_by("since")),
         mandates=list(_mandates(access, organisation)[:MOST_MANDATES]),
         gestures=_gestures(access, organisation),
@@ -178,6 +182,12 @@ def organisation_page(access: Access, number: int) -> OrganisationSheet:
 def _part(organisation: Organisation, name: str, rows: QuerySet[Part]) -> list[Part]:
     """The rows of this part, when `with_parts` did not say that there are none."""
     return list(rows) if getattr(organisation, f"has_{name}", True) else []
+
+
+def _notes(access: Access, organisation: Organisation) -> QuerySet[OrganisationNote]:
+    """The notes of the reader's cooperation that they may read."""
+    rows = OrganisationNote.objects.visible_to(access).filter(organisation=organisation)
+    return rows.select_related("author")
 
 
 def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:

@@ -1,4 +1,4 @@
-"""What one cooperation records of a person: the time promised, the facts observed."""
+"""What one cooperation records: the time a person promised, facts observed, notes on structures."""
 
 from contextlib import AbstractContextManager
 from datetime import date
@@ -7,7 +7,12 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
-from maillage.ground.directory.models import Availability, Organisation, Reliability
+from maillage.ground.directory.models import (
+    Availability,
+    Organisation,
+    OrganisationNote,
+    Reliability,
+)
 
 
 def promise_time(*, author: User, availability: Availability) -> Availability:
@@ -49,6 +54,12 @@ def erase_fact(*, author: User, reliability: Reliability) -> None:
         _erase(reliability)
 
 
+def erase_note(*, author: User, note: OrganisationNote) -> None:
+    """Erases what was noted of a structure."""
+    with _write(author, note.cooperation, "organisation_notes"):
+        _erase(note)
+
+
 def erase_expired_facts(*, cooperation: Cooperation, today: date) -> int:
     """Erases the facts of the cooperation past their day; returns how many. For the tick."""
     over = list(Reliability.objects.filter(cooperation=cooperation, expires_on__lt=today))
@@ -59,10 +70,10 @@ def erase_expired_facts(*, cooperation: Cooperation, today: date) -> int:
     return len(over)
 
 
-def _erase(reliability: Reliability) -> None:
-    number = reliability.pk
-    reliability.delete()
-    journal.forget(Reliability, number)
+def _erase(record: Reliability | OrganisationNote) -> None:
+    number = record.pk
+    record.delete()
+    journal.forget(type(record), number)
 
 
 def _write(

@@ -1,6 +1,6 @@
 """Writing what a file says: what is missing is created, what is known is only completed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,7 @@ from maillage.ground.directory.models import (
 )
 from maillage.ground.directory.queries.known import KnownDirectory, known_directory
 from maillage.ground.directory.queries.matching import Matches, matches
+from maillage.ground.directory.services.import_notes import write_notes
 from maillage.ground.directory.services.import_words import (
     mandate_kind,
     organisation_kind,
@@ -34,6 +35,7 @@ from maillage.ground.directory.spreadsheets.records import (
 )
 
 _REVIEWED_AFTER_YEARS = 3
+_MOST_PEOPLE = 100_000_000
 _CONTACT_COLUMNS = ("organisation", "person", "kind", "value", "rank")
 _ContactRow = tuple[int | None, int | None, str, str, int]
 
@@ -62,6 +64,7 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     _write_mandates(plan, known, written)
     _write_contacts(plan, known, found, written)
     _write_skills(plan, written)
+    written.created["notes"] = write_notes(plan, order, written.organisations)
     return Outcome(_figures(plan, found, written), tuple(written.left))
 
 
@@ -85,7 +88,13 @@ def _figures(plan: ImportPlan, found: Matches, written: _Written) -> tuple[Figur
         Figure("coordonnées ajoutées", written.created["contacts"]),
         Figure("fiches déjà connues", len(found.organisations) + len(found.people)),
         Figure("fiches complétées", written.completed),
+        *_notes_figure(written.created["notes"]),
     )
+
+
+def _notes_figure(count: int) -> tuple[Figure, ...]:
+    label = "notes sur des structures, lues par les chargé·es de coopération"
+    return (Figure(label, count),) if count else ()
 
 
 def _write_organisations(
@@ -115,6 +124,7 @@ def _with_contacts(
 
 def _organisation(planned: PlannedOrganisation, order: WriteOrder) -> Organisation:
     facts = {name: str(value) for name, value in planned.facts.items() if value}
+    population = _population(planned)
     return Organisation(
         workspace_id=order.cooperation.workspace_id,
         name=planned.name[:300],
@@ -127,8 +137,16 @@ def _organisation(planned: PlannedOrganisation, order: WriteOrder) -> Organisati
         commune=(facts.get("commune") or facts.get("city", ""))[:200],
         address=postal_address(facts),
         website=_website(facts.get("website", "")),
+        population=population,
+        population_on=timezone.localdate() if population else None,
         source=_source(order.file_name, planned.source),
     )
+
+
+def _population(planned: PlannedOrganisation) -> int | None:
+    """The count that the file gives, when it is one a database can hold."""
+    count = planned.facts.get("population")
+    return count if isinstance(count, int) and 0 < count < _MOST_PEOPLE else None
 
 
 def _website(text: str) -> str:
@@ -177,7 +195,12 @@ def _complete(plan: ImportPlan, known: KnownDirectory, found: Matches, written: 
         wanted = {"siren": facts.get("siren", ""), "commune": facts.get("commune", "")}
         wanted |= {"address": postal_address(facts), "short_name": facts.get("short_name", "")}
         has = {"siren": row.siren, **row.facts}
-        missing = {name: value for name, value in wanted.items() if value and not has[name]}
+        missing: dict[str, str | int | date] = {
+            name: value for name, value in wanted.items() if value and not has[name]
+        }
+        population = _population(planned)
+        if population and row.population is None:
+            missing |= {"population": population, "population_on": timezone.localdate()}
         if missing and not (missing.get("siren") and facts.get("siret")):
             _fill(Organisation.objects.get(pk=match.pk), missing)
             written.completed += 1
@@ -188,7 +211,7 @@ def _complete(plan: ImportPlan, known: KnownDirectory, found: Matches, written: 
             written.completed += 1
 
 
-def _fill(record: Organisation | Person, values: dict[str, str]) -> None:
+def _fill(record: Organisation | Person, values: Mapping[str, str | int | date]) -> None:
     for name, value in values.items():
         setattr(record, name, value)
     record.version += 1
@@ -238,10 +261,11 @@ def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) 
 
 def _individual(plan: ImportPlan, mandate: PlannedMandate) -> str:
     person = next(person for person in plan.people if person.key == mandate.person)
-    body = mandate.body or "instance"
+    seat = ", ".join(part for part in (mandate.body or "instance", mandate.college) if part)
     return (
-        f"{person.given_name} {person.family_name} siège à titre personnel ({body}) : "
-        "la personne est créée, attribuez-lui son siège dans l’instance."
+        f"{person.given_name} {person.family_name} siège à titre personnel ({seat}). La personne "
+        "est dans l’annuaire, son siège n’y est pas : un siège s’y tient au nom d’une structure. "
+        "Gardez votre fichier, ou ajoutez-lui un mandat dans la structure qui tient l’instance."
     )
 
 

@@ -132,7 +132,8 @@ def _spaced(number: str) -> str:
 
 def _population(told: OrganisationSheet) -> str:
     if told.territory is None or told.territory.inhabitants is None:
-        return ""
+        count = told.organisation.population
+        return _("%(n)s habitants") % {"n": french.number(count)} if count else ""
     said = _("%(n)s habitants") % {"n": french.number(told.territory.inhabitants)}
     if told.territory.communes:
         said += ngettext(", une commune", ", %(n)s communes", told.territory.communes) % {
@@ -143,7 +144,8 @@ def _population(told: OrganisationSheet) -> str:
 
 def _counted_in(told: OrganisationSheet) -> str:
     if told.territory is None or told.territory.year is None:
-        return ""
+        said_on = told.organisation.population_on
+        return _("relevée le %(day)s") % {"day": french.long_date(said_on)} if said_on else ""
     return _("population municipale %(year)s") % {"year": told.territory.year}
 
 
