@@ -2,7 +2,7 @@
 
 from maillage.foundation.cooperations.forms.accesses import (
     AcceptForm,
-    ClosingForm,
+    AccountClosingForm,
     FirstForm,
     InviteForm,
     RoleForm,
@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.forms.spaces import CooperationForm, NewCo
 
 __all__ = [
     "AcceptForm",
+    "AccountClosingForm",
     "ClosingForm",
     "CooperationForm",
     "FirstForm",

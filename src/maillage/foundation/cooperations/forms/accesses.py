@@ -79,7 +79,7 @@ class SignedInForm(forms.Form):
     """Nothing to type: who is signed in only says yes."""
 
 
-class ClosingForm(forms.Form):
+class AccountClosingForm(forms.Form):
     """The address of one's account, typed again to close it."""
 
     holder: User

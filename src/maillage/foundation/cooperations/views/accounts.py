@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.doors import (
     own_page,
     workspace_page,
 )
-from maillage.foundation.cooperations.forms import ClosingForm
+from maillage.foundation.cooperations.forms import AccountClosingForm
 
 AT_ONCE = 50
 
@@ -54,7 +54,7 @@ def workspace_account(request: WorkspaceRequest, user: int) -> HttpResponse:
 def account_close(request: SignedInRequest) -> HttpResponse:
     """Closing one's own account, unless something would be left without anybody."""
     alone = accounts.runs_alone(request.user)
-    form = ClosingForm(request.POST or None)
+    form = AccountClosingForm(request.POST or None)
     form.holder = request.user
     if alone or request.method != "POST" or not form.is_valid():
         context = {"alone": alone, "form": form}
