@@ -88,6 +88,8 @@ class _Dialogue(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
             lines.append(line)
+        if not line:
+            return False
         if self.server.mood is Mood.REFUSES_CONTENT:
             self.say("451 disque plein")
             return True
