@@ -76,7 +76,7 @@ def database_steps(environment: Mapping[str, str]) -> list[Step]:
     """Return the steps that bring the database to the shape and the territories of this version."""
 
     def migrate(shell: Shell) -> str:
-        for command in (("migrate", "--no-input"), ("createcachetable",)):
+        for command in (("upgrade",), ("createcachetable",)):
             shell.run(*DJANGO, *command, env=environment)
         return ""
 

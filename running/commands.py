@@ -25,6 +25,7 @@ Maillage, l’environnement de travail des chargé·es de coopération.
   python3 run import FICHIER [options]        importe un tableur (--dry-run --json SORTIE : à blanc)
   python3 run backup FICHIER                  sauvegarde la base et les pièces jointes
   python3 run restore FICHIER [--replace]     restaure une sauvegarde, sur SQLite ou PostgreSQL
+  python3 run upgrade                         sauvegarde, met la base à jour, défait si cela échoue
   python3 run django COMMANDE…                lance une commande de Django
   python3 run --help                          affiche cette aide
 
@@ -125,6 +126,17 @@ def run_restore(words: Sequence[str]) -> int:
     return _django_python(*DJANGO[1:], "restore", *words)
 
 
+def run_upgrade(words: Sequence[str]) -> int:
+    """Install this version, then bring the database to it, or leave it as it was."""
+    parser().parse_args(words)
+    environment = django_environment()
+    run_steps(house_steps(LOCK))
+    code = _django_python(*DJANGO[1:], "upgrade")
+    if code == 0:
+        run_steps(database_steps(environment))
+    return code
+
+
 def run_django(words: Sequence[str]) -> int:
     """Pass a command to Django, installed first where it is not."""
     if not PYTHON.exists():
@@ -146,6 +158,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "import": run_import,
     "backup": run_backup,
     "restore": run_restore,
+    "upgrade": run_upgrade,
     "django": run_django,
 }
 ASKS_HELP = {"--help", "-h"}

@@ -52,6 +52,14 @@ class Environment:
             return default
         return int(said)
 
+    def hour(self, name: str, default: int) -> int:
+        """The hour of the day that the variable gives, from 0 to 23."""
+        said = self.number(name, default)
+        if said > 23:
+            self.faults.append(f"{name} est une heure, de 0 à 23.")
+            return default
+        return said
+
     def secret_key(self, in_development: str) -> str:
         """The key that signs sessions and links: long, and not the one of development."""
         said = self.text("MAILLAGE_SECRET_KEY")

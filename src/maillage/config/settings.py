@@ -222,6 +222,9 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
+BACKUPS = Path(env.text("MAILLAGE_BACKUPS") or DATA / "backups")
+BACKUP_HOUR = env.hour("MAILLAGE_BACKUP_HOUR", 2)
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {

@@ -9,6 +9,7 @@ handler500 = "maillage.core.errors.server_error"
 
 urlpatterns = [
     path("", include("maillage.foundation.cooperations.urls")),
+    path("", include("maillage.roof.upkeep.urls")),
     path("compte/", include("maillage.foundation.accounts.urls")),
     path("", include("maillage.foundation.mail.urls")),
     path("", include("maillage.ground.missions.urls")),

@@ -20,6 +20,7 @@ POINT_MODULES = (
     "dates",
     "waiting",
     "layers",
+    "chores",
 )
 
 

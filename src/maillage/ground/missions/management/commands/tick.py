@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from maillage.core.chores import chores
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.services.uploads import purge_files
 from maillage.foundation.journal.seals import seal_past_days
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         Each part may run twice, even at once: what has been done is not done again.
         """
         today = timezone.localdate()
+        chores.ask(timezone.now())
         write_reminders(timezone.now())
         send_due_letters(timezone.now())
         purge_files()

@@ -1,0 +1,12 @@
+"""Addresses of the installation's upkeep."""
+
+from django.urls import path
+
+from maillage.roof.upkeep.views import backups, health
+
+app_name = "upkeep"
+urlpatterns = [
+    path("sante/vivant", health.alive, name="alive"),
+    path("sante/pret", health.ready, name="ready"),
+    path("e/<slug:workspace>/sauvegardes/", backups.backups, name="backups"),
+]

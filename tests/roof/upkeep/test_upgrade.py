@@ -1,0 +1,158 @@
+"""Upgrade: from each release with data; killed, failing or out of disk, it undoes itself."""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db.migrations.loader import MigrationLoader
+
+from tests.reliability.database import ROOT, OwnDatabase
+from tests.roof.upkeep.installations import (
+    NAMED_BY_DJANGO,
+    RELEASES,
+    Said,
+    done,
+    parts_here,
+    parts_of,
+    rows_of,
+)
+
+
+def later(
+    database: OwnDatabase, *words: str | Path, fault: str = "", largest: int = 0
+) -> subprocess.Popen[str]:
+    """A command of the later version; `largest` bounds the bytes of any file it writes."""
+
+    def bound() -> None:
+        if largest:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    environment = database.environment() | {
+        "DJANGO_SETTINGS_MODULE": "tests.roof.upkeep.later.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        "LATER": fault,
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "django", *map(str, words)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=bound,  # noqa: PLW1509 - the tests start no thread beside it
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> Said:
+    out, err = process.communicate()
+    return Said(process.returncode, out + err)
+
+
+def visits(database: OwnDatabase) -> int:
+    """How many rows the later version has written: none when it is undone whole."""
+    code = """
+from django.db import connection
+there = "later_visit" in connection.introspection.table_names()
+cursor = connection.cursor()
+cursor.execute("SELECT count(*) FROM " + ("later_visit" if there else "accounts_user WHERE 1=0"))
+print(json.dumps({"counts": [cursor.fetchone()[0]]}))
+"""
+    return database.told(code)["counts"][0]
+
+
+@pytest.mark.parametrize("release", sorted(RELEASES.glob("*.zip")), ids=lambda path: path.stem)
+def test_rows_of_each_release_are_equal_after_the_upgrade(
+    release: Path, blank: OwnDatabase
+) -> None:
+    done(blank, "restore", release)
+
+    look = blank.data / "look.zip"
+    done(blank, "backup", look)
+
+    for table in set(parts_of(release)[0]) - NAMED_BY_DJANGO:
+        before = rows_of(release, table)
+        columns = before[0].keys() if before else set()
+        after = rows_of(look, table)
+        assert [{name: row.get(name) for name in columns} for row in after] == before, table
+
+
+def test_upgrade_backs_up_migrates_and_may_be_run_again(installation: OwnDatabase) -> None:
+    before = parts_here(installation)
+
+    first = ended(later(installation, "upgrade"))
+    again = ended(later(installation, "upgrade"))
+
+    (backup,) = (installation.data / "backups").iterdir()
+    assert (first.code, again.code, again.text.strip()) == (0, 0, "La base est à jour.")
+    assert str(backup) in first.text
+    assert visits(installation) == 20_000
+    assert parts_of(backup) == before
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [("fails", "Visites illisibles"), ("loses", "directory_skill")],
+)
+def test_upgrade_that_fails_or_loses_rows_is_undone(
+    fault: str, said: str, installation: OwnDatabase
+) -> None:
+    before = parts_here(installation)
+
+    failed = ended(later(installation, "upgrade", fault=fault))
+
+    assert (failed.code, said in failed.text) == (1, True)
+    assert "la base est comme avant" in failed.text
+    assert visits(installation) == 0
+    assert parts_here(installation) == before
+    done(installation, "upgrade")
+
+
+def test_upgrade_killed_at_any_instant_is_whole_or_undone(
+    installation: OwnDatabase, is_long: bool
+) -> None:
+    begun, chance = time.monotonic(), random.Random(11)
+    assert ended(later(installation, "check")).code == 0
+    start = time.monotonic() - begun
+    before, counts = parts_here(installation), set[int]()
+
+    for _instant in range(40 if is_long else 3):
+        process = later(installation, "upgrade")
+        time.sleep(start * chance.uniform(0.8, 3))
+        process.kill()
+        process.communicate()
+        counts.add(visits(installation))
+
+    assert counts <= {0, 20_000}
+    assert ended(later(installation, "upgrade")).code == 0
+    assert visits(installation) == 20_000
+    assert ended(later(installation, "backup", installation.data / "look.zip")).code == 0
+    tables, files = parts_of(installation.data / "look.zip")
+    kept = before[0].keys() - NAMED_BY_DJANGO
+    assert {name: tables[name] for name in kept} == {name: before[0][name] for name in kept}
+    assert files == before[1]
+
+
+@pytest.mark.parametrize("room", [100_000, 350_000])
+def test_disk_full_during_an_upgrade_undoes_it(room: int, installation: OwnDatabase) -> None:
+    before = parts_here(installation)
+    (installation.data / "look.zip").unlink()
+
+    failed = ended(later(installation, "upgrade", largest=room))
+
+    is_on_server = installation.url.startswith("postgres")
+    if room > 300_000 and is_on_server:
+        assert (failed.code, visits(installation)) == (0, 20_000)
+        return
+    assert (failed.code, "Traceback" in failed.text) == (1, False), failed.text
+    assert visits(installation) == 0
+    assert parts_here(installation) == before
+
+
+def test_every_migration_can_be_undone_with_those_beside_it() -> None:
+    migrations = MigrationLoader(None).disk_migrations.items()
+
+    assert [key for key, migration in migrations if not migration.atomic] == []
