@@ -48,7 +48,9 @@ class KnownDirectory:
     by_person_name: dict[tuple[str, str], list[KnownPerson]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    by_family: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_home: dict[tuple[int, str], list[KnownPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     by_email: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     contacts: set[tuple[str, int, str]] = field(default_factory=set)
     mandates: set[MandateKey] = field(default_factory=set)
@@ -87,7 +89,6 @@ def _add_people(known: KnownDirectory, workspace_id: int) -> None:
         known.people[person.pk] = person
         family = folded(person.family_name)
         known.by_person_name[(family, folded(person.given_name))].append(person)
-        known.by_family[family[:3]].append(person)
 
 
 def _add_mandates(known: KnownDirectory, workspace_id: int) -> None:
@@ -95,9 +96,16 @@ def _add_mandates(known: KnownDirectory, workspace_id: int) -> None:
     columns = ("person_id", "organisation_id", "kind", "function", "body")
     for person, home, kind, function, body in rows.values_list(*columns):
         known.mandates.add((person, home, kind, folded(function), folded(body)))
-        known.people[person].homes.add(home)
+        _add_home(known, known.people[person], home)
         if function:
             known.people[person].functions.append(function)
+
+
+def _add_home(known: KnownDirectory, person: KnownPerson, home: int) -> None:
+    """The structure among those of the person, who is found there by the start of their name."""
+    if home not in person.homes:
+        person.homes.add(home)
+        known.by_home[(home, folded(person.family_name)[:3])].append(person)
 
 
 def _add_contacts(known: KnownDirectory, workspace_id: int) -> None:

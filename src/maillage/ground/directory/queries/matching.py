@@ -1,6 +1,7 @@
 """Which records of a file are probably already in the directory, and why?"""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
@@ -110,9 +111,9 @@ def _person(planned: PlannedPerson, known: KnownDirectory, homes: set[int]) -> M
     for candidate in same:
         if candidate.homes & homes or not _conflicting(candidate, planned):
             return Match(candidate.pk, "Même nom")
-    for candidate in known.by_family.get(name[0][:3], []):
-        beside = candidate.homes & homes and not _conflicting(candidate, planned)
-        if beside and _near_names(candidate, planned, _NEAR):
+    beside = [one for home in homes for one in known.by_home.get((home, name[0][:3]), [])]
+    for candidate in sorted(beside, key=attrgetter("pk")):
+        if not _conflicting(candidate, planned) and _near_names(candidate, planned, _NEAR):
             return Match(candidate.pk, "Nom proche, même structure")
     return None
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -12,6 +13,7 @@ from maillage.ground.directory.spreadsheets.mentions import ContactMention, Pers
 from maillage.ground.directory.spreadsheets.records import PlannedPerson
 
 _NEAR = 90
+KEPT = 4_096
 _COMPARED = 300
 
 
@@ -235,12 +237,14 @@ def _alike(known: _Known, mention: PersonMention, cutoff: int) -> bool:
     known_family, known_given = _key(known)
     swapped = (known_given, known_family) == (family, given)
     near = swapped or (
-        fuzz.ratio(known_family, family) >= cutoff and fuzz.ratio(known_given, given) >= cutoff
+        fuzz.ratio(known_family, family, score_cutoff=cutoff) >= cutoff
+        and fuzz.ratio(known_given, given, score_cutoff=cutoff) >= cutoff
+        and _digits(family) == _digits(known_family)
     )
-    same_digits = swapped or _digits(family) == _digits(known_family)
-    return near and same_digits and _civilities_agree(known, mention)
+    return near and _civilities_agree(known, mention)
 
 
+@lru_cache(KEPT)
 def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdecimal())
 
