@@ -29,9 +29,9 @@ def measure(place: Place) -> list[Figure]:
     write_contacts(path)
     names = ["--cooperation", "Pays de Mesure", "--author", "mesure@maillage.example"]
     command = [*DJANGO, "import_spreadsheet", str(path), *names]
-    took, memory = _cost(command, place.environment)
+    took, memory = cost(command, place.environment)
     floor = [str(PYTHON), "-m", "bench.floor.load", str(path)]
-    floor_took, floor_memory = _cost(floor, place.floor_environment)
+    floor_took, floor_memory = cost(floor, place.floor_environment)
     name = ("import_contacts", place.database, place.size)
     return [
         Figure(*name, "seconds", took, "s", target=LONGEST_S, floor=floor_took),
@@ -57,7 +57,8 @@ def _contact(number: int) -> tuple[str, ...]:
     )
 
 
-def _cost(command: list[str], environment: Mapping[str, str]) -> tuple[float, float]:
+def cost(command: list[str], environment: Mapping[str, str]) -> tuple[float, float]:
+    """Return the seconds and the peak of memory, in MB, of a command run to its end."""
     start = time.monotonic()
     process = subprocess.Popen(
         leashed(command), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL

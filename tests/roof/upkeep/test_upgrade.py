@@ -157,6 +157,21 @@ def test_disk_full_during_an_upgrade_undoes_it(room: int, installation: OwnDatab
     assert rows_here(installation) == before
 
 
+def test_disk_full_during_a_backup_leaves_the_one_that_was_there(
+    installation: OwnDatabase, tmp_path: Path
+) -> None:
+    backup = tmp_path / "du-jour.zip"
+    done(installation, "backup", backup)
+    sound = backup.read_bytes()
+
+    failed = ended(later(installation, "backup", backup, largest=100_000))
+
+    assert (failed.code, "La précédente est intacte" in failed.text) == (1, True), failed.text
+    assert "Traceback" not in failed.text
+    assert backup.read_bytes() == sound
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["du-jour.zip"]
+
+
 def test_every_migration_can_be_undone_with_those_beside_it() -> None:
     migrations = MigrationLoader(None).disk_migrations.items()
 
