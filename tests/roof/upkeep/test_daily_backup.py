@@ -76,7 +76,7 @@ def test_backup_that_cannot_be_written_says_why(settings: Settings, tmp_path: Pa
         run=make_backup_run(state="running"), now=MORNING + timedelta(minutes=1)
     )
 
-    assert (run.state, run.failure) == ("failed", "Not a directory")
+    assert (run.state, run.failure) == ("failed", "ce n’est pas un dossier")
 
 
 def test_rotation_keeps_seven_days_four_weeks_and_six_months() -> None:

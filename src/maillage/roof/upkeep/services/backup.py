@@ -1,6 +1,6 @@
 """Writing the whole installation into one file."""
 
-import os
+import errno
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +21,17 @@ from maillage.roof.upkeep.archive.rows import lines_of
 from maillage.roof.upkeep.archive.shape import applied, known, shape_at
 from maillage.roof.upkeep.faults import BackupFailedError
 from maillage.roof.upkeep.snapshot import one_instant
+
+REASONS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.EFBIG: "la taille permise est dépassée",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EACCES: "l’accès est refusé",
+    errno.EPERM: "l’accès est refusé",
+    errno.ENOENT: "le dossier n’existe pas",
+    errno.ENOTDIR: "ce n’est pas un dossier",
+}
 
 
 def make_backup(*, path: Path) -> Manifest:
@@ -46,8 +57,8 @@ def make_backup(*, path: Path) -> Manifest:
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in its own words."""
-    return os.strerror(error.errno) if error.errno else str(error)
+    """Why the system refused, in French for the usual causes."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _pack(packer: Packer) -> Manifest:
