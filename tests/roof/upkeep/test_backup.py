@@ -4,12 +4,16 @@ import random
 import shutil
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from maillage.roof.upkeep.archive.manifest import blank_manifest
 from maillage.roof.upkeep.archive.opening import opened
+from maillage.roof.upkeep.archive.packing import Packer, whole_or_nothing
 from maillage.roof.upkeep.faults import RestoreRefusedError
+from maillage.roof.upkeep.services.restore import restore
 from tests.reliability.database import OwnDatabase, sqlite_database
 from tests.roof.upkeep.installations import (
     RELEASE,
@@ -93,6 +97,22 @@ def test_a_backup_cut_short_or_lengthened_is_refused(tmp_path: Path) -> None:
         damaged.write_bytes(content)
         with pytest.raises(RestoreRefusedError, match="abîmé"), opened(damaged):
             pass
+
+
+def test_a_backup_of_a_later_format_release_or_with_unknown_tables_is_refused(
+    tmp_path: Path,
+) -> None:
+    path, later = tmp_path / "apres.zip", ("directory", "9999_later")
+
+    for number, migrations, table in [(2, (), ""), (1, (later,), ""), (1, (), "later_visit")]:
+        manifest = blank_manifest(migrations, "sqlite")
+        manifest.format = number
+        with whole_or_nothing(path) as stream, closing(Packer(stream)) as packer:
+            if table:
+                manifest.tables[table] = packer.add_lines(f"tables/{table}.jsonl", [])
+            packer.finish(manifest)
+        with pytest.raises(RestoreRefusedError, match=r"plus récente|Maillage ignore"):
+            restore(path=path)
 
 
 def test_what_is_there_is_replaced_only_when_asked(
