@@ -2,10 +2,11 @@
 
 import http.client
 import socket
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.processes import family
 from running.application import Address, web_server
@@ -69,7 +70,7 @@ def running_server(
 ) -> Iterator[Server]:
     """Start gunicorn as in production and give it once it has answered its first page."""
     address = Address("127.0.0.1", free_port())
-    child = web_server(address, application)
+    child = replace(web_server(address, application), lines=subprocess.DEVNULL)
     start = time.monotonic()
     child.start(environment)
     assert child.process

@@ -21,12 +21,14 @@ LONGEST_REST = 30.0
 class Child:
     """A process that must live as long as the supervisor.
 
-    One that is `replaced` starts again when it dies; the death of another stops everything.
+    One that is `replaced` starts again when it dies; the death of another stops everything. Its
+    lines go to our error output, unless `lines` says where.
     """
 
     title: str
     command: Sequence[str]
     is_replaced: bool = False
+    lines: int | None = None
     process: subprocess.Popen[bytes] | None = None
     rest: float = 1.0
     restart_at: float = 0.0
@@ -34,7 +36,11 @@ class Child:
     def start(self, environment: Mapping[str, str]) -> None:
         """Start the process, tied to this one, out of reach of the keyboard's interrupt."""
         self.process = subprocess.Popen(
-            leashed(list(self.command)), cwd=ROOT, env=environment, start_new_session=True
+            leashed(list(self.command)),
+            cwd=ROOT,
+            env=environment,
+            stderr=self.lines,
+            start_new_session=True,
         )
 
     def is_dead(self) -> bool:

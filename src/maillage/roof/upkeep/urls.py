@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from maillage.roof.upkeep.views import backups, health
+from maillage.roof.upkeep.views import backups, condition, health
 
 app_name = "upkeep"
 urlpatterns = [
     path("sante/vivant", health.alive, name="alive"),
     path("sante/pret", health.ready, name="ready"),
     path("e/<slug:workspace>/sauvegardes/", backups.backups, name="backups"),
+    path("e/<slug:workspace>/etat/", condition.service, name="service"),
 ]

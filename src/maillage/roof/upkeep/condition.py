@@ -1,0 +1,105 @@
+"""How is the service doing: its requests, its tasks, its mail, its disk, its backups?"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from maillage.core.french import number
+from maillage.core.measures import Hour, last_hour
+from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.queries import mail_counts
+from maillage.roof.upkeep.models import Beat
+from maillage.roof.upkeep.queries import LONGEST_SILENCE, SMALLEST_ROOM, latest_runs, standing
+from maillage.roof.upkeep.words import in_words
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is watched: what, where it stands in words, and what to do if it worries."""
+
+    what: str
+    said: str
+    worry: str = ""
+
+
+def condition(now: datetime) -> list[Line]:
+    """Where everything that is watched stands, in words, in six queries."""
+    return [_requests(last_hour()), _beat(now), _tasks(now), _mail(), _disk(), _backups(now)]
+
+
+def _requests(hour: Hour) -> Line:
+    said = _("%(n)s depuis une heure") % {"n": number(hour.requests)}
+    if hour.median:
+        said += _(", la moitié en moins de %(median)s ms") % {"median": number(hour.median)}
+    if hour.p95:
+        said += _(", 95 %% en moins de %(p95)s ms") % {"p95": number(hour.p95)}
+    worry = ""
+    if hour.failed:
+        failed = number(hour.failed)
+        worry = _("%(n)s en erreur : lisez les journaux du serveur, niveau « error ».") % {
+            "n": failed
+        }
+    return Line(_("Pages servies par cette machine"), said, worry)
+
+
+def _beat(now: datetime) -> Line:
+    beat = Beat.objects.filter(name="tick").first()
+    silent = beat is None or abs(now - beat.at) > LONGEST_SILENCE
+    said = _("à l’heure") if beat and not silent else _("en retard")
+    worry = _("Les rappels, le courriel et la sauvegarde n’avancent plus : relancez Maillage.")
+    return Line(_("Battement de chaque minute"), said, worry if silent else "")
+
+
+def _tasks(now: datetime) -> Line:
+    waiting = Q(status=TaskResultStatus.READY)
+    late = waiting & Q(enqueued_at__lt=now - LONGEST_SILENCE)
+    lately = Q(status=TaskResultStatus.FAILED, finished_at__gte=now - DAY)
+    told = DBTaskResult.objects.aggregate(
+        waiting=Count("pk", filter=waiting),
+        late=Count("pk", filter=late),
+        running=Count("pk", filter=Q(status=TaskResultStatus.RUNNING)),
+        failed=Count("pk", filter=lately),
+    )
+    said = _("%(running)s en cours, %(waiting)s en attente, %(failed)s en échec depuis hier") % told
+    worry = _("Le travail de fond ne prend plus les tâches : relancez Maillage.")
+    return Line(_("Tâches de fond"), said, worry if told["late"] else "")
+
+
+def _mail() -> Line:
+    counts = mail_counts(Letter.objects.all())
+    said = _("%(waiting)s en attente, %(unsent)s non envoyées") % {
+        "waiting": counts.waiting,
+        "unsent": counts.unsent,
+    }
+    return Line(_("Lettres"), said)
+
+
+def _disk() -> Line:
+    try:
+        room = shutil.disk_usage(Path(settings.DATA))
+    except OSError:
+        return Line(_("Disque"), _("illisible"), _("Le dossier des données ne se lit pas."))
+    said = _("%(free)s libres sur %(total)s") % {
+        "free": in_words(room.free),
+        "total": in_words(room.total),
+    }
+    full = room.free < SMALLEST_ROOM
+    worry = _("Faites de la place : sans elle, rien ne s’enregistre plus.")
+    return Line(_("Disque"), said, worry if full else "")
+
+
+def _backups(now: datetime) -> Line:
+    found = standing(latest_runs(), now)
+    said = _("aucune encore")
+    if found.last is not None:
+        said = _("la dernière fait %(size)s") % {"size": in_words(found.last.size)}
+    return Line(_("Sauvegardes"), said, found.warning)

@@ -1,0 +1,96 @@
+"""Where the service stands, for administrators: what is watched, and what to do when it worries."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from maillage.core.measures import Counts
+from maillage.roof.upkeep.condition import Line, condition
+from maillage.roof.upkeep.models import Beat
+from tests.foundation.cooperations.makers import make_administrator, make_workspace
+from tests.foundation.mail.makers import make_letter
+from tests.roof.upkeep.makers import make_backup_run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+
+def lines() -> dict[str, Line]:
+    return {line.what: line for line in condition(timezone.now())}
+
+
+def make_task(status: str, minutes: int) -> None:
+    """A task put in the queue so many minutes ago."""
+    then = timezone.now() - timedelta(minutes=minutes)
+    made = DBTaskResult.objects.create(
+        status=status,
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="maillage.tests",
+        backend_name="default",
+        run_after=then,
+        exception_class_path="",
+        traceback="",
+        return_value=None,
+    )
+    DBTaskResult.objects.filter(pk=made.pk).update(enqueued_at=then, finished_at=then)
+
+
+def test_service_that_goes_well_worries_nobody() -> None:
+    Beat.objects.update_or_create(name="tick", defaults={"at": timezone.now()})
+    make_backup_run(day=timezone.localdate())
+    counts = Counts()
+    counts.add(200, 15.0)
+    counts.leave()
+
+    found = lines()
+
+    assert [line.worry for line in found.values()] == [""] * 6
+    assert found["Pages servies par cette machine"].said == (
+        "1 depuis une heure, la moitié en moins de 20 ms, 95 % en moins de 20 ms"
+    )
+
+
+def test_each_worry_says_what_to_do() -> None:
+    counts = Counts()
+    counts.add(500, 15.0)
+    counts.leave()
+    make_task(TaskResultStatus.READY, 30)
+    make_task(TaskResultStatus.FAILED, 30)
+    make_letter()
+
+    found = lines()
+
+    assert [what for what, line in found.items() if line.worry] == [
+        "Pages servies par cette machine",
+        "Battement de chaque minute",
+        "Tâches de fond",
+        "Sauvegardes",
+    ]
+    assert found["Tâches de fond"].said == "0 en cours, 1 en attente, 1 en échec depuis hier"
+    assert found["Lettres"].said == "1 en attente, 0 non envoyées"
+
+
+def test_administrator_reads_it_in_as_many_queries_with_more_of_everything(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    workspace = make_workspace()
+    client.force_login(make_administrator(workspace=workspace).user)
+    page = reverse("upkeep:service", args=[workspace.slug])
+    for count in (1, 3):
+        for _one in range(count):
+            make_task(TaskResultStatus.READY, 1)
+            make_letter()
+        with django_assert_num_queries(9):
+            answer = client.get(page)
+        assert "État du service" in answer.content.decode()
