@@ -105,9 +105,13 @@ def engine_suites() -> list[Suite]:
 
 
 def database_suites(title: str, variables: Mapping[str, str], common: Sequence[str]) -> list[Suite]:
-    """Return the suite of all that needs no browser; the engines know no database."""
+    """Return the suite of all that needs no browser; the engines know no database.
+
+    Tests that start PostgreSQL machines of their own run beside the others of PostgreSQL.
+    """
     left_out = [] if common else [f"--ignore=tests/{name}" for name in ENGINES]
-    options = ["-m", "not browser", *_side_by_side(), *left_out, *common]
+    kept = "not browser" if "DATABASE_URL" in variables else "not browser and not machines"
+    options = ["-m", kept, *_side_by_side(), *left_out, *common]
     return [Suite(title, options, variables)]
 
 

@@ -11,9 +11,12 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.reliability.cluster import Machine, free_port, one_machine, with_replica
 from tests.reliability.database import _OFFICER, OwnDatabase
 
+pytestmark = pytest.mark.machines
 ADD = "/c/retz/annuaire/structures/ajouter/"
 SESSION = """
 from django.test import Client

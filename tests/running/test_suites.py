@@ -113,6 +113,14 @@ def test_engines_are_not_run_again_on_each_database() -> None:
     assert not [option for option in wanted.options if option.startswith("--ignore")]
 
 
+def test_machines_of_a_test_are_started_once() -> None:
+    (light,) = database_suites("SQLite", {}, [])
+    (heavy,) = database_suites("PostgreSQL", {"DATABASE_URL": "postgresql://un/base"}, [])
+
+    assert light.options[:2] == ["-m", "not browser and not machines"]
+    assert heavy.options[:2] == ["-m", "not browser"]
+
+
 def test_browser_runs_on_both_databases_only_when_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
