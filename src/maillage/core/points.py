@@ -21,6 +21,7 @@ POINT_MODULES = (
     "waiting",
     "layers",
     "chores",
+    "personal",
 )
 
 

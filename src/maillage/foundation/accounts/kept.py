@@ -6,6 +6,7 @@ else who signs in there makes it forgotten. Its owner sends it, to the address i
 which is one of ours.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -85,6 +86,13 @@ def give_to(request: HttpRequest, user: User) -> None:
 def forget(request: HttpRequest) -> None:
     """Nothing waits any more."""
     request.session.pop(NAME, None)
+
+
+def forget_if(request: HttpRequest, is_unwanted: Callable[[str], bool]) -> None:
+    """Nothing waits any more, when one of the texts that waited is unwanted."""
+    held = request.session.get(NAME)
+    if held is not None and any(map(is_unwanted, KeptForm(**held).texts)):
+        forget(request)
 
 
 def last_signed_in(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from maillage.foundation.journal.current import CurrentChange, changes_read, cur
 from maillage.foundation.journal.models import Change, Fingerprint, LogEntry
 
 Record = TypeVar("Record", bound=models.Model)
+AT_ONCE = 500
 
 
 @contextmanager
@@ -132,14 +133,23 @@ def record_event(
 
 
 def forget(model: type[models.Model], number: int) -> None:
-    """Erases the values that the journal holds of this record; who wrote and when stay.
+    """Erases the values that the journal holds of this record; who wrote and when stay."""
+    forget_values(
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(model), object_id=number
+        )
+    )
+
+
+def forget_values(entries: models.QuerySet[LogEntry]) -> None:
+    """Erases the values of these entries.
 
     The salt of a sealed entry goes with its values: the chain of seals holds.
     """
-    entries = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), object_id=number
-    )
-    entries.update(
-        changes={}, object_repr="", serialized_data=None, additional_data=None, remote_addr=None
-    )
-    Fingerprint.objects.filter(entry__in=entries).update(salt="")
+    numbers = list(entries.order_by().values_list("pk", flat=True))
+    for start in range(0, len(numbers), AT_ONCE):
+        some = LogEntry.objects.filter(pk__in=numbers[start : start + AT_ONCE])
+        some.update(
+            changes={}, object_repr="", serialized_data=None, additional_data=None, remote_addr=None
+        )
+        Fingerprint.objects.filter(entry__in=some).update(salt="")

@@ -18,6 +18,7 @@ from maillage.ground.directory.views import (
     person_confidences,
     person_mandates,
     person_notices,
+    person_rights,
     who_to_call,
 )
 
@@ -86,7 +87,10 @@ people_urls = [
     path("personnes/", people.people, name="people"),
     path("personnes/ajouter/", people.person_add, name="person_add"),
     path("personnes/informer/", person_notices.person_notices, name="person_notices"),
+    path("personnes/a-revoir/", person_rights.people_review, name="people_review"),
     path(PERSONNE, people.person, name="person"),
+    path(f"{PERSONNE}donnees/", person_rights.person_rights, name="person_rights"),
+    path(f"{PERSONNE}effacer/", person_rights.person_erase, name="person_erase"),
     path(f"{PERSONNE}tout/", people.person_all, name="person_all"),
     path(f"{PERSONNE}corriger/", people.person_edit, name="person_edit"),
     path(f"{PERSONNE}mandat/", person_mandates.person_mandate_add, name="person_mandate_add"),

@@ -29,6 +29,7 @@ class Person(Versioned):
     informed_on = models.DateField(_("informée le"), null=True, blank=True)
     informed_how = models.CharField(_("informée comment"), max_length=200, blank=True)
     retained_until = models.DateField(_("à revoir le"), null=True, blank=True)
+    retained_for = models.CharField(_("gardée parce que"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(_("saisie le"), auto_now_add=True)
     folded = FoldedField("family_name", "given_name")
 

@@ -2,10 +2,12 @@
 
 from auditlog.context import disable_auditlog
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import models
 
 from maillage.foundation.journal.erased import erased_records, is_same
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasing import erase_record
+from maillage.ground.directory.models import Person
+from maillage.ground.directory.services.erasures import erase_person_rows
 
 
 def erase_again() -> int:
@@ -22,14 +24,7 @@ def erase_again() -> int:
 
 
 def _erase(record: models.Model) -> None:
-    """Removes the record after what depends on it, and what the journal tells of both."""
-    model = type(record)
-    for relation in model._meta.related_objects:
-        holders = relation.related_model._base_manager.filter(**{relation.field.name: record.pk})
-        if relation.on_delete is models.SET_NULL:
-            holders.update(**{relation.field.name: None})
-            continue
-        for holder in holders:
-            _erase(holder)
-    forget(model, record.pk)
-    model._base_manager.filter(pk=record.pk)._raw_delete(using=DEFAULT_DB_ALIAS)
+    if isinstance(record, Person):
+        erase_person_rows(record)
+    else:
+        erase_record(record)

@@ -1,0 +1,88 @@
+"""What does each room know of one person, and what does it erase of them?"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from maillage.core.folded import fold
+from maillage.core.points import Point, Reader
+
+MASK = "…"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person as the rooms look for them.
+
+    `sheet` is where the journal tells of them; `marks` are their family name and the addresses and
+    numbers by which one reaches them.
+    """
+
+    number: int
+    workspace_id: int
+    sheet: str
+    name: str
+    marks: tuple[str, ...]
+    emails: tuple[str, ...] = ()
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether one of the marks stands in the text as a word of its own."""
+        read = fold(text)
+        return any(_stands_in(fold(mark), read) for mark in self.marks)
+
+    def masked(self, told: object) -> object:
+        """What was told, as JSON holds it, without the texts in which the person is named."""
+        if isinstance(told, str):
+            return MASK if self.is_named_in(told) else told
+        if isinstance(told, list):
+            return [self.masked(one) for one in told]
+        if isinstance(told, dict):
+            return {self.masked(name): self.masked(value) for name, value in told.items()}
+        return told
+
+
+def _stands_in(mark: str, text: str) -> bool:
+    if not mark or mark not in text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", text) is not None
+
+
+def marks_of(family_name: str, reached_by: Iterable[str]) -> tuple[str, ...]:
+    """The words that name a person: a number is looked for with and without its spaces."""
+    reached = [said for one in reached_by for said in (one, re.sub(r"\s", "", one))]
+    return tuple(dict.fromkeys(one for one in (family_name, *reached) if one))
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of what is known of somebody: a title, the name of each column, and the rows."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What one room does for a person's rights.
+
+    `tell` gives what this reader may see; `forget` erases everything, inside a transaction.
+    """
+
+    tell: Callable[[Reader, Somebody], Sequence[Chapter]]
+    forget: Callable[[Somebody], None]
+
+
+personal: Point[[], Room] = Point("personal")
+
+
+def known_of(reader: Reader, somebody: Somebody) -> list[Chapter]:
+    """All that the rooms tell this reader of somebody; chapters without a row are left out."""
+    told = [chapter for room in personal.ask() for chapter in room.tell(reader, somebody)]
+    return [chapter for chapter in told if chapter.rows]
+
+
+def forgotten_by_rooms(somebody: Somebody) -> None:
+    """Has every room erase what it holds of somebody, besides the person's own rows."""
+    for room in personal.ask():
+        room.forget(somebody)

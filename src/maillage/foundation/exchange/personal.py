@@ -1,0 +1,72 @@
+"""In which files was a person brought in, and what do the imports still hold of them?"""
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
+
+from maillage.core import french
+from maillage.core.folded import fold
+from maillage.core.personal import Chapter, Room, Somebody, personal
+from maillage.core.points import Reader
+from maillage.foundation.exchange.choices import BUSY_STATES, OPEN_STATES, ImportState
+from maillage.foundation.exchange.models import Import, ImportFile
+from maillage.foundation.journal.models import LogEntry
+
+HELD = ("file_name", "sent", "mapping", "refused", "corrections", "preview", "report", "failure")
+
+
+@personal.answer
+def exchange_room() -> Sequence[Room]:
+    """The imports that wrote of them; erased, they are masked in what an import was shown."""
+    return (Room(_tell, _forget),)
+
+
+def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    gestures = LogEntry.objects.filter(sheet=somebody.sheet).values("change_id")
+    runs = Import.objects.filter(
+        cooperation__workspace=somebody.workspace_id, change__in=gestures
+    ).order_by("created_at")
+    rows = [(french.long_date(timezone.localdate(run.created_at)), run.file_name) for run in runs]
+    return (Chapter(_("Fichiers importés"), (_("Déposé le"), _("Fichier")), rows),)
+
+
+def _forget(somebody: Somebody) -> None:
+    for run in Import.objects.filter(cooperation__workspace=somebody.workspace_id):
+        kept = {name: somebody.masked(getattr(run, name)) for name in HELD}
+        changed = {name: told for name, told in kept.items() if told != getattr(run, name)}
+        if changed:
+            Import.objects.filter(pk=run.pk).update(**changed)
+    _drop_files(somebody)
+    for task in DBTaskResult.objects.exclude(traceback=""):
+        if somebody.is_named_in(task.traceback):
+            DBTaskResult.objects.filter(pk=task.pk).update(traceback="")
+
+
+def _drop_files(somebody: Somebody) -> None:
+    """A file that waits and names the person goes: imported, it would bring them back."""
+    waiting = ImportFile.objects.filter(import_run__cooperation__workspace=somebody.workspace_id)
+    for file in waiting.select_related("import_run"):
+        if not somebody.is_named_in(_text_of(bytes(file.content))):
+            continue
+        if file.import_run.state in (*OPEN_STATES, *BUSY_STATES):
+            said = _(
+                "Ce fichier nommait une personne qui vient d’être effacée : déposez-le corrigé."
+            )
+            Import.objects.filter(pk=file.import_run_id).update(
+                state=ImportState.FAILED, failure=said, preview={}
+            )
+        file.delete()
+
+
+def _text_of(content: bytes) -> str:
+    """The words of a spreadsheet, which is text or a ZIP of texts."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(book.read(name) for name in book.namelist())
+    return fold(
+        content.decode("utf-8", errors="ignore") + content.decode("cp1252", errors="ignore")
+    )

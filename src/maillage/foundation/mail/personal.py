@@ -1,0 +1,47 @@
+"""Which letters were written to a person?"""
+
+from collections.abc import Sequence
+
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.personal import Chapter, Room, Somebody, personal
+from maillage.core.points import Reader
+from maillage.foundation.mail.choices import State
+from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.services.outbox import EMPTIED
+
+
+@personal.answer
+def mail_room() -> Sequence[Room]:
+    """The letters to their addresses: those that wait do not leave, the others are emptied."""
+    return (Room(_tell, _forget),)
+
+
+def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    letters = Letter.objects.filter(_to(somebody), workspace_id=somebody.workspace_id)
+    rows = [
+        (
+            french.long_date(timezone.localdate(letter.created_at)),
+            str(letter.get_kind_display()),
+            letter.to,
+            str(letter.get_state_display()),
+        )
+        for letter in letters.order_by("-created_at")
+    ]
+    return (Chapter(_("Lettres"), (_("Écrite le"), _("Objet"), _("À"), _("État")), rows),)
+
+
+def _forget(somebody: Somebody) -> None:
+    theirs = Letter.objects.filter(_to(somebody))
+    theirs.filter(state=State.WAITING).update(state=State.FAILED, tries=F("tries") + 1)
+    theirs.update(to="", said="", **EMPTIED)
+
+
+def _to(somebody: Somebody) -> Q:
+    asked = Q(pk__in=[])
+    for email in somebody.emails:
+        asked |= Q(to__iexact=email)
+    return asked

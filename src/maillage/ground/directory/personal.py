@@ -1,0 +1,25 @@
+"""What does the directory know of a person?"""
+
+from collections.abc import Sequence
+
+from maillage.core.personal import Chapter, Room, Somebody, personal
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.queries.rights import own_chapters
+
+
+@personal.answer
+def directory_room() -> Sequence[Room]:
+    """Who they are, what they do, how one reaches them; their rows go with them."""
+    return (Room(_tell, _forget),)
+
+
+def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    access = as_access(reader)
+    person = people(access).filter(pk=somebody.number).first()
+    return () if person is None else own_chapters(access, person)
+
+
+def _forget(somebody: Somebody) -> None:
+    """Nothing but the person's own rows, which the erasure itself removes."""
