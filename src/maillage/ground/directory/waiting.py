@@ -57,8 +57,8 @@ def _old(slug: str, count: int) -> Waiting:
     return Waiting(
         ngettext("Revoir la fiche d’une personne", "Revoir les fiches de %(n)s personnes", count)
         % {"n": count},
-        _("Leur date de conservation est passée : dites jusqu’à quand vous les gardez."),
-        reverse("directory:people", args=[slug]) + "?filtres=1&a-revoir=1",
+        _("Leur date de conservation est passée : gardez-les avec une raison, ou effacez-les."),
+        reverse("directory:people_review", args=[slug]),
         minutes=10,
         verb=_("Revoir"),
     )
