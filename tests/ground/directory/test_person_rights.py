@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from maillage.foundation.accounts.kept import NAME, KeptForm
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -40,6 +42,12 @@ pytestmark = pytest.mark.django_db
 
 def url(cooperation: Cooperation, page: str, *numbers: int) -> str:
     return reverse(f"directory:{page}", args=[cooperation.slug, *numbers])
+
+
+@pytest.fixture(autouse=True)
+def _own_list(settings: Settings, tmp_path: Path) -> None:
+    """The list of erased numbers is this test's own."""
+    settings.DATA = tmp_path
 
 
 @pytest.fixture
