@@ -159,6 +159,7 @@ def test_withdrawn_right_ends_at_the_next_request(access: Access) -> None:
     client, url = signed_in(access), f"/c/{access.cooperation.slug}/"
     assert client.get(url).status_code == 200
 
+    make_access(cooperation=access.cooperation)
     withdraw_access(author=access.user, access=access)
 
     assert client.get(url).status_code == 404

@@ -258,6 +258,8 @@ PUBLIC_ADDRESS = public_address(
     in_development="http://localhost:8000",
 )
 
+DELAY_DAYS = 30  # before a deletion asked for is done, and before notes left behind are erased
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

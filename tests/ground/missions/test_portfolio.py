@@ -93,11 +93,11 @@ def test_portfolio_queries_do_not_grow(
     access: Access, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in(access)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
     make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
     make_access(user=access.user, cooperation=make_cooperation(name="Marais breton"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
@@ -165,6 +165,34 @@ def is_last_officer(access: Access) -> bool:
         user__is_active=True,
     ).exclude(pk=access.pk)
     return access.is_officer and not others.exists()
+
+
+def heirs(access: Access) -> QuerySet[Access]:
+    """The officers to whom the holder of this access may hand their private notes over."""
+    rows = Access.objects.filter(
+        cooperation=access.cooperation_id,
+        role=Role.OFFICER,
+        ended_at__isnull=True,
+        user__is_active=True,
+    ).exclude(user=access.user_id)
+    return rows.select_related("user").order_by("user__name")
+
+
+def left_access(user: User, number: int, since: datetime) -> Access | None:
+    """The user's access of this number if it ended after `since` and they did not come back."""
+    return left_accesses(user, since).filter(pk=number).first()
+
+
+def left_accesses(user: User, since: datetime) -> QuerySet[Access]:
+    """The accesses that the user left, or lost, after `since`, and has not found again."""
+    back = Access.objects.filter(
+        user=user, cooperation=OuterRef("cooperation"), ended_at__isnull=True
+    )
+    return (
+        Access.objects.filter(~Exists(back), user=user, ended_at__gt=since)
+        .select_related("cooperation__workspace")
+        .order_by("-ended_at")
+    )
 
 
 def officers(access: Access) -> list[str]:

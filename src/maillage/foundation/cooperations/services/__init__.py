@@ -6,6 +6,11 @@ from maillage.foundation.cooperations.services.closing import (
     reopen_account,
 )
 from maillage.foundation.cooperations.services.first import AlreadyOpenError, open_installation
+from maillage.foundation.cooperations.services.leaving import (
+    erase_abandoned_notes,
+    erase_notes,
+    hand_over_notes,
+)
 from maillage.foundation.cooperations.services.life import close_cooperation, reopen_cooperation
 from maillage.foundation.cooperations.services.links import (
     accept_invitation,
@@ -15,6 +20,7 @@ from maillage.foundation.cooperations.services.links import (
     revoke_link,
 )
 from maillage.foundation.cooperations.services.spaces import (
+    LastOfficerError,
     create_cooperation,
     edit_cooperation,
     give_access,
@@ -24,13 +30,17 @@ from maillage.foundation.cooperations.services.spaces import (
 
 __all__ = [
     "AlreadyOpenError",
+    "LastOfficerError",
     "accept_invitation",
     "ask_for_second_factor",
     "close_account",
     "close_cooperation",
     "create_cooperation",
     "edit_cooperation",
+    "erase_abandoned_notes",
+    "erase_notes",
     "give_access",
+    "hand_over_notes",
     "invite",
     "make_answer_link",
     "mark_answered",

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import (
     Access,
@@ -45,8 +46,25 @@ def create_cooperation(
     return cooperation
 
 
+class LastOfficerError(Exception):
+    """Nobody else runs the cooperation: another officer is named first."""
+
+
+def keep_an_officer(access: Access) -> None:
+    """Raises LastOfficerError when this access is the last to run its cooperation.
+
+    Inside the transaction that ends it: of two who leave at once, the second waits for the first.
+    """
+    Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
+    if queries.is_last_officer(access):
+        raise LastOfficerError(str(access))
+
+
 def give_access(*, author: User, cooperation: Cooperation, user: User, role: str) -> Access:
-    """The user's open access with this role; an access with another role is ended first."""
+    """The user's open access with this role; an access with another role is ended first.
+
+    Raises LastOfficerError when that leaves nobody to run the cooperation.
+    """
     with journal.write(
         author,
         workspace_id=cooperation.workspace_id,
@@ -59,19 +77,24 @@ def give_access(*, author: User, cooperation: Cooperation, user: User, role: str
         if held is not None:
             if held.role == role:
                 return held
+            keep_an_officer(held)
             held.ended_at = timezone.now()
             held.save(update_fields=["ended_at"])
         return Access.objects.create(user=user, cooperation=cooperation, role=role)
 
 
 def withdraw_access(*, author: User, access: Access) -> Access:
-    """The access, ended now: its user finds the cooperation closed at the next request."""
+    """The access, ended now: its user finds the cooperation closed at the next request.
+
+    Raises LastOfficerError when that leaves nobody to run the cooperation.
+    """
     with journal.write(
         author,
         workspace_id=access.cooperation.workspace_id,
         cooperation_id=access.cooperation_id,
         topic="accesses",
     ):
+        keep_an_officer(access)
         access.ended_at = timezone.now()
         access.save(update_fields=["ended_at"])
     return access

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
@@ -12,6 +13,11 @@ from maillage.foundation.cooperations.doors import CooperationRequest, cooperati
 from maillage.foundation.cooperations.forms import InviteForm, RoleForm
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.registers import access_register
+
+LAST_OFFICER = lazy(
+    "C’est la dernière chargée de coopération : invitez d’abord quelqu’un pour la suite, ou donnez "
+    "ce rôle à une autre personne."
+)
 
 
 @cooperation_page(can=permissions.can_work)
@@ -75,17 +81,20 @@ def access(request: CooperationRequest, access: int) -> HttpResponse:
 
 def _change(request: CooperationRequest, found: Access, form: RoleForm) -> HttpResponse:
     """Withdraws the access, or gives its holder another role; the last officer stays."""
-    name, cooperation = found.user.name, request.access.cooperation
-    leaves = "withdraw" in request.POST
-    if found.ended_at is None and queries.is_last_officer(found):
-        warn(request, _("C’est la dernière chargée de coopération : invitez d’abord."))
-        return redirect("cooperations:access", cooperation.slug, found.pk)
-    if leaves and found.ended_at is None:
-        services.withdraw_access(author=request.user, access=found)
-        say(request, _("L’accès de %(name)s est retiré.") % {"name": name})
-    elif form.is_valid() and found.ended_at is None:
-        services.give_access(
-            author=request.user, cooperation=cooperation, user=found.user, **form.cleaned_data
-        )
-        say(request, _("Le rôle de %(name)s a changé.") % {"name": name})
-    return redirect("cooperations:accesses", cooperation.slug)
+    slug = request.access.cooperation.slug
+    try:
+        if found.ended_at is None and "withdraw" in request.POST:
+            services.withdraw_access(author=request.user, access=found)
+            say(request, _("L’accès de %(name)s est retiré.") % {"name": found.user.name})
+        elif found.ended_at is None and form.is_valid():
+            services.give_access(
+                author=request.user,
+                cooperation=request.access.cooperation,
+                user=found.user,
+                **form.cleaned_data,
+            )
+            say(request, _("Le rôle de %(name)s a changé.") % {"name": found.user.name})
+    except services.LastOfficerError:
+        warn(request, str(LAST_OFFICER))
+        return redirect("cooperations:access", slug, found.pk)
+    return redirect("cooperations:accesses", slug)

@@ -1,9 +1,13 @@
 """Which cooperations do I work in, and which one calls?"""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
@@ -16,7 +20,11 @@ from maillage.foundation.cooperations.doors import (
 )
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profiles
-from maillage.foundation.cooperations.queries import open_accesses, workspaces_to_open_in
+from maillage.foundation.cooperations.queries import (
+    left_accesses,
+    open_accesses,
+    workspaces_to_open_in,
+)
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mini import mini_svg
 from maillage.ground.missions.portfolios import (
@@ -38,7 +46,10 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
         _register(may_open=opens),
         rows,
         template="missions/portfolio.html",
-        context={"reading": portfolio_reading(rows.count())},
+        context={
+            "reading": portfolio_reading(rows.count()),
+            "left": left_accesses(request.user, timezone.now() - timedelta(settings.DELAY_DAYS)),
+        },
     )
 
 

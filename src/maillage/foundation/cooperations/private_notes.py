@@ -1,0 +1,43 @@
+"""What did somebody write for themselves alone, in every room? What carries the level `me`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.visibility import VisibleRecord
+
+
+def visible_models() -> list[type[VisibleRecord]]:
+    """Every model whose records say who reads them, in a constant order."""
+    found = [model for model in apps.get_models() if issubclass(model, VisibleRecord)]
+    return sorted(found, key=lambda model: model._meta.label_lower)
+
+
+def private_records(access: Access) -> Iterator[QuerySet[VisibleRecord]]:
+    """What the holder of this access wrote for themselves, one queryset for each model."""
+    for model in visible_models():
+        yield model._base_manager.filter(
+            visibility=Visibility.ME, author=access.user_id, cooperation=access.cooperation_id
+        )
+
+
+def count_private(access: Access) -> int:
+    """How many records the holder of this access wrote for themselves."""
+    return sum(rows.count() for rows in private_records(access))
+
+
+def abandoned_records(before: datetime) -> Iterator[QuerySet[VisibleRecord]]:
+    """What was written by people who left before that moment and are not back, for each model."""
+    still_here = Q(ended_at__isnull=True) | Q(ended_at__gte=before)
+    held = Access.objects.filter(
+        still_here, user=OuterRef("author"), cooperation=OuterRef("cooperation")
+    )
+    ever = Access.objects.filter(user=OuterRef("author"), cooperation=OuterRef("cooperation"))
+    for model in visible_models():
+        yield model._base_manager.filter(
+            Exists(ever), ~Exists(held), visibility=Visibility.ME
+        ).select_related("cooperation")
