@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "maillage.ground.directory",
     "maillage.ground.territories",
     "maillage.foundation.exchange",
+    "maillage.foundation.documents",
     "maillage.foundation.cooperations",
     "maillage.foundation.mail",
     "maillage.foundation.journal",
@@ -258,6 +259,8 @@ PUBLIC_ADDRESS = public_address(
     in_development="http://localhost:8000",
 )
 
+DOCUMENT_SIZE = env.number("MAILLAGE_DOCUMENT_MEGABYTES", 20) * 1_000_000
+DOCUMENTS_QUOTA = env.number("MAILLAGE_DOCUMENTS_MEGABYTES", 1000) * 1_000_000
 DELAY_DAYS = 30  # before a deletion asked for is done, and before notes left behind are erased
 
 CONTENT_SECURITY_POLICY = {

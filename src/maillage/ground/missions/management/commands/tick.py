@@ -7,6 +7,7 @@ from django.utils import timezone
 from maillage.core.chores import chores
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.services import erase_abandoned_notes
+from maillage.foundation.documents.store import sweep
 from maillage.foundation.exchange.services.uploads import purge_files
 from maillage.foundation.journal.seals import seal_past_days
 from maillage.foundation.mail.services import empty_old_letters, send_due_letters
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             call_command("clearsessions")
             empty_old_letters(timezone.now())
             erase_abandoned_notes(timezone.now())
+            sweep()
         for cooperation in Cooperation.objects.all().iterator():
             erase_expired_facts(cooperation=cooperation, today=today)
             moved = store_stale(cooperation, today)

@@ -1,0 +1,34 @@
+"""Which documents are attached to this sheet?"""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.documents import permissions, queries
+from maillage.foundation.documents.words import SHEETS
+
+MOST = 30
+
+
+@panels.answer
+def documents_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The documents of a structure or a person, in one query; nothing for who may add none."""
+    if kind not in SHEETS:
+        return ()
+    access = as_access(reader)
+    found = list(queries.documents_on(access, kind, number)[:MOST])
+    may_attach = permissions.can_attach(access)
+    if not found and not may_attach:
+        return ()
+    slug = access.cooperation.slug
+    add = reverse("documents:document_add", args=[slug]) + f"?fiche={kind}-{number}"
+    context: dict[str, object] = {
+        "documents": found,
+        "add_url": add if may_attach else "",
+        "slug": slug,
+    }
+    return (Panel(_("Documents"), "documents/parts/panel.html", context, side=True),)

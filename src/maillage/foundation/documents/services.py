@@ -1,0 +1,96 @@
+"""Attaching a file, and removing it."""
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.documents import store
+from maillage.foundation.documents.models import Attachment
+from maillage.foundation.documents.names import safe_name
+from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.queries import weight_of
+from maillage.foundation.documents.sniffing import media_of
+from maillage.foundation.journal import services as journal
+
+MEGABYTE = 1_000_000
+
+
+def attach(
+    *,
+    access: Access,
+    file: UploadedFile[bytes],
+    visibility: str,
+    kind: str = "",
+    number: int | None = None,
+) -> Attachment:
+    """The document, its file kept; DocumentRefusedError, and nothing kept, when it is refused."""
+    attachment = Attachment(
+        cooperation=access.cooperation,
+        author=access.user,
+        visibility=visibility,
+        kind=kind,
+        number=number,
+        name=safe_name(file.name or ""),
+        size=file.size or 0,
+    )
+    _check_size(attachment.size)
+    attachment.media = media_of(file.name or "", file)
+    attachment.stored = _kept(file)
+    try:
+        _record(access, attachment)
+    except BaseException:
+        store.forget(attachment.stored)
+        raise
+    return attachment
+
+
+def _check_size(size: int) -> None:
+    if not size:
+        raise DocumentRefusedError(_("Ce fichier est vide."))
+    if size > settings.DOCUMENT_SIZE:
+        raise DocumentRefusedError(
+            _("Ce fichier pèse plus de %(most)s Mo : allégez-le, ou envoyez-en une partie.")
+            % {"most": settings.DOCUMENT_SIZE // MEGABYTE}
+        )
+
+
+def _kept(file: UploadedFile[bytes]) -> str:
+    file.seek(0)
+    try:
+        return store.keep(file.chunks())
+    except OSError as error:
+        raise DocumentRefusedError(
+            _("Le fichier n’a pas pu être gardé : le disque est plein. Prévenez l’administration.")
+        ) from error
+
+
+def _record(access: Access, attachment: Attachment) -> None:
+    """Writes the record if the cooperation has room left for it."""
+    with journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic="documents",
+    ):
+        Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
+        if weight_of(access.cooperation_id) + attachment.size > settings.DOCUMENTS_QUOTA:
+            raise DocumentRefusedError(
+                _("La coopération n’a plus de place pour ce fichier : retirez d’abord un document.")
+            )
+        attachment.save()
+
+
+def remove(*, access: Access, attachment: Attachment) -> None:
+    """Removes the document, its file, and what the journal told of its name."""
+    number, stored = attachment.pk, attachment.stored
+    with journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic="documents",
+    ):
+        attachment.delete()
+        journal.forget(Attachment, number)
+        transaction.on_commit(lambda: store.forget(stored))

@@ -1,0 +1,39 @@
+"""What a file really is, and the name under which it leaves."""
+
+import io
+
+import pytest
+
+from maillage.foundation.documents.names import safe_name
+from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.sniffing import MEDIA, media_of
+from tests.foundation.documents.files import accepted, refused
+
+
+def test_each_kind_is_known_by_its_content() -> None:
+    told = {name: media_of(name, io.BytesIO(content)) for name, content in accepted().items()}
+
+    assert told == {f"a.{extension}": media for extension, media in MEDIA.items()}
+
+
+@pytest.mark.parametrize("name", refused())
+def test_other_files_are_refused_with_a_sentence(name: str) -> None:
+    with pytest.raises(DocumentRefusedError, match=r"accepté|abîmé"):
+        media_of(name, io.BytesIO(refused()[name]))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Convention signée.PDF", "Convention signée.pdf"),
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\Users\\moi\\plan.png", "plan.png"),
+        ("facture\u202efdp.txt", "facturefdp.txt"),
+        ("nul\x00.txt", "_nul.txt"),
+        ("a\r\nSet-Cookie: x.txt", "aSet-Cookie x.txt"),
+        ("  ..  .csv", "document.csv"),
+        ("é" * 300 + ".odt", "é" * 120 + ".odt"),
+    ],
+)
+def test_name_is_made_safe(name: str, expected: str) -> None:
+    assert safe_name(name) == expected
