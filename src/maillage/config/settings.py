@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "maillage.roof.examples",
     "maillage.roof.demo",
     "maillage.roof.upkeep",
+    "maillage.roof.departures",
     "maillage.ground.missions",
     "maillage.ground.directory",
     "maillage.ground.territories",

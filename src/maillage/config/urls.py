@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("maillage.foundation.mail.urls")),
     path("", include("maillage.ground.missions.urls")),
     path("c/<slug:cooperation>/echanges/", include("maillage.foundation.exchange.urls")),
+    path("c/<slug:cooperation>/vie/", include("maillage.roof.departures.urls")),
     path("c/<slug:cooperation>/documents/", include("maillage.foundation.documents.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
     path("exemples/", include("maillage.roof.examples.urls")),

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from maillage.core.panels import panels
 from maillage.core.said import say
 from maillage.foundation.cooperations import permissions, services
 from maillage.foundation.cooperations.doors import CooperationRequest, life_page
@@ -13,7 +14,12 @@ from maillage.foundation.cooperations.forms import ClosingForm
 @life_page(can=permissions.can_open)
 def life(request: CooperationRequest) -> HttpResponse:
     """Open or closed, since when and why; the gestures on the whole, for who may do them."""
-    return render(request, "cooperations/life.html", {"cooperation": request.access.cooperation})
+    access = request.access
+    context = {
+        "cooperation": access.cooperation,
+        "panels": panels.ask(access, "life", access.cooperation_id),
+    }
+    return render(request, "cooperations/life.html", context)
 
 
 @life_page(can=permissions.can_steer)

@@ -4,10 +4,12 @@ from auditlog.context import disable_auditlog
 from django.apps import apps
 from django.db import models
 
+from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.journal.erased import erased_records, is_same
 from maillage.foundation.journal.erasing import erase_record
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.services.erasures import erase_person_rows
+from maillage.roof.departures.services.deletion import erase_cooperation
 
 
 def erase_again() -> int:
@@ -26,5 +28,7 @@ def erase_again() -> int:
 def _erase(record: models.Model) -> None:
     if isinstance(record, Person):
         erase_person_rows(record)
+    elif isinstance(record, Cooperation):
+        erase_cooperation(record)
     else:
         erase_record(record)

@@ -1,0 +1,31 @@
+"""What do the pages of the cooperation say of its departure?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.roof.departures import permissions, queries
+
+PAGES = ("cooperation", "life")
+
+
+@panels.answer
+def deletion_of_page(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The day of the deletion, for everybody, on the portrait and the life; in one query."""
+    if kind not in PAGES:
+        return ()
+    access = as_access(reader)
+    asked = queries.deletion_of(access)
+    may_decide = permissions.can_decide(access)
+    if asked is None and (kind == "cooperation" or not may_decide):
+        return ()
+    context: dict[str, object] = {
+        "asked": asked,
+        "may_decide": may_decide,
+        "slug": access.cooperation.slug,
+    }
+    title = _("Suppression demandée") if asked else _("Supprimer")
+    return (Panel(title, "departures/parts/deletion.html", context),)
