@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.production import SOUND, check_start
+from tests.reliability.production import SOUND, check_start, production_settings
 
 
 def faults(said: str) -> list[str]:
@@ -27,6 +27,7 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
         "MAILLAGE_ORIGINS": "maillage.exemple.fr",
         "MAILLAGE_TRUSTED_PROXIES": "un",
         "MAILLAGE_HTTPS_REDIRECT": "peut-être",
+        "MAILLAGE_HSTS_SUBDOMAINS": "oui ?",
         "DATABASE_URL": "mysql://compte@machine/base",
         "MAILLAGE_SMTP_URL": "machine:25",
     }
@@ -43,6 +44,7 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
         "MAILLAGE_SMTP_URL",
         "MAILLAGE_FROM",
         "MAILLAGE_HTTPS_REDIRECT",
+        "MAILLAGE_HSTS_SUBDOMAINS",
     ]
 
 
@@ -59,6 +61,14 @@ def test_unknown_mode_is_not_taken_for_development(tmp_path: Path) -> None:
     said = check_start(tmp_path, MAILLAGE_MODE="prod")
 
     assert faults(said.stderr) == ["MAILLAGE_MODE vaut « development » ou « production »."]
+
+
+def test_subdomains_follow_on_demand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    alone = production_settings(monkeypatch, tmp_path)
+    monkeypatch.setitem(SOUND, "MAILLAGE_HSTS_SUBDOMAINS", "1")
+    followed = production_settings(monkeypatch, tmp_path)
+
+    assert [read["SECURE_HSTS_INCLUDE_SUBDOMAINS"] for read in (alone, followed)] == [False, True]
 
 
 def test_debug_never_reaches_production(tmp_path: Path) -> None:

@@ -139,7 +139,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+    {"NAME": "maillage.foundation.accounts.passwords.HouseWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "missions:entrance"
@@ -284,17 +288,20 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "maillage.core.errors.expired_form"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 86_400  # the longest sign-in: accounts/lifetime.py ends most before
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # but where its owner asked to stay signed in
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.is_on("MAILLAGE_HTTPS_REDIRECT")
     SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.is_on("MAILLAGE_HSTS_SUBDOMAINS")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SILENCED_SYSTEM_CHECKS = [
-        "security.W005",  # the other names of the parent domain are not ours to close
+        "security.W005",  # closing the names below is the domain owner's choice
         "security.W008",  # the proxy redirects, unless MAILLAGE_HTTPS_REDIRECT asks us to
         "security.W021",  # entering the browsers' list is the domain owner's choice
     ]

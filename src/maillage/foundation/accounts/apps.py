@@ -7,3 +7,9 @@ class AccountsConfig(AppConfig):
     name = "maillage.foundation.accounts"
     label = "accounts"
     verbose_name = "comptes"
+
+    def ready(self) -> None:
+        """Dates the sessions."""
+        from maillage.foundation.accounts.lifetime import time_sessions
+
+        time_sessions()

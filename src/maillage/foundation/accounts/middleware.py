@@ -3,21 +3,35 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from maillage.core.errors import expired_form
 from maillage.core.typed import typed_pairs, typed_texts
 from maillage.foundation.accounts.kept import keep, remember_signed_in
+from maillage.foundation.accounts.lifetime import is_over, note_seen
 
 View = Callable[..., HttpResponseBase]
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Sends to the sign-in page whoever has no session; a form they sent waits for them there."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Signs out whoever stayed away, or stayed, too long."""
+        request.was_signed_in = request.user.is_authenticated  # type: ignore[attr-defined]  # below
+        if not request.user.is_authenticated:
+            return
+        now = timezone.now()
+        if is_over(request.session, now):
+            logout(request)
+        else:
+            note_seen(request.session, now)
 
     def process_view(
         self,
@@ -36,9 +50,12 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         """The response, which no proxy keeps once somebody has signed in.
 
         A page may still be found by going back, with what was typed in it; a file is not kept.
+        Once signed out, the browser keeps neither.
         """
         if request.user.is_authenticated:
             remember_signed_in(request, response)
+        elif getattr(request, "was_signed_in", False):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             is_file = "Content-Disposition" in response.headers
             response.headers["Cache-Control"] = f"private, no-{'store' if is_file else 'cache'}"

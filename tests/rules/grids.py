@@ -1,0 +1,143 @@
+"""The grids of docs/: what each line says, and what is wrong in them.
+
+A grid is a page of tables. Its proofs are what stands between backticks in the last column: a test
+(`tests/…py::name`), a file, a setting, a rule of axe (`axe:…`), a heading of the page (`§ …`).
+"""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import axe_playwright_python  # type: ignore[import-untyped]  # only its copy of axe is read
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = ROOT / "src" / "maillage"
+HELD, BY_EYE, NOTHING, LEFT = "tenu", "à l’œil", "sans objet", "à faire"
+LINE = re.compile(r"^\| (?P<number>\d[\d.]*) \|(?P<cells>.*)\|$")
+PROOF = re.compile(r"`([^`]+)`")
+PATH = re.compile(r"^(run|[a-z_]+(/[\w.-]+)+|[\w-]+\.(md|txt|toml))$")
+SETTING = re.compile(r"^[A-Z][A-Z_]{3,}$")
+AXE_RULE = re.compile(r'\{id:"([a-z0-9-]+)",[^{}]*?(?:\{[^{}]*\}[^{}]*?)*?tags:\[([^\]]*)\]')
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a grid: its number, its level where there are any, its state and its proof."""
+
+    number: str
+    level: str
+    asked: str
+    state: str
+    proof: str
+
+    @property
+    def proofs(self) -> list[str]:
+        """What the last column names."""
+        return [found for found in PROOF.findall(self.proof) if is_proof(found)]
+
+
+def is_proof(named: str) -> bool:
+    """Whether what stands between backticks is something to be found."""
+    return bool(
+        "::" in named
+        or named.startswith(("axe:", "§ "))
+        or PATH.match(named)
+        or SETTING.match(named)
+    )
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of all the tables of a grid, in order."""
+    return [line for row in text.splitlines() for line in _read(row)]
+
+
+def _read(row: str) -> Iterator[Line]:
+    found = LINE.match(row)
+    if found is None:
+        return
+    cells = [cell.strip() for cell in found["cells"].split("|")]
+    level = cells.pop(0) if len(cells) == 4 else ""
+    asked, state, proof = cells
+    yield Line(found["number"], level, asked, state, proof)
+
+
+def wrong_lines(text: str, states: set[str]) -> list[str]:
+    """The lines with an unknown state, without words, or held without a proof."""
+    found = []
+    for line in lines(text):
+        if line.state not in states:
+            found.append(f"{line.number}: {line.state}")
+        if not (line.asked and line.proof):
+            found.append(f"{line.number}: rien n’est dit")
+        if line.state == HELD and not line.proofs:
+            found.append(f"{line.number}: sans preuve")
+    return found
+
+
+def wrong_numbers(text: str, wanted: dict[str, str]) -> list[str]:
+    """The numbers missing, in excess, said twice or under another level."""
+    said = Counter((line.number, line.level) for line in lines(text))
+    asked = Counter(wanted.items())
+    return sorted({number for number, _level in ((said - asked) + (asked - said))})
+
+
+def unfound_proofs(text: str) -> list[str]:
+    """The proofs that nothing bears out, with the line that names them."""
+    headings = {row.lstrip("#").strip() for row in text.splitlines() if row.startswith("#")}
+    return [
+        f"{line.number}: {proof}"
+        for line in lines(text)
+        for proof in line.proofs
+        if not _is_found(proof, headings)
+    ]
+
+
+def _is_found(proof: str, headings: set[str]) -> bool:
+    if proof.startswith("§ "):
+        return proof.removeprefix("§ ") in headings
+    if proof.startswith("axe:"):
+        return proof.removeprefix("axe:") in axe_rules()
+    if SETTING.match(proof):
+        return hasattr(settings, proof) or f"`{proof}`" in _deployment()
+    path, _colons, test = proof.partition("::")
+    if test:
+        return test in tests_of(path)
+    return (ROOT / path).exists() or (HOME / path).exists()
+
+
+@lru_cache(None)
+def tests_of(path: str) -> frozenset[str]:
+    """The tests of a file, none when there is no such file."""
+    file = ROOT / path
+    if not file.is_file():
+        return frozenset()
+    body = ast.parse(file.read_text("utf-8")).body
+    return frozenset(
+        node.name
+        for node in body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    )
+
+
+@lru_cache(None)
+def axe_rules() -> frozenset[str]:
+    """The rules that the walk over the pages runs: axe leaves out the experimental ones."""
+    source = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+    return frozenset(
+        name
+        for name, tags in AXE_RULE.findall(source.read_text("utf-8"))
+        if set(re.findall(r'"([^"]+)"', tags)) & RUN and "experimental" not in tags
+    )
+
+
+RUN = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
+
+
+@lru_cache(None)
+def _deployment() -> str:
+    return (ROOT / "docs/deploy.md").read_text("utf-8")
