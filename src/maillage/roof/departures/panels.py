@@ -9,6 +9,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.roof.departures import permissions, queries
 
+MOST = 5
 PAGES = ("cooperation", "life")
 
 
@@ -29,3 +30,16 @@ def deletion_of_page(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     }
     title = _("Suppression demandée") if asked else _("Supprimer")
     return (Panel(title, "departures/parts/deletion.html", context),)
+
+
+@panels.answer
+def archives_of_life(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """On the life of the cooperation, what an officer asked to take out; in one query."""
+    access = as_access(reader) if kind == "life" else None
+    if access is None or not permissions.can_decide(access):
+        return ()
+    context: dict[str, object] = {
+        "archives": queries.own_archives(access)[:MOST],
+        "slug": access.cooperation.slug,
+    }
+    return (Panel(_("Tout emporter"), "departures/parts/archives.html", context),)

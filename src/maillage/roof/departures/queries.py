@@ -1,7 +1,9 @@
-"""Is this cooperation to be deleted?"""
+"""Is this cooperation to be deleted, or taken out?"""
+
+from django.db.models import QuerySet
 
 from maillage.foundation.cooperations.models import Access
-from maillage.roof.departures.models import Deletion
+from maillage.roof.departures.models import Archive, Deletion
 
 
 def deletion_of(access: Access) -> Deletion | None:
@@ -11,3 +13,13 @@ def deletion_of(access: Access) -> Deletion | None:
         .select_related("asked_by")
         .first()
     )
+
+
+def archives_in(access: Access) -> QuerySet[Archive]:
+    """The archives of the reader's cooperation, whoever asked for them."""
+    return Archive.objects.filter(cooperation=access.cooperation_id)
+
+
+def own_archives(access: Access) -> QuerySet[Archive]:
+    """Those that the reader asked for."""
+    return archives_in(access).filter(asked_by=access.user_id)

@@ -20,7 +20,8 @@ from maillage.foundation.journal.models import Change, LogEntry
 from maillage.foundation.journal.services import forget_values
 from maillage.foundation.mail.services import withdraw_letter
 from maillage.ground.territories.models import Perimeter, Territory
-from maillage.roof.departures.models import Deletion
+from maillage.roof.departures import packing
+from maillage.roof.departures.models import Archive, Deletion
 
 
 def ask_deletion(*, author: User, cooperation: Cooperation) -> Deletion:
@@ -75,6 +76,9 @@ def erase_cooperation(cooperation: Cooperation) -> None:
     number, drawn = cooperation.pk, _drawn_for(cooperation.pk)
     for one in Attachment.objects.filter(cooperation=number):
         transaction.on_commit(partial(store.forget, one.stored))
+    for archive in Archive.objects.filter(cooperation=number).exclude(stored=""):
+        path = packing.path_of(archive.stored)
+        transaction.on_commit(partial(path.unlink, missing_ok=True))
     for model in (Invitation, AnswerLink):
         for link in model.objects.filter(cooperation=number):
             withdraw_letter(f"{model.__name__.lower()}:{link.pk}")
