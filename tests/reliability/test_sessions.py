@@ -91,6 +91,7 @@ def said_of(page: str) -> str:
 
 
 def test_withdrawn_role_closes_the_cooperation(reader: Access) -> None:
+    make_access(cooperation=reader.cooperation)
     client = signed_in_by_password(reader)
 
     withdraw_access(author=reader.user, access=reader)
@@ -99,6 +100,7 @@ def test_withdrawn_role_closes_the_cooperation(reader: Access) -> None:
 
 
 def test_narrower_role_closes_what_it_no_longer_opens(reader: Access) -> None:
+    make_access(cooperation=reader.cooperation)
     client = signed_in_by_password(reader)
     settings = f"/c/{reader.cooperation.slug}/reglages/"
     assert client.get(settings).status_code == 200
