@@ -328,6 +328,18 @@ LOGGING = {
     },
 }
 
+# What the legal pages say of who publishes this installation; what is not given is not shown.
+LEGAL = {
+    name: env.text(name)
+    for name in (
+        "MAILLAGE_PUBLISHER",
+        "MAILLAGE_PUBLISHER_ADDRESS",
+        "MAILLAGE_PUBLISHER_CONTACT",
+        "MAILLAGE_DIRECTOR",
+        "MAILLAGE_HOST_NAME",
+        "MAILLAGE_DPO",
+    )
+}
 EXAMPLES = env.is_on("MAILLAGE_EXAMPLES") or DEBUG
 FICTION = env.is_on("MAILLAGE_FICTION")
 MEASURES = PRODUCTION or FICTION

@@ -91,6 +91,11 @@ def mail_of(workspace: Workspace) -> QuerySet[Letter]:
     return letters_of(workspace.pk, holders)
 
 
+def administers(user: User) -> bool:
+    """Whether the user administers a workspace."""
+    return Workspace.objects.filter(administrators=user).exists()
+
+
 def administered_workspace(user: User, slug: str) -> Workspace | None:
     """The workspace at this address if the user administers it, or None."""
     return Workspace.objects.filter(administrators=user, slug=slug).first()

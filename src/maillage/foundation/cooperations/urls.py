@@ -9,6 +9,7 @@ from maillage.foundation.cooperations.views import (
     first_access,
     invitation,
     leaving,
+    legal,
     life,
     mail,
     new_cooperation,
@@ -19,6 +20,9 @@ from maillage.foundation.cooperations.views import (
 
 app_name = "cooperations"
 urlpatterns = [
+    path("mentions-legales/", legal.legal_notice, name="legal_notice"),
+    path("donnees-personnelles/", legal.personal_data, name="personal_data"),
+    path("accessibilite/", legal.accessibility, name="accessibility"),
     path("cooperations/ouvrir/", new_cooperation.new_cooperation, name="new_cooperation"),
     path("repondre/<slug:purpose>/<str:token>/", answer_links.answer, name="answer"),
     path("premier-acces/<str:token>/", first_access.first_access, name="first_access"),

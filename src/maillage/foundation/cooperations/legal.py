@@ -1,0 +1,47 @@
+"""Who publishes this installation, who hosts it, whom does one write to about one's data?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+ASSESSED_ON = date(2026, 11, 25)
+ASKED = {
+    "MAILLAGE_PUBLISHER": _("le nom de l’éditeur"),
+    "MAILLAGE_PUBLISHER_ADDRESS": _("son adresse"),
+    "MAILLAGE_PUBLISHER_CONTACT": _("son courriel ou son téléphone"),
+    "MAILLAGE_DIRECTOR": _("qui dirige la publication"),
+    "MAILLAGE_HOST_NAME": _("l’hébergeur, son adresse et son téléphone"),
+    "MAILLAGE_DPO": _("comment joindre le ou la délégué·e à la protection des données"),
+}
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """What the installation says of itself; an empty text is what nobody has said."""
+
+    name: str
+    address: str
+    contact: str
+    director: str
+    host: str
+    dpo: str
+
+    @property
+    def writes_to(self) -> str:
+        """Where one writes about one's data: the delegate, or else the publisher."""
+        return self.dpo or self.contact
+
+
+def publisher() -> Publisher:
+    """The publisher that the settings name."""
+    told: Mapping[str, str] = settings.LEGAL
+    return Publisher(*(told.get(name, "") for name in ASKED))
+
+
+def missing_settings() -> list[tuple[str, str]]:
+    """The settings that were not given, each with what it would say."""
+    told: Mapping[str, str] = settings.LEGAL
+    return [(name, str(asked)) for name, asked in ASKED.items() if not told.get(name)]

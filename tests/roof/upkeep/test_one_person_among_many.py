@@ -1,0 +1,159 @@
+"""Export and erasure of one person among 10,000: nothing of them is left in any byte."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.reliability.database import OwnDatabase, own_database
+from tests.roof.upkeep.installations import done
+
+MANY, FEW = 10_000, 300
+MARK = "zqeffaceeqz"
+FILL = f"""
+from datetime import date, timedelta
+from django.utils import timezone
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import LogEntry
+from maillage.foundation.journal.seals import seal_past_days
+from maillage.foundation.mail.models import Letter
+from maillage.ground.directory.models import (
+    Availability, Contact, Mandate, Organisation, Person, Reliability, Skill)
+from maillage.foundation.exchange.services.uploads import receive_file
+from maillage.foundation.exchange.targets import target_named
+from maillage.ground.directory.services.confidences import erase_fact
+author, place = User.objects.get(), Cooperation.objects.get()
+with journal.write(author, workspace_id=place.workspace_id, topic="people"):
+    town = Organisation.objects.create(workspace=place.workspace, name="Commune de Pornic")
+    people = journal.bulk_create(Person, [
+        Person(workspace=place.workspace, family_name=f"Nom{{n}}", given_name="Inès")
+        for n in range(NUMBER)])
+    journal.bulk_create(Mandate, [Mandate(person=one, organisation=town) for one in people])
+    one = Person.objects.create(workspace=place.workspace, family_name="{MARK}",
+        given_name="Prénom {MARK}", source="source {MARK}", informed_how="lettre {MARK}")
+    Mandate.objects.create(person=one, organisation=town, function="{MARK}", notes="{MARK}")
+    Contact.objects.create(person=one, kind="email", value="{MARK}@exemple.fr")
+    Contact.objects.create(person=one, kind="phone", value="01 99 00 14 22")
+    Skill.objects.create(person=one, name="savoir {MARK}")
+    held = dict(person=one, cooperation=place, author=author)
+    Availability.objects.create(**held, said="{MARK}")
+    fact = dict(source="{MARK}", observed_on=date(2026, 5, 4), expires_on=date(2027, 5, 4))
+    Reliability.objects.create(**held, fact="{MARK}", **fact)
+    gone = Reliability.objects.create(**held, fact="ancien {MARK}", **fact)
+    one.source = "autre source {MARK}"
+    one.save()
+erase_fact(author=author, reliability=gone)
+now = timezone.now()
+Letter.objects.create(key="l", kind="digest", to="{MARK}@exemple.fr", subject="{MARK}",
+    text="{MARK}", created_at=now, next_try=now, workspace_id=place.workspace_id)
+receive_file(author=author, cooperation=place, target=target_named("contacts"),
+    name="{MARK}.csv", content=b"Structure;Nom\\nPornic;{MARK}\\n")
+LogEntry.objects.update(timestamp=now - timedelta(days=3))
+sealed = len(seal_past_days(now))
+print(json.dumps({{"counts": [one.pk, sealed]}}))
+"""
+EXPORT = """
+from django.test import Client
+from maillage.foundation.accounts.models import User
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+client = Client()
+client.force_login(User.objects.get())
+page = client.post("/c/retz/annuaire/personnes/NUMBER/donnees/", {"format": "json"})
+rest = [client.get(f"/c/retz/annuaire/personnes/?export={kind}&filtres=1") for kind in ("csv",)]
+print(json.dumps({"said": page.text if page.status_code == 200 else "", "states":
+    [one.getvalue().decode() for one in rest]}))
+"""
+ERASE = """
+from django.test import Client
+from maillage.foundation.accounts.models import User
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+client = Client()
+client.force_login(User.objects.get())
+page = client.post("/c/retz/annuaire/personnes/NUMBER/effacer/", {"how": "erase", "sure": "on"})
+print(json.dumps({"counts": [page.status_code]}))
+"""
+LEFT = """
+from maillage.ground.directory.models import Mandate, Person
+print(json.dumps({"counts": [Person.objects.count(), Mandate.objects.count()]}))
+"""
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Iterator[OwnDatabase]:
+    """An installation of one officer, to be filled."""
+    folder = tmp_path / "crowd"
+    folder.mkdir()
+    with own_database(folder) as database:
+        yield database
+
+
+def places_saying(database: OwnDatabase, mark: str) -> list[str]:
+    """The files of the data folder, and on a server the tables, in which a byte string stands."""
+    found = [
+        str(path.relative_to(database.data))
+        for path in sorted(database.data.rglob("*"))
+        if path.is_file() and mark.encode() in path.read_bytes()
+    ]
+    return found + (tables_saying(database.url, mark) if "postgres" in database.url else [])
+
+
+def tables_saying(url: str, mark: str) -> list[str]:
+    """The tables of which a row, bytes included, says this."""
+    hidden = mark.encode().hex()
+    with psycopg.connect(url) as reader:
+        rows = reader.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [str(row[0]) for row in rows]
+        return [
+            table
+            for table in sorted(tables)
+            if reader.execute(
+                f'SELECT 1 FROM "{table}" AS row '  # noqa: S608  # names told by the server
+                "WHERE row::text ILIKE %s OR row::text ILIKE %s LIMIT 1",
+                [f"%{mark}%", f"%{hidden}%"],
+            ).fetchone()
+        ]
+
+
+def test_export_and_erasure_of_one_person_among_10_000(
+    crowd: OwnDatabase, blank: OwnDatabase, tmp_path: Path, is_long: bool
+) -> None:
+    many = MANY if is_long else FEW
+    key, sealed = crowd.told(FILL.replace("NUMBER", str(many)))["counts"]
+    number = str(key)
+    backup = tmp_path / "avant.zip"
+    done(crowd, "backup", backup)
+    given = crowd.told(EXPORT.replace("NUMBER", number))
+    assert [given["said"].count(f"autre source {MARK}") > 0, MARK in given["states"][0]] == [
+        True,
+        True,
+    ]
+    assert sealed >= 1
+    assert places_saying(crowd, MARK) != []
+
+    status = crowd.told(ERASE.replace("NUMBER", number))["counts"]
+
+    assert status == [302]
+    assert places_saying(crowd, MARK) == []
+    assert MARK not in crowd.told(EXPORT.replace("NUMBER", number))["states"][0]
+    assert crowd.told(LEFT)["counts"] == [many, many]
+    done(crowd, "check_journal")
+    (blank.data / "erased.jsonl").write_bytes((crowd.data / "erased.jsonl").read_bytes())
+    done(blank, "restore", backup)
+    assert blank.told(LEFT)["counts"] == [many, many]
+    assert parts_saying(blank) == []
+    done(blank, "check_journal")
+
+
+def parts_saying(database: OwnDatabase) -> list[str]:
+    """Where a restored installation still says the mark, in a fresh backup of it."""
+
+    look = database.data.parent / "apres.zip"
+    done(database, "backup", look)
+    with zipfile.ZipFile(look) as archive:
+        return [name for name in archive.namelist() if MARK.encode() in archive.read(name)]
