@@ -58,9 +58,8 @@ def missing_headers(response: HttpResponseBase) -> list[str]:
         wrong.append("Content-Security-Policy")
     if said.get("Referrer-Policy") not in REFERRERS:
         wrong.append("Referrer-Policy")
-    kind = said.get("Content-Type", "")
-    if kind.startswith("text/") and "charset=" not in kind and "Content-Disposition" not in said:
-        wrong.append("Content-Type")  # a file given is sent as it came, to be saved
+    if said.get("Content-Type", "").startswith("text/") and "charset=" not in said["Content-Type"]:
+        wrong.append("Content-Type")
     return wrong + [
         f"cookie {name}"
         for name, cookie in response.cookies.items()

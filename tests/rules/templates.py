@@ -49,6 +49,11 @@ def foreign_parts(app: str, name: str, text: str) -> list[str]:
     ]
 
 
+def untitled_tables(app: str, name: str, text: str) -> list[str]:
+    """Tables without a caption."""
+    return [name] if text.count("<table") > text.count("<caption") else []
+
+
 def too_long(app: str, name: str, text: str) -> list[str]:
     """Templates over 200 lines."""
     return [name] if len(text.splitlines()) > 200 else []
