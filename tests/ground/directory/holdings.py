@@ -1,0 +1,50 @@
+"""What the tests of the matrix of competences share: addresses, members, rows and cells."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.domains import domain_key
+from maillage.ground.directory.models import Competence, Organisation
+from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.reading import plain
+
+DAY = date(2018, 1, 1)
+
+
+def matrix_url(cooperation: Cooperation, query: str = "") -> str:
+    return reverse("directory:competence_matrix", args=[cooperation.slug]) + query
+
+
+def cell_url(cooperation: Cooperation, organisation: Organisation, domain: str = "") -> str:
+    url = reverse("directory:competence_matrix_edit", args=[cooperation.slug, organisation.pk])
+    return f"{url}?competence={domain}" if domain else url
+
+
+def add_url(cooperation: Cooperation) -> str:
+    return reverse("directory:competence_matrix_add", args=[cooperation.slug])
+
+
+def member_named(cooperation: Cooperation, name: str) -> Organisation:
+    organisation = make_organisation(workspace=cooperation.workspace, name=name)
+    make_member(cooperation=cooperation, organisation=organisation)
+    return organisation
+
+
+def transferred(organisation: Organisation, domain: str, to: Organisation) -> Competence:
+    return Competence.objects.create(
+        organisation=organisation, domain=domain, state="transferred", holder=to, since=DAY
+    )
+
+
+def cell(text: str, organisation: Organisation, domain: str) -> str:
+    """What a cell shows."""
+    place = f'id="c-{organisation.pk}~{domain_key(domain)}"'
+    inner = text.partition(place)[2].partition("</td>")[0]
+    return plain(" ".join(part.partition(">")[2] for part in inner.split("<")))
+
+
+def rows_of(organisation: Organisation) -> list[tuple[str, str, date | None, date | None]]:
+    rows = organisation.competences.order_by("pk")
+    return [(row.domain, row.state, row.since, row.until) for row in rows]
