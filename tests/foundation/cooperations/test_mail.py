@@ -60,7 +60,7 @@ def test_page_says_why_a_letter_failed(client: Client, url: str, cooperation: Co
     page = client.get(url)
 
     assert "Ce n’est pas une adresse de courriel." in page.text
-    assert "1 n’est pas partie" in page.text
+    assert "Une n’est pas partie" in page.text
 
 
 def test_trial_reaches_its_author_and_says_so(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -93,11 +94,11 @@ def test_portfolio_queries_do_not_grow(
     access: Access, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in(access)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/")
     make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
     make_access(user=access.user, cooperation=make_cooperation(name="Marais breton"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/")
 
 
@@ -125,3 +126,15 @@ def test_who_has_several_cooperations_arrives_on_their_list(access: Access) -> N
     make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
 
     assert signed_in(access).get("/accueil/")["Location"] == "/"
+
+
+def test_administrator_finds_the_way_to_their_workspace(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    client = signed_in(access)
+
+    before = client.get("/").text
+    workspace.administrators.add(access.user)
+    after = client.get("/").text
+
+    link = reverse("cooperations:workspace", args=[workspace.slug])
+    assert (link in before, link in after) == (False, True)

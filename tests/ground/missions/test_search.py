@@ -1,11 +1,14 @@
 """One box that looks everywhere the reader may look."""
 
+import re
+
 from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.search.asked import Asked, Found, holds, rank
 from tests.conftest import SignIn
+from tests.ground.directory.makers import make_organisation, make_person
 
 
 def test_mission_is_found_without_accents(officer: Client, cooperation: Cooperation) -> None:
@@ -61,3 +64,16 @@ def test_whole_name_comes_first() -> None:
     ordered = sorted(found, key=lambda one: rank(one, Asked("pornic")))
 
     assert [one.name for one in ordered] == ["Pornic", "Pornic-Plage", "Commune de Pornic"]
+
+
+def test_answers_after_the_best_are_grouped_who_first(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for number in range(6):
+        make_organisation(workspace=cooperation.workspace, name=f"Mission locale {number}")
+    make_person(workspace=cooperation.workspace, family_name="Mission", given_name="Ana")
+
+    page = officer.get(reverse("missions:search", args=[cooperation.slug]), {"q": "mission"})
+
+    headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", page.text.partition('id="results"')[2])
+    assert headings == ["Au plus près", "Structures", "Personnes", "Outils", "Aide"]

@@ -101,6 +101,11 @@ def administered_workspace(user: User, slug: str) -> Workspace | None:
     return Workspace.objects.filter(administrators=user, slug=slug).first()
 
 
+def administered_workspaces(user: User) -> QuerySet[Workspace]:
+    """The workspaces that the user administers, by name."""
+    return Workspace.objects.filter(administrators=user).order_by("name")
+
+
 def accesses_of_cooperation(access: Access) -> QuerySet[Access]:
     """Every access ever given to the reader's cooperation, open ones first."""
     return (

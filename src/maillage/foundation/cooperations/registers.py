@@ -77,7 +77,7 @@ def access_register(access: Access, *, may_invite: bool) -> Register[Access, Acc
         actions=(invite,) if may_invite else (),
         empty=Empty(
             _("Personne d’autre pour l’instant"),
-            _("Vous êtes seule à voir cette coopération. Invitez d’abord votre binôme."),
+            _("Personne d’autre ne voit cette coopération. Invitez d’abord votre binôme."),
             (invite,) if may_invite else (),
         ),
     )

@@ -21,6 +21,7 @@ from maillage.foundation.cooperations.doors import (
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profiles
 from maillage.foundation.cooperations.queries import (
+    administered_workspaces,
     left_accesses,
     open_accesses,
     workspaces_to_open_in,
@@ -48,6 +49,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
         template="missions/portfolio.html",
         context={
             "reading": portfolio_reading(rows.count()),
+            "workspaces": administered_workspaces(request.user),
             "left": left_accesses(request.user, timezone.now() - timedelta(settings.DELAY_DAYS)),
         },
     )

@@ -1,12 +1,11 @@
 """One box that looks everywhere the reader may look."""
 
-from itertools import groupby
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.search.asked import Found
 from maillage.foundation.search.asked import search as search_rooms
 from maillage.ground.missions import permissions
 
@@ -14,29 +13,36 @@ HEADINGS = {
     "Structure": _("Structures"),
     "Personne": _("Personnes"),
     "Mission": _("Missions"),
-    "Coopération": _("Coopérations"),
+    "Outil": _("Outils"),
+    "Aide": _("Aide"),
 }
+BEST = 5
 
 
 @cooperation_page(can=permissions.can_open_map)
 def search(request: CooperationRequest) -> HttpResponse:
-    """What was found for `q`, by kind, best first; htmx asks for the results alone."""
+    """What was found for `q`, the best first, then by kind; htmx asks for the results alone."""
     typed = request.GET.get("q", "")[:200]
     found = search_rooms(request.access, typed)
-    best = found[:5]
-    kinds = sorted(found[5:], key=lambda one: one.kind)
-    headings = {_(kind): heading for kind, heading in HEADINGS.items()}
     context = {
         "typed": typed,
-        "best": best,
-        "groups": [
-            (headings.get(kind, kind), list(ones))
-            for kind, ones in groupby(kinds, lambda one: one.kind)
-        ],
+        "best": found[:BEST],
+        "groups": _by_kind(found[BEST:]),
         "count": len(found),
     }
     template = "missions/search.html"
     return render(request, f"{template}#results" if _wants_part(request) else template, context)
+
+
+def _by_kind(found: list[Found]) -> list[tuple[str, list[Found]]]:
+    """The answers under the heading of their kind: who first, then what, then how."""
+    kinds = {str(_(kind)): str(heading) for kind, heading in HEADINGS.items()}
+    others = {one.kind: one.kind for one in found if one.kind not in kinds}
+    groups = [
+        (heading, [one for one in found if one.kind == kind])
+        for kind, heading in (kinds | others).items()
+    ]
+    return [(heading, ones) for heading, ones in groups if ones]
 
 
 def _wants_part(request: CooperationRequest) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.said import say
+from maillage.core.stale import Rival
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.territories import permissions
@@ -158,15 +159,14 @@ def _conflict_page(request: CooperationRequest, form: PerimeterForm, number: int
     form.data = {**{key: form.data[key] for key in form.data}, "version": theirs.version}
     said = form.cleaned_data
     conflict = {
-        "who": theirs.drawn_by,
-        "at": theirs.saved_at,
+        "rival": Rival.at(str(theirs.drawn_by), theirs.saved_at),
         "rows": [
-            {"label": _("Nom"), "mine": said["name"], "theirs": theirs.territory.name},
-            {"label": _("Source"), "mine": said["source"], "theirs": theirs.source},
+            {"label": _("Nom"), "typed": said["name"], "saved": theirs.territory.name},
+            {"label": _("Source"), "typed": said["source"], "saved": theirs.source},
             {
                 "label": _("Territoires"),
-                "mine": ", ".join(part.name for part in form.chosen),
-                "theirs": ", ".join(part.name for part in parts_of(theirs)),
+                "typed": ", ".join(part.name for part in form.chosen),
+                "saved": ", ".join(part.name for part in parts_of(theirs)),
             },
         ],
     }
