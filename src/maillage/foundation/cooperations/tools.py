@@ -15,6 +15,7 @@ def cooperation_tools() -> Sequence[Tool]:
             "cooperations:portrait",
             "pre",
             ("pre.complexity.multi-partner",),
+            opens=("settings", "life"),
         ),
         Tool(
             "accesses",
@@ -22,6 +23,7 @@ def cooperation_tools() -> Sequence[Tool]:
             "cooperations:accesses",
             "cross",
             roles=frozenset({"officer", "team"}),
+            opens=("access",),
         ),
         Tool(
             "answer_links",
@@ -29,5 +31,6 @@ def cooperation_tools() -> Sequence[Tool]:
             "cooperations:answer_links",
             "cross",
             roles=frozenset({"officer"}),
+            opens=("answer_link",),
         ),
     )

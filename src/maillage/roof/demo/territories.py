@@ -10,6 +10,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.services.organisations import edit_organisation
+from maillage.ground.territories.choices import EpciType
 from maillage.ground.territories.models import Territory
 from maillage.ground.territories.services.invented import Invented, invent_territory
 from maillage.ground.territories.services.perimeters import Drawing, draw_perimeter
@@ -17,6 +18,7 @@ from maillage.roof.demo.stories import Story, ToldOrganisation
 
 STEP = 0.06
 WIDTH = 9
+EPCI_TYPES = {str(one.label): one.value for one in EpciType}
 CENTRES = ((3, 4), (6, 3), (4, 7), (1, 2))
 Ring = list[list[float]]
 
@@ -49,7 +51,7 @@ def tell_territories(
         cells = _near(mesh, centre, len(names))
         peopled = list(zip(names, _shared(said.population or 9_000, len(names)), strict=True))
         communes = _communes(author, cooperation, peopled, mesh, cells)
-        areas.append(_epci(author, cooperation, said.name, said.population, communes))
+        areas.append(_epci(author, cooperation, said, communes, _corner(mesh, cells[0], 0.5, 0.5)))
         _attach(author, organisations[said.key], areas[-1])
         for one, commune in zip(named, communes, strict=False):
             _attach(author, organisations[one.key], commune)
@@ -124,8 +126,13 @@ def _communes(
 
 
 def _epci(
-    author: User, cooperation: Cooperation, name: str, population: int, communes: list[Territory]
+    author: User,
+    cooperation: Cooperation,
+    told: ToldOrganisation,
+    communes: list[Territory],
+    seat: tuple[float, float],
 ) -> Territory:
+    """The territory of an EPCI: its legal class as its structure tells it, its seat."""
     workspace = cooperation.workspace
     return invent_territory(
         author=author,
@@ -133,8 +140,10 @@ def _epci(
         said=Invented(
             kind=Territory.Kind.EPCI,
             code=f"Z{Territory.objects.filter(workspace=workspace).count():05d}",
-            name=name,
-            population=population or None,
+            name=told.name,
+            type=EPCI_TYPES.get(told.form, ""),
+            population=told.population or None,
+            seat=seat,
             communes=tuple(communes),
         ),
     )
