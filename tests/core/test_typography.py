@@ -57,5 +57,5 @@ def test_sentences_stay_to_be_translated_where_there_are_two_languages(
 def test_pages_are_loaded_with_french_spacing() -> None:
     page = get_template("core/errors/404.html").render({})
 
-    assert f"l’ouvrir avec vous{SPACE}: ce qu’il voit" in page
+    assert f"ouvrez-le ensemble{SPACE}: ce que" in page
     assert " :" not in page[page.index("<main") :]
