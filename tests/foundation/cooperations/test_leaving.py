@@ -78,7 +78,7 @@ def test_last_officer_is_told_to_name_another(access: Access, officer: Client) -
 
     access.refresh_from_db()
     assert access.ended_at is None
-    assert "nommez d’abord une autre chargée de coopération" in page.text
+    assert "invitez d’abord quelqu’un à la conduire" in page.text
 
 
 def test_last_officer_is_neither_withdrawn_nor_lowered(access: Access) -> None:

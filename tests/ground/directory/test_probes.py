@@ -83,7 +83,7 @@ def test_skills_are_in_place_with_most_people_and_every_member() -> None:
         (Level.TODO, "Aucun savoir-faire n’est renseigné."),
         (
             Level.DOING,
-            "2 personnes sur 3 disent leur savoir-faire ; rien n’est connu dans Bouin.",
+            "2 personnes sur 3 disent leur savoir-faire ; rien n’est connu pour Bouin.",
         ),
         (Level.DOING, "2 personnes sur 4 disent leur savoir-faire : c’est moins de la moitié."),
         (

@@ -149,7 +149,7 @@ def skills(placed: PlacedFacts) -> State:
     if gaps:
         return State(
             Level.DOING,
-            _("%(said)s ; rien n’est connu dans %(names)s.")
+            _("%(said)s ; rien n’est connu pour %(names)s.")
             % {"said": said, "names": _named(gaps)},
             evidence,
             next_step=_("Demander dans ces structures ce que chacun sait faire."),

@@ -35,8 +35,8 @@ def _leave(request: CooperationRequest, access: Access) -> HttpResponse:
         warn(
             request,
             _(
-                "Vous êtes la dernière à conduire la coopération : nommez d’abord une autre "
-                "chargée de coopération."
+                "Personne d’autre ne conduit la coopération : invitez d’abord quelqu’un à la "
+                "conduire."
             ),
         )
         return redirect("cooperations:life_leave", access.cooperation.slug)
