@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from maillage.foundation.accounts.kept import NAME, KeptForm
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.documents.models import Attachment
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.foundation.journal.erased import erased_records
 from maillage.foundation.journal.models import LogEntry
@@ -23,6 +24,7 @@ from maillage.ground.directory.models import Mandate, Member, Person
 from maillage.ground.directory.services.people import Around, edit_person
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.mail.makers import make_letter
 from tests.ground.directory.makers import (
@@ -241,3 +243,46 @@ def test_only_those_past_their_day_are_erased_together(
 
     assert refused.status_code == 422
     assert list(Person.objects.all()) == [here]
+
+
+def test_letter_of_information_is_sent_once_and_written_down(
+    officer: Client, cooperation: Cooperation, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    reached = make_member_person(cooperation=cooperation)
+    make_contact(person=reached, value="i.gaborit@pornic.example.org")
+    unreached = make_person(workspace=cooperation.workspace, family_name="Pineau")
+    make_mandate(person=unreached)
+    here = url(cooperation, "person_notices")
+
+    for _twice in range(2):
+        officer.post(here, {"send": "1", "people": [reached.pk, unreached.pk]})
+
+    letters = list(Letter.objects.values_list("to", "subject"))
+    assert letters == [
+        ("i.gaborit@pornic.example.org", f"Vos données dans l’annuaire de {cooperation.workspace}")
+    ]
+    assert "www.cnil.fr" in Letter.objects.get().text
+    informed = [Person.objects.get(pk=one.pk).informed_how for one in (reached, unreached)]
+    assert informed == ["par lettre, envoyée par courriel", ""]
+
+
+def test_without_mail_nobody_is_said_to_be_informed(
+    officer: Client, person: Person, cooperation: Cooperation, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+    officer.post(url(cooperation, "person_notices"), {"send": "1", "people": [person.pk]})
+
+    assert Person.objects.get(pk=person.pk).informed_on is None
+
+
+def test_documents_of_the_sheet_go_and_others_lose_their_name(
+    access: Access, officer: Client, person: Person, cooperation: Cooperation, settings: Settings
+) -> None:
+    make_attachment(cooperation=cooperation, name="cv.pdf", kind="person", number=person.pk)
+    beside = make_attachment(cooperation=cooperation, name="lettre Gaborit.pdf")
+
+    officer.post(url(cooperation, "person_erase", person.pk), {"how": "erase", "sure": "on"})
+
+    assert list(Attachment.objects.values_list("pk", "name")) == [(beside.pk, "…")]

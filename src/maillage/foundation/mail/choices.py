@@ -11,6 +11,7 @@ class Kind(TextChoices):
     INVITATION = "invitation", _("invitation")
     ANSWER = "answer", _("lien de réponse")
     DIGEST = "digest", _("rappel")
+    NOTICE = "notice", _("lettre d’information")
     TEST = "test", _("essai")
 
 

@@ -1,0 +1,52 @@
+"""Which documents are attached to a person's sheet, or named after them?"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.documents import store
+from maillage.foundation.documents.models import Attachment
+from maillage.foundation.documents.queries import documents_of
+from maillage.foundation.journal.services import forget
+
+
+@personal.answer
+def documents_room() -> Sequence[Room]:
+    """Listed, not given; those of the person's sheet go, the others lose their name."""
+    return (Room(_tell, _forget),)
+
+
+def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    rows = [
+        (one.name, french.long_date(timezone.localdate(one.added_at)))
+        for one in documents_of(as_access(reader))
+        if _is_on_sheet(one, somebody) or somebody.is_named_in(one.name)
+    ]
+    return (Chapter(_("Documents, à demander"), (_("Document"), _("Joint le")), rows),)
+
+
+def _forget(somebody: Somebody) -> None:
+    held = Attachment.objects.filter(cooperation__workspace=somebody.workspace_id)
+    for attachment in held:
+        if _is_on_sheet(attachment, somebody):
+            _remove(attachment)
+        elif somebody.is_named_in(attachment.name):
+            held.filter(pk=attachment.pk).update(name=MASK)
+            forget(Attachment, attachment.pk)
+
+
+def _remove(attachment: Attachment) -> None:
+    number, stored = attachment.pk, attachment.stored
+    attachment.delete()
+    forget(Attachment, number)
+    transaction.on_commit(lambda: store.forget(stored))
+
+
+def _is_on_sheet(attachment: Attachment, somebody: Somebody) -> bool:
+    return f"{attachment.kind}:{attachment.number}" == somebody.sheet
