@@ -1,6 +1,7 @@
 """What every test may use: the long option, a signed-in client for each role."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -28,6 +29,24 @@ def _plain_passwords(settings: Settings) -> None:
 def _counted_each_time(settings: Settings) -> None:
     """Totals are counted at each page: makers write rows that no change tells of."""
     settings.REMEMBERED = 0
+
+
+@pytest.fixture(scope="session")
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of this process of tests, which no other sweeps."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(autouse=True)
+def _own_data(settings: Settings, own_data: Path) -> None:
+    """What tests keep beside the database is in the folder of their process."""
+    settings.DATA = own_data
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(own_data / "files")},
+        }
+    }
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core import serializers
+from django.core.management import call_command
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -21,7 +23,6 @@ from maillage.roof.departures.models import Deletion
 from maillage.roof.departures.services.deletion import ask_deletion, cancel_deletion, delete_due
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.foundation.documents.conftest import *  # noqa: F403
 from tests.registry import makers, marked_makers, own_models
 
 MARK = "zqsupprimeeqz"
@@ -91,6 +92,18 @@ def test_deleted_cooperation_is_found_nowhere(access: Access) -> None:
         Person.objects.count(),
     )
     assert "zqresteqz" in everything()
+
+
+def test_tick_deletes_on_the_day_and_not_before(access: Access) -> None:
+    ask_deletion(author=access.user, cooperation=access.cooperation)
+    kept = []
+
+    for days in (29, 31):
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            call_command("tick")
+        kept.append(Cooperation.objects.filter(pk=access.cooperation_id).exists())
+
+    assert kept == [True, False]
 
 
 def test_seals_hold_after_a_deletion(access: Access) -> None:

@@ -1,9 +1,12 @@
-"""Each minute: archives are erased after their week, and those that a stop cut are said so."""
+"""Each minute: what is due to go goes, archives after a week, cooperations after their delay."""
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from maillage.core.chores import chores
 from maillage.roof.departures.services.archives import tidy_archives
+from maillage.roof.departures.services.deletion import delete_due
 
 
 @chores.answer
@@ -11,3 +14,10 @@ def tidy(now: datetime) -> list[str]:
     """The archives erased, counted."""
     gone = tidy_archives(now)
     return [f"{gone} archives effacées"] if gone else []
+
+
+@chores.answer
+def delete(now: datetime) -> list[str]:
+    """The cooperations deleted, counted."""
+    gone = delete_due(timezone.localdate(now))
+    return [f"{gone} coopérations supprimées"] if gone else []

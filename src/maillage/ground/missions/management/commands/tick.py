@@ -37,7 +37,6 @@ class Command(BaseCommand):
             empty_old_letters(timezone.now())
             erase_abandoned_notes(timezone.now())
             sweep()
-            call_command("delete_due")
         for cooperation in Cooperation.objects.all().iterator():
             erase_expired_facts(cooperation=cooperation, today=today)
             moved = store_stale(cooperation, today)
