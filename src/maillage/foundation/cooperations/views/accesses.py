@@ -15,8 +15,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.registers import access_register
 
 LAST_OFFICER = lazy(
-    "C’est la dernière chargée de coopération : invitez d’abord quelqu’un pour la suite, ou donnez "
-    "ce rôle à une autre personne."
+    "Personne d’autre ne conduit la coopération : invitez d’abord quelqu’un pour la suite, ou "
+    "donnez ce rôle à une autre personne."
 )
 
 
