@@ -25,6 +25,14 @@ def test_sign_in_has_no_violation(opened: Open, look: tuple[str, str]) -> None:
     assert overflows(page) == 0
 
 
+@pytest.mark.parametrize("place", ["mentions-legales", "donnees-personnelles", "accessibilite"])
+def test_legal_pages_have_no_violation(opened: Open, place: str) -> None:
+    page = opened(f"/{place}/", size="phone")
+
+    assert violations(page) == []
+    assert overflows(page) == 0
+
+
 def test_account_has_no_violation(opened: Open, look: tuple[str, str]) -> None:
     user = make_user(password=PASSWORD)
     page = opened("/compte/connexion/?next=/compte/", size=look[0], theme=look[1])
