@@ -37,7 +37,7 @@ from tests.ground.directory.makers import (
     make_reliability,
     make_skill,
 )
-from tests.ground.directory.reading import plain
+from tests.ground.directory.reading import names_in, plain
 
 pytestmark = pytest.mark.django_db
 
@@ -286,3 +286,13 @@ def test_documents_of_the_sheet_go_and_others_lose_their_name(
     officer.post(url(cooperation, "person_erase", person.pk), {"how": "erase", "sure": "on"})
 
     assert list(Attachment.objects.values_list("pk", "name")) == [(beside.pk, "…")]
+
+
+def test_register_keeps_those_who_were_not_told(officer: Client, cooperation: Cooperation) -> None:
+    told = make_member_person(cooperation=cooperation, family_name="Pineau")
+    make_person(workspace=cooperation.workspace, family_name="Thébault")
+    Person.objects.filter(pk=told.pk).update(informed_on=date(2026, 5, 4))
+
+    page = officer.get(url(cooperation, "people") + "?filtres=1&a-informer=1")
+
+    assert names_in(page.text, "Pineau", "Thébault") == ["Thébault"]

@@ -82,6 +82,7 @@ def _chips(access: Access) -> tuple[Chip[Person], ...]:
     today = timezone.localdate()
     return (
         in_office,
+        Chip("a-informer", _("à informer"), lambda rows: rows.filter(informed_on__isnull=True)),
         Chip(
             "a-revoir",
             _("à revoir"),
