@@ -105,8 +105,9 @@ def reader_of(address: Address, accesses: dict[str, Access]) -> Access:
 
 
 def is_page(answer: HttpResponseBase) -> bool:
-    """Whether the answer is a page to be read."""
-    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+    """Whether the answer is a page to be read here, and no file to take away."""
+    shown = "attachment" not in answer.get("Content-Disposition", "")
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html") and shown
 
 
 @every_look
