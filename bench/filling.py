@@ -8,6 +8,7 @@ from datetime import date
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from bench.places import EMAIL, PASSWORD
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.services import create_cooperation, open_workspace
@@ -27,7 +28,7 @@ SAME_EACH_TIME = 1901
 def fill(size: str) -> None:
     """Make the data of this size, the same each time."""
     organisations, people = SIZES[size]
-    officer = User.objects.create_user("mesure@maillage.example", None, name="Inès Gaborit")
+    officer = User.objects.create_user(EMAIL, PASSWORD, name="Inès Gaborit")
     workspace = open_workspace(name="Pays de Mesure", administrator=officer)
     cooperation = create_cooperation(
         author=officer, workspace=workspace, name="Pays de Mesure", profile="other"

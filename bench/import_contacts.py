@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from bench.figures import Figure
-from bench.places import Place
+from bench.places import EMAIL, Place
 from running.application import DJANGO
 from running.leash import leashed
 from running.places import PYTHON, ROOT
@@ -27,7 +27,7 @@ def measure(place: Place) -> list[Figure]:
         return []
     path = Path(place.environment["MAILLAGE_DATA"]) / "contacts.xlsx"
     write_contacts(path)
-    names = ["--cooperation", "Pays de Mesure", "--author", "mesure@maillage.example"]
+    names = ["--cooperation", "Pays de Mesure", "--author", EMAIL]
     command = [*DJANGO, "import_spreadsheet", str(path), *names]
     took, memory = cost(command, place.environment)
     floor = [str(PYTHON), "-m", "bench.floor.load", str(path)]

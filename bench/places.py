@@ -19,6 +19,7 @@ from running.postgres import postgres_address
 COMMANDS = ("migrate", "createcachetable", "load_territories", "collectstatic --no-input")
 SIZES = ("demo", "large")
 SIGN_IN = "/compte/connexion/"
+EMAIL, PASSWORD = "mesure@maillage.example", "une mesure de plus le matin"
 
 
 @dataclass(frozen=True)
