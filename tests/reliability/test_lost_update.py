@@ -60,7 +60,8 @@ def test_every_form_with_a_version_shows_both_texts(
     for address in cooperation_addresses():
         url = address.url(cooperation)
         page = officer.get(url)
-        typed = versioned_form(page.text) if page.status_code == 200 else None
+        is_page = page.status_code == 200 and not page.streaming
+        typed = versioned_form(page.text) if is_page else None
         if typed is None or address.name in TRIED_IN_ITS_ROOM:
             continue
         if not typed["version"][0].isdecimal():
