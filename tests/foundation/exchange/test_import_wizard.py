@@ -267,6 +267,15 @@ def test_interrupted_reading_keeps_the_choices_and_starts_again(
     )  # fmt: skip
 
 
+def test_choice_with_a_nul_is_kept_without_it(officer: Client, access: Access) -> None:
+    run = make_import(cooperation=access.cooperation)
+
+    answer = officer.post(f"{start(access)}{run.pk}/colonnes/", chosen({"B": "\x00name:1"}))
+
+    assert answer.status_code == 302
+    assert Import.objects.get().sent["columns"] == {"0-B": "name:1"}
+
+
 def test_reading_that_still_waits_keeps_its_turn(access: Access) -> None:
     run = make_import(cooperation=access.cooperation)
     queue_check(run=run)

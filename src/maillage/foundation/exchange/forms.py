@@ -8,6 +8,7 @@ from django.core.files import File
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.nul import NUL
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.services.uploads import Sent
@@ -43,12 +44,12 @@ class FileForm(forms.Form):
 def columns_sent(data: QueryDict) -> Sent:
     """What the page of columns says: sheets kept, a choice for each column, what to remember."""
     columns = {
-        found[1]: str(value)[:_LONGEST_CHOICE]
+        found[1]: _kept(str(value), _LONGEST_CHOICE)
         for name, value in data.items()
         if (found := _COLUMN.match(name))
     }
     return {
-        "sheets": [name[:_LONGEST_CORRECTION] for name in data.getlist("sheet")],
+        "sheets": [_kept(name, _LONGEST_CORRECTION) for name in data.getlist("sheet")],
         "columns": columns,
         "remember": "remember" in data,
         "export": "export" in data,
@@ -79,5 +80,10 @@ def answers_sent(data: QueryDict, preview: dict[str, list[dict[str, str]]]) -> C
     for error in preview.get("errors", []):
         typed = data.get(f"cell-{error['cell']}")
         if typed is not None and typed != str(error["raw"]):
-            corrections[error["cell"]] = typed[:_LONGEST_CORRECTION]
+            corrections[error["cell"]] = _kept(typed, _LONGEST_CORRECTION)
     return CheckAnswers(frozenset(refused), corrections)
+
+
+def _kept(typed: str, most: int) -> str:
+    """The beginning of what was sent, without the NUL that no database keeps."""
+    return typed.replace(NUL, "")[:most]
