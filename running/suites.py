@@ -118,10 +118,13 @@ def database_suites(title: str, variables: Mapping[str, str], common: Sequence[s
 def browser_suites(
     postgres: Mapping[str, str], common: Sequence[str], is_long: bool
 ) -> list[Suite]:
-    """Return the suites that drive Chromium: on SQLite, and on PostgreSQL too when long."""
+    """Return the suites that drive Chromium: on SQLite, and on PostgreSQL too when long.
+
+    Two at a time: a browser and a server each, more would wait for one another.
+    """
     if "chromium" in missing_programs():
         return []
-    options = ["-m", "browser", *common]
+    options = ["-m", "browser", "-n", str(min(2, os.cpu_count() or 1)), *common]
     both = [
         Suite("Navigateur, SQLite", options, test_environment()),
         Suite("Navigateur, PostgreSQL", options, postgres),
