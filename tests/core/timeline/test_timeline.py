@@ -124,14 +124,6 @@ def test_two_thousand_lines_come_sixty_at_a_time() -> None:
     assert page.told[0].others == 1_999
 
 
-def test_lines_of_many_spans_come_by_four_hundred_spans() -> None:
-    dense = history(*(Line(f"Relation {n}", spans=MARKET.spans * 150) for n in range(5)))
-
-    pages = [timeline_page(dense, {"partie": str(part)}, TODAY) for part in (1, 2, 3)]
-
-    assert [(page.parts, len(page.drawing.lines)) for page in pages] == [(3, 2), (3, 2), (3, 1)]
-
-
 def test_file_holds_dates_and_ends() -> None:
     book = load_workbook(io.BytesIO(got(history(MARKET), "?export=xlsx").content))
 

@@ -19,7 +19,6 @@ from maillage.core.timeline.period import LENGTHS, Period, read_period
 from maillage.core.timeline.svg import end_mark
 
 LINES = 60
-SPANS = 400
 COMING = 12
 
 
@@ -88,8 +87,8 @@ def answer_timeline(
 ) -> HttpResponse:
     """The timeline as `template` draws it, which extends `core/timeline.html`.
 
-    `?periode=` zooms around the day `?au=`; more than 60 lines, or 400 spans, come in parts;
-    `?export=xlsx` or `csv` gives the table as a file.
+    `?periode=` zooms around the day `?au=`; more than 60 lines come in parts; `?export=xlsx` or
+    `csv` gives the table as a file.
     """
     today = timezone.localdate()
     if request.GET.get("export") in {"xlsx", "csv"}:
@@ -99,14 +98,13 @@ def answer_timeline(
 
 
 def timeline_page(timeline: Timeline, asked: Mapping[str, str], today: date) -> TimelinePage:
-    """What is on screen: the lines that touch the period, by parts that a page can hold."""
+    """What is on screen: the lines that touch the period, sixty at a time."""
     period = read_period(timeline, asked, today)
     lines = [line for line in timeline.lines if _touches(line, period, today)]
-    parts = _parts(lines)
+    parts = max(1, -(-len(lines) // LINES))
     wanted = asked.get("partie", "1")
-    chosen = int(wanted) if wanted.isascii() and wanted.isdigit() and wanted != "0" else 1
-    part = min(chosen, len(parts))
-    shown = parts[part - 1]
+    part = min(int(wanted), parts) if wanted.isascii() and wanted.isdigit() and wanted != "0" else 1
+    shown = lines[(part - 1) * LINES : part * LINES]
     return TimelinePage(
         timeline=timeline,
         period=period,
@@ -114,22 +112,8 @@ def timeline_page(timeline: Timeline, asked: Mapping[str, str], today: date) -> 
         told=_told(timeline.lines, shown),
         coming=_coming(timeline.lines, today),
         part=part,
-        parts=len(parts),
+        parts=parts,
     )
-
-
-def _parts(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines in order, sixty and four hundred spans at most in each part; one part at least."""
-    parts: list[list[Line]] = [[]]
-    spans = 0
-    for line in lines:
-        full = len(parts[-1]) == LINES or spans + len(line.spans) > SPANS
-        if full and parts[-1]:
-            parts.append([])
-            spans = 0
-        parts[-1].append(line)
-        spans += len(line.spans)
-    return parts
 
 
 def _touches(line: Line, period: Period, today: date) -> bool:
