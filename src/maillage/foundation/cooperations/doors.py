@@ -86,10 +86,9 @@ def cooperation_page(
             *args: Rest.args,
             **kwargs: Rest.kwargs,
         ) -> HttpResponseBase:
-            _let_in(request, cooperation)
-            workspace = request.access.cooperation.workspace
-            if request.access.is_officer and _lacks_second_factor(request, workspace):
-                return ask_second_factor(request, workspace.name)
+            led = _let_in(request, cooperation)
+            if led is not None:
+                return led
             if request.access.may_write:
                 return _opened(request, can, view, *args, **kwargs)
             if request.method == "POST" or not can(request.access):
@@ -114,20 +113,27 @@ def life_page(
             *args: Rest.args,
             **kwargs: Rest.kwargs,
         ) -> HttpResponseBase:
-            _let_in(request, cooperation)
-            return _opened(request, can, view, *args, **kwargs)
+            led = _let_in(request, cooperation)
+            return led if led is not None else _opened(request, can, view, *args, **kwargs)
 
         return marked(door, Door("cooperation", can))
 
     return decorate
 
 
-def _let_in(request: CooperationRequest, slug: str) -> None:
-    """Sets the reader's access to the cooperation of this address; Http404 to strangers."""
+def _let_in(request: CooperationRequest, slug: str) -> HttpResponseBase | None:
+    """Sets the reader's access to the cooperation of this address; Http404 to strangers.
+
+    None for who may go on; an officer without the second factor asked for is led to add one.
+    """
     access = queries.access_to(request.user, slug)
     if access is None:
         raise Http404
     request.access, request.seen_by = access, None
+    workspace = access.cooperation.workspace
+    if access.is_officer and _lacks_second_factor(request, workspace):
+        return ask_second_factor(request, workspace.name)
+    return None
 
 
 def _opened(
