@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.utils import translation
 from django.utils.translation import trans_real
@@ -125,6 +125,11 @@ def _agreed_part(text: str, word: Word) -> str:
     return re.sub(r"\b(membres?) membres?\b", r"\1", said, flags=re.IGNORECASE)
 
 
+def _like_found(word: str, found: re.Match[str]) -> str:
+    """The word with the capital of the one that it takes the place of."""
+    return _like(found[0], word)
+
+
 def _masculine(text: str) -> str:
     """The words around the noun in the masculine."""
     for feminine, masculine in _PRONOUNS:
@@ -134,7 +139,7 @@ def _masculine(text: str) -> str:
         text = re.sub(pattern, rf"\1 {masculine}", text)
     for feminine, masculine in _BEFORE:
         pattern = rf"\b{feminine}(?= structures?\b)"
-        text = re.sub(pattern, lambda found: _like(found[0], masculine), text, flags=re.IGNORECASE)  # noqa: B023
+        text = re.sub(pattern, partial(_like_found, masculine), text, flags=re.IGNORECASE)
     return text
 
 

@@ -1,11 +1,23 @@
 """Closing a cooperation, and opening it again."""
 
+from contextlib import AbstractContextManager
+
 from django.utils import timezone
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+
+
+def _written(author: User, cooperation: Cooperation) -> AbstractContextManager[Change]:
+    return journal.write(
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic="cooperation",
+    )
 
 
 def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) -> Cooperation:
@@ -13,12 +25,7 @@ def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) ->
 
     One that is closed already keeps its date and its reason.
     """
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="cooperation",
-    ):
+    with _written(author, cooperation):
         held = Cooperation.objects.select_for_update().get(pk=cooperation.pk)
         if held.is_closed:
             return held
@@ -30,12 +37,7 @@ def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) ->
 
 def reopen_cooperation(*, author: User, cooperation: Cooperation) -> Cooperation:
     """The cooperation, open to writing again; the journal keeps why it had been closed."""
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="cooperation",
-    ):
+    with _written(author, cooperation):
         held = Cooperation.objects.select_for_update().get(pk=cooperation.pk)
         claim_version(held, held.version)
         held.closed_at, held.closing_reason = None, ""

@@ -127,4 +127,4 @@ def _insert(model: type[Model], names: tuple[str, ...], rows: Iterable[Row]) -> 
         else:
             # table and columns are those of our own models; values travel as parameters
             marks = ", ".join(["%s"] * len(names))
-            cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", list(rows))  # noqa: S608
+            cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", list(rows))  # noqa: S608  # our models
