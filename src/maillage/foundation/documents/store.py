@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -11,7 +11,6 @@ from django.utils.crypto import get_random_string
 from maillage.foundation.documents.models import Attachment
 
 HOUR = 3600
-BLOCK = 1 << 16
 
 
 def folder() -> Path:
@@ -43,13 +42,6 @@ def keep(chunks: Iterable[bytes]) -> str:
         partial.unlink(missing_ok=True)
         raise
     return stored
-
-
-def blocks(stored: str) -> Iterator[bytes]:
-    """The content kept under this name, block by block; opened when the first is asked."""
-    with path_of(stored).open("rb") as content:
-        while block := content.read(BLOCK):
-            yield block
 
 
 def forget(stored: str) -> None:

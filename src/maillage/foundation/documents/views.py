@@ -2,15 +2,15 @@
 
 import re
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.documents import permissions, queries, services, store
+from maillage.foundation.documents.downloads import download
 from maillage.foundation.documents.forms import AttachForm
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.documents.problems import DocumentRefusedError
@@ -18,7 +18,6 @@ from maillage.foundation.documents.registers import document_register
 from maillage.foundation.documents.words import SHEETS, sheet_word, weight_word
 
 SHEET = re.compile(rf"^({'|'.join(SHEETS)})-(\d{{1,18}})$", re.ASCII)
-ALONE = "default-src 'none'; sandbox"
 
 
 @cooperation_page(can=permissions.can_open_documents)
@@ -70,15 +69,7 @@ def document(request: CooperationRequest, document: int) -> HttpResponse:
 def document_file(request: CooperationRequest, document: int) -> HttpResponseBase:
     """The file itself, to keep: never shown inside a page."""
     found = _found(request, document)
-    if not store.path_of(found.stored).is_file():
-        raise Http404
-    response = StreamingHttpResponse(store.blocks(found.stored), content_type=found.media)
-    response.headers["Content-Disposition"] = content_disposition_header(True, found.name) or ""
-    response.headers["Content-Length"] = str(found.size)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = ALONE
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return download(store.path_of(found.stored), found.name, found.media)
 
 
 @cooperation_page(can=permissions.can_open_documents)

@@ -21,7 +21,6 @@ from maillage.roof.departures.contents import Table, plain_rows, table_rows, tab
 from maillage.roof.departures.gestures import HEADERS, gesture_rows
 
 HOUR = 3600
-BLOCK = 1 << 16
 README = """Coopération : {name}
 Archive demandée par {who}, le {day}.
 
@@ -43,13 +42,6 @@ def folder() -> Path:
 def path_of(stored: str) -> Path:
     """Where the archive kept under this name is."""
     return folder() / stored
-
-
-def blocks(stored: str) -> Iterator[bytes]:
-    """The archive kept under this name, block by block; opened when the first is asked."""
-    with path_of(stored).open("rb") as content:
-        while block := content.read(BLOCK):
-            yield block
 
 
 def pack(access: Access) -> str:

@@ -1,12 +1,12 @@
 """Asking for the archive of the whole cooperation, and downloading it."""
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.doors import CooperationRequest, life_page
+from maillage.foundation.documents.downloads import download
 from maillage.roof.departures import packing, permissions, queries, tasks
 from maillage.roof.departures.services import archives as services
 
@@ -29,12 +29,5 @@ def life_archive_file(request: CooperationRequest, archive: int) -> HttpResponse
     if found.asked_by_id != request.user.pk or not found.is_done:
         warn(request, _("Une archive se télécharge par qui l’a demandée, une fois prête."))
         return redirect("cooperations:life", slug)
-    if not packing.path_of(found.stored).is_file():
-        raise Http404
-    response = StreamingHttpResponse(packing.blocks(found.stored), content_type="application/zip")
     name = f"{slug}-{found.asked_at:%Y-%m-%d}.zip"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    response.headers["Content-Length"] = str(found.size)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return download(packing.path_of(found.stored), name, "application/zip")
