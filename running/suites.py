@@ -17,7 +17,10 @@ from running.postgres import postgres_address
 from running.steps import Shell, Step
 
 ENGINES = ("analysis", "law")
-SYSTEM_PROGRAMS = {"chromium": "chromium", "soffice": "libreoffice-writer-nogui"}
+SYSTEM_PROGRAMS = {
+    "chromium": "chromium",
+    "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui",
+}
 NOTHING_COLLECTED = 5
 
 

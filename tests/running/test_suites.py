@@ -139,7 +139,7 @@ def test_without_chromium_no_browser_suite_runs(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", "")
 
     assert browser_suites({}, [], is_long=True) == []
-    assert missing_programs() == ["chromium", "libreoffice-writer-nogui"]
+    assert missing_programs() == ["chromium", "libreoffice-calc-nogui libreoffice-writer-nogui"]
 
 
 def test_who_may_not_install_is_given_the_command(
@@ -153,5 +153,5 @@ def test_who_may_not_install_is_given_the_command(
     assert steps == []
     assert capsys.readouterr().out == (
         "Pour les tests qui manqueront :  sudo apt-get install -y --no-install-recommends"
-        " chromium libreoffice-writer-nogui\n"
+        " chromium libreoffice-calc-nogui libreoffice-writer-nogui\n"
     )

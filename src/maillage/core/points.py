@@ -22,6 +22,7 @@ POINT_MODULES = (
     "layers",
     "chores",
     "personal",
+    "stops",
 )
 
 

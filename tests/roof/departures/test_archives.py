@@ -32,6 +32,8 @@ from tests.foundation.documents.makers import make_attachment
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.registry import marked_makers
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture(autouse=True)
 def _own_data(settings: Settings, tmp_path: Path) -> None:
@@ -41,7 +43,7 @@ def _own_data(settings: Settings, tmp_path: Path) -> None:
 
 def packed(access: Access) -> zipfile.ZipFile:
     """The archive made for this officer."""
-    return zipfile.ZipFile(packing.path_of(packing.pack(access)))
+    return zipfile.ZipFile(packing.path_of(packing.pack(access, 1)))
 
 
 def read_sheet(archive: zipfile.ZipFile, name: str) -> list[tuple[object, ...]]:

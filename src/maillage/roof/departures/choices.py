@@ -10,4 +10,4 @@ class ArchiveState(TextChoices):
     WAITING = "waiting", _("demandée")
     RUNNING = "running", _("en préparation")
     DONE = "done", _("prête")
-    FAILED = "failed", _("interrompue")
+    FAILED = "failed", _("interrompue : demandez-en une autre")

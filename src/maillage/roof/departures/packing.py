@@ -5,6 +5,7 @@ import os
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -13,9 +14,11 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
+from maillage.core.snapshot import one_instant
 from maillage.core.tables_out import write_xlsx
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents import store
+from maillage.foundation.documents.models import Attachment
 from maillage.foundation.documents.queries import documents_of
 from maillage.roof.departures.contents import Table, plain_rows, table_rows, tables_for
 from maillage.roof.departures.gestures import HEADERS, gesture_rows
@@ -44,10 +47,13 @@ def path_of(stored: str) -> Path:
     return folder() / stored
 
 
-def pack(access: Access) -> str:
-    """The random name of the archive of all that this access reads, whole and on the disk."""
+def pack(access: Access, number: int) -> str:
+    """The name of the archive of all that this access reads, whole and on the disk.
+
+    It cannot be guessed, and begins by the archive's number: what a stop left is found by it.
+    """
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    stored = get_random_string(32)
+    stored = f"{number}-{get_random_string(20)}"
     partial = path_of(f".{stored}")
     try:
         with partial.open("xb") as stream:
@@ -63,10 +69,19 @@ def pack(access: Access) -> str:
 
 
 def _fill(archive: zipfile.ZipFile, access: Access) -> None:
-    tables = tables_for(access)
+    """Tables and data are read as they stood at one instant, whatever others write meanwhile."""
     day = timezone.localdate().strftime("%d/%m/%Y")
     told = README.format(name=access.cooperation.name, who=access.user.name, day=day)
     archive.writestr("LISEZMOI.txt", told)
+    with one_instant():
+        documents = list(documents_of(access))
+        _fill_tables(archive, access)
+    for one in documents:
+        _add_document(archive, one)
+
+
+def _fill_tables(archive: zipfile.ZipFile, access: Access) -> None:
+    tables = tables_for(access)
     for table in tables:
         _add_sheet(archive, table)
     gestures = write_xlsx("Journal", HEADERS, gesture_rows(access))
@@ -74,9 +89,12 @@ def _fill(archive: zipfile.ZipFile, access: Access) -> None:
     with archive.open("donnees.json", "w", force_zip64=True) as written:
         for piece in _pieces(tables):
             written.write(piece.encode())
-    for one in documents_of(access):
-        if store.path_of(one.stored).is_file():
-            archive.write(store.path_of(one.stored), f"documents/{one.pk}-{one.name}")
+
+
+def _add_document(archive: zipfile.ZipFile, one: Attachment) -> None:
+    """Its file, unless it was removed since the tables were read."""
+    with suppress(FileNotFoundError):
+        archive.write(store.path_of(one.stored), f"documents/{one.pk}-{one.name}")
 
 
 def _add_sheet(archive: zipfile.ZipFile, table: Table) -> None:
@@ -95,6 +113,12 @@ def _pieces(tables: list[Table]) -> Iterator[str]:
             yield f"{',' if number else ''}{told}"
         yield "]"
     yield "}"
+
+
+def forget(number: int) -> None:
+    """Removes what this archive has on the disk, whole or not."""
+    for one in (*folder().glob(f".{number}-*"), *folder().glob(f"{number}-*")):
+        one.unlink(missing_ok=True)
 
 
 def sweep(known: frozenset[str]) -> int:

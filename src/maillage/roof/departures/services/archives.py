@@ -1,5 +1,6 @@
 """Taking a whole cooperation out: asked, made in the background, kept for a week."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from maillage.foundation.cooperations.models import Access
@@ -34,7 +35,7 @@ def make_archive(*, archive: Archive) -> Archive:
         access = access_to(archive.asked_by, archive.cooperation.slug)
         if access is None or not can_decide(access):
             raise PermissionError
-        stored = packing.pack(access)
+        stored = packing.pack(access, archive.pk)
     except Exception as error:
         Archive.objects.filter(pk=archive.pk).update(state=ArchiveState.FAILED)
         if isinstance(error, PermissionError):
@@ -43,6 +44,17 @@ def make_archive(*, archive: Archive) -> Archive:
     size = packing.path_of(stored).stat().st_size
     Archive.objects.filter(pk=archive.pk).update(state=ArchiveState.DONE, stored=stored, size=size)
     return archive
+
+
+def close_interrupted_archives(numbers: Sequence[int]) -> int:
+    """How many of these archives, stopped in the middle, are now said so; their files are gone."""
+    stopped = Archive.objects.filter(
+        pk__in=numbers, state__in=(ArchiveState.WAITING, ArchiveState.RUNNING)
+    )
+    left = list(stopped.values_list("pk", flat=True))
+    for number in left:
+        packing.forget(number)
+    return Archive.objects.filter(pk__in=left).update(state=ArchiveState.FAILED)
 
 
 def tidy_archives(now: datetime) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
+from maillage.core.snapshot import one_instant
 from maillage.roof.upkeep.archive import keys
 from maillage.roof.upkeep.archive.manifest import (
     FILES,
@@ -20,7 +21,6 @@ from maillage.roof.upkeep.archive.packing import Packer, whole_or_nothing
 from maillage.roof.upkeep.archive.rows import lines_of
 from maillage.roof.upkeep.archive.shape import applied, known, shape_at
 from maillage.roof.upkeep.faults import BackupFailedError
-from maillage.roof.upkeep.snapshot import one_instant
 
 REASONS = {
     errno.ENOSPC: "le disque est plein",

@@ -6,11 +6,11 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from maillage.foundation.exchange.services.runs import close_interrupted_imports
+from maillage.core.stops import StoppedTask, stops
 
 
 class Command(BaseCommand):
-    """Closes the tasks and imports that the worker was running when it stopped."""
+    """Closes the tasks that the worker was running when it stopped."""
 
     help = "Ferme, au démarrage, le travail de fond qu’un arrêt a interrompu."
 
@@ -30,8 +30,9 @@ class Command(BaseCommand):
                 exception_class_path="builtins.InterruptedError",
                 traceback="Interrompu par l’arrêt du serveur.",
             )
-        imports = close_interrupted_imports()
-        if stopped or imports:
-            self.stdout.write(
-                f"{len(stopped)} tâches interrompues fermées, {imports} imports à relancer."
-            )
+        told = stops.ask(
+            [StoppedTask(task.task_path, tuple(task.args_kwargs["args"])) for task in stopped]
+        )
+        if stopped or told:
+            closed = f"{len(stopped)} tâches interrompues fermées"
+            self.stdout.write(", ".join([closed, *told]) + ".")
