@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import filterfalse
 from typing import TypeVar
 
 from django.db import models
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     bare = text.lower().translate(LIGATURES)
     if not bare.isascii():
         decomposed = unicodedata.normalize("NFKD", bare)
-        bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return SPACES.sub(" ", bare).strip()
 
 

@@ -162,3 +162,11 @@ def test_archive_with_a_password_is_refused_with_what_to_do() -> None:
     with pytest.raises(UnreadableFileError, match="sans mot de passe"):
         open_content(bytes(content))
     assert zipfile.is_zipfile(io.BytesIO(bytes(content)))
+
+
+def test_archive_of_a_format_to_come_is_refused() -> None:
+    content = bytearray(packed({"xl/workbook.xml": WORKBOOK_XML}))
+    content[content.find(b"PK\x01\x02") + 6] = 0xFF
+
+    with pytest.raises(UnreadableFileError, match="abîmé"):
+        open_content(bytes(content))

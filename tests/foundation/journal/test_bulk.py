@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from auditlog.diff import model_instance_diff
+from django.db import IntegrityError
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
@@ -76,3 +77,27 @@ def test_bulk_records_have_keys_that_later_ones_do_not_take(access: Access) -> N
 def test_bulk_of_nothing_writes_nothing(access: Access) -> None:
     with journal.write(access.user, workspace_id=access.cooperation.workspace_id, topic="imports"):
         assert journal.bulk_create(Person, []) == []
+
+
+def test_bulk_texts_are_kept_letter_for_letter(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    names = ["Roy\tDupont", "ligne\nligne", "\\N", "\\.", "«Élus», d’ici", "🌻", ""]
+    with journal.write(access.user, workspace_id=workspace.pk, topic="imports"):
+        rows = [Person(workspace=workspace, family_name="Roy", given_name=name) for name in names]
+        made = journal.bulk_create(Person, rows)
+
+    kept = Person.objects.filter(pk__in=[person.pk for person in made]).order_by("pk")
+    assert list(kept.values_list("given_name", flat=True)) == names
+
+
+def test_bulk_rows_that_break_a_rule_are_refused_whole(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    twins = [Organisation(workspace=workspace, name=name, siren="200000172") for name in "AB"]
+
+    with (
+        pytest.raises(IntegrityError),
+        journal.write(access.user, workspace_id=workspace.pk, topic="imports"),
+    ):
+        journal.bulk_create(Organisation, twins)
+
+    assert not Organisation.objects.filter(siren="200000172").exists()

@@ -1,6 +1,7 @@
 """Where in the file is this? Cells and columns named as a spreadsheet names them."""
 
 import re
+from functools import lru_cache
 
 _REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 
@@ -18,6 +19,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1_000)
 def column_number(letters: str) -> int:
     """Number of a column counted from 1.
 

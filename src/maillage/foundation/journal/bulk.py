@@ -1,12 +1,14 @@
 """How are ten thousand audit entries written in less than a second?
 
-The fields of a model are listed once, and rows are inserted by plain SQL, the same on both
-databases.
+The fields of a model are listed once; rows are inserted by plain SQL, copied in one go where the
+database can.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import repeat
+from operator import attrgetter
 
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
@@ -20,6 +22,9 @@ from maillage.foundation.journal.models import LogEntry, sheet_of
 Changes = dict[str, tuple[str, str]]
 Parameter = str | int | None
 OwnField = models.Field[object, object]
+_TEXTS_AND_NUMBERS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
+_AS_THEY_ARE = frozenset({str, int, type(None)})
+_ABSENT = frozenset({type(None)})
 _TOLD_PER_ROW = ("object_pk", "object_id", "object_repr", "changes", "sheet")
 
 
@@ -29,7 +34,7 @@ def creation_changes(record: models.Model) -> Changes:
     for name, attribute in _tracked_fields(type(record)):
         value = getattr(record, attribute)
         if value is not None and value != "":
-            changes[name] = ("None", smart_str(_told(value)))
+            changes[name] = ("None", value if type(value) is str else smart_str(_told(value)))
     return changes
 
 
@@ -87,15 +92,15 @@ def insert_records(records: Sequence[models.Model]) -> None:
         record._state.adding = False
         record._state.db = connection.alias
     fields = model._meta.concrete_fields
-    ready = [_preparation(field, connection) for field in fields]
-    rows = [
-        [
-            prepare(field.pre_save(record, True))
-            for field, prepare in zip(fields, ready, strict=True)
-        ]
-        for record in records
-    ]
-    _execute(model, connection, fields, rows)
+    columns = [_prepared(field, _saved(field, records), connection) for field in fields]
+    _execute(model, connection, fields, list(zip(*columns, strict=True)))
+
+
+def _saved(field: OwnField, records: Sequence[models.Model]) -> Iterable[object]:
+    """What each of these records holds in a field when it is first saved."""
+    if type(field).pre_save is models.Field.pre_save:
+        return map(attrgetter(field.attname), records)
+    return (field.pre_save(record, True) for record in records)
 
 
 def _free_keys(
@@ -133,16 +138,13 @@ def _insert(shared: models.Model, columns: Sequence[str], rows: Iterable[Sequenc
     constants = [
         field.get_db_prep_save(field.pre_save(shared, add=True), connection) for field in fixed
     ]
-    prepare = [_preparation(field, connection) for field in varying]
-    _execute(
-        model,
-        connection,
-        [*varying, *fixed],
-        [
-            [*(ready(value) for ready, value in zip(prepare, row, strict=True)), *constants]
-            for row in rows
-        ],
-    )
+    told = [
+        _prepared(field, values, connection)
+        for field, values in zip(varying, zip(*rows, strict=True), strict=False)
+    ]
+    if told:
+        same = (repeat(constant, len(told[0])) for constant in constants)
+        _execute(model, connection, [*varying, *fixed], list(zip(*told, *same, strict=True)))
 
 
 def _execute(
@@ -152,23 +154,26 @@ def _execute(
     rows: Sequence[Sequence[Parameter]],
 ) -> None:
     quote = connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  # names of our own models
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    target = f"{quote(model._meta.db_table)} ({columns})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        if connection.vendor == "postgresql":
+            with connection.wrap_database_errors, cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            insert = f"INSERT INTO {target} VALUES ({marks})"  # noqa: S608  # names of our own models
+            cursor.executemany(insert, rows)
 
 
-def _preparation(field: OwnField, connection: BaseDatabaseWrapper) -> Callable[[object], Parameter]:
-    """How a value of this field reaches the database; plain texts and numbers go as they are."""
-    as_they_are = isinstance(
-        field, models.CharField | models.TextField | models.IntegerField | models.ForeignKey
-    )
-
-    def prepared(value: object) -> Parameter:
-        if value is None or (as_they_are and (type(value) is str or type(value) is int)):
-            return value
-        ready: Parameter = field.get_db_prep_save(value, connection)
-        return ready
-
-    return prepared
+def _prepared(
+    field: OwnField, values: Iterable[object], connection: BaseDatabaseWrapper
+) -> list[Parameter]:
+    """These values of a field as they reach the database; plain texts and numbers as they are."""
+    ready = _AS_THEY_ARE if isinstance(field, _TEXTS_AND_NUMBERS) else _ABSENT
+    prepare = field.get_db_prep_save
+    return [
+        value if type(value) in ready else prepare(value, connection)  # type: ignore[misc]  # its type is one of Parameter
+        for value in values
+    ]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _SPACES = re.compile(r"[\s\u00a0\u202f-]+")
 _BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u202f\u2007\u2009]+")
@@ -24,7 +25,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text.casefold()).strip()
     base = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
-    letters = "".join(letter for letter in base if not unicodedata.combining(letter))
+    letters = "".join(filterfalse(unicodedata.combining, base))
     return _SPACES.sub(" ", letters.translate(_APOSTROPHES)).strip()
 
 

@@ -27,7 +27,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise UnreadableFileError(_BROKEN) from error
         self.names = frozenset(self._zip.namelist())
         _check_directory(self._zip.infolist(), len(content))

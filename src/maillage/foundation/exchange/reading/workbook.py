@@ -84,10 +84,12 @@ def as_text(value: CellValue | None) -> str:
     >>> as_text(99300), as_text(12.5), as_text(datetime.date(2026, 4, 1)), as_text(True)
     ('99300', '12.5', '01/04/2026', 'oui')
     """
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, datetime.date):
         return value.strftime("%d/%m/%Y")
-    return value.strip() if isinstance(value, str) else str(value)
+    return str(value)

@@ -1,6 +1,6 @@
 """What does each record of a table say, once repetitions and merged cells are followed?"""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.problems import Problems, Remark, Severity
@@ -22,8 +22,7 @@ _REPEATS = {
 _DASHES = frozenset("-–—/.…?")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordCell:
+class RecordCell(NamedTuple):
     """One cell of a record: what it says and where; `repeated` when it was « idem »."""
 
     place: str
@@ -57,9 +56,10 @@ class Records:
     def read(self, row: int) -> dict[int, RecordCell]:
         """Cells of the mapped columns of one record; rows must be asked in order."""
         previous = self._row
-        self._row = {}
-        for number, field in self._fields.items():
-            self._row[number] = self._cell(row, number, field, previous.get(number))
+        self._row = {
+            number: self._cell(row, number, field, previous.get(number))
+            for number, field in self._fields.items()
+        }
         return self._row
 
     def _cell(self, row: int, number: int, field: str, above: RecordCell | None) -> RecordCell:

@@ -15,25 +15,21 @@ Mapping = dict[str, SheetChoice]
 
 @dataclass(slots=True)
 class MappedTable:
-    """A table whose columns have a field."""
+    """A table whose columns have a field; `of_row` are those that speak of the whole row."""
 
     table: Table
     columns: list[Column]
     slots: list[Slot] = field(init=False)
-    _of_row: dict[str, list[int]] = field(init=False)
+    of_row: dict[str, list[int]] = field(init=False)
     _fields: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.slots = slots_of(self.columns)
         self._fields = frozenset(column.field for column in self.columns)
-        self._of_row = {}
+        self.of_row = {}
         for column in self.columns:
             if not column.slot:
-                self._of_row.setdefault(column.field, []).append(column.number)
-
-    def numbers(self, name: str) -> list[int]:
-        """Columns of a field that speak of the whole row."""
-        return self._of_row.get(name, [])
+                self.of_row.setdefault(column.field, []).append(column.number)
 
     def has(self, name: str) -> bool:
         """Whether a column holds this field, for the row or for one of its people."""

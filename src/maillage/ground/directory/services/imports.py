@@ -161,15 +161,19 @@ def _source(file_name: str, place: str) -> str:
 
 def _write_people(plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written) -> None:
     missing = [person for person in plan.people if person.key not in found.people]
-    rows = [_person(person, order) for person in missing]
+    reviewed_on = _day_of_review(timezone.localdate())
+    rows = [_person(person, order, reviewed_on) for person in missing]
     made = journal.bulk_create(Person, rows, _with_contacts(rows, missing))
     written.created["people"] = len(made)
     written.people |= {person.key: row for person, row in zip(missing, made, strict=True)}
 
 
-def _person(planned: PlannedPerson, order: WriteOrder) -> Person:
+def _day_of_review(today: date) -> date:
+    return today.replace(year=today.year + _REVIEWED_AFTER_YEARS, day=min(today.day, 28))
+
+
+def _person(planned: PlannedPerson, order: WriteOrder, reviewed_on: date) -> Person:
     informed = planned.facts.get("informed_on")
-    today = timezone.localdate()
     return Person(
         workspace_id=order.cooperation.workspace_id,
         civility=planned.civility or "",
@@ -177,9 +181,7 @@ def _person(planned: PlannedPerson, order: WriteOrder) -> Person:
         given_name=planned.given_name[:150],
         source=_source(order.file_name, planned.source),
         informed_on=date.fromisoformat(informed) if informed else None,
-        retained_until=today.replace(
-            year=today.year + _REVIEWED_AFTER_YEARS, day=min(today.day, 28)
-        ),
+        retained_until=reviewed_on,
     )
 
 

@@ -29,12 +29,23 @@ class NameParts:
     core: str
 
 
+@dataclass(frozen=True, slots=True)
+class _LegalWords:
+    """The kind of body that each legal word says, and a pattern of those words, longest first."""
+
+    kinds: dict[str, str]
+    opening: re.Pattern[str]
+    alone: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _legal_words() -> tuple[list[tuple[str, str]], frozenset[str]]:
+def _legal_words() -> _LegalWords:
     source = files("maillage.ground.directory.spreadsheets").joinpath("legal_words.toml")
     table = tomllib.loads(source.read_text("utf-8"))
-    pairs = [(folded(word), kind) for kind, words in table["kinds"].items() for word in words]
-    return sorted(pairs, key=lambda pair: -len(pair[0])), frozenset(table["alone"])
+    kinds = {folded(word): kind for kind, words in table["kinds"].items() for word in words}
+    longest_first = sorted(map(re.escape, kinds), key=len, reverse=True)
+    opening = re.compile(rf"(?:{'|'.join(longest_first)})(?=[ ']|\Z)")
+    return _LegalWords(kinds, opening, frozenset(table["alone"]))
 
 
 @lru_cache(maxsize=50_000)
@@ -47,10 +58,11 @@ def name_parts(name: str) -> NameParts:
     'saint ouzon'
     """
     plain = _BRACKETS.sub(" ", folded(name)).strip()
-    for word, kind in _legal_words()[0]:
-        if plain == word or plain.startswith((f"{word} ", f"{word}'")):
-            return NameParts(kind, _core(plain[len(word) :]))
-    return NameParts(None, _core(plain))
+    legal = _legal_words()
+    found = legal.opening.match(plain)
+    if found is None:
+        return NameParts(None, _core(plain))
+    return NameParts(legal.kinds[found[0]], _core(plain[found.end() :]))
 
 
 def _core(text: str) -> str:
@@ -61,7 +73,7 @@ def _core(text: str) -> str:
 
 def names_one_body(kind: str | None) -> bool:
     """Whether the kind alone, « la Caf », names one body of a territory."""
-    return kind in _legal_words()[1]
+    return kind in _legal_words().alone
 
 
 def initials(name: str) -> str:

@@ -77,7 +77,7 @@ def _by_commune(row: RowCells, cell: RecordCell) -> OrganisationMention:
 def _facts(row: RowCells) -> Facts:
     facts: Facts = {}
     for field, name in _PLAIN_FACTS:
-        if row.mapped.numbers(field):
+        if field in row.mapped.of_row:
             cell = row.of_row(field)
             facts[name] = one_line(cell.text) if cell else None
     if facts.get("type") is None:

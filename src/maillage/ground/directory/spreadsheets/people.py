@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from maillage.foundation.exchange.cleaning.text import folded, same_spelling
+from maillage.foundation.exchange.cleaning.text import same_spelling
 from maillage.foundation.exchange.problems import Problem, Problems, Severity
 from maillage.ground.directory.spreadsheets.keys import Keys
 from maillage.ground.directory.spreadsheets.mentions import ContactMention, PersonMention
@@ -23,6 +23,7 @@ class _Known:
 
     record: PlannedPerson
     number: int
+    key: tuple[str, str]
     homes: set[str | None] = field(default_factory=set)
     contacts: set[str] = field(default_factory=set)
     rows: set[tuple[str, int]] = field(default_factory=set)
@@ -38,7 +39,7 @@ class People:
         self._known: list[_Known] = []
         self._by_name: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._by_family: dict[str, list[_Known]] = defaultdict(list)
-        self._by_home: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+        self._by_home: dict[tuple[str, str, str], list[_Known]] = defaultdict(list)
         self._by_contact: dict[str, list[_Known]] = defaultdict(list)
         self._homonyms: set[str] = set()
 
@@ -96,7 +97,7 @@ class People:
         """Nearly the same name in the same structure, unless each has an address of their own."""
         if home is None:
             return None
-        beside = self._by_home[(home, folded(mention.name.family)[:3])][:_COMPARED]
+        beside = self._by_home[_place_of(home, mention.name.key[0])][:_COMPARED]
         near = (known for known in beside if _alike(known, mention, _NEAR))
         return next((known for known in near if _compatible(known, mention, own)), None)
 
@@ -107,8 +108,7 @@ class People:
         alike = [
             known
             for known in self._by_family[family]
-            if folded(known.record.given_name).startswith(start)
-            and _civilities_agree(known, mention)
+            if known.key[1].startswith(start) and _civilities_agree(known, mention)
         ]
         close = [known for known in alike if home in known.homes]
         if len(close) == 1:
@@ -119,7 +119,7 @@ class People:
         name = mention.name
         key = self._keys.unused(name.family)
         record = PlannedPerson(key, name.civility, name.family, name.given, mention.place)
-        known = _Known(record, number)
+        known = _Known(record, number, name.key)
         self._tell_homonym(mention)
         self._known.append(known)
         self._by_name[name.key].append(known)
@@ -134,7 +134,7 @@ class People:
             record.source = mention.place
         known.number = min(known.number, number)
         if home is not None and home not in known.homes:
-            self._by_home[(home, folded(record.family_name)[:3])].append(known)
+            self._by_home[_place_of(home, known.key[0])].append(known)
         known.homes.add(home)
         known.rows.add((mention.sheet, mention.row))
         known.contacts |= own
@@ -200,13 +200,14 @@ def _same_severity(known: _Known, mention: PersonMention, home: str | None) -> S
     spelled = same_spelling(known.record.family_name, name.family)
     spelled = spelled and same_spelling(known.record.given_name, name.given)
     if not spelled:
-        return Severity.INFO if name.key == _key(known) else Severity.WARNING
+        return Severity.INFO if name.key == known.key else Severity.WARNING
     same_sheet = any(sheet == mention.sheet for sheet, _ in known.rows)
     return Severity.WARNING if same_sheet else None
 
 
-def _key(known: _Known) -> tuple[str, str]:
-    return folded(known.record.family_name), folded(known.record.given_name)
+def _place_of(home: str, family: str) -> tuple[str, str, str]:
+    """Where near names are looked for: a structure, the start of the name, its digits if any."""
+    return home, family[:3], _digits(family)
 
 
 def _step(mention: PersonMention) -> tuple[bool, bool]:
@@ -234,7 +235,7 @@ def _civilities_agree(known: _Known, mention: PersonMention) -> bool:
 def _alike(known: _Known, mention: PersonMention, cutoff: int) -> bool:
     """Nearly the same name: both parts near, never two given names of two relatives."""
     family, given = mention.name.key
-    known_family, known_given = _key(known)
+    known_family, known_given = known.key
     swapped = (known_given, known_family) == (family, given)
     near = swapped or (
         fuzz.ratio(known_family, family, score_cutoff=cutoff) >= cutoff

@@ -1,6 +1,6 @@
 """What do the columns of one record say, field by field?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from maillage.foundation.exchange.problems import Problem, Problems, Severity
 from maillage.foundation.exchange.reading.workbook import Sheet
@@ -25,14 +25,18 @@ class RowCells:
         self.mapped = mapped
         self._cells = cells
         self._problems = problems
+        self._of_row = {
+            name: list(self._filled(numbers)) for name, numbers in mapped.of_row.items()
+        }
 
     def of_row(self, name: str) -> RecordCell | None:
         """First filled cell of a field that speaks of the whole row."""
-        return self._first(self.mapped.numbers(name))
+        filled = self._of_row.get(name)
+        return filled[0] if filled else None
 
     def of_slot(self, slot: Slot, name: str) -> RecordCell | None:
         """First filled cell of a field in a slot."""
-        return self._first(slot.columns.get(name, []))
+        return self._first(slot.columns.get(name, ()))
 
     def of_either(self, slot: Slot, name: str) -> RecordCell | None:
         """The slot's own cell, or the row's."""
@@ -40,19 +44,19 @@ class RowCells:
             return self.of_slot(slot, name)
         return self.of_row(name)
 
-    def first_of(self, numbers: list[int]) -> RecordCell | None:
+    def first_of(self, numbers: Sequence[int]) -> RecordCell | None:
         """First filled cell of these columns."""
         return self._first(numbers)
 
     def all_of_slot(self, slot: Slot, *names: str) -> Iterator[RecordCell]:
         """Filled cells of several fields in a slot, in the order of the fields."""
         for name in names:
-            yield from self._filled(slot.columns.get(name, []))
+            yield from self._filled(slot.columns.get(name, ()))
 
     def all_of_row(self, *names: str) -> Iterator[RecordCell]:
         """Filled cells of several fields of the row."""
         for name in names:
-            yield from self._filled(self.mapped.numbers(name))
+            yield from self._of_row.get(name, ())
 
     def cell(self, number: int) -> RecordCell | None:
         return self._cells.get(number)
@@ -87,14 +91,14 @@ class RowCells:
     def told(self, code: str, cell: RecordCell) -> bool:
         return self._problems.has(code, cell.place)
 
-    def _first(self, numbers: list[int]) -> RecordCell | None:
+    def _first(self, numbers: Sequence[int]) -> RecordCell | None:
         for number in numbers:
             cell = self._cells.get(number)
             if cell and cell.text:
                 return cell
         return None
 
-    def _filled(self, numbers: list[int]) -> Iterator[RecordCell]:
+    def _filled(self, numbers: Sequence[int]) -> Iterator[RecordCell]:
         for number in numbers:
             cell = self._cells.get(number)
             if cell and cell.text:

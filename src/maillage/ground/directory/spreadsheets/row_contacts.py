@@ -64,7 +64,7 @@ class RowContacts:
 
     def _emails(self, cell: RecordCell, named: Named) -> None:
         found = loose_emails(cell.text)
-        mixed = bool(found) and bool(read_phones(cell.text).numbers)
+        mixed = found not in ((), (cell.text,)) and bool(read_phones(cell.text).numbers)
         reading = read_emails(" ; ".join(found) if mixed else cell.text)
         if "@" not in cell.text and read_phones(cell.text).numbers:
             self._phones(cell, named)

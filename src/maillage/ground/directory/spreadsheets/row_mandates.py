@@ -86,8 +86,8 @@ class RowMandates:
     def _add_ticked_seats(self, slot: Slot, person: int, beside: MandateMention) -> None:
         """One seat for each column headed by a body in which the person is ticked, T or S."""
         for column in self._row.mapped.columns:
-            cell = self._row.cell(column.number)
-            if column.field != "body" or cell is None or cell.is_blank:
+            cell = self._row.cell(column.number) if column.field == "body" else None
+            if cell is None or cell.is_blank:
                 continue
             kind = _ticked_kind(cell.text)
             if kind:

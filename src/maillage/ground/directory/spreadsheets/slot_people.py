@@ -1,7 +1,7 @@
 """Who is named in one slot of a row, or why nobody is?"""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, joined_name
 from maillage.foundation.exchange.cleaning.people_cells import (
@@ -61,7 +61,7 @@ def _from_whole(row: RowCells, slot: Slot, cell: RecordCell) -> SlotPeople:
         person = reading.people[0]
         person.name = joined_name(civility.text, person.name.family, person.name.given, slot.order)
     found = _told(row, cell, reading)
-    found.contacts = replace(cell, text=contacts) if contacts else None
+    found.contacts = cell._replace(text=contacts) if contacts else None
     return found
 
 
