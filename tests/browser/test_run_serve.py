@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bench.servers import free_port
 from tests.browser.conftest import SIZES
 from tests.browser.hands import Plain
-from tests.reliability.cluster import free_port
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "des genêts au bord du lac"

@@ -30,6 +30,7 @@ def caused(error: Failure, cause: Exception) -> Failure:
         (InternalError("cannot execute UPDATE in a read-only transaction"), Fault.READ_ONLY),
         (OSError(errno.ENOSPC, "No space left on device"), Fault.FULL),
         (OSError(errno.EROFS, "Read-only file system"), Fault.READ_ONLY),
+        (PermissionError(errno.EACCES, "Permission denied"), Fault.READ_ONLY),
         (caused(ValueError("lecture"), OSError(errno.ENOSPC, "plein")), Fault.FULL),
         (OSError(errno.ENOENT, "absent"), None),
         (DataError("value too long"), None),

