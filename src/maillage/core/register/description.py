@@ -6,6 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 
+from maillage.core.register.lines import Recall
 from maillage.core.tables_out import Value
 
 M = TypeVar("M", bound=Model)
@@ -96,7 +97,7 @@ class Register(Generic[M, R]):
     singular and the plural of a row; `order` the key of the column sorted first. A row
     `opens_beside` when its page is this register with a panel. `count` counts the rows of a
     register that grows to thousands, and may remember them by the narrowing it is given; `recall`
-    gives again the rows of a page asked for already, or reads them.
+    gives again the lines of a page asked for already, or reads them.
     """
 
     caption: str
@@ -113,4 +114,4 @@ class Register(Generic[M, R]):
     actions: tuple[Action, ...] = ()
     opens_beside: bool = False
     count: Callable[[Hashable, QuerySet[M]], int] | None = None
-    recall: Callable[[Hashable, Callable[[], Sequence[R]]], Sequence[R]] | None = None
+    recall: Recall | None = None

@@ -10,7 +10,8 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from maillage.core.register.description import M, R
-from maillage.core.register.page import Cell, Line, RegisterPage
+from maillage.core.register.lines import Cell, Line
+from maillage.core.register.page import RegisterPage
 
 LISTS_KEPT = 64
 CURRENT = ' aria-current="true"'
@@ -19,7 +20,8 @@ CURRENT = ' aria-current="true"'
 def rows_html(page: RegisterPage[M, R]) -> SafeString:
     """The rows on screen."""
     beside = page.register.opens_beside
-    return SafeString("\n".join(_row(line, beside=beside) for line in page.lines))
+    rows = (_row(line, open_one=page.is_open(line), beside=beside) for line in page.lines)
+    return SafeString("\n".join(rows))
 
 
 @lru_cache(LISTS_KEPT)
@@ -28,10 +30,10 @@ def options_html(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeStrin
     return SafeString("".join(_option(value, label, chosen) for value, label in choices))
 
 
-def _row(line: Line, *, beside: bool) -> str:
+def _row(line: Line, *, open_one: bool, beside: bool) -> str:
     cells = "".join(map(_cell, line.cells))
     return (
-        f'<tr role="row"{CURRENT if line.current else ""}><th scope="row" role="rowheader">'
+        f'<tr role="row"{CURRENT if open_one else ""}><th scope="row" role="rowheader">'
         f"{_name(line, beside=beside)}</th>{cells}</tr>"
     )
 

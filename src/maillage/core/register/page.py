@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.register.description import Chip, Column, M, R, Register, Select
+from maillage.core.register.lines import Cell, Line
 from maillage.core.register.state import State, address
 from maillage.core.tables_out import Value
 
@@ -32,24 +33,6 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: what it shows, and how it lies in the table or in the card."""
-
-    shown: str
-    css: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row: the cell that names it, where it opens, the others; `current` when it is open."""
-
-    name: str
-    url: str
-    cells: tuple[Cell, ...]
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PageLink:
     """A page of the register; no `url` for a gap."""
 
@@ -60,17 +43,22 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage(Generic[M, R]):
-    """A register as it is read now."""
+    """A register as it is read now; `current` is the key of the row that is open, if one is."""
 
     register: Register[M, R]
     state: State
+    current: Hashable
     heads: tuple[Head, ...]
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     pages: tuple[PageLink, ...]
     total: int
     first: int
     whole_url: str
     is_empty: bool
+
+    def is_open(self, line: Line) -> bool:
+        """Whether this line is the one whose sheet is open beside the register."""
+        return self.current is not None and line.key == self.current
 
     @property
     def query(self) -> str:
@@ -153,13 +141,12 @@ def register_page(
     last_page = max(1, -(-total // size))
     number = min(state.page, last_page) if state.page else 1
     start = (number - 1) * size
-    shown = _rows(register, state, kept[start : start + size]) if total else []
-    query = address(state, page=state.page)
     return RegisterPage(
         register=register,
         state=state,
+        current=current,
         heads=tuple(_head(column, state) for column in register.columns),
-        lines=tuple(_line(register, row, query, current) for row in shown),
+        lines=_lines(register, state, kept[start : start + size]) if total else (),
         pages=_page_links(state, number, last_page) if last_page > 1 else (),
         total=total,
         first=start + 1,
@@ -168,11 +155,14 @@ def register_page(
     )
 
 
-def _rows(register: Register[M, R], state: State, page: QuerySet[M]) -> Sequence[R]:
-    """The rows of this page; those of the whole register on one page are too many to be kept."""
-    if register.recall and state.page:
-        return register.recall(state, lambda: register.read(page))
-    return register.read(page)
+def _lines(register: Register[M, R], state: State, page: QuerySet[M]) -> Sequence[Line]:
+    """The lines of this page; those of the whole register on one page are too many to be kept."""
+    query = address(state, page=state.page)
+
+    def read() -> Sequence[Line]:
+        return tuple(_line(register, row, query) for row in register.read(page))
+
+    return register.recall(state, read) if register.recall and state.page else read()
 
 
 def _ordering(model: type[Model], path: str, *, descending: bool) -> OrderBy:
@@ -206,14 +196,13 @@ def _head(column: Column[R], state: State) -> Head:
     )
 
 
-def _line(register: Register[M, R], row: R, query: str, current: Hashable) -> Line:
+def _line(register: Register[M, R], row: R, query: str) -> Line:
     name, *others = register.columns
-    url = _row_url(register, row, query)
     return Line(
+        key=row.pk,
         name=_shown(name, row),
-        url=url,
+        url=_row_url(register, row, query),
         cells=tuple(Cell(_shown(column, row), _css(column)) for column in others),
-        current=current is not None and row.pk == current,
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.core.points import Reader
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.queries import open_accesses
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
@@ -14,14 +15,14 @@ from maillage.foundation.search.asked import Asked, Found, holds, searchables
 @searchables.answer
 def cooperations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     """The cooperations open to the reader whose name holds the words, in one query."""
-    accesses = open_accesses(as_access(reader).user)
+    mine = open_accesses(as_access(reader).user)
     return [
         Found(
             kind=_("Coopération"),
-            name=access.cooperation.name,
-            note=access.get_role_display(),
-            url=address("missions:mission_map", access.cooperation.slug),
+            name=name,
+            note=str(Role(role).label),
+            url=address("missions:mission_map", slug),
         )
-        for access in accesses
-        if holds(asked, access.cooperation.name)
+        for name, slug, role in mine.values_list("cooperation__name", "cooperation__slug", "role")
+        if holds(asked, name)
     ]

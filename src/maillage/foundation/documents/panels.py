@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
@@ -25,7 +25,7 @@ def documents_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
     if not found and not may_attach:
         return ()
     slug = access.cooperation.slug
-    add = reverse("documents:document_add", args=[slug]) + f"?fiche={kind}-{number}"
+    add = address("documents:document_add", slug) + f"?fiche={kind}-{number}"
     context: dict[str, object] = {
         "documents": found,
         "add_url": add if may_attach else "",

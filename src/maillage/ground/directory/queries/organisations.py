@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from maillage.core.folded import holds_words
+from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import OrganisationKind
@@ -129,12 +130,12 @@ def count_organisations(access: Access, narrowing: Hashable, rows: QuerySet[Orga
     return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
 
 
-_pages: Remembered[Sequence[OrganisationRow]] = Remembered()
+_pages: Remembered[Sequence[Line]] = Remembered()
 
 
 def recall_organisations(
-    access: Access, asked: Hashable, read: Callable[[], Sequence[OrganisationRow]]
-) -> Sequence[OrganisationRow]:
+    access: Access, asked: Hashable, read: Callable[[], Sequence[Line]]
+) -> Sequence[Line]:
     """A page of the register of structures, read again only after a change."""
     return _pages.of((reach(access), asked), access.cooperation.workspace_id, read)
 

@@ -12,11 +12,11 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
-    prefetch_related_objects,
 )
 
 from maillage.core import french
 from maillage.core.folded import MOST_WORDS, begun_first, fold
+from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
@@ -219,12 +219,12 @@ def count_people(access: Access, narrowing: Hashable, rows: QuerySet[Person]) ->
     return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
 
 
-_pages: Remembered[Sequence[PersonRow]] = Remembered()
+_pages: Remembered[Sequence[Line]] = Remembered()
 
 
 def recall_people(
-    access: Access, asked: Hashable, read: Callable[[], Sequence[PersonRow]]
-) -> Sequence[PersonRow]:
+    access: Access, asked: Hashable, read: Callable[[], Sequence[Line]]
+) -> Sequence[Line]:
     """A page of the register of people, read again only after a change."""
     return _pages.of((reach(access), asked), access.cooperation.workspace_id, read)
 
@@ -270,20 +270,18 @@ class FoundPerson:
 
 def found_people(access: Access, typed: str, most: int) -> list[FoundPerson]:
     """The people who answer to the words, with the first of their mandates, in three queries."""
-    known = people(access)
+    known = people(access).only("given_name", "family_name")
     shown = begun_first(known, answering_to(known, typed), typed, most)
-    held_by = Prefetch("mandates", _by_freshness(mandates(access)), to_attr="seen_mandates")
-    prefetch_related_objects(shown, held_by)
-    found = []
-    for person in shown:
-        held: Sequence[Mandate] = getattr(person, "seen_mandates", [])
-        main = next(iter(held), None)
-        found.append(
-            FoundPerson(
-                pk=person.pk,
-                name=str(person),
-                function=main.function if main else "",
-                organisation=str(main.organisation) if main else "",
-            )
-        )
-    return found
+    first = _first_held(access, [person.pk for person in shown])
+    return [FoundPerson(one.pk, str(one), *first.get(one.pk, ("", ""))) for one in shown]
+
+
+def _first_held(access: Access, people: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The function and the structure of the first mandate of each of these people."""
+    held = _by_freshness(mandates(access).filter(person__in=people))
+    first: dict[int, tuple[str, str]] = {}
+    for person, function, organisation in held.values_list(
+        "person", "function", "organisation__name"
+    ):
+        first.setdefault(person, (function, organisation))
+    return first

@@ -171,12 +171,13 @@ _sheets: Remembered[OrganisationSheet] = Remembered(KEPT)
 
 def organisation_page(access: Access, number: int) -> OrganisationSheet:
     """The same for the structure of this number, or 404; read again only after a change."""
-    rows = with_parts(organisations(access).select_related("successor"))
-    return _sheets.of(
-        (access.pk, access.role, number),
-        access.cooperation.workspace_id,
-        lambda: organisation_sheet(access, get_object_or_404(rows, pk=number)),
-    )
+
+    def read() -> OrganisationSheet:
+        rows = with_parts(organisations(access).select_related("successor"))
+        return organisation_sheet(access, get_object_or_404(rows, pk=number))
+
+    workspace = access.cooperation.workspace_id
+    return _sheets.of((access.pk, access.role, number), workspace, read)
 
 
 def _part(organisation: Organisation, name: str, rows: QuerySet[Part]) -> list[Part]:

@@ -1,0 +1,25 @@
+"""What does a register show of one row, whoever looks at it?"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it shows, and how it lies in the table or in the card."""
+
+    shown: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row by its key: the cell that names it, where it opens, the others."""
+
+    key: Hashable
+    name: str
+    url: str
+    cells: tuple[Cell, ...]
+
+
+Recall = Callable[[Hashable, Callable[[], Sequence[Line]]], Sequence[Line]]
