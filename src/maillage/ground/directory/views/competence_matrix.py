@@ -17,6 +17,7 @@ from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.domains import domain_key
 from maillage.ground.directory.forms.competence_matrix import (
@@ -35,7 +36,6 @@ from maillage.ground.directory.services.competence_matrix import (
 from maillage.ground.directory.views.addresses import page_url
 from maillage.ground.directory.views.competence_table import competence_table
 from maillage.ground.directory.views.organisation_edits import editable_organisation
-from maillage.ground.directory.views.pages import FormPage, form_page
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.members import ActorForm, SpeakerForm
 from maillage.ground.directory.queries import members as queries
@@ -17,7 +18,6 @@ from maillage.ground.directory.queries.organisations import (
 from maillage.ground.directory.queries.people import actorless_people
 from maillage.ground.directory.services.members import name_actor, remove_actor, speak_for
 from maillage.ground.directory.views.addresses import members_place, page_url
-from maillage.ground.directory.views.pages import FormPage, form_page
 
 
 @cooperation_page(can=permissions.can_edit_members)

@@ -10,6 +10,7 @@ from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.members import LeaveForm, MemberAddForm, MemberForm, PlaceForm
 from maillage.ground.directory.models import Member
@@ -19,7 +20,6 @@ from maillage.ground.directory.services import members as services
 from maillage.ground.directory.services.members import Place
 from maillage.ground.directory.views.addresses import members_place, page_url
 from maillage.ground.directory.views.member_register import member_register
-from maillage.ground.directory.views.pages import FormPage, both_texts, form_page
 
 
 @cooperation_page(can=permissions.can_open_directory)

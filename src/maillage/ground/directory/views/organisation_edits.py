@@ -9,6 +9,7 @@ from maillage.core.said import say
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.organisations import EndForm, OrganisationForm, RenameForm
 from maillage.ground.directory.models import Organisation
@@ -21,7 +22,6 @@ from maillage.ground.directory.services.organisations import (
 )
 from maillage.ground.directory.views.addresses import organisation_place, organisation_url
 from maillage.ground.directory.views.organisations import visible_organisation
-from maillage.ground.directory.views.pages import FormPage, both_texts, form_page
 
 
 def editable_organisation(request: CooperationRequest, organisation: int) -> Organisation:

@@ -9,6 +9,7 @@ from maillage.core.said import say
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.parts import (
     CompetenceForm,
@@ -22,7 +23,6 @@ from maillage.ground.directory.queries import organisations as queries
 from maillage.ground.directory.services.parts import add_part, end_part, rename_department
 from maillage.ground.directory.views.addresses import organisation_place, organisation_url
 from maillage.ground.directory.views.organisation_edits import editable_organisation
-from maillage.ground.directory.views.pages import FormPage, both_texts, form_page
 
 
 @cooperation_page(can=permissions.can_keep_cards)

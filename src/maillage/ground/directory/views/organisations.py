@@ -9,6 +9,7 @@ from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.organisations import OrganisationAddForm
@@ -29,7 +30,6 @@ from maillage.ground.directory.services.organisations import (
 from maillage.ground.directory.views.addresses import organisation_url, organisations_place
 from maillage.ground.directory.views.organisation_register import organisation_register
 from maillage.ground.directory.views.organisation_sheet import next_gesture, shown_sheet
-from maillage.ground.directory.views.pages import FormPage, form_page
 from maillage.ground.directory.words import empty_in_words, known_in_words, members_in_words
 
 

@@ -13,6 +13,7 @@ from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.people import PersonAddForm, PersonForm
 from maillage.ground.directory.models import Person
@@ -27,7 +28,6 @@ from maillage.ground.directory.views.addresses import (
     person_place,
     person_url,
 )
-from maillage.ground.directory.views.pages import FormPage, both_texts, form_page
 from maillage.ground.directory.views.person_register import person_register
 
 

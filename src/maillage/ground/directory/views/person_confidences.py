@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.mandates import (
@@ -31,7 +32,6 @@ from maillage.ground.directory.services.confidences import (
     record_fact,
 )
 from maillage.ground.directory.views.addresses import page_url, person_place, person_url
-from maillage.ground.directory.views.pages import FormPage, form_page
 from maillage.ground.directory.views.people import editable_person, visible_person
 
 

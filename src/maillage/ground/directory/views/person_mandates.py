@@ -9,6 +9,7 @@ from maillage.core.said import say
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.mandates import (
     MandateEndForm,
@@ -20,7 +21,6 @@ from maillage.ground.directory.queries.organisations import kept_organisations, 
 from maillage.ground.directory.queries.people import mandates
 from maillage.ground.directory.services.mandates import add_mandate, edit_mandate, end_mandate
 from maillage.ground.directory.views.addresses import page_url, person_place, person_url
-from maillage.ground.directory.views.pages import FormPage, both_texts, form_page
 from maillage.ground.directory.views.people import reminder, visible_person
 
 

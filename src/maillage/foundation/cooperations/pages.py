@@ -34,7 +34,7 @@ def form_page(request: CooperationRequest, form: BaseForm, page: FormPage) -> Ht
     """The form on its page; 422 when what was sent has to be corrected."""
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "page": page, "audience": page.audience}
-    return render(request, "directory/form.html", context, status=status)
+    return render(request, "core/form.html", context, status=status)
 
 
 def both_texts(
