@@ -27,6 +27,7 @@ ORDER = (
     "directory",
     "missions",
     "actors",
+    "governance",
 )
 Rule = Callable[[str, ast.Module], list[str]]
 

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "maillage.roof.demo",
     "maillage.roof.upkeep",
     "maillage.roof.departures",
+    "maillage.trade.governance",
+    "maillage.ground.actors",
     "maillage.ground.missions",
     "maillage.ground.directory",
     "maillage.ground.territories",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("c/<slug:cooperation>/vie/", include("maillage.roof.departures.urls")),
     path("c/<slug:cooperation>/documents/", include("maillage.foundation.documents.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
+    path("c/<slug:cooperation>/gouvernance/", include("maillage.trade.governance.urls")),
     path("exemples/", include("maillage.roof.examples.urls")),
     path(
         "c/<slug:cooperation>/en-prealable/territoires/",

@@ -11,6 +11,7 @@ from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
 from maillage.roof.demo.directory import Told, tell_directory
+from maillage.roof.demo.governance import tell_governance
 from maillage.roof.demo.large import Size, tell_large
 from maillage.roof.demo.missions import tell_missions
 from maillage.roof.demo.stories import Story, story
@@ -55,6 +56,7 @@ def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date
         story=told,
         organisations=directory.organisations,
     )
+    tell_governance(author=officer, cooperation=cooperation, story=told)
     accesses = _give_accesses(cooperation, users, directory)
     tell_missions(
         author=officer, colleague=users["team"], access=accesses[OFFICER.role], story=told

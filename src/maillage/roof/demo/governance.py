@@ -1,0 +1,79 @@
+"""The bodies of a story, composed as an officer would."""
+
+from datetime import date
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.models import Mandate, Member, Organisation
+from maillage.ground.directory.models.periods import in_force
+from maillage.roof.demo.stories import Story
+from maillage.trade.governance.body_models import BodyModel, body_model
+from maillage.trade.governance.choices import HolderKind, Voice
+from maillage.trade.governance.models import Body, Holder, Seat
+from maillage.trade.governance.services.bodies import (
+    SeatTerms,
+    add_body,
+    give_seats,
+    name_holder,
+)
+
+BODIES = {
+    "petr": ("copil", "cotech"),
+    "ctg": ("comite_ctg", "cotech"),
+    "pat": ("copil_pat", "cotech"),
+}
+HOLDS = {"political": "elected", "mixed": "elected", "technical": "technician"}
+UNNAMED = 4
+
+
+def tell_governance(*, author: User, cooperation: Cooperation, story: Story) -> dict[str, Body]:
+    """The story's bodies by the key of their model, with seats, titulaires and suppléants."""
+    keys = BODIES.get(story.profile, ("copil", "cotech"))
+    models = [model for key in keys if (model := body_model(key)) is not None]
+    return {model.key: _tell_body(author, cooperation, story, model) for model in models}
+
+
+def _tell_body(author: User, cooperation: Cooperation, story: Story, model: BodyModel) -> Body:
+    told = model.initial | {"colleges": "", "least_college": "", "least_percent": None}
+    body = add_body(
+        author=author,
+        body=Body(cooperation=cooperation, since=story.started_on, until=story.ends_on, **told),
+    )
+    members = Member.objects.filter(in_force(), cooperation=cooperation)
+    for voice, kinds in (
+        (Voice.DELIBERATIVE, ("full", "funder")),
+        (Voice.CONSULTATIVE, ("associate", "observer")),
+    ):
+        seated = Organisation.objects.filter(
+            memberships__in=members.filter(kind__in=kinds)
+        ).order_by("folded")
+        seats = give_seats(
+            author=author,
+            body=body,
+            organisations=seated,
+            terms=SeatTerms(college="", voice=voice, weight=1, since=story.started_on),
+        )
+        _name_holders(author, seats, HOLDS[model.kind])
+    return body
+
+
+def _name_holders(author: User, seats: list[Seat], wanted: str) -> None:
+    """A titulaire and a suppléant for most seats, among those who act in their structure."""
+    kinds = (HolderKind.TITULAIRE, HolderKind.SUPPLEANT)
+    for rank, seat in enumerate(seats):
+        if rank % UNNAMED == UNNAMED - 1:
+            continue
+        acting = Mandate.objects.filter(in_force(), organisation=seat.organisation)
+        chosen = acting.filter(kind=wanted).select_related("person").order_by("pk")
+        people = dict.fromkeys(mandate.person for mandate in chosen)
+        for kind, person in zip(kinds, people, strict=False):
+            name_holder(
+                author=author,
+                holder=Holder(
+                    seat=seat,
+                    person=person,
+                    kind=kind,
+                    since=date(2026, 5, 18),
+                    source="désignation du printemps 2026",
+                ),
+            )

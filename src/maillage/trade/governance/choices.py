@@ -1,0 +1,113 @@
+"""The words of bodies, seats and rules."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class BodyKind(TextChoices):
+    """What a body decides: what elected people settle, what technicians prepare, or both."""
+
+    POLITICAL = "political", _("politique")
+    TECHNICAL = "technical", _("technique")
+    MIXED = "mixed", _("mixte")
+
+
+class Voice(TextChoices):
+    """What a seat may do when the body decides."""
+
+    DELIBERATIVE = "deliberative", _("délibérative")
+    CONSULTATIVE = "consultative", _("consultative")
+    OBSERVER = "observer", _("observation")
+
+
+class HolderKind(TextChoices):
+    """As what a person holds a seat."""
+
+    TITULAIRE = "titulaire", _("titulaire")
+    SUPPLEANT = "suppleant", _("suppléant·e")
+
+
+class QuorumKind(TextChoices):
+    """Where more than half must be present; seats with a deliberative voice alone count."""
+
+    NONE = "none", _("aucun")
+    WHOLE = "whole", _("plus de la moitié des sièges")
+    COLLEGE = "college", _("plus de la moitié de chaque collège")
+
+
+class DecisionRule(TextChoices):
+    """How a body or the structures together decide; the words are those of `law`, but the first."""
+
+    CONSENSUS = "consensus", _("consensus, sans vote")
+    UNANIMITY = "unanimity", _("unanimité")
+    SIMPLE_MAJORITY = "simple_majority_each", _("majorité simple dans chaque conseil")
+    WEIGHTED_SEATS = "weighted_seats", _("plus de la moitié des voix")
+    REQUIRED = "required_structures", _("liste de structures indispensables")
+    QUALIFIED_EPCI = "qualified_epci", _("majorité qualifiée d’une intercommunalité")
+    QUALIFIED_SYNDICATE = "qualified_syndicate", _("majorité qualifiée d’un syndicat")
+    TWO_THIRDS = "two_thirds_of_composition", _("deux tiers des voix composant le comité")
+
+
+class Vote(TextChoices):
+    """What a council answered."""
+
+    ADOPTED = "adopted", _("adoptée")
+    RESERVED = "reserved", _("adoptée avec réserves")
+    DEFERRED = "deferred", _("ajournée")
+    REFUSED = "refused", _("refusée")
+
+
+class Means(TextChoices):
+    """How an answer was known."""
+
+    PHONE = "phone", _("par téléphone")
+    MAIL = "mail", _("par courriel")
+    MEETING = "meeting", _("en réunion")
+    ACT = "act", _("à la lecture de l’acte")
+    ACCOUNT = "account", _("par la structure, dans Maillage")
+    LINK = "link", _("par lien")
+
+
+class Standing(TextChoices):
+    """Where a joint decision stands under its rule."""
+
+    ACQUIRED = "yes", _("acquise")
+    POSSIBLE = "open", _("encore possible")
+    EARLY = "early", _("trop tôt pour le dire")
+    IMPOSSIBLE = "no", _("impossible en l’état")
+
+
+class Effect(TextChoices):
+    """What a silence is worth when the structures agreed on it themselves."""
+
+    AGREEMENT = "agreement", _("accord")
+    REFUSAL = "refusal", _("refus")
+
+
+class Silence(TextChoices):
+    """By which text a council's silence has a meaning; the words are those of `law`, but one."""
+
+    CONVENTION = "convention", _("délai convenu entre les structures")
+    TRANSFER = "competence_transfer", _("transfert de compétence")
+    EXTENSION = "extension", _("extension du périmètre")
+    STATUTES = "statutes_change", _("modification des statuts")
+    CREATION = "creation", _("création")
+    WITHDRAWAL = "withdrawal", _("retrait")
+    RESTITUTION = "competence_restitution", _("restitution de compétence")
+    JOINING = "joining_request_to_epci", _("demande d’adhésion reçue par l’EPCI")
+    POLE = "metropolitan_pole_opinion", _("avis sur un pôle métropolitain")
+    PACT = "governance_pact_opinion", _("avis sur le pacte de gouvernance")
+
+
+class CouncilKind(TextChoices):
+    """Before which council the question comes; the words are those of `law`."""
+
+    COMMUNE = "commune", _("conseil municipal")
+    EPCI = "epci", _("conseil communautaire")
+    COMMUNE_SYNDICATE = "commune_syndicate", _("comité d’un syndicat de communes")
+    CLOSED_SYNDICATE = "closed_syndicate", _("comité d’un syndicat mixte fermé")
+    OPEN_SYNDICATE = "open_syndicate", _("comité d’un syndicat mixte ouvert")
+    DEPARTEMENT = "departement", _("conseil départemental")
+    REGION = "region", _("conseil régional")
+    ASSOCIATION = "association", _("conseil d’administration d’une association")
+    OTHER = "private_body", _("autre conseil")

@@ -1,0 +1,56 @@
+"""Who may read and change the bodies and the joint decisions?"""
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions as directory
+
+
+def can_open_bodies(access: Access) -> bool:
+    """Everybody opens the bodies; observers find no name of a person there."""
+    return True
+
+
+def can_keep_bodies(access: Access) -> bool:
+    """Officers make bodies, give seats and end them."""
+    return access.is_officer and access.may_write
+
+
+def can_name_holders(access: Access) -> bool:
+    """Officers name who holds any seat; team and partners, those of whom they speak for."""
+    return directory.can_keep_cards(access)
+
+
+def can_name_holder(
+    access: Access, organisation_id: int | None, spoken_for: frozenset[int]
+) -> bool:
+    """Whether this access may say who holds a seat of this structure."""
+    if access.is_officer:
+        return access.may_write
+    return can_name_holders(access) and organisation_id in spoken_for
+
+
+def can_open_decisions(access: Access) -> bool:
+    """Everybody reads the joint decisions; observers find no name of a person there."""
+    return True
+
+
+def can_keep_decisions(access: Access) -> bool:
+    """Officers open joint decisions, ask councils, and keep their calendars and acts."""
+    return access.is_officer and access.may_write
+
+
+def can_answer_decisions(access: Access) -> bool:
+    """Officers say what any council answered; partners, what those they speak for did."""
+    return access.role in {Role.OFFICER, Role.PARTNER} and access.may_write
+
+
+def can_answer_for(access: Access, organisation_id: int, spoken_for: frozenset[int]) -> bool:
+    """Whether this access may say what the council of this structure answered."""
+    if not can_answer_decisions(access):
+        return False
+    return access.is_officer or organisation_id in spoken_for
+
+
+def can_read_sources(access: Access) -> bool:
+    """Who works on the cooperation reads from whom an answer was known."""
+    return access.is_in_team

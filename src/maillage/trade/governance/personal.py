@@ -1,0 +1,64 @@
+"""What does governance know of a person?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.journal.services import forget
+from maillage.ground.directory.queries.rights import day
+from maillage.trade.governance.models import Holder, Seat
+from maillage.trade.governance.queries.bodies import holders, seats
+
+
+@personal.answer
+def governance_room() -> Sequence[Room]:
+    """The seats they hold or held; rows that keep a seat lose what the journal told of them."""
+    return (Room(_tell, _forget),)
+
+
+def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    access = as_access(reader)
+    held = holders(access).filter(person=somebody.number).order_by("since", "pk")
+    own = seats(access).filter(person=somebody.number).order_by("since", "pk")
+    rows = [
+        (
+            str(one.seat.body),
+            str(one.seat),
+            str(one.get_kind_display()),
+            day(one.since),
+            day(one.until),
+            one.source,
+        )
+        for one in held
+    ]
+    rows += [
+        (str(one.body), _("en son nom"), "", day(one.since), day(one.until), "") for one in own
+    ]
+    headers = (
+        _("Instance"),
+        _("Pour"),
+        _("Qualité"),
+        _("Depuis"),
+        _("Jusqu’au"),
+        _("Source"),
+    )
+    return (Chapter(_("Sièges"), headers, rows),)
+
+
+def _forget(somebody: Somebody) -> None:
+    for seat in Seat.objects.filter(person=somebody.number):
+        forget(Seat, seat.pk)
+    _forget_holders(somebody)
+
+
+def _forget_holders(somebody: Somebody) -> None:
+    """What the journal told of their seats, and the sources that name them, in every body."""
+    rows = Holder.objects.filter(seat__body__cooperation__workspace=somebody.workspace_id)
+    for holder in rows.select_related("person"):
+        if holder.person_id == somebody.number or somebody.is_named_in(holder.source):
+            forget(Holder, holder.pk)
+        if somebody.is_named_in(holder.source):
+            rows.filter(pk=holder.pk).update(source=MASK)

@@ -1,0 +1,20 @@
+"""The tools of governance."""
+
+from collections.abc import Sequence
+
+from maillage.core.tools import Tool, tools
+
+
+@tools.answer
+def governance_tools() -> Sequence[Tool]:
+    """Each tool of governance, and the missions that it serves."""
+    return (
+        Tool(
+            "bodies",
+            "Instances",
+            "governance:bodies",
+            "construction",
+            ("construction.partnerships.bodies", "implementation.lead.articulation-body"),
+            opens=("body",),
+        ),
+    )

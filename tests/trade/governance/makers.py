@@ -1,0 +1,94 @@
+"""Makes bodies, seats and their holders for tests."""
+
+from datetime import date
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.models import Organisation, Person
+from maillage.trade.governance.choices import BodyKind, HolderKind, QuorumKind, Voice
+from maillage.trade.governance.models import Body, Holder, Seat
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.directory.makers import make_member_person, make_organisation, make_spoken_member
+from tests.registry import Argument
+
+
+def make_body(
+    *,
+    cooperation: Cooperation | None = None,
+    name: str = "Comité de pilotage",
+    kind: str = BodyKind.POLITICAL,
+    quorum: str = QuorumKind.NONE,
+    colleges: str = "",
+) -> Body:
+    """A body of the cooperation, without any seat."""
+    return Body.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        name=name,
+        kind=kind,
+        quorum=quorum,
+        colleges=colleges,
+    )
+
+
+def make_seat(
+    *,
+    body: Body | None = None,
+    organisation: Organisation | None = None,
+    college: str = "",
+    voice: str = Voice.DELIBERATIVE,
+) -> Seat:
+    """The seat of a structure in the body."""
+    body = body or make_body()
+    return Seat.objects.create(
+        body=body,
+        organisation=organisation or make_organisation(workspace=body.cooperation.workspace),
+        college=college,
+        voice=voice,
+    )
+
+
+def make_own_seat(*, body: Body, person: Person) -> Seat:
+    """The seat of a person in their own name."""
+    return Seat.objects.create(body=body, person=person)
+
+
+def make_holder(
+    *,
+    seat: Seat | None = None,
+    person: Person | None = None,
+    kind: str = HolderKind.TITULAIRE,
+    since: date | None = date(2026, 5, 18),
+    source: str = "délibération du 18 mai 2026",
+) -> Holder:
+    """Who holds the seat: somebody who acts in a member unless one is given."""
+    seat = seat or make_seat()
+    return Holder.objects.create(
+        seat=seat,
+        person=person or make_member_person(cooperation=seat.body.cooperation),
+        kind=kind,
+        since=since,
+        source=source,
+    )
+
+
+def make_spoken_seat(*, cooperation: Cooperation) -> Seat:
+    """A seat of a member for which every open access of the cooperation speaks."""
+    body = a_body_of(cooperation)
+    return make_seat(body=body, organisation=make_spoken_member(cooperation=cooperation))
+
+
+def a_body_of(cooperation: Cooperation) -> Body:
+    """The committee of the cooperation, made the first time it is asked for."""
+    known = Body.objects.filter(cooperation=cooperation, until__isnull=True).first()
+    return known or make_body(cooperation=cooperation)
+
+
+def _holder_number(cooperation: Cooperation) -> int:
+    seat = make_spoken_seat(cooperation=cooperation)
+    return make_holder(seat=seat, person=make_member_person(cooperation=cooperation)).pk
+
+
+URL_ARGUMENTS = {
+    "body": Argument(lambda place: a_body_of(place).pk),
+    "seat": Argument(lambda place: make_spoken_seat(cooperation=place).pk),
+    "holder": Argument(_holder_number),
+}
