@@ -10,6 +10,7 @@ from typing import NoReturn
 from running.application import DEMO_PORT, DJANGO, database_steps, demo, django_environment, serve
 from running.checks import check
 from running.house import DEVELOPMENT_LOCK, LOCK, house_steps
+from running.outdated import outdated
 from running.places import PYTHON, ROOT, say
 from running.steps import StepFailedError, run_steps
 from running.suites import run_suites, system_steps
@@ -20,6 +21,7 @@ Maillage, l’environnement de travail des chargé·es de coopération.
   python3 run demo [--port N] [--large]       installe tout et ouvre la démonstration
   python3 run test [--long] [pytest…]         installe tout et vérifie tout, sur les deux bases
   python3 run check                           format, règles, types, imports, gabarits, migrations
+  python3 run outdated                        dit les bibliothèques qui ont une version plus récente
   python3 run serve [--port N] [--host H]     ouvre Maillage en production
   python3 run bench [NOM] [--json FICHIER]    mesure la vitesse et la mémoire
   python3 run import FICHIER [options]        importe un tableur (--dry-run --json SORTIE : à blanc)
@@ -101,6 +103,13 @@ def run_check(words: Sequence[str]) -> int:
     return check()
 
 
+def run_outdated(words: Sequence[str]) -> int:
+    """Install what is locked, then ask the registries what they have since."""
+    parser().parse_args(words)
+    run_steps(house_steps(LOCK, DEVELOPMENT_LOCK))
+    return outdated()
+
+
 def run_bench(words: Sequence[str]) -> int:
     """Install what measures need, then measure everything or one scenario."""
     run_steps(house_steps(LOCK, DEVELOPMENT_LOCK))
@@ -153,6 +162,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "demo": open_demo,
     "test": run_tests,
     "check": run_check,
+    "outdated": run_outdated,
     "serve": open_production,
     "bench": run_bench,
     "import": run_import,

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES, NO = {"1", "true", "yes", "on", "oui"}, {"", "0", "false", "no", "off", "non"}
 ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 KEY_LENGTH = 50
+CONTACTS = {"mailto", "https", "tel"}
 OPENID = {
     "MAILLAGE_OIDC_NAME": "le nom montré sur la page de connexion",
     "MAILLAGE_OIDC_SERVER": "l’adresse du fournisseur, par exemple https://identite.exemple.fr",
@@ -81,6 +82,16 @@ class Environment:
             self.faults.append(
                 "MAILLAGE_HOSTS manque ou est trop large : donnez les noms servis, sans « * » "
                 "ni « https:// », par exemple maillage.exemple.fr."
+            )
+        return said
+
+    def contact(self, name: str) -> str:
+        """The address, written whole, at which somebody may write or call."""
+        said = self.text(name)
+        parts = urlsplit(said)
+        if said and (parts.scheme not in CONTACTS or not said.isprintable() or " " in said):
+            self.faults.append(
+                f"{name} est une adresse complète, par exemple mailto:securite@exemple.fr."
             )
         return said
 

