@@ -57,7 +57,9 @@ def make_snapshot(
 ) -> Snapshot:
     """The counts of one day."""
     return Snapshot.objects.create(
-        cooperation=cooperation or make_cooperation(), on=on, counts={"pre": {"done": 1}}
+        cooperation=cooperation or make_cooperation(),
+        on=on,
+        counts={"pre": {"officer": {"done": 1}}},
     )
 
 

@@ -1,6 +1,8 @@
 """All my cooperations at once."""
 
+from collections import Counter
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.core.management import call_command
@@ -8,12 +10,20 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.missions.models import Snapshot
+from maillage.ground.missions.queries import read_leaves
 from maillage.ground.missions.snapshots import counted, take_snapshot
+from maillage.ground.missions.states import store_stale
+from maillage.ground.missions.tree import tree
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.directory.makers import make_member
 from tests.ground.missions.makers import make_declaration, make_mission_state
+
+TODAY = date(2026, 11, 25)
+by_role = import_module("maillage.ground.missions.migrations.0002_counts_by_role").by_role
 
 
 def test_portfolio_shows_own_cooperations_only(access: Access) -> None:
@@ -61,16 +71,67 @@ def test_each_role_begins_on_its_own_page(cooperation: Cooperation, role: str, h
     assert f'href="/c/{cooperation.slug}/{home}"' in page.text
 
 
-def test_counts_keep_the_level_at_which_they_are_read() -> None:
+def test_counts_are_kept_for_each_role() -> None:
     told = counted(
-        {"pre.complexity.multi-partner": "done"},
+        {"pre.complexity.multi-partner": "done", "emergence.actors.skills": "doing"},
         {"pre.context.nature": ("officers", "doing")},
         {"pre.context.history", "pre.context.nature"},
     )
 
+    others = {"done": 1, "aside": 2, "untooled": 5}
     assert told["pre"] == {
-        "members": {"done": 1, "aside": 1, "untooled": 5},
-        "officers": {"doing": 1},
+        "officer": {"done": 1, "doing": 1, "aside": 1, "untooled": 5},
+        **dict.fromkeys(("team", "elected", "partner", "observer"), others),
+    }
+    assert [told["emergence"][role].get("doing") for role in Role] == [1, 1, 1, 1, None]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_portfolio_counts_what_the_map_shows_to_each_role(
+    cooperation: Cooperation, role: Role
+) -> None:
+    make_member(cooperation=cooperation)
+    access = make_access(cooperation=cooperation, role=role)
+    for leaf, visibility in (
+        ("pre.context.nature", "officers"),
+        ("emergence.actors.skills", "team"),
+        ("emergence.culture.mutual-knowledge", "members"),
+    ):
+        make_declaration(cooperation=cooperation, leaf=leaf, visibility=visibility)
+    store_stale(cooperation, TODAY)
+
+    kept = take_snapshot(cooperation, TODAY).counts
+
+    leaves = read_leaves(access, TODAY)
+    assert {phase: by_role[role] for phase, by_role in kept.items()} == {
+        phase.slug: Counter(
+            leaves[leaf.slug].mark for leaf in phase.leaves if leaves[leaf.slug].mark != "closed"
+        )
+        for phase in tree().phases
+    }
+
+
+def test_observer_is_not_told_what_aged_among_people(cooperation: Cooperation) -> None:
+    make_mission_state(cooperation=cooperation, leaf="emergence.actors.skills", level="aged")
+    take_snapshot(cooperation, date(2026, 11, 25))
+
+    said = {
+        role: signed_in(make_access(cooperation=cooperation, role=role)).get("/").text
+        for role in ("officer", "observer")
+    }
+
+    assert ["Émergence à revoir" in page for page in said.values()] == [True, False]
+
+
+def test_former_photographs_are_read_by_role() -> None:
+    by_level = {"pre": {"members": {"done": 2}, "team": {"done": 1}, "officers": {"aged": 1}}}
+
+    assert by_role(by_level) == {
+        "pre": {
+            "officer": {"done": 3, "aged": 1},
+            "team": {"done": 3},
+            **{role: {"done": 2} for role in ("elected", "partner", "observer")},
+        }
     }
 
 

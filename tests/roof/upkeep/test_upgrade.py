@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,16 @@ def test_rows_of_each_release_are_equal_after_the_upgrade(
         before = rows_of(release, table)
         columns = before[0].keys() if before else set()
         after = rows_of(look, table)
-        assert [{name: row.get(name) for name in columns} for row in after] == before, table
+        expected = [_rewritten(table, row) for row in before]
+        assert [{name: row.get(name) for name in columns} for row in after] == expected, table
+
+
+def _rewritten(table: str, row: dict[str, object]) -> dict[str, object]:
+    """The row as a migration says it otherwise: photographs of the map, by role."""
+    if table != "missions_snapshot":
+        return row
+    photographs = import_module("maillage.ground.missions.migrations.0002_counts_by_role")
+    return row | {"counts": photographs.by_role(row["counts"])}
 
 
 def test_upgrade_backs_up_migrates_and_may_be_run_again(installation: OwnDatabase) -> None:

@@ -113,16 +113,9 @@ def _row(access: Access) -> PortfolioRow:
 
 
 def _visible_counts(access: Access) -> dict[str, dict[str, int]]:
-    """The counts by phase and state, of the leaves that this access reads."""
-    found: dict[str, dict[str, int]] = {}
+    """The counts by phase and state, of the leaves that this role reads."""
     stored: dict[str, dict[str, dict[str, int]]] = getattr(access, "counts", None) or {}
-    for phase, by_level in stored.items():
-        for level, states in by_level.items():
-            if level in access.levels_read:
-                for state, count in states.items():
-                    here = found.setdefault(phase, {})
-                    here[state] = here.get(state, 0) + count
-    return found
+    return {phase: by_role.get(access.role, {}) for phase, by_role in stored.items()}
 
 
 def _pressing(states: dict[str, int]) -> str:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.probes import Level, State, registered
+from maillage.core.probes import Level, State
 from maillage.core.tools import Tool
 from maillage.core.tools import tools as tools_point
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.missions.models import Declaration, HandOver
+from maillage.ground.missions.permissions import can_read_state
 from maillage.ground.missions.states import current_states
 from maillage.ground.missions.tree import Leaf, tree
 
@@ -83,7 +83,7 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
         for row in Declaration.objects.visible_to(access).filter(ended_at__isnull=True)
     }
     by_leaf = _tools_by_leaf(access)
-    built = frozenset(tool.word for tool in tools_point.ask())
+    built = {tool.word: tool for tool in tools_point.ask()}
     return {
         slug: _read(
             leaf,
@@ -91,7 +91,7 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
             state=states.get(slug),
             said=said.get(slug),
             aside=kind.aside,
-            closed=_is_closed(leaf, by_leaf[slug], built, access),
+            closed=not can_read_state(access.role, leaf, built),
             today=today,
         )
         for slug, leaf in tree().leaves.items()
@@ -132,15 +132,6 @@ def _read(
         closed=closed,
         is_old=declared is not None and aged_from(declared) <= today,
     )
-
-
-def _is_closed(leaf: Leaf, tools: tuple[Tool, ...], built: frozenset[str], access: Access) -> bool:
-    """Whether the leaf is computed from records, or by tools, that this access does not open."""
-    probe = registered.get(leaf.slug)
-    if probe is None:
-        return False
-    kept_from_it = not tools and not built.isdisjoint(leaf.tools)
-    return kept_from_it or Visibility(probe.reads) not in access.levels_read
 
 
 def _aside_reason(leaf: Leaf, said: Declaration | None, aside: dict[str, str]) -> str:

@@ -1,15 +1,19 @@
 """Keeping, each day, how many missions of each phase stood at each state."""
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from maillage.core.probes import Level, registered
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.core.tools import Tool, tools
+from maillage.foundation.cooperations.choices import LEVELS_READ, Role, Visibility
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.missions.models import Declaration, Snapshot
+from maillage.ground.missions.permissions import can_read_state
 from maillage.ground.missions.queries import aged_from
-from maillage.ground.missions.tree import tree
+from maillage.ground.missions.tree import Leaf, tree
 
 Counts = dict[str, dict[str, dict[str, int]]]
 
@@ -40,30 +44,42 @@ def _state_said(row: Declaration, today: date) -> str:
 def counted(
     levels: dict[str, str], said: dict[str, tuple[str, str]], aside: Container[str] = ()
 ) -> Counts:
-    """By phase, then by the visibility at which each leaf is read, how many at each state.
+    """By phase, then by role, how many leaves are read at each state.
 
     `levels` are the computed states, `said` the visibility and state of what was declared, `aside`
     the leaves that the profile puts aside.
     """
-    counts: Counts = {}
-    for phase in tree().phases:
-        for leaf in phase.leaves:
-            reads, state = _read_at(leaf.slug, levels, said, aside)
-            states = counts.setdefault(phase.slug, {}).setdefault(reads, {})
-            states[state] = states.get(state, 0) + 1
-    return counts
+    photographed = _Photographed(levels, said, aside, {tool.word: tool for tool in tools.ask()})
+    return {
+        phase.slug: {
+            role.value: dict(Counter(filter(None, photographed.read_by(role, phase.leaves))))
+            for role in Role
+        }
+        for phase in tree().phases
+    }
 
 
-def _read_at(
-    slug: str,
-    levels: dict[str, str],
-    said: dict[str, tuple[str, str]],
-    aside: Container[str],
-) -> tuple[str, str]:
-    if slug in said and said[slug][1] != Declaration.Saying.BACK:
-        return said[slug]
-    if slug in aside and slug not in said:
-        return Visibility.MEMBERS, "aside"
-    if slug in registered and slug in levels:
-        return registered[slug].reads, levels[slug]
-    return Visibility.MEMBERS, "untooled"
+@dataclass(frozen=True)
+class _Photographed:
+    """A map on one day: what was computed and declared, and the tools that exist."""
+
+    levels: Mapping[str, str]
+    said: Mapping[str, tuple[str, str]]
+    aside: Container[str]
+    built: Mapping[str, Tool]
+
+    def read_by(self, role: Role, leaves: tuple[Leaf, ...]) -> list[str]:
+        """The state at which this role reads each leaf; empty where it may not."""
+        return [self._state(role, leaf) for leaf in leaves]
+
+    def _state(self, role: Role, leaf: Leaf) -> str:
+        visibility, saying = self.said.get(leaf.slug, (Visibility.ME, ""))
+        told = saying if Visibility(visibility) in LEVELS_READ[role] else ""
+        if told and told != Declaration.Saying.BACK:
+            return told
+        if leaf.slug in self.aside and not told:
+            return "aside"
+        if not can_read_state(role, leaf, self.built):
+            return ""
+        computed = self.levels.get(leaf.slug) if leaf.slug in registered else None
+        return computed or "untooled"
