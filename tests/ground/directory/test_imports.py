@@ -8,6 +8,8 @@ from django.utils import timezone
 from maillage.core.tables_out import write_csv, write_xlsx
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.services.preview import keep_preview
+from maillage.foundation.exchange.services.runs import queue_import, run_import
 from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.exchange.targets import target_named
 from maillage.ground.directory.models import (
@@ -145,18 +147,58 @@ def test_contact_who_is_mayor_is_elected(access: Access) -> None:
     assert Mandate.objects.get().kind == "elected"
 
 
-def test_seat_held_in_ones_own_name_is_told_in_the_report(access: Access) -> None:
-    rows: list[Row] = [
-        ["Comité de programmation"], ["Organisme", "Nom", "Prénom", "T/S"],
-        ["Habitante", "ROY", "Eve", "T"],
-    ]  # fmt: skip
+INDIVIDUAL: list[Row] = [
+    ["Comité de programmation"], ["Organisme", "Collège", "Nom", "Prénom", "T/S", "Depuis"],
+    ["Habitante", "Collège privé", "ROY", "Eve", "T", "05/06/2026"],
+]  # fmt: skip
+SEAT = (
+    "Siège à titre personnel : titulaire, Comité de programmation, Collège privé, "
+    "depuis le 5\u00a0juin 2026. "
+)
 
-    run = imported(access, rows)
 
+def test_seat_held_in_ones_own_name_is_kept_beside_the_source(access: Access) -> None:
+    for _twice in range(2):
+        run = imported(access, INDIVIDUAL)
+
+    eve = Person.objects.get()
+    assert (eve.source, eve.mandates.count()) == (f"{SEAT}Import de contacts.csv, csv!C3", 0)
     assert run.report["left"] == [
-        "Eve ROY siège à titre personnel (Comité de programmation). La personne est dans "
-        "l’annuaire, son siège n’y est pas : un siège s’y tient au nom d’une structure. Gardez "
-        "votre fichier, ou ajoutez-lui un mandat dans la structure qui tient l’instance."
+        "Eve ROY siège à titre personnel (Comité de programmation, Collège privé). La personne "
+        "est dans l’annuaire sans mandat, et sa fiche dit ce siège à côté de sa source : un "
+        "mandat se tient au nom d’une structure."
+    ]
+
+
+def test_seat_of_somebody_known_is_kept_and_taken_back(access: Access) -> None:
+    eve = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
+    Person.objects.update(source="Vœux")
+
+    run = imported(access, INDIVIDUAL)
+    eve.refresh_from_db()
+    kept = eve.source
+    undone(run, access.user)
+    eve.refresh_from_db()
+
+    assert (kept, eve.source) == (f"{SEAT}Vœux", "Vœux")
+
+
+def test_seat_in_ones_own_name_of_the_reference_file_is_kept(access: Access) -> None:
+    run = make_import(
+        cooperation=access.cooperation,
+        author=access.user,
+        name="gal.csv",
+        content=(CASES / "02_comite_programmation_gal.csv").read_bytes(),
+    )
+    keep_preview(run=run, planned=planned_import(run))
+    queue_import(run=run)
+    run_import(run=run)
+
+    irene = Person.objects.get(family_name="KOWALCZYK-FAUR")
+    assert irene.source == f"{SEAT}Import de gal.csv, csv!C17"
+    assert sorted(irene.contacts.values_list("value", flat=True)) == [
+        "0639982013",
+        "irene.kf@example.org",
     ]
 
 

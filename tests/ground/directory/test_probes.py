@@ -10,11 +10,16 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory import probes
 from maillage.ground.directory.probes import PlacedFacts
 from maillage.ground.directory.queries.standing import DirectoryFacts, MemberFacts
-from tests.ground.directory.makers import make_member, make_member_person, make_skill
+from tests.ground.directory.makers import (
+    make_member,
+    make_member_person,
+    make_referral,
+    make_skill,
+)
 
 
 def member(name: str, kind: str = "full", known: str = "") -> MemberFacts:
-    """A member of which `known` lists people, skills, contact and gone."""
+    """A member of which `known` lists people, skills, contact, gone and calls."""
     words = known.split()
     return MemberFacts(
         name=name,
@@ -23,11 +28,12 @@ def member(name: str, kind: str = "full", known: str = "") -> MemberFacts:
         has_skills="skills" in words,
         has_contact="contact" in words or "gone" in words,
         contact_acts="contact" in words,
+        has_calls="calls" in words,
     )
 
 
 def facts(*members: MemberFacts, people: int = 0, skilled: int = 0) -> PlacedFacts:
-    return PlacedFacts(DirectoryFacts(members, people, skilled), "/s/", "/m/", "/p/")
+    return PlacedFacts(DirectoryFacts(members, people, skilled), "/s/", "/m/", "/p/", "/a/")
 
 
 def said(state: State) -> tuple[Level, str]:
@@ -36,7 +42,10 @@ def said(state: State) -> tuple[Level, str]:
 
 @pytest.mark.parametrize(
     "judge",
-    [probes.multi_partner, probes.publics_actors, probes.skills, probes.reliable_people],
+    [
+        *(probes.multi_partner, probes.publics_actors, probes.skills),
+        *(probes.reliable_people, probes.mutual_knowledge),
+    ],
 )
 def test_without_member_everything_is_to_begin(judge: object) -> None:
     assert callable(judge)
@@ -67,7 +76,24 @@ def test_actors_are_known_when_each_member_has_people() -> None:
         (Level.DOING, "Personne n’est connu dans Bouin."),
         (
             Level.DOING,
-            "Chaque structure membre a des personnes connues ; les publics restent à nommer.",
+            "Chaque structure membre a des personnes connues. Aucun outil ne suit encore les "
+            "publics : déclarez la mission en place quand ils sont nommés.",
+        ),
+    ]
+
+
+def test_each_knows_whom_to_call_when_every_member_says_it() -> None:
+    none = probes.mutual_knowledge(facts(member("Pornic"), member("Bouin")))
+    some = probes.mutual_knowledge(facts(member("Pornic", known="calls"), member("Bouin")))
+    every = probes.mutual_knowledge(facts(member("Pornic", known="calls")))
+
+    assert [said(state) for state in (none, some, every)] == [
+        (Level.TODO, "Aucune structure membre ne dit encore qui appeler, ni pour quoi."),
+        (Level.DOING, "On ne sait pas encore qui appeler dans Bouin."),
+        (
+            Level.DOING,
+            "On sait qui appeler dans chaque structure membre. Aucun outil ne dit encore "
+            "lesquelles s’ignorent : déclarez la mission en place quand elles se parlent.",
         ),
     ]
 
@@ -123,11 +149,17 @@ def test_facts_are_loaded_in_three_queries(
     moment = Moment(cooperation.pk, cooperation.slug, date(2026, 11, 25))
     make_member(cooperation=cooperation, kind="funder")
     for name in ("Gaborit", "Pineau"):
-        make_skill(person=make_member_person(cooperation=cooperation, family_name=name))
+        person = make_member_person(cooperation=cooperation, family_name=name)
+        make_skill(person=person)
+    make_referral(mandate=person.mandates.get())
 
     with django_assert_num_queries(3):
         loaded = probes.load(moment)
 
-    kinds = [(one.kind, one.has_people, one.has_skills) for one in loaded.members]
-    assert sorted(kinds) == [("full", True, True), ("full", True, True), ("funder", False, False)]
+    known = [(one.kind, one.has_people, one.has_skills, one.has_calls) for one in loaded.members]
+    assert sorted(known) == [
+        ("full", True, True, False),
+        ("full", True, True, True),
+        ("funder", False, False, False),
+    ]
     assert (loaded.facts.people, loaded.facts.skilled) == (2, 2)

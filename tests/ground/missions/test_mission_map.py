@@ -10,8 +10,9 @@ from maillage.ground.missions.models import Declaration, MissionState
 from maillage.ground.missions.queries import read_leaves
 from maillage.ground.missions.states import store_stale
 from tests.conftest import SignIn
-from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.makers import make_member
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.exchange.importing import imported
+from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.missions.makers import make_declaration
 
 LEAF = "pre.complexity.multi-partner"
@@ -31,6 +32,20 @@ def test_state_follows_a_change_at_once(officer: Client, access: Access) -> None
     MissionState.objects.filter(leaf=LEAF).delete()
 
     assert read_leaves(access, TODAY)[LEAF].mark == "doing"
+
+
+def test_state_follows_an_import_in_every_cooperation_of_the_workspace(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    other = make_access(cooperation=make_cooperation(workspace=workspace, name="Côte de Jade"))
+    town = make_organisation(workspace=workspace, name="Commune de Pornic")
+    make_member(cooperation=other.cooperation, organisation=town)
+    store_stale(other.cooperation, TODAY)
+    before = read_leaves(other, TODAY)["pre.context.publics-actors"].mark
+
+    imported(access, [["Structure", "Nom", "Prénom"], ["Commune de Pornic", "ROY", "Eve"]])
+
+    after = read_leaves(other, TODAY)["pre.context.publics-actors"].mark
+    assert (before, after) == ("todo", "doing")
 
 
 def test_unbuilt_tool_reads_untooled(access: Access) -> None:

@@ -26,6 +26,7 @@ class PlacedFacts:
     organisations_url: str
     members_url: str
     people_url: str
+    calls_url: str
 
     @property
     def members(self) -> tuple[MemberFacts, ...]:
@@ -40,6 +41,7 @@ def load(moment: Moment) -> PlacedFacts:
         reverse("directory:organisations", args=[moment.slug]),
         reverse("directory:members", args=[moment.slug]),
         reverse("directory:people", args=[moment.slug]),
+        reverse("directory:who_to_call", args=[moment.slug]),
     )
 
 
@@ -67,7 +69,11 @@ def _named(members: Iterable[MemberFacts]) -> str:
     return f"{', '.join(names[:MOST_NAMED])} {more}"
 
 
-@probe("pre.complexity.multi-partner", load=load, reads="members", topics={"members"})
+MEMBER_TOPICS = {"members", "imports"}
+PEOPLE_TOPICS = {"members", "people", "imports"}
+
+
+@probe("pre.complexity.multi-partner", load=load, reads="members", topics=MEMBER_TOPICS)
 def multi_partner(placed: PlacedFacts) -> State:
     """In place when signatories, associates and funders are all placed."""
     if not placed.members:
@@ -95,10 +101,10 @@ def multi_partner(placed: PlacedFacts) -> State:
     "pre.context.publics-actors",
     load=load,
     reads="members",
-    topics={"members", "people", "organisations"},
+    topics=PEOPLE_TOPICS | {"organisations"},
 )
 def publics_actors(placed: PlacedFacts) -> State:
-    """Under way while members lack people; the publics themselves are named elsewhere."""
+    """Under way at best: no tool names the publics yet, so that an officer says when they are."""
     if not placed.members:
         return _no_member(placed)
     empty = [member for member in placed.members if not member.has_people]
@@ -121,14 +127,15 @@ def publics_actors(placed: PlacedFacts) -> State:
         )
     return State(
         Level.DOING,
-        _("Chaque structure membre a des personnes connues ; les publics restent à nommer."),
+        _(
+            "Chaque structure membre a des personnes connues. Aucun outil ne suit encore les "
+            "publics : déclarez la mission en place quand ils sont nommés."
+        ),
         evidence,
-        next_step=_("Nommer les publics concernés."),
-        next_url=placed.organisations_url,
     )
 
 
-@probe("emergence.actors.skills", load=load, reads="members", topics={"members", "people"})
+@probe("emergence.actors.skills", load=load, reads="members", topics=PEOPLE_TOPICS)
 def skills(placed: PlacedFacts) -> State:
     """In place when most people, and somebody in each member, say what they know how to do."""
     if not placed.members:
@@ -168,7 +175,7 @@ def skills(placed: PlacedFacts) -> State:
     )
 
 
-@probe("emergence.actors.reliable-people", load=load, reads="members", topics={"members", "people"})
+@probe("emergence.actors.reliable-people", load=load, reads="members", topics=PEOPLE_TOPICS)
 def reliable_people(placed: PlacedFacts) -> State:
     """In place when each member has a point of contact who still acts in it."""
     if not placed.members:
@@ -196,6 +203,39 @@ def reliable_people(placed: PlacedFacts) -> State:
     )
 
 
+@probe("emergence.culture.mutual-knowledge", load=load, reads="members", topics=PEOPLE_TOPICS)
+def mutual_knowledge(placed: PlacedFacts) -> State:
+    """Under way at best: no tool reads yet which structures never meet."""
+    if not placed.members:
+        return _no_member(placed)
+    evidence = (Evidence(_("Qui appeler"), placed.calls_url),)
+    silent = [member for member in placed.members if not member.has_calls]
+    if len(silent) == len(placed.members):
+        return State(
+            Level.TODO,
+            _("Aucune structure membre ne dit encore qui appeler, ni pour quoi."),
+            evidence,
+            next_step=_("Écrire, sur un mandat par structure, les sujets pour lesquels appeler."),
+            next_url=placed.people_url,
+        )
+    if silent:
+        return State(
+            Level.DOING,
+            _("On ne sait pas encore qui appeler dans %(names)s.") % {"names": _named(silent)},
+            evidence,
+            next_step=_("Y écrire un sujet sur un mandat."),
+            next_url=placed.people_url,
+        )
+    return State(
+        Level.DOING,
+        _(
+            "On sait qui appeler dans chaque structure membre. Aucun outil ne dit encore "
+            "lesquelles s’ignorent : déclarez la mission en place quand elles se parlent."
+        ),
+        evidence,
+    )
+
+
 @dataclass(frozen=True)
 class PlaceFacts:
     """The kind of territory of each member ("" without one), the perimeters drawn, the pages."""
@@ -219,7 +259,7 @@ def place_facts(moment: Moment) -> PlaceFacts:
     )
 
 
-PLACE_TOPICS = {"members", "organisations", "territories"}
+PLACE_TOPICS = MEMBER_TOPICS | {"organisations", "territories"}
 
 
 @probe("pre.context.territories", load=place_facts, reads="members", topics=PLACE_TOPICS)

@@ -73,7 +73,9 @@ def store_stale(cooperation: Cooperation, today: date) -> int:
 
 def _last_changes(cooperation: Cooperation) -> dict[str, datetime]:
     mine = Q(cooperation_id=cooperation.pk)
-    shared = Q(cooperation_id__isnull=True, workspace_id=cooperation.workspace_id)
+    # An import is told under one cooperation, and writes in the directory that all share.
+    for_all = Q(cooperation_id__isnull=True) | Q(topic="imports")
+    shared = Q(workspace_id=cooperation.workspace_id) & for_all
     rows = Change.objects.filter(mine | shared).values_list("topic").annotate(at=Max("at"))
     return dict(rows)
 

@@ -10,7 +10,7 @@ from maillage.ground.directory.models.periods import in_force
 
 @dataclass(frozen=True)
 class MemberFacts:
-    """What is known of one member: its kind, and whether people, skills, a contact are there."""
+    """A member: its kind; whether people, skills, a contact, topics to call for are known."""
 
     name: str
     kind: str
@@ -18,6 +18,7 @@ class MemberFacts:
     has_skills: bool
     has_contact: bool
     contact_acts: bool
+    has_calls: bool
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,16 @@ def member_facts(cooperation_id: int) -> tuple[MemberFacts, ...]:
             has_people=Exists(here),
             has_skills=Exists(here.filter(person__skills__isnull=False)),
             contact_acts=Exists(here.filter(person=OuterRef("contact"))),
+            has_calls=Exists(here.filter(referrals__isnull=False)),
         )
         .order_by("organisation__folded")
     )
-    columns = "organisation__name", "kind", "has_people", "has_skills", "contact", "contact_acts"
+    known = "has_people", "has_skills", "contact", "contact_acts", "has_calls"
     return tuple(
-        MemberFacts(name, kind, people, skills, contact is not None, acts)
-        for name, kind, people, skills, contact, acts in rows.values_list(*columns)
+        MemberFacts(name, kind, people, skills, contact is not None, acts, calls)
+        for name, kind, people, skills, contact, acts, calls in rows.values_list(
+            "organisation__name", "kind", *known
+        )
     )
 
 

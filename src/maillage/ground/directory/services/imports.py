@@ -27,6 +27,7 @@ from maillage.ground.directory.services.import_words import (
     organisation_kind,
     postal_address,
 )
+from maillage.ground.directory.services.own_seats import write_own_seats
 from maillage.ground.directory.spreadsheets.plan import ImportPlan
 from maillage.ground.directory.spreadsheets.records import (
     PlannedMandate,
@@ -48,7 +49,6 @@ class _Written:
     people: dict[str, Person] = field(default_factory=dict)
     created: dict[str, int] = field(default_factory=dict)
     completed: int = 0
-    left: list[str] = field(default_factory=list)
 
 
 def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
@@ -65,7 +65,8 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     _write_contacts(plan, known, found, written)
     _write_skills(plan, written)
     written.created["notes"] = write_notes(plan, order, written.organisations)
-    return Outcome(_figures(plan, found, written), tuple(written.left))
+    left = write_own_seats(plan.mandates, written.people)
+    return Outcome(_figures(plan, found, written), left)
 
 
 def _recall(known: KnownDirectory, found: Matches, written: _Written) -> None:
@@ -248,7 +249,6 @@ def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) 
     rows: list[Mandate] = []
     for mandate in plan.mandates:
         if mandate.organisation is None:
-            written.left.append(_individual(plan, mandate))
             continue
         row = _mandate(mandate, written)
         row.department_id = departments.get((row.organisation_id, (mandate.department or "")[:200]))
@@ -259,16 +259,6 @@ def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) 
             known.mandates.add(key)
             rows.append(row)
     written.created["mandates"] = len(journal.bulk_create(Mandate, rows))
-
-
-def _individual(plan: ImportPlan, mandate: PlannedMandate) -> str:
-    person = next(person for person in plan.people if person.key == mandate.person)
-    seat = ", ".join(part for part in (mandate.body or "instance", mandate.college) if part)
-    return (
-        f"{person.given_name} {person.family_name} siège à titre personnel ({seat}). La personne "
-        "est dans l’annuaire, son siège n’y est pas : un siège s’y tient au nom d’une structure. "
-        "Gardez votre fichier, ou ajoutez-lui un mandat dans la structure qui tient l’instance."
-    )
 
 
 def _mandate(planned: PlannedMandate, written: _Written) -> Mandate:
