@@ -1,6 +1,7 @@
 """An officer adds structures and attaches files, through the pages of a service."""
 
 import time
+from collections.abc import Callable
 
 from tests.reliability.database import OwnDatabase
 from tests.reliability.service import PATIENCE, Answer, Person
@@ -29,15 +30,28 @@ FILE = "\r\n".join(
 ).encode()
 
 
+def session_after(database: OwnDatabase, name: str) -> str:
+    """The session of the officer, who has just added a structure and was not told so yet."""
+    made = f"""
+from django.test import Client
+from maillage.foundation.accounts.models import User
+client = Client(SERVER_NAME="localhost")
+client.force_login(User.objects.get())
+assert client.post({ADD!r}, {{"name": {name!r}, "kind": "commune"}}).status_code == 302
+print(json.dumps(client.cookies["sessionid"].value))
+"""
+    return str(database.told(made))
+
+
 def add(officer: Person, name: str, token: str) -> Answer:
     """The answer to a structure that is added."""
     return officer.send(ADD, {"name": name, "kind": "commune"}, token)
 
 
-def wait_until_written(officer: Person, name: str, token: str) -> None:
-    """Until a structure is added: SQLite's last reader may have to leave before."""
+def wait_until_written(send: Callable[[], Answer]) -> None:
+    """Until what is sent is taken: SQLite's last reader may have to leave before."""
     deadline = time.monotonic() + PATIENCE
-    while (answer := add(officer, name, token)).status != 302:
+    while (answer := send()).status != 302:
         assert answer.status == 503
         assert time.monotonic() < deadline
 

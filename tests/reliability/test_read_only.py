@@ -3,9 +3,7 @@
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.reliability.database import OwnDatabase, own_database
-from tests.reliability.service import PATIENCE, SESSION, Person, opened, wait_for
+from tests.reliability.service import Person, opened, wait_for
 from tests.reliability.structures import (
     ADD,
     LIST,
@@ -21,6 +19,7 @@ from tests.reliability.structures import (
     attach,
     files_of,
     names_of,
+    session_after,
     wait_until_written,
 )
 
@@ -43,13 +42,6 @@ def before_the_service() -> tuple[str, ...]:
     return WITHOUT_POWERS
 
 
-def wait_until_left(database: OwnDatabase) -> None:
-    """Until SQLite's last reader has left, and taken its files away."""
-    deadline = time.monotonic() + PATIENCE
-    while list(database.data.glob("*-wal")) and time.monotonic() < deadline:
-        time.sleep(0.01)
-
-
 def everything(database: OwnDatabase) -> list[Path]:
     """The data folder and what it holds."""
     return [database.data, *database.data.rglob("*")]
@@ -57,7 +49,6 @@ def everything(database: OwnDatabase) -> list[Path]:
 
 def close_folder(database: OwnDatabase) -> None:
     """Nothing in the data folder may be written; as root, somebody else owns it."""
-    wait_until_left(database)
     for one in everything(database):
         one.chmod(0o555 if one.is_dir() else 0o444)
         if os.geteuid() == 0:
@@ -66,7 +57,6 @@ def close_folder(database: OwnDatabase) -> None:
 
 def close_file(database: OwnDatabase) -> None:
     """The database alone may not be written."""
-    wait_until_left(database)
     (database.data / "own.sqlite3").chmod(0o444)
 
 
@@ -114,52 +104,27 @@ def database(tmp_path: Path) -> Iterator[OwnDatabase]:
         open_again(database)
 
 
-@contextmanager
-def officer_of(database: OwnDatabase) -> Iterator[Person]:
-    """The officer, at a service that may write only what the files let it."""
-    session = str(database.told(SESSION))
-    with opened(database, *before_the_service()) as port:
-        wait_for(port)
-        yield Person(port, session)
-
-
 @pytest.mark.parametrize(("close", "open_up"), CLOSINGS, ids=lambda gesture: gesture.__name__)
 def test_pages_are_read_where_nothing_is_written_and_writing_comes_back(
     close: Gesture, open_up: Gesture, database: OwnDatabase
 ) -> None:
-    with officer_of(database) as officer:
-        token = officer.token(ADD)
-        assert (add(officer, "Pornic", token).status, attach(officer, token).status) == (302, 302)
-
-        close(database)
-        before = files_of(database)
-        read, again = officer.get(LIST), officer.get(LIST)
-        refused = add(officer, "Clisson", token)
-
-        assert [(page.status, "Pornic" in page.page) for page in (read, again)] == [(200, True)] * 2
-        assert refused.told == (503, "300")
-        assert "On peut lire, pas écrire" in refused.page
-        assert "Clisson" in refused.page
-        assert attach(officer, token).told == (503, "300")
-        assert files_of(database) == before == 1
-
-        open_up(database)
-        wait_until_written(officer, "Clisson", token)
-        assert attach(officer, token).status == 302
-    assert names_of(database) == ["Clisson", "Pornic"]
-
-
-def test_service_that_starts_on_a_closed_folder_is_read(database: OwnDatabase) -> None:
-    close, open_up = CLOSINGS[0]
-    session = str(database.told(SESSION))
+    session = session_after(database, "Pornic")
     close(database)
 
     with opened(database, *before_the_service()) as port:
         wait_for(port)
         officer = Person(port, session)
-        read, begun = officer.get(LIST), officer.get(ADD)
-        open_up(database)
-        wait_until_written(officer, "Pornic", officer.token(ADD))
+        token = officer.token(ADD)
+        read, again = officer.get(LIST), officer.get(LIST)
+        refused, unkept = add(officer, "Clisson", token), attach(officer, token)
 
-    assert (read.status, begun.status) == (200, 200)
-    assert names_of(database) == ["Pornic"]
+        assert [(page.status, "Pornic" in page.page) for page in (read, again)] == [(200, True)] * 2
+        assert (refused.told, unkept.told) == ((503, "300"), (503, "300"))
+        assert "On peut lire, pas écrire" in refused.page
+        assert "Clisson" in refused.page
+        assert files_of(database) == 0
+
+        open_up(database)
+        wait_until_written(lambda: add(officer, "Clisson", token))
+        wait_until_written(lambda: attach(officer, token))
+    assert (names_of(database), files_of(database)) == (["Clisson", "Pornic"], 1)

@@ -11,4 +11,8 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
+        """Finds what rooms answer; a connection that may only read is left."""
+        from maillage.core.sqlite import leave_passing_connections
+
+        leave_passing_connections()
         autodiscover_modules(*POINT_MODULES)
