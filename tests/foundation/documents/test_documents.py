@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import ModelForm
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -19,6 +20,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents import store
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal.models import LogEntry
+from tests.addresses import cooperation_addresses
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.foundation.documents.files import PDF, TEXT
@@ -225,3 +227,24 @@ def test_register_queries_do_not_grow(
     make_attachment(cooperation=cooperation)
     with django_assert_num_queries(5):
         officer.get(url)
+
+
+def test_nothing_of_a_document_is_edited(officer: Client, access: Access) -> None:
+    typed = {field.name: "2" for field in Attachment._meta.fields} | {"visibility": "me"}
+    pages = [one for one in cooperation_addresses() if "document" in one.arguments]
+    left = {}
+
+    for address in pages:
+        one = make_attachment(cooperation=access.cooperation, author=access.user)
+        before = Attachment.objects.filter(pk=one.pk).values().get()
+        url = reverse(address.name, args=[access.cooperation.slug, one.pk])
+        officer.post(url, typed)
+        after = Attachment.objects.filter(pk=one.pk).values().first()
+        left[address.name] = "gone" if after is None else after == before
+
+    assert left == {
+        "documents:document": True,
+        "documents:document_file": True,
+        "documents:document_remove": "gone",
+    }
+    assert [form for form in ModelForm.__subclasses__() if form._meta.model is Attachment] == []

@@ -53,6 +53,16 @@ class ToldState:
 
 
 @dataclass(frozen=True)
+class ToldDocument:
+    """A paper, who reads it, and the key of the structure it is attached to, or nothing."""
+
+    name: str
+    readers: str
+    lines: tuple[str, ...]
+    on: str = ""
+
+
+@dataclass(frozen=True)
 class Story:
     """One fictional cooperation; `people` is how many it has in all."""
 
@@ -65,6 +75,7 @@ class Story:
     people: int
     organisations: tuple[ToldOrganisation, ...]
     declared: tuple[ToldState, ...]
+    documents: tuple[ToldDocument, ...]
 
 
 def story(key: str) -> Story:
@@ -85,6 +96,9 @@ def story(key: str) -> Story:
         people=told["people"],
         organisations=(*named, *communes, *operators),
         declared=tuple(ToldState(**one) for one in told["declared"]),
+        documents=tuple(
+            ToldDocument(**one | {"lines": tuple(one["lines"])}) for one in told["documents"]
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
 from maillage.roof.demo.directory import Told, tell_directory
+from maillage.roof.demo.documents import tell_documents
 from maillage.roof.demo.governance import tell_governance
 from maillage.roof.demo.large import Size, tell_large
 from maillage.roof.demo.missions import tell_missions
@@ -61,6 +62,7 @@ def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date
     tell_missions(
         author=officer, colleague=users["team"], access=accesses[OFFICER.role], story=told
     )
+    tell_documents(access=accesses[OFFICER.role], story=told, organisations=directory.organisations)
     _photograph(cooperation, today)
 
 

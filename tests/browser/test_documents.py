@@ -1,0 +1,92 @@
+"""Documents in Chromium: attached, taken away, removed, by the keyboard and without script."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.models import Attachment
+from tests.browser.conftest import Open, overflows, violations
+from tests.browser.hands import Hands, Keyboard, Plain
+from tests.browser.walking import sign_in
+from tests.foundation.documents.files import PDF
+from tests.foundation.documents.makers import make_attachment
+from tests.ground.directory.makers import make_organisation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Opened = Callable[..., Hands]
+
+
+@pytest.fixture
+def access(transactional_db: None, access: Access) -> Access:
+    """An officer, whose pages a real server answers."""
+    return access
+
+
+@pytest.fixture
+def hands(opened: Open, access: Access) -> Opened:
+    """Opens a page of documents as the officer, on a phone."""
+
+    def open_at(path: str, *, scripted: bool) -> Hands:
+        page = opened("/compte/connexion/", size="phone", script=scripted)
+        page.goto(sign_in(page, access) + path)
+        return Keyboard(page) if scripted else Plain(page)
+
+    return open_at
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["keyboard", "without_script"])
+def test_document_is_attached_taken_and_removed(
+    hands: Opened, access: Access, scripted: bool, tmp_path: Path
+) -> None:
+    organisation = make_organisation(workspace=access.cooperation.workspace)
+    sheet = reverse("directory:organisation", args=[access.cooperation.slug, organisation.pk])
+    one = hands(sheet, scripted=scripted)
+    page = one.page
+
+    one.press("link", "Joindre un document")
+    one.give("Le fichier", "Convention signée.pdf", PDF)
+    one.press("button", "Joindre ce document")
+    expect(page.get_by_text("« Convention signée.pdf » est joint.").first).to_be_visible()
+    with page.expect_download() as asked:
+        _take(page, scripted=scripted)
+    asked.value.save_as(tmp_path / "taken")
+
+    attached = Attachment.objects.get()
+    assert (attached.kind, attached.number) == ("organisation", organisation.pk)
+    assert asked.value.suggested_filename == "Convention signée.pdf"
+    assert (tmp_path / "taken").read_bytes() == PDF
+
+    one.press("link", "Retirer")
+    one.press("button", "Retirer le document")
+
+    expect(page.get_by_text("Le document est retiré").first).to_be_visible()
+    assert Attachment.objects.count() == 0
+    assert getattr(one, "unseen", []) == []
+
+
+def _take(page: Page, *, scripted: bool) -> None:
+    link = page.get_by_role("link", name="Télécharger")
+    if scripted:
+        link.focus()
+        page.keyboard.press("Enter")
+    else:
+        link.click()
+
+
+def test_panel_of_a_sheet_has_no_fault(opened: Open, access: Access, look: tuple[str, str]) -> None:
+    organisation = make_organisation(workspace=access.cooperation.workspace)
+    name = "Convention-de-mise-a-disposition-de-service-2026-" * 2 + ".txt"
+    make_attachment(
+        cooperation=access.cooperation, name=name, kind="organisation", number=organisation.pk
+    )
+    sheet = reverse("directory:organisation", args=[access.cooperation.slug, organisation.pk])
+
+    page = opened("/compte/connexion/", size=look[0], theme=look[1])
+    page.goto(sign_in(page, access) + sheet)
+
+    expect(page.get_by_role("heading", name="Documents")).to_be_visible()
+    assert (violations(page), overflows(page)) == ([], 0)

@@ -1,0 +1,59 @@
+"""The papers of the demonstration open elsewhere, and say what they should."""
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdf
+import pytest
+from django.core.management import call_command
+
+from maillage.foundation.documents import store
+from maillage.foundation.documents.models import Attachment
+from maillage.roof.demo.papers import odt_of, pdf_of
+
+TITLE, LINES = "Relevé d’octobre", ("Été : (1) « l’enfance » \\ 12 €", "Fin & suite.")
+
+
+def test_pdf_is_read_by_another_program() -> None:
+    read = pypdf.PdfReader(io.BytesIO(pdf_of(TITLE, LINES)), strict=True)
+
+    assert read.pages[0].extract_text().splitlines() == [TITLE, *LINES]
+    assert read.metadata
+    assert read.metadata.title == TITLE
+    assert len(read.pages) == 1
+
+
+def test_odt_is_read_by_libreoffice(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice Writer n’est pas installé")
+    (tmp_path / "a.odt").write_bytes(odt_of(TITLE, LINES))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    asked = ("--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path))
+
+    subprocess.run(
+        [office, profile, *asked, str(tmp_path / "a.odt")], check=True, capture_output=True
+    )
+
+    read = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
+    assert read.splitlines() == [TITLE, *LINES]
+
+
+@pytest.mark.django_db
+def test_demonstration_has_papers_for_several_circles() -> None:
+    call_command("load_demo", stdout=io.StringIO())
+
+    told = Attachment.objects.order_by("pk").values_list("name", "visibility", "kind")
+    assert list(told) == [
+        ("Protocole de coopération.pdf", "members", ""),
+        ("Relevé de décisions du comité technique.odt", "team", ""),
+        ("Statuts du Bocage d’Ervelle.pdf", "members", "organisation"),
+        ("Convention territoriale globale.pdf", "members", ""),
+        ("Ordre du jour du comité de pilotage.odt", "members", ""),
+        ("Contrat de santé, projet.odt", "team", ""),
+    ]
+    assert all(
+        store.path_of(one.stored).stat().st_size == one.size for one in Attachment.objects.all()
+    )
