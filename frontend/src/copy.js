@@ -5,7 +5,8 @@ export function start(page) {
     const button = event.target.closest?.("[data-maillage-copy]");
     if (!button) return;
     const field = page.getElementById(button.dataset.maillageCopy);
-    field.select?.();
+    if (field.select) field.select();
+    else getSelection().selectAllChildren(field);
     if (!navigator.clipboard) return; // a page served without HTTPS: the text is selected, to be copied by hand
     await navigator.clipboard.writeText(field.value ?? field.textContent.trim());
     button.querySelector("[data-maillage-said]").textContent = button.dataset.done;

@@ -44,6 +44,8 @@ PAGES = (
     "person_all",
     "person_edit",
     "person_reliability",
+    "notice_register",
+    "notice_letter",
     "person_notices",
     "person_rights",
     "person_erase",

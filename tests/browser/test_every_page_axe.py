@@ -35,7 +35,7 @@ from tests.foundation.cooperations.makers import (
     make_invitation,
 )
 from tests.foundation.mail.makers import make_letter, make_rhythm
-from tests.ground.directory.makers import make_member
+from tests.ground.directory.makers import make_member, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WalkAs = Callable[..., Walk]
@@ -162,6 +162,12 @@ def test_own_pages_have_no_fault(
     pages = ("workspace", "mail", "workspace_accounts")
     looked_after = [reverse(f"cooperations:{page}", args=[slug]) for page in pages]
     looked_after += [reverse("cooperations:workspace_account", args=[slug, colleague])]
+    person = make_person(workspace=cooperation.workspace)
+    looked_after += [reverse("people_rights:workspace_people", args=[slug]) + "?q=gaborit"]
+    looked_after += [
+        reverse(f"people_rights:{page}", args=[slug, person.pk])
+        for page in ("workspace_person", "workspace_person_erase")
+    ]
     assert faulty(walk, [*paths, *looked_after]) == {}
 
 

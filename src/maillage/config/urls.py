@@ -18,6 +18,7 @@ urlpatterns = [
     path("c/<slug:cooperation>/documents/", include("maillage.foundation.documents.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
     path("c/<slug:cooperation>/gouvernance/", include("maillage.trade.governance.urls")),
+    path("e/<slug:workspace>/personnes/", include("maillage.ground.directory.workspace_urls")),
     path("exemples/", include("maillage.roof.examples.urls")),
     path(
         "c/<slug:cooperation>/en-prealable/territoires/",

@@ -1,5 +1,11 @@
-import pytest
+from dataclasses import replace
+from datetime import date
 
+import pytest
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
+from maillage.core.register import Between
 from maillage.core.register.state import State, address, read_state
 from tests.core.register.shelves import PEOPLE
 
@@ -31,3 +37,19 @@ def test_what_an_address_says_wrongly_is_left_out(asked: dict[str, str]) -> None
 
 def test_text_is_cut_and_cleaned() -> None:
     assert read_state(PEOPLE, {"q": "a\x00" + "é" * 300}).text == "a" + "é" * 199
+
+
+def test_days_are_read_as_people_write_them_and_kept_in_the_address() -> None:
+    dated = replace(PEOPLE, between=Between("vues", "vues depuis le", "vues jusqu’au", _between))
+
+    state = read_state(dated, {"vues-du": "4/5/2026", "vues-au": "bientôt"})
+
+    assert state.days == (("vues-du", date(2026, 5, 4)),)
+    assert address(state) == "?vues-du=2026-05-04&tri=nom"
+    assert read_state(PEOPLE, {"vues-du": "4/5/2026"}).days == ()
+
+
+def _between(
+    rows: QuerySet[Permission], _first: date | None, _last: date | None
+) -> QuerySet[Permission]:
+    return rows

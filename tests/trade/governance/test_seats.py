@@ -265,7 +265,7 @@ def test_an_erased_person_leaves_no_seat(access: Access) -> None:
     make_holder(seat=seat, person=person, source="courriel d’Inès Gaborit")
     other = make_holder(seat=seat, source="vu avec Gaborit")
 
-    erase_people(author=access.user, cooperation=access.cooperation, people=[person])
+    erase_people(author=access.user, place=access.cooperation, people=[person])
 
     assert list(Holder.objects.values_list("pk", "source")) == [(other.pk, "…")]
 
@@ -274,7 +274,7 @@ def test_a_person_without_name_keeps_the_dates_of_their_seat(access: Access) -> 
     person = make_member_person(cooperation=access.cooperation)
     make_holder(seat=make_spoken_seat(cooperation=access.cooperation), person=person)
 
-    anonymise_person(author=access.user, cooperation=access.cooperation, person=person)
+    anonymise_person(author=access.user, place=access.cooperation, person=person)
 
     assert [str(holder) for holder in Holder.objects.all()] == ["Personne effacée, titulaire"]
     assert Holder.objects.get().since == date(2026, 5, 18)

@@ -3,6 +3,7 @@
 from maillage.core.register.answer import answer_register
 from maillage.core.register.description import (
     Action,
+    Between,
     Chip,
     Column,
     Empty,
@@ -13,6 +14,7 @@ from maillage.core.register.description import (
 
 __all__ = [
     "Action",
+    "Between",
     "Chip",
     "Column",
     "Empty",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -61,6 +62,19 @@ class Select(Generic[M]):
 
 
 @dataclass(frozen=True, slots=True)
+class Between(Generic[M]):
+    """Two days, both included, between which something happened; either may be left open.
+
+    `since` and `until` are the words before each day, read one after the other as a sentence.
+    """
+
+    key: str
+    since: str
+    until: str
+    narrow: Callable[[QuerySet[M], date | None, date | None], QuerySet[M]]
+
+
+@dataclass(frozen=True, slots=True)
 class Chip(Generic[M]):
     """A filter that is on or off; one that starts on is taken off like the others."""
 
@@ -110,6 +124,7 @@ class Register(Generic[M, R]):
     row_url: Callable[[R], str] | None = None
     search: Search[M] | None = None
     selects: tuple[Select[M], ...] = ()
+    between: Between[M] | None = None
     chips: tuple[Chip[M], ...] = ()
     actions: tuple[Action, ...] = ()
     opens_beside: bool = False

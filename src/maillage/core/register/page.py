@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.register.description import Chip, Column, M, R, Register, Select
 from maillage.core.register.lines import Cell, Line
-from maillage.core.register.state import State, address
+from maillage.core.register.state import State, address, day_keys
 from maillage.core.tables_out import Value
 
 PER_PAGE = 25
@@ -73,7 +73,7 @@ class RegisterPage(Generic[M, R]):
     @property
     def filter_count(self) -> int:
         """How many filters hold rows back, apart from the search."""
-        return len(self.state.chosen) + len(self.state.switched)
+        return len(self.state.chosen) + bool(self.state.days) + len(self.state.switched)
 
     @property
     def counted(self) -> str:
@@ -95,6 +95,7 @@ class RegisterPage(Generic[M, R]):
         """The filters as a sentence, for paper; nothing when nothing is held back."""
         parts = [chip.label for chip in self.register.chips if chip.key in self.state.switched]
         parts += [_label(select, value) for select, value in self._chosen()]
+        parts += [f"{words} {french.long_date(day)}" for _key, words, day in self.days if day]
         if self.state.text:
             parts.append(_("recherche « %(text)s »") % {"text": self.state.text})
         if not parts:
@@ -106,6 +107,18 @@ class RegisterPage(Generic[M, R]):
         """Each select with the value chosen in it."""
         chosen = dict(self.state.chosen)
         return [(select, chosen.get(select.key, "")) for select in self.register.selects]
+
+    @property
+    def days(self) -> list[tuple[str, str, date | None]]:
+        """Each day of `between`: its name in the address, the words before it, the day."""
+        between, asked = self.register.between, dict(self.state.days)
+        if not between:
+            return []
+        words = (between.since, between.until)
+        return [
+            (key, said, asked.get(key))
+            for key, said in zip(day_keys(self.register), words, strict=True)
+        ]
 
     @property
     def chips(self) -> list[tuple[Chip[M], bool]]:
@@ -123,6 +136,9 @@ def narrowed(register: Register[M, R], rows: QuerySet[M], state: State) -> Query
     selects = {select.key: select for select in register.selects}
     for key, value in state.chosen:
         rows = selects[key].narrow(rows, value)
+    if register.between and state.days:
+        first, last = (dict(state.days).get(key) for key in day_keys(register))
+        rows = register.between.narrow(rows, first, last)
     for chip in register.chips:
         if chip.key in state.switched:
             rows = chip.narrow(rows)

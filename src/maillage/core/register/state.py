@@ -2,8 +2,12 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
+
+from maillage.core.days import read_day
 from maillage.core.register.description import M, R, Register
 
 QUERY_LENGTH = 200
@@ -22,17 +26,19 @@ class State:
     sort: str
     descending: bool
     page: int
+    days: tuple[tuple[str, date], ...] = ()
 
     @property
     def narrowing(self) -> Hashable:
         """All that the number of rows depends on: not the sort, not the page."""
-        return (self.text, self.chosen, self.switched, self.untouched)
+        return (self.text, self.chosen, self.days, self.switched, self.untouched)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """What the address carries, without the page."""
         pairs = [("q", self.text)] if self.text else []
         pairs += list(self.chosen)
+        pairs += [(key, day.isoformat()) for key, day in self.days]
         pairs += [(key, "1") for key in sorted(self.switched)]
         if not self.untouched:
             pairs.append((FILTERED, "1"))
@@ -52,6 +58,7 @@ def read_state(register: Register[M, R], asked: Mapping[str, str]) -> State:
     return State(
         text=asked.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH],
         chosen=_chosen(register, asked),
+        days=_days(register, asked),
         switched=frozenset(
             chip.key
             for chip in register.chips
@@ -80,6 +87,26 @@ def _chosen(register: Register[M, R], asked: Mapping[str, str]) -> tuple[tuple[s
         for select in register.selects
         if asked.get(select.key, "") in {value for value, _label in select.choices}
     )
+
+
+def day_keys(register: Register[M, R]) -> tuple[str, str]:
+    """The names in the address of the two days of `between`: informees-du, informees-au."""
+    key = register.between.key if register.between else ""
+    return f"{key}-du", f"{key}-au"
+
+
+def _days(register: Register[M, R], asked: Mapping[str, str]) -> tuple[tuple[str, date], ...]:
+    """The days asked for that are days; none without `between`."""
+    keys = day_keys(register) if register.between else ()
+    read = [(key, _day(asked.get(key, ""))) for key in keys]
+    return tuple((key, day) for key, day in read if day)
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return read_day(typed)
+    except ValidationError:
+        return None
 
 
 def _page(asked: str) -> int:

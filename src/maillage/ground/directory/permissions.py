@@ -21,6 +21,11 @@ def can_keep_directory(access: Access) -> bool:
     return access.is_officer and access.may_write
 
 
+def can_read_notices(access: Access) -> bool:
+    """Officers answer for how people were told that they are in the file."""
+    return access.is_officer
+
+
 def can_edit_members(access: Access) -> bool:
     """Officers say which structures are members, who weighs, and who speaks for whom."""
     return access.is_officer and access.may_write

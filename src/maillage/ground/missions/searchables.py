@@ -16,10 +16,10 @@ from maillage.ground.missions.tree import tree
 @searchables.answer
 def missions_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     """The leaves whose label holds the words; no query."""
-    slug, kind = as_access(reader).cooperation.slug, _("Mission")
+    slug = as_access(reader).cooperation.slug
     return [
         Found(
-            kind=kind,
+            kind=_("Mission"),
             name=leaf.short,
             note=leaf.asks,
             url=address("missions:mission", slug, leaf.slug),

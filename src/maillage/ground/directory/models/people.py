@@ -101,10 +101,7 @@ class Mandate(PartOfPerson, Versioned, Period):
     class Meta(Period.Meta):
         verbose_name = _("mandat")
         verbose_name_plural = _("mandats")
-        indexes = [
-            models.Index(fields=["organisation", "until"]),
-            models.Index(fields=["until"]),
-        ]
+        indexes = [models.Index(fields=["organisation", "until"])]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.function or self.get_kind_display()}"

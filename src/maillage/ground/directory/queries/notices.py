@@ -1,9 +1,11 @@
 """Who was not told that they are in the file, whose record is past its day?"""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
@@ -19,6 +21,68 @@ MONTH_TO_INFORM = timedelta(days=30)
 def uninformed_people(access: Access) -> QuerySet[Person]:
     """The people in office who were not told, those known for longest first."""
     return with_mandate(people(access)).filter(informed_on__isnull=True).order_by("recorded_at")
+
+
+class NoticeState(TextChoices):
+    """Whether a person was told that they are in the file."""
+
+    INFORMED = "informees", _("informée")
+    WAITING = "a-informer", _("à informer")
+    LATE = "en-retard", _("en retard")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """What the register of notices says of a person."""
+
+    pk: int
+    name: str
+    state: NoticeState
+    informed_on: date | None
+    informed_how: str
+    recorded_on: date
+    due_on: date | None
+    source: str
+
+
+def notice_rows(today: date, page: QuerySet[Person]) -> list[NoticeRow]:
+    """The rows of one page, in one query."""
+    return [_notice(person, today) for person in page]
+
+
+def _notice(person: Person, today: date) -> NoticeRow:
+    recorded_on = timezone.localdate(person.recorded_at)
+    due_on = recorded_on + MONTH_TO_INFORM
+    state = NoticeState.LATE if due_on < today else NoticeState.WAITING
+    return NoticeRow(
+        pk=person.pk,
+        name=person.sorted_name,
+        state=NoticeState.INFORMED if person.informed_on else state,
+        informed_on=person.informed_on,
+        informed_how=person.informed_how,
+        recorded_on=recorded_on,
+        due_on=None if person.informed_on else due_on,
+        source=person.source,
+    )
+
+
+def in_notice_state(today: date, rows: QuerySet[Person], state: str) -> QuerySet[Person]:
+    """The people who were told, who were not, or who should have been by now."""
+    if state == NoticeState.INFORMED:
+        return rows.filter(informed_on__isnull=False)
+    waiting = rows.filter(informed_on__isnull=True)
+    if state == NoticeState.LATE:
+        waiting = waiting.filter(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
+    return waiting
+
+
+def informed_between(
+    rows: QuerySet[Person], first: date | None, last: date | None
+) -> QuerySet[Person]:
+    """The people told between these days, both included."""
+    if first:
+        rows = rows.filter(informed_on__gte=first)
+    return rows.filter(informed_on__lte=last) if last else rows
 
 
 def late_notices(access: Access, today: date) -> QuerySet[Person]:

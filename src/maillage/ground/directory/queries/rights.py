@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from maillage.core.folded import MOST_WORDS, fold
 from maillage.core.personal import Chapter, Somebody, marks_of
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Workspace
 from maillage.ground.directory.choices import ContactKind, MandateKind
 from maillage.ground.directory.models import (
     Actor,
@@ -57,15 +59,57 @@ def held_by(person: Person) -> Held:
 def own_chapters(access: Access, person: Person) -> list[Chapter]:
     """What the directory tells this reader of the person."""
     return [
+        *shared_chapters(person),
+        _times(Availability.objects.visible_to(access).filter(person=person)),
+        _facts(Reliability.objects.visible_to(access).filter(person=person)),
+        _memberships(access, person),
+    ]
+
+
+def shared_chapters(person: Person) -> list[Chapter]:
+    """What the workspace holds of the person, that no cooperation owns."""
+    return [
         _identity(person),
         _contacts(person),
         _mandates(person),
         _referrals(person),
         _skills(person),
-        _times(Availability.objects.visible_to(access).filter(person=person)),
-        _facts(Reliability.objects.visible_to(access).filter(person=person)),
-        _memberships(access, person),
     ]
+
+
+def account_chapter(workspace: Workspace, emails: Sequence[str]) -> Chapter:
+    """The account that bears one of these addresses, and its accesses in the workspace."""
+    lower = [email.lower() for email in emails]
+    held = Access.objects.filter(cooperation__workspace=workspace, user__email__in=lower)
+    rows = [
+        (
+            one.user.email,
+            str(one.cooperation),
+            str(one.get_role_display()),
+            day(one.ended_at),
+        )
+        for one in held.select_related("user", "cooperation").order_by("pk")
+    ]
+    headers = (_("Courriel"), _("Coopération"), _("Rôle"), _("Jusqu’au"))
+    return Chapter(_("Compte et accès"), headers, rows)
+
+
+def people_of(workspace: Workspace) -> QuerySet[Person]:
+    """Everybody whom the workspace knows, for its administrators."""
+    return Person.objects.filter(workspace=workspace)
+
+
+def people_to_answer(workspace: Workspace, typed: str, most: int) -> list[Person]:
+    """The people of the workspace who bear this name, or are reached there, by name."""
+    words = fold(typed).split()[:MOST_WORDS]
+    if not words:
+        return []
+    known = people_of(workspace)
+    reached = Contact.objects.filter(person=OuterRef("pk"), value__iexact=typed.strip())
+    named = Q()
+    for word in words:
+        named &= Q(folded__contains=word)
+    return list(known.filter(named | Q(Exists(reached))).order_by("folded", "pk")[:most])
 
 
 def _identity(person: Person) -> Chapter:

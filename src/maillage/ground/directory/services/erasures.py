@@ -9,36 +9,37 @@ from django.utils.translation import gettext as _
 from maillage.core.personal import forgotten_by_rooms
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.cooperations.models import Cooperation, Workspace
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.erased import remember_erased
 from maillage.foundation.journal.erasing import erase_record, wipe_after_commit
 from maillage.ground.directory.models import Mandate, Member, Person, Referral
 from maillage.ground.directory.queries.rights import somebody_of
 
+Place = Cooperation | Workspace
 
-def erase_people(*, author: User, cooperation: Cooperation, people: Iterable[Person]) -> int:
+
+def erase_people(*, author: User, place: Place, people: Iterable[Person]) -> int:
     """Erases these people, so that nothing is left of them anywhere; returns how many.
 
-    Who erased and when is told on the cooperation; of whom, by an opaque number. The list kept
-    beside the database remembers that number too: no backup brings them back.
+    Who erased and when is told on the place it was asked from; of whom, by an opaque number. The
+    list kept beside the database remembers that number too: no backup brings them back.
     """
     going = list(people)
     if not going:
         return 0
-    with journal.write(author, workspace_id=cooperation.workspace_id, topic="people"):
+    with journal.write(author, workspace_id=going[0].workspace_id, topic="people"):
         for person in going:
-            journal.record_event(
-                "erasure",
-                author,
-                cooperation,
-                cooperation_id=cooperation.pk,
-                address=person.sheet_key,
-            )
+            _tell("erasure", author, place, person)
             remember_erased(person)
             erase_person_rows(person)
         wipe_after_commit()
     return len(going)
+
+
+def _tell(event: str, author: User, place: Place, person: Person) -> None:
+    cooperation = place.pk if isinstance(place, Cooperation) else None
+    journal.record_event(event, author, place, cooperation_id=cooperation, address=person.sheet_key)
 
 
 def erase_person_rows(person: Person) -> None:
@@ -47,19 +48,13 @@ def erase_person_rows(person: Person) -> None:
     erase_record(person)
 
 
-def anonymise_person(*, author: User, cooperation: Cooperation, person: Person) -> Person:
+def anonymise_person(*, author: User, place: Place, person: Person) -> Person:
     """The person without a name nor anything of theirs but the seats held and their dates.
 
     A restored backup erases them altogether: their instant of record is another from now on.
     """
-    with journal.write(author, workspace_id=cooperation.workspace_id, topic="people"):
-        journal.record_event(
-            "anonymisation",
-            author,
-            cooperation,
-            cooperation_id=cooperation.pk,
-            address=person.sheet_key,
-        )
+    with journal.write(author, workspace_id=person.workspace_id, topic="people"):
+        _tell("anonymisation", author, place, person)
         forgotten_by_rooms(somebody_of(person))
         remember_erased(person)
         _keep_seats_only(person)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from maillage.core.shell import PageLink
+from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.directory.models import Organisation, Person
@@ -50,6 +50,18 @@ def person_place(request: CooperationRequest, person: Person) -> Place:
     return (*people_place(request), PageLink(str(person), person_url(request, person)))
 
 
+def notices_link(request: CooperationRequest) -> PageLink:
+    """The register of notices, above the pages by which one informs."""
+    return PageLink(_("Registre des informations"), page_url(request, "notice_register"))
+
+
 def members_place(request: CooperationRequest) -> Place:
     """Under the register of members."""
     return (PageLink(_("Membres"), page_url(request, "members")),)
+
+
+def officers(request: CooperationRequest) -> Audience:
+    """Who sees what only the officers answer for."""
+    return Audience(
+        _("les chargées de coopération"), page_url(request, "people"), confidential=True
+    )

@@ -19,7 +19,7 @@ from maillage.ground.directory.forms.people import InformForm
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.queries.notices import uninformed_people
 from maillage.ground.directory.services.people import inform_people, send_notices
-from maillage.ground.directory.views.addresses import page_url, people_place
+from maillage.ground.directory.views.addresses import notices_link, page_url, people_place
 
 AT_ONCE = 100
 
@@ -48,10 +48,21 @@ def person_notices(request: CooperationRequest) -> HttpResponse:
         "letter": letter,
         "may_send": is_set(),
         "chosen": set(request.POST.getlist("people")),
-        "place": people_place(request),
+        "place": (*people_place(request), notices_link(request)),
     }
     status = 422 if form.is_bound else 200
     return render(request, "directory/person_notices.html", context, status=status)
+
+
+@cooperation_page(can=permissions.can_read_notices)
+def notice_letter(request: CooperationRequest) -> HttpResponse:
+    """The letter alone: to be copied, or printed on one page."""
+    context = {
+        "letter": _letter(request),
+        "place": (*people_place(request), notices_link(request)),
+        "may_keep": permissions.can_keep_directory(request.access),
+    }
+    return render(request, "directory/notice_letter.html", context)
 
 
 def _chosen(request: CooperationRequest, waiting: QuerySet[Person]) -> QuerySet[Person]:

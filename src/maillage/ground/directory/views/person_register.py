@@ -51,7 +51,7 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
                 "Commencez par les personnes que vous appelez chaque semaine : un nom, une "
                 "structure, une fonction. Le reste viendra."
             ),
-            gestures,
+            tuple(one for one in gestures if one.main),
         ),
     )
 
@@ -129,6 +129,9 @@ def _function(row: PersonRow) -> str:
 
 
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
-    if not permissions.can_keep_cards(access):
-        return ()
-    return (Action(_("Ajouter"), address("directory:person_add", slug), "plus", main=True),)
+    told = Action(_("Qui est informé"), address("directory:notice_register", slug), "file-text")
+    add = Action(_("Ajouter"), address("directory:person_add", slug), "plus", main=True)
+    return (
+        *([told] if permissions.can_read_notices(access) else []),
+        *([add] if permissions.can_keep_cards(access) else []),
+    )

@@ -1,0 +1,150 @@
+"""The register of notices: who was told that they are in the file, when and how."""
+
+import csv
+import io
+from datetime import date, datetime, timedelta
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.services import close_cooperation
+from maillage.ground.directory.models import Person
+from tests.conftest import SignIn
+from tests.ground.directory.makers import make_person
+from tests.ground.directory.reading import names_in
+
+pytestmark = pytest.mark.django_db
+ALL = ("Aubineau", "Gaboriau", "Pineau", "Thébault")
+
+
+def at(cooperation: Cooperation, page: str = "notice_register") -> str:
+    return reverse(f"directory:{page}", args=[cooperation.slug])
+
+
+def known(cooperation: Cooperation, name: str, *, days: int = 0, **told: object) -> Person:
+    """A person recorded so many days ago, told or not."""
+    person = make_person(workspace=cooperation.workspace, family_name=name, given_name="")
+    recorded = timezone.now() - timedelta(days=days)
+    Person.objects.filter(pk=person.pk).update(recorded_at=recorded, **told)
+    return person
+
+
+@pytest.fixture
+def four(cooperation: Cooperation) -> None:
+    """Two people told on two days, one to be told, one late."""
+    known(cooperation, "Aubineau", informed_on=date(2026, 5, 4), informed_how="de vive voix")
+    known(cooperation, "Gaboriau", informed_on=date(2026, 6, 1), informed_how="par lettre")
+    known(cooperation, "Pineau", days=30)
+    known(cooperation, "Thébault", days=32)
+
+
+@pytest.mark.usefixtures("four")
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("", ALL),
+        ("?etat=informees", ("Aubineau", "Gaboriau")),
+        ("?etat=a-informer", ("Pineau", "Thébault")),
+        ("?etat=en-retard", ("Thébault",)),
+        ("?informees-du=2026-05-05", ("Gaboriau",)),
+        ("?informees-du=04/05/2026&informees-au=2026-05-31", ("Aubineau",)),
+        ("?informees-du=demain", ALL),
+        ("?q=pineau", ("Pineau",)),
+    ],
+)
+def test_filters_keep_who_was_told_who_was_not_and_who_is_late(
+    asked: str, kept: tuple[str, ...], officer: Client, cooperation: Cooperation
+) -> None:
+    page = officer.get(at(cooperation) + asked)
+
+    assert names_in(page.text, *ALL) == list(kept)
+
+
+@pytest.mark.usefixtures("four")
+def test_rows_are_sorted_by_the_day_people_were_told(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    page = officer.get(at(cooperation) + "?tri=-informee-le&export=csv")
+
+    rows = list(csv.reader(io.StringIO(page.content.decode("utf-8-sig")), delimiter=";"))
+    assert [row[:4] for row in rows[1:3]] == [
+        ["Gaboriau", "informée", "01/06/2026", "par lettre"],
+        ["Aubineau", "informée", "04/05/2026", "de vive voix"],
+    ]
+    assert {row[1] for row in rows[3:]} == {"à informer", "en retard"}
+
+
+@pytest.mark.usefixtures("four")
+def test_what_is_kept_leaves_as_a_spreadsheet(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(at(cooperation) + "?informees-du=2026-06-01&export=xlsx")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(page.content)).worksheets[0]
+    heads, row = sheet.iter_rows(values_only=True)
+    assert dict(zip(heads, row, strict=True)) | {"Connue depuis le": 0} == {
+        "Nom": "Gaboriau",
+        "Information": "informée",
+        "Informée le": datetime(2026, 6, 1),
+        "Comment": "par lettre",
+        "Connue depuis le": 0,
+        "À informer avant le": None,
+        "Source": None,
+    }
+
+
+@pytest.mark.usefixtures("four")
+def test_days_asked_for_are_said_for_paper_and_kept(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    page = officer.get(at(cooperation) + "?informees-du=2026-05-05")
+
+    assert "Retenu\u00a0: informées depuis le 5\u00a0mai 2026." in page.text
+    assert 'name="informees-du" value="2026-05-05"' in page.text
+    assert "informees-du=2026-05-05&amp;" in page.text
+
+
+def test_letter_is_read_copied_and_printed_from_the_register(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    known(cooperation, "Pineau")
+
+    register = officer.get(at(cooperation))
+    letter = officer.get(at(cooperation, "notice_letter"))
+
+    assert f'href="{at(cooperation, "notice_letter")}"' in register.text
+    assert f"l’annuaire de travail de {cooperation.workspace}" in letter.text
+    assert 'data-maillage-copy="letter"' in letter.text
+
+
+def test_officers_alone_read_it(
+    sign_in: SignIn, stranger: Client, cooperation: Cooperation
+) -> None:
+    for page in ("notice_register", "notice_letter"):
+        url = at(cooperation, page)
+        statuses = [sign_in(role).get(url).status_code for role in ("team", "elected", "partner")]
+        assert (statuses, stranger.get(url).status_code) == ([403, 403, 403], 404)
+
+
+def test_closed_cooperation_keeps_its_register(officer: Client, access: Access) -> None:
+    known(access.cooperation, "Pineau")
+    close_cooperation(author=access.user, cooperation=access.cooperation, reason="Fini.")
+
+    page = officer.get(at(access.cooperation))
+
+    assert names_in(page.text, "Pineau") == ["Pineau"]
+
+
+def test_query_count_does_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    known(cooperation, "Pineau")
+    with django_assert_num_queries(5):
+        officer.get(at(cooperation))
+    known(cooperation, "Thébault")
+    known(cooperation, "Gaboriau")
+    with django_assert_num_queries(5):
+        officer.get(at(cooperation))
