@@ -14,8 +14,14 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+WORDS = {"HS256": "une clé que tout le monde peut lire", "none": ""}
 CLIENT, SECRET = "maillage", "un secret partagé"
 Words = dict[str, object]
+NADIA: Words = {
+    "email": "nadia@retz.example.org",
+    "email_verified": True,
+    "name": "Nadia Guérineau",
+}
 
 
 def new_key() -> rsa.RSAPrivateKey:
@@ -40,6 +46,8 @@ class Provider:
     person: Words = field(default_factory=dict)
     lies: Words = field(default_factory=dict)
     told_apart: Words = field(default_factory=dict)
+    signs_apart: str = ""
+    moved: str = ""
     published: Words = field(default_factory=dict)
     signing_key: rsa.RSAPrivateKey = KEY
     is_broken: bool = False
@@ -77,6 +85,14 @@ class Provider:
         signed = jwt.encode(kept, self.signing_key, algorithm="RS256", headers={"kid": "one"})
         return {"access_token": "one", "token_type": "Bearer", "id_token": signed}
 
+    def signed_apart(self) -> str:
+        """What is told of the person, signed by the algorithm of `signs_apart`."""
+        now = int(time.time())
+        claims = {"iss": self.address, "aud": CLIENT, "exp": now + 60} | self.told_apart
+        kept = {name: value for name, value in claims.items() if value is not None}
+        key: rsa.RSAPrivateKey | str = WORDS.get(self.signs_apart, self.signing_key)
+        return jwt.encode(kept, key, algorithm=self.signs_apart, headers={"kid": "one"})
+
     def keys(self) -> Words:
         """The key that this provider publishes, whatever it signs with."""
         numbers = KEY.public_key().public_numbers()
@@ -98,12 +114,20 @@ def running() -> Iterator[Provider]:
                 self.send_header("Location", provider.code_for(query))
                 self.end_headers()
                 return
+            if parts.path == provider.moved:
+                self.send_response(302)
+                self.send_header("Location", f"{provider.address}/moved{parts.path}")
+                self.end_headers()
+                return
+            if parts.path == "/userinfo" and provider.signs_apart:
+                self.answer_text(provider.signed_apart(), "application/jwt; charset=utf-8")
+                return
             pages: dict[str, Callable[[], Words]] = {
                 "/.well-known/openid-configuration": provider.configuration,
                 "/jwks": provider.keys,
                 "/userinfo": lambda: provider.told_apart,
             }
-            self.answer(pages[parts.path]())
+            self.answer(pages[parts.path.removeprefix("/moved")]())
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -114,10 +138,13 @@ def running() -> Iterator[Provider]:
             self.answer(provider.tokens(form))
 
         def answer(self, told: Words) -> None:
+            self.answer_text(json.dumps(told), "application/json")
+
+        def answer_text(self, told: str, kind: str) -> None:
             self.send_response(200)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
             self.end_headers()
-            self.wfile.write(json.dumps(told).encode())
+            self.wfile.write(told.encode())
 
         def log_message(self, *said: object) -> None:
             """Says nothing."""

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,34 +18,15 @@ from maillage.foundation.journal.models import LogEntry
 from tests.foundation.accounts.identity_server import (
     CLIENT,
     FOREIGN_KEY,
-    SECRET,
+    NADIA,
     Provider,
     Words,
-    running,
 )
 from tests.foundation.accounts.makers import make_application, make_user
 from tests.foundation.cooperations.makers import make_invitation
 
 pytestmark = pytest.mark.django_db
 START, BACK = "/compte/connexion/identite/", "/compte/connexion/identite/retour/"
-NADIA = {"email": "nadia@retz.example.org", "email_verified": True, "name": "Nadia Guérineau"}
-
-
-@pytest.fixture
-def provider(settings: Settings) -> Iterator[Provider]:
-    """A provider named by the settings, where Nadia has an identity."""
-    with running() as started:
-        started.person = dict(NADIA)
-        settings.OPENID_NAME = "Mon Agence"
-        app = {
-            "provider_id": "openid",
-            "name": "Mon Agence",
-            "client_id": CLIENT,
-            "secret": SECRET,
-            "settings": {"server_url": started.address, "oauth_pkce_enabled": True},
-        }
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid": {"APPS": [app]}}
-        yield started
 
 
 def sent_back(client: Client, following: str = "") -> str:

@@ -18,6 +18,7 @@ from maillage.ground.missions.snapshots import counted, take_snapshot
 from maillage.ground.missions.states import store_stale
 from maillage.ground.missions.tree import tree
 from tests.conftest import signed_in
+from tests.foundation.accounts.makers import make_application
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member
 from tests.ground.missions.makers import make_declaration, make_mission_state
@@ -51,6 +52,43 @@ def test_declaration_ages_in_the_portfolio(access: Access) -> None:
     page = signed_in(access).get("/")
 
     assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+
+
+def test_nothing_but_its_name_is_told_where_a_second_factor_is_asked(access: Access) -> None:
+    asking = access.cooperation
+    asking.workspace.requires_second_factor = True
+    asking.workspace.save()
+    asking.ends_on = date(2031, 12, 24)
+    asking.save()
+    elsewhere = make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
+    for cooperation in (asking, elsewhere.cooperation):
+        make_mission_state(cooperation=cooperation, level="aged")
+        take_snapshot(cooperation, date(2026, 11, 25))
+    client = signed_in(access)
+
+    without, exported = client.get("/").text, client.get("/?export=csv").content.decode("utf-8-sig")
+    make_application(user=access.user)
+    within = client.get("/").text
+
+    told = [page.count('aria-label="En préalable à revoir') for page in (without, within)]
+    assert told == [1, 2]
+    assert ["Second facteur demandé pour l’ouvrir" in page for page in (without, within)] == [
+        True,
+        False,
+    ]
+    assert ["2031" in page for page in (without, within)] == [False, True]
+    assert ("Pays de Retz" in exported, "2031" in exported) == (True, False)
+
+
+def test_other_roles_read_their_counts_where_officers_are_asked(cooperation: Cooperation) -> None:
+    cooperation.workspace.requires_second_factor = True
+    cooperation.workspace.save()
+    make_mission_state(cooperation=cooperation, level="aged")
+    take_snapshot(cooperation, date(2026, 11, 25))
+
+    page = signed_in(make_access(cooperation=cooperation, role="team")).get("/").text
+
+    assert 'aria-label="En préalable à revoir' in page
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Is what an identity provider says true, meant for us, and an answer to what we asked?
 
 OpenID Connect Core 1.0, section 3.1.3.7: signature, issuer, audience, dates and nonce. The library
-checks neither the signature of a token that it fetches itself nor the nonce.
+checks neither the signature of a token that it fetches itself nor the nonce. What the provider
+tells apart is signed too (section 5.3.2, as ProConnect does), or plain JSON over the same line.
 """
 
 import json
@@ -24,6 +25,8 @@ PROVIDER = "openid"
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 DRIFT_SECONDS = 30
 REQUIRED = ["iss", "sub", "aud", "exp", "iat", "nonce"]
+REQUIRED_APART = ["iss", "sub", "aud", "exp"]
+SIGNED = "application/jwt"
 
 Claims = dict[str, object]
 
@@ -80,12 +83,21 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
             raise RefusedIdentityError(_("Aucune identité signée n’est revenue."))
         claims = self._believed(held, app.client_id, str(request.GET.get("state", "")))
         if not {"email", "email_verified"} <= set(claims):
-            claims |= self._completed(token.token, str(claims["sub"]))
+            claims |= self._completed(token.token, app.client_id, str(claims["sub"]))
         login = self.get_provider().sociallogin_from_response(request, claims)
         login.claims = claims
         return login
 
     def _believed(self, held: str, client: str, state: str) -> Claims:
+        claims = self._signed(held, client, REQUIRED)
+        if claims["nonce"] != nonce_of(state):
+            raise RefusedIdentityError(_("Cette identité répond à une autre demande que la vôtre."))
+        if claims.get("azp", client) != client:
+            raise RefusedIdentityError(_("Cette identité est destinée à un autre service."))
+        return claims
+
+    def _signed(self, held: str, client: str, required: list[str]) -> Claims:
+        """What the provider signed for this client, all of the required said."""
         config = self.openid_config
         try:
             claims: Claims = jwt.decode(
@@ -95,14 +107,10 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
                 audience=client,
                 issuer=config["issuer"],
                 leeway=DRIFT_SECONDS,
-                options={"require": REQUIRED},
+                options={"require": required},
             )
         except (jwt.PyJWTError, KeyError) as error:
             raise RefusedIdentityError(_reason(error)) from error
-        if claims["nonce"] != nonce_of(state):
-            raise RefusedIdentityError(_("Cette identité répond à une autre demande que la vôtre."))
-        if claims.get("azp", client) != client:
-            raise RefusedIdentityError(_("Cette identité est destinée à un autre service."))
         return claims
 
     def _key(self, held: str, address: str) -> jwt.PyJWK:
@@ -113,12 +121,22 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
         published = jwt.PyJWKSet.from_dict(answer.json())
         return published[jwt.get_unverified_header(held).get("kid", "")]
 
-    def _completed(self, token: str, subject: str) -> Claims:
+    def _completed(self, token: str, client: str, subject: str) -> Claims:
         """The address that the provider tells apart, for the same person only."""
-        told: Claims = self._fetch_user_info(token)
+        told = self._told_apart(token, client)
         if told.get("sub") != subject:
             raise RefusedIdentityError(_("L’adresse donnée est celle de quelqu’un d’autre."))
         return {name: told[name] for name in ("email", "email_verified", "name") if name in told}
+
+    def _told_apart(self, token: str, client: str) -> Claims:
+        """What the provider says of the person: signed and checked, or plain."""
+        with get_adapter().get_requests_session() as session:
+            answer = session.get(self.profile_url, headers={"Authorization": f"Bearer {token}"})
+            answer.raise_for_status()
+        if answer.headers.get("Content-Type", "").partition(";")[0].strip().lower() == SIGNED:
+            return self._signed(answer.text, client, REQUIRED_APART)
+        told: Claims = answer.json()
+        return told
 
 
 def _reason(error: Exception) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
 
 from maillage.foundation.accounts.models import User
 
@@ -59,6 +60,11 @@ def second_factors(user: User) -> SecondFactors:
 def has_second_factor(user: User) -> bool:
     """Whether this user signs in with more than a password."""
     return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
+
+
+def with_second_factor(user: OuterRef) -> Exists:
+    """The same, asked within another question, of the account that it names."""
+    return Exists(Authenticator.objects.filter(user=user, type__in=FACTORS))
 
 
 def recovery_codes(user: User) -> Authenticator | None:

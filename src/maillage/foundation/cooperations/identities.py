@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from requests import Session
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.openid import RefusedIdentityError
@@ -23,6 +24,12 @@ class InvitedIdentityAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never: an officer or an administrator invites."""
         return False
+
+    def get_requests_session(self) -> Session:
+        """The line to the provider, which follows nobody elsewhere."""
+        session: Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Ties a first identity to its account; refuses the one that has none."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
 from maillage.foundation.accounts.models import User
+from maillage.foundation.accounts.queries import with_second_factor
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import (
     Access,
@@ -37,6 +38,13 @@ def open_accesses(user: User) -> QuerySet[Access]:
         .select_related("cooperation__workspace")
         .order_by("cooperation__name")
     )
+
+
+def lacking_second_factor() -> Case:
+    """In a question on accesses: whether the cooperation's door would ask for one more proof."""
+    asks = Q(role=Role.OFFICER, cooperation__workspace__requires_second_factor=True)
+    lacks = asks & ~with_second_factor(OuterRef("user"))
+    return Case(When(lacks, then=True), default=False, output_field=BooleanField())
 
 
 def access_to(user: User, slug: str) -> Access | None:

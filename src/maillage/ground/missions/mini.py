@@ -8,7 +8,9 @@ from maillage.ground.missions.portfolios import MiniPhase, PortfolioRow
 
 
 def mini_svg(row: PortfolioRow) -> SafeString:
-    """The thread of five marks, with its words for who does not see it."""
+    """The thread of five marks, with its words for who does not see it; these alone if withheld."""
+    if row.is_withheld:
+        return format_html("{}", row.in_words)
     return format_html(
         '<svg class="m-mini" viewBox="0 0 212 22" role="img" aria-label="{}">{}{}</svg>',
         row.in_words,

@@ -12,7 +12,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
-from maillage.foundation.cooperations.queries import open_accesses
+from maillage.foundation.cooperations.queries import lacking_second_factor, open_accesses
 from maillage.ground.missions.models import Snapshot
 from maillage.ground.missions.tree import tree
 
@@ -53,7 +53,10 @@ class MiniPhase:
 
 @dataclass(frozen=True)
 class PortfolioRow:
-    """One cooperation of the reader; `home` is the page on which their role begins."""
+    """One cooperation of the reader; `home` is the page on which their role begins.
+
+    Where its door would ask for a second factor, `is_withheld`: nothing but its name is told.
+    """
 
     pk: int
     slug: str
@@ -64,10 +67,13 @@ class PortfolioRow:
     phases: tuple[MiniPhase, ...]
     aged: int
     ends_on: date | None
+    is_withheld: bool = False
 
     @property
     def in_words(self) -> str:
         """The phases and their states, for who does not see the thread."""
+        if self.is_withheld:
+            return _("Second facteur demandé pour l’ouvrir")
         said = [
             f"{phase.label} {marks.FAMILIES['state'][phase.state].word}"
             if phase.state
@@ -85,7 +91,9 @@ def home_of(role: str) -> str:
 def portfolio_accesses(user: User) -> QuerySet[Access]:
     """The user's open accesses, each with the counts of its cooperation's last photograph."""
     last = Snapshot.objects.filter(cooperation=OuterRef("cooperation")).order_by("-on")
-    return open_accesses(user).annotate(counts=Subquery(last.values("counts")[:1]))
+    return open_accesses(user).annotate(
+        counts=Subquery(last.values("counts")[:1]), withheld=lacking_second_factor()
+    )
 
 
 def portfolio_rows(rows: Iterable[Access]) -> list[PortfolioRow]:
@@ -95,7 +103,8 @@ def portfolio_rows(rows: Iterable[Access]) -> list[PortfolioRow]:
 
 def _row(access: Access) -> PortfolioRow:
     cooperation = access.cooperation
-    counts = _visible_counts(access)
+    withheld = bool(getattr(access, "withheld", False))
+    counts = {} if withheld else _visible_counts(access)
     return PortfolioRow(
         pk=access.pk,
         slug=cooperation.slug,
@@ -103,12 +112,17 @@ def _row(access: Access) -> PortfolioRow:
         kind=profile(cooperation.profile).name,
         role=access.get_role_display(),
         home=home_of(access.role),
-        phases=tuple(
-            MiniPhase(phase.slug, phase.label, _pressing(counts.get(phase.slug, {})), 9 + STEP * n)
-            for n, phase in enumerate(tree().phases)
-        ),
+        phases=() if withheld else _phases(counts),
         aged=sum(states.get("aged", 0) for states in counts.values()),
-        ends_on=cooperation.ends_on,
+        ends_on=None if withheld else cooperation.ends_on,
+        is_withheld=withheld,
+    )
+
+
+def _phases(counts: dict[str, dict[str, int]]) -> tuple[MiniPhase, ...]:
+    return tuple(
+        MiniPhase(phase.slug, phase.label, _pressing(counts.get(phase.slug, {})), 9 + STEP * n)
+        for n, phase in enumerate(tree().phases)
     )
 
 
