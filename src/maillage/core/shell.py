@@ -36,8 +36,9 @@ class Shell:
     """What surrounds every page of a signed-in reader.
 
     Outside a cooperation, `cooperation` is empty and there are no phases. `waiting` counts what
-    waits for the reader; `theme` is light, dark, or empty to follow the system. `closed_since` is
-    the day in words since which the cooperation is closed, or empty.
+    waits for the reader; `theme` is light, dark, or empty to follow the system; a single key is a
+    shortcut when `uses_shortcuts`. `closed_since` is the day in words since which the cooperation
+    is closed, or empty.
     """
 
     workspace: str
@@ -57,6 +58,7 @@ class Shell:
     at_my_day: bool = False
     fictional: bool = False
     theme: str = ""
+    uses_shortcuts: bool = True
     closed_since: str = ""
 
     @property

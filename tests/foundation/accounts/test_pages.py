@@ -94,6 +94,18 @@ def test_name_and_theme_are_chosen_and_every_page_follows() -> None:
     assert "Votre compte est à jour." in page.text
 
 
+def test_shortcut_of_one_key_is_switched_off_and_on_again() -> None:
+    client, user = Client(), make_user()
+    client.force_login(user)
+    told = {"name": "Nadia Guérineau", "theme": ""}
+
+    without = asked(client, "/compte/", told)
+    with_it = asked(client, "/compte/", told | {"uses_shortcuts": "on"})
+
+    off = "<body data-maillage-no-shortcut>"
+    assert (off in without.text, off in with_it.text) == (True, False)
+
+
 def test_theme_that_does_not_exist_is_refused_and_the_name_typed_stays() -> None:
     client, user = Client(), make_user()
     client.force_login(user)

@@ -35,9 +35,15 @@ class AccountForm(forms.ModelForm[User]):
         widget=forms.RadioSelect,
     )
 
+    uses_shortcuts = forms.BooleanField(
+        label=lazy("La touche / mène à la recherche"),
+        help_text=lazy("Décochez si vous dictez vos textes, ou si une touche part par mégarde."),
+        required=False,
+    )
+
     class Meta:
         model = User
-        fields: ClassVar[list[str]] = ["name", "theme"]
+        fields: ClassVar[list[str]] = ["name", "theme", "uses_shortcuts"]
 
 
 def code_field() -> forms.CharField:

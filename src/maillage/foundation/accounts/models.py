@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("adresse de courriel"), unique=True)
     name = models.CharField(_("nom affiché"), max_length=150)
     theme = models.CharField(_("apparence"), max_length=5, choices=Theme, blank=True)
+    uses_shortcuts = models.BooleanField(_("raccourcis d’une touche"), default=True)
     is_active = models.BooleanField(_("actif"), default=True)
     joined_at = models.DateTimeField(_("inscrit le"), auto_now_add=True)
 

@@ -43,6 +43,7 @@ def _outside(user: User) -> Shell:
         search_url="",
         fictional=settings.FICTION,
         theme=user.theme,
+        uses_shortcuts=user.uses_shortcuts,
     )
 
 
@@ -68,6 +69,7 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         at_my_day=here is not None and here.word == "my_day",
         fictional=settings.FICTION,
         theme=user.theme,
+        uses_shortcuts=user.uses_shortcuts,
         closed_since=_closed_since(access),
     )
 
