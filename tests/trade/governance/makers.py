@@ -1,11 +1,11 @@
-"""Makes bodies, seats and their holders for tests."""
+"""Makes bodies, seats, their holders and their meetings for tests."""
 
-from datetime import date
+from datetime import date, time
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.choices import BodyKind, HolderKind, QuorumKind, Voice
-from maillage.trade.governance.models import Body, Holder, Seat
+from maillage.trade.governance.models import AgendaItem, Body, Holder, Meeting, Seat
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member_person, make_organisation, make_spoken_member
 from tests.registry import Argument
@@ -82,6 +82,50 @@ def a_body_of(cooperation: Cooperation) -> Body:
     return known or make_body(cooperation=cooperation)
 
 
+def make_meeting(
+    *,
+    body: Body | None = None,
+    title: str = "",
+    held_on: date = date(2026, 12, 3),
+    starts_at: time | None = time(18, 30),
+    ends_at: time | None = time(20, 30),
+) -> Meeting:
+    """A meeting of the body, planned, without agenda."""
+    return Meeting.objects.create(
+        body=body or make_body(),
+        title=title,
+        held_on=held_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place="Maison du bocage",
+    )
+
+
+def make_agenda_item(
+    *,
+    meeting: Meeting | None = None,
+    title: str = "Clé de répartition",
+    rank: int = 1,
+    minutes: int | None = 30,
+    person: Person | None = None,
+) -> AgendaItem:
+    """A point of the meeting's agenda."""
+    return AgendaItem.objects.create(
+        meeting=meeting or make_meeting(),
+        title=title,
+        kind="decision",
+        rank=rank,
+        minutes=minutes,
+        person=person,
+    )
+
+
+def a_meeting_of(cooperation: Cooperation) -> Meeting:
+    """The meeting of the cooperation's committee, made the first time it is asked for."""
+    known = Meeting.objects.filter(body__cooperation=cooperation).first()
+    return known or make_meeting(body=a_body_of(cooperation))
+
+
 def _holder_number(cooperation: Cooperation) -> int:
     seat = make_spoken_seat(cooperation=cooperation)
     return make_holder(seat=seat, person=make_member_person(cooperation=cooperation)).pk
@@ -91,4 +135,6 @@ URL_ARGUMENTS = {
     "body": Argument(lambda place: a_body_of(place).pk),
     "seat": Argument(lambda place: make_spoken_seat(cooperation=place).pk),
     "holder": Argument(_holder_number),
+    "meeting": Argument(lambda place: a_meeting_of(place).pk),
+    "agenda_item": Argument(lambda place: make_agenda_item(meeting=a_meeting_of(place)).pk),
 }

@@ -262,9 +262,9 @@ def test_sheet_queries_do_not_grow(
 ) -> None:
     body = make_body(cooperation=cooperation)
     make_holder(seat=make_seat(body=body))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation, "body", body.pk))
     for _more in range(2):
         make_holder(seat=make_seat(body=body))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation, "body", body.pk))

@@ -14,6 +14,7 @@ from maillage.roof.demo.directory import Told, tell_directory
 from maillage.roof.demo.documents import tell_documents
 from maillage.roof.demo.governance import tell_governance
 from maillage.roof.demo.large import Size, tell_large
+from maillage.roof.demo.meetings import tell_meetings
 from maillage.roof.demo.missions import tell_missions
 from maillage.roof.demo.stories import Story, story
 from maillage.roof.demo.territories import tell_territories
@@ -57,7 +58,8 @@ def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date
         story=told,
         organisations=directory.organisations,
     )
-    tell_governance(author=officer, cooperation=cooperation, story=told)
+    bodies = tell_governance(author=officer, cooperation=cooperation, story=told)
+    tell_meetings(author=officer, bodies=list(bodies.values()), today=today)
     accesses = _give_accesses(cooperation, users, directory)
     tell_missions(
         author=officer, colleague=users["team"], access=accesses[OFFICER.role], story=told

@@ -111,3 +111,30 @@ class CouncilKind(TextChoices):
     REGION = "region", _("conseil régional")
     ASSOCIATION = "association", _("conseil d’administration d’une association")
     OTHER = "private_body", _("autre conseil")
+
+
+class MeetingState(TextChoices):
+    """Where a meeting is in its life, as its dates say."""
+
+    PLANNED = "planned", _("prévue")
+    CONVENED = "convened", _("convoquée")
+    HELD = "held", _("tenue")
+    CANCELLED = "cancelled", _("annulée")
+
+
+class ItemKind(TextChoices):
+    """What an item of the agenda asks of those who are there."""
+
+    INFORMATION = "information", _("information")
+    QUESTION = "question", _("question")
+    DECISION = "decision", _("décision")
+
+
+class Rhythm(TextChoices):
+    """How often a body meets, on the same day of the week."""
+
+    FORTNIGHT = "fortnight", _("toutes les deux semaines")
+    MONTH = "month", _("chaque mois")
+    TWO_MONTHS = "two_months", _("tous les deux mois")
+    QUARTER = "quarter", _("chaque trimestre")
+    HALF_YEAR = "half_year", _("deux fois par an")

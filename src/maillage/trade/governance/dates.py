@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
+from maillage.trade.governance.meeting_words import hours_words
 from maillage.trade.governance.queries.bodies import bodies
+from maillage.trade.governance.queries.meetings import meetings
 
 MOST = 20
 
@@ -28,4 +30,25 @@ def mandates_of_bodies(reader: Reader, first: date, last: date) -> Sequence[Upco
         )
         for body in ending
         if body.until
+    ]
+
+
+@dates.answer
+def meetings_come(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
+    """The meetings of the period that are not cancelled, in one query."""
+    access = as_access(reader)
+    slug = access.cooperation.slug
+    coming = (
+        meetings(access)
+        .filter(held_on__range=(first, last), cancelled_on__isnull=True)
+        .order_by("held_on", "starts_at", "pk")[:MOST]
+    )
+    return [
+        Upcoming(
+            on=one.held_on,
+            label=_("Séance : %(name)s") % {"name": one.title or one.body},
+            reason=", ".join(part for part in (hours_words(one), one.place) if part),
+            url=reverse("governance:meeting", args=[slug, one.pk]),
+        )
+        for one in coming
     ]

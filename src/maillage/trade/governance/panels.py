@@ -2,17 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
+from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
+from maillage.trade.governance import permissions
+from maillage.trade.governance.meeting_words import when_words
 from maillage.trade.governance.queries.bodies import (
     HeldSeat,
     seats_of_organisation,
     seats_of_person,
 )
+from maillage.trade.governance.queries.meetings import meetings_of_body
 
 SEATS: dict[str, Callable[[Access, int], list[HeldSeat]]] = {
     "organisation": seats_of_organisation,
@@ -31,3 +37,27 @@ def seats_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         return ()
     context: dict[str, object] = {"seats": found, "slug": access.cooperation.slug}
     return (Panel(_("Instances"), "governance/parts/held_seats.html", context, side=True),)
+
+
+@panels.answer
+def meetings_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The next meetings of a body and its last ones, in two queries."""
+    if kind != "body":
+        return ()
+    access = as_access(reader)
+    slug = access.cooperation.slug
+    coming, past = meetings_of_body(access, number, timezone.localdate())
+    may_keep = permissions.can_keep_meetings(access)
+    if not (coming or past or may_keep):
+        return ()
+    lines = [
+        Line(
+            label=when_words(one),
+            note=", ".join(part for part in (one.title, str(one.state.label)) if part),
+            url=reverse("governance:meeting", args=[slug, one.pk]),
+        )
+        for one in (*coming, *past)
+    ]
+    add = reverse("governance:meeting_add", args=[slug]) + f"?instance={number}"
+    context: dict[str, object] = {"lines": lines, "add_url": add if may_keep else ""}
+    return (Panel(_("Séances"), "governance/parts/meetings_of_body.html", context, side=True),)

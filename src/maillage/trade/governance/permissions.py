@@ -54,3 +54,13 @@ def can_answer_for(access: Access, organisation_id: int, spoken_for: frozenset[i
 def can_read_sources(access: Access) -> bool:
     """Who works on the cooperation reads from whom an answer was known."""
     return access.is_in_team
+
+
+def can_open_meetings(access: Access) -> bool:
+    """Everybody reads when bodies meet and about what; observers find no name of a person."""
+    return True
+
+
+def can_keep_meetings(access: Access) -> bool:
+    """Officers convene, write the agenda, move and cancel meetings."""
+    return access.is_officer and access.may_write

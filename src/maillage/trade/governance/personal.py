@@ -9,14 +9,15 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.directory.queries.rights import day
-from maillage.trade.governance.models import Holder, Seat
+from maillage.trade.governance.models import AgendaItem, Holder, Seat
 from maillage.trade.governance.queries.bodies import holders, seats
+from maillage.trade.governance.queries.meetings import items_of_person
 
 
 @personal.answer
 def governance_room() -> Sequence[Room]:
     """The seats they hold or held; rows that keep a seat lose what the journal told of them."""
-    return (Room(_tell, _forget),)
+    return (Room(_tell, _forget), Room(_tell_meetings, _forget_meetings))
 
 
 def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
@@ -62,3 +63,20 @@ def _forget_holders(somebody: Somebody) -> None:
             forget(Holder, holder.pk)
         if somebody.is_named_in(holder.source):
             rows.filter(pk=holder.pk).update(source=MASK)
+
+
+def _tell_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    """The points of agendas that they present."""
+    rows = [
+        (str(one.meeting), one.title, day(one.meeting.held_on))
+        for one in items_of_person(as_access(reader), somebody.number)
+    ]
+    return (Chapter(_("Séances"), (_("Séance"), _("Point présenté"), _("Le")), rows),)
+
+
+def _forget_meetings(somebody: Somebody) -> None:
+    """Their name on the agendas."""
+    rows = AgendaItem.objects.filter(person=somebody.number)
+    for number in list(rows.values_list("pk", flat=True)):
+        AgendaItem.objects.filter(pk=number).update(person=None)
+        forget(AgendaItem, number)

@@ -9,6 +9,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.trade.governance.queries.bodies import bodies, bodies_named
+from maillage.trade.governance.queries.meetings import meetings, meetings_named
 
 
 @searchables.answer
@@ -24,4 +25,20 @@ def bodies_found(reader: Reader, asked: Asked) -> Sequence[Found]:
             url=address("governance:body", access.cooperation.slug, row.pk),
         )
         for row in rows
+    ]
+
+
+@searchables.answer
+def meetings_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The meetings whose object or body holds the words, latest first, in one query."""
+    access = as_access(reader)
+    rows = meetings_named(meetings(access), asked.typed[:200]).order_by("-held_on", "-pk")
+    return [
+        Found(
+            kind=_("Séance"),
+            name=str(row),
+            note=str(row.state.label),
+            url=address("governance:meeting", access.cooperation.slug, row.pk),
+        )
+        for row in rows[:MOST_OF_A_ROOM]
     ]

@@ -17,4 +17,16 @@ def governance_tools() -> Sequence[Tool]:
             ("construction.partnerships.bodies", "implementation.lead.articulation-body"),
             opens=("body",),
         ),
+        Tool(
+            "meetings",
+            "Séances",
+            "governance:meetings",
+            "construction",
+            (
+                "construction.partnerships.bodies",
+                "implementation.lead.articulation-body",
+                "implementation.move.bodies",
+            ),
+            opens=("meeting",),
+        ),
     )

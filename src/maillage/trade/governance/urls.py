@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.trade.governance.views import bodies, seats
+from maillage.trade.governance.views import agenda, bodies, meetings, seats
 
 app_name = "governance"
 INSTANCE = "instances/<int:body>/"
@@ -23,4 +23,21 @@ body_urls = [
     ),
 ]
 
-urlpatterns = [*body_urls]
+SEANCE = "seances/<int:meeting>/"
+POINT = "seances/points/<int:agenda_item>/"
+
+meeting_urls = [
+    path("seances/", meetings.meetings, name="meetings"),
+    path("seances/ajouter/", meetings.meeting_add, name="meeting_add"),
+    path(SEANCE, meetings.meeting, name="meeting"),
+    path(f"{SEANCE}corriger/", meetings.meeting_edit, name="meeting_edit"),
+    path(f"{SEANCE}repeter/", meetings.meeting_repeat, name="meeting_repeat"),
+    path(f"{SEANCE}convoquer/", meetings.meeting_convene, name="meeting_convene"),
+    path(f"{SEANCE}tenue/", meetings.meeting_conclude, name="meeting_conclude"),
+    path(f"{SEANCE}annuler/", meetings.meeting_cancel, name="meeting_cancel"),
+    path(f"{SEANCE}points/", agenda.meeting_item_add, name="meeting_item_add"),
+    path(POINT, agenda.meeting_item_edit, name="meeting_item_edit"),
+    path(f"{POINT}retirer/", agenda.meeting_item_remove, name="meeting_item_remove"),
+]
+
+urlpatterns = [*body_urls, *meeting_urls]

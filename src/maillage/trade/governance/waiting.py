@@ -1,7 +1,7 @@
 """What of governance waits for this reader?"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,10 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.queries.bodies import vacant_seats
+from maillage.trade.governance.queries.meetings import unfinished
+
+SOON = timedelta(days=15)
+MOST_MEETINGS = 3
 
 
 @waiting.answer
@@ -34,3 +38,22 @@ def bodies_wait(reader: Reader, today: date) -> Sequence[Waiting]:
             verb=_("Nommer"),
         ),
     )
+
+
+@waiting.answer
+def meetings_wait(reader: Reader, today: date) -> Sequence[Waiting]:
+    """The meetings to convene, and those of which one must say if they were held; one query."""
+    access = as_access(reader)
+    if not permissions.can_keep_meetings(access):
+        return ()
+    slug = access.cooperation.slug
+    return [
+        Waiting(
+            _("Dire si la séance s’est tenue") if one.held_on < today else _("Convoquer la séance"),
+            str(one),
+            reverse("governance:meeting", args=[slug, one.pk]),
+            minutes=2 if one.held_on < today else 10,
+            verb=_("Ouvrir"),
+        )
+        for one in unfinished(access, today, today + SOON)[:MOST_MEETINGS]
+    ]

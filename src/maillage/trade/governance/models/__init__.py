@@ -1,5 +1,6 @@
 """The records of governance."""
 
 from maillage.trade.governance.models.bodies import Body, Holder, Seat
+from maillage.trade.governance.models.meetings import AgendaItem, Meeting
 
-__all__ = ["Body", "Holder", "Seat"]
+__all__ = ["AgendaItem", "Body", "Holder", "Meeting", "Seat"]

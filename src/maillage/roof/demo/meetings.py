@@ -1,0 +1,109 @@
+"""A year of meetings, as an officer keeps them: five held, one cancelled, two to come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from maillage.foundation.accounts.models import User
+from maillage.trade.governance.choices import ItemKind
+from maillage.trade.governance.models import AgendaItem, Body, Meeting
+from maillage.trade.governance.services import meetings as services
+
+
+@dataclass(frozen=True)
+class ToldMeeting:
+    """A meeting of the story: of which body, how many days from today, its object, its points."""
+
+    body: int
+    days: int
+    title: str = ""
+    cancelled_for: str = ""
+    points: tuple[tuple[str, str, int], ...] = field(default_factory=tuple)
+
+
+INFORMATION, QUESTION, DECISION = ItemKind.INFORMATION, ItemKind.QUESTION, ItemKind.DECISION
+YEAR = (
+    ToldMeeting(1, -300, points=(("Tour de table des projets", INFORMATION, 40),)),
+    ToldMeeting(
+        0,
+        -270,
+        "Installation",
+        points=(
+            ("Qui siège, et à quel rythme", DECISION, 30),
+            ("Ce que chacun attend de la coopération", QUESTION, 60),
+        ),
+    ),
+    ToldMeeting(1, -215, points=(("Calendrier des conseils", INFORMATION, 20),)),
+    ToldMeeting(
+        0,
+        -145,
+        points=(
+            ("Partager l’ingénierie : les trois clés possibles", QUESTION, 45),
+            ("Priorités de l’année", DECISION, 45),
+        ),
+    ),
+    ToldMeeting(1, -90, cancelled_for="trop d’absents annoncés pendant les congés"),
+    ToldMeeting(1, -48, points=(("Préparer le comité de pilotage", QUESTION, 30),)),
+    ToldMeeting(
+        0,
+        8,
+        points=(
+            ("Relevé de la séance précédente", DECISION, 5),
+            ("Où en sont les conseils", INFORMATION, 20),
+            ("Clé de répartition de l’ingénierie", DECISION, 45),
+            ("Dates de l’an prochain", QUESTION, 10),
+        ),
+    ),
+    ToldMeeting(1, 29, points=(("Suites du comité de pilotage", INFORMATION, 30),)),
+)
+CONVENED_BEFORE = timedelta(days=15)
+HOURS = (time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))
+PLACES = "Maison du bocage, salle des Étangs", "Pôle d’Ormelle, salle 2"
+
+
+def tell_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[Meeting]:
+    """Eight meetings of the first two bodies over a year, on working days."""
+    return [_tell_one(author, bodies[told.body], told, today) for told in YEAR]
+
+
+def _tell_one(author: User, body: Body, told: ToldMeeting, today: date) -> Meeting:
+    starts, ends = HOURS[told.body]
+    day = _working_day(today + timedelta(days=told.days))
+    meeting = services.add_meeting(
+        author=author,
+        meeting=Meeting(
+            body=body,
+            title=told.title,
+            held_on=day,
+            starts_at=starts,
+            ends_at=ends,
+            place=PLACES[told.body],
+        ),
+    )
+    for rank, (title, kind, minutes) in enumerate(told.points, start=1):
+        item = AgendaItem(meeting=meeting, title=title, kind=kind, minutes=minutes, rank=rank)
+        services.add_item(author=author, item=item)
+    return _followed(author, meeting, told, today)
+
+
+def _followed(author: User, meeting: Meeting, told: ToldMeeting, today: date) -> Meeting:
+    """The meeting, convened when it is time, then held or cancelled when it is past."""
+    called = meeting.held_on - CONVENED_BEFORE
+    if called <= today:
+        services.convene(author=author, meeting=meeting, read=meeting.version, on=called)
+    if told.cancelled_for:
+        return services.cancel(
+            author=author,
+            meeting=meeting,
+            read=meeting.version,
+            on=meeting.held_on - timedelta(days=3),
+            reason=told.cancelled_for,
+        )
+    if meeting.held_on < today:
+        services.conclude(author=author, meeting=meeting, read=meeting.version, on=meeting.held_on)
+    return meeting
+
+
+def _working_day(day: date) -> date:
+    """The day, or the Monday after it when it falls on a week-end."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

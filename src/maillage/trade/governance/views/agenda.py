@@ -1,0 +1,104 @@
+"""What is on the agenda of a meeting, in which order, and who brings it?"""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.ground.directory.queries.organisations import member_organisations
+from maillage.ground.directory.queries.people import people
+from maillage.trade.governance import permissions
+from maillage.trade.governance.forms.meetings import ItemForm, RemoveForm
+from maillage.trade.governance.models import AgendaItem
+from maillage.trade.governance.queries import meetings as queries
+from maillage.trade.governance.services import meetings as services
+from maillage.trade.governance.views.addresses import meeting_place, page_url
+from maillage.trade.governance.views.meetings import found
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_item_add(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The form that adds a point, last unless one says where."""
+    kept = found(request, meeting)
+    form = _form(request, AgendaItem(meeting=kept, rank=kept.items.count() + 1))
+    back = page_url(request, "meeting", kept.pk)
+    if request.method == "POST" and form.is_valid():
+        added = services.add_item(author=request.user, item=form.save(commit=False))
+        say(request, _("« %(title)s » est à l’ordre du jour.") % {"title": added})
+        return redirect(back)
+    page = FormPage(
+        _("Ajouter un point"), back, sentence=str(kept), place=meeting_place(request, kept)
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_item_edit(request: CooperationRequest, agenda_item: int) -> HttpResponse:
+    """The form of a point; who writes second sees both texts."""
+    item = _item(request, agenda_item)
+    back, read = page_url(request, "meeting", item.meeting_id), version_read(request, item)
+    form = _form(request, item)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_item(author=request.user, item=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = _blank_form(request, _item(request, agenda_item))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("« %(title)s » est à jour.") % {"title": item})
+        return redirect(back)
+    page = FormPage(
+        _("Corriger le point"),
+        back,
+        sentence=str(item),
+        place=meeting_place(request, item.meeting),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_item_remove(request: CooperationRequest, agenda_item: int) -> HttpResponse:
+    """The page that asks whether a point leaves the agenda, and takes it off."""
+    item = _item(request, agenda_item)
+    back = page_url(request, "meeting", item.meeting_id)
+    form = RemoveForm(request.POST or None)
+    if request.method == "POST":
+        services.remove_item(author=request.user, item=item)
+        say(request, _("« %(title)s » n’est plus à l’ordre du jour.") % {"title": item})
+        return redirect(back)
+    page = FormPage(
+        _("Retirer le point"),
+        back,
+        sentence=str(item),
+        place=meeting_place(request, item.meeting),
+        submit=_("Retirer"),
+    )
+    return form_page(request, form, page)
+
+
+def _form(request: CooperationRequest, item: AgendaItem) -> ItemForm:
+    access = request.access
+    return ItemForm(
+        request.POST or None,
+        instance=item,
+        organisations=member_organisations(access).order_by("folded", "pk"),
+        people=people(access),
+    )
+
+
+def _blank_form(request: CooperationRequest, item: AgendaItem) -> ItemForm:
+    """The same form on what is saved."""
+    access = request.access
+    return ItemForm(
+        instance=item,
+        organisations=member_organisations(access).order_by("folded", "pk"),
+        people=people(access),
+    )
+
+
+def _item(request: CooperationRequest, agenda_item: int) -> AgendaItem:
+    return get_object_or_404(queries.items(request.access), pk=agenda_item)

@@ -1,0 +1,229 @@
+"""When do the bodies meet, and what becomes of each meeting?"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core.register import answer_register
+from maillage.core.said import say, warn
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.ground.directory.models.periods import in_force
+from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import Rhythm
+from maillage.trade.governance.forms.meetings import CancelForm, DaysForm, MeetingForm, OnForm
+from maillage.trade.governance.meeting_dates import next_days
+from maillage.trade.governance.models import Body, Meeting
+from maillage.trade.governance.queries import bodies as body_queries
+from maillage.trade.governance.queries import meetings as queries
+from maillage.trade.governance.services import meetings as services
+from maillage.trade.governance.views.addresses import meeting_place, meetings_place, page_url
+from maillage.trade.governance.views.meeting_register import meeting_register
+from maillage.trade.governance.views.meeting_sheet import next_gesture, shown_items, shown_sheet
+
+REPEATED = 6
+
+
+@cooperation_page(can=permissions.can_open_meetings)
+def meetings(request: CooperationRequest) -> HttpResponse:
+    """The register of meetings."""
+    return answer_register(
+        request,
+        meeting_register(request.access),
+        queries.meetings(request.access),
+        template="governance/meetings.html",
+        context={"audience": Audience(_("tous les accès"), page_url(request, "meetings"))},
+    )
+
+
+@cooperation_page(can=permissions.can_open_meetings)
+def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The sheet of one meeting."""
+    told, today = queries.meeting_sheet(request.access, found(request, meeting)), _today()
+    context = {
+        "told": told,
+        "sheet": shown_sheet(request.access, told, today),
+        "items": shown_items(told),
+        "gesture": next_gesture(request.access, told, today),
+        "may_keep": permissions.can_keep_meetings(request.access),
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
+    return render(request, "governance/meeting.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_add(request: CooperationRequest) -> HttpResponse:
+    """The form that sets a meeting of a body."""
+    bodies = _open_bodies(request)
+    asked = request.GET.get("instance", "")
+    chosen = bodies.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else None
+    planned = Meeting(body=chosen) if chosen else Meeting()
+    form = MeetingForm(request.POST or None, instance=planned, bodies=bodies)
+    if request.method == "POST" and form.is_valid():
+        added = services.add_meeting(author=request.user, meeting=form.save(commit=False))
+        say(request, _("La séance est posée : écrivez son ordre du jour."))
+        return redirect(page_url(request, "meeting", added.pk))
+    page = FormPage(
+        _("Ajouter une séance"), page_url(request, "meetings"), place=meetings_place(request)
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_edit(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The form of a meeting; who writes second sees both texts."""
+    kept = found(request, meeting)
+    bodies = _open_bodies(request) | body_queries.bodies(request.access).filter(pk=kept.body_id)
+    form = MeetingForm(request.POST or None, instance=kept, bodies=bodies)
+    return _gesture(
+        request,
+        kept,
+        _("Corriger la séance"),
+        (form, lambda row: MeetingForm(instance=row, bodies=bodies)),
+        lambda read: services.edit_meeting(author=request.user, meeting=kept, read=read),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_convene(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The form that says when the convocation left."""
+    kept = found(request, meeting)
+    if not kept.is_open:
+        return _is_over(request, kept)
+    form = OnForm(request.POST or None, since=None, until=kept.held_on)
+    return _gesture(
+        request,
+        kept,
+        _("Noter la convocation"),
+        (form, lambda row: OnForm(since=None, until=row.held_on)),
+        lambda read: services.convene(
+            author=request.user, meeting=kept, read=read, on=form.cleaned_data["on"]
+        ),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The form that says that the meeting was held."""
+    kept = found(request, meeting)
+    if not kept.is_open:
+        return _is_over(request, kept)
+    form = OnForm(request.POST or None, since=kept.held_on, until=None)
+    return _gesture(
+        request,
+        kept,
+        _("La séance s’est tenue"),
+        (form, lambda row: OnForm(since=row.held_on, until=None)),
+        lambda read: services.conclude(
+            author=request.user, meeting=kept, read=read, on=form.cleaned_data["on"]
+        ),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The form that cancels a meeting, which stays in the register with its reason."""
+    kept = found(request, meeting)
+    if not kept.is_open:
+        return _is_over(request, kept)
+    form = CancelForm(request.POST or None)
+    return _gesture(
+        request,
+        kept,
+        _("Annuler la séance"),
+        (form, lambda row: CancelForm(initial={"reason": row.cancelled_for})),
+        lambda read: services.cancel(
+            author=request.user,
+            meeting=kept,
+            read=read,
+            on=_today(),
+            reason=form.cleaned_data["reason"],
+        ),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_repeat(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The dates that a rhythm proposes, which one corrects before they are set."""
+    first = found(request, meeting)
+    asked = request.GET.get("rythme", "")
+    rhythm = asked if asked in Rhythm.values else Rhythm.MONTH
+    proposed = [f"{day:%d/%m/%Y}" for day in next_days(first.held_on, rhythm, REPEATED)]
+    form = DaysForm(request.POST or None, initial={"days": "\n".join(proposed)})
+    back = page_url(request, "meeting", first.pk)
+    if request.method == "POST" and form.is_valid():
+        made = services.repeat_meeting(
+            author=request.user, meeting=first, days=form.cleaned_data["days"]
+        )
+        say(
+            request,
+            ngettext("Une séance est posée.", "%(n)s séances sont posées.", len(made))
+            % {"n": len(made)}
+            if made
+            else _("L’instance se réunit déjà à toutes ces dates : rien n’a changé."),
+        )
+        return redirect(page_url(request, "meetings"))
+    context = {
+        "form": form,
+        "page": FormPage(_("Répéter la séance"), back, place=meeting_place(request, first)),
+        "rhythms": Rhythm.choices,
+        "chosen": rhythm,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "governance/meeting_repeat.html", context, status=status)
+
+
+def _gesture(
+    request: CooperationRequest,
+    kept: Meeting,
+    title: str,
+    forms: tuple[BaseForm, Callable[[Meeting], BaseForm]],
+    write: Callable[[int], Meeting],
+) -> HttpResponse:
+    """A form that writes on a meeting: its page, what is said after, both texts for a late one.
+
+    `forms` are the form as typed and what makes the same form on the saved meeting.
+    """
+    form, saved = forms
+    back, read = page_url(request, "meeting", kept.pk), version_read(request, kept)
+    if request.method == "POST" and form.is_valid():
+        try:
+            write(read)
+        except StaleVersionError as stale:
+            return both_texts(request, (form, saved(found(request, kept.pk))), stale, back)
+        say(request, _("La séance est à jour."))
+        return redirect(back)
+    page = FormPage(
+        title, back, sentence=str(kept), place=meeting_place(request, kept), version=read
+    )
+    return form_page(request, form, page)
+
+
+def _is_over(request: CooperationRequest, kept: Meeting) -> HttpResponse:
+    """Back to the sheet of a meeting that is held or cancelled: nothing is left to say."""
+    warn(request, _("Cette séance est déjà %(state)s.") % {"state": kept.state.label})
+    return redirect(page_url(request, "meeting", kept.pk))
+
+
+def found(request: CooperationRequest, meeting: int) -> Meeting:
+    """The meeting of this number in the reader's cooperation; 404 when there is none."""
+    return get_object_or_404(queries.meetings(request.access), pk=meeting)
+
+
+def _open_bodies(request: CooperationRequest) -> QuerySet[Body]:
+    rows = body_queries.bodies(request.access).filter(in_force())
+    return rows.order_by("folded", "pk")
+
+
+def _today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,395 @@
+"""The register and the sheet of meetings, their agenda, their dates, and what is refused."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.agenda import Upcoming, Waiting
+from maillage.core.sheet import Line
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.search.asked import search
+from maillage.ground.directory.services.erasures import anonymise_person
+from maillage.trade.governance.dates import meetings_come
+from maillage.trade.governance.meeting_dates import next_days
+from maillage.trade.governance.models import AgendaItem, Meeting
+from maillage.trade.governance.panels import meetings_of_sheet
+from maillage.trade.governance.waiting import meetings_wait
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.directory.makers import make_member_person
+from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.trade.governance.makers import (
+    a_meeting_of,
+    make_agenda_item,
+    make_body,
+    make_meeting,
+)
+from tests.trade.governance.test_bodies import url
+
+
+def typed(meeting: Meeting, **other: object) -> dict[str, object]:
+    """What the form of a meeting sends."""
+    said = {"body": meeting.body_id, "held_on": "03/12/2026", "version": 1}
+    return said | other
+
+
+def test_register_tells_past_and_coming(officer: Client, cooperation: Cooperation) -> None:
+    today = timezone.localdate()
+    body = make_body(cooperation=cooperation)
+    make_meeting(body=body, title="Budget", held_on=today + timedelta(days=9))
+    make_meeting(body=body, title="Bilan", held_on=today - timedelta(days=9))
+    page = url(cooperation, "meetings")
+
+    shown = [
+        names_in(officer.get(f"{page}{asked}").text, "Budget", "Bilan")
+        for asked in ("", "?filtres=1&quand=a-venir", "?filtres=1&quand=passees")
+    ]
+
+    assert shown == [["Budget", "Bilan"], ["Budget"], ["Bilan"]]
+
+
+def test_register_is_narrowed_to_a_body(officer: Client, cooperation: Cooperation) -> None:
+    one = make_meeting(body=make_body(cooperation=cooperation), title="Budget")
+    make_meeting(body=make_body(cooperation=cooperation, name="Comité technique"), title="Haies")
+
+    page = officer.get(url(cooperation, "meetings") + f"?filtres=1&instance={one.body_id}")
+
+    assert names_in(page.text, "Budget", "Haies") == ["Budget"]
+
+
+def test_a_meeting_is_set_as_hours_are_written(officer: Client, cooperation: Cooperation) -> None:
+    body = make_body(cooperation=cooperation)
+
+    officer.post(
+        url(cooperation, "meeting_add"),
+        {
+            "body": body.pk,
+            "held_on": "3 décembre 2026",
+            "starts_at": "18h30",
+            "ends_at": "20 h",
+            "link": "visio.example.org/copil",
+        },
+    )
+
+    told = "held_on", "starts_at", "ends_at", "link"
+    assert Meeting.objects.values_list(*told).get() == (
+        (date(2026, 12, 3), time(18, 30), time(20, 0), "https://visio.example.org/copil")
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"held_on": "31/04/2026"}, "Avril 2026 a 30 jours."),
+        ({"held_on": "03/12/2126"}, "Cette date est à plus de dix ans"),
+        ({"starts_at": "20:00", "ends_at": "18:00"}, "La fin précède le début"),
+        ({"ends_at": "18:00"}, "Dites aussi l’heure du début."),
+        ({"starts_at": "25:00"}, "Écrivez l’heure comme 18:30."),
+        ({"link": "javascript:alert(1)"}, "URL valide"),
+        ({"body": ""}, "obligatoire"),
+    ],
+)
+def test_bad_input_is_said(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
+) -> None:
+    meeting = a_meeting_of(cooperation)
+
+    page = officer.post(url(cooperation, "meeting_add"), typed(meeting) | wrong)
+
+    assert (page.status_code, Meeting.objects.count()) == (422, 1)
+    assert said in plain(page.text)
+
+
+def test_the_body_of_another_cooperation_is_refused(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    beside = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
+    meeting = a_meeting_of(beside)
+
+    page = officer.post(url(cooperation, "meeting_add"), typed(meeting))
+
+    assert (page.status_code, Meeting.objects.count()) == (422, 1)
+
+
+def test_second_writer_sees_both_texts(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    edit = url(cooperation, "meeting_edit", meeting.pk)
+    officer.post(edit, typed(meeting, place="Salle des fêtes"))
+
+    page = officer.post(edit, typed(meeting, place="Mairie de Pornic"))
+
+    meeting.refresh_from_db()
+    assert (page.status_code, meeting.place) == (409, "Salle des fêtes")
+    assert "Pornic" in page.text
+
+
+def test_sheet_tells_each_step_of_its_life(officer: Client, cooperation: Cooperation) -> None:
+    meeting = make_meeting(
+        body=make_body(cooperation=cooperation), held_on=timezone.localdate() - timedelta(days=1)
+    )
+    make_agenda_item(meeting=meeting)
+    sheet = url(cooperation, "meeting", meeting.pk)
+    said = [reading(officer.get(sheet).text)]
+
+    officer.post(
+        url(cooperation, "meeting_conclude", meeting.pk),
+        {"on": f"{timezone.localdate():%d/%m/%Y}", "version": 1},
+    )
+
+    said.append(reading(officer.get(sheet).text))
+    assert said == [
+        "Sa date est passée : dites si elle s’est tenue. Ordre du jour de un point.",
+        "La séance s’est tenue. Ordre du jour de un point.",
+    ]
+
+
+def test_a_meeting_is_not_held_before_its_day(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+
+    early = officer.post(
+        url(cooperation, "meeting_conclude", meeting.pk), {"on": "02/12/2026", "version": 1}
+    )
+    late = officer.post(
+        url(cooperation, "meeting_convene", meeting.pk), {"on": "04/12/2026", "version": 1}
+    )
+
+    assert "n’a pas encore eu lieu" in early.text
+    assert "C’est après la séance" in late.text
+    assert Meeting.objects.get().state == "planned"
+
+
+def test_a_cancelled_meeting_keeps_its_reason(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    officer.post(
+        url(cooperation, "meeting_cancel", meeting.pk), {"reason": "salle prise", "version": 1}
+    )
+
+    again = officer.post(
+        url(cooperation, "meeting_conclude", meeting.pk), {"on": "03/12/2026", "version": 2}
+    )
+
+    sheet = officer.get(url(cooperation, "meeting", meeting.pk))
+    assert again.status_code == 302
+    assert Meeting.objects.get().state == "cancelled"
+    assert "salle prise" in reading(sheet.text)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "days"),
+    [
+        ("fortnight", [date(2026, 12, 15), date(2026, 12, 29), date(2027, 1, 12)]),
+        ("month", [date(2027, 1, 5), date(2027, 2, 2), date(2027, 3, 2)]),
+        ("two_months", [date(2027, 2, 2), date(2027, 4, 6), date(2027, 6, 1)]),
+        ("half_year", [date(2027, 6, 1), date(2027, 12, 7), date(2028, 6, 6)]),
+    ],
+)
+def test_a_rhythm_keeps_the_day_of_the_week(rhythm: str, days: list[date]) -> None:
+    first_tuesday = date(2026, 12, 1)
+
+    assert next_days(first_tuesday, rhythm, 3) == days
+
+
+def test_a_fifth_monday_becomes_the_last() -> None:
+    assert next_days(date(2026, 11, 30), "month", 2) == [date(2026, 12, 28), date(2027, 1, 25)]
+
+
+def test_a_series_is_corrected_before_it_is_set(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    page = officer.get(url(cooperation, "meeting_repeat", meeting.pk) + "?rythme=quarter")
+    assert page.context["form"].initial["days"].splitlines()[:2] == ["04/03/2027", "03/06/2027"]
+    days = "05/03/2027\n03/12/2026\n\n03/06/2027"
+
+    officer.post(url(cooperation, "meeting_repeat", meeting.pk), {"days": days})
+
+    told = Meeting.objects.order_by("held_on").values_list("held_on", "starts_at", "place")
+    assert list(told) == [
+        (day, time(18, 30), "Maison du bocage")
+        for day in (date(2026, 12, 3), date(2027, 3, 5), date(2027, 6, 3))
+    ]
+    assert Meeting.objects.values("series").distinct().count() == 1
+
+
+def test_a_wrong_line_of_a_series_is_said(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+
+    page = officer.post(
+        url(cooperation, "meeting_repeat", meeting.pk), {"days": "05/03/2027\nmardi"}
+    )
+
+    assert (page.status_code, Meeting.objects.count()) == (422, 1)
+    assert "« mardi » : Écrivez la date comme 30/04/2026." in plain(page.text)
+
+
+def test_agenda_tells_when_each_point_comes(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    add = url(cooperation, "meeting_item_add", meeting.pk)
+    for title, minutes, rank in (
+        ("La charte", "20", "1"),
+        ("Haies", "30", "2"),
+        ("Budget", "90", "1"),
+    ):
+        officer.post(add, {"title": title, "kind": "question", "minutes": minutes, "rank": rank})
+
+    page = officer.get(url(cooperation, "meeting", meeting.pk))
+
+    rows = AgendaItem.objects.order_by("rank").values_list("rank", "title")
+    assert list(rows) == [(1, "Budget"), (2, "La charte"), (3, "Haies")]
+    agenda = section(page.text, "m-agenda")
+    assert [hour in agenda for hour in ("18 h 30", "20 h ·", "20 h 20")] == [True, True, True]
+    assert "20 minutes de plus" in section(page.text, "m-card")
+
+
+def test_a_point_moves_and_leaves(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    items = [
+        make_agenda_item(meeting=meeting, title=title, rank=rank)
+        for rank, title in enumerate(("A", "B", "C"), start=1)
+    ]
+    sent = {"title": "C", "kind": "decision", "rank": "1", "version": 1}
+
+    officer.post(url(cooperation, "meeting_item_edit", items[2].pk), sent)
+    stale = officer.post(url(cooperation, "meeting_item_edit", items[2].pk), sent | {"title": "D"})
+    officer.post(url(cooperation, "meeting_item_remove", items[0].pk))
+
+    rows = AgendaItem.objects.order_by("rank").values_list("rank", "title")
+    assert (list(rows), stale.status_code) == ([(1, "C"), (2, "B")], 409)
+
+
+def test_observer_reads_the_agenda_and_no_name(sign_in: SignIn, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    make_agenda_item(meeting=meeting, person=make_member_person(cooperation=cooperation))
+    page = url(cooperation, "meeting", meeting.pk)
+
+    shown = [sign_in(role).get(page).text for role in ("officer", "partner", "observer")]
+
+    assert ["Clé de répartition" in text for text in shown] == [True, True, True]
+    assert ["Gaborit" in text for text in shown] == [True, True, False]
+
+
+def test_member_may_not_set_a_meeting(sign_in: SignIn, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+
+    answers = [
+        sign_in(role).post(url(cooperation, "meeting_add"), typed(meeting)).status_code
+        for role in ("team", "partner", "observer")
+    ]
+
+    assert (answers, Meeting.objects.count()) == ([403, 403, 403], 1)
+
+
+def test_other_cooperations_meetings_do_not_exist(
+    officer: Client, stranger: Client, cooperation: Cooperation
+) -> None:
+    beside = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
+    meeting = make_meeting(body=make_body(cooperation=beside), title="Ailleurs")
+
+    assert names_in(officer.get(url(cooperation, "meetings")).text, "Ailleurs") == []
+    assert officer.get(url(cooperation, "meeting", meeting.pk)).status_code == 404
+    assert stranger.get(url(cooperation, "meetings")).status_code == 404
+
+
+def test_meetings_to_say_wait_for_officers(access: Access) -> None:
+    today = timezone.localdate()
+    body = make_body(cooperation=access.cooperation)
+    past = make_meeting(body=body, held_on=today - timedelta(days=2))
+    soon = make_meeting(body=body, held_on=today + timedelta(days=3))
+    make_meeting(body=body, held_on=today + timedelta(days=40))
+    partner = make_access(cooperation=access.cooperation, role="partner")
+
+    def sheet(one: Meeting) -> str:
+        return url(access.cooperation, "meeting", one.pk)
+
+    assert list(meetings_wait(access, today)) == [
+        Waiting("Dire si la séance s’est tenue", str(past), sheet(past), 2, "Ouvrir"),
+        Waiting("Convoquer la séance", str(soon), sheet(soon), 10, "Ouvrir"),
+    ]
+    assert list(meetings_wait(partner, today)) == []
+
+
+def test_a_meeting_is_a_date_unless_cancelled(access: Access) -> None:
+    today = timezone.localdate()
+    body = make_body(cooperation=access.cooperation)
+    coming = make_meeting(body=body, held_on=today + timedelta(days=3))
+    cancelled = make_meeting(body=body, title="Annulée", held_on=today + timedelta(days=4))
+    Meeting.objects.filter(pk=cancelled.pk).update(cancelled_on=today)
+
+    assert list(meetings_come(access, today, today + timedelta(days=30))) == [
+        Upcoming(
+            coming.held_on,
+            "Séance : Comité de pilotage",
+            "de 18\u00a0h\u00a030 à 20\u00a0h\u00a030, Maison du bocage",
+            url(access.cooperation, "meeting", coming.pk),
+        )
+    ]
+
+
+def test_the_sheet_of_a_body_tells_its_meetings(access: Access) -> None:
+    meeting = a_meeting_of(access.cooperation)
+    observer = make_access(cooperation=access.cooperation, role="observer")
+
+    told = [meetings_of_sheet(one, "body", meeting.body_id) for one in (access, observer)]
+    other = make_body(cooperation=access.cooperation, name="Comité technique")
+
+    add = url(access.cooperation, "meeting_add") + f"?instance={meeting.body_id}"
+    line = Line(
+        label="jeudi 3\u00a0décembre 2026, de 18\u00a0h\u00a030 à 20\u00a0h\u00a030",
+        note="prévue",
+        url=url(access.cooperation, "meeting", meeting.pk),
+    )
+    assert [panel.context for (panel,) in told] == [
+        {"lines": [line], "add_url": add},
+        {"lines": [line], "add_url": ""},
+    ]
+    assert list(meetings_of_sheet(observer, "body", other.pk)) == []
+
+
+def test_search_finds_a_meeting_by_its_object(access: Access) -> None:
+    body = make_body(cooperation=access.cooperation)
+    meeting = make_meeting(body=body, title="Bilan énergie")
+
+    found = [(one.name, one.url) for one in search(access, "energie") if one.kind == "Séance"]
+
+    assert found == [(str(meeting), url(access.cooperation, "meeting", meeting.pk))]
+
+
+def test_who_is_anonymised_leaves_the_agenda(access: Access) -> None:
+    person = make_member_person(cooperation=access.cooperation)
+    item = make_agenda_item(meeting=a_meeting_of(access.cooperation), person=person)
+
+    anonymise_person(author=access.user, place=access.cooperation, person=person)
+
+    item.refresh_from_db()
+    assert (item.title, item.person_id) == ("Clé de répartition", None)
+
+
+def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
+    assert "Fixez la prochaine date" in officer.get(url(cooperation, "meetings")).text
+
+
+def test_register_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_meeting(body=make_body(cooperation=cooperation))
+    with django_assert_num_queries(6):
+        officer.get(url(cooperation, "meetings"))
+    for name in ("Comité technique", "Conférence d’entente"):
+        make_meeting(body=make_body(cooperation=cooperation, name=name))
+    with django_assert_num_queries(6):
+        officer.get(url(cooperation, "meetings"))
+
+
+def test_sheet_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    person = make_member_person(cooperation=cooperation)
+    make_agenda_item(meeting=meeting, person=person)
+    with django_assert_num_queries(9):
+        officer.get(url(cooperation, "meeting", meeting.pk))
+    for _more in range(2):
+        make_agenda_item(meeting=meeting, person=person)
+    with django_assert_num_queries(9):
+        officer.get(url(cooperation, "meeting", meeting.pk))
