@@ -1,6 +1,6 @@
 """How does a cell say two things, or that nothing is known?"""
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 
@@ -17,3 +17,8 @@ def missing(words: str) -> SafeString:
 def linked(text: str, url: str) -> SafeString:
     """A text that leads to another page."""
     return format_html('<a href="{}">{}</a>', url, text)
+
+
+def told_apart(name: str, by: str) -> SafeString:
+    """A name that several rows bear, with what tells this one apart for who reads links alone."""
+    return format_html('{}<span class="m-hide">, {}</span>', name, by) if by else escape(name)

@@ -17,7 +17,7 @@ from maillage.core.register import (
     Select,
     answer_register,
 )
-from maillage.core.register.cells import linked, missing, with_note
+from maillage.core.register.cells import linked, missing, told_apart, with_note
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
@@ -91,7 +91,13 @@ def call_register(access: Access) -> Register[Referral, CallRow]:
 
 def _columns() -> tuple[Column[CallRow], ...]:
     return (
-        Column("sujet", _("Pour quoi"), lambda row: row.topic, sort=("folded", "rank")),
+        Column(
+            "sujet",
+            _("Pour quoi"),
+            lambda row: row.topic,
+            cell=lambda row: told_apart(row.topic, row.person),
+            sort=("folded", "rank"),
+        ),
         Column(
             "personne",
             _("Qui"),

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing
+from maillage.core.register.cells import missing, told_apart
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.models import Meeting
@@ -63,7 +64,13 @@ def _when(rows: QuerySet[Meeting], asked: str) -> QuerySet[Meeting]:
 
 def _columns() -> tuple[Column[MeetingRow], ...]:
     return (
-        Column("instance", _("Instance"), lambda row: row.body, sort=("body__folded", "-held_on")),
+        Column(
+            "instance",
+            _("Instance"),
+            lambda row: row.body,
+            cell=lambda row: told_apart(row.body, _day_of(row)),
+            sort=("body__folded", "-held_on"),
+        ),
         Column("jour", _("Jour"), lambda row: row.held_on, sort=("-held_on", "-pk"), numeric=True),
         Column("objet", _("Objet"), lambda row: row.title, sort=("folded",), wide=True),
         Column("etat", _("État"), lambda row: row.state),
@@ -82,3 +89,7 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
         return ()
     add = reverse("governance:meeting_add", args=[slug])
     return (Action(_("Ajouter une séance"), add, "plus", main=True),)
+
+
+def _day_of(row: MeetingRow) -> str:
+    return french.long_date(row.held_on) if row.held_on else ""
