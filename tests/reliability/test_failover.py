@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 import pytest
@@ -86,33 +87,40 @@ def refusals(writers: list[Writer]) -> set[tuple[int, str | None]]:
     return {refusal for writer in writers for refusal in writer.refused}
 
 
-def test_restart_under_load_is_a_pause_and_loses_nothing(tmp_path: Path) -> None:
-    with one_machine() as machine:
+@pytest.fixture(scope="module")
+def primary() -> Iterator[Machine]:
+    """A machine that holds one officer; the last test gives it a replica, and stops it."""
+    with one_machine() as machine, TemporaryDirectory() as folder:
         machine.ask("CREATE DATABASE maillage")
-        database = filled(OwnDatabase(f"postgresql://postgres@{machine.place}/maillage", tmp_path))
-        with writing(database) as writers:
-            wait_until_each_writes(writers, 3)
-            machine.stop("immediate")
-            time.sleep(0.5)
-            machine.start()
-            wait_until_each_writes(writers, 3)
-
-        assert refusals(writers) == {(503, "10")}
-        assert promised(writers) - kept(machine) == set()
+        filled(OwnDatabase(address_of(machine), Path(folder)))
+        yield machine
 
 
-def test_replica_takes_over_under_load_and_loses_nothing(tmp_path: Path) -> None:
-    with one_machine() as primary:
-        primary.ask("CREATE DATABASE maillage")
-        replica = with_replica(primary)
-        url = f"postgresql://postgres@{primary.place},{replica.place}/maillage"
-        database = filled(OwnDatabase(url, tmp_path))
-        with writing(database) as writers:
-            wait_until_each_writes(writers, 3)
-            primary.stop("immediate")
-            replica.promote()
-            wait_until_each_writes(writers, 3)
+def address_of(*machines: Machine) -> str:
+    """What DATABASE_URL says of these machines."""
+    return f"postgresql://postgres@{','.join(one.place for one in machines)}/maillage"
 
-        assert refusals(writers) == {(503, "10")}
-        assert promised(writers) - kept(replica) == set()
-        assert not (primary.folder / "postmaster.pid").exists()
+
+def test_restart_under_load_is_a_pause_and_loses_nothing(primary: Machine, tmp_path: Path) -> None:
+    with writing(OwnDatabase(address_of(primary), tmp_path)) as writers:
+        wait_until_each_writes(writers, 3)
+        primary.stop("immediate")
+        time.sleep(0.5)
+        primary.start()
+        wait_until_each_writes(writers, 3)
+
+    assert refusals(writers) == {(503, "10")}
+    assert promised(writers) - kept(primary) == set()
+
+
+def test_replica_takes_over_under_load_and_loses_nothing(primary: Machine, tmp_path: Path) -> None:
+    replica = with_replica(primary)
+    with writing(OwnDatabase(address_of(primary, replica), tmp_path)) as writers:
+        wait_until_each_writes(writers, 3)
+        primary.stop("immediate")
+        replica.promote()
+        wait_until_each_writes(writers, 3)
+
+    assert refusals(writers) == {(503, "10")}
+    assert promised(writers) - kept(replica) == set()
+    assert not (primary.folder / "postmaster.pid").exists()

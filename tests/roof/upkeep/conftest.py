@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.database import OwnDatabase, blank_database, copied_database
-from tests.roof.upkeep.installations import filled
+from tests.roof.upkeep.installations import Parts, done, filled, parts_of
 
 
 @pytest.fixture
@@ -24,6 +24,16 @@ def told_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]
     """The installation that each test receives a copy of."""
     with blank_database(tmp_path_factory.mktemp("told")) as database:
         yield filled(database)
+
+
+@pytest.fixture(scope="session")
+def told_parts(
+    told_once: OwnDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Parts, Parts]:
+    """The tables and the files that each copy begins with."""
+    look = tmp_path_factory.mktemp("parts") / "look.zip"
+    done(told_once, "backup", look)
+    return parts_of(look)
 
 
 @pytest.fixture

@@ -135,12 +135,14 @@ def test_what_is_there_is_replaced_only_when_asked(
 
 
 def test_round_trip_from_sqlite_to_the_other_database_and_back(
-    blank: OwnDatabase, tmp_path: Path
+    installation: OwnDatabase, blank: OwnDatabase, tmp_path: Path
 ) -> None:
-    folders = [tmp_path / name for name in ("first", "last")]
-    for folder in folders:
-        folder.mkdir()
-    first, last = filled(sqlite_database(folders[0])), sqlite_database(folders[1])
+    first, last = (sqlite_database(tmp_path / name) for name in ("installation", "last"))
+    last.data.mkdir()
+    if installation.url != first.url:
+        shutil.rmtree(first.data)
+        first.data.mkdir()
+        filled(first)
     leaving, coming_back = tmp_path / "aller.zip", tmp_path / "retour.zip"
 
     done(first, "backup", leaving)
