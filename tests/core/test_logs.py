@@ -101,6 +101,28 @@ def test_link_that_opens_by_itself_is_in_no_line(
     assert "faux-jeton" not in written
 
 
+@pytest.mark.django_db
+def test_who_goes_round_a_defence_is_told_by_a_line_of_its_own(
+    access: Access, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("maillage"), "propagate", True)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(access.user)
+    with caplog.at_level("WARNING", "maillage.refusals"):
+        answer = client.post("/compte/", {"name": "Inès Gaborit"})
+        client.get("/compte/", headers={"host": "ailleurs.example.org"})
+
+    heard = [one for one in caplog.records if one.name == "maillage.refusals"]
+    told = [line(one) for one in dict.fromkeys(heard)]
+    assert [(one["event"], one["page"], one["method"]) for one in told] == [
+        ("refused: form without its token", "account", "POST"),
+        ("refused: DisallowedHost", "", "GET"),
+    ]
+    assert told[0]["request"] == answer.headers["X-Request-Id"]
+    assert "Gaborit" not in json.dumps(told)
+    assert "ailleurs" not in json.dumps(told)
+
+
 def test_measures_are_silent_in_development(settings: Settings, tmp_path: Path) -> None:
     settings.DATA, settings.MEASURES = tmp_path, False
 

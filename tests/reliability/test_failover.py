@@ -34,7 +34,7 @@ class Writer:
         token, turn = person.token(ADD), 0
         while not stop.is_set():
             turn += 1
-            name = f"Structure {self.number}-{turn}"
+            name = f"Structure {self.port}-{self.number}-{turn}"
             status, retry = person.send(ADD, {"name": name, "kind": "commune"}, token).told
             if status == 302:
                 self.promised.append(name)

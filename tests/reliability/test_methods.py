@@ -14,10 +14,21 @@ pytestmark = pytest.mark.django_db
 SECRET = "ce-qui-ne-revient-dans-aucune-page"
 STORES = re.compile(r"\b(localStorage|sessionStorage|indexedDB|document\.cookie)\b")
 
+# What an answer holds is read field by field: nothing copies its names into our objects.
+MERGES = re.compile(
+    r"__proto__|\bprototype\b|\bconstructor\[|Object\.assign\((?!htmx\.config, \{)"
+    r"|\.\.\.JSON\.parse|\bmerge\(|for \((?:const|let) \w+ in "
+)
+
 
 def scripts_that_store(folder: Path) -> list[str]:
     """The scripts of this folder that keep something in the browser."""
     return [path.name for path in folder.glob("*.js") if STORES.search(path.read_text("utf-8"))]
+
+
+def scripts_that_merge(folder: Path) -> list[str]:
+    """The scripts of this folder that write, in an object, names that came from elsewhere."""
+    return [path.name for path in folder.glob("*.js") if MERGES.search(path.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("name", [address.name for address in all_addresses()])
@@ -79,3 +90,22 @@ def test_a_script_that_stores_is_found(tmp_path: Path) -> None:
     (tmp_path / "kept.js").write_text('localStorage.setItem("name", name);')
 
     assert scripts_that_store(tmp_path) == ["kept.js"]
+
+
+def test_scripts_merge_nothing_that_comes_from_elsewhere() -> None:
+    assert scripts_that_merge(ROOT / "frontend/src") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Object.assign(target, JSON.parse(text));",
+        "const all = {...JSON.parse(text)};",
+        "for (const name in told) held[name] = told[name];",
+        "made.__proto__ = told;",
+    ],
+)
+def test_a_script_that_merges_is_found(line: str, tmp_path: Path) -> None:
+    (tmp_path / "merged.js").write_text(line)
+
+    assert scripts_that_merge(tmp_path) == ["merged.js"]

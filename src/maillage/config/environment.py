@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 YES, NO = {"1", "true", "yes", "on", "oui"}, {"", "0", "false", "no", "off", "non"}
 ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 KEY_LENGTH = 50
+LOCAL = {"", "localhost", "127.0.0.1", "::1"}
+VERIFIED = "verify-full"
 CONTACTS = {"mailto", "https", "tel"}
 OPENID = {
     "MAILLAGE_OIDC_NAME": "le nom montré sur la page de connexion",
@@ -118,11 +120,30 @@ class Environment:
             read = _database(said)
         except (ValueError, KeyError, ImproperlyConfigured):
             read = {}
-        if read.get("ENGINE") not in ENGINES:
+        engine = str(read.get("ENGINE"))
+        if engine not in ENGINES:
             self.faults.append(
                 "DATABASE_URL ne se lit pas : écrivez postgresql://compte:secret@machine/base."
             )
+        elif engine.endswith("postgresql") and self.is_production:
+            self._cipher(read)
         return read
+
+    def _cipher(self, read: dict[str, object]) -> None:
+        """Ciphers the line to another machine and checks whose it is, unless told not to."""
+        hosts = str(read.get("HOST") or "").lower().split(",")
+        is_local = all(host in LOCAL or host.startswith(("/", "%2f")) for host in hosts)
+        if is_local or self.is_on("MAILLAGE_DATABASE_UNCIPHERED"):
+            return
+        given = read.get("OPTIONS")
+        options = {"sslmode": VERIFIED, "sslrootcert": "system"}
+        options |= given if isinstance(given, dict) else {}
+        read["OPTIONS"] = options
+        if options["sslmode"] != VERIFIED:
+            self.faults.append(
+                "DATABASE_URL joint une autre machine sans vérifier son certificat : écrivez "
+                "sslmode=verify-full, ou MAILLAGE_DATABASE_UNCIPHERED=1 sur un réseau fermé."
+            )
 
     def openid(self) -> dict[str, str]:
         """The identity provider: all of its settings, or none at all."""

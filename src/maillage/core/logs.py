@@ -19,6 +19,7 @@ from maillage.core.measures import count_request
 
 View = Callable[[HttpRequest], HttpResponseBase]
 requests = logging.getLogger("maillage.requests")
+refusals = logging.getLogger("maillage.refusals")
 Told = dict[str, object]
 
 
@@ -60,6 +61,11 @@ def page_name(request: HttpRequest) -> str:
     """The name of the page asked for, nothing when no page has this address."""
     match = request.resolver_match
     return match.view_name if match else ""
+
+
+def tell_refusal(request: HttpRequest, kind: str) -> None:
+    """Writes that somebody tried to go round a defence, and which; nothing of what they sent."""
+    refusals.warning(kind, extra={"told": {"method": request.method}, "request": request})
 
 
 class RequestsToldMiddleware:

@@ -1,10 +1,13 @@
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from tests.foundation.accounts.makers import make_user, make_user_session
 
@@ -126,12 +129,33 @@ def test_one_connection_or_all_of_them_are_closed() -> None:
         asked(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
     second = UserSession.objects.get(session_key=elsewhere.session.session_key)
 
+    here.post("/compte/confirmer/", {"password": PASSWORD})
     here.post(f"/compte/sessions/{second.pk}/fermer/")
     after_one = [client.get("/compte/").status_code for client in (here, elsewhere, third)]
     here.post("/compte/sessions/fermer/")
 
     assert after_one == [200, 302, 200]
     assert [client.get("/compte/").status_code for client in (here, third)] == [302, 302]
+
+
+def test_connection_is_closed_after_the_password_is_given_again() -> None:
+    user = make_user(password=PASSWORD)
+    here, elsewhere = Client(), Client()
+    for client in (here, elsewhere):
+        asked(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
+    other = UserSession.objects.get(session_key=elsewhere.session.session_key)
+    path = f"/compte/sessions/{other.pk}/fermer/"
+
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        led = here.post(path)
+        before = elsewhere.get("/compte/").status_code
+        wrong = here.post(led.headers["Location"], {"password": "une autre phrase"})
+        still = elsewhere.get("/compte/").status_code
+        here.post(led.headers["Location"], {"password": PASSWORD})
+        after = elsewhere.get("/compte/").status_code
+
+    assert led.headers["Location"].partition("?")[0] == "/compte/confirmer/"
+    assert (before, wrong.status_code, still, after) == (200, 200, 200, 302)
 
 
 def test_connection_of_another_is_out_of_reach() -> None:

@@ -1,5 +1,6 @@
 """What do others read of me, how do the pages look, and where am I connected?"""
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.usersessions.models import UserSession
 from auditlog.context import set_actor
 from django.contrib.auth import logout
@@ -31,11 +32,12 @@ def account(request: SignedInRequest) -> HttpResponse:
 
 @own_page
 def session_close(request: SignedInRequest, session: int) -> HttpResponse:
-    """Closes one of the reader's connections; a POST, from the list."""
+    """Closes one of the reader's connections, once they proved again who they are; a POST."""
     found = UserSession.objects.filter(user=request.user, pk=session).first()
     if found is None:
         raise Http404
     if request.method == "POST":
+        raise_if_reauthentication_required(request, app="allauth.usersessions")
         found.end()
         say(request, _("La connexion est fermée."))
     return redirect("usersessions_list")
@@ -43,9 +45,10 @@ def session_close(request: SignedInRequest, session: int) -> HttpResponse:
 
 @own_page
 def sessions_close(request: SignedInRequest) -> HttpResponse:
-    """Closes all the reader's connections, this one too; a POST, from the list."""
+    """Closes all the reader's connections, this one too, after the same proof; a POST."""
     if request.method != "POST":
         return redirect("usersessions_list")
+    raise_if_reauthentication_required(request, app="allauth.usersessions")
     for session in UserSession.objects.filter(user=request.user):
         session.end()
     logout(request)
