@@ -95,7 +95,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.services.checks import check_import, queue_check
-from maillage.foundation.exchange.services.uploads import receive_file
+from maillage.foundation.exchange.services.first_reading import receive_file
 from maillage.foundation.exchange.targets import imports
 run = receive_file(author=User.objects.get(), cooperation=Cooperation.objects.get(),
     target=imports.ask()[0], name="contacts.csv", content=Path("{file}").read_bytes())

@@ -3,7 +3,7 @@
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation, Workspace
 from maillage.foundation.exchange.models import Import, ImportFile, SavedMapping
-from maillage.foundation.exchange.services.uploads import receive_file
+from maillage.foundation.exchange.services.first_reading import receive_file
 from maillage.foundation.exchange.targets import target_named
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation, make_workspace

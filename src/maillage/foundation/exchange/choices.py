@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ImportState(TextChoices):
     """Where an import stands."""
 
+    READING = "reading", _("première lecture en cours")
     COLUMNS = "columns", _("colonnes à choisir")
     CHECKING = "checking", _("lecture en cours")
     CHECK = "check", _("à vérifier")
@@ -30,6 +31,7 @@ class ImportStep(TextChoices):
 
 OPEN_STATES = (ImportState.COLUMNS, ImportState.CHECK)
 BUSY_STATES = (
+    ImportState.READING,
     ImportState.CHECKING,
     ImportState.WAITING,
     ImportState.RUNNING,

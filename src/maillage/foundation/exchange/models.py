@@ -71,12 +71,16 @@ class Import(models.Model):
 
 
 class ImportFile(models.Model):
-    """The bytes of a file brought in, kept only until it is imported or dropped."""
+    """The bytes of a file brought in, kept only until it is imported or dropped.
+
+    `sample` holds the first rows of a heavy one, which its page of columns reads.
+    """
 
     import_run = models.OneToOneField(
         Import, models.CASCADE, related_name="file", verbose_name=_("import")
     )
     content = models.BinaryField(_("contenu"))
+    sample = models.JSONField(_("premières lignes"), default=dict)
 
     class Meta:
         verbose_name = _("fichier déposé")

@@ -4,8 +4,15 @@ from django_tasks import task
 
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.services.checks import check_import
+from maillage.foundation.exchange.services.first_reading import read_heavy_file
 from maillage.foundation.exchange.services.runs import run_import
 from maillage.foundation.exchange.services.undo import undo_import
+
+
+@task()
+def read_file(number: int) -> None:
+    """Reads the heavy file of the import of this number, before its columns are chosen."""
+    read_heavy_file(run=Import.objects.select_related("cooperation").get(pk=number))
 
 
 @task()

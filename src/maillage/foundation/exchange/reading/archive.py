@@ -31,6 +31,7 @@ class Archive:
             raise UnreadableFileError(_BROKEN) from error
         self.names = frozenset(self._zip.namelist())
         _check_directory(self._zip.infolist(), len(content))
+        self.unpacked = sum(part.file_size for part in self._zip.infolist())
 
     def read(self, name: str) -> bytes:
         """A part of the archive; empty when it is absent."""

@@ -38,6 +38,20 @@ def open_content(content: bytes) -> Workbook:
     check_size(len(content))
     if content.startswith(_ZIP):
         return _open_archive(Archive(content))
+    _refuse_foreign(content)
+    return read_delimited(content)
+
+
+def weight_of(content: bytes) -> int:
+    """How many bytes there are to read once unpacked; what is no table is refused at once."""
+    check_size(len(content))
+    if content.startswith(_ZIP):
+        return Archive(content).unpacked
+    _refuse_foreign(content)
+    return len(content)
+
+
+def _refuse_foreign(content: bytes) -> None:
     if content.startswith(_OLD_EXCEL):
         raise UnreadableFileError(
             "Ce fichier est à l’ancien format Excel (XLS) ou protégé par un mot de passe. "
@@ -47,7 +61,6 @@ def open_content(content: bytes) -> Workbook:
         raise UnreadableFileError(
             "Ce fichier n’est pas un tableau. Déposez un fichier XLSX, ODS ou CSV."
         )
-    return read_delimited(content)
 
 
 def _open_archive(archive: Archive) -> Workbook:

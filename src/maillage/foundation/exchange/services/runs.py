@@ -11,6 +11,7 @@ from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.progress import RowsTold, tell
 from maillage.foundation.exchange.services.checks import close_interrupted_checks
+from maillage.foundation.exchange.services.first_reading import close_interrupted_first_readings
 from maillage.foundation.exchange.services.preview import problems_shown
 from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.exchange.targets import Outcome, PlannedImport, WriteOrder
@@ -120,8 +121,8 @@ def close_interrupted_imports() -> int:
         runs = stopped.filter(state=ImportState.RUNNING).update(
             state=ImportState.FAILED, failure=INTERRUPTED
         )
-        checks = close_interrupted_checks()
-    return undos + runs + checks
+        readings = close_interrupted_checks() + close_interrupted_first_readings()
+    return undos + runs + readings
 
 
 def check_again(*, run: Import) -> Import:

@@ -1,29 +1,23 @@
-"""A file comes in: read once, its columns guessed or remembered, its content kept for a while."""
+"""A file that came in is understood with the officer's answers; it is kept for a while."""
 
 import re
 from datetime import timedelta
 from typing import TypedDict
 
-from django.db import transaction
 from django.utils import timezone
 
-from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.choices import OPEN_STATES
-from maillage.foundation.exchange.models import Import, ImportFile, SavedMapping
+from maillage.foundation.exchange.models import Import, SavedMapping
 from maillage.foundation.exchange.progress import Progress, untold
-from maillage.foundation.exchange.queries import content_of, fingerprint, saved_choice
+from maillage.foundation.exchange.queries import content_of, fingerprint
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.references import cell_position
 from maillage.foundation.exchange.tables.columns import IGNORED
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
-    SheetReading,
-    guessed_mapping,
-    read_sheets,
 )
-from maillage.foundation.exchange.targets import Answers, PlannedImport, Target, target_named
+from maillage.foundation.exchange.targets import Answers, PlannedImport, target_named
 
 KEPT_FOR = timedelta(days=2)
 _CHOICE = re.compile(r"^([a-z_0-9]+)(?::[1-9])?$")
@@ -38,34 +32,6 @@ class Sent(TypedDict):
     export: bool
 
 
-def receive_file(
-    *, author: User, cooperation: Cooperation, target: Target, name: str, content: bytes
-) -> Import:
-    """The import opened for a file; UnreadableFileError when it cannot be read."""
-    readings = read_sheets(open_content(content), frozenset(target.fields))
-    run = Import(
-        cooperation=cooperation,
-        author=author,
-        target=target.word,
-        file_name=name[-200:],
-        mapping=_remembered(cooperation.workspace_id, target, readings),
-    )
-    with transaction.atomic():
-        run.save()
-        ImportFile.objects.create(import_run=run, content=content)
-    return run
-
-
-def _remembered(workspace_id: int, target: Target, readings: list[SheetReading]) -> Mapping:
-    """The guessed columns, and for a header already met those chosen last time."""
-    mapping = guessed_mapping(readings)
-    for reading in readings:
-        if reading.is_used:
-            known = saved_choice(workspace_id, target.word, reading)
-            mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **known}
-    return mapping
-
-
 def answers_of(run: Import) -> Answers:
     """The answers kept with an import."""
     return Answers(run.mapping or None, frozenset(run.refused), run.corrections)
@@ -73,7 +39,12 @@ def answers_of(run: Import) -> Answers:
 
 def planned_import(run: Import, tell: Progress = untold) -> PlannedImport:
     """The file of an import, understood with the officer's answers; tells the rows read."""
-    workbook = corrected(open_content(content_of(run)), run.corrections)
+    return planned_workbook(run, open_content(content_of(run)), tell)
+
+
+def planned_workbook(run: Import, workbook: Workbook, tell: Progress) -> PlannedImport:
+    """The same for a workbook already read, whole or by its first rows."""
+    workbook = corrected(workbook, run.corrections)
     target = target_named(run.target)
     if run.sent:
         run.mapping = chosen_mapping(run.sent, workbook, frozenset(target.fields))

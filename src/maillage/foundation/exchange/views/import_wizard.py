@@ -16,16 +16,17 @@ from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.queries import imports_of
 from maillage.foundation.exchange.services.checks import queue_check
+from maillage.foundation.exchange.services.first_reading import planned_columns, receive_file
 from maillage.foundation.exchange.services.runs import check_again, queue_import
 from maillage.foundation.exchange.services.undo import queue_undo
-from maillage.foundation.exchange.services.uploads import (
-    answer_suggestions,
-    drop_import,
-    planned_import,
-    receive_file,
-)
+from maillage.foundation.exchange.services.uploads import answer_suggestions, drop_import
 from maillage.foundation.exchange.targets import imports
-from maillage.foundation.exchange.tasks import check_file, import_file, remove_import
+from maillage.foundation.exchange.tasks import (
+    check_file,
+    import_file,
+    read_file,
+    remove_import,
+)
 from maillage.foundation.exchange.views.columns_page import columns_page
 
 _SHOWN = 12
@@ -58,9 +59,17 @@ def import_wizard(request: CooperationRequest) -> HttpResponse:
         except UnreadableFileError as error:
             form.add_error("file", str(error))
         else:
-            return _to(request, "columns", run)
+            return _received(request, run)
     known = imports_of(request.access)[:_SHOWN]
     return render(request, "exchange/import_wizard.html", {"form": form, "imports": known})
+
+
+def _received(request: CooperationRequest, run: Import) -> HttpResponse:
+    """To the columns of a light file; a heavy one is first read in the background."""
+    if run.state != ImportState.READING:
+        return _to(request, "columns", run)
+    read_file.enqueue(run.pk)
+    return _to(request, "run", run)
 
 
 @cooperation_page(can=permissions.can_import)
@@ -75,12 +84,13 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
             check_file.enqueue(found.pk)
         return _to(request, "check", found)
     try:
-        planned = planned_import(found)
+        planned, is_sample = planned_columns(found)
     except UnreadableFileError as error:
         warn(request, str(error))
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
     page = columns_page(found, planned, request.GET.get("ligne", ""))
-    return render(request, "exchange/import_wizard_columns.html", {"run": found, "page": page})
+    context = {"run": found, "page": page, "is_sample": is_sample}
+    return render(request, "exchange/import_wizard_columns.html", context)
 
 
 @cooperation_page(can=permissions.can_import)
