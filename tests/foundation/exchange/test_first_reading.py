@@ -15,16 +15,15 @@ from maillage.foundation.exchange.services.first_reading import INTERRUPTED, rea
 from maillage.foundation.exchange.services.runs import close_interrupted_imports
 from maillage.ground.directory.models import Person
 from tests.foundation.exchange.makers import make_import
-from tests.foundation.exchange.spreadsheets import bare_xlsx, csv_bytes
+from tests.foundation.exchange.spreadsheets import Row, bare_xlsx, csv_bytes
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 2_600
-HEAVY = csv_bytes(
-    [
-        ["Structure", "Nom", "Prénom", "Observations"],
-        *(["Commune de Pornic", f"ROY {number}", "Eve", "x" * 390] for number in range(PEOPLE)),
-    ]
-)
+ROWS: list[Row] = [
+    ["Structure", "Nom", "Prénom", "Observations"],
+    *(["Commune de Pornic", f"ROY {number}", "Eve", "x" * 390] for number in range(PEOPLE)),
+]
+HEAVY = csv_bytes(ROWS)
 LARGEST = b"Structure;Nom;Observations\n" + b"CC A;ROY;" + b"mairie " * (MAX_FILE_BYTES // 7 - 9)
 
 
