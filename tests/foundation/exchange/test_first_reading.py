@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
@@ -19,10 +20,9 @@ from tests.foundation.exchange.spreadsheets import Row, bare_xlsx, csv_bytes
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 2_600
-ROWS: list[Row] = [
-    ["Structure", "Nom", "Prénom", "Observations"],
-    *(["Commune de Pornic", f"ROY {number}", "Eve", "x" * 390] for number in range(PEOPLE)),
-]
+HEADER: Row = ["Structure", "Nom", "Prénom", "Observations"]
+ROWS: list[Row] = [HEADER]
+ROWS += [["Commune de Pornic", f"ROY {number}", "Eve", "x" * 390] for number in range(PEOPLE)]
 HEAVY = csv_bytes(ROWS)
 LARGEST = b"Structure;Nom;Observations\n" + b"CC A;ROY;" + b"mairie " * (MAX_FILE_BYTES // 7 - 9)
 
@@ -88,7 +88,9 @@ def test_largest_file_holds_no_page_for_a_second(officer: Client, access: Access
 
     assert Import.objects.get().state == ImportState.READING
     assert time.process_time() - began < 1
-    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 150
+    # PostgreSQL is sent the bytes as text, twice as long, inside the text of the request.
+    most = 100 if connection.vendor == "sqlite" else 260
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < most
 
 
 def test_heavy_file_that_cannot_be_read_says_why(officer: Client, access: Access) -> None:
