@@ -87,6 +87,7 @@ HOLDS = _family(
         "transferred": _("transférée"),
     },
 )
+PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
 FAMILIES = {
     "state": STATES,
     "answer": ANSWERS,
@@ -94,6 +95,7 @@ FAMILIES = {
     "verdict": VERDICTS,
     "end": ENDS,
     "hold": HOLDS,
+    "presence": PRESENCES,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

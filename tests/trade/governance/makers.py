@@ -5,7 +5,15 @@ from datetime import date, time
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.choices import BodyKind, HolderKind, QuorumKind, Voice
-from maillage.trade.governance.models import AgendaItem, Body, Holder, Meeting, Seat
+from maillage.trade.governance.models import (
+    AgendaItem,
+    Body,
+    Holder,
+    Meeting,
+    Presence,
+    Seat,
+    StandDown,
+)
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member_person, make_organisation, make_spoken_member
 from tests.registry import Argument
@@ -120,6 +128,37 @@ def make_agenda_item(
     )
 
 
+def make_presence(
+    *,
+    meeting: Meeting | None = None,
+    seat: Seat | None = None,
+    standing: str = "present",
+    given_to: Seat | None = None,
+) -> Presence:
+    """How a seat of the meeting's body is held."""
+    meeting = meeting or make_meeting()
+    return Presence.objects.create(
+        meeting=meeting,
+        seat=seat or make_seat(body=meeting.body),
+        standing=standing,
+        given_to=given_to,
+    )
+
+
+def make_stand_down(
+    *, item: AgendaItem | None = None, seat: Seat | None = None, note: str = ""
+) -> StandDown:
+    """A seat that takes no part in an item."""
+    item = item or make_agenda_item()
+    return StandDown.objects.create(
+        item=item, seat=seat or make_seat(body=item.meeting.body), note=note
+    )
+
+
+def _stand_down_number(cooperation: Cooperation) -> int:
+    return make_stand_down(item=make_agenda_item(meeting=a_meeting_of(cooperation))).pk
+
+
 def a_meeting_of(cooperation: Cooperation) -> Meeting:
     """The meeting of the cooperation's committee, made the first time it is asked for."""
     known = Meeting.objects.filter(body__cooperation=cooperation).first()
@@ -135,6 +174,7 @@ URL_ARGUMENTS = {
     "body": Argument(lambda place: a_body_of(place).pk),
     "seat": Argument(lambda place: make_spoken_seat(cooperation=place).pk),
     "holder": Argument(_holder_number),
+    "stand_down": Argument(_stand_down_number),
     "meeting": Argument(lambda place: a_meeting_of(place).pk),
     "agenda_item": Argument(lambda place: make_agenda_item(meeting=a_meeting_of(place)).pk),
 }

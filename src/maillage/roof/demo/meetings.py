@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from maillage.foundation.accounts.models import User
-from maillage.trade.governance.choices import ItemKind
-from maillage.trade.governance.models import AgendaItem, Body, Meeting
+from maillage.trade.governance.choices import Attending, ItemKind
+from maillage.trade.governance.models import AgendaItem, Body, Meeting, Presence
 from maillage.trade.governance.services import meetings as services
+from maillage.trade.governance.services.attendance import record_presence
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ YEAR = (
     ToldMeeting(1, 29, points=(("Suites du comité de pilotage", INFORMATION, 30),)),
 )
 CONVENED_BEFORE = timedelta(days=15)
+AWAY = 3
 HOURS = (time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))
 PLACES = "Maison du bocage, salle des Étangs", "Pôle d’Ormelle, salle 2"
 
@@ -100,8 +102,20 @@ def _followed(author: User, meeting: Meeting, told: ToldMeeting, today: date) ->
             reason=told.cancelled_for,
         )
     if meeting.held_on < today:
+        _tell_presences(author, meeting)
         services.conclude(author=author, meeting=meeting, read=meeting.version, on=meeting.held_on)
     return meeting
+
+
+def _tell_presences(author: User, meeting: Meeting) -> None:
+    """Most seats present; the fourth of each five is away, the first of them with a *pouvoir*."""
+    seats = list(meeting.body.seats.order_by("pk"))
+    for rank, seat in enumerate(seats):
+        standing = Attending.EXCUSED if rank % 5 == AWAY else Attending.PRESENT
+        presence = Presence(meeting=meeting, seat=seat, standing=standing)
+        if rank == AWAY:
+            presence.standing, presence.given_to = Attending.PROXY, seats[0]
+        record_presence(author=author, presence=presence, read=0)
 
 
 def _working_day(day: date) -> date:

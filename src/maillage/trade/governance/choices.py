@@ -138,3 +138,12 @@ class Rhythm(TextChoices):
     TWO_MONTHS = "two_months", _("tous les deux mois")
     QUARTER = "quarter", _("chaque trimestre")
     HALF_YEAR = "half_year", _("deux fois par an")
+
+
+class Attending(TextChoices):
+    """How a seat is held at a meeting."""
+
+    PRESENT = "present", _("présent")
+    EXCUSED = "excused", _("excusé")
+    ABSENT = "absent", _("absent")
+    PROXY = "proxy", _("pouvoir")

@@ -64,3 +64,8 @@ def can_open_meetings(access: Access) -> bool:
 def can_keep_meetings(access: Access) -> bool:
     """Officers convene, write the agenda, move and cancel meetings."""
     return access.is_officer and access.may_write
+
+
+def can_keep_attendance(access: Access) -> bool:
+    """Who works on the cooperation says who is there, and writes what is said."""
+    return access.is_in_team and access.may_write

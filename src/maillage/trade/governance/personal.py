@@ -9,7 +9,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.directory.queries.rights import day
-from maillage.trade.governance.models import AgendaItem, Holder, Seat
+from maillage.trade.governance.models import AgendaItem, Holder, Presence, Seat, StandDown
 from maillage.trade.governance.queries.bodies import holders, seats
 from maillage.trade.governance.queries.meetings import items_of_person
 
@@ -75,7 +75,12 @@ def _tell_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 
 def _forget_meetings(somebody: Somebody) -> None:
-    """Their name on the agendas."""
+    """Their name on the agendas, and what the journal told of the seat held in their own name."""
+    for model in (Presence, StandDown):
+        for number in model.objects.filter(seat__person=somebody.number).values_list(
+            "pk", flat=True
+        ):
+            forget(model, number)
     rows = AgendaItem.objects.filter(person=somebody.number)
     for number in list(rows.values_list("pk", flat=True)):
         AgendaItem.objects.filter(pk=number).update(person=None)

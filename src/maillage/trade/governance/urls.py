@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.trade.governance.views import agenda, bodies, meetings, seats
+from maillage.trade.governance.views import agenda, attendance, bodies, meetings, seats
 
 app_name = "governance"
 INSTANCE = "instances/<int:body>/"
@@ -35,6 +35,17 @@ meeting_urls = [
     path(f"{SEANCE}convoquer/", meetings.meeting_convene, name="meeting_convene"),
     path(f"{SEANCE}tenue/", meetings.meeting_conclude, name="meeting_conclude"),
     path(f"{SEANCE}annuler/", meetings.meeting_cancel, name="meeting_cancel"),
+    path(f"{SEANCE}presences/", attendance.meeting_attendance, name="meeting_attendance"),
+    path(
+        f"{SEANCE}presences/<int:seat>/deport/",
+        attendance.meeting_stand_down,
+        name="meeting_stand_down",
+    ),
+    path(
+        "seances/deports/<int:stand_down>/retirer/",
+        attendance.meeting_stand_down_remove,
+        name="meeting_stand_down_remove",
+    ),
     path(f"{SEANCE}points/", agenda.meeting_item_add, name="meeting_item_add"),
     path(POINT, agenda.meeting_item_edit, name="meeting_item_edit"),
     path(f"{POINT}retirer/", agenda.meeting_item_remove, name="meeting_item_remove"),

@@ -1,5 +1,6 @@
 """What the sheet of a meeting says, and what it calls for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meeting_words import (
     is_late,
     item_note,
@@ -21,6 +23,7 @@ from maillage.trade.governance.meeting_words import (
     when_words,
 )
 from maillage.trade.governance.models import Meeting
+from maillage.trade.governance.queries.attendance import AttendanceSheet, PresenceLine
 from maillage.trade.governance.queries.meetings import ItemLine, MeetingSheet
 
 
@@ -30,6 +33,14 @@ class ShownItem:
 
     line: ItemLine
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Seats that are held in the same way, named together."""
+
+    label: str
+    names: str
 
 
 def shown_sheet(access: Access, told: MeetingSheet, today: date) -> Sheet:
@@ -105,8 +116,38 @@ def _lacking(told: MeetingSheet, today: date) -> tuple[str, str, str, str]:
     return ("", "", "", "")
 
 
+def present_groups(told: AttendanceSheet) -> list[Group]:
+    """Who is there, who is not, who gave a *pouvoir* to whom: the lines that are not empty."""
+    found = [
+        Group(_("Présents"), _joined(told.standing(Attending.PRESENT))),
+        Group(_("Excusés"), _joined(told.standing(Attending.EXCUSED))),
+        Group(_("Absents"), _joined(told.standing(Attending.ABSENT))),
+        Group(_("Pouvoirs"), ", ".join(_given(told, line) for line in told.given)),
+        Group(
+            _("Déports"),
+            ", ".join(
+                f"{line.name} ({down.item})" for line in told.lines for down in line.stand_downs
+            ),
+        ),
+    ]
+    return [group for group in found if group.names]
+
+
+def _joined(lines: Sequence[PresenceLine]) -> str:
+    return ", ".join(line.name for line in lines)
+
+
+def _given(told: AttendanceSheet, line: PresenceLine) -> str:
+    names = {one.seat.pk: one.name for one in told.lines}
+    carrier = line.presence.given_to_id if line.presence else None
+    return _("%(giver)s à %(holder)s") % {
+        "giver": line.name,
+        "holder": names.get(carrier or 0, _("un siège qui a pris fin")),
+    }
+
+
 def _readers() -> tuple[Readers, ...]:
     return (
-        Readers("eye", _("Tous les accès"), _("jour, lieu, ordre du jour")),
+        Readers("eye", _("Tous les accès"), _("jour, lieu, ordre du jour, structures présentes")),
         Readers("users", _("Tous, sauf les observateur·rices"), _("qui présente un point")),
     )

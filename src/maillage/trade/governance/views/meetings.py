@@ -26,10 +26,16 @@ from maillage.trade.governance.meeting_dates import next_days
 from maillage.trade.governance.models import Body, Meeting
 from maillage.trade.governance.queries import bodies as body_queries
 from maillage.trade.governance.queries import meetings as queries
+from maillage.trade.governance.queries.attendance import attendance as attendance_of
 from maillage.trade.governance.services import meetings as services
 from maillage.trade.governance.views.addresses import meeting_place, meetings_place, page_url
 from maillage.trade.governance.views.meeting_register import meeting_register
-from maillage.trade.governance.views.meeting_sheet import next_gesture, shown_items, shown_sheet
+from maillage.trade.governance.views.meeting_sheet import (
+    next_gesture,
+    present_groups,
+    shown_items,
+    shown_sheet,
+)
 
 REPEATED = 6
 
@@ -50,7 +56,11 @@ def meetings(request: CooperationRequest) -> HttpResponse:
 def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The sheet of one meeting."""
     told, today = queries.meeting_sheet(request.access, found(request, meeting)), _today()
+    attendance = attendance_of(request.access, told.meeting)
     context = {
+        "attendance": attendance,
+        "groups": present_groups(attendance),
+        "may_attend": permissions.can_keep_attendance(request.access),
         "told": told,
         "sheet": shown_sheet(request.access, told, today),
         "items": shown_items(told),

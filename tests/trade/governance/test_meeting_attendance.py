@@ -1,0 +1,324 @@
+"""Who is there, seat by seat, from a phone; the quorum that follows, and two people at once."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.governance.meeting_quorum import Reading, Seated, read_quorum
+from maillage.trade.governance.models import Body, Meeting, Presence, Seat, StandDown
+from maillage.trade.governance.services.attendance import record_presence
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.holdings import member_named
+from tests.ground.directory.makers import make_member_person
+from tests.ground.directory.reading import plain, section
+from tests.trade.governance.makers import (
+    a_meeting_of,
+    make_agenda_item,
+    make_holder,
+    make_own_seat,
+    make_presence,
+    make_seat,
+    make_stand_down,
+)
+from tests.trade.governance.test_bodies import url
+
+LAW = "CGCT L2121-17"
+HTMX = {"HX-Request": "true"}
+
+
+def seats_named(meeting: Meeting, *names: str) -> list[Seat]:
+    """A seat of the meeting's body for each of these structures."""
+    place = meeting.body.cooperation
+    return [make_seat(body=meeting.body, organisation=member_named(place, name)) for name in names]
+
+
+def said(*, seat: Seat, standing: str, version: int = 0, **other: object) -> dict[str, object]:
+    """What the row of a seat sends."""
+    return {"seat": seat.pk, "standing": standing, "version": version} | other
+
+
+def seated(*standings: str, college: str = "", weight: int = 1) -> list[Seated]:
+    """Seats that vote, held so; their names are their ranks."""
+    return [
+        Seated(rank, f"Siège {rank}", college, weight, standing)
+        for rank, standing in enumerate(standings, start=1)
+    ]
+
+
+def test_three_structures_are_marked(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    one, two, three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+
+    officer.post(page, said(seat=one, standing="present"))
+    officer.post(page, said(seat=two, standing="excused"))
+    officer.post(page, said(seat=three, standing="proxy", given_to=one.pk))
+
+    told = Presence.objects.order_by("pk").values_list("seat", "standing", "given_to", "version")
+    assert list(told) == [
+        (one.pk, "present", None, 1),
+        (two.pk, "excused", None, 1),
+        (three.pk, "proxy", one.pk, 1),
+    ]
+    sheet = section(officer.get(url(cooperation, "meeting", meeting.pk)).text, "m-presences")
+    assert [words in sheet for words in ("<dd>Bouin</dd>", "<dd>Machecoul à Bouin</dd>")] == [
+        True,
+        True,
+    ]
+
+
+def test_a_tap_gives_back_the_part_alone(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+
+    part = officer.post(page, said(seat=seat, standing="present"), headers=HTMX).text
+    whole = officer.get(page).text
+
+    assert part.strip().startswith('<div id="presence"')
+    assert plain(part).split("csrfmiddlewaretoken")[0] in plain(whole)
+
+
+def test_a_proxy_says_who_carries_it(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    one, two = seats_named(meeting, "Bouin", "Pornic")
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+
+    asked = officer.post(page, said(seat=one, standing="proxy"))
+    itself = officer.post(page, said(seat=one, standing="proxy", given_to=one.pk))
+
+    assert (asked.status_code, itself.status_code, Presence.objects.count()) == (422, 422, 0)
+    assert "Dites qui porte le pouvoir." in asked.text
+    assert f'<option value="{two.pk}">Pornic</option>' in asked.text
+
+
+def test_two_people_say_the_same_thing(access: Access, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    colleague = make_access(cooperation=cooperation, role="team")
+
+    for author in (access.user, colleague.user):
+        row = Presence(meeting=meeting, seat=seat, standing="present")
+        record_presence(author=author, presence=row, read=0)
+
+    assert list(Presence.objects.values_list("standing", "version")) == [("present", 1)]
+
+
+def test_two_people_say_two_things(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+    officer.post(page, said(seat=seat, standing="present"))
+
+    late = officer.post(page, said(seat=seat, standing="excused"))
+    again = officer.post(page, said(seat=seat, standing="excused", version=1))
+
+    assert (late.status_code, again.status_code) == (409, 302)
+    assert "Pornic, présent. Choisissez de nouveau." in plain(late.text)
+    assert list(Presence.objects.values_list("standing", "version")) == [("excused", 2)]
+
+
+def test_a_stale_version_writes_nothing(access: Access, cooperation: Cooperation) -> None:
+    presence = make_presence(meeting=a_meeting_of(cooperation))
+    row = Presence(meeting=presence.meeting, seat=presence.seat, standing="absent")
+
+    with pytest.raises(StaleVersionError):
+        record_presence(author=access.user, presence=row, read=7)
+
+    assert Presence.objects.get().standing == "present"
+
+
+def test_seats_are_those_of_the_day(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    gone, kept, coming = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    Seat.objects.filter(pk=gone.pk).update(until=date(2026, 11, 30))
+    Seat.objects.filter(pk=coming.pk).update(since=date(2026, 12, 4))
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+
+    refused = officer.post(page, said(seat=gone, standing="present"))
+
+    text = officer.get(page).text
+    assert [f'id="siege-{seat.pk}"' in text for seat in (gone, kept, coming)] == [
+        False,
+        True,
+        False,
+    ]
+    assert (refused.status_code, Presence.objects.count()) == (302, 0)
+
+
+def test_who_held_the_seat_that_day_is_named(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    before = make_holder(seat=seat, person=make_member_person(cooperation=cooperation))
+    before.until = date(2026, 12, 1)
+    before.save()
+    after = make_holder(
+        seat=seat, person=make_member_person(cooperation=cooperation), since=date(2026, 12, 1)
+    )
+
+    page = officer.get(url(cooperation, "meeting_attendance", meeting.pk))
+
+    (line,) = page.context["told"].lines
+    assert line.people == str(after)
+
+
+def test_a_presence_said_before_the_seat_ended_stays(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    presence = make_presence(meeting=a_meeting_of(cooperation))
+    Seat.objects.filter(pk=presence.seat_id).update(until=date(2026, 11, 30))
+
+    page = officer.get(url(cooperation, "meeting", presence.meeting_id))
+
+    assert "<dt>Présents</dt>" in section(page.text, "m-presences")
+
+
+def test_a_body_without_seats_says_what_to_do(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+
+    page = officer.get(url(cooperation, "meeting_attendance", meeting.pk))
+
+    assert "n’avait aucun siège ce jour-là" in page.text
+
+
+def test_a_seat_stands_down_for_one_point(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    item = make_agenda_item(meeting=meeting, title="Subvention")
+    add = url(cooperation, "meeting_stand_down", meeting.pk, seat.pk)
+
+    for note in ("", "siège à son conseil"):
+        officer.post(add, {"item": item.pk, "note": note})
+
+    row = StandDown.objects.get()
+    assert (row.item, row.seat, row.note) == (item, seat, "siège à son conseil")
+    sheet = officer.get(url(cooperation, "meeting", meeting.pk)).context["groups"]
+    assert [(group.label, group.names) for group in sheet] == [("Déports", "Pornic (Subvention)")]
+    officer.post(url(cooperation, "meeting_stand_down_remove", row.pk))
+    assert StandDown.objects.count() == 0
+
+
+def test_observer_reads_structures_and_no_name(sign_in: SignIn, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    person = make_member_person(cooperation=cooperation)
+    own = make_own_seat(body=meeting.body, person=person)
+    make_presence(meeting=meeting, seat=seat)
+    make_presence(meeting=meeting, seat=own)
+    sheet = url(cooperation, "meeting", meeting.pk)
+
+    shown = [sign_in(role).get(sheet).text for role in ("officer", "observer")]
+
+    assert ["Pornic" in text for text in shown] == [True, True]
+    assert [person.family_name in text for text in shown] == [True, False]
+
+
+def test_partner_may_not_say_who_is_there(sign_in: SignIn, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+
+    answers = [
+        sign_in(role).post(page, said(seat=seat, standing="present")).status_code
+        for role in ("team", "partner", "elected", "observer")
+    ]
+
+    assert (answers, Presence.objects.count()) == ([302, 403, 403, 403], 1)
+
+
+@pytest.mark.parametrize(
+    ("standings", "is_met", "sentence"),
+    [
+        (("present",) * 5 + ("",) * 3, True, "Quorum atteint : 5 présents, il en faut 5."),
+        (
+            ("present",) * 4 + ("proxy",) + ("",) * 3,
+            False,
+            "Il manque un présent pour le quorum : 4 sur 8, il en faut 5.",
+        ),
+        (("",) * 3, False, "Il manque 2 présents pour le quorum : 0 sur 3, il en faut 2."),
+        ((), False, "Aucun siège ne vote : il n’y a rien à compter."),
+    ],
+)
+def test_quorum_of_the_whole(standings: tuple[str, ...], is_met: bool, sentence: str) -> None:
+    found = read_quorum(Body(quorum="whole"), seated(*standings), frozenset())
+
+    assert (found.is_met, found.sentence) == (is_met, sentence)
+
+
+def test_who_stands_down_leaves_the_count() -> None:
+    body, seats = Body(quorum="whole"), seated("present", "present", "present", "", "")
+
+    found = read_quorum(body, seats, frozenset({1}))
+
+    assert found == Reading(
+        False,
+        "Il manque un présent pour le quorum : 2 sur 4, il en faut 3.",
+        "CGCT L2121-17, L1111-6 II",
+    )
+
+
+def test_quorum_of_each_college() -> None:
+    body = Body(quorum="college", colleges="Élus\nPrivé")
+    seats = [
+        Seated(1, "Pornic", "Élus", 1, "present"),
+        Seated(2, "Bouin", "Élus", 1, "present"),
+        Seated(3, "Chambre", "Privé", 1, "excused"),
+    ]
+
+    assert read_quorum(body, seats, frozenset()) == Reading(
+        False, "Quorum non atteint : Privé (il en faut 1).", LAW
+    )
+
+
+def test_a_guaranteed_college_weighs_enough() -> None:
+    body = Body(quorum="none", colleges="Public\nPrivé", least_college="Privé", least_percent=50)
+    seats = [
+        Seated(1, "Pornic", "Public", 2, "present"),
+        Seated(2, "Chambre", "Privé", 1, "present"),
+    ]
+    heavy = [seats[0], Seated(2, "Chambre", "Privé", 2, "present")]
+
+    remarks = [read_quorum(body, some, frozenset()).remarks for some in (seats, heavy, [])]
+
+    said = "Le collège « Privé » n’a pas 50 % des voix présentes (1 sur 3)."
+    assert [list(some) for some in remarks[:2]] == [[said], []]
+
+
+def test_proxies_that_count_for_nothing_are_said() -> None:
+    seats = [
+        Seated(1, "Pornic", "", 1, "present"),
+        Seated(2, "Bouin", "", 1, "proxy", 1),
+        Seated(3, "Machecoul", "", 1, "proxy", 1),
+        Seated(4, "Legé", "", 1, "proxy", 5),
+        Seated(5, "Paulx", "", 1, "excused"),
+    ]
+
+    assert read_quorum(Body(quorum="none"), seats, frozenset()).remarks == (
+        "Le pouvoir de Machecoul ne compte pas : un seul par porteur.",
+        "Le pouvoir de Legé ne compte pas : Paulx n’est pas là pour le porter.",
+    )
+
+
+def test_page_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    item = make_agenda_item(meeting=meeting)
+
+    def add() -> None:
+        presence = make_presence(meeting=meeting)
+        make_holder(seat=presence.seat)
+        make_stand_down(item=item, seat=presence.seat)
+
+    add()
+    with django_assert_num_queries(8):
+        officer.get(url(cooperation, "meeting_attendance", meeting.pk))
+    add()
+    add()
+    with django_assert_num_queries(8):
+        officer.get(url(cooperation, "meeting_attendance", meeting.pk))
