@@ -271,7 +271,7 @@ PUBLIC_ADDRESS = public_address(
     in_development="http://localhost:8000",
 )
 
-DOCUMENT_SIZE = env.number("MAILLAGE_DOCUMENT_MEGABYTES", 20) * 1_000_000
+DOCUMENT_SIZE = env.number("MAILLAGE_DOCUMENT_MEGABYTES", 25) * 1_000_000
 DOCUMENTS_QUOTA = env.number("MAILLAGE_DOCUMENTS_MEGABYTES", 1000) * 1_000_000
 DELAY_DAYS = 30  # before a deletion asked for is done, and before notes left behind are erased
 

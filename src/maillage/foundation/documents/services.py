@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.documents import store
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.documents.names import safe_name
@@ -32,14 +33,42 @@ def attach(
         visibility=visibility,
         kind=kind,
         number=number,
-        name=safe_name(file.name or ""),
-        size=file.size or 0,
     )
+    return _attached(attachment, file, access.user)
+
+
+def attach_by_link(
+    *,
+    link: AnswerLink,
+    file: UploadedFile[bytes],
+    visibility: str,
+    kind: str,
+    number: int,
+    via: str,
+) -> Attachment:
+    """The document that came by a link, under the name of who sent the link; `via` gave it.
+
+    DocumentRefusedError, and nothing kept, when it is refused.
+    """
+    attachment = Attachment(
+        cooperation=link.cooperation,
+        author=link.author,
+        visibility=visibility,
+        kind=kind,
+        number=number,
+    )
+    return _attached(attachment, file, None, via)
+
+
+def _attached(
+    attachment: Attachment, file: UploadedFile[bytes], author: User | None, via: str = ""
+) -> Attachment:
+    attachment.name, attachment.size = safe_name(file.name or ""), file.size or 0
     _check_size(attachment.size)
     attachment.media = media_of(file.name or "", file)
     attachment.stored = _kept(file)
     try:
-        _record(access, attachment)
+        _record(attachment, author, via)
     except BaseException:
         store.forget(attachment.stored)
         raise
@@ -69,16 +98,18 @@ def _kept(file: UploadedFile[bytes]) -> str:
         ) from error
 
 
-def _record(access: Access, attachment: Attachment) -> None:
+def _record(attachment: Attachment, author: User | None, via: str) -> None:
     """Writes the record if the cooperation has room left for it."""
+    cooperation = attachment.cooperation
     with journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
         topic="documents",
+        via=via,
     ):
-        Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
-        if weight_of(access.cooperation_id) + attachment.size > settings.DOCUMENTS_QUOTA:
+        Cooperation.objects.select_for_update().get(pk=cooperation.pk)
+        if weight_of(cooperation.pk) + attachment.size > settings.DOCUMENTS_QUOTA:
             raise DocumentRefusedError(
                 _("La coopération n’a plus de place pour ce fichier : retirez d’abord un document.")
             )

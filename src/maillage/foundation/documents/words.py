@@ -6,12 +6,16 @@ from django.utils.translation import gettext as _
 
 from maillage.core.french import NBSP, number
 
-SHEETS = ("organisation", "person")
+SHEETS = ("organisation", "person", "jointdecision")
 
 
 def sheet_word(kind: str) -> str:
     """What a document is attached to, in a word."""
-    known = {"organisation": _("une structure"), "person": _("une personne")}
+    known = {
+        "organisation": _("une structure"),
+        "person": _("une personne"),
+        "jointdecision": _("une décision conjointe"),
+    }
     return known.get(kind, _("la coopération"))
 
 
