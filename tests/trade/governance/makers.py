@@ -4,17 +4,31 @@ from datetime import date, time
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
-from maillage.trade.governance.choices import BodyKind, HolderKind, QuorumKind, Voice
+from maillage.trade.governance.choices import (
+    BodyKind,
+    CouncilKind,
+    DecisionRule,
+    HolderKind,
+    QuorumKind,
+    Voice,
+    Vote,
+)
 from maillage.trade.governance.models import (
     AgendaItem,
+    Answer,
     Body,
+    Deliberation,
     Holder,
+    JointDecision,
     Meeting,
     Presence,
     Seat,
     StandDown,
+    TextVersion,
 )
+from maillage.trade.governance.text_words import fingerprint_of_words
 from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member_person, make_organisation, make_spoken_member
 from tests.registry import Argument
 
@@ -170,7 +184,89 @@ def _holder_number(cooperation: Cooperation) -> int:
     return make_holder(seat=seat, person=make_member_person(cooperation=cooperation)).pk
 
 
+def make_joint_decision(
+    *,
+    cooperation: Cooperation | None = None,
+    title: str = "Charte de coopération",
+    rule: str = DecisionRule.UNANIMITY,
+    silence: str = "",
+) -> JointDecision:
+    """A question to several councils, which nobody has been asked yet."""
+    cooperation = cooperation or make_cooperation()
+    return JointDecision.objects.create(
+        cooperation=cooperation,
+        subject=make_subject(cooperation=cooperation, label=title),
+        title=title,
+        rule=rule,
+        silence=silence,
+    )
+
+
+def make_text_version(
+    *, decision: JointDecision | None = None, words: str = "Article 1. Le cap.", number: int = 1
+) -> TextVersion:
+    """A version of the text of the decision."""
+    return TextVersion.objects.create(
+        decision=decision or make_joint_decision(),
+        number=number,
+        dated_on=date(2026, 9, 1),
+        words=words,
+        fingerprint=fingerprint_of_words(words),
+    )
+
+
+def make_deliberation(
+    *,
+    decision: JointDecision | None = None,
+    organisation: Organisation | None = None,
+    council: str = CouncilKind.COMMUNE,
+    session_on: date | None = None,
+    sent_on: date | None = None,
+) -> Deliberation:
+    """The way of the decision through the council of a structure."""
+    decision = decision or make_joint_decision()
+    workspace = decision.cooperation.workspace
+    return Deliberation.objects.create(
+        decision=decision,
+        organisation=organisation or make_organisation(workspace=workspace),
+        council=council,
+        session_on=session_on,
+        sent_on=sent_on,
+    )
+
+
+def make_answer(
+    *,
+    deliberation: Deliberation | None = None,
+    vote: str = Vote.ADOPTED,
+    voted_on: date = date(2026, 10, 6),
+    told_by: str = "",
+    reserves: str = "",
+    text: TextVersion | None = None,
+) -> Answer:
+    """What the council answered, known by telephone."""
+    return Answer.objects.create(
+        deliberation=deliberation or make_deliberation(),
+        vote=vote,
+        voted_on=voted_on,
+        text=text,
+        told_by=told_by,
+        told_on=voted_on,
+        reserves=reserves,
+    )
+
+
+def make_spoken_deliberation(*, cooperation: Cooperation) -> Deliberation:
+    """A question to a member for which every open access of the cooperation speaks."""
+    return make_deliberation(
+        decision=make_joint_decision(cooperation=cooperation),
+        organisation=make_spoken_member(cooperation=cooperation),
+    )
+
+
 URL_ARGUMENTS = {
+    "joint_decision": Argument(lambda place: make_joint_decision(cooperation=place).pk),
+    "deliberation": Argument(lambda place: make_spoken_deliberation(cooperation=place).pk),
     "body": Argument(lambda place: a_body_of(place).pk),
     "seat": Argument(lambda place: make_spoken_seat(cooperation=place).pk),
     "holder": Argument(_holder_number),

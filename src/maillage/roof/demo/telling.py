@@ -13,6 +13,7 @@ from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_a
 from maillage.roof.demo.directory import Told, tell_directory
 from maillage.roof.demo.documents import tell_documents
 from maillage.roof.demo.governance import tell_governance
+from maillage.roof.demo.joint_decisions import tell_decisions
 from maillage.roof.demo.large import Size, tell_large
 from maillage.roof.demo.meetings import tell_meetings
 from maillage.roof.demo.missions import tell_missions
@@ -61,6 +62,11 @@ def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date
     bodies = tell_governance(author=officer, cooperation=cooperation, story=told)
     tell_meetings(author=officer, bodies=list(bodies.values()), today=today)
     accesses = _give_accesses(cooperation, users, directory)
+    tell_decisions(
+        access=accesses[OFFICER.role],
+        body=bodies.get("copil"),
+        organisations=directory.organisations,
+    )
     tell_missions(
         author=officer, colleague=users["team"], access=accesses[OFFICER.role], story=told
     )

@@ -8,18 +8,32 @@ from django.utils.translation import gettext as _
 
 from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
+from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.meeting_words import hours_words
+from maillage.trade.governance.queries.at_hand import dates_at_hand
 from maillage.trade.governance.queries.bodies import bodies
+from maillage.trade.governance.queries.joint_decisions import deliberations
 from maillage.trade.governance.queries.meetings import meetings
 
 MOST = 20
+SETTLED = (Vote.ADOPTED, Vote.RESERVED, Vote.REFUSED)
 
 
 @dates.answer
-def mandates_of_bodies(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
-    """The bodies whose mandate ends in the period, in one query."""
+def governance_dates(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
+    """The ends of bodies, their meetings, the councils; one query when there are none."""
     access = as_access(reader)
+    held = dates_at_hand(access.cooperation_id, first, last)
+    ending = mandates_of_bodies(access, first, last) if held.bodies else []
+    coming = meetings_come(access, first, last) if held.meetings else []
+    councils = councils_meet(access, first, last) if held.decisions else []
+    return [*ending, *coming, *councils]
+
+
+def mandates_of_bodies(access: Access, first: date, last: date) -> list[Upcoming]:
+    """The bodies whose mandate ends in the period, in one query."""
     ending = bodies(access).filter(until__range=(first, last)).order_by("until")[:MOST]
     return [
         Upcoming(
@@ -33,10 +47,29 @@ def mandates_of_bodies(reader: Reader, first: date, last: date) -> Sequence[Upco
     ]
 
 
-@dates.answer
-def meetings_come(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
+def councils_meet(access: Access, first: date, last: date) -> list[Upcoming]:
+    """The sessions of councils that have still to vote, in one query."""
+    slug = access.cooperation.slug
+    meeting = (
+        deliberations(access)
+        .filter(until__isnull=True, session_on__range=(first, last))
+        .exclude(answers__replaced_at__isnull=True, answers__vote__in=SETTLED)
+        .order_by("session_on", "pk")[:MOST]
+    )
+    return [
+        Upcoming(
+            on=one.session_on,
+            label=_("Conseil : %(name)s") % {"name": one},
+            reason=one.decision.title,
+            url=reverse("governance:joint_decision_council", args=[slug, one.pk]),
+        )
+        for one in meeting
+        if one.session_on
+    ]
+
+
+def meetings_come(access: Access, first: date, last: date) -> list[Upcoming]:
     """The meetings of the period that are not cancelled, in one query."""
-    access = as_access(reader)
     slug = access.cooperation.slug
     coming = (
         meetings(access)

@@ -1,4 +1,4 @@
-"""Where does this structure, or this person, sit?"""
+"""Where does this structure, or this person, sit, and what is asked of its council?"""
 
 from collections.abc import Callable, Sequence
 
@@ -6,20 +6,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
 from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.council_steps import VOTE_MARKS
 from maillage.trade.governance.meeting_words import when_words
 from maillage.trade.governance.queries.bodies import (
     HeldSeat,
     seats_of_organisation,
     seats_of_person,
 )
+from maillage.trade.governance.queries.joint_decisions import Path, open_paths
 from maillage.trade.governance.queries.meetings import meetings_of_body
 
+MOST = 12
 SEATS: dict[str, Callable[[Access, int], list[HeldSeat]]] = {
     "organisation": seats_of_organisation,
     "person": seats_of_person,
@@ -61,3 +66,41 @@ def meetings_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]
     add = reverse("governance:meeting_add", args=[slug]) + f"?instance={number}"
     context: dict[str, object] = {"lines": lines, "add_url": add if may_keep else ""}
     return (Panel(_("Séances"), "governance/parts/meetings_of_body.html", context, side=True),)
+
+
+@panels.answer
+def questions_of_organisation(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What the council of a structure is asked, and what it answered; three queries."""
+    if kind != "organisation":
+        return ()
+    access = as_access(reader)
+    paths = open_paths(access, [number])
+    if not paths:
+        return ()
+    slug = access.cooperation.slug
+    lines = [
+        Line(
+            label=path.deliberation.decision.title,
+            note=path.answer.get_vote_display() if path.answer else _next_words(path),
+            url=reverse("governance:joint_decision_council", args=[slug, path.deliberation.pk]),
+            family="answer",
+            value=_mark(path),
+        )
+        for path in reversed(paths[-MOST:])
+    ]
+    return (Panel(_("Délibérations"), "core/parts/lines.html", {"lines": lines}),)
+
+
+def _mark(path: Path) -> str:
+    if path.answer:
+        return VOTE_MARKS[Vote(path.answer.vote)]
+    if path.deliberation.agenda_on:
+        return "agenda"
+    return "sent" if path.deliberation.sent_on else "ask"
+
+
+def _next_words(path: Path) -> str:
+    session = path.deliberation.session_on
+    if session:
+        return _("conseil le %(day)s") % {"day": french.day_in_words(session)}
+    return _("envoyée") if path.deliberation.sent_on else _("à saisir")

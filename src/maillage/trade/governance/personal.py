@@ -9,15 +9,29 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.directory.queries.rights import day
-from maillage.trade.governance.models import AgendaItem, Holder, Presence, Seat, StandDown
+from maillage.trade.governance.models import (
+    AgendaItem,
+    Answer,
+    Deliberation,
+    Holder,
+    Presence,
+    Seat,
+    StandDown,
+)
+from maillage.trade.governance.permissions import can_read_sources
 from maillage.trade.governance.queries.bodies import holders, seats
+from maillage.trade.governance.queries.joint_decisions import deliberations
 from maillage.trade.governance.queries.meetings import items_of_person
 
 
 @personal.answer
 def governance_room() -> Sequence[Room]:
     """The seats they hold or held; rows that keep a seat lose what the journal told of them."""
-    return (Room(_tell, _forget), Room(_tell_meetings, _forget_meetings))
+    return (
+        Room(_tell, _forget),
+        Room(_tell_meetings, _forget_meetings),
+        Room(_tell_councils, _forget_councils),
+    )
 
 
 def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
@@ -85,3 +99,42 @@ def _forget_meetings(somebody: Somebody) -> None:
     for number in list(rows.values_list("pk", flat=True)):
         AgendaItem.objects.filter(pk=number).update(person=None)
         forget(AgendaItem, number)
+
+
+def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    """The joint decisions on which they are the contact, or said what a council answered."""
+    access = as_access(reader)
+    mine = deliberations(access).filter(contact=somebody.number)
+    rows = [(str(one.decision), str(one), _("point de contact"), "") for one in mine]
+    told = Answer.objects.filter(deliberation__decision__cooperation=access.cooperation_id)
+    if can_read_sources(access):
+        rows += [
+            (
+                str(one.deliberation.decision),
+                str(one.deliberation),
+                _("a dit la réponse : %(vote)s") % {"vote": one.get_vote_display()},
+                day(one.told_on),
+            )
+            for one in told.select_related("deliberation__decision", "deliberation__organisation")
+            if somebody.is_named_in(one.told_by)
+        ]
+    headers = _("Décision"), _("Structure"), _("À quel titre"), _("Le")
+    return (Chapter(_("Décisions conjointes"), headers, rows),)
+
+
+def _forget_councils(somebody: Somebody) -> None:
+    """Their place as contact, and their name where they said an answer or checked a text."""
+    paths = Deliberation.objects.filter(decision__cooperation__workspace=somebody.workspace_id)
+    for path in paths:
+        is_named = somebody.is_named_in(path.conformity_by)
+        if path.contact_id == somebody.number or is_named:
+            paths.filter(pk=path.pk).update(
+                contact=None if path.contact_id == somebody.number else path.contact_id,
+                conformity_by=MASK if is_named else path.conformity_by,
+            )
+            forget(Deliberation, path.pk)
+    answers = Answer.objects.filter(deliberation__in=paths)
+    for answer in answers:
+        if somebody.is_named_in(answer.told_by):
+            answers.filter(pk=answer.pk).update(told_by=MASK)
+            forget(Answer, answer.pk)

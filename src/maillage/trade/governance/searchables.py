@@ -9,6 +9,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.trade.governance.queries.bodies import bodies, bodies_named
+from maillage.trade.governance.queries.joint_decisions import decisions_named, joint_decisions
 from maillage.trade.governance.queries.meetings import meetings, meetings_named
 
 
@@ -41,4 +42,20 @@ def meetings_found(reader: Reader, asked: Asked) -> Sequence[Found]:
             url=address("governance:meeting", access.cooperation.slug, row.pk),
         )
         for row in rows[:MOST_OF_A_ROOM]
+    ]
+
+
+@searchables.answer
+def decisions_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The joint decisions whose title holds the words, in one query."""
+    access = as_access(reader)
+    rows = decisions_named(joint_decisions(access), asked.typed[:200])[:MOST_OF_A_ROOM]
+    return [
+        Found(
+            kind=_("Décision conjointe"),
+            name=row.title,
+            note=str(row.get_standing_display()),
+            url=address("governance:joint_decision", access.cooperation.slug, row.pk),
+        )
+        for row in rows
     ]

@@ -29,4 +29,12 @@ def governance_tools() -> Sequence[Tool]:
             ),
             opens=("meeting",),
         ),
+        Tool(
+            "joint_decisions",
+            "Délibérations",
+            "governance:joint_decisions",
+            "implementation",
+            ("implementation.lead.deliberations",),
+            opens=("joint_decision",),
+        ),
     )

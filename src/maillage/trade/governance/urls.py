@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from maillage.trade.governance.views import agenda, attendance, bodies, meetings, seats
+from maillage.trade.governance.views import (
+    agenda,
+    answer_vote,
+    attendance,
+    bodies,
+    deliberations,
+    joint_decisions,
+    meetings,
+    seats,
+)
 
 app_name = "governance"
 INSTANCE = "instances/<int:body>/"
@@ -51,4 +60,51 @@ meeting_urls = [
     path(f"{POINT}retirer/", agenda.meeting_item_remove, name="meeting_item_remove"),
 ]
 
-urlpatterns = [*body_urls, *meeting_urls]
+DECISION = "decisions-conjointes/<int:joint_decision>/"
+CONSEIL = "decisions-conjointes/conseils/<int:deliberation>/"
+
+decision_urls = [
+    path("decisions-conjointes/", joint_decisions.joint_decisions, name="joint_decisions"),
+    path(
+        "decisions-conjointes/liste/",
+        joint_decisions.joint_decision_list,
+        name="joint_decision_list",
+    ),
+    path(
+        "decisions-conjointes/ajouter/",
+        joint_decisions.joint_decision_add,
+        name="joint_decision_add",
+    ),
+    path(DECISION, joint_decisions.joint_decision, name="joint_decision"),
+    path(f"{DECISION}corriger/", joint_decisions.joint_decision_edit, name="joint_decision_edit"),
+    path(
+        f"{DECISION}texte/",
+        joint_decisions.joint_decision_text_add,
+        name="joint_decision_text_add",
+    ),
+    path(
+        f"{DECISION}structures/",
+        joint_decisions.joint_decision_councils_add,
+        name="joint_decision_councils_add",
+    ),
+    path(f"{DECISION}envoi/", joint_decisions.joint_decision_send, name="joint_decision_send"),
+]
+council_urls = [
+    path(CONSEIL, deliberations.joint_decision_council, name="joint_decision_council"),
+    path(
+        f"{CONSEIL}calendrier/",
+        deliberations.joint_decision_council_edit,
+        name="joint_decision_council_edit",
+    ),
+    path(f"{CONSEIL}reponse/", deliberations.joint_decision_answer, name="joint_decision_answer"),
+    path(f"{CONSEIL}demander/", answer_vote.joint_decision_ask, name="joint_decision_ask"),
+    path(f"{CONSEIL}acte/", deliberations.joint_decision_act, name="joint_decision_act"),
+    path(f"{CONSEIL}sortir/", deliberations.joint_decision_leave, name="joint_decision_leave"),
+    path(
+        f"{CONSEIL}reprendre/",
+        deliberations.joint_decision_succeed,
+        name="joint_decision_succeed",
+    ),
+]
+
+urlpatterns = [*body_urls, *meeting_urls, *decision_urls, *council_urls]

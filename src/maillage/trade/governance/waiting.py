@@ -9,26 +9,43 @@ from django.utils.translation import ngettext
 
 from maillage.core.agenda import Waiting, waiting
 from maillage.core.points import Reader
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
+from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
+from maillage.trade.governance.council_steps import due
+from maillage.trade.governance.queries.at_hand import waiting_at_hand
 from maillage.trade.governance.queries.bodies import vacant_seats
+from maillage.trade.governance.queries.joint_decisions import Path, open_paths
 from maillage.trade.governance.queries.meetings import unfinished
 
 SOON = timedelta(days=15)
+MOST = 3
 MOST_MEETINGS = 3
 
 
 @waiting.answer
-def bodies_wait(reader: Reader, today: date) -> Sequence[Waiting]:
-    """The seats that nobody holds, for officers; one query."""
+def governance_waits(reader: Reader, today: date) -> Sequence[Waiting]:
+    """What councils, meetings and empty seats call for; one query when nothing waits."""
     access = as_access(reader)
-    if not permissions.can_keep_bodies(access):
+    if not permissions.can_answer_decisions(access):
         return ()
+    held = waiting_at_hand(access.cooperation_id, today + SOON)
+    found = councils_wait(access, today) if held.decisions else []
+    if held.meetings:
+        found = [*found, *meetings_wait(access, today)]
+    if held.bodies and permissions.can_keep_bodies(access):
+        found = [*found, *bodies_wait(access)]
+    return found
+
+
+def bodies_wait(access: Access) -> list[Waiting]:
+    """The seats that nobody holds, in one gesture; one query."""
     bodies = list(vacant_seats(access.cooperation_id).values_list("body", flat=True))
     if not bodies:
-        return ()
+        return []
     fullest = max(set(bodies), key=bodies.count)
-    return (
+    return [
         Waiting(
             ngettext("Nommer qui tient un siège", "Nommer qui tient %(n)s sièges", len(bodies))
             % {"n": len(bodies)},
@@ -36,16 +53,54 @@ def bodies_wait(reader: Reader, today: date) -> Sequence[Waiting]:
             reverse("governance:body", args=[access.cooperation.slug, fullest]),
             minutes=5,
             verb=_("Nommer"),
-        ),
-    )
+        )
+    ]
 
 
-@waiting.answer
-def meetings_wait(reader: Reader, today: date) -> Sequence[Waiting]:
+def councils_wait(access: Access, today: date) -> list[Waiting]:
+    """Urgent gestures for officers, a vote to say for spokespersons."""
+    slug = access.cooperation.slug
+    if access.is_officer:
+        return _urgent(open_paths(access), slug, today)
+    numbers = sorted(spoken_for(access))
+    paths = open_paths(access, numbers) if numbers else []
+    return [
+        Waiting(
+            _("Dire le vote de votre conseil"),
+            path.deliberation.decision.title,
+            reverse("governance:joint_decision_answer", args=[slug, path.deliberation.pk]),
+            minutes=3,
+            verb=_("Répondre"),
+        )
+        for path in paths
+        if path.answer is None and _has_met(path, today)
+    ][:MOST]
+
+
+def _has_met(path: Path, today: date) -> bool:
+    session = path.deliberation.session_on
+    return session is not None and session <= today
+
+
+def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
+    """The gestures that cannot wait, three at most."""
+    found = [one for path in paths if (one := due(path, today)) and one.is_urgent]
+    return [
+        Waiting(
+            one.label,
+            one.reason,
+            reverse("governance:joint_decision", args=[slug, one.path.deliberation.decision_id]),
+            minutes=5,
+            verb=_("Voir"),
+        )
+        for one in found[:MOST]
+    ]
+
+
+def meetings_wait(access: Access, today: date) -> list[Waiting]:
     """The meetings to convene, and those of which one must say if they were held; one query."""
-    access = as_access(reader)
     if not permissions.can_keep_meetings(access):
-        return ()
+        return []
     slug = access.cooperation.slug
     return [
         Waiting(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
-from maillage.trade.governance.models import Body, Meeting
+from maillage.trade.governance.models import Body, Deliberation, JointDecision, Meeting
 
 Place = tuple[PageLink, ...]
 
@@ -34,3 +34,20 @@ def meeting_place(request: CooperationRequest, meeting: Meeting) -> Place:
     """Under the sheet of a meeting."""
     here = PageLink(str(meeting), page_url(request, "meeting", meeting.pk))
     return (*meetings_place(request), here)
+
+
+def decisions_place(request: CooperationRequest) -> Place:
+    """Under the matrix of joint decisions."""
+    return (PageLink(_("Délibérations"), page_url(request, "joint_decisions")),)
+
+
+def decision_place(request: CooperationRequest, decision: JointDecision) -> Place:
+    """Under the sheet of a joint decision."""
+    here = PageLink(decision.title, page_url(request, "joint_decision", decision.pk))
+    return (*decisions_place(request), here)
+
+
+def council_place(request: CooperationRequest, deliberation: Deliberation) -> Place:
+    """Under the way of one council."""
+    here = PageLink(str(deliberation), page_url(request, "joint_decision_council", deliberation.pk))
+    return (*decision_place(request, deliberation.decision), here)

@@ -1,0 +1,218 @@
+"""Which joint decisions are there, and where does each council stand on each?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Told, history
+from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.models import Member, Organisation, Person
+from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
+from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
+from maillage.trade.governance.permissions import can_answer_for
+from maillage.trade.governance.queries.councils import terms_of
+from maillage.trade.governance.standing import Council, Place, Terms, place_of
+
+PRIVATE = frozenset({"answer.told_by", "deliberation.contact", "deliberation.conformity_by"})
+
+
+def joint_decisions(access: Access) -> QuerySet[JointDecision]:
+    """Every joint decision of the reader's cooperation."""
+    return JointDecision.objects.filter(cooperation=access.cooperation_id)
+
+
+def decisions_named(rows: QuerySet[JointDecision], typed: str) -> QuerySet[JointDecision]:
+    """The decisions whose title holds what is typed."""
+    return rows.filter(holds_words(typed, "folded"))
+
+
+def deliberations(access: Access) -> QuerySet[Deliberation]:
+    """The paths of the decisions of the reader's cooperation, ended ones too."""
+    rows = Deliberation.objects.filter(decision__cooperation=access.cooperation_id)
+    return rows.select_related(
+        "decision__cooperation", "organisation__successor", "contact", "text", "act"
+    )
+
+
+def answerable(access: Access) -> QuerySet[Deliberation]:
+    """The paths on which this reader may say what the council answered."""
+    rows = deliberations(access)
+    return rows if access.is_officer else rows.filter(organisation__in=spoken_for(access))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision as the register reads it."""
+
+    pk: int
+    title: str
+    rule: str
+    standing: str
+    reading: str
+    proposed_on: date | None
+
+
+def decision_rows(page: QuerySet[JointDecision]) -> list[DecisionRow]:
+    """The rows of one page, in one query."""
+    return [
+        DecisionRow(
+            pk=one.pk,
+            title=one.title,
+            rule=str(one.get_rule_display()),
+            standing=one.standing,
+            reading=one.reading,
+            proposed_on=one.proposed_on,
+        )
+        for one in page
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way of one council: its dates, the answer known now, those that it replaced."""
+
+    deliberation: Deliberation
+    answers: Sequence[Answer]
+    is_member: bool
+    may_answer: bool
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer known now."""
+        return next((one for one in reversed(self.answers) if one.replaced_at is None), None)
+
+    @property
+    def replaced(self) -> list[Answer]:
+        """The answers that another replaced, oldest first."""
+        return [one for one in self.answers if one.replaced_at is not None]
+
+    @property
+    def council(self) -> Council:
+        """The council as the rule reads it."""
+        one, answer = self.deliberation, self.answer
+        return Council(
+            key=str(one.pk),
+            name=one.organisation.short_name or one.organisation.name,
+            vote=answer.vote if answer else "",
+            voted_on=answer.voted_on if answer else None,
+            sent_on=one.sent_on,
+            session_on=one.session_on,
+            is_required=one.is_required,
+            weight=one.weight,
+            population=one.population,
+        )
+
+    @property
+    def name(self) -> str:
+        """The name of the structure, the short one when it has one."""
+        return self.council.name
+
+
+@dataclass(frozen=True)
+class DecisionSheet:
+    """What is known of one decision: its texts, the way of each council, where it stands."""
+
+    decision: JointDecision
+    terms: Terms
+    texts: Sequence[TextVersion]
+    paths: Sequence[Path]
+    gone: Sequence[Path]
+    place: Place
+    gestures: Sequence[Told]
+    today: date
+
+    @property
+    def text(self) -> TextVersion | None:
+        """The last version of the text."""
+        return self.texts[-1] if self.texts else None
+
+
+def decision_sheet(access: Access, decision: JointDecision, today: date) -> DecisionSheet:
+    """The sheet of a decision, in a constant number of queries."""
+    paths = paths_of(access, decision)
+    asked = [path for path in paths if path.deliberation.until is None]
+    terms = terms_of(decision)
+    return DecisionSheet(
+        decision=decision,
+        terms=terms,
+        texts=list(decision.texts.select_related("attachment")),
+        paths=asked,
+        gone=[path for path in paths if path.deliberation.until is not None],
+        place=place_of(terms, [path.council for path in asked], today),
+        gestures=_gestures(access, decision),
+        today=today,
+    )
+
+
+def paths_of(access: Access, decision: JointDecision) -> list[Path]:
+    """The way of each council of a decision, in two queries and one for who speaks for whom."""
+    rows = with_answers(deliberations(access).filter(decision=decision))
+    spoken = spoken_for(access)
+    return [_path(access, one, spoken) for one in rows.order_by("organisation__folded", "pk")]
+
+
+def with_answers(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
+    """The paths, each with its answers and whether its structure is a member still."""
+    place = Member.objects.filter(
+        in_force(),
+        cooperation=OuterRef("decision__cooperation"),
+        organisation=OuterRef("organisation"),
+    )
+    told = Answer.objects.select_related("recorded_by", "text").order_by("pk")
+    return rows.annotate(is_member=Exists(place)).prefetch_related(
+        Prefetch("answers", told, to_attr="told_answers")
+    )
+
+
+def path_of(access: Access, deliberation: Deliberation) -> Path:
+    """The way of one council, read with `with_answers`."""
+    return _path(access, deliberation, spoken_for(access))
+
+
+def _path(access: Access, one: Deliberation, spoken: frozenset[int]) -> Path:
+    return Path(
+        deliberation=one,
+        answers=getattr(one, "told_answers", []),
+        is_member=bool(getattr(one, "is_member", True)),
+        may_answer=can_answer_for(access, one.organisation_id, spoken),
+    )
+
+
+def _gestures(access: Access, decision: JointDecision) -> Sequence[Told]:
+    """The history of the sheet for who works on the cooperation; the others read the answers."""
+    if not access.is_in_team:
+        return ()
+    return history(decision.sheet_key, cooperation_id=access.cooperation_id)
+
+
+def unasked_organisations(access: Access, decision: JointDecision) -> QuerySet[Organisation]:
+    """The members of the cooperation that this decision does not ask now."""
+    asked = Deliberation.objects.filter(
+        decision=decision, organisation=OuterRef("pk"), until__isnull=True
+    )
+    return member_organisations(access).filter(~Exists(asked)).order_by("folded", "pk")
+
+
+def people_of_council(access: Access, deliberation: Deliberation) -> QuerySet[Person]:
+    """The people who act now in the structure; nobody for who reads nothing of people."""
+    if not directory.can_open_people(access):
+        return Person.objects.none()
+    rows = Person.objects.filter(
+        in_force("mandates__"), mandates__organisation=deliberation.organisation_id
+    )
+    return rows.distinct().order_by("family_name", "given_name")
+
+
+def open_paths(access: Access, numbers: Sequence[int] | None = None) -> list[Path]:
+    """The ways still open of the decisions not settled yet, of these structures when given."""
+    rows = deliberations(access).filter(until__isnull=True)
+    if numbers is not None:
+        rows = rows.filter(organisation__in=numbers)
+    spoken = spoken_for(access)
+    ordered = with_answers(rows).order_by("decision", "organisation__folded", "pk")
+    return [_path(access, one, spoken) for one in ordered]

@@ -1,0 +1,199 @@
+"""Where does a joint decision stand under its rule, and what would each answer change?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from maillage.analysis.majorities import ACQUIRED, IMPOSSIBLE, Outlook, outlook
+from maillage.law.delays import months_after
+from maillage.law.majority_rules import majority_rule
+from maillage.law.silence import silence
+from maillage.trade.governance.choices import DecisionRule, Silence, Standing, Vote
+
+IN_FAVOUR = frozenset({Vote.ADOPTED, Vote.RESERVED})
+MEASURES = {
+    DecisionRule.QUALIFIED_EPCI: "population",
+    DecisionRule.QUALIFIED_SYNDICATE: "population",
+    DecisionRule.WEIGHTED_SEATS: "seats",
+    DecisionRule.TWO_THIRDS: "seats",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The rule of a decision and what silence means in it; `effect` and `months` are by hand."""
+
+    rule: str
+    least_agreements: int | None = None
+    silence: str = ""
+    effect: str = ""
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """One structure that must answer: its weight in the rule, its calendar and its vote."""
+
+    key: str
+    name: str
+    vote: str = ""
+    voted_on: date | None = None
+    sent_on: date | None = None
+    session_on: date | None = None
+    is_required: bool = False
+    weight: int = 1
+    population: int | None = None
+
+    @property
+    def is_in_favour(self) -> bool:
+        """Whether its council agreed, with or without reservations."""
+        return self.vote in IN_FAVOUR
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its council agreed or refused; an adjournment settles nothing."""
+        return self.vote in IN_FAVOUR or self.vote == Vote.REFUSED
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the decision stands on a day.
+
+    `outlook` is None when the rule cannot be applied: `lacking` are the councils whose population
+    it counts and nobody gave, `unlisted` says that no structure of its list was named.
+    """
+
+    standing: Standing
+    councils: Sequence[Council]
+    outlook: Outlook | None
+    tacit: frozenset[str]
+    lacking: tuple[Council, ...] = ()
+    unlisted: bool = False
+    until: date | None = None
+    effect: str = "none"
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def reserved(self) -> list[Council]:
+        """Those that adopted with reservations."""
+        return [one for one in self.councils if one.vote == Vote.RESERVED]
+
+    @property
+    def refused(self) -> list[Council]:
+        """Those that refused."""
+        return [one for one in self.councils if one.vote == Vote.REFUSED]
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day by which all may have answered, from the sessions known; None unknown."""
+        waited = [one for one in self.councils if self.is_waited(one)]
+        days = [one.session_on for one in waited if one.session_on]
+        return max(days) if waited and len(days) == len(waited) else None
+
+    def is_waited(self, council: Council) -> bool:
+        """Whether this council has still to settle."""
+        return not council.is_settled and council.key not in self.tacit
+
+
+def last_day(terms: Terms, sent_on: date | None) -> date | None:
+    """The last day to deliberate before silence speaks; None when it never does."""
+    if sent_on is None or effect_of(terms) == "none":
+        return None
+    if terms.silence == Silence.CONVENTION:
+        return months_after(sent_on, terms.months) if terms.months else None
+    return silence(terms.silence, sent_on).figures.last_day_to_deliberate
+
+
+def effect_of(terms: Terms) -> str:
+    """What silence means under these terms: agreement, refusal or none."""
+    if not terms.silence:
+        return "none"
+    if terms.silence == Silence.CONVENTION:
+        return terms.effect or "none"
+    return silence(terms.silence).figures.effect_of_silence
+
+
+def is_deemed(terms: Terms, council: Council, today: date) -> bool:
+    """Whether the council's delay ran out before it settled: a late vote changes nothing."""
+    last = last_day(terms, council.sent_on)
+    if last is None or today <= last:
+        return False
+    return not council.is_settled or council.voted_on is None or council.voted_on > last
+
+
+def place_of(terms: Terms, councils: Sequence[Council], today: date) -> Place:
+    """Where the decision stands on this day."""
+    deemed = frozenset(one.key for one in councils if is_deemed(terms, one, today))
+    measure = MEASURES.get(DecisionRule(terms.rule))
+    lacking = tuple(one for one in councils if measure == "population" and not one.population)
+    listed = any(one.is_required for one in councils) or bool(terms.least_agreements)
+    unlisted = terms.rule == DecisionRule.REQUIRED and not listed
+    found = None
+    if councils and not lacking and not unlisted:
+        found = _outlook(terms, councils, deemed)
+    return Place(
+        standing=_standing(found, councils, deemed) if found else Standing.EARLY,
+        councils=councils,
+        outlook=found,
+        tacit=deemed,
+        lacking=lacking,
+        unlisted=unlisted,
+        until=_next_silence(terms, councils, deemed),
+        effect=effect_of(terms),
+        names={one.key: one.name for one in councils},
+    )
+
+
+def _outlook(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) -> Outlook:
+    rule = majority_rule(
+        terms.rule,
+        effect_of_silence=effect_of(terms),
+        required=[one.key for one in councils if one.is_required],
+    ).figures
+    if terms.least_agreements and terms.rule == DecisionRule.REQUIRED:
+        rule = rule | {"alternatives": [{"count": {"at_least": terms.least_agreements}}]}
+    return outlook(
+        rule,
+        [one.key for one in councils],
+        {one.key: _answer(one, deemed) for one in councils},
+        measures={
+            "seats": {one.key: one.weight for one in councils},
+            "population": {one.key: one.population or 0 for one in councils},
+        },
+    )
+
+
+def _answer(council: Council, deemed: frozenset[str]) -> str:
+    if council.key in deemed:
+        return "silence"
+    if council.is_in_favour:
+        return "agreement"
+    return "refusal" if council.vote == Vote.REFUSED else "pending"
+
+
+def _standing(found: Outlook, councils: Sequence[Council], deemed: frozenset[str]) -> Standing:
+    if found.status == ACQUIRED:
+        return Standing.ACQUIRED
+    if found.status == IMPOSSIBLE:
+        return Standing.IMPOSSIBLE
+    started = any(one.vote or one.key in deemed for one in councils)
+    return Standing.POSSIBLE if started else Standing.EARLY
+
+
+def _next_silence(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) -> date | None:
+    """The first day on which another silence will speak."""
+    waited = [one for one in councils if not one.is_settled and one.key not in deemed]
+    days = [last for one in waited if (last := last_day(terms, one.sent_on))]
+    return min(days) + timedelta(days=1) if days else None
+
+
+def changed_by_refusal(place: Place) -> dict[str, list[str]]:
+    """The names of those whose refusal would stop everything, and of those for whom it would not.
+
+    Under "stops" and "goes_on"; who has refused already is in neither.
+    """
+    found: dict[str, list[str]] = {"stops": [], "goes_on": []}
+    for refusal in place.outlook.refusals if place.outlook else ():
+        told = "stops" if refusal.status == IMPOSSIBLE else "goes_on"
+        found[told].append(place.names[refusal.member])
+    return found

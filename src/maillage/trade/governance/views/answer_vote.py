@@ -1,0 +1,86 @@
+"""A structure says its council's date, its vote and its deliberation by link, without account."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from maillage.core.stale import two_texts, version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.services.links import LinkClosedError
+from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.trade.governance import permissions
+from maillage.trade.governance.forms.answer_vote import AnswerVoteForm, AskVoteForm
+from maillage.trade.governance.queries.answer_vote import (
+    contact_email,
+    deliberation_of,
+    standing_answer,
+)
+from maillage.trade.governance.queries.joint_decisions import deliberations
+from maillage.trade.governance.services import answers_by_link as services
+from maillage.trade.governance.views.addresses import council_place, page_url
+
+
+@answer_page(services.PURPOSE)
+def answer_vote(request: AnswerRequest) -> HttpResponseBase:
+    """The question, what is known of the answer, and what the structure says of it."""
+    link = request.link
+    found = deliberation_of(link).first()
+    if found is None:
+        return closed_link_page(request, link)
+    read, known = version_read(request, found), standing_answer(found)
+    form = AnswerVoteForm(
+        request.POST or None, request.FILES or None, deliberation=found, answer=known
+    )
+    context = {"link": link, "form": form, "deliberation": found, "known": known, "read": read}
+    context["text"] = found.text or found.decision.texts.last()
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "governance/answer_vote.html", context, status=status)
+    try:
+        services.answer_by_link(link=link, deliberation=found, read=read, said=form.said)
+    except LinkClosedError:
+        return closed_link_page(request, link)
+    except DocumentRefusedError as error:
+        form.add_error("file", str(error))
+        return render(request, "governance/answer_vote.html", context, status=422)
+    except StaleVersionError as error:
+        kept = get_object_or_404(deliberation_of(link))
+        saved = AnswerVoteForm(deliberation=kept, answer=standing_answer(kept))
+        context |= {"texts": two_texts(form, saved), "read": error.current.version}
+        return render(request, "governance/answer_vote.html", context, status=409)
+    return render(request, "governance/answer_vote_thanks.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpResponse:
+    """The form that asks a structure to answer by link."""
+    found = get_object_or_404(deliberations(request.access), pk=deliberation)
+    known = {
+        "recipient": str(found.contact or found.organisation),
+        "email": contact_email(found),
+    }
+    form = AskVoteForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        link = services.ask_vote_by_letter(
+            author=request.user,
+            deliberation=found,
+            absolute=request.build_absolute_uri,
+            **form.cleaned_data,
+        )
+        return redirect("cooperations:answer_link", request.access.cooperation.slug, link.pk)
+    page = FormPage(
+        _("Demander la réponse de %(name)s par lien") % {"name": found},
+        page_url(request, "joint_decision_council", found.pk),
+        sentence=_("Sans compte : la date du conseil, le vote, la délibération."),
+        place=council_place(request, found),
+        submit=_("Préparer le lien"),
+    )
+    return form_page(request, form, page)

@@ -1,0 +1,271 @@
+"""What the sheet of a joint decision says: where it stands, of each council, and of its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.panels import panels
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions as directory
+from maillage.law.deliberation import deliberation
+from maillage.law.finding import LegalFinding
+from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.council_steps import Due, Step, act_of, due, sending, steps
+from maillage.trade.governance.models import TextVersion
+from maillage.trade.governance.queries.joint_decisions import DecisionSheet, Path
+from maillage.trade.governance.standing import Place, changed_by_refusal
+from maillage.trade.governance.standing_words import (
+    answer_council_word,
+    earliest_words,
+    listed,
+    reading_of,
+    rule_source,
+    rule_text,
+    silence_words,
+    tally_words,
+)
+from maillage.trade.governance.text_words import Piece, differences, short_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPath:
+    """The way of one council, as a row of the chain."""
+
+    path: Path
+    contact: str
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDue:
+    """A gesture to do, and where."""
+
+    label: str
+    reason: str
+    mark: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A version of the text: what it changed, word by word when both have words."""
+
+    text: TextVersion
+    fingerprint: str
+    before: TextVersion | None
+    paragraphs: Sequence[Sequence[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What a rule of law says of a council, with its source and how sure it is."""
+
+    who: str
+    sentence: str
+    source: str
+    level: str
+    to_verify: bool
+
+
+def shown_sheet(access: Access, told: DecisionSheet) -> Sheet:
+    """The sheet as the page draws it."""
+    slug = access.cooperation.slug
+    return Sheet(
+        title=told.decision.title,
+        sentence=told.decision.question,
+        place=(PageLink(_("Délibérations"), reverse("governance:joint_decisions", args=[slug])),),
+        facts=tuple(fact for fact in _facts(told) if fact.value),
+        panels=tuple(panels.ask(access, "jointdecision", told.decision.pk)),
+        readers=_readers(access),
+    )
+
+
+def _facts(told: DecisionSheet) -> list[Fact]:
+    decision = told.decision
+    proposed = french.long_date(decision.proposed_on) if decision.proposed_on else ""
+    return [
+        Fact(_("Proposée par"), str(decision.body) if decision.body else "", proposed),
+    ]
+
+
+def status_words(told: DecisionSheet) -> dict[str, str]:
+    """Where the decision stands: its mark, its word, why, by when, how many answered."""
+    word = str(Standing(told.place.standing).label)
+    reading = reading_of(told.place)
+    soon = " ".join(part for part in (earliest_words(told.place), tally_words(told.place)) if part)
+    return {
+        "mark": told.place.standing,
+        "word": word[:1].upper() + word[1:],
+        "reading": reading,
+        "soon": soon,
+    }
+
+
+def tally(told: DecisionSheet) -> list[str]:
+    """The mark of each council, those that answered first."""
+    order = ("yes", "reserve", "tacit", "agenda", "sent", "ask", "deferred", "no")
+    found = [_tallied(path, told.place) for path in told.paths]
+    return sorted(found, key=order.index)
+
+
+def _tallied(path: Path, place: Place) -> str:
+    word = answer_council_word(path.council, place)
+    return "agenda" if word == "sent" and path.deliberation.agenda_on else word
+
+
+def shown_paths(access: Access, told: DecisionSheet) -> list[ShownPath]:
+    """The ways of all councils, those that wait first."""
+    reads_people = directory.can_open_people(access)
+    rows = [
+        ShownPath(
+            path,
+            str(path.deliberation.contact) if reads_people and path.deliberation.contact else "",
+            steps(path, told.today, _silent(told, path)),
+        )
+        for path in told.paths
+    ]
+    return sorted(rows, key=lambda row: not told.place.is_waited(row.path.council))
+
+
+def _silent(told: DecisionSheet, path: Path) -> str:
+    return told.place.effect if path.council.key in told.place.tacit else ""
+
+
+def to_do(access: Access, told: DecisionSheet) -> list[ShownDue]:
+    """What is to be done, the most pressing first, for who may do it."""
+    if not permissions.can_keep_decisions(access):
+        return []
+    found = [
+        one
+        for path in told.paths
+        if path.council.key not in told.place.tacit and (one := due(path, told.today))
+    ]
+    found.sort(key=lambda one: not one.is_urgent)
+    return [shown_due(access, one) for one in found]
+
+
+def shown_due(access: Access, one: Due) -> ShownDue:
+    """The gesture with its address."""
+    deliberation = one.path.deliberation
+    to_all = one.page == "joint_decision_send"
+    number = deliberation.decision_id if to_all else deliberation.pk
+    url = reverse(f"governance:{one.page}", args=[access.cooperation.slug, number])
+    return ShownDue(one.label, one.reason, one.mark, url)
+
+
+def rule_words(told: DecisionSheet) -> dict[str, object]:
+    """The rule, where it is written, what silence means, and what a refusal would change."""
+    decision = told.decision
+    changed = changed_by_refusal(told.place)
+    return {
+        "text": rule_text(decision.rule, decision.least_agreements),
+        "source": decision.rule_source or rule_source(decision.rule),
+        "required": listed([path.name for path in told.paths if path.deliberation.is_required]),
+        "silence": silence_words(told.terms),
+        "silence_source": decision.silence_source,
+        "stops": listed(changed["stops"]),
+        "goes_on": listed(changed["goes_on"]),
+    }
+
+
+def shown_text(told: DecisionSheet, asked: str) -> ShownText | None:
+    """The version asked for, or the last, with what it changed from the one before."""
+    if not told.texts:
+        return None
+    chosen = next((one for one in told.texts if str(one.number) == asked), told.texts[-1])
+    before = next((one for one in told.texts if one.number == chosen.number - 1), None)
+    both = before is not None and before.words and chosen.words
+    former = before.words if before and both else chosen.words
+    return ShownText(
+        text=chosen,
+        fingerprint=short_fingerprint(chosen.fingerprint),
+        before=before if both else None,
+        paragraphs=differences(former, chosen.words) if chosen.words else [],
+    )
+
+
+def concordance(told: DecisionSheet) -> str:
+    """Whether all those that adopted voted the same text, in a sentence."""
+    voted = [
+        (path.name, path.answer.text)
+        for path in told.paths
+        if path.answer and path.answer.text and path.council.is_in_favour
+    ]
+    if not voted:
+        return ""
+    by_print: dict[str, list[tuple[str, TextVersion]]] = {}
+    for name, text in voted:
+        by_print.setdefault(text.fingerprint, []).append((name, text))
+    if len(by_print) == 1:
+        return ngettext(
+            "Le texte voté est la version %(version)s.",
+            "Les %(n)s textes votés sont identiques : version %(version)s.",
+            len(voted),
+        ) % {"n": french.in_words(len(voted)), "version": voted[0][1].number}
+    said = [
+        _("%(names)s : version %(version)s")
+        % {"names": listed([name for name, _text in group]), "version": group[0][1].number}
+        for group in by_print.values()
+    ]
+    return _("Deux textes ont été votés, ce n’est pas un accord : %(said)s.") % {
+        "said": " ; ".join(said)
+    }
+
+
+def unchecked(told: DecisionSheet) -> str:
+    """The scanned deliberations that nobody has compared with the text yet."""
+    names = [
+        path.name
+        for path in told.paths
+        if path.deliberation.act_id and not path.deliberation.conformity_by
+    ]
+    if not names:
+        return ""
+    return _("Personne n’a encore vérifié la délibération de %(names)s, mot pour mot.") % {
+        "names": listed(names)
+    }
+
+
+def law_of(told: DecisionSheet) -> list[Law]:
+    """What the law says of the sendings, and whether the joint text may be signed."""
+    found = [
+        _law(path.name, one)
+        for path in told.paths
+        if (one := sending(path.deliberation)) and one.level and path.answer is None
+    ]
+    acts = {path.name: act_of(path.deliberation, path.answer) for path in told.paths}
+    if acts and told.place.standing == Standing.ACQUIRED:
+        found.append(_law("", deliberation(acts, today=told.today)))
+    return found
+
+
+def _law(who: str, found: LegalFinding[object]) -> Law:
+    return Law(who, found.sentence, found.source, found.level_label, found.rule.is_to_verify)
+
+
+def _readers(access: Access) -> tuple[Readers, ...]:
+    everybody = Readers("eye", _("Tous les accès"), _("question, votes, texte, règle"))
+    if not directory.can_open_people(access):
+        return (everybody,)
+    people = Readers("users", _("Tous, sauf les observateur·rices"), _("points de contact"))
+    team = Readers("users", _("L’équipe projet"), _("de qui vient chaque réponse, l’histoire"))
+    return (everybody, people, team) if access.is_in_team else (everybody, people)
+
+
+def source_words(access: Access, path: Path) -> list[tuple[str, date]]:
+    """How each answer of this council was known, newest first; from whom, for the team alone."""
+    told = []
+    for answer in reversed(path.answers):
+        said = _("recueilli %(means)s") % {"means": answer.get_means_display()}
+        if answer.told_by and permissions.can_read_sources(access):
+            said += _(" auprès de %(who)s") % {"who": answer.told_by}
+        told.append((said, answer.told_on))
+    return told

@@ -1,0 +1,75 @@
+"""A question put to councils in Chromium: by keys on a phone, and without script."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from maillage.foundation.cooperations.answering import path_of
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.governance.models import Answer, JointDecision
+from tests.browser.conftest import Open, overflows, violations
+from tests.browser.hands import Hands, Keyboard, Plain
+from tests.browser.test_bodies import tick
+from tests.browser.walking import sign_in
+from tests.foundation.cooperations.makers import make_answer_link
+from tests.ground.directory.holdings import member_named
+from tests.trade.governance.makers import make_answer, make_deliberation, make_joint_decision
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize(("scripted", "size"), [(True, "phone"), (False, "wide")])
+def test_two_councils_answer_by_telephone(
+    opened: Open, access: Access, scripted: bool, size: str
+) -> None:
+    for name in ("Bouin", "Pornic"):
+        member_named(access.cooperation, name)
+    page = opened("/compte/connexion/", script=scripted, size=size)
+    origin = sign_in(page, access)
+    hands: Hands = Keyboard(page) if scripted else Plain(page)
+
+    page.goto(origin + reverse("governance:joint_decisions", args=[access.cooperation.slug]))
+    hands.press("link", "Ajouter une décision")
+    hands.write("Intitulé", "Charte 2027-2030")
+    hands.press("button", "Enregistrer")
+    hands.press("link", "Ajouter une version du texte")
+    hands.write("Le texte", "Article 1. Le cap.")
+    hands.press("button", "Enregistrer")
+    hands.press("link", "Dire quelles structures répondent")
+    tick(hands, "Bouin")
+    tick(hands, "Pornic")
+    hands.press("button", "Enregistrer")
+    for name in ("Bouin", "Pornic"):
+        hands.press("link", name)
+        hands.press("link", "Dire sa réponse")
+        hands.choose("adoptée")
+        hands.write("Séance du", "06/10/2026")
+        hands.write("Auprès de", "Lise Vrignaud")
+        hands.press("button", "Enregistrer")
+
+    expect(page.locator(".m-status strong")).to_have_text("Acquise")
+    assert (JointDecision.objects.get().standing, Answer.objects.count()) == ("yes", 2)
+    assert overflows(page) == 0
+    page.reload()
+    assert not scripted or violations(page) == []
+    assert getattr(hands, "unseen", []) == []
+
+
+@pytest.mark.parametrize(("size", "theme"), [("phone", "light"), ("wide", "dark")])
+def test_a_structure_answers_by_link(opened: Open, access: Access, size: str, theme: str) -> None:
+    deliberation = make_deliberation(
+        decision=make_joint_decision(cooperation=access.cooperation),
+        organisation=member_named(access.cooperation, "Bouin"),
+    )
+    make_answer(deliberation=deliberation, vote="deferred")
+    link = make_answer_link(cooperation=access.cooperation, purpose="vote", target=deliberation.pk)
+    page = opened(path_of(link), size=size, theme=theme)
+    assert (violations(page), overflows(page)) == ([], 0)
+
+    page.get_by_label("adoptée", exact=True).check()
+    page.get_by_label("S’il a voté, séance du").fill("06/10/2026")
+    page.get_by_label("Votre nom et votre fonction").fill("Lise Vrignaud")
+    page.get_by_role("button", name="Envoyer la réponse").click()
+
+    expect(page.get_by_text("Le vote de Bouin est noté")).to_be_visible()
+    assert (violations(page), overflows(page)) == ([], 0)
