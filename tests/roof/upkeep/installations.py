@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.reliability.database import OwnDatabase
 
-RELEASES = Path(__file__).parent / "releases"
-RELEASE = RELEASES / "0.1.0.zip"
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SNAPSHOT = SNAPSHOTS / "1cfdac9.zip"
 # Django names its models and permissions in each version: these rows may grow
 NAMED_BY_DJANGO = {"django_content_type", "auth_permission"}
 Parts = dict[str, dict[str, object]]
@@ -39,7 +39,7 @@ def done(database: OwnDatabase, *words: str | Path) -> str:
 
 def filled(database: OwnDatabase) -> OwnDatabase:
     """The installation, holding the demonstration and two attachments."""
-    done(database, "restore", RELEASE)
+    done(database, "restore", SNAPSHOT)
     folder = database.data / "files" / "2026"
     folder.mkdir(parents=True)
     (folder / "convention.pdf").write_bytes(b"%PDF-1.7 convention" * 5_000)
@@ -52,6 +52,12 @@ def parts_of(path: Path) -> tuple[Parts, Parts]:
     with zipfile.ZipFile(path) as archive:
         manifest = json.loads(archive.read("manifest.json"))
     return manifest["tables"], manifest["files"]
+
+
+def commit_of(path: Path) -> str:
+    """The commit of the code that took a backup."""
+    with zipfile.ZipFile(path) as archive:
+        return str(json.loads(archive.read("manifest.json"))["commit"])
 
 
 def parts_here(database: OwnDatabase) -> tuple[Parts, Parts]:

@@ -16,7 +16,7 @@ from maillage.roof.upkeep.faults import RestoreRefusedError
 from maillage.roof.upkeep.services.restore import restore
 from tests.reliability.database import OwnDatabase, sqlite_database
 from tests.roof.upkeep.installations import (
-    RELEASE,
+    SNAPSHOT,
     done,
     filled,
     parts_here,
@@ -62,7 +62,7 @@ def test_backup_under_load_restores_on_a_blank_machine(
     done(blank, "restore", backup)
 
     tables, files = parts_of(backup)
-    before, after = parts_of(RELEASE)[0], parts_here(installation)[0]
+    before, after = parts_of(SNAPSHOT)[0], parts_here(installation)[0]
     told = ("directory_organisation", "directory_organisationname")
     kept = [int(str(tables[name]["size"])) - int(str(before[name]["size"])) for name in told]
     all_written = int(str(after[told[0]]["size"])) - int(str(before[told[0]]["size"]))
@@ -72,7 +72,7 @@ def test_backup_under_load_restores_on_a_blank_machine(
 
 
 def test_one_flipped_byte_anywhere_is_refused(blank: OwnDatabase, tmp_path: Path) -> None:
-    sound, damaged = RELEASE.read_bytes(), tmp_path / "abimee.zip"
+    sound, damaged = SNAPSHOT.read_bytes(), tmp_path / "abimee.zip"
     chance = random.Random(3)
     places = [0, len(sound) - 1, *(chance.randrange(len(sound)) for _ in range(300))]
 
@@ -91,7 +91,7 @@ def test_one_flipped_byte_anywhere_is_refused(blank: OwnDatabase, tmp_path: Path
 
 
 def test_a_backup_cut_short_or_lengthened_is_refused(tmp_path: Path) -> None:
-    sound, damaged = RELEASE.read_bytes(), tmp_path / "abimee.zip"
+    sound, damaged = SNAPSHOT.read_bytes(), tmp_path / "abimee.zip"
 
     for content in (sound[: len(sound) // 2], sound + b"0", sound[:-1], b"", sound[-71:]):
         damaged.write_bytes(content)

@@ -1,7 +1,8 @@
-"""Upgrade: from each release with data; killed, failing or out of disk, it undoes itself."""
+"""Upgrade: from each snapshot with data; killed, failing or out of disk, it undoes itself."""
 
 import os
 import random
+import re
 import resource
 import sqlite3
 import subprocess
@@ -18,9 +19,10 @@ from django.db.migrations.loader import MigrationLoader
 from tests.reliability.database import FILE, ROOT, OwnDatabase
 from tests.roof.upkeep.installations import (
     NAMED_BY_DJANGO,
-    RELEASES,
+    SNAPSHOTS,
     Parts,
     Said,
+    commit_of,
     done,
     parts_here,
     parts_of,
@@ -79,17 +81,17 @@ def visits(database: OwnDatabase) -> int:
         return int(reader.execute("SELECT count(*) FROM later_visit").fetchone()[0]) if found else 0
 
 
-@pytest.mark.parametrize("release", sorted(RELEASES.glob("*.zip")), ids=lambda path: path.stem)
-def test_rows_of_each_release_are_equal_after_the_upgrade(
-    release: Path, blank: OwnDatabase
+@pytest.mark.parametrize("snapshot", sorted(SNAPSHOTS.glob("*.zip")), ids=lambda path: path.stem)
+def test_rows_of_each_snapshot_are_equal_after_the_upgrade(
+    snapshot: Path, blank: OwnDatabase
 ) -> None:
-    done(blank, "restore", release)
+    done(blank, "restore", snapshot)
 
     look = blank.data / "look.zip"
     done(blank, "backup", look)
 
-    for table in set(parts_of(release)[0]) - NAMED_BY_DJANGO:
-        before = rows_of(release, table)
+    for table in set(parts_of(snapshot)[0]) - NAMED_BY_DJANGO:
+        before = rows_of(snapshot, table)
         columns = before[0].keys() if before else set()
         after = rows_of(look, table)
         expected = [_rewritten(table, row) for row in before]
@@ -102,6 +104,13 @@ def _rewritten(table: str, row: dict[str, object]) -> dict[str, object]:
         return row
     photographs = import_module("maillage.ground.missions.migrations.0002_counts_by_role")
     return row | {"counts": photographs.by_role(row["counts"])}
+
+
+def test_snapshots_are_named_after_the_commit_that_took_them() -> None:
+    told = {path.stem: commit_of(path)[:7] for path in SNAPSHOTS.glob("*.zip")}
+
+    listed = re.findall(r"^\| `(\w+)\.zip`", (SNAPSHOTS / "README.md").read_text(), re.MULTILINE)
+    assert told == {name: name for name in listed}
 
 
 def test_upgrade_backs_up_migrates_and_may_be_run_again(

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
@@ -46,6 +46,7 @@ WRITERS: tuple[tuple[type | tuple[type, ...], Callable[..., object]], ...] = (
     ((str, bool, int, float, dict, list, type(None)), _same),
     (datetime, _moment),
     (date, date.isoformat),
+    (time, time.isoformat),
     (Decimal, str),
     (UUID, str),
     ((bytes, memoryview), _base64),
