@@ -3,6 +3,7 @@
 Sources: OWASP ASVS 5.0.0 (345 requirements, of which 70 of level 1 and 183 of level 2); RGAA 4.1.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from tests.rules.grids import (
 )
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
+STYLES = sorted((DOCS.parent / "frontend/src/styles").glob("*.css"))
+SHOWING = {"display", "visibility", "content", "clip-path", "position", "height", "max-height"}
 ASVS_LEVELS = (  # a chapter a line, a word a section: the level of each requirement, in order
     "22 1111122223 112222222223 222 123",
     "122 112 12223 23",
@@ -150,7 +153,32 @@ def test_rules_that_axe_does_not_run_prove_nothing() -> None:
 
 
 def test_no_style_locks_the_orientation() -> None:
-    styles = sorted((DOCS.parent / "frontend/src/styles").glob("*.css"))
+    assert len(STYLES) > 10
+    assert [path.name for path in STYLES if "orientation" in path.read_text("utf-8")] == []
 
-    assert len(styles) > 10
-    assert [path.name for path in styles if "orientation" in path.read_text("utf-8")] == []
+
+def rules() -> list[tuple[str, set[str]]]:
+    """The rules of our style sheets: to what they apply, and the properties they set."""
+    text = "".join(
+        re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL) for path in STYLES
+    )
+    return [
+        (selector.strip(), {one.partition(":")[0].strip() for one in said.split(";")} - {""})
+        for selector, said in re.findall(r"([^{}]+)\{([^{}]*)\}", text)
+    ]
+
+
+def test_colours_of_text_and_ground_are_declared_together() -> None:
+    both = {"color", "background"}
+    coloured = {selector for selector, properties in rules() if both <= properties}
+
+    assert {"body", ".m-input", ".m-button", ".m-skip"} <= coloured
+    drawn = {name for name, said in rules() if "background-image" in said}
+    assert {name for name in drawn if "m-door-art" not in name} == set()  # no text lies on it
+
+
+def test_hovering_shows_nothing_that_was_not_there() -> None:
+    hovered = [properties for selector, properties in rules() if ":hover" in selector]
+
+    assert len(hovered) > 5
+    assert set().union(*hovered) & SHOWING == set()

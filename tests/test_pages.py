@@ -18,6 +18,7 @@ from tests.foundation.cooperations.makers import make_access, make_administrator
 from tests.rules.pages import (
     Read,
     links_of,
+    out_of_order,
     parsed,
     repeated_ids,
     twin_links,
@@ -37,6 +38,7 @@ def faults_of(page: Read) -> list[str]:
         *repeated_ids(page.tree),
         *unclear_links(page.tree),
         *untied_drawings(page.tree),
+        *out_of_order(page.tree),
     ]
 
 
@@ -145,6 +147,8 @@ SOUND = '<!doctype html><html lang="fr"><head><title>x</title></head><body>{}</b
         ('<a href="/a/">Voir la fiche</a><a href="/b/">Voir la fiche</a>', ["Voir la fiche"]),
         ('<h2>A</h2><a href="/a/">Lire</a><h2>B</h2><a href="/b/">Lire</a>', []),
         ('<svg role="img" aria-label="Carte"></svg>', ["Carte"]),
+        ("<main><h2>A</h2><h1>B</h1></main>", ["titre"]),
+        ('<input id="a"><label for="a">Nom</label>', ["étiquette : a"]),
         (
             '<figure role="figure" aria-label="Carte"><figcaption>Carte</figcaption>'
             '<svg role="img" aria-label="Pays"></svg></figure>',

@@ -1,4 +1,4 @@
-// The inset "Mission choisie" follows the mission under the pointer or the focus, in the tree as in the columns.
+// The inset "Mission choisie" follows the mission under the pointer or the focus, in the tree as in the columns; Escape puts it away.
 
 /** Writes in the inset what the columns say of this mission. */
 function show(map, slug) {
@@ -27,4 +27,8 @@ export function start(page) {
       if (leaf) show(map, leaf.dataset.leaf);
     });
   }
+  page.addEventListener("keydown", (event) => {
+    const inset = map?.querySelector("[data-maillage-inset]");
+    if (event.key === "Escape" && inset) inset.hidden = true;
+  });
 }

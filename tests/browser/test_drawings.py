@@ -62,6 +62,18 @@ def test_inset_follows_the_mission_under_the_focus(opened: Open) -> None:
     assert page.locator(".m-tree-box [data-slot=label]").text_content() == name
 
 
+def test_inset_stays_under_the_pointer_and_escape_puts_it_away(opened: Open) -> None:
+    page = opened("/exemples/missions/")
+    inset = page.locator(".m-tree-box [data-maillage-inset]")
+
+    page.locator(".m-tree a text").nth(5).hover()
+    inset.hover()
+    expect(inset).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(inset).to_be_hidden()
+
+
 def test_missions_are_an_outline_on_a_phone(opened: Open) -> None:
     page = opened("/exemples/missions/", size="phone")
 

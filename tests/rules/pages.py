@@ -1,7 +1,7 @@
 """The rules that a page keeps as it is sent; each function returns what breaks one.
 
 RGAA 4.1: 8.2 (valid code), 6.1 (a link says where it leads, alone or by what surrounds it), 1.9 (a
-legend is tied to its drawing).
+legend is tied to its drawing), 10.3 (what is read first is sent first).
 """
 
 import re
@@ -15,6 +15,8 @@ import html5lib
 HEADINGS = re.compile(r"^h[1-6]$")
 BLOCKS = {"li", "p", "td", "th", "dd", "dt", "figcaption", "caption"}
 SAYS_NOTHING = {"ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "voir", "ouvrir"}
+FIELDS = {"input", "select", "textarea"}
+TICKED = {"checkbox", "radio", "hidden"}
 OWN_WORDS = {"m-mini"}  # a row of marks that says itself in a sentence
 
 
@@ -142,6 +144,23 @@ def untied_drawings(tree: Element) -> list[str]:
         and not OWN_WORDS & set((one.get("class") or "").split())
         and one not in held
     ]
+
+
+def out_of_order(tree: Element) -> list[str]:
+    """What would be read too late without styles: the title of the page, the label of a field."""
+    heads = [one for main in tree.iter("main") for one in main.iter() if HEADINGS.match(one.tag)]
+    late = ["titre"] if heads and heads[0].tag != "h1" else []
+    labels = {
+        one.get("for"): place
+        for place, one in enumerate(tree.iter())
+        if one.tag == "label" and one.get("for")
+    }
+    fields = (
+        (one.get("id"), place)
+        for place, one in enumerate(tree.iter())
+        if one.tag in FIELDS and one.get("type") not in TICKED
+    )
+    return late + [f"étiquette : {name}" for name, place in fields if labels.get(name, 0) > place]
 
 
 def _legend_of(figure: Element) -> str:

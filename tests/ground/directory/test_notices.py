@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.services import close_cooperation
 from maillage.ground.directory.models import Person
 from tests.conftest import SignIn
-from tests.ground.directory.makers import make_person
+from tests.ground.directory.makers import make_member_person, make_person
 from tests.ground.directory.reading import names_in
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,20 @@ def test_query_count_does_not_grow(
     known(cooperation, "Gaboriau")
     with django_assert_num_queries(5):
         officer.get(at(cooperation))
+
+
+def test_way_of_informing_is_read_by_the_team_alone(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    person = make_member_person(cooperation=cooperation)
+    day = date(2026, 5, 4)
+    Person.objects.filter(pk=person.pk).update(informed_on=day, informed_how="de vive voix")
+    url = reverse("directory:person", args=[cooperation.slug, person.pk])
+
+    pages = {role: sign_in(role).get(url).text for role in ("team", "elected")}
+
+    assert {role: "Personne informée le" in page for role, page in pages.items()} == {
+        "team": True,
+        "elected": True,
+    }
+    assert [role for role, page in pages.items() if "de vive voix" in page] == ["team"]

@@ -7,6 +7,8 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+# The addresses of the CNIL and of the Défenseur des droits are those that notices and statements of
+# public services publish in 2026, all alike; to be read again with the assessment.
 ASSESSED_ON = date(2026, 11, 25)
 ASKED = {
     "MAILLAGE_PUBLISHER": _("le nom de l’éditeur"),
