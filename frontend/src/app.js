@@ -13,6 +13,7 @@ const onDemand = [
   ["[data-maillage-matrix]", () => import("./matrix.js")],
   ["[data-maillage-territory-map]", () => import("./territory_map.js")],
   ["[data-maillage-copy]", () => import("./copy.js")],
+  ["[data-maillage-notes]", () => import("./notes.js")],
   ["[data-maillage-passkey]", () => import("./passkey.js")],
 ];
 

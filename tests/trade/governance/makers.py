@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.choices import (
@@ -17,16 +18,20 @@ from maillage.trade.governance.models import (
     AgendaItem,
     Answer,
     Body,
+    Decision,
     Deliberation,
     Holder,
+    ItemNote,
     JointDecision,
     Meeting,
+    NoteVariant,
     Presence,
     Seat,
     StandDown,
     TextVersion,
 )
 from maillage.trade.governance.text_words import fingerprint_of_words
+from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member_person, make_organisation, make_spoken_member
@@ -169,6 +174,39 @@ def make_stand_down(
     )
 
 
+def make_item_note(
+    *, item: AgendaItem | None = None, text: str = "Le Département vote."
+) -> ItemNote:
+    """The note of an item."""
+    return ItemNote.objects.create(item=item or make_agenda_item(), text=text)
+
+
+def make_note_variant(
+    *, note: ItemNote | None = None, author: User | None = None, text: str = "Il ne vote pas."
+) -> NoteVariant:
+    """The text that another person wrote on the same lines."""
+    return NoteVariant.objects.create(
+        note=note or make_item_note(), author=author or make_user(), text=text
+    )
+
+
+def make_decision(
+    *,
+    meeting: Meeting | None = None,
+    item: AgendaItem | None = None,
+    wording: str = "La clé par population est retenue.",
+) -> Decision:
+    """What the body settled at the meeting."""
+    return Decision.objects.create(
+        meeting=item.meeting if item else meeting or make_meeting(), item=item, wording=wording
+    )
+
+
+def _variant_number(cooperation: Cooperation) -> int:
+    item = make_agenda_item(meeting=a_meeting_of(cooperation))
+    return make_note_variant(note=make_item_note(item=item)).pk
+
+
 def _stand_down_number(cooperation: Cooperation) -> int:
     return make_stand_down(item=make_agenda_item(meeting=a_meeting_of(cooperation))).pk
 
@@ -270,6 +308,8 @@ URL_ARGUMENTS = {
     "body": Argument(lambda place: a_body_of(place).pk),
     "seat": Argument(lambda place: make_spoken_seat(cooperation=place).pk),
     "holder": Argument(_holder_number),
+    "decision": Argument(lambda place: make_decision(meeting=a_meeting_of(place)).pk),
+    "note_variant": Argument(_variant_number),
     "stand_down": Argument(_stand_down_number),
     "meeting": Argument(lambda place: a_meeting_of(place).pk),
     "agenda_item": Argument(lambda place: make_agenda_item(meeting=a_meeting_of(place)).pk),

@@ -147,3 +147,13 @@ class Attending(TextChoices):
     EXCUSED = "excused", _("excusé")
     ABSENT = "absent", _("absent")
     PROXY = "proxy", _("pouvoir")
+
+
+class Outcome(TextChoices):
+    """What a body settled on a question: only the councils deliberate."""
+
+    OPINION = "opinion", _("avis")
+    PRINCIPLE = "principle", _("accord de principe")
+    DECISION = "decision", _("décision")
+    TO_DELIBERATE = "to_deliberate", _("à délibérer par les conseils")
+    DROPPED = "dropped", _("sans suite")

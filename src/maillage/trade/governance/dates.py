@@ -16,6 +16,7 @@ from maillage.trade.governance.queries.at_hand import dates_at_hand
 from maillage.trade.governance.queries.bodies import bodies
 from maillage.trade.governance.queries.joint_decisions import deliberations
 from maillage.trade.governance.queries.meetings import meetings
+from maillage.trade.governance.queries.minutes import decisions_to_review
 
 MOST = 20
 SETTLED = (Vote.ADOPTED, Vote.RESERVED, Vote.REFUSED)
@@ -84,4 +85,20 @@ def meetings_come(access: Access, first: date, last: date) -> list[Upcoming]:
             url=reverse("governance:meeting", args=[slug, one.pk]),
         )
         for one in coming
+    ]
+
+
+@dates.answer
+def decisions_are_reviewed(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
+    """The decisions to be reviewed in the period, in one query."""
+    access = as_access(reader)
+    return [
+        Upcoming(
+            on=one.review_on,
+            label=_("Décision à revoir : %(name)s") % {"name": one},
+            reason=str(one.meeting),
+            url=reverse("governance:meeting", args=[access.cooperation.slug, one.meeting_id]),
+        )
+        for one in decisions_to_review(access, first, last)[:MOST]
+        if one.review_on
     ]

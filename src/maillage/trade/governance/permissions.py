@@ -69,3 +69,8 @@ def can_keep_meetings(access: Access) -> bool:
 def can_keep_attendance(access: Access) -> bool:
     """Who works on the cooperation says who is there, and writes what is said."""
     return access.is_in_team and access.may_write
+
+
+def can_read_minutes(access: Access) -> bool:
+    """Observers read what was decided; what was said is for who takes part."""
+    return directory.can_open_people(access)

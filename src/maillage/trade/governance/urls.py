@@ -10,6 +10,7 @@ from maillage.trade.governance.views import (
     deliberations,
     joint_decisions,
     meetings,
+    minutes,
     seats,
 )
 
@@ -54,6 +55,24 @@ meeting_urls = [
         "seances/deports/<int:stand_down>/retirer/",
         attendance.meeting_stand_down_remove,
         name="meeting_stand_down_remove",
+    ),
+    path(f"{SEANCE}notes/", minutes.meeting_minutes, name="meeting_minutes"),
+    path(f"{SEANCE}decisions/", minutes.meeting_decision_add, name="meeting_decision_add"),
+    path(f"{POINT}note/", minutes.meeting_note, name="meeting_note"),
+    path(
+        "seances/textes/<int:note_variant>/",
+        minutes.meeting_note_settle,
+        name="meeting_note_settle",
+    ),
+    path(
+        "seances/decisions/<int:decision>/",
+        minutes.meeting_decision_edit,
+        name="meeting_decision_edit",
+    ),
+    path(
+        "seances/decisions/<int:decision>/retirer/",
+        minutes.meeting_decision_remove,
+        name="meeting_decision_remove",
     ),
     path(f"{SEANCE}points/", agenda.meeting_item_add, name="meeting_item_add"),
     path(POINT, agenda.meeting_item_edit, name="meeting_item_edit"),

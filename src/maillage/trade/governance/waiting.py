@@ -18,10 +18,12 @@ from maillage.trade.governance.queries.at_hand import waiting_at_hand
 from maillage.trade.governance.queries.bodies import vacant_seats
 from maillage.trade.governance.queries.joint_decisions import Path, open_paths
 from maillage.trade.governance.queries.meetings import unfinished
+from maillage.trade.governance.queries.minutes import decisions_to_review
 
 SOON = timedelta(days=15)
 MOST = 3
 MOST_MEETINGS = 3
+RECENT = timedelta(days=30)
 
 
 @waiting.answer
@@ -111,4 +113,23 @@ def meetings_wait(access: Access, today: date) -> list[Waiting]:
             verb=_("Ouvrir"),
         )
         for one in unfinished(access, today, today + SOON)[:MOST_MEETINGS]
+    ]
+
+
+@waiting.answer
+def reviews_wait(reader: Reader, today: date) -> Sequence[Waiting]:
+    """The decisions whose day of review has come, for a month; one query."""
+    access = as_access(reader)
+    if not permissions.can_keep_meetings(access):
+        return ()
+    slug = access.cooperation.slug
+    return [
+        Waiting(
+            _("Revoir une décision"),
+            str(one),
+            reverse("governance:meeting_decision_edit", args=[slug, one.pk]),
+            minutes=10,
+            verb=_("Revoir"),
+        )
+        for one in decisions_to_review(access, today - RECENT, today)[:MOST_MEETINGS]
     ]

@@ -9,15 +9,19 @@ from maillage.trade.governance.models.joint_decisions import (
     TextVersion,
 )
 from maillage.trade.governance.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.models.minutes import Decision, ItemNote, NoteVariant
 
 __all__ = [
     "AgendaItem",
     "Answer",
     "Body",
+    "Decision",
     "Deliberation",
     "Holder",
+    "ItemNote",
     "JointDecision",
     "Meeting",
+    "NoteVariant",
     "Presence",
     "Seat",
     "StandDown",

@@ -13,7 +13,7 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.queries.people import people
 from maillage.trade.governance.models import AgendaItem, Meeting
 
-OF_PEOPLE = frozenset({"agendaitem.person", "presence", "standdown"})
+OF_PEOPLE = frozenset({"agendaitem.person", "presence", "standdown", "itemnote", "notevariant"})
 NOT_OVER = Q(concluded_on__isnull=True, cancelled_on__isnull=True)
 
 

@@ -1,10 +1,11 @@
 """What is on the agenda of a meeting, in which order, and who brings it?"""
 
+from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say
+from maillage.core.said import say, warn
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -67,7 +68,13 @@ def meeting_item_remove(request: CooperationRequest, agenda_item: int) -> HttpRe
     back = page_url(request, "meeting", item.meeting_id)
     form = RemoveForm(request.POST or None)
     if request.method == "POST":
-        services.remove_item(author=request.user, item=item)
+        try:
+            services.remove_item(author=request.user, item=item)
+        except ProtectedError:
+            warn(
+                request, _("Ce point porte une note ou une décision : il reste à l’ordre du jour.")
+            )
+            return redirect(back)
         say(request, _("« %(title)s » n’est plus à l’ordre du jour.") % {"title": item})
         return redirect(back)
     page = FormPage(

@@ -27,6 +27,7 @@ from maillage.trade.governance.models import Body, Meeting
 from maillage.trade.governance.queries import bodies as body_queries
 from maillage.trade.governance.queries import meetings as queries
 from maillage.trade.governance.queries.attendance import attendance as attendance_of
+from maillage.trade.governance.queries.minutes import decisions_of
 from maillage.trade.governance.services import meetings as services
 from maillage.trade.governance.views.addresses import meeting_place, meetings_place, page_url
 from maillage.trade.governance.views.meeting_register import meeting_register
@@ -60,6 +61,7 @@ def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
     context = {
         "attendance": attendance,
         "groups": present_groups(attendance),
+        "decisions": decisions_of(request.access, told.meeting),
         "may_attend": permissions.can_keep_attendance(request.access),
         "told": told,
         "sheet": shown_sheet(request.access, told, today),
