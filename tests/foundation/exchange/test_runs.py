@@ -141,9 +141,11 @@ def test_interrupted_import_is_told_at_the_next_start(access: Access) -> None:
     assert close_interrupted_imports() == 0
 
 
-def test_files_left_aside_are_removed_after_two_days(access: Access) -> None:
+@pytest.mark.parametrize("state", [ImportState.CHECK, ImportState.READING])
+def test_files_left_aside_are_removed_after_two_days(access: Access, state: ImportState) -> None:
     old, recent = checked(access, ROWS), checked(access, ROWS)
-    Import.objects.filter(pk=old.pk).update(created_at=timezone.now() - KEPT_FOR * 2)
+    long_ago = timezone.now() - KEPT_FOR * 2
+    Import.objects.filter(pk=old.pk).update(created_at=long_ago, state=state)
 
     assert purge_files() == 1
     assert list(Import.objects.all()) == [recent]

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from django.utils import timezone
 
-from maillage.foundation.exchange.choices import OPEN_STATES
+from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
 from maillage.foundation.exchange.models import Import, SavedMapping
 from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.queries import content_of, fingerprint
@@ -121,8 +121,12 @@ def drop_import(*, run: Import) -> None:
 
 
 def purge_files() -> int:
-    """Removes the files left aside for two days, with their imports; returns how many."""
-    old = Import.objects.filter(state__in=OPEN_STATES, created_at__lt=timezone.now() - KEPT_FOR)
+    """Removes the files left aside for two days, with their imports; returns how many.
+
+    So are those that no worker was there to read.
+    """
+    left = (*OPEN_STATES, ImportState.READING)
+    old = Import.objects.filter(state__in=left, created_at__lt=timezone.now() - KEPT_FOR)
     count = old.count()
     old.delete()
     return count
