@@ -6,61 +6,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_why_kept'),
-        ('governance', '0004_joint_decisions'),
+        ("directory", "0003_why_kept"),
+        ("governance", "0004_joint_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='question')),
-                ('wording', models.TextField(verbose_name='ce qui est décidé')),
-                ('outcome', models.CharField(choices=[('opinion', 'avis'), ('principle', 'accord de principe'), ('decision', 'décision'), ('to_deliberate', 'à délibérer par les conseils'), ('dropped', 'sans suite')], default='decision', max_length=15, verbose_name='portée')),
-                ('rule', models.CharField(blank=True, choices=[('consensus', 'consensus, sans vote'), ('unanimity', 'unanimité'), ('simple_majority_each', 'majorité simple dans chaque conseil'), ('weighted_seats', 'plus de la moitié des voix'), ('required_structures', 'liste de structures indispensables'), ('qualified_epci', 'majorité qualifiée d’une intercommunalité'), ('qualified_syndicate', 'majorité qualifiée d’un syndicat'), ('two_thirds_of_composition', 'deux tiers des voix composant le comité')], max_length=30, verbose_name='règle suivie')),
-                ('effects', models.TextField(blank=True, verbose_name='effets et suites')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='à revoir le')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.agendaitem', verbose_name='point')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.meeting', verbose_name='séance')),
-                ('steward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='structure qui s’en charge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("question", models.CharField(blank=True, max_length=300, verbose_name="question")),
+                ("wording", models.TextField(verbose_name="ce qui est décidé")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("opinion", "avis"),
+                            ("principle", "accord de principe"),
+                            ("decision", "décision"),
+                            ("to_deliberate", "à délibérer par les conseils"),
+                            ("dropped", "sans suite"),
+                        ],
+                        default="decision",
+                        max_length=15,
+                        verbose_name="portée",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consensus", "consensus, sans vote"),
+                            ("unanimity", "unanimité"),
+                            ("simple_majority_each", "majorité simple dans chaque conseil"),
+                            ("weighted_seats", "plus de la moitié des voix"),
+                            ("required_structures", "liste de structures indispensables"),
+                            ("qualified_epci", "majorité qualifiée d’une intercommunalité"),
+                            ("qualified_syndicate", "majorité qualifiée d’un syndicat"),
+                            (
+                                "two_thirds_of_composition",
+                                "deux tiers des voix composant le comité",
+                            ),
+                        ],
+                        max_length=30,
+                        verbose_name="règle suivie",
+                    ),
+                ),
+                ("effects", models.TextField(blank=True, verbose_name="effets et suites")),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="à revoir le")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="governance.agendaitem",
+                        verbose_name="point",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="governance.meeting",
+                        verbose_name="séance",
+                    ),
+                ),
+                (
+                    "steward",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="structure qui s’en charge",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'décision',
-                'verbose_name_plural': 'décisions',
-                'ordering': ['pk'],
+                "verbose_name": "décision",
+                "verbose_name_plural": "décisions",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ItemNote',
+            name="ItemNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('text', models.TextField(blank=True, verbose_name='note')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='note', to='governance.agendaitem', verbose_name='point')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="note",
+                        to="governance.agendaitem",
+                        verbose_name="point",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
             },
         ),
         migrations.CreateModel(
-            name='NoteVariant',
+            name="NoteVariant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='texte')),
-                ('written_at', models.DateTimeField(auto_now=True, verbose_name='écrit le')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='governance.itemnote', verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="texte")),
+                ("written_at", models.DateTimeField(auto_now=True, verbose_name="écrit le")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="variants",
+                        to="governance.itemnote",
+                        verbose_name="note",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'autre texte',
-                'verbose_name_plural': 'autres textes',
-                'constraints': [models.UniqueConstraint(fields=('note', 'author'), name='one_variant_per_author')],
+                "verbose_name": "autre texte",
+                "verbose_name_plural": "autres textes",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("note", "author"), name="one_variant_per_author"
+                    )
+                ],
             },
         ),
     ]

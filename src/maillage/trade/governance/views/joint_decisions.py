@@ -64,6 +64,12 @@ def joint_decisions(request: CooperationRequest) -> HttpResponse:
         "choices": [(one.value, one.label) for one in Standing if counts[one]],
         "actions": gestures(request.access),
         "list_url": page_url(request, "joint_decision_list"),
+        "calendar_url": page_url(request, "joint_decision_calendar"),
+        "reminders_url": (
+            page_url(request, "joint_decision_reminders")
+            if permissions.can_keep_decisions(request.access)
+            else ""
+        ),
         "cell_part": "governance/parts/chosen_cell.html",
         "told": chosen_cell(request, read_place(matrix, request.GET.get("case", ""))),
         "audience": Audience(_("tous les accès"), page_url(request, "joint_decisions")),

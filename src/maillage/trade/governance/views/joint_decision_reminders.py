@@ -1,0 +1,47 @@
+"""Who is to be reminded of a council, and what leaves to whom?"""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core.said import say, warn
+from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.trade.governance import permissions
+from maillage.trade.governance.queries.council_reminders import council_reminders
+from maillage.trade.governance.services.council_reminders import remind_contacts
+from maillage.trade.governance.standing_words import listed
+from maillage.trade.governance.views.addresses import decisions_place, page_url
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_reminders(request: CooperationRequest) -> HttpResponse:
+    """The points of contact whose councils are waited for, and the letters that may leave."""
+    today = timezone.localdate()
+    known = council_reminders(request.access, today)
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("people"))
+        count = remind_contacts(
+            access=request.access,
+            reminded=[one for one in known.contacts if str(one.person.pk) in chosen],
+            today=today,
+            absolute=request.build_absolute_uri,
+        )
+        _tell(request, count)
+        return redirect(page_url(request, "joint_decision_reminders"))
+    context = {
+        "place": decisions_place(request),
+        "reminded": known.contacts,
+        "without": listed(known.without),
+        "may_write": any(one.may_be_written for one in known.contacts),
+    }
+    return render(request, "governance/joint_decision_reminders.html", context)
+
+
+def _tell(request: CooperationRequest, count: int) -> None:
+    if not count:
+        warn(request, _("Aucune lettre n’est partie : cochez au moins une personne."))
+        return
+    told = ngettext("Une lettre est écrite.", "%(n)s lettres sont écrites.", count)
+    say(request, told % {"n": count})
