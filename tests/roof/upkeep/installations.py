@@ -5,6 +5,7 @@ import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from tests.reliability.database import OwnDatabase
 
@@ -13,6 +14,15 @@ SNAPSHOT = SNAPSHOTS / "1cfdac9.zip"
 # Django names its models and permissions in each version: these rows may grow
 NAMED_BY_DJANGO = {"django_content_type", "auth_permission"}
 Parts = dict[str, dict[str, object]]
+
+
+class Manifest(TypedDict):
+    """What a backup announces."""
+
+    commit: str
+    migrations: list[list[str]]
+    tables: Parts
+    files: Parts
 
 
 @dataclass(frozen=True)
@@ -49,15 +59,24 @@ def filled(database: OwnDatabase) -> OwnDatabase:
 
 def parts_of(path: Path) -> tuple[Parts, Parts]:
     """The tables and the files that a backup announces, with their digests."""
-    with zipfile.ZipFile(path) as archive:
-        manifest = json.loads(archive.read("manifest.json"))
+    manifest = _manifest(path)
     return manifest["tables"], manifest["files"]
 
 
 def commit_of(path: Path) -> str:
     """The commit of the code that took a backup."""
+    return _manifest(path)["commit"]
+
+
+def migrations_of(path: Path) -> list[list[str]]:
+    """The migrations that the database of a backup had received."""
+    return _manifest(path)["migrations"]
+
+
+def _manifest(path: Path) -> Manifest:
     with zipfile.ZipFile(path) as archive:
-        return str(json.loads(archive.read("manifest.json"))["commit"])
+        manifest: Manifest = json.loads(archive.read("manifest.json"))
+    return manifest
 
 
 def parts_here(database: OwnDatabase) -> tuple[Parts, Parts]:

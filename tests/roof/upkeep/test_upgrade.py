@@ -24,10 +24,13 @@ from tests.roof.upkeep.installations import (
     Said,
     commit_of,
     done,
+    migrations_of,
     parts_here,
     parts_of,
     rows_of,
 )
+
+COUNTED = "0002_counts_by_role"
 
 
 def later(
@@ -94,7 +97,8 @@ def test_rows_of_each_snapshot_are_equal_after_the_upgrade(
         before = rows_of(snapshot, table)
         columns = before[0].keys() if before else set()
         after = rows_of(look, table)
-        expected = [_rewritten(table, row) for row in before]
+        is_old = ["missions", COUNTED] not in migrations_of(snapshot)
+        expected = [_rewritten(table, row) for row in before] if is_old else before
         assert [{name: row.get(name) for name in columns} for row in after] == expected, table
 
 
@@ -102,7 +106,7 @@ def _rewritten(table: str, row: dict[str, object]) -> dict[str, object]:
     """The row as a migration says it otherwise: photographs of the map, by role."""
     if table != "missions_snapshot":
         return row
-    photographs = import_module("maillage.ground.missions.migrations.0002_counts_by_role")
+    photographs = import_module(f"maillage.ground.missions.migrations.{COUNTED}")
     return row | {"counts": photographs.by_role(row["counts"])}
 
 
