@@ -16,6 +16,7 @@ from maillage.trade.governance.choices import (
 )
 from maillage.trade.governance.models import (
     AgendaItem,
+    Amendment,
     Answer,
     Body,
     Decision,
@@ -202,6 +203,22 @@ def make_decision(
     )
 
 
+def make_amendment(
+    *,
+    meeting: Meeting | None = None,
+    organisation: Organisation | None = None,
+    text: str = "Lire « population municipale ».",
+) -> Amendment:
+    """A change asked on the record of the meeting."""
+    meeting = meeting or make_meeting()
+    place = meeting.body.cooperation
+    return Amendment.objects.create(
+        meeting=meeting,
+        organisation=organisation or make_organisation(workspace=place.workspace),
+        text=text,
+    )
+
+
 def _variant_number(cooperation: Cooperation) -> int:
     item = make_agenda_item(meeting=a_meeting_of(cooperation))
     return make_note_variant(note=make_item_note(item=item)).pk
@@ -308,6 +325,7 @@ URL_ARGUMENTS = {
     "body": Argument(lambda place: a_body_of(place).pk),
     "seat": Argument(lambda place: make_spoken_seat(cooperation=place).pk),
     "holder": Argument(_holder_number),
+    "amendment": Argument(lambda place: make_amendment(meeting=a_meeting_of(place)).pk),
     "decision": Argument(lambda place: make_decision(meeting=a_meeting_of(place)).pk),
     "note_variant": Argument(_variant_number),
     "stand_down": Argument(_stand_down_number),

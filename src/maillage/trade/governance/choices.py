@@ -157,3 +157,11 @@ class Outcome(TextChoices):
     DECISION = "decision", _("décision")
     TO_DELIBERATE = "to_deliberate", _("à délibérer par les conseils")
     DROPPED = "dropped", _("sans suite")
+
+
+class AmendmentState(TextChoices):
+    """What became of a change asked on a record."""
+
+    WAITING = "waiting", _("en attente")
+    ACCEPTED = "accepted", _("retenu")
+    REFUSED = "refused", _("non retenu")

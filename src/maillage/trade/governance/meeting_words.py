@@ -39,6 +39,10 @@ def state_sentence(meeting: Meeting, today: date) -> str:
         why = f" : {meeting.cancelled_for}" if meeting.cancelled_for else ""
         said = _("Annulée le %(day)s") % {"day": french.long_date(meeting.cancelled_on)}
         return f"{said}{why}."
+    if meeting.validated_on:
+        return _("Relevé validé le %(day)s : plus rien ne s’y écrit.") % {
+            "day": french.long_date(meeting.validated_on)
+        }
     if meeting.concluded_on:
         return _("La séance s’est tenue.")
     if meeting.held_on < today:

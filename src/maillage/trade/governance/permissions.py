@@ -74,3 +74,8 @@ def can_keep_attendance(access: Access) -> bool:
 def can_read_minutes(access: Access) -> bool:
     """Observers read what was decided; what was said is for who takes part."""
     return directory.can_open_people(access)
+
+
+def can_amend_records(access: Access) -> bool:
+    """Who works on the cooperation, and partners for the structures they speak for."""
+    return (access.is_in_team or access.role == Role.PARTNER) and access.may_write

@@ -13,6 +13,7 @@ from maillage.trade.governance.views import (
     joint_decisions,
     meetings,
     minutes,
+    records,
     seats,
 )
 
@@ -57,6 +58,16 @@ meeting_urls = [
         "seances/deports/<int:stand_down>/retirer/",
         attendance.meeting_stand_down_remove,
         name="meeting_stand_down_remove",
+    ),
+    path(f"{SEANCE}releve/", records.meeting_record, name="meeting_record"),
+    path(
+        f"{SEANCE}releve/valider/", records.meeting_record_validate, name="meeting_record_validate"
+    ),
+    path(f"{SEANCE}releve/amender/", records.meeting_amendment_add, name="meeting_amendment_add"),
+    path(
+        "seances/amendements/<int:amendment>/",
+        records.meeting_amendment_answer,
+        name="meeting_amendment_answer",
     ),
     path(f"{SEANCE}notes/", minutes.meeting_minutes, name="meeting_minutes"),
     path(f"{SEANCE}decisions/", minutes.meeting_decision_add, name="meeting_decision_add"),

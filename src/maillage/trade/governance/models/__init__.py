@@ -10,9 +10,11 @@ from maillage.trade.governance.models.joint_decisions import (
 )
 from maillage.trade.governance.models.meetings import AgendaItem, Meeting
 from maillage.trade.governance.models.minutes import Decision, ItemNote, NoteVariant
+from maillage.trade.governance.models.records import Amendment
 
 __all__ = [
     "AgendaItem",
+    "Amendment",
     "Answer",
     "Body",
     "Decision",

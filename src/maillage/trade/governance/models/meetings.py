@@ -37,6 +37,15 @@ class Meeting(Versioned):
     concluded_on = models.DateField(_("tenue, dit le"), null=True, blank=True)
     cancelled_on = models.DateField(_("annulée le"), null=True, blank=True)
     cancelled_for = models.CharField(_("pourquoi"), max_length=200, blank=True)
+    validated_on = models.DateField(_("relevé validé le"), null=True, blank=True)
+    validated_at = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="validates",
+        verbose_name=_("relevé validé à la séance"),
+    )
     folded = FoldedField("title")
 
     class Meta:
@@ -54,6 +63,15 @@ class Meeting(Versioned):
             models.CheckConstraint(
                 condition=Q(concluded_on__isnull=True) | Q(cancelled_on__isnull=True),
                 name="meeting_held_or_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=Q(validated_on__isnull=True, validated_at__isnull=True)
+                | Q(
+                    validated_on__isnull=False,
+                    validated_at__isnull=False,
+                    concluded_on__isnull=False,
+                ),
+                name="record_validated_at_a_meeting",
             ),
         ]
 
@@ -73,6 +91,11 @@ class Meeting(Versioned):
         if self.concluded_on:
             return MeetingState.HELD
         return MeetingState.CONVENED if self.convened_on else MeetingState.PLANNED
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether its record is validated: nothing of it is written any more."""
+        return self.validated_on is not None
 
     @property
     def is_open(self) -> bool:

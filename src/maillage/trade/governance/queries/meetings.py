@@ -13,7 +13,9 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.queries.people import people
 from maillage.trade.governance.models import AgendaItem, Meeting
 
-OF_PEOPLE = frozenset({"agendaitem.person", "presence", "standdown", "itemnote", "notevariant"})
+OF_PEOPLE = frozenset(
+    {"agendaitem.person", "presence", "standdown", "itemnote", "notevariant", "amendment"}
+)
 NOT_OVER = Q(concluded_on__isnull=True, cancelled_on__isnull=True)
 
 

@@ -1,7 +1,7 @@
 """Meetings are set, convened, held or cancelled; their agenda is kept in order."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from uuid import uuid4
 
@@ -10,6 +10,14 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.models import AgendaItem, Meeting
+
+
+class LockedMeetingError(Exception):
+    """The record of this meeting is validated: nothing of it is written any more."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(str(meeting))
+        self.meeting = meeting
 
 
 def add_meeting(*, author: User, meeting: Meeting) -> Meeting:
@@ -32,8 +40,8 @@ def repeat_meeting(*, author: User, meeting: Meeting, days: Iterable[date]) -> l
 
     A day on which the body meets already is left as it is.
     """
-    with write_meeting(author, meeting):
-        if not meeting.series:
+    with _write_body(author, meeting):
+        if not meeting.series and not meeting.is_locked:
             meeting.series = uuid4().hex
             meeting.save()
         taken = set(
@@ -114,8 +122,16 @@ def _number(items: Iterable[AgendaItem]) -> None:
             item.save(update_fields=["rank"])
 
 
-def write_meeting(author: User, meeting: Meeting) -> AbstractContextManager[Change]:
-    """The write of anything about this meeting, under the topic of meetings."""
+@contextmanager
+def write_meeting(author: User, meeting: Meeting) -> Iterator[Change]:
+    """The write of anything about this meeting; LockedMeetingError once its record is validated."""
+    with _write_body(author, meeting) as change:
+        if Meeting.objects.filter(pk=meeting.pk, validated_on__isnull=False).exists():
+            raise LockedMeetingError(meeting)
+        yield change
+
+
+def _write_body(author: User, meeting: Meeting) -> AbstractContextManager[Change]:
     return journal.write(
         author,
         workspace_id=meeting.body.cooperation.workspace_id,

@@ -18,13 +18,14 @@ from maillage.trade.governance.models import AgendaItem
 from maillage.trade.governance.queries import meetings as queries
 from maillage.trade.governance.services import meetings as services
 from maillage.trade.governance.views.addresses import meeting_place, page_url
-from maillage.trade.governance.views.meetings import found
+from maillage.trade.governance.views.locked import unlocked, writable
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
+@unlocked
 def meeting_item_add(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that adds a point, last unless one says where."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     form = _form(request, AgendaItem(meeting=kept, rank=kept.items.count() + 1))
     back = page_url(request, "meeting", kept.pk)
     if request.method == "POST" and form.is_valid():
@@ -38,6 +39,7 @@ def meeting_item_add(request: CooperationRequest, meeting: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
+@unlocked
 def meeting_item_edit(request: CooperationRequest, agenda_item: int) -> HttpResponse:
     """The form of a point; who writes second sees both texts."""
     item = _item(request, agenda_item)
@@ -62,6 +64,7 @@ def meeting_item_edit(request: CooperationRequest, agenda_item: int) -> HttpResp
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
+@unlocked
 def meeting_item_remove(request: CooperationRequest, agenda_item: int) -> HttpResponse:
     """The page that asks whether a point leaves the agenda, and takes it off."""
     item = _item(request, agenda_item)

@@ -19,13 +19,14 @@ from maillage.trade.governance.queries import attendance as queries
 from maillage.trade.governance.services import attendance as services
 from maillage.trade.governance.views.addresses import meeting_place, page_url
 from maillage.trade.governance.views.attendance_page import Asked, attendance_page
-from maillage.trade.governance.views.meetings import found
+from maillage.trade.governance.views.locked import unlocked, writable
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_attendance(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The seats of the meeting, each with how it is held, and the quorum they make."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     if request.method == "POST":
         return _recorded(request, kept)
     return _answer(request, kept, None)
@@ -97,9 +98,10 @@ def _answer(request: CooperationRequest, meeting: Meeting, asked: Asked | None) 
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_stand_down(request: CooperationRequest, meeting: int, seat: int) -> HttpResponse:
     """The form that says for which item a seat stands down."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     row = get_object_or_404(queries.seats_on(request.access, kept), pk=seat)
     form = StandDownForm(request.POST or None, items=kept.items.order_by("rank", "pk"))
     back = page_url(request, "meeting_attendance", kept.pk)
@@ -117,6 +119,7 @@ def meeting_stand_down(request: CooperationRequest, meeting: int, seat: int) -> 
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_stand_down_remove(request: CooperationRequest, stand_down: int) -> HttpResponse:
     """The page that asks whether a *déport* was said by mistake, and takes it back."""
     row = get_object_or_404(queries.stand_downs(request.access), pk=stand_down)

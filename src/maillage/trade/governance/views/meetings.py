@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,6 +30,8 @@ from maillage.trade.governance.queries.attendance import attendance as attendanc
 from maillage.trade.governance.queries.minutes import decisions_of
 from maillage.trade.governance.services import meetings as services
 from maillage.trade.governance.views.addresses import meeting_place, meetings_place, page_url
+from maillage.trade.governance.views.found import found
+from maillage.trade.governance.views.locked import unlocked, writable
 from maillage.trade.governance.views.meeting_register import meeting_register
 from maillage.trade.governance.views.meeting_sheet import (
     next_gesture,
@@ -62,12 +64,13 @@ def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
         "attendance": attendance,
         "groups": present_groups(attendance),
         "decisions": decisions_of(request.access, told.meeting),
-        "may_attend": permissions.can_keep_attendance(request.access),
+        "may_attend": permissions.can_keep_attendance(request.access)
+        and not told.meeting.is_locked,
         "told": told,
         "sheet": shown_sheet(request.access, told, today),
         "items": shown_items(told),
         "gesture": next_gesture(request.access, told, today),
-        "may_keep": permissions.can_keep_meetings(request.access),
+        "may_keep": permissions.can_keep_meetings(request.access) and not told.meeting.is_locked,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/meeting.html", context)
@@ -92,9 +95,10 @@ def meeting_add(request: CooperationRequest) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
+@unlocked
 def meeting_edit(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form of a meeting; who writes second sees both texts."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     bodies = _open_bodies(request) | body_queries.bodies(request.access).filter(pk=kept.body_id)
     form = MeetingForm(request.POST or None, instance=kept, bodies=bodies)
     return _gesture(
@@ -107,9 +111,10 @@ def meeting_edit(request: CooperationRequest, meeting: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
+@unlocked
 def meeting_convene(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that says when the convocation left."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     if not kept.is_open:
         return _is_over(request, kept)
     form = OnForm(request.POST or None, since=None, until=kept.held_on)
@@ -125,9 +130,10 @@ def meeting_convene(request: CooperationRequest, meeting: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
+@unlocked
 def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that says that the meeting was held."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     if not kept.is_open:
         return _is_over(request, kept)
     form = OnForm(request.POST or None, since=kept.held_on, until=None)
@@ -143,9 +149,10 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
+@unlocked
 def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that cancels a meeting, which stays in the register with its reason."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     if not kept.is_open:
         return _is_over(request, kept)
     form = CancelForm(request.POST or None)
@@ -225,11 +232,6 @@ def _is_over(request: CooperationRequest, kept: Meeting) -> HttpResponse:
     """Back to the sheet of a meeting that is held or cancelled: nothing is left to say."""
     warn(request, _("Cette séance est déjà %(state)s.") % {"state": kept.state.label})
     return redirect(page_url(request, "meeting", kept.pk))
-
-
-def found(request: CooperationRequest, meeting: int) -> Meeting:
-    """The meeting of this number in the reader's cooperation; 404 when there is none."""
-    return get_object_or_404(queries.meetings(request.access), pk=meeting)
 
 
 def _open_bodies(request: CooperationRequest) -> QuerySet[Body]:

@@ -20,15 +20,16 @@ from maillage.trade.governance.queries import minutes as queries
 from maillage.trade.governance.queries.meetings import items
 from maillage.trade.governance.services import minutes as services
 from maillage.trade.governance.views.addresses import meeting_place, page_url
-from maillage.trade.governance.views.meetings import found
+from maillage.trade.governance.views.locked import unlocked, writable
 
 UNCHANGED = 204
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The notes of a meeting in progress, one for each item."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     context = {
         "meeting": kept,
         "noted": queries.noted_items(request.access, kept),
@@ -38,6 +39,7 @@ def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_note(request: CooperationRequest, agenda_item: int) -> HttpResponse:
     """Keeps the note of an item as it is typed; what others wrote meanwhile comes back."""
     item = get_object_or_404(items(request.access), pk=agenda_item)
@@ -77,6 +79,7 @@ def _note_answer(
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_note_settle(request: CooperationRequest, note_variant: int) -> HttpResponse:
     """Keeps one of two texts, or both."""
     variant = get_object_or_404(queries.variants(request.access), pk=note_variant)
@@ -91,9 +94,10 @@ def meeting_note_settle(request: CooperationRequest, note_variant: int) -> HttpR
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form of what was settled; `?point=` says on which item."""
-    kept = found(request, meeting)
+    kept = writable(request, meeting)
     asked = request.GET.get("point", "")
     point = next((one for one in kept.items.all() if str(one.pk) == asked), None)
     decision = Decision(meeting=kept, item=point, rule=kept.body.decision_rule)
@@ -110,6 +114,7 @@ def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpRespo
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpResponse:
     """The form of a decision; who writes second sees both texts."""
     kept = _decision(request, decision)
@@ -134,6 +139,7 @@ def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpRes
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
 def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpResponse:
     """The page that asks whether a decision was written by mistake, and takes it out."""
     kept = _decision(request, decision)

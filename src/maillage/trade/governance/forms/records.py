@@ -1,0 +1,59 @@
+"""What is asked on a record, what is answered, and at which meeting it is validated."""
+
+from typing import ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.choices import AmendmentState
+from maillage.trade.governance.models import Amendment, Meeting
+
+
+class AmendmentForm(forms.ModelForm[Amendment]):
+    """The change that a structure asks."""
+
+    class Meta:
+        model = Amendment
+        fields: ClassVar[list[str]] = ["organisation", "text"]
+        widgets: ClassVar[dict[str, forms.Widget]] = {"text": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Amendment,
+        organisations: QuerySet[Organisation],
+    ) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["organisation"] = forms.ModelChoiceField(
+            label=_("Demandé par"), queryset=organisations, empty_label=_("Choisir")
+        )
+        self.order_fields(self.Meta.fields)
+
+
+class AmendmentAnswerForm(forms.Form):
+    """Whether the change is accepted."""
+
+    state = forms.ChoiceField(
+        label=lazy("Suite"),
+        choices=[
+            (AmendmentState.ACCEPTED, AmendmentState.ACCEPTED.label),
+            (AmendmentState.REFUSED, AmendmentState.REFUSED.label),
+        ],
+        widget=forms.RadioSelect,
+        help_text=lazy("Retenu : corrigez aussi la note ou la décision qu’il change."),
+    )
+
+
+class ValidationForm(forms.Form):
+    """At which meeting the record was validated."""
+
+    def __init__(self, data: QueryDict | None = None, *, meetings: QuerySet[Meeting]) -> None:
+        super().__init__(data)
+        self.fields["at"] = forms.ModelChoiceField(
+            label=_("Validé à la séance"), queryset=meetings, empty_label=_("Choisir")
+        )
