@@ -10,16 +10,14 @@ from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
-from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.meeting_words import hours_words
 from maillage.trade.governance.queries.at_hand import dates_at_hand
 from maillage.trade.governance.queries.bodies import bodies
-from maillage.trade.governance.queries.joint_decisions import deliberations
+from maillage.trade.governance.queries.joint_decisions import unsettled
 from maillage.trade.governance.queries.meetings import meetings
 from maillage.trade.governance.queries.minutes import decisions_to_review
 
 MOST = 20
-SETTLED = (Vote.ADOPTED, Vote.RESERVED, Vote.REFUSED)
 
 
 @dates.answer
@@ -30,7 +28,8 @@ def governance_dates(reader: Reader, first: date, last: date) -> Sequence[Upcomi
     ending = mandates_of_bodies(access, first, last) if held.bodies else []
     coming = meetings_come(access, first, last) if held.meetings else []
     councils = councils_meet(access, first, last) if held.decisions else []
-    return [*ending, *coming, *councils]
+    reviews = decisions_are_reviewed(access, first, last) if held.reviews else []
+    return [*ending, *coming, *councils, *reviews]
 
 
 def mandates_of_bodies(access: Access, first: date, last: date) -> list[Upcoming]:
@@ -52,9 +51,8 @@ def councils_meet(access: Access, first: date, last: date) -> list[Upcoming]:
     """The sessions of councils that have still to vote, in one query."""
     slug = access.cooperation.slug
     meeting = (
-        deliberations(access)
-        .filter(until__isnull=True, session_on__range=(first, last))
-        .exclude(answers__replaced_at__isnull=True, answers__vote__in=SETTLED)
+        unsettled(access)
+        .filter(session_on__range=(first, last))
         .order_by("session_on", "pk")[:MOST]
     )
     return [
@@ -88,7 +86,6 @@ def meetings_come(access: Access, first: date, last: date) -> list[Upcoming]:
     ]
 
 
-@dates.answer
 def decisions_are_reviewed(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
     """The decisions to be reviewed in the period, in one query."""
     access = as_access(reader)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,10 +11,11 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.trade.governance.choices import Standing
-from maillage.trade.governance.models import JointDecision
-from maillage.trade.governance.queries.councils import councils_of, terms_of
-from maillage.trade.governance.standing import place_of
+from maillage.trade.governance.models import Deliberation, JointDecision
+from maillage.trade.governance.queries.joint_decisions import not_settled
 from maillage.trade.governance.standing_words import listed
+
+MOST_LATE = 12
 
 
 @dataclass(frozen=True)
@@ -29,32 +31,33 @@ class DecisionFacts:
 
 
 def load(moment: Moment) -> DecisionFacts:
-    """The facts of one cooperation, in two queries."""
-    decisions = list(JointDecision.objects.filter(cooperation=moment.cooperation_id))
-    councils = councils_of(decisions) if decisions else {}
-    late: list[str] = []
-    waited, blocked, days = 0, [], []
-    for one in decisions:
-        place = place_of(terms_of(one), councils[one.pk], moment.today)
-        open_councils = [council for council in place.councils if place.is_waited(council)]
-        waited += bool(open_councils)
-        if place.standing == Standing.IMPOSSIBLE:
-            blocked.append(one.title)
-        sessions = [council.session_on for council in open_councils if council.session_on]
-        days += [day for day in sessions if day >= moment.today]
-        late += [
-            council.name
-            for council in open_councils
-            if council.session_on and council.session_on < moment.today
-        ]
-    return DecisionFacts(
-        count=len(decisions),
-        waited=waited,
-        blocked=tuple(blocked),
-        late=tuple(dict.fromkeys(late)),
-        next_on=min(days, default=None),
-        url=reverse("governance:joint_decisions", args=[moment.slug]),
+    """The facts of one cooperation, in three queries; one when it has no joint decision."""
+    decisions = JointDecision.objects.filter(cooperation=moment.cooperation_id)
+    told = list(decisions.values_list("title", "standing"))
+    url = reverse("governance:joint_decisions", args=[moment.slug])
+    if not told:
+        return DecisionFacts(0, 0, (), (), None, url)
+    paths = not_settled(Deliberation.objects.filter(decision__in=decisions))
+    counts = paths.aggregate(
+        waited=Count("decision", distinct=True),
+        next_on=Min("session_on", filter=Q(session_on__gte=moment.today)),
     )
+    return DecisionFacts(
+        count=len(told),
+        waited=counts["waited"],
+        blocked=tuple(title for title, standing in told if standing == Standing.IMPOSSIBLE),
+        late=_late(paths, moment.today),
+        next_on=counts["next_on"],
+        url=url,
+    )
+
+
+def _late(paths: QuerySet[Deliberation], today: date) -> tuple[str, ...]:
+    """The structures whose council has met and whose vote is not known; silence is no lateness."""
+    rows = paths.filter(session_on__lt=today, decision__silence="")
+    names = rows.values_list("organisation__name", "organisation__short_name")
+    found = names.order_by("session_on", "pk")[:MOST_LATE]
+    return tuple(dict.fromkeys(short or name for name, short in found))
 
 
 def deliberations(facts: DecisionFacts) -> State:

@@ -21,7 +21,7 @@ from maillage.trade.governance.queries.bodies import (
     seats_of_organisation,
     seats_of_person,
 )
-from maillage.trade.governance.queries.joint_decisions import Path, open_paths
+from maillage.trade.governance.queries.joint_decisions import Path, paths_of_organisation
 from maillage.trade.governance.queries.meetings import meetings_of_body
 
 MOST = 12
@@ -74,7 +74,7 @@ def questions_of_organisation(reader: Reader, kind: str, number: int) -> Sequenc
     if kind != "organisation":
         return ()
     access = as_access(reader)
-    paths = open_paths(access, [number])
+    paths = paths_of_organisation(access, number)
     if not paths:
         return ()
     slug = access.cooperation.slug

@@ -16,7 +16,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.council_steps import due
 from maillage.trade.governance.queries.at_hand import waiting_at_hand
 from maillage.trade.governance.queries.bodies import vacant_seats
-from maillage.trade.governance.queries.joint_decisions import Path, open_paths
+from maillage.trade.governance.queries.joint_decisions import Path, paths_to_answer, pressing_paths
 from maillage.trade.governance.queries.meetings import unfinished
 from maillage.trade.governance.queries.minutes import decisions_to_review
 
@@ -38,6 +38,8 @@ def governance_waits(reader: Reader, today: date) -> Sequence[Waiting]:
         found = [*found, *meetings_wait(access, today)]
     if held.bodies and permissions.can_keep_bodies(access):
         found = [*found, *bodies_wait(access)]
+    if held.reviews:
+        found = [*found, *reviews_wait(access, today)]
     return found
 
 
@@ -63,9 +65,9 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
     """Urgent gestures for officers, a vote to say for spokespersons."""
     slug = access.cooperation.slug
     if access.is_officer:
-        return _urgent(open_paths(access), slug, today)
+        return _urgent(pressing_paths(access, today), slug, today)
     numbers = sorted(spoken_for(access))
-    paths = open_paths(access, numbers) if numbers else []
+    paths = paths_to_answer(access, numbers, today) if numbers else []
     return [
         Waiting(
             _("Dire le vote de votre conseil"),
@@ -75,13 +77,8 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
             verb=_("Répondre"),
         )
         for path in paths
-        if path.answer is None and _has_met(path, today)
+        if path.answer is None
     ][:MOST]
-
-
-def _has_met(path: Path, today: date) -> bool:
-    session = path.deliberation.session_on
-    return session is not None and session <= today
 
 
 def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
@@ -116,7 +113,6 @@ def meetings_wait(access: Access, today: date) -> list[Waiting]:
     ]
 
 
-@waiting.answer
 def reviews_wait(reader: Reader, today: date) -> Sequence[Waiting]:
     """The decisions whose day of review has come, for a month; one query."""
     access = as_access(reader)

@@ -9,7 +9,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
-from maillage.trade.governance.queries.joint_decisions import Path, open_paths
+from maillage.trade.governance.queries.joint_decisions import Path, sent_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Reminders:
 
 def council_reminders(access: Access, today: date) -> Reminders:
     """The points of contact of the councils that are waited for, in the order of their names."""
-    waited = [path for path in open_paths(access) if _is_waited(path)]
+    waited = sent_paths(access)
     alone = [path.name for path in waited if path.deliberation.contact is None]
     return Reminders(_contacts(access, waited, today), list(dict.fromkeys(alone)))
 
@@ -71,10 +71,6 @@ def _contacts(access: Access, waited: Sequence[Path], today: date) -> list[Remin
         )
         for person in sorted(by_person, key=lambda person: person.folded)
     ]
-
-
-def _is_waited(path: Path) -> bool:
-    return path.deliberation.sent_on is not None and not path.council.is_settled
 
 
 def _emails(people: Sequence[Person]) -> dict[int, str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -13,12 +13,16 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
+from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
 from maillage.trade.governance.permissions import can_answer_for
 from maillage.trade.governance.queries.councils import terms_of
 from maillage.trade.governance.standing import Council, Place, Terms, place_of
 
-PRIVATE = frozenset({"answer.told_by", "deliberation.contact", "deliberation.conformity_by"})
+SETTLING = (Vote.ADOPTED, Vote.RESERVED, Vote.REFUSED)
+NEAR = timedelta(days=21)
+MOST_PRESSING = 60
+MOST_DATED = 600
 
 
 def joint_decisions(access: Access) -> QuerySet[JointDecision]:
@@ -208,11 +212,60 @@ def people_of_council(access: Access, deliberation: Deliberation) -> QuerySet[Pe
     return rows.distinct().order_by("family_name", "given_name")
 
 
-def open_paths(access: Access, numbers: Sequence[int] | None = None) -> list[Path]:
-    """The ways still open of the decisions not settled yet, of these structures when given."""
-    rows = deliberations(access).filter(until__isnull=True)
-    if numbers is not None:
-        rows = rows.filter(organisation__in=numbers)
+def paths_of_organisation(access: Access, organisation: int) -> list[Path]:
+    """The ways still open through the council of one structure, oldest decision first."""
+    rows = deliberations(access).filter(until__isnull=True, organisation=organisation)
+    return _paths(access, rows.order_by("decision", "pk"))
+
+
+def unsettled(access: Access) -> QuerySet[Deliberation]:
+    """The ways on which the council has neither agreed nor refused yet."""
+    return not_settled(deliberations(access))
+
+
+def not_settled(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
+    """Those of these ways that are still asked, and on which no council agreed or refused."""
+    settling = Answer.objects.filter(
+        deliberation=OuterRef("pk"), replaced_at__isnull=True, vote__in=SETTLING
+    )
+    return rows.filter(~Exists(settling), until__isnull=True)
+
+
+def pressing_paths(access: Access, today: date) -> list[Path]:
+    """The unsettled ways that may not wait: a session near or past, an adjournment, a merger."""
+    deferred = Answer.objects.filter(
+        deliberation=OuterRef("pk"), replaced_at__isnull=True, vote=Vote.DEFERRED
+    )
+    near = Q(session_on__lte=today + NEAR) | Q(organisation__ended_on__isnull=False)
+    rows = unsettled(access).filter(near | Q(Exists(deferred)))
+    return _paths(access, rows.order_by("session_on", "pk")[:MOST_PRESSING])
+
+
+def paths_to_answer(access: Access, organisations: Sequence[int], today: date) -> list[Path]:
+    """The ways of these structures whose council has met and whose vote is not known."""
+    rows = unsettled(access).filter(organisation__in=organisations, session_on__lte=today)
+    return _paths(access, rows.order_by("session_on", "pk")[:MOST_PRESSING])
+
+
+def dated_paths(access: Access, since: date) -> list[Path]:
+    """The ways whose session is known and not long past, in the order of the sessions."""
+    rows = deliberations(access).filter(until__isnull=True, session_on__gte=since)
+    return _paths(access, rows.order_by("session_on", "pk")[:MOST_DATED])
+
+
+def sent_paths(access: Access) -> list[Path]:
+    """The unsettled ways whose text has left."""
+    rows = unsettled(access).filter(sent_on__isnull=False)
+    return _paths(access, rows.order_by("decision", "organisation__folded", "pk")[:MOST_DATED])
+
+
+def undated_names(access: Access) -> list[str]:
+    """The structures that are asked and whose next session is not known, a few of them."""
+    rows = unsettled(access).filter(session_on__isnull=True).order_by("organisation__folded")
+    told = rows.values_list("organisation__name", "organisation__short_name")
+    return list(dict.fromkeys(short or name for name, short in told[:MOST_PRESSING]))
+
+
+def _paths(access: Access, rows: QuerySet[Deliberation]) -> list[Path]:
     spoken = spoken_for(access)
-    ordered = with_answers(rows).order_by("decision", "organisation__folded", "pk")
-    return [_path(access, one, spoken) for one in ordered]
+    return [_path(access, one, spoken) for one in with_answers(rows)]

@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.doors import CooperationRequest, cooperati
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.council_steps import VOTE_MARKS, sending
-from maillage.trade.governance.queries.joint_decisions import Path, open_paths
+from maillage.trade.governance.queries.joint_decisions import Path, dated_paths, undated_names
 from maillage.trade.governance.standing_words import listed
 from maillage.trade.governance.views.addresses import page_url
 
@@ -28,10 +28,9 @@ LATELY = timedelta(days=90)
 def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
     """The sessions of the councils that are asked, line by line."""
     today = timezone.localdate()
-    paths = open_paths(request.access)
-    dated = [path for path in paths if _is_shown(path, today)]
+    dated = dated_paths(request.access, today - LATELY)
     context = {
-        "reading": calendar_reading(paths, today),
+        "reading": calendar_reading(dated, undated_names(request.access), today),
         "matrix_url": page_url(request, "joint_decisions"),
         "empty": None if dated else _empty(request),
     }
@@ -41,12 +40,6 @@ def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
         template="governance/joint_decision_calendar.html",
         context=context,
     )
-
-
-def _is_shown(path: Path, today: date) -> bool:
-    """Whether the council has still to meet, or met lately."""
-    session = path.deliberation.session_on
-    return session is not None and session >= today - LATELY
 
 
 def councils_timeline(request: CooperationRequest, paths: Sequence[Path]) -> Timeline:
@@ -102,15 +95,14 @@ def _moment(path: Path) -> Moment | None:
     return Moment(one.session_on, one.decision.title, "answer", mark)
 
 
-def calendar_reading(paths: Sequence[Path], today: date) -> str:
+def calendar_reading(dated: Sequence[Path], undated: Sequence[str], today: date) -> str:
     """How many councils meet next, which one first, and whose date is not known."""
-    waited = [path for path in paths if not path.council.is_settled]
+    waited = [path for path in dated if not path.council.is_settled]
     coming = sorted(
         (path.deliberation.session_on, path.name)
         for path in waited
         if path.deliberation.session_on and path.deliberation.session_on >= today
     )
-    unknown = list(dict.fromkeys(p.name for p in waited if p.deliberation.session_on is None))
     said = []
     if coming:
         day, name = coming[0]
@@ -121,8 +113,8 @@ def calendar_reading(paths: Sequence[Path], today: date) -> str:
             _("%(count)s, d’abord %(name)s le %(day)s.")
             % {"count": count, "name": name, "day": french.day_in_words(day)}
         )
-    if unknown:
-        said.append(_("Date à demander : %(names)s.") % {"names": listed(unknown)})
+    if undated:
+        said.append(_("Date à demander : %(names)s.") % {"names": listed(undated)})
     return " ".join(said)
 
 
