@@ -61,6 +61,19 @@ def marked_makers() -> dict[type[Model], MarkedMaker]:
     return found
 
 
+def filled_forms() -> dict[str, dict[str, str]]:
+    """What makes the form of a page valid, beyond what the page already shows, by its name."""
+    found: dict[str, dict[str, str]] = {}
+    for module in makers():
+        found |= getattr(module, "FILLED", {})
+    return found
+
+
+def tried_in_their_room() -> set[str]:
+    """The pages whose two texts are shown in a way of their own, and tried beside it."""
+    return {name for module in makers() for name in getattr(module, "TRIED_IN_ITS_ROOM", ())}
+
+
 def made_names() -> set[str]:
     """The names of all maker functions: make_organisation, make_person…"""
     return {name for module in makers() for name in vars(module) if name.startswith("make_")}

@@ -14,16 +14,10 @@ from maillage.ground.directory.models import Organisation
 from tests.addresses import cooperation_addresses
 from tests.forms_on_pages import versioned_form
 from tests.ground.directory.makers import make_organisation
-from tests.registry import makers, own_models
+from tests.registry import filled_forms, makers, own_models, tried_in_their_room
 
 pytestmark = pytest.mark.django_db
 EDITABLE = [model for model in own_models() if issubclass(model, Versioned)]
-TRIED_IN_ITS_ROOM = {"territories:perimeter_edit"}  # its form needs a drawing
-FILLED: dict[str, dict[str, str]] = {
-    "directory:organisation_rename": {"name": "Pornic-sur-Mer", "on": "01/01/2026"},
-    "directory:organisation_end": {"on": "01/01/2026"},
-    "directory:member_place": {"kind": "associate", "on": "01/01/2026"},
-}
 
 
 def maker_of(model: type[Versioned]) -> Callable[[], Versioned]:
@@ -56,17 +50,17 @@ def test_a_version_is_claimed_once(model: type[Versioned]) -> None:
 def test_every_form_with_a_version_shows_both_texts(
     officer: Client, cooperation: Cooperation
 ) -> None:
-    answers = {}
+    answers, filled, tried = {}, filled_forms(), tried_in_their_room()
     for address in cooperation_addresses():
         url = address.url(cooperation)
         page = officer.get(url)
         is_page = page.status_code == 200 and not page.streaming
         typed = versioned_form(page.text) if is_page else None
-        if typed is None or address.name in TRIED_IN_ITS_ROOM:
+        if typed is None or address.name in tried:
             continue
         if not typed["version"][0].isdecimal():
             continue
-        sent = {**typed, **FILLED.get(address.name, {})}
+        sent = {**typed, **filled.get(address.name, {})}
         bump_all()
         stale = officer.post(url, sent)
         answers[address.name] = "pendant que vous écriviez" in stale.text

@@ -318,3 +318,9 @@ MARKED = {
     OrganisationNote: _marked_note,
     Reliability: _marked_reliability,
 }
+
+FILLED = {
+    "directory:organisation_rename": {"name": "Pornic-sur-Mer", "on": "01/01/2026"},
+    "directory:organisation_end": {"on": "01/01/2026"},
+    "directory:member_place": {"kind": "associate", "on": "01/01/2026"},
+}

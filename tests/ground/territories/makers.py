@@ -98,3 +98,5 @@ def _perimeter_number(cooperation: Cooperation) -> int:
 
 
 URL_ARGUMENTS = {"perimeter": Argument(_perimeter_number)}
+
+TRIED_IN_ITS_ROOM = {"territories:perimeter_edit"}  # its form needs a drawing

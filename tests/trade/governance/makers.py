@@ -332,3 +332,21 @@ URL_ARGUMENTS = {
     "meeting": Argument(lambda place: a_meeting_of(place).pk),
     "agenda_item": Argument(lambda place: make_agenda_item(meeting=a_meeting_of(place)).pk),
 }
+
+FILLED = {
+    "governance:meeting_conclude": {"on": "03/12/2026"},
+    "governance:meeting_cancel": {"reason": "Salle fermée"},
+    "governance:meeting_amendment_answer": {"state": "accepted"},
+    "governance:joint_decision_answer": {
+        "vote": "adopted",
+        "voted_on": "06/10/2026",
+        "means": "phone",
+        "told_by": "L. Roux, secrétariat",
+        "told_on": "07/10/2026",
+    },
+    "governance:joint_decision_leave": {"on": "01/10/2026", "why": "Elle quitte la démarche"},
+}
+TRIED_IN_ITS_ROOM = {
+    "governance:meeting_attendance",  # what another noted is said beside the seat
+    "governance:meeting_minutes",  # both texts stay in the item
+}
