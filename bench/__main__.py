@@ -12,7 +12,7 @@ from bench.places import Place, places
 HERE = Path(__file__).parent
 SCENARIOS = (
     *("mission_map", "register", "sheet", "search", "territory_search", "sign_in"),
-    *("cold_start", "memory", "import_contacts", "backup"),
+    *("cold_start", "memory", "import_contacts", "reminders", "backup"),
 )
 ONCE = ("analysis",)
 
