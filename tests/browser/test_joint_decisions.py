@@ -1,8 +1,11 @@
 """A question put to councils in Chromium: by keys on a phone, and without script."""
 
+import io
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import Access
@@ -13,7 +16,12 @@ from tests.browser.test_bodies import tick
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_named
-from tests.trade.governance.makers import make_answer, make_deliberation, make_joint_decision
+from tests.trade.governance.makers import (
+    make_answer,
+    make_deliberation,
+    make_joint_decision,
+    make_text_version,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,3 +81,21 @@ def test_a_structure_answers_by_link(opened: Open, access: Access, size: str, th
 
     expect(page.get_by_text("Le vote de Bouin est noté")).to_be_visible()
     assert (violations(page), overflows(page)) == ([], 0)
+
+
+def test_the_sheet_prints_on_one_side(opened: Open, access: Access) -> None:
+    decision = make_joint_decision(cooperation=access.cooperation)
+    make_text_version(decision=decision)
+    for rank in range(9):
+        organisation = member_named(access.cooperation, f"Commune de Longeville-{rank}")
+        make_answer(deliberation=make_deliberation(decision=decision, organisation=organisation))
+    page = opened("/compte/connexion/")
+    origin = sign_in(page, access)
+
+    page.goto(
+        origin + reverse("governance:joint_decision", args=[access.cooperation.slug, decision.pk])
+    )
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
+
+    assert len(paper.pages) == 1
+    assert "Le chemin de chaque structure" in paper.pages[0].extract_text()

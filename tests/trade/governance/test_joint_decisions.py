@@ -260,6 +260,10 @@ def test_two_texts_voted_are_no_agreement(officer: Client, cooperation: Cooperat
 
     page = officer.get(url(cooperation, "joint_decision", decision.pk))
 
+    assert status(page.text) == (
+        "Acquise : <p>Deux textes ont été votés : il manque un accord sur un seul. "
+        "Tous ont répondu."
+    )
     told = section(page.text, "m-text").replace("\u00a0", " ")
     assert "Deux textes ont été votés, ce n’est pas un accord" in told
     assert "Bouin : version 1 ; Pornic : version 2." in told

@@ -100,6 +100,8 @@ def status_words(told: DecisionSheet) -> dict[str, str]:
     """Where the decision stands: its mark, its word, why, by when, how many answered."""
     word = str(Standing(told.place.standing).label)
     reading = reading_of(told.place)
+    if len(texts_voted(told)) > 1:
+        reading = _("Deux textes ont été votés : il manque un accord sur un seul. ") + reading
     soon = " ".join(part for part in (earliest_words(told.place), tally_words(told.place)) if part)
     return {
         "mark": told.place.standing,
@@ -192,18 +194,22 @@ def shown_text(told: DecisionSheet, asked: str) -> ShownText | None:
     )
 
 
+def texts_voted(told: DecisionSheet) -> dict[str, list[tuple[str, TextVersion]]]:
+    """By fingerprint, the structures that adopted and the version that they voted."""
+    found: dict[str, list[tuple[str, TextVersion]]] = {}
+    for path in told.paths:
+        if path.answer and path.answer.text and path.council.is_in_favour:
+            text = path.answer.text
+            found.setdefault(text.fingerprint, []).append((path.name, text))
+    return found
+
+
 def concordance(told: DecisionSheet) -> str:
     """Whether all those that adopted voted the same text, in a sentence."""
-    voted = [
-        (path.name, path.answer.text)
-        for path in told.paths
-        if path.answer and path.answer.text and path.council.is_in_favour
-    ]
+    by_print = texts_voted(told)
+    voted = [one for group in by_print.values() for one in group]
     if not voted:
         return ""
-    by_print: dict[str, list[tuple[str, TextVersion]]] = {}
-    for name, text in voted:
-        by_print.setdefault(text.fingerprint, []).append((name, text))
     if len(by_print) == 1:
         return ngettext(
             "Le texte voté est la version %(version)s.",
