@@ -445,3 +445,21 @@ def test_reading_names_the_question(officer: Client, cooperation: Cooperation) -
     page = officer.get(url(cooperation, "joint_decision", decision.pk))
 
     assert reading(page.text) == "Adopter la charte ?"
+
+
+def test_a_crowd_of_councils_is_read_in_the_matrix(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    decision = make_joint_decision(cooperation=cooperation)
+    for rank in range(82):
+        organisation = Organisation.objects.create(
+            workspace=cooperation.workspace, name=f"Commune {rank:02}"
+        )
+        make_deliberation(decision=decision, organisation=organisation)
+    make_answer(deliberation=decision.deliberations.order_by("pk")[0])
+
+    page = officer.get(url(cooperation, "joint_decision", decision.pk)).text
+
+    chain = section(page, "m-chain")
+    assert chain.count('scope="row"') == 80
+    assert ["Commune 00" in chain, "Et 2 autres structures" in chain] == [False, True]

@@ -34,6 +34,9 @@ from maillage.trade.governance.standing_words import (
 )
 from maillage.trade.governance.text_words import Piece, differences, short_fingerprint
 
+MOST_PATHS = 80
+MOST_TALLIED = 120
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPath:
@@ -115,7 +118,7 @@ def tally(told: DecisionSheet) -> list[str]:
     """The mark of each council, those that answered first."""
     order = ("yes", "reserve", "tacit", "agenda", "sent", "ask", "deferred", "no")
     found = [_tallied(path, told.place) for path in told.paths]
-    return sorted(found, key=order.index)
+    return sorted(found, key=order.index) if len(found) <= MOST_TALLIED else []
 
 
 def _tallied(path: Path, place: Place) -> str:
@@ -124,17 +127,17 @@ def _tallied(path: Path, place: Place) -> str:
 
 
 def shown_paths(access: Access, told: DecisionSheet) -> list[ShownPath]:
-    """The ways of all councils, those that wait first."""
+    """The ways of the councils, those that wait first; eighty at most, the matrix has them all."""
     reads_people = directory.can_open_people(access)
-    rows = [
+    waited_first = sorted(told.paths, key=lambda path: not told.place.is_waited(path.council))
+    return [
         ShownPath(
             path,
             str(path.deliberation.contact) if reads_people and path.deliberation.contact else "",
             steps(path, told.today, _silent(told, path)),
         )
-        for path in told.paths
+        for path in waited_first[:MOST_PATHS]
     ]
-    return sorted(rows, key=lambda row: not told.place.is_waited(row.path.council))
 
 
 def _silent(told: DecisionSheet, path: Path) -> str:

@@ -97,12 +97,15 @@ def joint_decision(request: CooperationRequest, joint_decision: int) -> HttpResp
     found = _found(request, joint_decision)
     told = queries.decision_sheet(request.access, found, timezone.localdate())
     waits = sheets.to_do(request.access, told)
+    paths = sheets.shown_paths(request.access, told)
     context = {
         "told": told,
         "sheet": sheets.shown_sheet(request.access, told),
         "status": sheets.status_words(told),
         "tally": sheets.tally(told),
-        "paths": sheets.shown_paths(request.access, told),
+        "paths": paths,
+        "others": len(told.paths) - len(paths),
+        "matrix_url": page_url(request, "joint_decisions"),
         "waits": waits,
         "rule": sheets.rule_words(told),
         "text": sheets.shown_text(told, request.GET.get("texte", "")),
