@@ -278,3 +278,12 @@ def test_a_person_without_name_keeps_the_dates_of_their_seat(access: Access) -> 
 
     assert [str(holder) for holder in Holder.objects.all()] == ["Personne effacée, titulaire"]
     assert Holder.objects.get().since == date(2026, 5, 18)
+
+
+def test_nobody_left_to_seat_is_said(officer: Client, cooperation: Cooperation) -> None:
+    seat = make_spoken_seat(cooperation=cooperation)
+
+    page = officer.get(url(cooperation, "body_seats_add", seat.body_id))
+
+    assert "Tous les membres siègent déjà" in page.text
+    assert '<form class="m-sheet-box' not in page.text

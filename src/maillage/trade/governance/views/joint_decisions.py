@@ -203,9 +203,13 @@ def joint_decision_councils_add(request: CooperationRequest, joint_decision: int
     page = FormPage(
         _("Les structures qui répondent"),
         back,
-        sentence=_("Cochez celles dont le conseil doit délibérer. Vous en ajouterez si besoin."),
+        sentence=_("Cochez celles dont le conseil doit délibérer. Vous en ajouterez si besoin.")
+        if form.has_choices
+        else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
         place=decision_place(request, found),
     )
+    if not form.has_choices:
+        return render(request, "governance/nobody_left.html", {"page": page})
     return form_page(request, form, page)
 
 

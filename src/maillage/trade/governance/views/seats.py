@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -51,6 +51,8 @@ def body_seats_add(request: CooperationRequest, body: int) -> HttpResponse:
         sentence=_seatless_sentence(form.has_choices) % {"name": found},
         place=body_place(request, found),
     )
+    if not form.has_choices:
+        return render(request, "governance/nobody_left.html", {"page": page})
     return form_page(request, form, page)
 
 
