@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from maillage.foundation.accounts.models import User
-from maillage.trade.governance.choices import Attending, ItemKind
-from maillage.trade.governance.models import AgendaItem, Body, Meeting, Presence
+from maillage.trade.governance.choices import Attending, ItemKind, Outcome
+from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence
 from maillage.trade.governance.services import meetings as services
 from maillage.trade.governance.services.attendance import record_presence
+from maillage.trade.governance.services.minutes import Typed, add_decision, write_note
+from maillage.trade.governance.services.records import validate_record
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,17 @@ YEAR = (
 )
 CONVENED_BEFORE = timedelta(days=15)
 AWAY = 3
+SAID = "Chaque structure dit où elle en est.\nLe Département demande une simulation par habitant."
 HOURS = (time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))
 PLACES = "Maison du bocage, salle des Étangs", "Pôle d’Ormelle, salle 2"
 
 
 def tell_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[Meeting]:
     """Eight meetings of the first two bodies over a year, on working days."""
-    return [_tell_one(author, bodies[told.body], told, today) for told in YEAR]
+    meetings = [_tell_one(author, bodies[told.body], told, today) for told in YEAR]
+    for meeting in meetings:
+        _validate(author, meeting, today)
+    return meetings
 
 
 def _tell_one(author: User, body: Body, told: ToldMeeting, today: date) -> Meeting:
@@ -103,8 +109,34 @@ def _followed(author: User, meeting: Meeting, told: ToldMeeting, today: date) ->
         )
     if meeting.held_on < today:
         _tell_presences(author, meeting)
+        _tell_minutes(author, meeting)
         services.conclude(author=author, meeting=meeting, read=meeting.version, on=meeting.held_on)
     return meeting
+
+
+def _tell_minutes(author: User, meeting: Meeting) -> None:
+    """What was said of the first point, and what was settled on each point to decide."""
+    items = list(meeting.items.order_by("rank"))
+    for item in items[:1]:
+        write_note(author=author, item=item, typed=Typed(SAID, "", 1))
+    for item in items:
+        if item.kind == ItemKind.DECISION:
+            decision = Decision(
+                meeting=meeting,
+                item=item,
+                wording=f"« {item.title} » : la proposition est retenue.",
+                outcome=Outcome.PRINCIPLE,
+                effects="Une note d’une page aux structures sous quinze jours.",
+            )
+            add_decision(author=author, decision=decision)
+
+
+def _validate(author: User, meeting: Meeting, today: date) -> None:
+    """The record, validated at the next meeting of the body when it has taken place."""
+    later = Meeting.objects.filter(body=meeting.body, held_on__gt=meeting.held_on)
+    at = later.filter(concluded_on__isnull=False).order_by("held_on").first()
+    if meeting.concluded_on and at:
+        validate_record(author=author, meeting=meeting, read=meeting.version, at=at)
 
 
 def _tell_presences(author: User, meeting: Meeting) -> None:

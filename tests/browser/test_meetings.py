@@ -1,0 +1,120 @@
+"""A meeting in Chromium: kept from a phone by keys alone, written by two people at once."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from playwright.sync_api import Page, Route, expect
+
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.governance.models import AgendaItem, ItemNote, Meeting, Presence, Seat
+from tests.browser.conftest import Open, overflows, violations
+from tests.browser.hands import Keyboard
+from tests.browser.walking import sign_in
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.holdings import member_named
+from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_seat
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WITHIN = 5_000
+UNSETTLED = ".htmx-added, .htmx-settling, .htmx-swapping"
+
+
+def seated_meeting(access: Access) -> tuple[Meeting, list[Seat], list[AgendaItem]]:
+    """A meeting of three structures on two points."""
+    meeting = a_meeting_of(access.cooperation)
+    names = ("Commune de Bouin", "Commune de Pornic", "Pays de Retz")
+    members = [member_named(access.cooperation, name) for name in names]
+    seats = [make_seat(body=meeting.body, organisation=one) for one in members]
+    items = [
+        make_agenda_item(meeting=meeting, title=title, rank=rank)
+        for rank, title in enumerate(("La charte", "Les haies"), start=1)
+    ]
+    return meeting, seats, items
+
+
+def address(access: Access, page: str, number: int) -> str:
+    """The path of a page of governance."""
+    return reverse(f"governance:{page}", args=[access.cooperation.slug, number])
+
+
+def take(page: Page, seat: Seat, standing: str) -> None:
+    """Takes one of the answers of a seat with the space bar, and waits until it is kept."""
+    page.locator(f"#siege-{seat.pk}-{standing}").focus()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("Space")
+    expect(page.locator(f"#siege-{seat.pk} .m-tonote")).to_have_count(0)
+    expect(page.locator(UNSETTLED)).to_have_count(0)
+
+
+def without_polls(page: Page) -> None:
+    """Lets each text through once: what only asks for others' words gets nothing."""
+    sent: set[tuple[str, str]] = set()
+
+    def answer(route: Route) -> None:
+        asked = route.request
+        text = parse_qs(asked.post_data or "").get("text", [""])[0]
+        if not text or (asked.url, text) in sent:
+            route.fulfill(status=204)
+            return
+        sent.add((asked.url, text))
+        route.continue_()
+
+    page.route("**/note/", answer)
+
+
+def test_a_meeting_is_kept_from_a_phone(opened: Open, access: Access) -> None:
+    meeting, seats, items = seated_meeting(access)
+    page = opened("/compte/connexion/", size="phone")
+    origin = sign_in(page, access)
+    hands = Keyboard(page)
+
+    page.goto(origin + address(access, "meeting", meeting.pk))
+    hands.press("link", "Noter les présences")
+    take(page, seats[0], "present")
+    take(page, seats[1], "excused")
+    take(page, seats[2], "absent")
+    seen = [(violations(page), overflows(page))]
+    without_polls(page)
+    page.goto(origin + address(access, "meeting_minutes", meeting.pk))
+    for item in items:
+        page.locator(f"#note-{item.pk}-texte").focus()
+        page.keyboard.type(f"Dit sur {item.title}.")
+        expect(page.locator(f"#note-{item.pk}-dit")).to_contain_text("Enregistré")
+    seen.append((violations(page), overflows(page)))
+    hands.press("link", "Revenir à la séance")
+    hands.press("link", "Relevé de décisions")
+
+    expect(page.locator("main")).to_contain_text("Dit sur Les haies.")
+    seen.append((violations(page), overflows(page)))
+    assert seen == [([], 0)] * 3
+    told = Presence.objects.order_by("seat").values_list("standing", flat=True)
+    assert list(told) == ["present", "excused", "absent"]
+    assert hands.unseen == []
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="in tests it is one shared memory: no two writers wait"
+)
+def test_two_people_write_one_note(opened: Open, access: Access) -> None:
+    meeting, _seats, (item, _other) = seated_meeting(access)
+    people = (access, make_access(cooperation=access.cooperation, role="team"))
+    pages = [opened("/compte/connexion/") for _one in people]
+    for page, who in zip(pages, people, strict=True):
+        origin = sign_in(page, who)
+        page.goto(origin + address(access, "meeting_minutes", meeting.pk))
+    texts = [page.locator(f"#note-{item.pk}-texte") for page in pages]
+
+    texts[0].press_sequentially("Vote le 18")
+    expect(pages[0].locator(f"#note-{item.pk}-dit")).to_contain_text("Enregistré")
+    expect(texts[1]).to_have_value("Vote le 18", timeout=WITHIN)
+    texts[0].press_sequentially(", sous réserve")
+    texts[1].press("End")
+    texts[1].press_sequentially(" au soir")
+
+    for page in pages:
+        expect(page.get_by_text("Les deux textes sont gardés")).to_be_visible(timeout=2 * WITHIN)
+    note = ItemNote.objects.get()
+    kept = {note.text, *note.variants.values_list("text", flat=True)}
+    assert kept == {"Vote le 18, sous réserve", "Vote le 18 au soir"}
