@@ -3,13 +3,16 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.agenda import Upcoming, Waiting
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.documents.models import Attachment
 from maillage.foundation.search.asked import search
 from maillage.ground.directory.services.erasures import anonymise_person
 from maillage.trade.governance.dates import meetings_come
@@ -365,6 +368,18 @@ def test_who_is_anonymised_leaves_the_agenda(access: Access) -> None:
     assert (item.title, item.person_id) == ("Clé de répartition", None)
 
 
+def test_papers_are_attached_to_the_sheet(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    add = reverse("documents:document_add", args=[cooperation.slug])
+    paper = SimpleUploadedFile("note.txt", b"Note de cadrage")
+
+    officer.post(f"{add}?fiche=meeting-{meeting.pk}", {"file": paper, "visibility": "members"})
+
+    page = officer.get(url(cooperation, "meeting", meeting.pk))
+    assert "note.txt" in page.text
+    assert Attachment.objects.values_list("kind", "number").get() == ("meeting", meeting.pk)
+
+
 def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
     assert "Fixez la prochaine date" in officer.get(url(cooperation, "meetings")).text
 
@@ -387,9 +402,9 @@ def test_sheet_queries_do_not_grow(
     meeting = a_meeting_of(cooperation)
     person = make_member_person(cooperation=cooperation)
     make_agenda_item(meeting=meeting, person=person)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         officer.get(url(cooperation, "meeting", meeting.pk))
     for _more in range(2):
         make_agenda_item(meeting=meeting, person=person)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         officer.get(url(cooperation, "meeting", meeting.pk))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.french import NBSP, number
 
-SHEETS = ("organisation", "person", "jointdecision")
+SHEETS = ("organisation", "person", "jointdecision", "meeting")
 
 
 def sheet_word(kind: str) -> str:
@@ -15,6 +15,7 @@ def sheet_word(kind: str) -> str:
         "organisation": _("une structure"),
         "person": _("une personne"),
         "jointdecision": _("une décision conjointe"),
+        "meeting": _("une séance"),
     }
     return known.get(kind, _("la coopération"))
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
+from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -34,6 +35,7 @@ def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
         "meeting": kept,
         "noted": queries.noted_items(request.access, kept),
         "place": meeting_place(request, kept),
+        "audience": Audience(_("l’équipe projet"), page_url(request, "meeting", kept.pk)),
     }
     return render(request, "governance/meeting_minutes.html", context)
 
