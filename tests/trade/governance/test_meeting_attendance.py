@@ -262,6 +262,22 @@ def test_who_stands_down_leaves_the_count() -> None:
     )
 
 
+def test_each_point_has_the_quorum_of_those_who_stay(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
+    one, two, _three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    for seat in (one, two):
+        make_presence(meeting=meeting, seat=seat)
+    make_stand_down(item=make_agenda_item(meeting=meeting, title="Subvention"), seat=one)
+
+    text = section(officer.get(url(cooperation, "meeting", meeting.pk)).text, "m-presences")
+
+    assert "Quorum atteint : 2 présents, il en faut 2." in text
+    assert "« Subvention » : Il manque un présent pour le quorum : 1 sur 2, il en faut 2." in text
+
+
 def test_quorum_of_each_college() -> None:
     body = Body(quorum="college", colleges="Élus\nPrivé")
     seats = [

@@ -8,9 +8,17 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
-from maillage.trade.governance.choices import Attending, Voice
+from maillage.trade.governance.choices import Attending, QuorumKind, Voice
 from maillage.trade.governance.meeting_quorum import Reading, Seated, read_quorum
-from maillage.trade.governance.models import Holder, Meeting, Presence, Seat, StandDown
+from maillage.trade.governance.models import (
+    AgendaItem,
+    Body,
+    Holder,
+    Meeting,
+    Presence,
+    Seat,
+    StandDown,
+)
 from maillage.trade.governance.queries.bodies import holders, seats
 
 
@@ -41,12 +49,21 @@ class PresenceLine:
 
 
 @dataclass(frozen=True)
+class ItemReading:
+    """The quorum of one item, for which some seats stand down."""
+
+    item: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
 class AttendanceSheet:
     """The seats of a meeting in their order, and the quorum that they make."""
 
     meeting: Meeting
     lines: Sequence[PresenceLine]
     reading: Reading
+    by_item: Sequence[ItemReading]
 
     def standing(self, asked: str) -> list[PresenceLine]:
         """The seats that are held so."""
@@ -111,7 +128,25 @@ def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
         )
         for seat in rows
     ]
-    return AttendanceSheet(meeting, lines, read_quorum(meeting.body, seated(lines), frozenset()))
+    body, counted = meeting.body, seated(lines)
+    return AttendanceSheet(
+        meeting, lines, read_quorum(body, counted, frozenset()), _by_item(body, counted, downs)
+    )
+
+
+def _by_item(
+    body: Body, counted: Sequence[Seated], downs: Sequence[StandDown]
+) -> list[ItemReading]:
+    """The quorum of each item for which a seat stands down; none where no quorum is asked for."""
+    if body.quorum == QuorumKind.NONE:
+        return []
+    away: dict[AgendaItem, set[int]] = {}
+    for one in downs:
+        away.setdefault(one.item, set()).add(one.seat_id)
+    return [
+        ItemReading(str(item), read_quorum(body, counted, frozenset(seats)))
+        for item, seats in away.items()
+    ]
 
 
 def seated(lines: Sequence[PresenceLine]) -> list[Seated]:
