@@ -2,6 +2,13 @@
 
 export function start(page) {
   const sent = new WeakMap();
+  // Where nothing was typed, one only asks: an ended session then keeps the note that was, and no other.
+  page.addEventListener("htmx:configRequest", (event) => {
+    const text = event.target.querySelector?.("[data-maillage-note]");
+    if (!text || text.value !== text.form.elements.base.value) return;
+    event.detail.verb = "get";
+    event.detail.parameters = { version: text.form.elements.version.value };
+  });
   page.addEventListener("htmx:beforeRequest", (event) => {
     const text = event.target.querySelector?.("[data-maillage-note]");
     if (text) sent.set(event.target, text.value);

@@ -81,6 +81,16 @@ def test_what_the_other_types_appears(officer: Client, sign_in: SignIn, item: Ag
     assert again.status_code == 204
 
 
+def test_who_only_reads_asks_without_writing(officer: Client, item: AgendaItem) -> None:
+    write(officer, item, "Le Département votera.")
+    page = url(item.meeting.body.cooperation, "meeting_note", item.pk)
+
+    asked = [officer.get(f"{page}?version={read}", headers=HTMX) for read in ("1", "2", "x")]
+
+    assert [one.status_code for one in asked] == [200, 204, 200]
+    assert "\nLe Département votera.</textarea>" in asked[0].text
+
+
 def test_two_who_add_lines_are_both_kept(
     officer: Client, sign_in: SignIn, item: AgendaItem
 ) -> None:

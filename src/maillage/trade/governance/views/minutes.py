@@ -46,9 +46,10 @@ def meeting_note(request: CooperationRequest, agenda_item: int) -> HttpResponse:
     """Keeps the note of an item as it is typed; what others wrote meanwhile comes back."""
     item = get_object_or_404(items(request.access), pk=agenda_item)
     back = page_url(request, "meeting_minutes", item.meeting_id) + f"#point-{item.pk}"
-    form = NoteForm(request.POST)
     if request.method != "POST":
-        return redirect(back)
+        asks = request.htmx  # type: ignore[attr-defined]  # django-htmx
+        return _note_answer(request, item, _nothing_typed(request)) if asks else redirect(back)
+    form = NoteForm(request.POST)
     if not form.is_valid():
         warn(request, _("Cette note n’a pas pu être lue : copiez-la avant de recharger la page."))
         return redirect(back)
@@ -59,6 +60,12 @@ def meeting_note(request: CooperationRequest, agenda_item: int) -> HttpResponse:
         say(request, _("La note est enregistrée."))
         return redirect(back)
     return _note_answer(request, item, typed)
+
+
+def _nothing_typed(request: CooperationRequest) -> services.Typed:
+    """What is asked by who only reads what others wrote since a version."""
+    read = request.GET.get("version", "")
+    return services.Typed("", "", int(read) if read.isdecimal() and len(read) < 9 else 0)
 
 
 def _note_answer(
