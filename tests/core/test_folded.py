@@ -62,3 +62,16 @@ def test_name_one_types_is_found_among_many_that_hold_it() -> None:
     assert found[:2] == ["Retz", "Retzois"]
     assert found[2].startswith("Amis de Retz")
     assert len(begun_first(known, holding, "retz", 50)) == 7
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "found"), [("a*", ["a*b"]), ("a[", ["a[c"]), ("a", ["a*b", "a[c"])]
+)
+def test_beginning_is_taken_to_the_letter(typed: str, found: list[str]) -> None:
+    for name in ("a*b", "a[c", "ba"):
+        make_organisation(name=name)
+
+    rows = Organisation.objects.filter(folded__startswith=typed).order_by("name")
+
+    assert [row.name for row in rows] == found

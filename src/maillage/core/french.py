@@ -17,12 +17,14 @@ SHORT_MONTHS = (
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 VOWELS = "aeiouyàâéèêëîïôûù"
-BEFORE_MARK = re.compile(r"[ \u202f](?=[;:?!»€%])")
-AFTER_OPENING = re.compile(r"«[ \u202f]")
-INSIDE_NUMBER = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))")
 LONG_WORD = re.compile(r"[^\W\d_]{12,}")
 SYLLABLE = re.compile(rf"(?<=\w\w[{VOWELS}])(?=[bcdfgjklmnpqrstvz][{VOWELS}]\w)", re.IGNORECASE)
-DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}}|1er) (?={'|'.join(map(re.escape, MONTHS))})")
+UNBROKEN = re.compile(
+    r"[ \u202f](?=[;:?!»€%])"  # before a mark
+    r"|(?<=«)[ \u202f]"  # after an opening one
+    r"|(?<=\d)[ \u202f](?=\d{3}(?!\d))"  # inside a number
+    rf"|(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b1er)) (?={'|'.join(map(re.escape, MONTHS))})"  # in a day
+)
 
 
 def with_french_spaces(text: str) -> str:
@@ -31,10 +33,7 @@ def with_french_spaces(text: str) -> str:
     Before `; : ? ! » € %`, after `«`, inside numbers, between day and month. Plain spaces only are
     changed: nothing is inserted.
     """
-    text = BEFORE_MARK.sub(NBSP, text)
-    text = AFTER_OPENING.sub(f"«{NBSP}", text)
-    text = INSIDE_NUMBER.sub(NBSP, text)
-    return DAY_AND_MONTH.sub(rf"\1{NBSP}", text)
+    return UNBROKEN.sub(NBSP, text)
 
 
 def breakable(text: str) -> str:

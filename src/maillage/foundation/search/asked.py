@@ -56,8 +56,8 @@ def search(reader: Reader, typed: str) -> list[Found]:
 
 def holds(asked: Asked, text: str) -> bool:
     """Whether each word asked begins a word of this text."""
-    words = fold(text).replace("-", " ").split()
-    return all(any(word.startswith(one) for word in words) for one in asked.words)
+    words = f" {fold(text).replace('-', ' ')}"
+    return all(f" {one}" in words for one in asked.words)
 
 
 def rank(found: Found, asked: Asked) -> tuple[int, int, str]:

@@ -19,25 +19,25 @@ def organisations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     """The structures whose name, seat, number or former name holds the words; two queries."""
     access, typed = as_access(reader), asked.typed[:200]
     known = organisations(access).only("name", "kind", "ended_on")
-    rows = begun_first(known, named_like(known, typed), typed, MOST_OF_A_ROOM)
+    kind = _("Structure")
     return [
         Found(
-            kind=_("Structure"),
+            kind=kind,
             name=row.name,
             note=_("dissoute") if row.ended_on else str(OrganisationKind(row.kind).label),
             url=address("directory:organisation", access.cooperation.slug, row.pk),
         )
-        for row in rows
+        for row in begun_first(known, named_like(known, typed), typed, MOST_OF_A_ROOM)
     ]
 
 
 @searchables.answer
 def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     """The people of whom the name, a function, a structure or a topic holds the words."""
-    access = as_access(reader)
+    access, kind = as_access(reader), _("Personne")
     return [
         Found(
-            kind=_("Personne"),
+            kind=kind,
             name=row.name,
             note=", ".join(part for part in (row.function, row.organisation) if part),
             url=address("directory:person", access.cooperation.slug, row.pk),

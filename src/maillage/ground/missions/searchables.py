@@ -16,10 +16,10 @@ from maillage.ground.missions.tree import tree
 @searchables.answer
 def missions_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     """The leaves whose label holds the words; no query."""
-    slug = as_access(reader).cooperation.slug
+    slug, kind = as_access(reader).cooperation.slug, _("Mission")
     return [
         Found(
-            kind=_("Mission"),
+            kind=kind,
             name=leaf.short,
             note=leaf.asks,
             url=address("missions:mission", slug, leaf.slug),

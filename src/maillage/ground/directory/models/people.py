@@ -101,7 +101,10 @@ class Mandate(PartOfPerson, Versioned, Period):
     class Meta(Period.Meta):
         verbose_name = _("mandat")
         verbose_name_plural = _("mandats")
-        indexes = [models.Index(fields=["organisation", "until"])]
+        indexes = [
+            models.Index(fields=["organisation", "until"]),
+            models.Index(fields=["until"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.function or self.get_kind_display()}"

@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.search.asked import Found
 from maillage.foundation.search.asked import search as search_rooms
+from maillage.foundation.search.html import found_html
 from maillage.ground.missions import permissions
 
 HEADINGS = {
@@ -26,7 +28,7 @@ def search(request: CooperationRequest) -> HttpResponse:
     found = search_rooms(request.access, typed)
     context = {
         "typed": typed,
-        "best": found[:BEST],
+        "best": found_html(found[:BEST], with_kind=True),
         "groups": _by_kind(found[BEST:]),
         "count": len(found),
     }
@@ -34,7 +36,7 @@ def search(request: CooperationRequest) -> HttpResponse:
     return render(request, f"{template}#results" if _wants_part(request) else template, context)
 
 
-def _by_kind(found: list[Found]) -> list[tuple[str, list[Found]]]:
+def _by_kind(found: list[Found]) -> list[tuple[str, SafeString]]:
     """The answers under the heading of their kind: who first, then what, then how."""
     kinds = {str(_(kind)): str(heading) for kind, heading in HEADINGS.items()}
     others = {one.kind: one.kind for one in found if one.kind not in kinds}
@@ -42,7 +44,7 @@ def _by_kind(found: list[Found]) -> list[tuple[str, list[Found]]]:
         (heading, [one for one in found if one.kind == kind])
         for kind, heading in (kinds | others).items()
     ]
-    return [(heading, ones) for heading, ones in groups if ones]
+    return [(heading, found_html(ones, with_kind=False)) for heading, ones in groups if ones]
 
 
 def _wants_part(request: CooperationRequest) -> bool:
