@@ -124,6 +124,34 @@ def test_two_thousand_lines_come_sixty_at_a_time() -> None:
     assert page.told[0].others == 1_999
 
 
+def test_line_keeps_its_latest_spans_where_the_page_is_full() -> None:
+    years = tuple(Span(date(1800 + n, 1, 1), date(1801 + n, 1, 1), f"an {n}") for n in range(150))
+    running = Span(date(1790, 1, 1), None, "toujours là")
+    long = Line("Caf", spans=(running, *years), whole_url="/caf/?a=1&b=2")
+    whole = Line("Parc", spans=years)
+
+    page = timeline_page(history(long, whole, MARKET), {}, TODAY)
+
+    kept = [[one.span.words for one in drawn.spans] for drawn in page.drawing.lines]
+    assert kept == [
+        ["toujours là", *(f"an {n}" for n in range(52, 150))],
+        [s.words for s in years],
+        ["éteint"],
+    ]
+    assert [told.left_out_words for told in page.told[:2]] == ["et 52 autres", ""]
+    assert page.told[0].others == 301
+    text = got(history(long, whole)).text
+    assert text.count('href="/caf/?a=1&amp;b=2"') == 2
+
+
+def test_small_page_cuts_nothing_and_tells_the_period() -> None:
+    line = Line("Caf", spans=CHARTER.spans, whole_url="/caf/")
+
+    page = timeline_page(history(line), {"periode": "un-an"}, TODAY)
+
+    assert [(told.span.words, told.left_out) for told in page.told] == [("seconde charte", 0)]
+
+
 def test_file_holds_dates_and_ends() -> None:
     book = load_workbook(io.BytesIO(got(history(MARKET), "?export=xlsx").content))
 

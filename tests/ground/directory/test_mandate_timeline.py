@@ -229,5 +229,14 @@ def test_two_thousand_mandates_hold_on_the_page(
 
     with django_assert_num_queries(5):
         text = officer.get(timeline_url(cooperation)).text
+    first = reverse("directory:mandate_timeline", args=[cooperation.slug])
+    whole = officer.get(f"{first}?structure={members[0].pk}&qualite=").text
 
     assert (text.count('class="who"'), "1 / 2" in plain(text)) == (60, True)
+    assert (text.count('class="bond bond-plain" x1'), text.count("<tr ")) == (180, 181)
+    assert text.count(f"?structure={members[0].pk}&amp;qualite=") == 2
+    assert text.count("et 17 autres") == 180
+    assert len(text.encode()) < 300_000
+    assert (whole.count('class="bond bond-plain" x1'), "autres" in section(whole, "m-same")) == (
+        20, False,
+    )  # fmt: skip

@@ -47,6 +47,7 @@ def pages(cooperation: Cooperation) -> list[str]:
     return [
         reverse("directory:people", args=[slug]),
         reverse("directory:organisations", args=[slug]),
+        reverse("directory:mandate_timeline", args=[slug]),
         reverse("directory:person", args=[slug, person.pk]),
         reverse("directory:organisation", args=[slug, organisation.pk]),
     ]
@@ -88,7 +89,7 @@ def test_correction_is_read_at_the_next_page(accesses: list[Access], settings: S
     edit_person(author=accesses[0].user, person=person, read=person.version, around=Around())
 
     said = ["Guérineau" in main for _status, main in read([officer], paths)]
-    assert said == [True, False, True, True]
+    assert said == [True, False, True, True, True]
 
 
 def test_stranger_finds_nothing_that_was_read(accesses: list[Access], settings: Settings) -> None:
@@ -97,4 +98,4 @@ def test_stranger_finds_nothing_that_was_read(accesses: list[Access], settings: 
     read([signed_in(accesses[0])], paths)
 
     answers = read([signed_in(make_access(role="officer"))], paths)
-    assert [(status, "Gaborit" in main) for status, main in answers] == [(404, False)] * 4
+    assert [(status, "Gaborit" in main) for status, main in answers] == [(404, False)] * 5

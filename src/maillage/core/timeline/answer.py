@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -16,25 +16,32 @@ from maillage.core.tables_out import Value, table_response
 from maillage.core.timeline.description import Line, Span, Timeline
 from maillage.core.timeline.drawing import Drawing, draw_timeline
 from maillage.core.timeline.period import LENGTHS, Period, read_period
-from maillage.core.timeline.svg import end_mark
+from maillage.core.timeline.svg import end_mark, others_words
 
 LINES = 60
+SPANS = 200
 COMING = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line of the table: one span, and how many others ran during it."""
+    """A line of the table: one span, how many ran during it, how many its line leaves out."""
 
     line: Line
     span: Span
     end: str
     others: int
+    left_out: int
 
     @property
     def end_words(self) -> str:
         """How it ended, in words."""
         return str(ENDS[self.end].word) if self.end else ""
+
+    @property
+    def left_out_words(self) -> str:
+        """How many others the line has, in words."""
+        return others_words(self.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +80,13 @@ class TimelinePage:
     @property
     def ends(self) -> list[str]:
         """The ends that the drawing shows, for its legend."""
-        shown = {end_mark(span) for line in self.timeline.lines for span in line.spans}
+        shown = {end_mark(one.span) for line in self.drawing.lines for one in line.spans}
         return [end for end in ENDS if end in shown]
 
     @property
     def has_closed(self) -> bool:
         """True when something confidential is drawn."""
-        return any(span.closed for line in self.timeline.lines for span in line.spans)
+        return any(one.span.closed for line in self.drawing.lines for one in line.spans)
 
 
 def answer_timeline(
@@ -98,13 +105,16 @@ def answer_timeline(
 
 
 def timeline_page(timeline: Timeline, asked: Mapping[str, str], today: date) -> TimelinePage:
-    """What is on screen: the lines that touch the period, sixty at a time."""
+    """What is on screen: the lines that touch the period, sixty at a time.
+
+    Where they hold more spans than a page does, those that may be cut keep their latest.
+    """
     period = read_period(timeline, asked, today)
     lines = [line for line in timeline.lines if _touches(line, period, today)]
     parts = max(1, -(-len(lines) // LINES))
     wanted = asked.get("partie", "1")
     part = min(int(wanted), parts) if wanted.isascii() and wanted.isdigit() and wanted != "0" else 1
-    shown = lines[(part - 1) * LINES : part * LINES]
+    shown = _held(lines[(part - 1) * LINES : part * LINES], period, today)
     return TimelinePage(
         timeline=timeline,
         period=period,
@@ -117,10 +127,42 @@ def timeline_page(timeline: Timeline, asked: Mapping[str, str], today: date) -> 
 
 
 def _touches(line: Line, period: Period, today: date) -> bool:
-    lasts = any(
-        span.start <= period.end and (span.end or today) >= period.start for span in line.spans
-    )
+    lasts = any(_lasts_in(span, period, today) for span in line.spans)
     return lasts or any(period.start <= moment.on <= period.end for moment in line.moments)
+
+
+def _lasts_in(span: Span, period: Period, today: date) -> bool:
+    return span.start <= period.end and (span.end or today) >= period.start
+
+
+def _held(lines: Sequence[Line], period: Period, today: date) -> list[Line]:
+    """These lines with their spans of the period, as many of each as the page holds."""
+    inside = [
+        replace(line, spans=tuple(span for span in line.spans if _lasts_in(span, period, today)))
+        for line in lines
+    ]
+    most = _most_spans([len(line.spans) for line in inside])
+    return [_cut(line, most) if line.whole_url else line for line in inside]
+
+
+def _most_spans(counts: Sequence[int]) -> int:
+    """How many spans of each line stand together on a page; one at least."""
+    most = min(SPANS, max(counts, default=0))
+    while most > 1 and sum(min(most, count) for count in counts) > SPANS:
+        most -= 1
+    return most
+
+
+def _cut(line: Line, most: int) -> Line:
+    """The line with its latest spans, in their order."""
+    places = sorted(range(len(line.spans)), key=lambda place: _lateness(line.spans[place]))
+    kept = sorted(places[-most:])
+    spans = tuple(line.spans[place] for place in kept)
+    return replace(line, spans=spans, others=len(line.spans) - len(spans))
+
+
+def _lateness(span: Span) -> tuple[date, date]:
+    return span.end or date.max, span.start
 
 
 def _told(everything: Sequence[Line], shown: Sequence[Line]) -> list[Told]:
@@ -129,7 +171,13 @@ def _told(everything: Sequence[Line], shown: Sequence[Line]) -> list[Told]:
     starts = sorted(span.start for span in spans)
     ends = sorted(span.end or date.max for span in spans)
     return [
-        Told(line, span, end_mark(span), _others(span, starts, ends))
+        Told(
+            line,
+            span,
+            end_mark(span),
+            others=_others(span, starts, ends),
+            left_out=line.others if span is line.spans[0] else 0,
+        )
         for line in shown
         for span in line.spans
     ]

@@ -35,13 +35,19 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a relation, a structure, a person; its spans may overlap."""
+    """One line: a relation, a structure, a person; its spans may overlap.
+
+    `whole_url` is the page where all of it is read: a line that has one may be cut on a page that
+    cannot hold everything, and `others` counts the spans left out there.
+    """
 
     label: str
     note: str = ""
     url: str = ""
     spans: tuple[Span, ...] = ()
     moments: tuple[Moment, ...] = ()
+    whole_url: str = ""
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

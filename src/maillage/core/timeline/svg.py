@@ -4,6 +4,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import marks
 from maillage.core.french import with_french_spaces
@@ -70,10 +71,30 @@ def _line(drawn: DrawnLine, sprite: str) -> str:
     name = f'<text class="who" x="0" y="{drawn.y - 1:g}">{escape(_cut(line.label))}</text>'
     if line.url:
         name = f'<a href="{escape(line.url)}">{name}<title>{escape(line.label)}</title></a>'
-    note = f'<text class="who-small" x="0" y="{drawn.y + 14:g}">{escape(_cut(line.note))}</text>'
+    note = _note(drawn)
     spans = "".join(_span(span, sprite) for span in drawn.spans)
     moments = "".join(_moment(moment, sprite) for moment in drawn.moments)
-    return f"{name}{note if line.note else ''}{spans}{moments}"
+    return f"{name}{note}{spans}{moments}"
+
+
+def _note(drawn: DrawnLine) -> str:
+    """The small words under the name; they lead to what the line leaves out."""
+    line = drawn.line
+    words = ", ".join(part for part in (line.note, others_words(line.others)) if part)
+    if not words:
+        return ""
+    note = f'<text class="who-small" x="0" y="{drawn.y + 14:g}">{escape(_cut(words))}</text>'
+    if not line.others:
+        return note
+    title = f"<title>{escape(line.label)}, {escape(words)}</title>"
+    return f'<a href="{escape(line.whole_url)}">{note}{title}</a>'
+
+
+def others_words(count: int) -> str:
+    """How many spans a line leaves out, or nothing."""
+    if not count:
+        return ""
+    return ngettext("et un autre", "et %(n)s autres", count) % {"n": count}
 
 
 def _span(drawn: DrawnSpan, sprite: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.timeline import Landmark, Line, Span, Timeline
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
-from maillage.ground.directory.queries.mandate_timeline import MandateBar
+from maillage.ground.directory.queries.mandate_timeline import MandateBar, TimelineChoice
 from maillage.ground.directory.words import quality
 from maillage.law.election_period import Election, known_elections
 
@@ -26,8 +27,12 @@ THICKNESS = {
 LONGEST = 80
 
 
-def organisations_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeline:
+def organisations_timeline(
+    access: Access, bars: Sequence[MandateBar], choice: TimelineChoice
+) -> Timeline:
     """A line for each structure, on which each mandate bears the name of who holds it."""
+    slug = access.cooperation.slug
+    page = reverse("directory:mandate_timeline", args=[slug])
     return Timeline(
         caption=_("Les mandats dans le temps"),
         filename="mandats",
@@ -36,11 +41,12 @@ def organisations_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeli
             Line(
                 own[0].organisation,
                 str(OrganisationKind(own[0].place).label),
-                reverse("directory:organisation", args=[access.cooperation.slug, place]),
+                reverse("directory:organisation", args=[slug, place]),
                 spans=tuple(
                     _span(bar, since, bar.person, bar.function, quality(bar.kind, bar.civility))
                     for bar, since in _dated(own)
                 ),
+                whole_url=f"{page}?{urlencode({'structure': place, 'qualite': choice.kind})}",
             )
             for place, own in _grouped((bar.organisation_id, bar) for bar in bars)
         ],

@@ -8,24 +8,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Empty
-from maillage.core.timeline import answer_timeline
+from maillage.core.timeline import Timeline, answer_timeline
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.mandate_words import totals_reading
 from maillage.ground.directory.queries.mandate_timeline import (
+    MandateBar,
     TimelineChoice,
+    TimelineTotals,
     mandate_bars,
     timeline_organisations,
     timeline_totals,
 )
+from maillage.ground.directory.queries.organisations import reach
 from maillage.ground.directory.views.addresses import page_url
 from maillage.ground.directory.views.mandate_lines import organisations_timeline, people_timeline
 from maillage.ground.directory.views.people import people_audience
 
 EVERYWHERE = "toutes"
 MOST_UNDATED = 20
+KEPT = 4
 Options = Sequence[tuple[str, str]]
 
 
@@ -46,24 +51,53 @@ class Filters:
         return TimelineChoice(organisation=chosen, everywhere=everywhere, kind=self.kind)
 
 
+@dataclass(frozen=True)
+class MandatesRead:
+    """The mandates drawn, counted, and the first of those that have no beginning."""
+
+    timeline: Timeline
+    totals: TimelineTotals
+    undated: Sequence[MandateBar]
+    is_empty: bool
+
+
 @cooperation_page(can=permissions.can_open_people)
 def mandate_timeline(request: CooperationRequest) -> HttpResponse:
     """The mandates of each structure over time, or those of one, person by person."""
-    access, today = request.access, timezone.localdate()
-    filters = read_filters(access, request.GET.dict())
-    bars = mandate_bars(access, filters.choice)
-    draw = organisations_timeline if filters.choice.organisation is None else people_timeline
-    undated = [bar for bar in bars if bar.since is None]
+    filters = read_filters(request.access, request.GET.dict())
+    read = _mandates(request.access, filters.choice)
     context = {
         "filters": filters,
-        "reading": totals_reading(timeline_totals(bars, today)),
-        "undated": undated[:MOST_UNDATED],
-        "undated_others": max(0, len(undated) - MOST_UNDATED),
-        "empty": None if bars else _empty(request, filters),
+        "reading": totals_reading(read.totals),
+        "undated": read.undated,
+        "undated_others": max(0, read.totals.undated - MOST_UNDATED),
+        "empty": _empty(request, filters) if read.is_empty else None,
         "audience": people_audience(request),
     }
     return answer_timeline(
-        request, draw(access, bars), template="directory/mandate_timeline.html", context=context
+        request, read.timeline, template="directory/mandate_timeline.html", context=context
+    )
+
+
+_read: Remembered[MandatesRead] = Remembered(KEPT)
+
+
+def _mandates(access: Access, choice: TimelineChoice) -> MandatesRead:
+    """What the page draws and says, read again only after a change."""
+    workspace = access.cooperation.workspace_id
+    return _read.of((reach(access), choice), workspace, lambda: _read_mandates(access, choice))
+
+
+def _read_mandates(access: Access, choice: TimelineChoice) -> MandatesRead:
+    bars = mandate_bars(access, choice)
+    by_organisation = choice.organisation is None
+    return MandatesRead(
+        organisations_timeline(access, bars, choice)
+        if by_organisation
+        else people_timeline(access, bars),
+        timeline_totals(bars, timezone.localdate()),
+        [bar for bar in bars if bar.since is None][:MOST_UNDATED],
+        is_empty=not bars,
     )
 
 
