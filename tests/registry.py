@@ -69,9 +69,22 @@ def filled_forms() -> dict[str, dict[str, str]]:
     return found
 
 
+def corrected_forms() -> dict[str, dict[str, str]]:
+    """What a correction says in the controls that are no free text, by the name of the page."""
+    found: dict[str, dict[str, str]] = {}
+    for module in makers():
+        found |= getattr(module, "CORRECTED", {})
+    return found
+
+
 def tried_in_their_room() -> set[str]:
     """The pages whose two texts are shown in a way of their own, and tried beside it."""
     return {name for module in makers() for name in getattr(module, "TRIED_IN_ITS_ROOM", ())}
+
+
+def edited_on_another_page() -> set[type[Model]]:
+    """The models whose rows are edited on the page of what they belong to."""
+    return {model for module in makers() for model in getattr(module, "EDITED_ELSEWHERE", ())}
 
 
 def made_names() -> set[str]:

@@ -82,10 +82,10 @@ def test_second_answer_finds_the_link_closed(client: Client, cooperation: Cooper
 
 
 def test_link_does_not_open_another_question(client: Client, cooperation: Cooperation) -> None:
-    link = make_answer_link(cooperation=cooperation, purpose="vote")
+    link = make_answer_link(cooperation=cooperation, purpose="nothing")
 
     assert client.get(path_of(link)).status_code == 404
-    assert client.get(path_of(link).replace("/vote/", "/card/")).status_code == 404
+    assert client.get(path_of(link).replace("/nothing/", "/card/")).status_code == 404
 
 
 def test_link_about_another_workspace_shows_nothing(

@@ -333,6 +333,10 @@ URL_ARGUMENTS = {
     "agenda_item": Argument(lambda place: make_agenda_item(meeting=a_meeting_of(place)).pk),
 }
 
+CORRECTED = {
+    "governance:body_seat_edit": {"weight": "2"},
+    "governance:joint_decision_council_edit": {"session_on": "20/11/2026"},
+}
 FILLED = {
     "governance:meeting_conclude": {"on": "03/12/2026"},
     "governance:meeting_cancel": {"reason": "Salle fermée"},
@@ -350,3 +354,4 @@ TRIED_IN_ITS_ROOM = {
     "governance:meeting_attendance",  # what another noted is said beside the seat
     "governance:meeting_minutes",  # both texts stay in the item
 }
+EDITED_ELSEWHERE = {Presence, ItemNote}  # on the pages of their meeting
