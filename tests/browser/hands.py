@@ -1,8 +1,9 @@
 """Two ways of working without a mouse or without script: the same gestures, done by each."""
 
+from contextlib import suppress
 from typing import Protocol
 
-from playwright.sync_api import FilePayload, Locator, Page
+from playwright.sync_api import FileChooser, FilePayload, Locator, Page, TimeoutError
 
 FARTHEST = 400
 RING = """() => {
@@ -97,10 +98,18 @@ class Keyboard:
 
     def give(self, label: str, name: str, content: bytes) -> None:
         """Reaches the field, then the space bar opens the choice of files."""
-        self._reach(self.page.locator("main").get_by_label(label).first)
-        with self.page.expect_file_chooser() as asked:
-            self.page.keyboard.press("Space")
-        asked.value.set_files(FilePayload(name=name, mimeType="text/csv", buffer=content))
+        chosen = self._file_chooser(self.page.locator("main").get_by_label(label).first)
+        chosen.set_files(FilePayload(name=name, mimeType="text/csv", buffer=content))
+
+    def _file_chooser(self, field: Locator) -> FileChooser:
+        """The choice of files; Chromium may drop a key pressed before it has drawn the page."""
+        for patience in (2_000, 5_000, 10_000):
+            self._reach(field)
+            with suppress(TimeoutError), self.page.expect_file_chooser(timeout=patience) as asked:
+                self.page.keyboard.press("Space")
+            with suppress(TimeoutError):
+                return asked.value
+        raise AssertionError(str(field))
 
     def _reach(self, wanted: Locator) -> None:
         wanted.first.wait_for(state="attached")
