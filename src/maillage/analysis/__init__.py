@@ -18,7 +18,7 @@ if not TYPE_CHECKING:  # pragma: no branch
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return import_module(f"{__name__}.{name}")
 
-    def __dir__():  # noqa: ANN202
+    def __dir__() -> list[str]:
         from pkgutil import iter_modules
 
         return sorted(module.name for module in iter_modules(__path__))

@@ -87,7 +87,7 @@ def _commit() -> str:
     """The commit of the sources, or nothing where they are not a clone."""
     command = ["git", "-C", str(settings.ROOT), "rev-parse", "HEAD"]
     try:
-        said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+        said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
     except (OSError, subprocess.CalledProcessError):
         return ""
     return said.stdout.strip()
