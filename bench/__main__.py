@@ -12,7 +12,8 @@ from bench.places import Place, places
 HERE = Path(__file__).parent
 SCENARIOS = (
     *("mission_map", "register", "sheet", "search", "territory_search", "sign_in"),
-    *("cold_start", "memory", "import_contacts", "reminders", "backup"),
+    *("joint_decisions", "meetings", "commitments", "positions", "dialogue", "actors", "context"),
+    *("cold_start", "memory", "import_contacts", "reminders", "digests", "backup"),
 )
 ONCE = ("analysis",)
 

@@ -8,13 +8,20 @@ from datetime import date
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from bench.actor_filling import fill_actors
+from bench.context_filling import fill_context
+from bench.council_filling import fill_councils
+from bench.dialogue_filling import fill_dialogue
 from bench.places import EMAIL, PASSWORD
+from bench.stake_filling import fill_stakes
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.services import create_cooperation, open_workspace
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, MandateKind, OrganisationKind
 from maillage.ground.directory.models import Contact, Mandate, Member, Organisation, Person
+from maillage.trade.dialogue.models import Compromise, Conflict, Note
+from maillage.trade.governance.models import Body, JointDecision, Meeting
 
 SIZES = {"demo": (9, 60), "large": (10_000, 10_000)}
 MEMBERS = 500
@@ -39,6 +46,11 @@ def fill(size: str) -> None:
         humans = journal.bulk_create(Person, _people(workspace.pk, people))
         journal.bulk_create(Mandate, _mandates(humans, bodies))
         journal.bulk_create(Contact, _contacts(humans))
+        fill_councils(officer, cooperation, bodies[:MEMBERS])
+        fill_stakes(officer, cooperation, bodies[:MEMBERS])
+        fill_dialogue(officer, cooperation, bodies[:MEMBERS])
+        fill_actors(officer, cooperation)
+        fill_context(officer, cooperation, bodies[:MEMBERS])
 
 
 def _organisations(workspace: int, count: int) -> Iterator[Organisation]:
@@ -113,6 +125,12 @@ def filled() -> Filled:
         "cooperation": cooperation.slug,
         "organisation": bodies.values_list("pk", flat=True)[0],
         "person": humans.values_list("pk", flat=True)[0],
+        "joint_decision": JointDecision.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "meeting": Meeting.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "body": Body.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "note": Note.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "conflict": Conflict.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "compromise": Compromise.objects.order_by("pk").values_list("pk", flat=True)[0],
     }
     return Filled(User.objects.get(), names)
 
@@ -120,5 +138,5 @@ def filled() -> Filled:
 def _subsets(names: dict[str, str | int]) -> Iterator[dict[str, str | int]]:
     yield {}
     yield {"cooperation": names["cooperation"]}
-    for name in ("organisation", "person"):
+    for name in names.keys() - {"cooperation"}:
         yield {"cooperation": names["cooperation"], name: names[name]}

@@ -66,6 +66,13 @@ class Place:
         answer = python("-m", "bench.counting", view, query, environment=self.environment)
         return Visit(**json.loads(answer)) if answer.strip() else None
 
+    def reading_cost(self, name: str) -> dict[str, float]:
+        """Return the processor's milliseconds of a reading, `kept` and `changed`."""
+        told: dict[str, float] = json.loads(
+            python("-m", "bench.reading_cost", name, environment=self.environment)
+        )
+        return told
+
     @contextmanager
     def both_open(self) -> Iterator[tuple[Server, Server]]:
         """Open the application and the minimal page side by side."""

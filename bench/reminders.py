@@ -107,7 +107,7 @@ def measure(place: Place) -> list[Figure]:
         reader.visit(reader.connection(), visit.path)
         start = time.monotonic()
         tick = subprocess.Popen(
-            leashed([str(PYTHON), "-c", TICK]),
+            leashed([str(PYTHON), "-c", TICK], gives_way=True),
             cwd=ROOT,
             env={
                 **place.environment,

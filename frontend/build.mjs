@@ -38,11 +38,9 @@ await Promise.all([writeSprite(), writeLicences()]);
 await build({
   absWorkingDir: here,
   entryPoints: ["src/app.js", "src/app.css"],
-  chunkNames: "parts/[name]-[hash]",
   assetNames: "assets/[name]-[hash]",
   outdir: built,
   bundle: true,
-  splitting: true,
   format: "esm",
   target: ["es2022", "chrome107", "firefox115", "safari16"],
   loader: { ".woff2": "file", ".svg": "file" },

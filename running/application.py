@@ -126,7 +126,7 @@ def task_worker(environment: Mapping[str, str]) -> Child:
     options = f"--queue-name '*' --no-reload --worker-id {worker} --verbosity {verbosity}"
     close = f"{django} close_interrupted_tasks --worker-id {worker}"
     work = f"{close} && exec {django} db_worker {options}"
-    return Child("Le travail de fond", ["/bin/sh", "-c", work], is_replaced=True)
+    return Child("Le travail de fond", ["/bin/sh", "-c", work], is_replaced=True, gives_way=True)
 
 
 def open_application(

@@ -17,21 +17,52 @@ from running.postgres import postgres_address
 from running.steps import Shell, Step
 
 ENGINES = ("analysis", "law")
+NO_DATABASE = ("running", "bench", "test_architecture.py", "test_engines.py", "test_run.py")
+# What proves the same thing on every database, and why: run on SQLite, and on both with --long.
+ON_ONE_DATABASE = {
+    "test_pages.py": "what the HTML of a page is worth; test_doors asks its queries on both",
+    "test_templates.py": "reads the templates",
+    "test_grids.py": "reads the grids of docs/",
+    "test_missions.py": "reads the tree of missions and its help",
+    "test_doors.py::test_anonymous_is_sent_to_sign_in": "a middleware answers before any query",
+    "reliability/test_headers.py": "middlewares add them to whatever the view answered",
+    "reliability/test_methods.py": "the door answers before the view's queries",
+    "reliability/test_get_and_csrf.py::test_post_without_or_with_a_foreign_token_changes_nothing": (
+        "a middleware answers before the view's queries"
+    ),
+    "reliability/test_production_settings.py": "starts no database",
+    "foundation/cooperations/test_wording.py": "the words of pages; test_doors asks their queries",
+    "foundation/cooperations/test_life.py::test_no_page_of_a_closed_cooperation_offers_to_write": (
+        "what the HTML offers; that nothing is written is proved on both"
+    ),
+    "foundation/cooperations/test_second_factor_asked.py"
+    "::test_officer_without_one_opens_no_page_of_the_cooperation": (
+        "the same answer of one door at each address; the door is tried on both"
+    ),
+}
 SYSTEM_PROGRAMS = {
     "chromium": "chromium",
     "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui",
 }
 NOTHING_COLLECTED = 5
+# A browser waits on a machine that does other things: a test of it that fails alone is tried again,
+# and named as unsteady. Several that fail are no accident.
+FEW = 3
+AGAIN = ["--last-failed", "--last-failed-no-failures", "none"]
 
 
 @dataclass(frozen=True)
 class Count:
-    """How many tests of a suite passed, failed, were skipped, and in how many seconds."""
+    """How many tests of a suite passed, failed, were skipped, and in how many seconds.
+
+    Those that passed at their second try only are among the passed, and counted as unsteady too.
+    """
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     took: float = 0.0
+    unsteady: int = 0
 
     def __add__(self, other: "Count") -> "Count":
         return Count(
@@ -39,16 +70,18 @@ class Count:
             self.failed + other.failed,
             self.skipped + other.skipped,
             self.took + other.took,
+            self.unsteady + other.unsteady,
         )
 
 
 @dataclass(frozen=True)
 class Suite:
-    """One run of pytest: its title, its options, its variables."""
+    """One run of pytest: title, options, variables, and whether few failures are tried again."""
 
     title: str
     options: Sequence[str]
     environment: Mapping[str, str]
+    tried_again: bool = False
 
 
 def missing_programs() -> list[str]:
@@ -108,13 +141,18 @@ def engine_suites() -> list[Suite]:
 
 
 def database_suites(title: str, variables: Mapping[str, str], common: Sequence[str]) -> list[Suite]:
-    """Return the suite of all that needs no browser; the engines know no database.
+    """Return the suite of all that needs no browser; what knows no database runs once.
 
+    While PostgreSQL answers, its tests wait: one more of them runs at a time.
     Tests that start PostgreSQL machines of their own run beside the others of PostgreSQL.
     """
-    left_out = [] if common else [f"--ignore=tests/{name}" for name in ENGINES]
-    kept = "not browser" if "DATABASE_URL" in variables else "not browser and not machines"
-    options = ["-m", kept, *_side_by_side(), *left_out, *common]
+    is_postgres = "DATABASE_URL" in variables
+    known = ENGINES + (NO_DATABASE if is_postgres else ())
+    left_out = [] if common else [f"--ignore=tests/{name}" for name in known]
+    if is_postgres and not common:
+        left_out += [f"--deselect=tests/{name}" for name in ON_ONE_DATABASE]
+    kept = "not browser" if is_postgres else "not browser and not machines"
+    options = ["-m", kept, *_side_by_side(1 if is_postgres else 0), *left_out, *common]
     return [Suite(title, options, variables)]
 
 
@@ -129,14 +167,14 @@ def browser_suites(
         return []
     options = ["-m", "browser", "-n", str(min(2, os.cpu_count() or 1)), *common]
     both = [
-        Suite("Navigateur, SQLite", options, test_environment()),
-        Suite("Navigateur, PostgreSQL", options, postgres),
+        Suite("Navigateur, SQLite", options, test_environment(), tried_again=True),
+        Suite("Navigateur, PostgreSQL", options, postgres, tried_again=True),
     ]
     return both if is_long else both[:1]
 
 
-def _side_by_side() -> list[str]:
-    return ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
+def _side_by_side(more: int = 0) -> list[str]:
+    return ["-n", str((os.cpu_count() or 1) + more), "--dist", "worksteal"]
 
 
 def _run_all(suites: Sequence[Suite]) -> dict[str, Count]:
@@ -146,10 +184,33 @@ def _run_all(suites: Sequence[Suite]) -> dict[str, Count]:
 def run_suite(suite: Suite) -> Count:
     """Run pytest and return what it counted; a run that says nothing counts one failure."""
     say(f"\n{suite.title}")
+    first = _run_pytest(suite, suite.options)
+    if not suite.tried_again or not 0 < first.failed <= FEW:
+        return first
+    say(f"\n{suite.title}, seconde fois")
+    return second_try(first, _run_pytest(suite, [*suite.options, *AGAIN]))
+
+
+def second_try(first: Count, again: Count) -> Count:
+    """Return what a suite counts once those that failed were run again: fails what fails twice.
+
+    A failure that no test bears (nothing to run again) stays one.
+    """
+    failed = again.failed if again.passed + again.failed else first.failed
+    return Count(
+        first.passed + again.passed,
+        failed,
+        first.skipped,
+        first.took + again.took,
+        again.passed,
+    )
+
+
+def _run_pytest(suite: Suite, options: Sequence[str]) -> Count:
     report = VAR / "test" / "report.xml"
     report.unlink(missing_ok=True)
     start = time.monotonic()
-    command = [str(PYTHON), "-m", "pytest", "-q", f"--junit-xml={report}", *suite.options]
+    command = [str(PYTHON), "-m", "pytest", "-q", f"--junit-xml={report}", *options]
     ended = subprocess.run(
         leashed(command),
         cwd=ROOT,
@@ -190,6 +251,8 @@ def conclude(results: Mapping[str, Count], absent: Sequence[str]) -> int:
     """Write the summary and return the exit code; what could not be run fails only under CI."""
     total = sum(results.values(), Count())
     say("\n" + "\n".join(summary_lines(results)))
+    if total.unsteady:
+        say(f"\nInstables, à reprendre : {total.unsteady} (réussis à la seconde fois seulement)")
     if absent:
         command = as_administrator(_apt_command(absent))
         say(f"\nNon exécuté, faute de {', '.join(absent)} :  {command}")

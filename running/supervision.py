@@ -22,12 +22,13 @@ class Child:
     """A process that must live as long as the supervisor.
 
     One that is `replaced` starts again when it dies; the death of another stops everything. Its
-    lines go to our error output, unless `lines` says where.
+    lines go to our error output, unless `lines` says where. One that `gives_way` works behind.
     """
 
     title: str
     command: Sequence[str]
     is_replaced: bool = False
+    gives_way: bool = False
     lines: int | None = None
     process: subprocess.Popen[bytes] | None = None
     rest: float = 1.0
@@ -36,7 +37,7 @@ class Child:
     def start(self, environment: Mapping[str, str]) -> None:
         """Start the process, tied to this one, out of reach of the keyboard's interrupt."""
         self.process = subprocess.Popen(
-            leashed(list(self.command)),
+            leashed(list(self.command), gives_way=self.gives_way),
             cwd=ROOT,
             env=environment,
             stderr=self.lines,
@@ -50,7 +51,10 @@ class Child:
 
 @dataclass
 class Tick:
-    """A command started every so often, never twice at once; its end is not waited for."""
+    """A command started every so often, behind the pages, never twice at once.
+
+    Its end is not waited for.
+    """
 
     command: Sequence[str]
     every: float = 60.0
@@ -63,7 +67,10 @@ class Tick:
             return
         self.due = now + self.every
         self.process = subprocess.Popen(
-            leashed(list(self.command)), cwd=ROOT, env=environment, start_new_session=True
+            leashed(list(self.command), gives_way=True),
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -60,17 +61,24 @@ class Address:
         )
 
 
-def addresses(
-    patterns: list[URLPattern | URLResolver] | None = None,
-    prefix: str = "",
-    arguments: tuple[str, ...] = (),
-) -> Iterator[Address]:
+def addresses(patterns: list[URLPattern | URLResolver] | None = None) -> list[Address]:
     """Every named address of the application, or of these patterns."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+    return list(_known(get_resolver()) if patterns is None else _found(patterns, "", ()))
+
+
+@cache
+def _known(resolver: URLResolver) -> tuple[Address, ...]:
+    return tuple(_found(resolver.url_patterns, "", ()))
+
+
+def _found(
+    patterns: list[URLPattern | URLResolver], prefix: str, arguments: tuple[str, ...]
+) -> Iterator[Address]:
+    for pattern in patterns:
         held = arguments + tuple(pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
-            yield from addresses(pattern.url_patterns, space, held)
+            yield from _found(pattern.url_patterns, space, held)
         else:
             yield Address(f"{prefix}{pattern.name}", held, pattern.callback)
 

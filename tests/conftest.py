@@ -1,15 +1,23 @@
 """What every test may use: the long option, a signed-in client for each role."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.db.models.signals import post_migrate
 from django.test import Client
 from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.lengths import lengths
+from tests.models_of_databases import FILE, server_address
+from tests.reliability.database import migrated_database
 
 SignIn = Callable[..., Client]
 
@@ -17,6 +25,36 @@ SignIn = Callable[..., Client]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds --long, which runs the slow tests in full."""
     parser.addoption("--long", action="store_true", help="run the slow tests in full")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Reads --long before tests choose their number of cases."""
+    lengths.is_long = bool(config.getoption("--long"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """The database of this process of tests begins as a copy of the one that was migrated."""
+    model, told = migrated_database(), connection.settings_dict["TEST"]
+    if server_address():
+        told["TEMPLATE"] = urlsplit(model.url).path.lstrip("/")
+        yield
+        return
+    memory = told["NAME"] = told["NAME"] or "file:tests?mode=memory&cache=shared"
+    with (
+        closing(sqlite3.connect(memory, uri=True)) as held,
+        closing(sqlite3.connect(model.data / FILE)) as source,
+    ):
+        source.backup(held)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_permissions() -> None:
+    """Django's own permissions, which nothing here reads, are not made again at each flush."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +67,12 @@ def _plain_passwords(settings: Settings) -> None:
 def _counted_each_time(settings: Settings) -> None:
     """Totals are counted at each page: makers write rows that no change tells of."""
     settings.REMEMBERED = 0
+
+
+@pytest.fixture(autouse=True)
+def _unlimited(settings: Settings) -> None:
+    """Files are asked for without limit: tests ask for more of them than anybody does."""
+    settings.PACES = {}
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -37,6 +38,7 @@ class MarkedMaker(Protocol):
     ) -> Model: ...
 
 
+@cache
 def makers() -> list[ModuleType]:
     """Every makers module under tests/."""
     return [
@@ -45,6 +47,7 @@ def makers() -> list[ModuleType]:
     ]
 
 
+@cache
 def url_arguments() -> dict[str, Argument]:
     """The makers of URL arguments, by the argument's name."""
     found: dict[str, Argument] = {}
@@ -53,6 +56,7 @@ def url_arguments() -> dict[str, Argument]:
     return found
 
 
+@cache
 def marked_makers() -> dict[type[Model], MarkedMaker]:
     """The makers of marked records, by their model."""
     found: dict[type[Model], MarkedMaker] = {}
@@ -61,6 +65,7 @@ def marked_makers() -> dict[type[Model], MarkedMaker]:
     return found
 
 
+@cache
 def filled_forms() -> dict[str, dict[str, str]]:
     """What makes the form of a page valid, beyond what the page already shows, by its name."""
     found: dict[str, dict[str, str]] = {}
@@ -69,6 +74,7 @@ def filled_forms() -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
 def corrected_forms() -> dict[str, dict[str, str]]:
     """What a correction says in the controls that are no free text, by the name of the page."""
     found: dict[str, dict[str, str]] = {}
@@ -77,16 +83,19 @@ def corrected_forms() -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
 def tried_in_their_room() -> set[str]:
     """The pages whose two texts are shown in a way of their own, and tried beside it."""
     return {name for module in makers() for name in getattr(module, "TRIED_IN_ITS_ROOM", ())}
 
 
+@cache
 def edited_on_another_page() -> set[type[Model]]:
     """The models whose rows are edited on the page of what they belong to."""
     return {model for module in makers() for model in getattr(module, "EDITED_ELSEWHERE", ())}
 
 
+@cache
 def made_names() -> set[str]:
     """The names of all maker functions: make_organisation, make_person…"""
     return {name for module in makers() for name in vars(module) if name.startswith("make_")}

@@ -14,7 +14,10 @@ from django.db import models
 from tests.rules import sources
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("numpy", "scipy", "networkx", "shapely", "openpyxl", "python_calamine", "holidays")
+HEAVY = (
+    *("numpy", "scipy", "networkx", "shapely", "openpyxl", "python_calamine", "holidays"),
+    "typst",
+)
 ORDER = (
     "accounts",
     "journal",
@@ -27,6 +30,8 @@ ORDER = (
     "directory",
     "missions",
     "actors",
+    "context",
+    "dialogue",
     "governance",
 )
 Rule = Callable[[str, ast.Module], list[str]]

@@ -3,10 +3,13 @@
 import pytest
 from django.db.models import Model
 from django.test import Client
+from django.urls import reverse
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.ground.actors.models import Source
+from maillage.trade.dialogue.models import Note
 from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
@@ -81,6 +84,24 @@ def test_author_alone_reads_what_is_for_them(access: Access) -> None:
     read = {model: levels_read(model, colleague) for model in VISIBLE}
 
     assert read == {model: set(Visibility.values) - {"me"} for model in VISIBLE}
+
+
+def test_a_source_kept_back_is_not_told_by_what_rests_on_it(access: Access) -> None:
+    place, colleague = access.cooperation, make_access(cooperation=access.cooperation)
+    for model in VISIBLE:
+        if any(field.related_model is Source for field in model._meta.fields):
+            marked_makers()[model](
+                cooperation=place, author=colleague.user, visibility="officers", mark="constat"
+            )
+    notes = Note.objects.values("source")
+    kept = Source.objects.filter(cooperation=place).exclude(pk__in=notes)
+    kept.update(visibility=Visibility.ME, who="zqjeanneqz", words="zqmotsqz")
+    postures = reverse("actors:postures", args=[place.slug])
+
+    read = pages(signed_in(access), place)
+
+    assert [word for word in ("zqjeanneqz", "zqmotsqz") if word in read] == []
+    assert "zqjeanneqz" in signed_in(colleague).get(postures).text
 
 
 def test_other_cooperation_is_nowhere(access: Access) -> None:

@@ -1,20 +1,35 @@
-// What every page does once loaded. Each behaviour finds its own elements by data-maillage-*; the forms load theirs on demand.
+// What every page does once loaded. Each behaviour finds its own elements by data-maillage-*.
+// All are in this one file: a page that has loaded listens, and the first key pressed is heard.
 import "./htmx.js";
+import * as choices from "./choices.js";
+import * as copy from "./copy.js";
+import * as draft from "./draft.js";
+import { startDrafts } from "./drafts.js";
 import { startErrors } from "./errors.js";
+import * as leaves from "./leaves.js";
+import * as matrix from "./matrix.js";
+import * as notes from "./notes.js";
 import { startOutline } from "./outline.js";
+import * as passkey from "./passkey.js";
+import * as register from "./register.js";
 import { startSend } from "./send.js";
 import { startShortcuts } from "./shortcuts.js";
+import * as slider from "./slider.js";
+import * as territoryMap from "./territory_map.js";
 import { startToast } from "./toast.js";
 
-/** Behaviours that few pages need: the selector that calls them, and where they are. */
-const onDemand = [
-  ["[data-maillage-leaves]", () => import("./leaves.js")],
-  ["[data-maillage-register]", () => import("./register.js")],
-  ["[data-maillage-matrix]", () => import("./matrix.js")],
-  ["[data-maillage-territory-map]", () => import("./territory_map.js")],
-  ["[data-maillage-copy]", () => import("./copy.js")],
-  ["[data-maillage-notes]", () => import("./notes.js")],
-  ["[data-maillage-passkey]", () => import("./passkey.js")],
+/** Behaviours that few pages need, and the selector that calls them. */
+const called = [
+  ["[data-maillage-leaves]", leaves],
+  ["[data-maillage-register]", register],
+  ["[data-maillage-matrix]", matrix],
+  ["[data-maillage-territory-map]", territoryMap],
+  ["[data-maillage-slider]", slider],
+  ["[data-maillage-copy]", copy],
+  ["[data-maillage-choices]", choices],
+  ["[data-maillage-notes]", notes],
+  ["[data-maillage-passkey]", passkey],
+  ["[data-maillage-draft], [data-maillage-draft-saved]", draft],
 ];
 
 startShortcuts(document);
@@ -22,9 +37,10 @@ startOutline(document);
 startErrors(document);
 startToast(document);
 startSend(document);
+startDrafts(document);
 
-for (const [selector, load] of onDemand) {
-  if (document.querySelector(selector)) load().then((behaviour) => behaviour.start(document));
+for (const [selector, behaviour] of called) {
+  if (document.querySelector(selector)) behaviour.start(document);
 }
 
 document.addEventListener("htmx:afterSwap", (event) => {

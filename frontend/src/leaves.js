@@ -21,6 +21,8 @@ function show(map, slug) {
 
 export function start(page) {
   const map = page.querySelector(".m-map[data-maillage-leaves]");
+  const reached = map?.querySelector("[data-leaf]:focus"); // the focus may come before this script
+  if (reached) show(map, reached.dataset.leaf);
   for (const name of ["pointerover", "focusin"]) {
     map?.addEventListener(name, (event) => {
       const leaf = event.target.closest?.("[data-leaf]");

@@ -57,18 +57,26 @@ function onClick(table, event) {
 }
 
 function onSwap(page) {
-  const form = page.querySelector("#m-chosen form");
+  const offered = page.querySelector("#m-chosen [data-maillage-cell]");
   if (page.querySelector("#m-chosen .m-saved")) {
-    page.getElementById(form?.dataset.maillageCell)?.querySelector(".m-cell")?.focus();
+    page.getElementById(offered?.dataset.maillageCell)?.querySelector(".m-cell")?.focus();
     return;
   }
-  (form?.querySelector("input:checked") ?? form?.querySelector("input[type=radio]"))?.focus();
+  (offered?.querySelector("input:checked") ?? offered?.querySelector("input[type=radio], a"))?.focus();
 }
 
 function onEscape(page, event) {
-  const form = event.target.closest?.("#m-chosen form");
-  if (event.key !== "Escape" || !form) return;
-  page.getElementById(form.dataset.maillageCell)?.querySelector(".m-cell")?.focus();
+  const offered = event.target.closest?.("#m-chosen [data-maillage-cell]");
+  if (event.key !== "Escape" || !offered) return;
+  page.getElementById(offered.dataset.maillageCell)?.querySelector(".m-cell")?.focus();
+}
+
+/** The browser goes to the cell that the address names, before this script or after it: its focus is for the link. */
+function arrive(cell) {
+  const box = cell.closest("td");
+  box.tabIndex = -1;
+  box.addEventListener("focus", () => cell.focus(), { once: true });
+  cell.focus();
 }
 
 export function start(page) {
@@ -77,7 +85,7 @@ export function start(page) {
   for (const cell of cells) cell.setAttribute("tabindex", "-1");
   const current = table.querySelector("a.m-cell[aria-current]");
   (current ?? cells[0])?.setAttribute("tabindex", "0");
-  if (page.location.hash.startsWith("#c-")) current?.focus();
+  if (current && page.location.hash.startsWith("#c-")) arrive(current);
   table.addEventListener("keydown", (event) => onKey(table, event));
   table.addEventListener("click", (event) => onClick(table, event));
   page.addEventListener("keydown", (event) => onEscape(page, event));

@@ -67,7 +67,7 @@ def opened(browser: Browser, live_server: LiveServer, settings: Settings) -> Ite
     def listen(message: ConsoleMessage) -> None:
         sent_back = any(status in message.text for status in SENT_BACK)
         if message.type in {"error", "warning"} and not sent_back:
-            said.append(message.text)
+            said.append(f"{message.text} {message.location['url']}")
 
     contexts = []
 

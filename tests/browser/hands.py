@@ -1,9 +1,14 @@
 """Two ways of working without a mouse or without script: the same gestures, done by each."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Protocol
 
+import pytest
 from playwright.sync_api import FileChooser, FilePayload, Locator, Page, TimeoutError
+
+from tests.browser.conftest import violations
 
 FARTHEST = 400
 RING = """() => {
@@ -17,6 +22,11 @@ RING = """() => {
   const around = here.closest("label, .m-chip-box");
   return here === document.body || ringed(here) || (around && ringed(around)) || Boolean(stroked);
 }"""
+
+STEP = f"""(wanted) => {{
+  const here = document.activeElement;
+  return [({RING})(), wanted.includes(here), here.outerHTML.slice(0, 120)];
+}}"""
 
 
 class Hands(Protocol):
@@ -48,9 +58,26 @@ class Hands(Protocol):
         """Gives a file."""
         ...
 
+    def unfold(self, words: str) -> None:
+        """Opens what is folded under these words."""
+        ...
+
+    def open_cell(self, row: int, column: int) -> None:
+        """Opens a cell of a matrix, and waits for its form."""
+        ...
+
 
 def _named(page: Page, role: str, name: str) -> Locator:
     return page.get_by_role("link" if role == "link" else "button", name=name)
+
+
+def _answer(page: Page, label: str) -> Locator:
+    """The box or the button of this answer."""
+    return page.locator("main input").and_(page.get_by_label(label)).first
+
+
+def _wait_for_cell(page: Page) -> None:
+    page.locator("#m-chosen input[type=radio]").first.wait_for()
 
 
 class Keyboard:
@@ -74,8 +101,12 @@ class Keyboard:
         self.page.keyboard.type(text)
 
     def choose(self, label: str) -> None:
-        """Reaches the group of answers, then the arrow down until this one is taken."""
-        wanted = self.page.locator("main").get_by_label(label).first
+        """Ticks the box; or reaches the group of answers, then the arrow down until this one."""
+        wanted = _answer(self.page, label)
+        if wanted.get_attribute("type") == "checkbox":
+            self._reach(wanted)
+            self.page.keyboard.press("Space")
+            return
         name = wanted.get_attribute("name")
         self._reach(self.page.locator(f'input[type=radio][name="{name}"]'))
         self.page.keyboard.press("Space")
@@ -86,9 +117,17 @@ class Keyboard:
         raise AssertionError(label)
 
     def pick(self, label: str, option: str) -> None:
-        """Reaches the list, then the first letters of the line."""
-        self._reach(self.page.locator("main").get_by_label(label).first)
-        self.page.keyboard.type(option)
+        """Reaches the list, then the first letters of the line, or the arrows for an accent."""
+        field = self.page.locator("main").get_by_label(label).first
+        self._reach(field)
+        if option.isascii():
+            self.page.keyboard.type(option)
+        chosen = field.locator("option:checked")
+        for _step in range(FARTHEST):
+            if option in (chosen.text_content() or ""):
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(option)
 
     def look_for(self, label: str, text: str) -> None:
         """Types in the search, then Enter."""
@@ -100,6 +139,28 @@ class Keyboard:
         """Reaches the field, then the space bar opens the choice of files."""
         chosen = self._file_chooser(self.page.locator("main").get_by_label(label).first)
         chosen.set_files(FilePayload(name=name, mimeType="text/csv", buffer=content))
+
+    def unfold(self, words: str) -> None:
+        """Reaches the words, then Enter."""
+        self._reach(self.page.locator("summary", has_text=words).first)
+        self.page.keyboard.press("Enter")
+
+    def open_cell(self, row: int, column: int) -> None:
+        """Reaches the matrix, then the arrows as far as the cell, then Enter."""
+        self._reach(self.page.locator('a.m-cell[tabindex="0"]'))
+        self.page.keyboard.press("Home")
+        for key, part, wanted in (("ArrowDown", 0, row), ("ArrowRight", 1, column)):
+            while self._place()[part] != str(wanted):
+                before = self._place()
+                self.page.keyboard.press(key)
+                assert self._place() != before, f"{row}~{column}"
+        self.page.keyboard.press("Enter")
+        _wait_for_cell(self.page)
+
+    def _place(self) -> list[str]:
+        """The row and the column of the cell under the focus."""
+        cell = str(self.page.evaluate("document.activeElement.closest('td').id"))
+        return cell.removeprefix("c-").split("~")
 
     def _file_chooser(self, field: Locator) -> FileChooser:
         """The choice of files; Chromium may drop a key pressed before it has drawn the page."""
@@ -113,16 +174,16 @@ class Keyboard:
 
     def _reach(self, wanted: Locator) -> None:
         wanted.first.wait_for(state="attached")
+        found = wanted.element_handles()
+        ringed, is_there, here = self.page.evaluate(STEP, found)
         for _step in range(FARTHEST):
-            if any(one.evaluate("it => it === document.activeElement") for one in wanted.all()):
+            if is_there:
                 return
             self.page.keyboard.press("Tab")
-            if not self.page.evaluate(RING):
-                self.unseen.append(f"{self.page.url} {self._here()}")
+            ringed, is_there, here = self.page.evaluate(STEP, found)
+            if not ringed:
+                self.unseen.append(f"{self.page.url} {here}")
         raise AssertionError(str(wanted))
-
-    def _here(self) -> str:
-        return str(self.page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
 
 
 class Plain:
@@ -145,7 +206,7 @@ class Plain:
 
     def choose(self, label: str) -> None:
         """Takes the answer."""
-        self.page.locator("main").get_by_label(label).first.check()
+        _answer(self.page, label).check()
 
     def pick(self, label: str, option: str) -> None:
         """Takes the line."""
@@ -160,3 +221,35 @@ class Plain:
         """Gives the file."""
         file = FilePayload(name=name, mimeType="text/csv", buffer=content)
         self.page.locator("main").get_by_label(label).first.set_input_files(file)
+
+    def unfold(self, words: str) -> None:
+        """Clicks the words."""
+        self.page.locator("summary", has_text=words).first.click()
+
+    def open_cell(self, row: int, column: int) -> None:
+        """Clicks the cell."""
+        self.page.locator(f"[id='c-{row}~{column}'] a").click()
+        _wait_for_cell(self.page)
+
+
+def unseen(hands: Hands) -> list[str]:
+    """Where the keys led to a focus that cannot be seen."""
+    return hands.unseen if isinstance(hands, Keyboard) else []
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of working: with these hands, in a browser that runs scripts or not."""
+
+    make: Callable[[Page], Hands]
+    script: bool
+
+    def faults(self, page: Page) -> list[str]:
+        """What axe finds on the page; nothing where it cannot run."""
+        return violations(page) if self.script else []
+
+
+MOUSE, KEYS, NO_SCRIPT = Way(Plain, True), Way(Keyboard, True), Way(Plain, False)
+every_way = pytest.mark.parametrize(
+    "way", [MOUSE, KEYS, NO_SCRIPT], ids=["mouse", "keyboard", "no-script"]
+)

@@ -14,6 +14,7 @@ from tests.browser.hands import Hands, Keyboard, Plain
 from tests.browser.walking import sign_in
 from tests.foundation.documents.files import PDF
 from tests.foundation.documents.makers import make_attachment
+from tests.foundation.documents.templates import docx_of
 from tests.ground.directory.makers import make_organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -90,3 +91,30 @@ def test_panel_of_a_sheet_has_no_fault(opened: Open, access: Access, look: tuple
 
     expect(page.get_by_role("heading", name="Documents")).to_be_visible()
     assert (violations(page), overflows(page)) == ([], 0)
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["keyboard", "without_script"])
+def test_template_is_refused_given_and_put_back(
+    hands: Opened, access: Access, scripted: bool
+) -> None:
+    one = hands(reverse("documents:templates", args=[access.cooperation.slug]), scripted=scripted)
+    page = one.page
+
+    one.press("link", "Convocation")
+    one.give("Votre modèle", "Faux.docx", docx_of("Le {{ jourr }}"))
+    one.press("button", "Prendre ce modèle")
+    expect(
+        page.get_by_role("heading", name="Ce modèle n’est pas encore utilisable")
+    ).to_be_visible()
+    expect(page.get_by_text("ne nomme aucun champ connu ici")).to_be_visible()
+    assert not scripted or (violations(page), overflows(page)) == ([], 0)
+
+    one.give("Votre modèle", "Nôtre.docx", docx_of("Le {{ jour }}"))
+    one.press("button", "Prendre ce modèle")
+    expect(page.get_by_text("sert désormais de modèle").first).to_be_visible()
+    one.press("button", "Reprendre le nôtre (DOCX)")
+
+    expect(page.get_by_text("Notre modèle sert de nouveau").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Modèles précédents")).to_be_visible()
+    assert not scripted or (violations(page), overflows(page)) == ([], 0)
+    assert getattr(one, "unseen", []) == []

@@ -58,8 +58,8 @@ def test_inset_follows_the_mission_under_the_focus(opened: Open) -> None:
 
     page.locator(".m-tree a").nth(5).focus()
 
-    name = page.locator(".m-tree a text").nth(5).text_content()
-    assert page.locator(".m-tree-box [data-slot=label]").text_content() == name
+    name = page.locator(".m-tree a text").nth(5).text_content() or "?"
+    expect(page.locator(".m-tree-box [data-slot=label]")).to_have_text(name)
 
 
 def test_inset_stays_under_the_pointer_and_escape_puts_it_away(opened: Open) -> None:

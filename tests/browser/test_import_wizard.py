@@ -52,7 +52,7 @@ def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[st
     page.get_by_role("button", name="Vérifier les lignes").click()
     expect(page.get_by_text("Un doublon probable")).to_be_visible()
     sound(page)
-    page.get_by_role("button", name="Importer, ces valeurs laissées vides").click()
+    page.get_by_role("button", name="Importer tout le reste").click()
     expect(page.get_by_text("15 lignes sont entrées")).to_be_visible()
     sound(page)
     page.get_by_role("button", name="Annuler cet import").click()
@@ -67,7 +67,7 @@ def test_import_without_script(opened: Open, access: Access) -> None:
     page.get_by_label("Votre fichier").set_input_files(FILE)
     page.get_by_role("button", name="Lire ce fichier").click()
     page.get_by_role("button", name="Vérifier les lignes").click()
-    page.get_by_role("button", name="Importer, ces valeurs laissées vides").click()
+    page.get_by_role("button", name="Importer tout le reste").click()
 
     expect(page.get_by_text("15 lignes sont entrées")).to_be_visible()
     assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
@@ -80,7 +80,7 @@ def test_import_from_the_keyboard(opened: Open, access: Access) -> None:
     for button in (
         "Lire ce fichier",
         "Vérifier les lignes",
-        "Importer, ces valeurs laissées vides",
+        "Importer tout le reste",
     ):
         go_to(page, button)
         with page.expect_navigation():

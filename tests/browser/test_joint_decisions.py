@@ -16,7 +16,7 @@ from tests.browser.test_bodies import tick
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_named
-from tests.trade.governance.makers import (
+from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
     make_joint_decision,
@@ -61,6 +61,41 @@ def test_two_councils_answer_by_telephone(
     page.reload()
     assert not scripted or violations(page) == []
     assert getattr(hands, "unseen", []) == []
+
+
+def test_the_matrix_is_answered_by_keys(opened: Open, access: Access) -> None:
+    decisions = [
+        make_joint_decision(cooperation=access.cooperation, title=title)
+        for title in ("Charte", "Statuts")
+    ]
+    members = [member_named(access.cooperation, name) for name in ("Bouin", "Pornic")]
+    for decision in decisions:
+        for member in members:
+            make_deliberation(decision=decision, organisation=member)
+    page = opened("/compte/connexion/")
+    origin = sign_in(page, access)
+    page.goto(origin + reverse("governance:joint_decisions", args=[access.cooperation.slug]))
+    first, chosen = page.locator('a.m-cell[tabindex="0"]'), page.locator("#m-chosen a").first
+
+    first.focus()
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#m-chosen-title")).to_have_text("Charte, Pornic")
+    expect(chosen).to_be_focused()
+    page.keyboard.press("Escape")
+    cell = page.locator(f"[id='c-{decisions[0].pk}~{members[1].pk}'] .m-cell")
+    expect(cell).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chosen).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_label("adoptée", exact=True).check()
+    page.get_by_label("Séance du").fill("06/10/2026")
+    page.get_by_label("Auprès de").fill("Lise Vrignaud")
+    page.get_by_role("button", name="Enregistrer").press("Enter")
+
+    expect(cell).to_be_focused()
+    expect(cell).to_contain_text("adoptée")
+    assert (violations(page), overflows(page)) == ([], 0)
 
 
 @pytest.mark.parametrize(("size", "theme"), [("phone", "light"), ("wide", "dark")])

@@ -18,6 +18,7 @@ from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_s
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WITHIN = 5_000
+BETWEEN_TAPS = 260  # a little more than what the page waits before it sends
 UNSETTLED = ".htmx-added, .htmx-settling, .htmx-swapping"
 
 
@@ -92,6 +93,30 @@ def test_a_meeting_is_kept_from_a_phone(opened: Open, access: Access) -> None:
     told = Presence.objects.order_by("seat").values_list("standing", flat=True)
     assert list(told) == ["present", "excused", "absent"]
     assert hands.unseen == []
+
+
+def test_quick_taps_are_all_kept(opened: Open, access: Access) -> None:
+    meeting, seats, _items = seated_meeting(access)
+    page = opened("/compte/connexion/", size="phone")
+    origin = sign_in(page, access)
+    page.goto(origin + address(access, "meeting_attendance", meeting.pk))
+    quorum = page.locator("#presence-quorum")
+
+    page.locator(f"#siege-{seats[0].pk} summary").click()
+    page.locator(f"#siege-{seats[0].pk}-note").fill("arrivée à 19 h")
+    for seat in seats:
+        page.locator(f"#siege-{seat.pk}-present").check(force=True)
+        page.wait_for_timeout(BETWEEN_TAPS)
+
+    expect(page.locator(".m-tonote")).to_have_count(0)
+    expect(quorum).to_contain_text("3 présents sur 3")
+    expect(page.locator(f"#siege-{seats[0].pk}-note")).to_have_value("arrivée à 19 h")
+    assert (violations(page), overflows(page)) == ([], 0)
+    assert list(Presence.objects.order_by("seat").values_list("standing", "note")) == [
+        ("present", "arrivée à 19 h"),
+        ("present", ""),
+        ("present", ""),
+    ]
 
 
 @pytest.mark.skipif(

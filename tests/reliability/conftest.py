@@ -1,16 +1,10 @@
-"""What these tests share: how long they run, and a small register of territories."""
+"""What these tests share: a small register of territories."""
 
 import pytest
 from pytest_django import Settings
 
 from maillage.ground.territories.atlas.register import Register
 from tests.ground.territories.small_register import build_in
-from tests.reliability.lengths import lengths
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Reads --long before the random tests choose their number of cases."""
-    lengths.is_long = bool(config.getoption("--long"))
 
 
 @pytest.fixture(scope="session")

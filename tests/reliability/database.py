@@ -1,37 +1,37 @@
 """A database of its own for processes that are started and killed."""
 
-import atexit
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypedDict
 from urllib.parse import urlsplit
 
 import psycopg
 
-ROOT = Path(__file__).resolve().parents[2]
-FILE = "own.sqlite3"
+from tests.models_of_databases import FILE, ROOT, kept, server_address
+
 _number = count(1)
-_FILLED = """
+_MIGRATED = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
+print("{}")
+"""
+_FILLED = f"""
+{_MIGRATED}
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 workspace = Workspace.objects.create(name="Pôle de Retz", slug="retz")
 cooperation = Cooperation.objects.create(workspace=workspace, name="Pays de Retz", slug="retz")
 user = User.objects.create(email="helene@retz.example.org")
 Access.objects.create(user=user, cooperation=cooperation, role="officer")
-print("{}")
 """
 
 
@@ -95,46 +95,49 @@ class OwnDatabase:
 @contextmanager
 def own_database(folder: Path) -> Iterator[OwnDatabase]:
     """A migrated database with one officer of « retz »: a SQLite file, or one of the server's."""
-    model = _model()
-    if not model.url.startswith("postgres"):
-        shutil.copy(model.data / FILE, folder)
+    migrated_database()
+    model = kept_database("officer", filled, begins_as="migrated")
+    shutil.copytree(model.data, folder, dirs_exist_ok=True)
     with copied_database(model, folder) as database:
         yield database
 
 
-@cache
-def _model() -> OwnDatabase:
-    """The database that the others are copies of, until this process of tests ends."""
-    stay = ExitStack()
-    atexit.register(stay.close)
-    folder = Path(stay.enter_context(TemporaryDirectory(prefix="maillage-own-")))
-    return filled(stay.enter_context(blank_database(folder)))
+def migrated_database() -> OwnDatabase:
+    """The database with every table and no row of ours, which tests only copy."""
+    return kept_database("migrated", lambda database: database.told(_MIGRATED))
+
+
+def kept_database(
+    name: str, make: Callable[[OwnDatabase], object], begins_as: str = ""
+) -> OwnDatabase:
+    """The database that `make` fills once for these sources, which tests only copy."""
+    return OwnDatabase(*kept(name, lambda *place: make(OwnDatabase(*place)), begins_as))
 
 
 @contextmanager
 def blank_database(folder: Path) -> Iterator[OwnDatabase]:
     """A database without a table, of the kind that the tests run on."""
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
+    if not server_address():
         yield sqlite_database(folder)
         return
-    with _server_database(server, "template0") as url:
+    with _server_database("template0") as url:
         yield OwnDatabase(url, folder)
 
 
 @contextmanager
 def copied_database(source: OwnDatabase, folder: Path) -> Iterator[OwnDatabase]:
     """A copy of a database that nobody uses; SQLite's file was copied with its folder."""
-    if not source.url.startswith("postgres"):
+    if not server_address():
         yield sqlite_database(folder)
         return
     name = urlsplit(source.url).path.lstrip("/")
-    with _server_database(os.environ["DATABASE_URL"], name) as url:
+    with _server_database(name) as url:
         yield OwnDatabase(url, folder)
 
 
 @contextmanager
-def _server_database(server: str, model: str) -> Iterator[str]:
+def _server_database(model: str) -> Iterator[str]:
+    server = server_address()
     name = f"own_{os.getpid()}_{next(_number)}"
     with psycopg.connect(server, autocommit=True) as administrator:
         administrator.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')

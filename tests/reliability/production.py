@@ -48,4 +48,4 @@ def check_start(data: Path, **variables: str) -> subprocess.CompletedProcess[str
 
 def all_addresses() -> list[Address]:
     """Every address of the application."""
-    return list(addresses())
+    return addresses()

@@ -7,7 +7,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.reliability.database import ROOT, OwnDatabase, blank_database, own_database
+from tests.models_of_databases import ROOT
+from tests.reliability.database import OwnDatabase, blank_database, own_database
 
 PREPARE = """
 from maillage.foundation.cooperations.models import Workspace

@@ -82,8 +82,9 @@ def test_no_folder_nor_source_is_served(path: str, access: Access) -> None:
     assert officer.status_code == 404
 
 
-def test_scripts_store_nothing_in_the_browser() -> None:
-    assert scripts_that_store(ROOT / "frontend/src") == []
+def test_scripts_store_nothing_in_the_browser_but_drafts() -> None:
+    """A draft is kept for its user, erased on save, on sign-out and after a day."""
+    assert scripts_that_store(ROOT / "frontend/src") == ["drafts.js"]
 
 
 def test_a_script_that_stores_is_found(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
         "MAILLAGE_TRUSTED_PROXIES": "un",
         "MAILLAGE_HTTPS_REDIRECT": "peut-être",
         "MAILLAGE_HSTS_SUBDOMAINS": "oui ?",
+        "MAILLAGE_FORMER_KEYS": "trop courte",
         "DATABASE_URL": "mysql://compte@machine/base",
         "MAILLAGE_SMTP_URL": "machine:25",
     }
@@ -37,6 +38,7 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
     assert said.returncode != 0
     assert [line.partition(" ")[0] for line in faults(said.stderr)] == [
         "MAILLAGE_SECRET_KEY",
+        "MAILLAGE_FORMER_KEYS",
         "MAILLAGE_HOSTS",
         "MAILLAGE_ORIGINS",
         "DATABASE_URL",

@@ -35,7 +35,8 @@ ALSO = {"save": "1", "parts": "commune:44131"}  # the button and the list of a p
 
 def versioned_form(page: Page) -> PostedForm | None:
     """The form of this page that carries the version it was opened on."""
-    if page.streaming or page.status_code != 200:
+    is_page = page.get("Content-Type", "").startswith("text/html")
+    if page.streaming or page.status_code != 200 or not is_page:
         return None
     forms = [form for form in posted_forms(page.text) if "version" in form.controls]
     return next((form for form in forms if form.controls["version"].value), None)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from running.checks import Finding, double_dependencies
+from running.places import ROOT
 from running.suites import (
+    ON_ONE_DATABASE,
     Count,
     browser_suites,
     conclude,
@@ -15,6 +17,7 @@ from running.suites import (
     database_suites,
     engine_suites,
     missing_programs,
+    second_try,
     summary_lines,
     system_steps,
 )
@@ -44,6 +47,28 @@ def test_run_that_fails_without_a_failed_test_counts_one(tmp_path: Path) -> None
     assert count_report(report, 1, 1.0) == Count(passed=4, failed=1, took=1.0)
     assert count_report(tmp_path / "none.xml", 3, 1.0) == Count(failed=1, took=1.0)
     assert count_report(tmp_path / "none.xml", 5, 1.0) == Count(took=1.0)
+
+
+def test_what_fails_twice_fails_and_what_passes_the_second_time_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    counted = second_try(Count(170, 2, 60, 600.0), Count(1, 1, 0, 9.0))
+
+    assert counted == Count(171, 1, 60, 609.0, unsteady=1)
+    assert conclude({"Navigateur": counted}, []) == 1
+    assert "Instables, à reprendre : 1 " in capsys.readouterr().out
+
+
+def test_failure_that_no_test_bears_is_not_forgotten_by_a_second_try() -> None:
+    assert second_try(Count(170, 1, 0, 600.0), Count(took=2.0)).failed == 1
+
+
+def test_only_tests_of_the_browser_are_tried_again() -> None:
+    browser = browser_suites({"DATABASE_URL": "postgres://"}, [], is_long=True)
+    others = [*engine_suites(), *database_suites("SQLite", {}, [])]
+
+    assert {suite.tried_again for suite in browser} == {True}
+    assert {suite.tried_again for suite in others} == {False}
 
 
 def test_checks_are_counted() -> None:
@@ -111,6 +136,31 @@ def test_engines_are_not_run_again_on_each_database() -> None:
     assert all_of_it.options[-2:] == ["--ignore=tests/analysis", "--ignore=tests/law"]
     assert wanted.options[-3:] == ["tests/law", "-k", "quorum"]
     assert not [option for option in wanted.options if option.startswith("--ignore")]
+
+
+def test_what_knows_no_database_runs_once() -> None:
+    (second,) = database_suites("PostgreSQL", {"DATABASE_URL": "postgresql://un/base"}, [])
+    left_out = {option.partition("=")[2] for option in second.options if "=" in option}
+
+    assert {"tests/analysis", "tests/law", "tests/running", "tests/test_architecture.py"} < left_out
+    assert [one for one in left_out if not is_there(one)] == []
+
+
+def is_there(one: str) -> bool:
+    """Whether a path is a test file, or one that defines the test named after it."""
+    path, _colons, test = one.partition("::")
+    return (ROOT / path).exists() and (not test or f"def {test}(" in (ROOT / path).read_text())
+
+
+def test_what_runs_on_one_database_says_why_and_runs_on_both_when_long() -> None:
+    postgres = {"DATABASE_URL": "postgresql://un/base"}
+    (short,) = database_suites("PostgreSQL", postgres, [])
+    (full,) = database_suites("PostgreSQL", postgres, ["--long"])
+    (sqlite,) = database_suites("SQLite", {}, [])
+
+    assert [name for name, why in ON_ONE_DATABASE.items() if not why] == []
+    assert {f"--deselect=tests/{name}" for name in ON_ONE_DATABASE} < set(short.options)
+    assert [one for one in (*full.options, *sqlite.options) if "deselect" in one] == []
 
 
 def test_machines_of_a_test_are_started_once() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from running.leash import leashed
+from running.leash import BEHIND, leashed
 from running.places import ROOT
 from running.supervision import Child, Supervisor, Tick
 from tests.running.processes import ends_soon, is_alive
@@ -102,3 +102,15 @@ def test_leash_gives_the_exit_code_of_the_child() -> None:
     ended = subprocess.run(leashed([sys.executable, "-c", "raise SystemExit(7)"]), check=False)
 
     assert ended.returncode == 7
+
+
+def test_work_in_the_background_gives_way_to_pages() -> None:
+    tell = [sys.executable, "-c", "import os; print(os.getpriority(os.PRIO_PROCESS, 0))"]
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+
+    said = [
+        int(subprocess.run(leashed(tell, gives_way=way), check=True, capture_output=True).stdout)
+        for way in (False, True)
+    ]
+
+    assert said == [ours, min(ours + BEHIND, 19)]

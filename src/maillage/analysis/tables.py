@@ -41,15 +41,15 @@ def read_cells(cells: Cells, table: Table, rows: Sequence[str], columns: Sequenc
 
     _check_shape(cells, table, rows, columns)
     array = _numbers(cells).reshape(len(rows), len(columns))
-    for row, column in np.argwhere(_not_allowed(array, table)):
-        if cells[row][column] is not None:
-            raise refused_cell(
-                table.name,
-                (row, rows[row]),
-                (column, columns[column]),
-                cells[row][column],
-                table.rule,
-            )
+    silent = np.array([[value is None for value in row] for row in cells], dtype=bool)
+    for row, column in np.argwhere(_not_allowed(array, table) & ~silent.reshape(array.shape)):
+        raise refused_cell(
+            table.name,
+            (row, rows[row]),
+            (column, columns[column]),
+            cells[row][column],
+            table.rule,
+        )
     return array
 
 

@@ -75,6 +75,15 @@ class Environment:
             )
         return said
 
+    def former_keys(self) -> list[str]:
+        """The keys that this one replaces: what they signed or hid is still read."""
+        said = self.names("MAILLAGE_FORMER_KEYS")
+        if any(len(key) < KEY_LENGTH for key in said):
+            self.faults.append(
+                "MAILLAGE_FORMER_KEYS donne vos clés d’avant, entières, séparées par des virgules."
+            )
+        return said
+
     def hosts(self, in_development: list[str]) -> list[str]:
         """The names under which the application answers; never all names."""
         said = self.names("MAILLAGE_HOSTS")

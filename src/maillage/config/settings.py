@@ -1,5 +1,6 @@
 """One settings file for every start: development by default, production from the environment."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from maillage.config.environment import Environment
 from maillage.config.mail import NO_MAIL, SMTP, mail_server, public_address, sender
 from maillage.core.sqlite import connected
 
+gc.disable()  # all that a start makes is kept: core.apps says when it is over
+
 env = Environment(os.environ)
 
 SOURCE = Path(__file__).resolve().parent.parent
@@ -19,6 +22,7 @@ DEBUG = env.is_on("MAILLAGE_DEBUG") and not PRODUCTION
 DATA = Path(env.text("MAILLAGE_DATA") or ROOT / "var")
 
 SECRET_KEY = env.secret_key(in_development="development-only-not-a-secret")
+SECRET_KEY_FALLBACKS = env.former_keys()
 ALLOWED_HOSTS = env.hosts(in_development=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.origins("MAILLAGE_ORIGINS")
 
@@ -29,6 +33,9 @@ INSTALLED_APPS = [
     "maillage.roof.upkeep",
     "maillage.roof.departures",
     "maillage.trade.governance",
+    "maillage.trade.dialogue",
+    "maillage.trade.stakes",
+    "maillage.trade.context",
     "maillage.ground.actors",
     "maillage.ground.missions",
     "maillage.ground.directory",
@@ -73,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "maillage.foundation.accounts.middleware.SignInRequiredMiddleware",
+    "maillage.core.pace.PaceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -136,6 +144,7 @@ CACHES = {
     }
 }
 REMEMBERED = 512
+PACES = {"out": 60, "in": 60}  # files that one account takes out, or brings in, in ten minutes
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -294,6 +303,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "maillage.core.errors.expired_form"
+SESSION_ENGINE = "maillage.foundation.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 86_400  # the longest sign-in: accounts/lifetime.py ends most before
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # but where its owner asked to stay signed in

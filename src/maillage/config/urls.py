@@ -17,7 +17,11 @@ urlpatterns = [
     path("c/<slug:cooperation>/vie/", include("maillage.roof.departures.urls")),
     path("c/<slug:cooperation>/documents/", include("maillage.foundation.documents.urls")),
     path("c/<slug:cooperation>/annuaire/", include("maillage.ground.directory.urls")),
+    path("c/<slug:cooperation>/acteurs/", include("maillage.ground.actors.urls")),
+    path("c/<slug:cooperation>/enjeux/", include("maillage.trade.stakes.urls")),
+    path("c/<slug:cooperation>/contexte/", include("maillage.trade.context.urls")),
     path("c/<slug:cooperation>/gouvernance/", include("maillage.trade.governance.urls")),
+    path("c/<slug:cooperation>/dialogue/", include("maillage.trade.dialogue.urls")),
     path("e/<slug:workspace>/personnes/", include("maillage.ground.directory.workspace_urls")),
     path("exemples/", include("maillage.roof.examples.urls")),
     path(

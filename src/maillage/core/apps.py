@@ -1,5 +1,7 @@
 """Layout, the five forms, and the points by which rooms answer each other."""
 
+import gc
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -16,3 +18,4 @@ class CoreConfig(AppConfig):
 
         leave_passing_connections()
         autodiscover_modules(*POINT_MODULES)
+        gc.enable()

@@ -49,9 +49,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "core/errors/413.html", status=413)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """The page for too many tries (429)."""
-    return render(request, "core/errors/429.html", status=429)
+def too_many(request: HttpRequest, context: dict[str, str] | None = None) -> HttpResponse:
+    """The page for too many tries (429); `way` in its context: files taken out, or brought in."""
+    return render(request, "core/errors/429.html", context, status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 DASHES = BLANK_CHOICE_DASH[0][1]
+AT_A_GLANCE = 24
 BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
 
@@ -36,6 +37,11 @@ class FieldPart:
     control: SafeString
     choices: tuple[Choice, ...]
     errors: tuple[str, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the set holds more than a look takes in: one then searches it."""
+        return len(self.choices) > AT_A_GLANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,30 @@
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+
 from maillage.core.points import Point, Reader
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A block of a sheet made by another room: its title, template and context, its place."""
+    """A block of a sheet made by another room: its title, template and context, its place.
+
+    One that holds a form is drawn with the page that shows it, whose token it needs.
+    """
 
     title: str
     template: str
     context: dict[str, object]
     side: bool = False
+    holds_form: bool = False
+
+    @cached_property
+    def drawn(self) -> SafeString:
+        """The block as HTML, drawn once: what a room answers is kept until something is written."""
+        return render_to_string(self.template, self.context)
 
 
 panels: Point[[Reader, str, int], Panel] = Point("panels")

@@ -20,9 +20,14 @@ POINT_MODULES = (
     "dates",
     "waiting",
     "layers",
+    "papers",
     "chores",
     "personal",
     "stops",
+    "locks",
+    "excerpts",
+    "happenings",
+    "windows",
 )
 
 

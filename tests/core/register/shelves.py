@@ -1,5 +1,7 @@
 """A small register over a table that every installation has: the permissions."""
 
+from dataclasses import replace
+
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -57,10 +59,21 @@ PEOPLE: Register[Permission, Permission] = Register(
 )
 
 
-def people(request: HttpRequest, current: int | None = None) -> HttpResponse:
+LAST_FIRST = replace(
+    PEOPLE,
+    columns=(Column("vu", "Vu", lambda person: person.codename, sort=("-codename",)),),
+    order="vu",
+)
+
+
+def people(
+    request: HttpRequest,
+    current: int | None = None,
+    register: Register[Permission, Permission] = PEOPLE,
+) -> HttpResponse:
     return answer_register(
         request,
-        PEOPLE,
+        register,
         Permission.objects.all(),
         template="core/register.html",
         context={},

@@ -2,13 +2,15 @@ import io
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from tests.core.register.shelves import make_people, people
+from maillage.core.register import Register
+from tests.core.register.shelves import LAST_FIRST, PEOPLE, make_people, people
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,25 @@ def test_rows_are_sorted_by_name_then_as_asked() -> None:
 
     assert names(got("")) == ["Aubineau, Maëlle", "Delanoue, Pascal", "Gaboriau, Inès"]
     assert names(got("?tri=-nom")) == ["Gaboriau, Inès", "Delanoue, Pascal", "Aubineau, Maëlle"]
+
+
+@pytest.mark.parametrize(
+    ("register", "asked", "way"),
+    [
+        (PEOPLE, "", "ascending"),
+        (PEOPLE, "?tri=-nom", "descending"),
+        (LAST_FIRST, "", "descending"),
+        (LAST_FIRST, "?tri=-vu", "ascending"),
+    ],
+)
+def test_head_says_which_way_the_rows_go(
+    register: Register[Permission, Permission], asked: str, way: str
+) -> None:
+    make_people("Gaboriau, Inès")
+
+    shown = people(RequestFactory().get(f"/personnes/{asked}"), register=register)
+
+    assert re.findall(r'aria-sort="(\w+)"', shown.text) == [way]
 
 
 def test_filters_narrow_and_are_said_for_paper() -> None:

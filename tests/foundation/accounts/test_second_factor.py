@@ -12,6 +12,8 @@ from django.test import Client
 from pytest_django import Settings
 from time_machine import travel
 
+from maillage.foundation.accounts.adapter import SecondFactorAdapter
+from maillage.foundation.accounts.chores import seal_second_factors_again
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal.models import LogEntry
 from tests.foundation.accounts.makers import make_user
@@ -155,7 +157,7 @@ def test_recovery_codes_are_shown_once_and_kept_as_a_text() -> None:
 
     before = client.get(CODES)
     shown = re.findall(r"<code>(\d{8})</code>", client.post(CODES).text)
-    file = client.post(FILE)
+    file = client.post(FILE, {"secret": [*shown, "<b>12345678</b>", "123"]})
     after = client.get(CODES)
 
     assert "<code>" not in before.text + after.text
@@ -192,9 +194,28 @@ def test_codes_file_closes_after_ten_minutes() -> None:
 
     with travel(NOON + timedelta(minutes=11), tick=False):
         client.post("/compte/confirmer/", {"password": PASSWORD})
-        file = client.post(FILE)
+        file = client.post(FILE, {"secret": ["12345678"]})
 
     assert file.status_code == 403
+
+
+@travel(NOON, tick=False)
+def test_codes_once_shown_are_kept_by_their_hash_alone() -> None:
+    """Whoever holds the database and the installation's key finds no code in it."""
+    user = make_user(password=PASSWORD)
+    client = confirmed(user)
+    add_application(client)
+
+    shown = re.findall(r"<code>(\d{8})</code>", client.post(CODES).text)
+    client.post(CODES)
+    others = re.findall(r"<code>(\d{8})</code>", client.post(CODES).text)
+
+    row = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES)
+    opened = [SecondFactorAdapter().decrypt(text) for text in row.data["migrated_codes"]]
+    assert set(row.data) == {"migrated_codes", "viewed_at"}
+    assert [text.startswith("hashed:") for text in opened] == [True] * 10
+    assert [code for code in shown + others if code in "".join(opened)] == []
+    assert [opened.index(code) for code in others] == list(range(10))
 
 
 def test_without_a_factor_there_are_no_codes() -> None:
@@ -260,6 +281,41 @@ def test_changed_installation_key_opens_nothing(settings: Settings) -> None:
         answer = sign_in(user)[0].post(CODE, {"code": code_of(secret, later)})
 
     assert (answer.status_code, WRONG in answer.text) == (200, True)
+
+
+@travel(NOON, tick=False)
+def test_replaced_installation_key_still_opens_then_may_be_forgotten(settings: Settings) -> None:
+    user = make_user(password=PASSWORD)
+    client = confirmed(user)
+    secret = add_application(client)
+    (first, *_rest) = re.findall(r"<code>(\d{8})</code>", client.post(CODES).text)
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "une autre clé, tirée au sort ce matin"
+    later, evening = NOON + timedelta(minutes=5), NOON + timedelta(minutes=9)
+
+    settings.SECRET_KEY_FALLBACKS = [before]
+    with travel(later, tick=False):
+        kept = sign_in(user)[0].post(CODE, {"code": code_of(secret, later)})
+    said = [*seal_second_factors_again(NOON), *seal_second_factors_again(NOON)]
+    settings.SECRET_KEY_FALLBACKS = []
+    with travel(evening, tick=False):
+        opened = [
+            sign_in(user)[0].post(CODE, {"code": code})
+            for code in (code_of(secret, evening), first)
+        ]
+
+    assert said == ["2 seconds facteurs scellés avec la clé de maintenant"]
+    assert [page.status_code for page in (kept, *opened)] == [302, 302, 302]
+
+
+@travel(NOON, tick=False)
+def test_factor_sealed_with_a_key_that_nobody_kept_is_left_as_it_is(settings: Settings) -> None:
+    user = make_user(password=PASSWORD)
+    add_application(confirmed(user))
+    sealed = Authenticator.objects.order_by("pk").first().data
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "celle de ce matin", ["celle d’hier"]
+
+    assert seal_second_factors_again(NOON) == []
+    assert Authenticator.objects.order_by("pk").first().data == sealed
 
 
 NO_KEYS = [

@@ -3,7 +3,7 @@
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.documents import store
-from maillage.foundation.documents.models import Attachment
+from maillage.foundation.documents.models import Attachment, Letterhead, Template
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.registry import Argument
@@ -33,6 +33,39 @@ def make_attachment(
     )
 
 
+def make_letterhead(
+    *, cooperation: Cooperation | None = None, sender: str = "Syndicat du Bocage"
+) -> Letterhead:
+    """The letterhead of the cooperation."""
+    return Letterhead.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        sender=sender,
+        address="1 rue du Lavoir\n44000 Aubry",
+        place="Aubry",
+        signatory="La présidente",
+    )
+
+
+def make_template(
+    *,
+    cooperation: Cooperation | None = None,
+    paper: str = "convocation",
+    form: str = "docx",
+    content: bytes = b"",
+    author: User | None = None,
+) -> Template:
+    """A template that the cooperation gave."""
+    return Template.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        paper=paper,
+        form=form,
+        name=f"Notre {paper}.{form}",
+        size=len(content),
+        stored=store.keep([content]),
+        author=author or make_user(),
+    )
+
+
 def _marked_attachment(
     *, cooperation: Cooperation, author: User, visibility: str, mark: str
 ) -> Attachment:
@@ -42,6 +75,10 @@ def _marked_attachment(
 
 
 URL_ARGUMENTS = {
-    "document": Argument(lambda cooperation: make_attachment(cooperation=cooperation).pk)
+    "document": Argument(lambda cooperation: make_attachment(cooperation=cooperation).pk),
+    "paper": Argument(lambda _cooperation: "convocation", common=True),
+    "form": Argument(lambda _cooperation: "docx", common=True),
 }
 MARKED = {Attachment: _marked_attachment}
+TRIED_IN_ITS_ROOM = {"documents:letterhead"}  # it is there from its first save
+EDITED_ELSEWHERE = {Letterhead}  # on a page of the cooperation, whose address has no number

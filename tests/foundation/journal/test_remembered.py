@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
@@ -126,3 +126,18 @@ def test_switched_off_it_always_counts(settings: Settings) -> None:
     kept, count, workspace = Remembered[int](), Counter(), make_workspace()
 
     assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sqlite_keeps_at_once_what_was_committed(settings: Settings) -> None:
+    settings.REMEMBERED = 100
+    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    make_change(workspace=workspace)
+
+    told = [kept.of("people", workspace.pk, count) for _ in range(2)]
+    with transaction.atomic():
+        make_change(workspace=workspace)
+        inside = [kept.of("people", workspace.pk, count) for _ in range(2)]
+
+    at_once = connection.vendor == "sqlite"
+    assert (told, inside) == (([1, 1], [2, 3]) if at_once else ([1, 2], [3, 4]))

@@ -4,7 +4,7 @@ from itertools import count
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.mail.choices import Every, Kind
-from maillage.foundation.mail.models import Letter, Rhythm
+from maillage.foundation.mail.models import Enclosure, Letter, Rhythm
 from maillage.foundation.mail.services import write_letter
 from maillage.foundation.mail.stopping import stop_token
 from tests.foundation.accounts.makers import make_user
@@ -29,6 +29,15 @@ def make_letter(
         subject="Hélène vous invite",
         text=text,
         workspace_id=workspace_id,
+    )
+
+
+def make_enclosure(
+    *, letter: Letter | None = None, name: str = "a.pdf", media: str = "application/pdf"
+) -> Enclosure:
+    """A file that leaves with a letter: the letter A."""
+    return Enclosure.objects.create(
+        letter=letter or make_letter(), name=name, media=media, content="QQ=="
     )
 
 

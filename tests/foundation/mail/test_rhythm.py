@@ -34,7 +34,7 @@ def test_week_is_chosen_for_who_has_said_nothing() -> None:
     assert 'value="week"' in next(part for part in page.text.split("<input") if " checked" in part)
 
 
-@pytest.mark.parametrize("every", ["time", "day", "week", "never"])
+@pytest.mark.parametrize("every", ["time", "day", "week", "month", "never"])
 def test_reader_chooses_their_rhythm(every: str) -> None:
     user, client = make_user(), Client()
     client.force_login(user)

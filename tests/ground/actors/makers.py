@@ -1,15 +1,219 @@
-"""Makes subjects for tests."""
+"""Makes subjects, sources and readings for tests."""
 
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.actors.choices import SubjectKind
-from maillage.ground.actors.models import Subject
+from maillage.ground.actors.choices import Attitude, SourceKind, SubjectKind
+from maillage.ground.actors.models import Influence, Position, Posture, Source, Subject
+from maillage.ground.directory.models import Actor
+from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.directory.makers import make_member, make_organisation
+from tests.registry import Argument
 
 
 def make_subject(
-    *, cooperation: Cooperation | None = None, label: str = "Charte de coopération"
+    *,
+    cooperation: Cooperation | None = None,
+    label: str = "Charte de coopération",
+    kind: str = SubjectKind.DECISION,
 ) -> Subject:
     """What one can have a position on, in the cooperation."""
     return Subject.objects.create(
-        cooperation=cooperation or make_cooperation(), kind=SubjectKind.DECISION, label=label
+        cooperation=cooperation or make_cooperation(), kind=kind, label=label
     )
+
+
+def make_member_actor(
+    *, cooperation: Cooperation | None = None, name: str = "Commune de Pornic"
+) -> Actor:
+    """The actor of a member structure of this name."""
+    cooperation = cooperation or make_cooperation()
+    organisation = make_organisation(workspace=cooperation.workspace, name=name)
+    make_member(cooperation=cooperation, organisation=organisation)
+    return Actor.objects.create(cooperation=cooperation, organisation=organisation)
+
+
+def make_source(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    kind: str = SourceKind.INTERVIEW,
+    on: date | None = None,
+    who: str = "Inès Gaborit",
+    words: str = "",
+) -> Source:
+    """Where a reading comes from."""
+    return Source.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        author=author or make_user(),
+        visibility=visibility,
+        kind=kind,
+        on=on or timezone.localdate() - timedelta(days=10),
+        who=who,
+        words=words,
+    )
+
+
+def make_position(
+    *,
+    actor: Actor | None = None,
+    subject: Subject | None = None,
+    value: int = 2,
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    on: date | None = None,
+    said: str = "",
+    source: Source | None = None,
+) -> Position:
+    """What an actor wants on a subject."""
+    actor = actor or make_member_actor()
+    source = source or make_source(
+        cooperation=actor.cooperation, author=author, visibility=visibility
+    )
+    return Position.objects.create(
+        cooperation=actor.cooperation,
+        author=source.author,
+        visibility=visibility,
+        actor=actor,
+        subject=subject or make_subject(cooperation=actor.cooperation),
+        value=value,
+        source=source,
+        on=on or source.on,
+        said=said,
+    )
+
+
+def make_posture(
+    *,
+    actor: Actor | None = None,
+    subject: Subject | None = None,
+    attitude: str = Attitude.FOLLOWER,
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    on: date | None = None,
+    said: str = "A voté le budget sans amendement.",
+) -> Posture:
+    """How an actor stands on a subject."""
+    actor = actor or make_member_actor()
+    source = make_source(
+        cooperation=actor.cooperation, author=author, visibility=visibility, kind=SourceKind.OFFICER
+    )
+    return Posture.objects.create(
+        cooperation=actor.cooperation,
+        author=source.author,
+        visibility=visibility,
+        actor=actor,
+        subject=subject or make_subject(cooperation=actor.cooperation),
+        attitude=attitude,
+        source=source,
+        on=on or source.on,
+        said=said,
+    )
+
+
+def make_influence(
+    *,
+    actor: Actor | None = None,
+    target: Actor | None = None,
+    strength: int = 2,
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    on: date | None = None,
+    said: str = "",
+) -> Influence:
+    """How strongly an actor can act on another."""
+    actor = actor or make_member_actor()
+    source = make_source(
+        cooperation=actor.cooperation, author=author, visibility=visibility, kind=SourceKind.OFFICER
+    )
+    return Influence.objects.create(
+        cooperation=actor.cooperation,
+        author=source.author,
+        visibility=visibility,
+        actor=actor,
+        target=target
+        or make_member_actor(cooperation=actor.cooperation, name="Commune de Machecoul"),
+        strength=strength,
+        source=source,
+        on=on or source.on,
+        said=said,
+    )
+
+
+def _marked_source(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Source:
+    return make_source(cooperation=cooperation, author=author, visibility=visibility, words=mark)
+
+
+def _marked_position(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Position:
+    return make_position(
+        actor=make_member_actor(cooperation=cooperation),
+        author=author,
+        visibility=visibility,
+        said=mark,
+    )
+
+
+def _marked_posture(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Posture:
+    return make_posture(
+        actor=make_member_actor(cooperation=cooperation),
+        author=author,
+        visibility=visibility,
+        said=mark,
+    )
+
+
+def _marked_influence(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Influence:
+    return make_influence(
+        actor=make_member_actor(cooperation=cooperation),
+        author=author,
+        visibility=visibility,
+        said=mark,
+    )
+
+
+MARKED = {
+    Source: _marked_source,
+    Position: _marked_position,
+    Posture: _marked_posture,
+    Influence: _marked_influence,
+}
+
+
+def _target(cooperation: Cooperation) -> int:
+    return make_member_actor(cooperation=cooperation, name="Commune de Machecoul").pk
+
+
+def _posture(cooperation: Cooperation) -> int:
+    return make_posture(actor=make_member_actor(cooperation=cooperation)).pk
+
+
+def _influence(cooperation: Cooperation) -> int:
+    return make_influence(actor=make_member_actor(cooperation=cooperation)).pk
+
+
+URL_ARGUMENTS = {
+    "target": Argument(_target),
+    "influence": Argument(_influence),
+    "posture": Argument(_posture),
+}
+FILLED = {
+    "actors:influence_map_cell": {
+        "strength": "2",
+        "source_kind": "interview",
+        "source_on": "04/05/2026",
+        "confidence": "likely",
+        "visibility": "officers",
+    },
+}

@@ -3,7 +3,7 @@
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.journal import services as journal
 from maillage.ground.actors.models import Subject
-from maillage.ground.actors.services import name_subject, open_subject
+from maillage.ground.actors.services.subjects import name_subject, open_subject
 
 
 def test_a_subject_follows_the_name_of_its_owner(cooperation: Cooperation) -> None:

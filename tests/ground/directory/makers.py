@@ -1,6 +1,8 @@
 """Makes structures, people, mandates and members for tests."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
@@ -201,7 +203,7 @@ def make_reliability(
         fact=fact,
         source="compte rendu du 4 mai",
         observed_on=date(2026, 5, 4),
-        expires_on=date(2027, 5, 4),
+        expires_on=timezone.localdate() + timedelta(days=160),
     )
 
 

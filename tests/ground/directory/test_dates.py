@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import Asked
+from maillage.ground.directory import searchables
 from maillage.ground.directory.dates import endings
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.searchables import organisations_found, people_found
@@ -13,6 +16,7 @@ from tests.ground.directory.makers import (
     make_member,
     make_member_person,
     make_organisation,
+    make_organisation_name,
     make_person,
 )
 
@@ -66,3 +70,22 @@ def test_search_finds_what_the_reader_may_see(access: Access) -> None:
         ["Inès Gaborit"],
         [],
     ]
+
+
+def test_many_structures_are_found_as_few_are(
+    access: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pornic = make_organisation(workspace=access.cooperation.workspace)
+    pornic.siren = "214401317"
+    pornic.save()
+    make_organisation_name(organisation=pornic)
+    make_organisation(workspace=access.cooperation.workspace, name="Saint-Père-en-Retz")
+    typed = ("pornic", "COMMUNE", "pornic-plage", "pere retz", "2144 01", "pornic retz", "zzz")
+
+    few = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
+    monkeypatch.setattr(searchables, "FEW", 1)
+    many = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
+
+    pornic_alone = ["Commune de Pornic"]
+    assert many == few
+    assert few == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]

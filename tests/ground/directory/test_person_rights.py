@@ -20,7 +20,7 @@ from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.foundation.journal.erased import erased_records
 from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.mail.models import Letter
-from maillage.ground.directory.models import Mandate, Member, Person
+from maillage.ground.directory.models import Mandate, Member, Person, Reliability
 from maillage.ground.directory.services.people import Around, edit_person
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
@@ -94,7 +94,7 @@ def test_officer_reads_all_that_every_room_knows(
             "Fait observé": "A rendu les trois dossiers promis.",
             "Source": "compte rendu du 4 mai",
             "Observé le": "2026-05-04",
-            "À effacer le": "2027-05-04",
+            "À effacer le": f"{Reliability.objects.get().expires_on}",
         }
     ]
     assert told["Places dans la coopération"] == [

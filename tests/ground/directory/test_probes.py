@@ -19,15 +19,13 @@ from tests.ground.directory.makers import (
 
 
 def member(name: str, kind: str = "full", known: str = "") -> MemberFacts:
-    """A member of which `known` lists people, skills, contact, gone and calls."""
+    """A member of which `known` lists people, skills and calls."""
     words = known.split()
     return MemberFacts(
         name=name,
         kind=kind,
         has_people="people" in words,
         has_skills="skills" in words,
-        has_contact="contact" in words or "gone" in words,
-        contact_acts="contact" in words,
         has_calls="calls" in words,
     )
 
@@ -42,10 +40,7 @@ def said(state: State) -> tuple[Level, str]:
 
 @pytest.mark.parametrize(
     "judge",
-    [
-        *(probes.multi_partner, probes.publics_actors, probes.skills),
-        *(probes.reliable_people, probes.mutual_knowledge),
-    ],
+    [probes.multi_partner, probes.publics_actors, probes.skills, probes.mutual_knowledge],
 )
 def test_without_member_everything_is_to_begin(judge: object) -> None:
     assert callable(judge)
@@ -119,27 +114,13 @@ def test_skills_are_in_place_with_most_people_and_every_member() -> None:
     ]
 
 
-def test_contacts_age_when_somebody_leaves() -> None:
-    none = probes.reliable_people(facts(member("Pornic")))
-    some = probes.reliable_people(facts(member("Pornic", known="contact"), member("Bouin")))
-    gone = probes.reliable_people(facts(member("Pornic", known="gone"), member("Bouin")))
-    every = probes.reliable_people(facts(member("Pornic", known="contact")))
-
-    assert [said(state) for state in (none, some, gone, every)] == [
-        (Level.TODO, "Aucun point de contact n’est désigné dans Pornic."),
-        (Level.DOING, "Aucun point de contact n’est désigné dans Bouin."),
-        (Level.AGED, "Le point de contact n’est plus en fonction dans Pornic."),
-        (Level.DONE, "Chaque membre a son point de contact."),
-    ]
-
-
 def test_many_names_are_counted() -> None:
     members = [member(name) for name in ("Bouin", "Machecoul", "Pornic", "Rouans", "Vue")]
 
-    state = probes.reliable_people(facts(*members))
+    state = probes.mutual_knowledge(facts(member("Corcoué", known="calls"), *members))
 
     assert state.reason == (
-        "Aucun point de contact n’est désigné dans Bouin, Machecoul, Pornic et 2 autres."
+        "On ne sait pas encore qui appeler dans Bouin, Machecoul, Pornic et 2 autres."
     )
 
 

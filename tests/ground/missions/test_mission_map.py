@@ -49,7 +49,7 @@ def test_state_follows_an_import_in_every_cooperation_of_the_workspace(access: A
 
 
 def test_unbuilt_tool_reads_untooled(access: Access) -> None:
-    assert read_leaves(access, TODAY)["pre.context.history"].mark == "untooled"
+    assert read_leaves(access, TODAY)["pre.context.initiatives"].mark == "untooled"
 
 
 def test_profile_puts_forty_leaves_aside(access: Access) -> None:

@@ -116,7 +116,7 @@ def test_counts_are_kept_for_each_role() -> None:
         {"pre.context.history", "pre.context.nature"},
     )
 
-    others = {"done": 1, "aside": 2, "untooled": 5}
+    others = {"done": 1, "aside": 2, "untooled": 4}
     assert told["pre"] == {
         "officer": {"done": 1, "doing": 1, "aside": 1, "untooled": 5},
         **dict.fromkeys(("team", "elected", "partner", "observer"), others),

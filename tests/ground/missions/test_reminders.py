@@ -20,7 +20,7 @@ from maillage.ground.directory.services.organisations import add_organisation
 from maillage.ground.missions.reminders import write_reminders
 from maillage.ground.missions.slots import open_slot
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.foundation.mail.makers import make_rhythm
+from tests.foundation.mail.makers import make_letter, make_rhythm
 from tests.ground.directory.makers import make_member
 from tests.test_visibility import found, plant
 
@@ -70,6 +70,9 @@ def keys() -> list[str]:
         ("week", "2026-11-23T07:59+01:00", None),
         ("week", "2026-11-25T23:00+01:00", "2026-W48"),
         ("week", "2026-11-28T10:00+01:00", None),
+        ("month", "2026-11-02T08:00+01:00", "2026-11"),
+        ("month", "2026-11-25T23:00+01:00", "2026-11"),
+        ("month", "2026-11-28T10:00+01:00", None),
         ("day", "2026-11-25T08:00+01:00", "2026-11-25"),
         ("day", "2026-11-11T10:00+01:00", None),
         ("time", "2026-11-25T09:30+01:00", "2026-11-25T09"),
@@ -184,21 +187,49 @@ def test_what_was_read_on_screen_is_not_told() -> None:
     assert write_reminders(MONDAY) == 0
 
 
-def test_each_time_tells_only_what_is_new_once_an_hour() -> None:
+def test_each_time_tells_only_what_is_new_once_a_day() -> None:
     access = reader(role="team", every=Every.TIME)
+    moments = (MONDAY, MONDAY + timedelta(hours=1), MONDAY + timedelta(days=1))
     written = []
 
-    for hour, name in enumerate(("Commune de Bouin", "", "MSA de Retz")):
-        now = MONDAY + timedelta(hours=hour)
+    for now, name in zip(moments, ("Commune de Bouin", "MSA de Retz", ""), strict=True):
         with travel(now, tick=False):
             if name:
                 add_by_another(access.cooperation, name)
-        written.append([write_reminders(now), write_reminders(now + timedelta(minutes=1))])
+            written.append([write_reminders(now), write_reminders(now + timedelta(minutes=1))])
 
     texts = list(Letter.objects.order_by("pk").values_list("text", flat=True))
     assert written == [[1, 0], [0, 0], [1, 0]]
     assert ["Bouin" in text for text in texts] == [True, False]
     assert ["MSA de Retz" in text for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize("every", [Every.TIME, Every.DAY, Every.WEEK])
+@pytest.mark.parametrize(
+    ("kind", "key", "is_reminder"),
+    [
+        ("notice", "recall:1:a", True),
+        ("notice", "convocation:1:a", True),
+        ("answer", "councils:1:a", True),
+        ("answer", "vote:1", False),
+        ("invitation", "invitation:1", False),
+    ],
+)
+def test_who_was_reminded_today_is_told_another_day(
+    every: str, kind: str, key: str, is_reminder: bool
+) -> None:
+    access = reader(role="team", every=every)
+    make_letter(to=access.user.email.upper(), kind=kind, key=key)
+    Letter.objects.update(created_at=MONDAY + timedelta(minutes=30))
+    later, counts = MONDAY + timedelta(hours=2), []
+    with travel(MONDAY, tick=False):
+        add_by_another(access.cooperation)
+
+    for now in (later, later + timedelta(days=1)):
+        with travel(now, tick=False):
+            counts.append(write_reminders(now))
+
+    assert counts == ([0, 1] if is_reminder else [1, 0])
 
 
 def test_who_has_just_come_waits_for_the_next_week() -> None:
@@ -311,3 +342,38 @@ def test_queries_do_not_grow_with_the_readers(
         write_reminders(MONDAY)
 
     assert Rhythm.objects.count() == 3
+
+
+def test_letter_without_the_asked_second_factor_says_to_sign_in_and_nothing_more() -> None:
+    access = reader()
+    asking = access.cooperation
+    asking.workspace.requires_second_factor = True
+    asking.workspace.save()
+    leaving_member(asking)
+
+    write_reminders(MONDAY)
+
+    letter = Letter.objects.get()
+    assert letter.subject == "Maillage : connectez-vous"
+    assert "PAYS DE RETZ" in letter.text
+    assert "connectez-vous pour le lire" in letter.text
+    assert ("Pornic" in letter.text, "novembre" in letter.text) == (False, False)
+
+
+def test_letter_tells_the_cooperations_whose_door_is_open_beside_the_withheld_one() -> None:
+    access = reader(role="team")
+    asking = make_cooperation(workspace=access.cooperation.workspace, name="Marais breton")
+    asking.workspace.requires_second_factor = True
+    asking.workspace.save()
+    make_access(user=access.user, cooperation=asking)
+    leaving_member(asking)
+    with travel(MONDAY - timedelta(days=1), tick=False):
+        add_by_another(asking)
+
+    write_reminders(MONDAY)
+
+    text = Letter.objects.get(to=access.user.email).text
+    told, withheld = text.split("MARAIS BRETON")
+    assert "a ajouté Commune de Bouin" in told
+    assert ("Bouin" in withheld, "Pornic" in withheld) == (False, False)
+    assert "connectez-vous pour le lire" in withheld

@@ -28,7 +28,7 @@ from maillage.roof.departures.services.archives import (
 )
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.foundation.documents.makers import make_attachment
+from tests.foundation.documents.makers import make_attachment, make_template
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.registry import marked_makers
 
@@ -120,10 +120,12 @@ def _holds(content: bytes, mark: str) -> bool:
 
 def test_documents_keep_their_name(access: Access) -> None:
     one = make_attachment(cooperation=access.cooperation, name="Été.txt", content=b"Oui.")
+    given = make_template(cooperation=access.cooperation, content=b"Modele")
 
     archive = packed(access)
 
     assert archive.read(f"documents/{one.pk}-Été.txt") == b"Oui."
+    assert archive.read(f"modeles/{given.pk}-{given.name}") == b"Modele"
     assert "Pays de Retz" in archive.read("LISEZMOI.txt").decode()
 
 

@@ -17,8 +17,8 @@ from maillage.roof.upkeep.services.restore import restore
 from tests.reliability.database import OwnDatabase, sqlite_database
 from tests.roof.upkeep.installations import (
     SNAPSHOT,
+    Parts,
     done,
-    filled,
     parts_here,
     parts_of,
     run,
@@ -134,24 +134,23 @@ def test_what_is_there_is_replaced_only_when_asked(
     assert parts_here(installation) == parts_of(backup)
 
 
-def test_round_trip_from_sqlite_to_the_other_database_and_back(
-    installation: OwnDatabase, blank: OwnDatabase, tmp_path: Path
+def test_round_trip_from_this_database_to_sqlite_and_back(
+    told_once: OwnDatabase,
+    told_parts: tuple[Parts, Parts],
+    blank: OwnDatabase,
+    tmp_path: Path,
 ) -> None:
-    first, last = (sqlite_database(tmp_path / name) for name in ("installation", "last"))
-    last.data.mkdir()
-    if installation.url != first.url:
-        shutil.rmtree(first.data)
-        first.data.mkdir()
-        filled(first)
+    other = sqlite_database(tmp_path / "autre")
+    other.data.mkdir()
     leaving, coming_back = tmp_path / "aller.zip", tmp_path / "retour.zip"
 
-    done(first, "backup", leaving)
-    done(blank, "restore", leaving)
-    done(blank, "backup", coming_back)
-    done(last, "restore", coming_back)
+    done(told_once, "backup", leaving)
+    done(other, "restore", leaving)
+    done(other, "backup", coming_back)
+    done(blank, "restore", coming_back)
 
-    assert parts_here(last) == parts_of(coming_back) == parts_of(leaving)
-    done(last, "check_journal")
+    assert parts_here(blank) == parts_of(coming_back) == parts_of(leaving) == told_parts
+    done(blank, "check_journal")
 
 
 def test_what_is_written_after_a_restore_takes_no_used_key(

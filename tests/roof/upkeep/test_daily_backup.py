@@ -26,7 +26,10 @@ print(json.dumps({"states": [f"{state} {tries}" for state, tries in runs], "coun
 """
 
 
-def test_two_ticks_and_two_workers_make_one_backup(installation: OwnDatabase) -> None:
+def test_two_ticks_and_two_workers_make_one_backup(
+    installation: OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILLAGE_BACKUP_HOUR", "0")
     ticks = [started(installation, "tick") for _ in range(2)]
     said = [tick.communicate()[1] for tick in ticks]
     workers = [

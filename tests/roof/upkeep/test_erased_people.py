@@ -11,7 +11,7 @@ from maillage.ground.directory.models import Person
 from django.db.models import Count
 person = Person.objects.annotate(n=Count("mandates")).filter(n__gt=0).order_by("pk").first()
 remember_erased(person)
-print(json.dumps({"counts": [person.pk]}))
+NUMBER = person.pk
 """
 TRACES = """
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +21,7 @@ kind = ContentType.objects.get_for_model(Person)
 told = LogEntry.objects.filter(content_type=kind, object_id=NUMBER).exclude(changes={})
 rows = [m.objects.filter(person=NUMBER) for m in (Contact, Mandate, Skill)]
 rows += [Person.objects.filter(pk=NUMBER), told]
-print(json.dumps({"counts": [row.count() for row in rows]}))
+print(json.dumps({"counts": [NUMBER, *(row.count() for row in rows)]}))
 """
 
 
@@ -30,17 +30,16 @@ def test_erased_person_does_not_come_back(
 ) -> None:
     backup = tmp_path / "avant.zip"
     done(installation, "backup", backup)
-    number = installation.told(ERASE)["counts"][0]
+    number, *before = installation.told(ERASE + TRACES)["counts"]
     told = rows_of(backup, "directory_person")
     family_name = str(next(row["family_name"] for row in told if row["id"] == number))
     (blank.data / "erased.jsonl").write_bytes((installation.data / "erased.jsonl").read_bytes())
-    before = installation.told(TRACES.replace("NUMBER", str(number)))["counts"]
 
     said = done(blank, "restore", backup)
 
     assert "1 personnes effacées depuis ne reviennent pas" in said
     assert min(before[1], before[3], before[4]) > 0
-    assert blank.told(TRACES.replace("NUMBER", str(number)))["counts"] == [0, 0, 0, 0, 0]
+    assert blank.told(f"NUMBER = {number}{TRACES}")["counts"] == [number, 0, 0, 0, 0, 0]
     assert int(str(parts_here(blank)[0]["directory_person"]["size"])) == len(told) - 1
     left = blank.data / "look.zip"
     same_name = [row for row in told if row["family_name"] == family_name]

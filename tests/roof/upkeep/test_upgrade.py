@@ -16,7 +16,8 @@ import psycopg
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
-from tests.reliability.database import FILE, ROOT, OwnDatabase
+from tests.models_of_databases import FILE, ROOT
+from tests.reliability.database import OwnDatabase
 from tests.roof.upkeep.installations import (
     NAMED_BY_DJANGO,
     SNAPSHOTS,
@@ -110,11 +111,23 @@ def _rewritten(table: str, row: dict[str, object]) -> dict[str, object]:
     return row | {"counts": photographs.by_role(row["counts"])}
 
 
-def test_snapshots_are_named_after_the_commit_that_took_them() -> None:
+def test_snapshots_tell_the_commit_that_took_them() -> None:
     told = {path.stem: commit_of(path)[:7] for path in SNAPSHOTS.glob("*.zip")}
 
-    listed = re.findall(r"^\| `(\w+)\.zip`", (SNAPSHOTS / "README.md").read_text(), re.MULTILINE)
-    assert told == {name: name for name in listed}
+    listed = re.findall(
+        r"^\| `(.+)\.zip` \| `(\w{7})` \|", _text(SNAPSHOTS / "README.md"), re.MULTILINE
+    )
+    assert told == dict(listed)
+
+
+def test_each_released_version_has_its_snapshot() -> None:
+    released = re.findall(r"^## (\d+\.\d+\.\d+)", _text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+
+    assert {path.stem for path in SNAPSHOTS.glob("*.*.*.zip")} == set(released)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def test_upgrade_backs_up_migrates_and_may_be_run_again(

@@ -5,33 +5,25 @@ from datetime import date, time
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
-from maillage.trade.governance.choices import (
-    BodyKind,
-    CouncilKind,
-    DecisionRule,
-    HolderKind,
-    QuorumKind,
-    Voice,
-    Vote,
-)
+from maillage.trade.governance.choices import BodyKind, HolderKind, QuorumKind, Voice
 from maillage.trade.governance.models import (
     AgendaItem,
     Amendment,
-    Answer,
     Body,
     Decision,
-    Deliberation,
+    DecisionOption,
     Holder,
     ItemNote,
-    JointDecision,
+    LeadPartner,
     Meeting,
+    Nomination,
+    Nominee,
     NoteVariant,
     Presence,
     Seat,
+    SeatCall,
     StandDown,
-    TextVersion,
 )
-from maillage.trade.governance.text_words import fingerprint_of_words
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
@@ -154,6 +146,7 @@ def make_presence(
     seat: Seat | None = None,
     standing: str = "present",
     given_to: Seat | None = None,
+    note: str = "",
 ) -> Presence:
     """How a seat of the meeting's body is held."""
     meeting = meeting or make_meeting()
@@ -162,6 +155,7 @@ def make_presence(
         seat=seat or make_seat(body=meeting.body),
         standing=standing,
         given_to=given_to,
+        note=note,
     )
 
 
@@ -193,14 +187,42 @@ def make_note_variant(
 
 def make_decision(
     *,
+    cooperation: Cooperation | None = None,
     meeting: Meeting | None = None,
     item: AgendaItem | None = None,
     wording: str = "La clé par population est retenue.",
 ) -> Decision:
     """What the body settled at the meeting."""
+    body = a_body_of(cooperation) if cooperation else None
+    meeting = item.meeting if item else meeting or make_meeting(body=body)
     return Decision.objects.create(
-        meeting=item.meeting if item else meeting or make_meeting(), item=item, wording=wording
+        cooperation=meeting.body.cooperation, meeting=meeting, item=item, wording=wording
     )
+
+
+def make_question(
+    *,
+    cooperation: Cooperation | None = None,
+    question: str = "Qui porte l’ingénierie partagée ?",
+    wording: str = "",
+    outcome: str = "",
+    nature: str = "",
+) -> Decision:
+    """A line of the register written outside of a meeting."""
+    return Decision.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        question=question,
+        wording=wording,
+        outcome=outcome,
+        nature=nature,
+    )
+
+
+def make_decision_option(
+    *, decision: Decision | None = None, label: str = "La porter à plusieurs"
+) -> DecisionOption:
+    """One answer that the question may receive."""
+    return DecisionOption.objects.create(decision=decision or make_question(), label=label)
 
 
 def make_amendment(
@@ -228,6 +250,10 @@ def _stand_down_number(cooperation: Cooperation) -> int:
     return make_stand_down(item=make_agenda_item(meeting=a_meeting_of(cooperation))).pk
 
 
+def _option_number(cooperation: Cooperation) -> int:
+    return make_decision_option(decision=make_question(cooperation=cooperation)).pk
+
+
 def a_meeting_of(cooperation: Cooperation) -> Meeting:
     """The meeting of the cooperation's committee, made the first time it is asked for."""
     known = Meeting.objects.filter(body__cooperation=cooperation).first()
@@ -239,89 +265,62 @@ def _holder_number(cooperation: Cooperation) -> int:
     return make_holder(seat=seat, person=make_member_person(cooperation=cooperation)).pk
 
 
-def make_joint_decision(
+def make_nomination(*, body: Body | None = None, due_on: date | None = None) -> Nomination:
+    """A campaign for the body, that asks nobody yet."""
+    return Nomination.objects.create(
+        body=body or make_body(), title="Qui vous représente ?", due_on=due_on
+    )
+
+
+def make_seat_call(*, nomination: Nomination | None = None, seat: Seat | None = None) -> SeatCall:
+    """What the campaign asks of a structure for its seat."""
+    nomination = nomination or make_nomination()
+    return SeatCall.objects.create(
+        nomination=nomination, seat=seat or make_seat(body=nomination.body)
+    )
+
+
+def make_nominee(
+    *, seat_call: SeatCall | None = None, family_name: str = "Gaborit", given_name: str = "Inès"
+) -> Nominee:
+    """Somebody that a structure names as titulaire, not in the directory."""
+    return Nominee.objects.create(
+        seat_call=seat_call or make_seat_call(),
+        kind=HolderKind.TITULAIRE,
+        family_name=family_name,
+        given_name=given_name,
+        function="maire",
+    )
+
+
+def _spoken_call(cooperation: Cooperation) -> int:
+    seat = make_spoken_seat(cooperation=cooperation)
+    return make_seat_call(nomination=make_nomination(body=seat.body), seat=seat).pk
+
+
+def make_lead_partner(
     *,
     cooperation: Cooperation | None = None,
-    title: str = "Charte de coopération",
-    rule: str = DecisionRule.UNANIMITY,
-    silence: str = "",
-) -> JointDecision:
-    """A question to several councils, which nobody has been asked yet."""
-    cooperation = cooperation or make_cooperation()
-    return JointDecision.objects.create(
-        cooperation=cooperation,
-        subject=make_subject(cooperation=cooperation, label=title),
-        title=title,
-        rule=rule,
-        silence=silence,
-    )
-
-
-def make_text_version(
-    *, decision: JointDecision | None = None, words: str = "Article 1. Le cap.", number: int = 1
-) -> TextVersion:
-    """A version of the text of the decision."""
-    return TextVersion.objects.create(
-        decision=decision or make_joint_decision(),
-        number=number,
-        dated_on=date(2026, 9, 1),
-        words=words,
-        fingerprint=fingerprint_of_words(words),
-    )
-
-
-def make_deliberation(
-    *,
-    decision: JointDecision | None = None,
+    label: str = "Mobilités",
     organisation: Organisation | None = None,
-    council: str = CouncilKind.COMMUNE,
-    session_on: date | None = None,
-    sent_on: date | None = None,
-) -> Deliberation:
-    """The way of the decision through the council of a structure."""
-    decision = decision or make_joint_decision()
-    workspace = decision.cooperation.workspace
-    return Deliberation.objects.create(
-        decision=decision,
-        organisation=organisation or make_organisation(workspace=workspace),
-        council=council,
-        session_on=session_on,
-        sent_on=sent_on,
-    )
-
-
-def make_answer(
-    *,
-    deliberation: Deliberation | None = None,
-    vote: str = Vote.ADOPTED,
-    voted_on: date = date(2026, 10, 6),
-    told_by: str = "",
-    reserves: str = "",
-    text: TextVersion | None = None,
-) -> Answer:
-    """What the council answered, known by telephone."""
-    return Answer.objects.create(
-        deliberation=deliberation or make_deliberation(),
-        vote=vote,
-        voted_on=voted_on,
-        text=text,
-        told_by=told_by,
-        told_on=voted_on,
-        reserves=reserves,
-    )
-
-
-def make_spoken_deliberation(*, cooperation: Cooperation) -> Deliberation:
-    """A question to a member for which every open access of the cooperation speaks."""
-    return make_deliberation(
-        decision=make_joint_decision(cooperation=cooperation),
-        organisation=make_spoken_member(cooperation=cooperation),
+    since: date | None = date(2026, 1, 1),
+    until: date | None = None,
+) -> LeadPartner:
+    """The structure that carries a theme of the cooperation, that no act names yet."""
+    cooperation = cooperation or make_cooperation()
+    return LeadPartner.objects.create(
+        subject=make_subject(cooperation=cooperation, label=label),
+        organisation=organisation or make_organisation(workspace=cooperation.workspace),
+        since=since,
+        until=until,
     )
 
 
 URL_ARGUMENTS = {
-    "joint_decision": Argument(lambda place: make_joint_decision(cooperation=place).pk),
-    "deliberation": Argument(lambda place: make_spoken_deliberation(cooperation=place).pk),
+    "nomination": Argument(lambda place: make_nomination(body=a_body_of(place)).pk),
+    "seat_call": Argument(_spoken_call),
+    "lead_partner": Argument(lambda place: make_lead_partner(cooperation=place).pk),
+    "decision_option": Argument(_option_number),
     "body": Argument(lambda place: a_body_of(place).pk),
     "seat": Argument(lambda place: make_spoken_seat(cooperation=place).pk),
     "holder": Argument(_holder_number),
@@ -330,27 +329,33 @@ URL_ARGUMENTS = {
     "note_variant": Argument(_variant_number),
     "stand_down": Argument(_stand_down_number),
     "meeting": Argument(lambda place: a_meeting_of(place).pk),
+    "about": Argument(lambda place: a_meeting_of(place).pk),
     "agenda_item": Argument(lambda place: make_agenda_item(meeting=a_meeting_of(place)).pk),
 }
 
 CORRECTED = {
+    "governance:routing_edit": {"nature": "political", "next_step": "political"},
+    "governance:date_poll_edit": {"slots": ""},
     "governance:body_seat_edit": {"weight": "2"},
-    "governance:joint_decision_council_edit": {"session_on": "20/11/2026"},
 }
 FILLED = {
-    "governance:meeting_conclude": {"on": "03/12/2026"},
-    "governance:meeting_cancel": {"reason": "Salle fermée"},
-    "governance:meeting_amendment_answer": {"state": "accepted"},
-    "governance:joint_decision_answer": {
-        "vote": "adopted",
-        "voted_on": "06/10/2026",
-        "means": "phone",
+    "governance:routing_edit": {
+        "nature": "political",
+        "nature_why": "Elle dit ce que l’on veut ensemble.",
+    },
+    "governance:nomination_answer": {
+        "titulaire_family_name": "Gaborit",
+        "titulaire_given_name": "Inès",
+        "titulaire_function": "maire",
         "told_by": "L. Roux, secrétariat",
+        "means": "phone",
         "told_on": "07/10/2026",
     },
-    "governance:joint_decision_leave": {"on": "01/10/2026", "why": "Elle quitte la démarche"},
+    "governance:meeting_cancel": {"reason": "Salle fermée"},
+    "governance:meeting_amendment_answer": {"state": "accepted"},
 }
 TRIED_IN_ITS_ROOM = {
+    "governance:meeting_conclude",  # the makers' meeting is still to come
     "governance:meeting_attendance",  # what another noted is said beside the seat
     "governance:meeting_minutes",  # both texts stay in the item
 }

@@ -1,6 +1,6 @@
 """Who is there, seat by seat, from a phone; the quorum that follows, and two people at once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.services.erasures import erase_people
 from maillage.trade.governance.meeting_quorum import Reading, Seated, read_quorum
 from maillage.trade.governance.models import Body, Meeting, Presence, Seat, StandDown
 from maillage.trade.governance.services.attendance import record_presence
@@ -20,6 +21,7 @@ from tests.trade.governance.makers import (
     a_meeting_of,
     make_agenda_item,
     make_holder,
+    make_meeting,
     make_own_seat,
     make_presence,
     make_seat,
@@ -131,6 +133,65 @@ def test_a_stale_version_writes_nothing(access: Access, cooperation: Cooperation
         record_presence(author=access.user, presence=row, read=7)
 
     assert Presence.objects.get().standing == "present"
+
+
+def test_what_is_observed_of_a_seat_is_kept_with_it(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    one, two = seats_named(meeting, "Bouin", "Pornic")
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+
+    officer.post(page, said(seat=one, standing="present", note="arrivée au point 2"))
+    early = officer.post(page, {"seat": two.pk, "version": 0, "note": "prévenus par téléphone"})
+    long = officer.post(page, said(seat=two, standing="present", note="é" * 201))
+
+    assert list(Presence.objects.values_list("seat", "note")) == [(one.pk, "arrivée au point 2")]
+    assert (early.status_code, long.status_code) == (409, 422)
+    assert 'value="prévenus par téléphone"' in early.text
+    assert "Assurez-vous que cette valeur comporte au plus 200 caractères" in long.text
+    assert 'value="arrivée au point 2"' in officer.get(page).text
+
+
+def test_two_observations_of_one_seat_are_both_shown(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    (seat,) = seats_named(meeting, "Pornic")
+    page = url(cooperation, "meeting_attendance", meeting.pk)
+    officer.post(page, said(seat=seat, standing="present", note="arrivée à 19 h"))
+
+    late = officer.post(page, said(seat=seat, standing="present", note="repartie à 20 h"))
+
+    assert late.status_code == 409
+    assert "Pornic, présent, arrivée à 19 h. Choisissez de nouveau." in plain(late.text)
+    assert 'value="repartie à 20 h"' in late.text
+    assert Presence.objects.get().note == "arrivée à 19 h"
+
+
+def test_observations_are_read_by_those_who_work_on_it(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    presence = make_presence(meeting=a_meeting_of(cooperation), note="repartie avant le vote")
+    pages = [url(cooperation, page, presence.meeting_id) for page in ("meeting", "meeting_record")]
+    roles = ("officer", "team", "partner", "elected", "observer")
+
+    read = [
+        ["repartie avant le vote" in sign_in(role).get(page).text for page in pages]
+        for role in roles
+    ]
+
+    assert read == [[True, False]] * 2 + [[False, False]] * 3
+
+
+def test_an_erased_person_leaves_the_observations(access: Access, cooperation: Cooperation) -> None:
+    person = make_member_person(cooperation=cooperation)
+    presence = make_presence(meeting=a_meeting_of(cooperation), note=f"{person} a quitté la salle")
+
+    erase_people(author=access.user, place=cooperation, people=[person])
+
+    presence.refresh_from_db()
+    assert presence.note == "…"
 
 
 def test_seats_are_those_of_the_day(officer: Client, cooperation: Cooperation) -> None:
@@ -318,6 +379,73 @@ def test_proxies_that_count_for_nothing_are_said() -> None:
         "Le pouvoir de Machecoul ne compte pas : un seul par porteur.",
         "Le pouvoir de Legé ne compte pas : Paulx n’est pas là pour le porter.",
     )
+
+
+def test_a_proxy_lasts_three_sessions(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    giver, holder, other = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    days = [meeting.held_on - timedelta(days=30 * number) for number in (3, 2, 1, 0)]
+    sheets = []
+    for day, carrier in zip(days, (other, holder, holder, holder), strict=True):
+        one = meeting if day == meeting.held_on else make_meeting(body=meeting.body, held_on=day)
+        make_presence(meeting=one, seat=holder)
+        make_presence(meeting=one, seat=other)
+        make_presence(meeting=one, seat=giver, standing="proxy", given_to=carrier)
+    last = make_meeting(body=meeting.body, held_on=meeting.held_on + timedelta(days=30))
+    make_presence(meeting=last, seat=holder)
+    make_presence(meeting=last, seat=giver, standing="proxy", given_to=holder)
+
+    for one in (meeting, last):
+        text = officer.get(url(cooperation, "meeting_attendance", one.pk)).text
+        sheets.append("Le pouvoir de Bouin à Pornic dure depuis 4 séances" in plain(text))
+
+    assert sheets == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (None, "Convoquée de nouveau le 29 novembre 2026 au plus tard"),
+        (date(2026, 11, 29), "Seconde convocation : la séance du 25 novembre 2026"),
+        (date(2026, 11, 30), "devait être convoquée le 29 novembre 2026 au plus tard"),
+    ],
+)
+def test_a_second_convocation_needs_no_quorum(
+    officer: Client, cooperation: Cooperation, sent: date | None, said: str
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
+    Meeting.objects.filter(pk=meeting.pk).update(convened_on=sent)
+    one, two, three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    first = make_meeting(body=meeting.body, held_on=date(2026, 11, 25))
+    for held in (first, meeting):
+        make_presence(meeting=held, seat=one)
+        make_presence(meeting=held, seat=two, standing="excused")
+        make_presence(meeting=held, seat=three, standing="excused")
+
+    alone = plain(officer.get(url(cooperation, "meeting_attendance", first.pk)).text)
+    pages = [
+        plain(officer.get(url(cooperation, page, meeting.pk)).text).replace("\u00a0", " ")
+        for page in ("meeting_attendance", "meeting")
+    ]
+
+    assert [said in page for page in pages] == [True, True]
+    assert ["CE 16 juin 1997" in page for page in pages] == [True, True]
+    told = alone.replace("\u00a0", " ")
+    assert "Envoyée le jour même, elle se tient au plus tôt le 29 novembre 2026." in told
+
+
+def test_nothing_is_said_of_a_second_session_while_seats_are_to_note(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
+    one, _two, _three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    make_presence(meeting=meeting, seat=one)
+
+    page = officer.get(url(cooperation, "meeting_attendance", meeting.pk)).text
+
+    assert "est convoqué de nouveau" not in page
 
 
 def test_page_queries_do_not_grow(

@@ -251,10 +251,10 @@ def test_a_decision_to_review_is_a_date_then_waits(access: Access) -> None:
             today + timedelta(days=9),
             "Décision à revoir : La clé par population est retenue.",
             str(meeting),
-            url(access.cooperation, "meeting", meeting.pk),
+            url(access.cooperation, "decision", later.pk),
         )
     ]
-    edit = url(access.cooperation, "meeting_decision_edit", due.pk)
+    edit = url(access.cooperation, "decision", due.pk)
     assert list(reviews_wait(access, today)) == [
         Waiting("Revoir une décision", "Haies.", edit, 10, "Revoir")
     ]

@@ -1,4 +1,4 @@
-"""The register and the sheet of meetings, their agenda, their dates, and what is refused."""
+"""The register and the sheet of meetings, their dates, and what is refused."""
 
 from datetime import date, time, timedelta
 
@@ -14,22 +14,15 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.search.asked import search
-from maillage.ground.directory.services.erasures import anonymise_person
 from maillage.trade.governance.dates import meetings_come
-from maillage.trade.governance.meeting_dates import next_days
-from maillage.trade.governance.models import AgendaItem, Meeting
+from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.panels import meetings_of_sheet
 from maillage.trade.governance.waiting import meetings_wait
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member_person
-from tests.ground.directory.reading import names_in, plain, reading, section
-from tests.trade.governance.makers import (
-    a_meeting_of,
-    make_agenda_item,
-    make_body,
-    make_meeting,
-)
+from tests.ground.directory.reading import names_in, plain, reading
+from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_body, make_meeting
 from tests.trade.governance.test_bodies import url
 
 
@@ -159,9 +152,28 @@ def test_a_meeting_is_not_held_before_its_day(officer: Client, cooperation: Coop
         url(cooperation, "meeting_convene", meeting.pk), {"on": "04/12/2026", "version": 1}
     )
 
+    coming = officer.post(
+        url(cooperation, "meeting_conclude", meeting.pk), {"on": "03/12/2100", "version": 1}
+    )
+
     assert "n’a pas encore eu lieu" in early.text
+    assert "Cette date est dans l’avenir" in coming.text
     assert "C’est après la séance" in late.text
     assert Meeting.objects.get().state == "planned"
+
+
+def test_who_says_second_that_it_was_held_sees_both_texts(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    day = timezone.localdate() - timedelta(days=1)
+    meeting = make_meeting(body=make_body(cooperation=cooperation), held_on=day)
+    Meeting.objects.update(version=2)
+
+    page = officer.post(
+        url(cooperation, "meeting_conclude", meeting.pk), {"on": f"{day:%d/%m/%Y}", "version": 1}
+    )
+
+    assert (page.status_code, Meeting.objects.get().concluded_on) == (409, None)
 
 
 def test_a_cancelled_meeting_keeps_its_reason(officer: Client, cooperation: Cooperation) -> None:
@@ -178,98 +190,6 @@ def test_a_cancelled_meeting_keeps_its_reason(officer: Client, cooperation: Coop
     assert again.status_code == 302
     assert Meeting.objects.get().state == "cancelled"
     assert "salle prise" in reading(sheet.text)
-
-
-@pytest.mark.parametrize(
-    ("rhythm", "days"),
-    [
-        ("fortnight", [date(2026, 12, 15), date(2026, 12, 29), date(2027, 1, 12)]),
-        ("month", [date(2027, 1, 5), date(2027, 2, 2), date(2027, 3, 2)]),
-        ("two_months", [date(2027, 2, 2), date(2027, 4, 6), date(2027, 6, 1)]),
-        ("half_year", [date(2027, 6, 1), date(2027, 12, 7), date(2028, 6, 6)]),
-    ],
-)
-def test_a_rhythm_keeps_the_day_of_the_week(rhythm: str, days: list[date]) -> None:
-    first_tuesday = date(2026, 12, 1)
-
-    assert next_days(first_tuesday, rhythm, 3) == days
-
-
-def test_a_fifth_monday_becomes_the_last() -> None:
-    assert next_days(date(2026, 11, 30), "month", 2) == [date(2026, 12, 28), date(2027, 1, 25)]
-
-
-def test_a_series_is_corrected_before_it_is_set(officer: Client, cooperation: Cooperation) -> None:
-    meeting = a_meeting_of(cooperation)
-    page = officer.get(url(cooperation, "meeting_repeat", meeting.pk) + "?rythme=quarter")
-    assert page.context["form"].initial["days"].splitlines()[:2] == ["04/03/2027", "03/06/2027"]
-    days = "05/03/2027\n03/12/2026\n\n03/06/2027"
-
-    officer.post(url(cooperation, "meeting_repeat", meeting.pk), {"days": days})
-
-    told = Meeting.objects.order_by("held_on").values_list("held_on", "starts_at", "place")
-    assert list(told) == [
-        (day, time(18, 30), "Maison du bocage")
-        for day in (date(2026, 12, 3), date(2027, 3, 5), date(2027, 6, 3))
-    ]
-    assert Meeting.objects.values("series").distinct().count() == 1
-
-
-def test_a_wrong_line_of_a_series_is_said(officer: Client, cooperation: Cooperation) -> None:
-    meeting = a_meeting_of(cooperation)
-
-    page = officer.post(
-        url(cooperation, "meeting_repeat", meeting.pk), {"days": "05/03/2027\nmardi"}
-    )
-
-    assert (page.status_code, Meeting.objects.count()) == (422, 1)
-    assert "« mardi » : Écrivez la date comme 30/04/2026." in plain(page.text)
-
-
-def test_agenda_tells_when_each_point_comes(officer: Client, cooperation: Cooperation) -> None:
-    meeting = a_meeting_of(cooperation)
-    add = url(cooperation, "meeting_item_add", meeting.pk)
-    for title, minutes, rank in (
-        ("La charte", "20", "1"),
-        ("Haies", "30", "2"),
-        ("Budget", "90", "1"),
-    ):
-        officer.post(add, {"title": title, "kind": "question", "minutes": minutes, "rank": rank})
-
-    page = officer.get(url(cooperation, "meeting", meeting.pk))
-
-    rows = AgendaItem.objects.order_by("rank").values_list("rank", "title")
-    assert list(rows) == [(1, "Budget"), (2, "La charte"), (3, "Haies")]
-    agenda = section(page.text, "m-agenda")
-    assert [hour in agenda for hour in ("18 h 30", "20 h ·", "20 h 20")] == [True, True, True]
-    assert "20 minutes de plus" in section(page.text, "m-card")
-
-
-def test_a_point_moves_and_leaves(officer: Client, cooperation: Cooperation) -> None:
-    meeting = a_meeting_of(cooperation)
-    items = [
-        make_agenda_item(meeting=meeting, title=title, rank=rank)
-        for rank, title in enumerate(("A", "B", "C"), start=1)
-    ]
-    sent = {"title": "C", "kind": "decision", "rank": "1", "version": 1}
-
-    officer.post(url(cooperation, "meeting_item_edit", items[2].pk), sent)
-    stale = officer.post(url(cooperation, "meeting_item_edit", items[2].pk), sent | {"title": "D"})
-    officer.post(url(cooperation, "meeting_item_remove", items[0].pk))
-
-    rows = AgendaItem.objects.order_by("rank").values_list("rank", "title")
-    assert (list(rows), stale.status_code) == ([(1, "C"), (2, "B")], 409)
-
-
-def test_observer_reads_the_agenda_and_no_name(sign_in: SignIn, cooperation: Cooperation) -> None:
-    meeting = a_meeting_of(cooperation)
-    make_agenda_item(meeting=meeting, person=make_member_person(cooperation=cooperation))
-    page = url(cooperation, "meeting", meeting.pk)
-
-    shown = [sign_in(role).get(page).text for role in ("officer", "partner", "observer")]
-
-    assert ["Clé de répartition" in text for text in shown] == [True, True, True]
-    assert ["Gaborit" in text for text in shown] == [True, True, False]
 
 
 def test_member_may_not_set_a_meeting(sign_in: SignIn, cooperation: Cooperation) -> None:
@@ -358,16 +278,6 @@ def test_search_finds_a_meeting_by_its_object(access: Access) -> None:
     assert found == [(str(meeting), url(access.cooperation, "meeting", meeting.pk))]
 
 
-def test_who_is_anonymised_leaves_the_agenda(access: Access) -> None:
-    person = make_member_person(cooperation=access.cooperation)
-    item = make_agenda_item(meeting=a_meeting_of(access.cooperation), person=person)
-
-    anonymise_person(author=access.user, place=access.cooperation, person=person)
-
-    item.refresh_from_db()
-    assert (item.title, item.person_id) == ("Clé de répartition", None)
-
-
 def test_papers_are_attached_to_the_sheet(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
     add = reverse("documents:document_add", args=[cooperation.slug])
@@ -388,11 +298,11 @@ def test_register_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_meeting(body=make_body(cooperation=cooperation))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         officer.get(url(cooperation, "meetings"))
     for name in ("Comité technique", "Conférence d’entente"):
         make_meeting(body=make_body(cooperation=cooperation, name=name))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         officer.get(url(cooperation, "meetings"))
 
 

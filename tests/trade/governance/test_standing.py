@@ -15,7 +15,7 @@ from maillage.trade.governance.standing import (
     last_day,
     place_of,
 )
-from maillage.trade.governance.standing_words import reading_of, tally_words
+from maillage.trade.governance.standing_words import earliest_words, reading_of, tally_words
 
 TODAY = date(2026, 11, 25)
 SENT = date(2026, 8, 20)
@@ -149,6 +149,36 @@ def test_earliest_day_needs_every_session() -> None:
     assert place_of(Terms("unanimity"), known, TODAY).earliest == date(2026, 12, 18)
     unknown = [*known, Council("D", "D")]
     assert place_of(Terms("unanimity"), unknown, TODAY).earliest is None
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((18, 4), "Tous auront voté au plus tôt le vendredi 18 décembre 2026."),
+        ((18, None), "On ne sait pas encore quand se réunit le conseil de B."),
+    ],
+)
+def test_the_day_when_all_will_have_voted_is_told(days: tuple[int | None, ...], said: str) -> None:
+    asked = [
+        Council(name, name, session_on=date(2026, 12, day) if day else None)
+        for name, day in zip("AB", days, strict=True)
+    ]
+
+    told = earliest_words(place_of(Terms("unanimity"), asked, TODAY), TODAY)
+
+    assert told.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("A", "à A son vote, ou une date."), ("AB", "à A et B leur vote, ou une date.")],
+)
+def test_sessions_that_are_past_call_for_a_vote(names: str, said: str) -> None:
+    asked = [Council(name, name, session_on=date(2026, 11, 3)) for name in names]
+
+    told = earliest_words(place_of(Terms("unanimity"), asked, TODAY), TODAY)
+
+    assert told == f"Les séances connues sont passées : demandez {said}"
 
 
 def test_tally_counts_each_answer() -> None:

@@ -7,6 +7,7 @@ from maillage.analysis.actor_game.comparison import (
     MoveKind,
     PairChange,
     compare_games,
+    move_kind,
 )
 from maillage.analysis.actor_game.game import ActorGame, actor_game
 from maillage.analysis.actor_game.influences import InfluenceReading, Quadrant, influence_reading
@@ -16,6 +17,7 @@ from maillage.analysis.actor_game.positions import (
     coverage,
     position_reading,
 )
+from maillage.analysis.actor_game.terms import Term, Terms, influence_terms
 
 __all__ = [
     "ActorChange",
@@ -28,9 +30,13 @@ __all__ = [
     "PairChange",
     "PositionReading",
     "Quadrant",
+    "Term",
+    "Terms",
     "actor_game",
     "compare_games",
     "coverage",
     "influence_reading",
+    "influence_terms",
+    "move_kind",
     "position_reading",
 ]

@@ -136,6 +136,8 @@ def _moves(
 def move_kind(before: float | None, after: float | None) -> MoveKind:
     """The name of a change of position.
 
+    En clair : « Elle se renforce, elle s’atténue, elle bascule. »
+
     >>> move_kind(None, 0).value, move_kind(-1, 2).value, move_kind(-1, -3).value
     ('se prononce', 'bascule', 'se renforce')
     """

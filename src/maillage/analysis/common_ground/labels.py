@@ -95,8 +95,9 @@ def common_ground(
     """
     names, titles = distinct_names(actors, "Structures"), distinct_names(subjects, "Sujets")
     read_cells(positions, POSITIONS, names, titles)
+    told = _weights(names, weights)
     return tuple(
-        subject_reading(title, names, [row[column] for row in positions], weights)
+        _reading(title, _stances(names, [row[column] for row in positions], told), len(names))
         for column, title in enumerate(titles)
     )
 
@@ -136,13 +137,17 @@ def subject_reading(
     """
     names = tuple(actors)
     read_cells([[position] for position in positions], POSITIONS, names, [subject])
-    stances = _stances(names, positions, _weights(names, weights))
+    return _reading(subject, _stances(names, positions, _weights(names, weights)), len(names))
+
+
+def _reading(subject: str, stances: _Stances, count: int) -> SubjectReading:
+    """What the stances of `count` structures say of the subject."""
     label, reason = _label(stances)
-    coverage = 1 - len(stances.silent) / len(names) if names else 0.0
+    coverage = 1 - len(stances.silent) / count if count else 0.0
     return SubjectReading(
         subject=subject,
         label=label,
-        reason=" ".join([reason, *_silence_sentence(stances, len(names))]),
+        reason=" ".join([reason, *_silence_sentence(stances, count)]),
         supporters=tuple(stances.supporters),
         opponents=tuple(stances.opponents),
         neutral=stances.neutral,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from maillage.analysis.wording import signed
 from maillage.core.tables_out import Value
 
 Place = tuple[str, str]
@@ -45,7 +46,8 @@ class Cell:
     """A cell: its word, a date or precision, its mark, and its value in an export.
 
     `choice` is the option it holds; `due` calls for the reader; `strength` goes from -4 to 4;
-    `explained` is said under the table when the cell is chosen.
+    `explained` is said under the table when the cell is chosen. `stance` is a position from -4 to
+    4, drawn as a signed number and a bar that leans; `silent` says that nobody took one.
     """
 
     word: str
@@ -57,6 +59,13 @@ class Cell:
     strength: int | None = None
     exported: Value = None
     explained: str = ""
+    stance: int | None = None
+    silent: bool = False
+
+    @property
+    def signed(self) -> str:
+        """The stance as it is written: +2, 0, −3; nothing without one."""
+        return "" if self.stance is None else signed(self.stance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The body of a matrix is written in Python, not by a template: it is the one plac
 holds a thousand times the same thing.
 """
 
+from functools import cache
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -71,22 +72,48 @@ def _cell(window: Window, row: RowHead, column: ColumnHead, sprite: str, oob: st
     cell = window.cells.get(place, window.matrix.empty)
     key = escape(f"{row.key}~{column.key}")
     due = ' class="m-cell-due"' if cell.due else ""
-    strength = "" if cell.strength is None else f' data-v="{cell.strength}"'
+    strength = _tint(cell)
     name = f'data-col="{escape(column.label)}"'
     content = _content(cell, sprite)
     if window.matrix.options or cell.explained:
         address = f"{escape(window.asking)}case={key}"
         chosen = CURRENT if place == window.chosen else ""
-        inner = f'<a class="m-cell" href="{address}" {name}{chosen}>{content}</a>'
+        drawn = "m-cell" if cell.stance is None else "m-cell m-pos"
+        inner = f'<a class="{drawn}" href="{address}" {name}{chosen}>{content}</a>'
     else:
-        inner = f'<span class="m-cell m-cell-empty" {name}>{content}</span>'
+        drawn = "m-cell m-cell-empty" if cell.stance is None else "m-cell m-pos"
+        inner = f'<span class="{drawn}" {name}>{content}</span>'
     return f'<td role="cell" id="c-{key}"{due}{strength}{oob}>{inner}</td>'
 
 
 def _content(cell: Cell, sprite: str) -> str:
     due = '<span class="m-hide"> : à relancer</span>' if cell.due else ""
+    if cell.stance is not None:
+        number = f"<b>{cell.signed}</b>{stance_bar(cell.stance)}"
+        return f"{number}<span class='m-hide'> {escape(cell.word)}</span>{due}"
     word = escape(cell.word) or "<span class='m-hide'>vide</span>"
     return f"{_mark(cell.family, cell.value, sprite)}<span>{word}</span>{_small(cell.note)}{due}"
+
+
+def _tint(cell: Cell) -> str:
+    if cell.silent:
+        return ' data-v="silent"'
+    shown = cell.strength if cell.stance is None else cell.stance
+    return "" if shown is None else f' data-v="{shown}"'
+
+
+@cache
+def stance_bar(stance: int) -> SafeString:
+    """A bar that leans right when the stance is for, left when it is against."""
+    side, first, step = ("f", 24, 5) if stance > 0 else ("a", 16, -5)
+    blocks = "".join(
+        f'<rect class="{side}" x="{first + step * place}" y="1" width="4" height="6"/>'
+        for place in range(abs(stance))
+    )
+    return SafeString(
+        '<svg viewBox="0 0 44 8" aria-hidden="true"><line x1="22" y1="0" x2="22" y2="8"/>'
+        f"{blocks}</svg>"
+    )
 
 
 def _mark(family: str, value: str, sprite: str) -> str:

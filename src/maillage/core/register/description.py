@@ -52,13 +52,17 @@ class Search(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class Select(Generic[M]):
-    """A list of which one value narrows the rows; `everything` is its first line."""
+    """A list of which one value narrows the rows; `everything` is its first line.
+
+    The `rare` ones wait behind "Autres filtres": a bar holds on one line.
+    """
 
     key: str
     label: str
     everything: str
     choices: tuple[tuple[str, str], ...]
     narrow: Callable[[QuerySet[M], str], QuerySet[M]]
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

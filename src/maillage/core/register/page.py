@@ -109,6 +109,16 @@ class RegisterPage(Generic[M, R]):
         return [(select, chosen.get(select.key, "")) for select in self.register.selects]
 
     @property
+    def rare(self) -> list[tuple[Select[M], str]]:
+        """Those of the selects that wait behind "Autres filtres"."""
+        return [(select, value) for select, value in self.selects if select.rare]
+
+    @property
+    def rare_is_on(self) -> bool:
+        """Whether one of them holds rows back: they are then shown."""
+        return any(value for _select, value in self.rare)
+
+    @property
     def days(self) -> list[tuple[str, str, date | None]]:
         """Each day of `between`: its name in the address, the words before it, the day."""
         between, asked = self.register.between, dict(self.state.days)
@@ -207,9 +217,15 @@ def _head(column: Column[R], state: State) -> Head:
     return Head(
         label=column.label,
         url=address(state, sort=f"-{column.key}" if reverse else column.key) if column.sort else "",
-        aria_sort=("descending" if state.descending else "ascending") if sorted_now else "",
+        aria_sort=_way(column, state) if sorted_now else "",
         css=css,
     )
+
+
+def _way(column: Column[R], state: State) -> str:
+    """How the rows go; a column of days that begins with the last goes down when first asked."""
+    is_down = column.sort[0].startswith("-") != state.descending
+    return "descending" if is_down else "ascending"
 
 
 def _line(register: Register[M, R], row: R, query: str) -> Line:

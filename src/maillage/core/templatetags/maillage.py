@@ -153,7 +153,9 @@ def today_in_words() -> str:
 
 @register.simple_tag(takes_context=True)
 def panel(context: template.Context, shown: Panel) -> SafeString:
-    """What another room adds to this page, drawn with the page's context and its own."""
+    """What another room adds to this page."""
+    if not shown.holds_form:
+        return shown.drawn
     drawn = Engine.get_default().get_template(shown.template)
     with context.push(**shown.context):
         return drawn.render(context)

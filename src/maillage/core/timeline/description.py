@@ -11,6 +11,7 @@ class Span:
 
     `thickness` is firm, plain or worn; `closed` hatches what is confidential. `told` are the
     cells of the table beyond those that every timeline has, in the order of `Timeline.headers`.
+    `dates` says the period in words where its days are not known: "2014 – mars 2019".
     """
 
     start: date
@@ -20,6 +21,7 @@ class Span:
     thickness: str = "plain"
     closed: bool = False
     told: tuple[str, ...] = ()
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

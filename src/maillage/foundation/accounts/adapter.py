@@ -1,14 +1,12 @@
 """How does the sign-in library behave here? Nobody registers alone: accounts come by invitation."""
 
 import base64
-import hashlib
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +15,8 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.said import warn
 from maillage.foundation.accounts.kept import give_to
 from maillage.foundation.accounts.models import User
+from maillage.foundation.accounts.recovery import HASHED, HashedCode
+from maillage.foundation.accounts.sealing import seal, unsealed
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -51,21 +51,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """The secret as it is stored: unreadable without the installation's key."""
-        return _fernet().encrypt(text.encode()).decode()
+        return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret; when the installation's key has changed, another one, which nobody knows."""
         try:
-            return _fernet().decrypt(encrypted_text.encode()).decode()
+            text = unsealed(encrypted_text)
         except InvalidToken:
             return base64.b32encode(secrets.token_bytes(20)).decode()
+        return HashedCode(text) if text.startswith(HASHED) else text
 
     def generate_authenticator_name(self, user: User, type: str) -> str:
         """ "Clé 1" for the first key."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("Clé %(number)d") % {"number": number}
-
-
-def _fernet() -> Fernet:
-    digest = hashlib.sha256(f"maillage.second-factor.{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.accounts.kept import NAME
+from maillage.foundation.accounts.sessions import SessionStore
 
 TYPED = (NAME, "_messages")
 

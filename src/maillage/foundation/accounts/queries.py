@@ -67,11 +67,6 @@ def with_second_factor(user: OuterRef) -> Exists:
     return Exists(Authenticator.objects.filter(user=user, type__in=FACTORS))
 
 
-def recovery_codes(user: User) -> Authenticator | None:
-    """The row of this user's recovery codes, or None."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-
-
 def _codes(row: Authenticator) -> RecoveryCodes:
     held = row.wrap()
     return RecoveryCodes(left=len(held.get_unused_codes()), were_shown=held.did_view)

@@ -12,9 +12,18 @@ from maillage.foundation.cooperations.visibility import VisibleRecord
 
 
 def visible_models() -> list[type[VisibleRecord]]:
-    """Every model whose records say who reads them, in a constant order."""
+    """Every model whose records say who reads them, in a constant order.
+
+    Those on which others rest come after them: what is told goes before its source.
+    """
     found = [model for model in apps.get_models() if issubclass(model, VisibleRecord)]
-    return sorted(found, key=lambda model: model._meta.label_lower)
+    held = {
+        field.related_model
+        for model in found
+        for field in model._meta.get_fields()
+        if field.many_to_one
+    }
+    return sorted(found, key=lambda model: (model in held, model._meta.label_lower))
 
 
 def private_records(access: Access) -> Iterator[QuerySet[VisibleRecord]]:

@@ -79,9 +79,10 @@ def first_accesses() -> list[FirstAccess]:
 
 
 def accesses_by_user(numbers: Collection[int]) -> dict[int, list[Access]]:
-    """The open accesses of these users, the oldest first."""
+    """The open accesses of these users, the oldest first; `withheld` where one more proof lacks."""
     rows = (
         Access.objects.filter(REMINDED, user__in=numbers)
+        .annotate(withheld=lacking_second_factor())
         .select_related("user", "cooperation__workspace")
         .order_by("user_id", "given_at", "pk")
     )

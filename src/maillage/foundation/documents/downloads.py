@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 BLOCK = 1 << 16
@@ -15,12 +15,24 @@ def download(path: Path, name: str, media: str) -> StreamingHttpResponse:
     if not path.is_file():
         raise Http404
     response = StreamingHttpResponse(_blocks(path), content_type=media)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     response.headers["Content-Length"] = str(path.stat().st_size)
+    _keep_apart(response, name)
+    return response
+
+
+def kept_answer(content: bytes, name: str, media: str) -> StreamingHttpResponse:
+    """This content, just written, to keep under this name."""
+    response = StreamingHttpResponse(iter([content]), content_type=media)
+    response.headers["Content-Length"] = str(len(content))
+    _keep_apart(response, name)
+    return response
+
+
+def _keep_apart(response: HttpResponseBase, name: str) -> None:
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = ALONE
     response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

@@ -1,8 +1,12 @@
-"""Which files are attached to the cooperation, or to one of its sheets, and for whom to read?"""
+"""Which files are attached to the cooperation or to a sheet? How does it write its papers?"""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.versions import Versioned
+from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
 
 
@@ -30,3 +34,67 @@ class Attachment(VisibleRecord):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Letterhead(Versioned):
+    """The *papier à en-tête* of a cooperation: who sends, from where, under which logo."""
+
+    cooperation = models.OneToOneField(
+        Cooperation, models.CASCADE, related_name="+", verbose_name=_("coopération")
+    )
+    sender = models.CharField(_("qui écrit"), max_length=160, blank=True)
+    address = models.TextField(_("adresse et contact"), max_length=600, blank=True)
+    place = models.CharField(_("lieu où l’on signe"), max_length=80, blank=True)
+    signatory = models.CharField(_("qui signe"), max_length=160, blank=True)
+    mention = models.CharField(_("pied de page"), max_length=160, blank=True)
+    logo = models.CharField(_("logo"), max_length=40, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("papier à en-tête")
+        verbose_name_plural = _("papiers à en-tête")
+
+    def __str__(self) -> str:
+        return self.sender
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the cooperation's."""
+        return f"cooperation:{self.cooperation_id}"
+
+
+class Template(models.Model):
+    """A cooperation's own template of a paper; replaced or put aside, never overwritten."""
+
+    cooperation = models.ForeignKey(
+        Cooperation, models.CASCADE, related_name="+", verbose_name=_("coopération")
+    )
+    paper = models.CharField(_("genre de document"), max_length=40)
+    form = models.CharField(_("format"), max_length=4)
+    name = models.CharField(_("nom du fichier"), max_length=160)
+    size = models.PositiveBigIntegerField(_("poids en octets"))
+    stored = models.CharField(_("nom gardé"), max_length=40, unique=True, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("déposé par")
+    )
+    added_at = models.DateTimeField(_("déposé le"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("mis de côté le"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("modèle de document")
+        verbose_name_plural = _("modèles de documents")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "paper", "form"],
+                condition=Q(ended_at__isnull=True),
+                name="one_template_in_use",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the cooperation's."""
+        return f"cooperation:{self.cooperation_id}"

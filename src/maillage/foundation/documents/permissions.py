@@ -18,3 +18,13 @@ def can_remove(access: Access, attachment: Attachment) -> bool:
     """Who attached a document removes it, and officers any that they read."""
     mine = attachment.author_id == access.user_id
     return access.may_write and (access.is_officer or mine)
+
+
+def can_open_templates(access: Access) -> bool:
+    """Who works on the cooperation sees how its papers are written."""
+    return access.is_in_team
+
+
+def can_keep_templates(access: Access) -> bool:
+    """Officers give the letterhead and the templates."""
+    return access.is_officer and access.may_write

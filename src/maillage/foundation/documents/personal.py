@@ -1,4 +1,4 @@
-"""Which documents are attached to a person's sheet, or named after them?"""
+"""Which documents are attached to a person's sheet, or named after them? Who signs the letters?"""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,17 @@ from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.documents import store
-from maillage.foundation.documents.models import Attachment
-from maillage.foundation.documents.queries import documents_of
+from maillage.foundation.documents.models import Attachment, Letterhead, Template
+from maillage.foundation.documents.queries import documents_of, letterhead
 from maillage.foundation.journal.services import forget
+
+LINES = ("sender", "address", "place", "signatory", "mention")
 
 
 @personal.answer
 def documents_room() -> Sequence[Room]:
     """Listed, not given; those of the person's sheet go, the others lose their name."""
-    return (Room(_tell, _forget),)
+    return (Room(_tell, _forget), Room(_tell_letters, _forget_letters))
 
 
 def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
@@ -50,3 +52,27 @@ def _remove(attachment: Attachment) -> None:
 
 def _is_on_sheet(attachment: Attachment, somebody: Somebody) -> bool:
     return f"{attachment.kind}:{attachment.number}" == somebody.sheet
+
+
+def _tell_letters(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    head = letterhead(as_access(reader))
+    rows = [(_("Papier à en-tête"), said) for said in _lines(head) if somebody.is_named_in(said)]
+    return (Chapter(_("Lettres"), (_("Où"), _("Ce qui est écrit")), rows),)
+
+
+def _forget_letters(somebody: Somebody) -> None:
+    """The letters are signed by nobody rather than by who is erased."""
+    for head in Letterhead.objects.filter(cooperation__workspace=somebody.workspace_id):
+        named = {name: "" for name in LINES if somebody.is_named_in(getattr(head, name))}
+        if named:
+            Letterhead.objects.filter(pk=head.pk).update(**named)
+            forget(Letterhead, head.pk)
+    given = Template.objects.filter(cooperation__workspace=somebody.workspace_id)
+    for one in given:
+        if somebody.is_named_in(one.name):
+            given.filter(pk=one.pk).update(name=f"{MASK}.{one.form}")
+            forget(Template, one.pk)
+
+
+def _lines(head: Letterhead) -> list[str]:
+    return [str(getattr(head, name)) for name in LINES]

@@ -1,10 +1,10 @@
-"""Which documents may this reader open?"""
+"""Which documents may this reader open, and on which paper does the cooperation write?"""
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.visibility import VisibleQuerySet
-from maillage.foundation.documents.models import Attachment
+from maillage.foundation.documents.models import Attachment, Letterhead, Template
 
 
 def documents_of(access: Access) -> VisibleQuerySet[Attachment]:
@@ -19,5 +19,27 @@ def documents_on(access: Access, kind: str, number: int) -> VisibleQuerySet[Atta
 
 def weight_of(cooperation_id: int) -> int:
     """How many bytes all the documents of the cooperation weigh, whoever may read them."""
-    rows = Attachment.objects.filter(cooperation=cooperation_id)
-    return rows.aggregate(weight=Sum("size"))["weight"] or 0
+    return sum(
+        model._base_manager.filter(cooperation=cooperation_id).aggregate(weight=Sum("size"))[
+            "weight"
+        ]
+        or 0
+        for model in (Attachment, Template)
+    )
+
+
+def letterhead(access: Access) -> Letterhead:
+    """The letterhead of the reader's cooperation; a blank one when nobody wrote it yet."""
+    known = Letterhead.objects.filter(cooperation=access.cooperation_id).first()
+    return known or Letterhead(cooperation=access.cooperation)
+
+
+def templates(access: Access) -> QuerySet[Template]:
+    """Every template that the cooperation gave, latest first, those put aside too."""
+    rows = Template.objects.filter(cooperation=access.cooperation_id)
+    return rows.select_related("author")
+
+
+def template_in_use(access: Access, paper: str, form: str) -> Template | None:
+    """The cooperation's own template of this paper in this format, or None for ours."""
+    return templates(access).filter(paper=paper, form=form, ended_at__isnull=True).first()

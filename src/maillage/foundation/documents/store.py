@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.utils.crypto import get_random_string
 
-from maillage.foundation.documents.models import Attachment
+from maillage.foundation.documents.models import Attachment, Letterhead, Template
 
 HOUR = 3600
 
@@ -49,13 +49,24 @@ def forget(stored: str) -> None:
     path_of(stored).unlink(missing_ok=True)
 
 
+def names_of(cooperation: int | None = None) -> set[str]:
+    """The names of all the contents that a record knows: of one cooperation, or of all."""
+    only = {} if cooperation is None else {"cooperation": cooperation}
+    found = {
+        *Attachment.objects.filter(**only).values_list("stored", flat=True),
+        *Template.objects.filter(**only).values_list("stored", flat=True),
+        *Letterhead.objects.filter(**only).values_list("logo", flat=True),
+    }
+    return found - {""}
+
+
 def sweep() -> int:
     """How many files older than an hour were removed because no record knows them."""
     if not folder().is_dir():
         return 0
     old = time.time() - HOUR
     found = [one for one in folder().iterdir() if one.stat().st_mtime < old]
-    known = set(Attachment.objects.values_list("stored", flat=True))
+    known = names_of()
     lost = [one for one in found if one.name not in known]
     for one in lost:
         one.unlink(missing_ok=True)

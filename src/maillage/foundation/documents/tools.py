@@ -1,4 +1,4 @@
-"""The tool about documents."""
+"""The tools about documents."""
 
 from collections.abc import Sequence
 
@@ -7,5 +7,15 @@ from maillage.core.tools import Tool, tools
 
 @tools.answer
 def document_tools() -> Sequence[Tool]:
-    """The documents of the cooperation, for everybody."""
-    return (Tool("documents", "Documents", "documents:documents", "cross"),)
+    """The documents of the cooperation, for everybody; their templates, for who works on it."""
+    return (
+        Tool("documents", "Documents", "documents:documents", "cross", opens=("document",)),
+        Tool(
+            "templates",
+            "Modèles de documents",
+            "documents:templates",
+            "cross",
+            roles=frozenset({"officer", "team"}),
+            opens=("template", "letterhead"),
+        ),
+    )

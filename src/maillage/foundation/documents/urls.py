@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from maillage.foundation.documents import views
+from maillage.foundation.documents.views import documents, letterhead, templates, written
 
 app_name = "documents"
 urlpatterns = [
-    path("", views.documents, name="documents"),
-    path("joindre/", views.document_add, name="document_add"),
-    path("<int:document>/", views.document, name="document"),
-    path("<int:document>/fichier/", views.document_file, name="document_file"),
-    path("<int:document>/retirer/", views.document_remove, name="document_remove"),
+    path("", documents.documents, name="documents"),
+    path("joindre/", documents.document_add, name="document_add"),
+    path(
+        "ecrire/<slug:paper>/<int:about>/<slug:form>/",
+        written.document_written,
+        name="document_written",
+    ),
+    path("modeles/", templates.templates, name="templates"),
+    path("modeles/en-tete/", letterhead.letterhead, name="letterhead"),
+    path("modeles/<slug:paper>/", templates.template, name="template"),
+    path("modeles/<slug:paper>/<slug:form>/", templates.template_file, name="template_file"),
+    path("<int:document>/", documents.document, name="document"),
+    path("<int:document>/fichier/", documents.document_file, name="document_file"),
+    path("<int:document>/retirer/", documents.document_remove, name="document_remove"),
 ]

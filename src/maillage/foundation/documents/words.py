@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.french import NBSP, number
 
-SHEETS = ("organisation", "person", "jointdecision", "meeting")
+SHEETS = ("organisation", "person", "jointdecision", "meeting", "commitment")
 
 
 def sheet_word(kind: str) -> str:
@@ -16,6 +16,7 @@ def sheet_word(kind: str) -> str:
         "person": _("une personne"),
         "jointdecision": _("une décision conjointe"),
         "meeting": _("une séance"),
+        "commitment": _("un engagement"),
     }
     return known.get(kind, _("la coopération"))
 
@@ -27,3 +28,18 @@ def weight_word(size: int) -> str:
     if size < 1_000_000:
         return f"{number(size // 1000)}{NBSP}ko"
     return f"{number(Decimal(size // 100_000) / 10)}{NBSP}Mo"
+
+
+def about_word(kind: str) -> str:
+    """From which sheet a paper is written, in a word."""
+    known = {
+        "meeting": _("une séance"),
+        "jointdecision": _("une décision conjointe"),
+        "deliberation": _("le chemin d’un conseil"),
+    }
+    return known.get(kind, sheet_word(kind))
+
+
+def sample_words(sample: object) -> str:
+    """An example on one line."""
+    return " / ".join(sample.split("\n")) if isinstance(sample, str) else ""

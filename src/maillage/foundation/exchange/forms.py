@@ -1,17 +1,24 @@
 """What the officer sends at each step of the wizard."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django import forms
 from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.nul import NUL
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.services.uploads import Sent
+from maillage.foundation.exchange.targets import Target, target_named, targets
+
+Files = MultiValueDict[str, UploadedFile[bytes]]
 
 _LONGEST_CORRECTION = 500
 _LONGEST_CHOICE = 60
@@ -30,6 +37,30 @@ class FileForm(forms.Form):
         allow_empty_file=True,
         error_messages={"required": _("Choisissez le fichier de vos contacts.")},
     )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: Files | None = None,
+        *,
+        offered: Sequence[Target],
+        asked: str = "",
+    ) -> None:
+        super().__init__(data, files)
+        known = [(one.word, gettext(one.label)) for one in offered]
+        self.fields["target"] = forms.ChoiceField(
+            label=_("Ce que contient le tableau"),
+            choices=known,
+            initial=asked or known[0][0],
+            required=False,
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def chosen(self) -> Target:
+        """Where the file goes: the first place unless another was chosen."""
+        word = self.cleaned_data["target"]
+        return target_named(word) if word else targets()[0]
 
     def clean_file(self) -> File[bytes]:
         """The file, or the sentence that says which limit it passes."""

@@ -8,6 +8,7 @@ from maillage.core.points import Point
 from maillage.core.tables_out import Value
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.profiles import profile
 from maillage.foundation.exchange.problems import Problem
 from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.reading.workbook import Workbook
@@ -17,11 +18,17 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the officer chose: columns, suggestions refused (by their cell), cells corrected."""
+    """What the officer chose: columns, suggestions refused (by their cell), cells corrected.
+
+    `cooperation_id` is where the file is brought in, by `author_id`; None for a command that only
+    reads it.
+    """
 
     mapping: ColumnMapping | None = None
     refused: frozenset[str] = frozenset()
     corrections: Mapping[str, str] = field(default_factory=dict)
+    cooperation_id: int | None = None
+    author_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,9 @@ class PlannedImport(Protocol):
 class Target:
     """A destination: its fields by name with their French label, and how files are understood.
 
-    `plan` tells the rows read.
+    `plan` tells the rows read; `rank` orders the destinations. `settle` computes again what a
+    cooperation keeps of these records, once an import has been taken back. A profile that puts the
+    mission `leaf` aside does not offer the table; it still comes when its own tool asks for it.
     """
 
     word: str
@@ -133,9 +142,23 @@ class Target:
     person_fields: frozenset[str]
     plan: Callable[[Workbook, Answers, Progress], PlannedImport]
     rows: Callable[[Access, Sequence[str]], Iterable[Sequence[Value]]]
+    settle: Callable[[int], None] | None = None
+    rank: int = 0
+    leaf: str = ""
 
 
 imports: Point[[], Target] = Point("imports")
+
+
+def targets() -> list[Target]:
+    """Every destination, the one that most files go to first."""
+    return sorted(imports.ask(), key=lambda target: target.rank)
+
+
+def targets_offered(access: Access, asked: str) -> list[Target]:
+    """Those that the cooperation's profile does not put aside, and the one asked by its word."""
+    aside = profile(access.cooperation.profile).aside
+    return [target for target in targets() if target.leaf not in aside or target.word == asked]
 
 
 def target_named(word: str) -> Target:

@@ -1,6 +1,7 @@
 """Who changed what in a cooperation, and which topics moved?"""
 
 from auditlog.models import AbstractLogEntry, LogEntryManager
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,8 +57,23 @@ class PlacedEntryManager(LogEntryManager):
 
 
 class LogEntry(AbstractLogEntry):
-    """One audited write or opening of a record, with its place and the gesture it belongs to."""
+    """One audited write or opening of a record, with its place and the gesture it belongs to.
 
+    Fields of the library whose own index served no question of ours are said again without it: an
+    import writes tens of thousands of entries.
+    """
+
+    content_type = models.ForeignKey(
+        ContentType,
+        models.CASCADE,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("type d’objet"),
+    )
+    object_pk = models.CharField(_("clé de l’objet"), max_length=255)
+    object_id = models.BigIntegerField(_("numéro de l’objet"), null=True, blank=True)
+    action = models.PositiveSmallIntegerField(_("action"), choices=AbstractLogEntry.Action.choices)
+    cid = models.CharField(_("corrélation"), max_length=255, null=True, blank=True)  # noqa: DJ001 - as the library has it
     change = models.ForeignKey(
         Change, models.CASCADE, null=True, related_name="+", verbose_name=_("geste")
     )

@@ -71,7 +71,8 @@ def history(
     """The last gestures on this sheet as this cooperation may read them, newest first.
 
     `also` are records told here besides the sheet's own parts; give only those that the reader
-    may see. `hidden` are the fields ("mandate.notes") and models ("contact") that are left out.
+    may see. `hidden` are the fields ("mandate.notes") and models ("contact") that are left out;
+    "source.id" leaves out that a source was added, and still tells what changes in it.
     """
     entries = list(_entries(sheet, cooperation_id, also))
     values = written_values(entries)
@@ -123,7 +124,7 @@ def _told(entries: list[LogEntry], sheet: str, values: Written, hidden: frozense
             continue
         if entry.action == LogEntry.Action.UPDATE:
             changes += _changes(entry, model, values, hidden)
-        else:
+        elif f"{model._meta.model_name}.id" not in hidden:
             sentences.append(_sentence(entry, model, sheet))
     return Told(entries[0].timestamp, _author(entries[0]), tuple(sentences), tuple(changes))
 

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from django.conf import settings
+from django.db import connections, router
 from django.utils import timezone
 
 from maillage.foundation.journal.current import LastChange, changes_read
@@ -54,8 +55,15 @@ class Remembered(Generic[Read]):
 
 
 def _is_settled(change: LastChange) -> bool:
-    """Whether no change with a smaller number may still be on its way: none takes so long."""
-    return change.at is None or timezone.now() - change.at > SETTLED
+    """Whether no change with a smaller number may still be on its way: none takes so long.
+
+    SQLite has one writer, so that what was committed is settled at once; inside a transaction the
+    number is not committed yet, and may be another's after a rollback.
+    """
+    if change.at is None or timezone.now() - change.at > SETTLED:
+        return True
+    connection = connections[router.db_for_read(Change)]
+    return connection.vendor == "sqlite" and not connection.in_atomic_block
 
 
 @contextmanager

@@ -63,16 +63,16 @@ def first_fault() -> Fault | None:
 
 
 def _seal(day: date) -> Seal:
+    """The seal of the day; two ticks at once make the same, from the fingerprints of the first."""
     entries = _entries_of(day)
     while some := list(entries.filter(fingerprint__isnull=True)[:AT_ONCE]):
-        Fingerprint.objects.bulk_create([_fingerprint(entry) for entry in some])
+        fingerprints = [_fingerprint(entry) for entry in some]
+        Fingerprint.objects.bulk_create(fingerprints, ignore_conflicts=True)
     with transaction.atomic():
         before = Seal.objects.filter(day__lt=day).last()
-        return Seal.objects.create(
-            day=day,
-            digest=_digest(before.digest if before else "", entries),
-            entries=entries.count(),
-        )
+        digest = _digest(before.digest if before else "", entries)
+        told = {"digest": digest, "entries": entries.count()}
+        return Seal.objects.get_or_create(day=day, defaults=told)[0]
 
 
 def _entries_of(day: date) -> QuerySet[LogEntry]:

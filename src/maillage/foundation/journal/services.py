@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -20,6 +21,7 @@ from maillage.foundation.journal.current import CurrentChange, changes_read, cur
 from maillage.foundation.journal.models import Change, Fingerprint, LogEntry
 
 Record = TypeVar("Record", bound=models.Model)
+Told = dict[str, list[str]]
 AT_ONCE = 500
 
 
@@ -51,6 +53,37 @@ def write(
             yield change
         finally:
             current.reset(token)
+
+
+def save_continued(record: models.Model, *, since: datetime) -> None:
+    """Saves a record that one hand writes without pause; inside `write` only.
+
+    The entry that the same hand left since that instant, if it is the last one of the record, is
+    carried on by the fresh one: it tells the first value and the last. A sealed entry stays.
+    """
+    gesture = _required_gesture()
+    record.save()
+    rows = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
+    )
+    fresh, former = (*rows.order_by("-pk")[:2], None, None)[:2]
+    if fresh is None or former is None or fresh.change_id != gesture.change_id:
+        return
+    is_same_hand = former.actor_id == gesture.author_id and former.timestamp >= since
+    if is_same_hand and not Fingerprint.objects.filter(entry=former).exists():
+        _carry_on(former, fresh)
+
+
+def _carry_on(former: LogEntry, fresh: LogEntry) -> None:
+    first: Told = dict(former.changes or {})
+    last: Told = dict(fresh.changes or {})
+    told = {name: [first.get(name, value)[0], value[1]] for name, value in last.items()}
+    fresh.changes, fresh.action = first | told, former.action
+    fresh.save(update_fields=["changes", "action"])
+    gone = former.change_id
+    former.delete()
+    if gone and not LogEntry.objects.filter(change=gone).exists():
+        Change.objects.filter(pk=gone).delete()
 
 
 def bulk_create(

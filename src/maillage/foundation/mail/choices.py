@@ -31,4 +31,5 @@ class Every(TextChoices):
     TIME = "time", _("à chaque fois")
     DAY = "day", _("chaque jour")
     WEEK = "week", _("chaque semaine")
+    MONTH = "month", _("chaque mois")
     NEVER = "never", _("jamais")

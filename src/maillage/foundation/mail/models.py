@@ -61,11 +61,29 @@ class Letter(models.Model):
         return self.state == State.WAITING
 
 
+class Enclosure(models.Model):
+    """A file that leaves with a letter, in base 64; it goes with what the letter said."""
+
+    letter = models.ForeignKey(
+        Letter, models.CASCADE, related_name="enclosures", verbose_name=_("lettre")
+    )
+    name = models.CharField(_("nom du fichier"), max_length=120)
+    media = models.CharField(_("type"), max_length=80)
+    content = models.TextField(_("contenu"))
+
+    class Meta:
+        verbose_name = _("pièce d’une lettre")
+        verbose_name_plural = _("pièces des lettres")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Rhythm(models.Model):
     """How often a user is reminded, and what they have been told so far.
 
-    `slot` names the last hour, day or week that was looked at; `told_entry` is the last entry of
-    the journal that was told; `told` lists what waited then.
+    `slot` names the last hour, day, week or month that was looked at; `told_entry` is the last
+    entry of the journal that was told; `told` lists what waited then.
     """
 
     user = models.OneToOneField(

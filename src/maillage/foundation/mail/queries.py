@@ -1,15 +1,18 @@
 """What waits, what left, and what did not?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.mail.choices import Every, State
+from maillage.foundation.mail.choices import Every, Kind, State
 from maillage.foundation.mail.models import Letter, Rhythm
 
 LONGEST_WAIT = timedelta(hours=1)
+REMINDERS = "councils:"  # how the key of a reminder asked for by an officer begins
 LEASE = timedelta(minutes=10)
 
 
@@ -80,3 +83,24 @@ def rhythm_of(user_id: int) -> Rhythm:
 def rhythms() -> dict[int, Rhythm]:
     """The rhythm of every user who has one of their own, by their number."""
     return {rhythm.user_id: rhythm for rhythm in Rhythm.objects.all()}
+
+
+def reminders_between(
+    emails: Iterable[str], start: datetime, end: datetime
+) -> frozenset[tuple[str, datetime]]:
+    """To which of these addresses, in lower case, a reminder or a digest was written, and when.
+
+    Of a council, a seat, a meeting, of all that waits: one message a day, whatever it is about.
+    """
+    is_reminder = Q(kind__in=[Kind.DIGEST, Kind.NOTICE]) | Q(key__startswith=REMINDERS)
+    rows = Letter.objects.filter(is_reminder, created_at__gte=start, created_at__lt=end)
+    wanted = {email.lower() for email in emails if email}
+    found = rows.annotate(address=Lower("to")).filter(address__in=wanted)
+    return frozenset(found.values_list("address", "created_at"))
+
+
+def unwilling(emails: Iterable[str]) -> frozenset[str]:
+    """Among these addresses, in lower case, those of accounts that want no reminder."""
+    rows = Rhythm.objects.filter(every=Every.NEVER).annotate(email=Lower("user__email"))
+    known = rows.filter(email__in=[email.lower() for email in emails])
+    return frozenset(known.values_list("email", flat=True))

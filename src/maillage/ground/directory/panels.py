@@ -44,6 +44,7 @@ def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Pane
         "sentence": _totals(known).sentence if known else "",
         "places": _by_place(known),
         "members_url": reverse("directory:members", args=[access.cooperation.slug]),
+        "slug": access.cooperation.slug,
     }
     return (Panel(_("Les membres"), "directory/parts/portrait_members.html", context),)
 

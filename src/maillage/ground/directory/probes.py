@@ -175,34 +175,6 @@ def skills(placed: PlacedFacts) -> State:
     )
 
 
-@probe("emergence.actors.reliable-people", load=load, reads="members", topics=PEOPLE_TOPICS)
-def reliable_people(placed: PlacedFacts) -> State:
-    """In place when each member has a point of contact who still acts in it."""
-    if not placed.members:
-        return _no_member(placed)
-    evidence = (Evidence(_("Membres"), placed.members_url),)
-    gone = [one for one in placed.members if one.has_contact and not one.contact_acts]
-    if gone:
-        return State(
-            Level.AGED,
-            _("Le point de contact n’est plus en fonction dans %(names)s.")
-            % {"names": _named(gone)},
-            evidence,
-            next_step=_("Désigner qui répond maintenant."),
-            next_url=placed.members_url,
-        )
-    without = [member for member in placed.members if not member.has_contact]
-    if not without:
-        return State(Level.DONE, _("Chaque membre a son point de contact."), evidence)
-    return State(
-        Level.TODO if len(without) == len(placed.members) else Level.DOING,
-        _("Aucun point de contact n’est désigné dans %(names)s.") % {"names": _named(without)},
-        evidence,
-        next_step=_("Désigner qui répond pour chaque membre."),
-        next_url=placed.members_url,
-    )
-
-
 @probe("emergence.culture.mutual-knowledge", load=load, reads="members", topics=PEOPLE_TOPICS)
 def mutual_knowledge(placed: PlacedFacts) -> State:
     """Under way at best: no tool reads yet which structures never meet."""

@@ -1,10 +1,11 @@
 """Who is reminded now, and of what? One letter for all of a reader's cooperations.
 
 Each cooperation is read with the reader's own access: what they may not see is not in the letter.
+Where its door would ask for a second factor that they lack, the letter says so, and nothing more.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,10 +22,11 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.queries import accesses_by_user, first_accesses
 from maillage.foundation.journal.arrivals import Arrival, arrivals_since
 from maillage.foundation.journal.queries import last_entry
+from maillage.foundation.journal.remembered import reading_changes_once
 from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.choices import Every, Kind
 from maillage.foundation.mail.models import Rhythm
-from maillage.foundation.mail.queries import rhythms
+from maillage.foundation.mail.queries import reminders_between, rhythms
 from maillage.foundation.mail.services import remember_told, write_letter
 from maillage.foundation.mail.stopping import stop_url
 from maillage.ground.missions.slots import Slot, open_slot, zone_of
@@ -32,7 +34,8 @@ from maillage.ground.missions.slots import Slot, open_slot, zone_of
 logger = logging.getLogger("maillage.mail")
 MOST = 5
 AT_ONCE = 200
-AHEAD = {Every.TIME: 0, Every.DAY: 1, Every.WEEK: 7}
+DAY = timedelta(days=1)
+AHEAD = {Every.TIME: 0, Every.DAY: 1, Every.WEEK: 7, Every.MONTH: 31}
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class Section:
     def says_something(self) -> bool:
         """Whether there is anything to tell."""
         return bool(self.waits or self.dates or self.arrivals)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the door of the cooperation would ask this reader for a second factor."""
+        return bool(getattr(self.access, "withheld", False))
 
 
 @dataclass(frozen=True)
@@ -68,29 +76,52 @@ def write_reminders(now: datetime) -> int:
     if not is_set():
         return 0
     told_entry, written = last_entry(), 0
-    for due in due_readers(now):
-        try:
-            written += _remind(due, now, told_entry)
-        except Exception:
-            logger.exception("reminder not written: user %s, slot %s", due.user.pk, due.slot.name)
+    with reading_changes_once():
+        for due in due_readers(now):
+            try:
+                written += _remind(due, now, told_entry)
+            except Exception:
+                name = due.slot.name
+                logger.exception("reminder not written: user %s, slot %s", due.user.pk, name)
     return written
 
 
 def due_readers(now: datetime) -> list[Due]:
-    """The readers to remind now, two hundred at most; three queries whatever their number.
+    """The readers to remind now, two hundred at most; five queries whatever their number.
 
     The hour is that of a reader's oldest cooperation. Who came in after a slot opened waits for
-    the next.
+    the next; who was reminded today, of anything, waits for another day, and loses nothing.
     """
-    own, slots = rhythms(), {}
+    own, slots, days = rhythms(), {}, {}
     for first in first_accesses():
         rhythm = own.get(first.user_id) or Rhythm(user_id=first.user_id)
         slot = open_slot(rhythm.every, now, first.time_zone)
         if slot and slot.name != rhythm.slot and first.given_at < slot.opened:
             slots[first.user_id] = (rhythm, slot)
-    numbers = list(slots)[:AT_ONCE]
+            days[first.user_id] = _day_start(now, first.time_zone)
+    told = _reminded(days)
+    numbers = [number for number in slots if number not in told][:AT_ONCE]
     accesses = accesses_by_user(numbers) if numbers else {}
     return [Due(held[0].user, held, *slots[user_id]) for user_id, held in accesses.items()]
+
+
+def _day_start(now: datetime, zone: str) -> datetime:
+    local = now.astimezone(zone_of(zone))
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _reminded(days: Mapping[int, datetime]) -> frozenset[int]:
+    """The users, among these, to whom a reminder or a digest left on their day, by its start."""
+    if not days:
+        return frozenset()
+    emails = User.objects.filter(pk__in=days).values_list("pk", "email")
+    users = {email.lower(): number for number, email in emails}
+    told = reminders_between(users, min(days.values()), max(days.values()) + DAY)
+    return frozenset(
+        users[address]
+        for address, at in told
+        if days[users[address]] <= at < days[users[address]] + DAY
+    )
 
 
 def _remind(due: Due, now: datetime, told_entry: int) -> bool:
@@ -146,7 +177,7 @@ def _once(sections: Sequence[Section]) -> list[Section]:
     found = []
     for section in sections:
         fresh = [arrival for arrival in section.arrivals if arrival not in told]
-        told.update(fresh)
+        told.update(() if section.is_withheld else fresh)
         found.append(Section(section.access, section.waits, section.dates, fresh))
     return found
 
@@ -162,13 +193,17 @@ def _write(due: Due, sections: Sequence[Section]) -> None:
         key=f"reminder:{due.user.pk}:{due.slot.name}",
         kind=Kind.DIGEST,
         to=due.user.email,
-        subject=_subject(sum(len(section.waits) for section in sections)),
+        subject=_subject(sections),
         text=render_to_string("missions/letters/reminder.txt", context),
         stop_url=stop_url(due.user.pk),
     )
 
 
-def _subject(count: int) -> str:
+def _subject(sections: Sequence[Section]) -> str:
+    told = [section for section in sections if not section.is_withheld]
+    if not told:
+        return _("Maillage : connectez-vous")
+    count = sum(len(section.waits) for section in told)
     if not count:
         return _("Maillage : ce qui a changé")
     return ngettext(
@@ -179,9 +214,13 @@ def _subject(count: int) -> str:
 def _told(section: Section) -> dict[str, object]:
     """The section with full addresses, and no more lines than one reads."""
     cooperation = section.access.cooperation
-    return {
+    place = {
         "name": cooperation.name,
         "url": settings.PUBLIC_ADDRESS + reverse("missions:my_day", args=[cooperation.slug]),
+    }
+    if section.is_withheld:
+        return place | {"is_withheld": True}
+    return place | {
         "waits": [(wait, settings.PUBLIC_ADDRESS + wait.url) for wait in section.waits[:MOST]],
         "dates": section.dates,
         "arrivals": section.arrivals[:MOST],

@@ -15,7 +15,10 @@ OPENS, CLOSES = 8, 18
 
 @dataclass(frozen=True)
 class Slot:
-    """The hour, day or week that is being told, and when it opened. Two never bear one name."""
+    """The hour, day, week or month that is being told, and when it opened.
+
+    Two never bear one name.
+    """
 
     name: str
     opened: datetime
@@ -24,8 +27,8 @@ class Slot:
 def open_slot(every: str, now: datetime, zone: str) -> Slot | None:
     """The slot of this rhythm that is open now in this time zone, or None.
 
-    A day opens at 8:00 when it is worked, a week on its first working day; an hour, between 8:00
-    and 18:00. What a stopped machine missed is told later in the same day or week.
+    A day opens at 8:00 when it is worked, a week and a month on their first working day; an hour,
+    between 8:00 and 18:00. What a stopped machine missed is told later in the same period.
     """
     local = now.astimezone(zone_of(zone))
     today = local.date()
@@ -40,6 +43,9 @@ def open_slot(every: str, now: datetime, zone: str) -> Slot | None:
         year, week, weekday = today.isocalendar()
         first = next_working_day(today - timedelta(days=weekday - 1))
         return Slot(f"{year}-W{week:02}", _at_opening(first, local))
+    if every == Every.MONTH:
+        first = next_working_day(today.replace(day=1))
+        return Slot(f"{today:%Y-%m}", _at_opening(first, local))
     return None
 
 

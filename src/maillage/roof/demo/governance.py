@@ -8,11 +8,13 @@ from maillage.ground.directory.models import Mandate, Member, Organisation
 from maillage.ground.directory.models.periods import in_force
 from maillage.roof.demo.stories import Story
 from maillage.trade.governance.body_models import BodyModel, body_model
-from maillage.trade.governance.choices import HolderKind, Voice
+from maillage.trade.governance.choices import DecisionRule, HolderKind, Voice
 from maillage.trade.governance.models import Body, Holder, Seat
 from maillage.trade.governance.services.bodies import (
     SeatTerms,
     add_body,
+    edit_body,
+    edit_seat,
     give_seats,
     name_holder,
 )
@@ -24,13 +26,26 @@ BODIES = {
 }
 HOLDS = {"political": "elected", "mixed": "elected", "technical": "technician"}
 UNNAMED = 4
+VOICES = {"epci": 3, "departement": 2}
 
 
 def tell_governance(*, author: User, cooperation: Cooperation, story: Story) -> dict[str, Body]:
     """The story's bodies by the key of their model, with seats, titulaires and suppléants."""
     keys = BODIES.get(story.profile, ("copil", "cotech"))
     models = [model for key in keys if (model := body_model(key)) is not None]
-    return {model.key: _tell_body(author, cooperation, story, model) for model in models}
+    bodies = {model.key: _tell_body(author, cooperation, story, model) for model in models}
+    if story.profile == "petr":
+        _give_voices(author, bodies["copil"])
+    return bodies
+
+
+def _give_voices(author: User, body: Body) -> None:
+    """The committee votes by voices, more of them for the largest structures."""
+    body.decision_rule = DecisionRule.WEIGHTED_SEATS
+    edit_body(author=author, body=body, read=body.version)
+    for seat in body.seats.filter(organisation__kind__in=VOICES).select_related("organisation"):
+        seat.weight = VOICES[seat.organisation.kind] if seat.organisation else seat.weight
+        edit_seat(author=author, seat=seat, read=seat.version)
 
 
 def _tell_body(author: User, cooperation: Cooperation, story: Story, model: BodyModel) -> Body:

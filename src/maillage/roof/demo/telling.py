@@ -10,15 +10,27 @@ from maillage.ground.directory.services.members import speak_for
 from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
+from maillage.roof.demo.actors import tell_actors
+from maillage.roof.demo.commitments import tell_commitments
+from maillage.roof.demo.consultations import tell_consultation
+from maillage.roof.demo.context import tell_context
+from maillage.roof.demo.date_polls import tell_date_poll
+from maillage.roof.demo.dialogue import tell_dialogue
 from maillage.roof.demo.directory import Told, tell_directory
 from maillage.roof.demo.documents import tell_documents
 from maillage.roof.demo.governance import tell_governance
 from maillage.roof.demo.joint_decisions import tell_decisions
 from maillage.roof.demo.large import Size, tell_large
+from maillage.roof.demo.lead_partner import tell_lead_partners
 from maillage.roof.demo.meetings import tell_meetings
 from maillage.roof.demo.missions import tell_missions
+from maillage.roof.demo.nominations import tell_nominations
+from maillage.roof.demo.notebook import tell_notebook
+from maillage.roof.demo.questions import tell_questions
+from maillage.roof.demo.stakes import tell_stakes
 from maillage.roof.demo.stories import Story, story
 from maillage.roof.demo.territories import tell_territories
+from maillage.trade.governance.models import Body
 
 STORIES = ("loire", "valmorin", "vallees")
 SPEAKS_FOR = "etangs"
@@ -59,19 +71,52 @@ def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date
         story=told,
         organisations=directory.organisations,
     )
-    bodies = tell_governance(author=officer, cooperation=cooperation, story=told)
-    tell_meetings(author=officer, bodies=list(bodies.values()), today=today)
+    bodies = _tell_bodies(officer, cooperation, told, today)
     accesses = _give_accesses(cooperation, users, directory)
-    tell_decisions(
-        access=accesses[OFFICER.role],
-        body=bodies.get("copil"),
-        organisations=directory.organisations,
-    )
+    _tell_work(accesses[OFFICER.role], directory, bodies, today)
+    if told.profile == "petr":
+        tell_nominations(author=officer, body=bodies.get("cotech"))
     tell_missions(
         author=officer, colleague=users["team"], access=accesses[OFFICER.role], story=told
     )
     tell_documents(access=accesses[OFFICER.role], story=told, organisations=directory.organisations)
     _photograph(cooperation, today)
+
+
+def _tell_bodies(
+    officer: User, cooperation: Cooperation, told: Story, today: date
+) -> dict[str, Body]:
+    """The bodies, a year of their meetings, a date to find, a question put in writing."""
+    bodies = tell_governance(author=officer, cooperation=cooperation, story=told)
+    at_work = list(bodies.values())
+    tell_meetings(author=officer, bodies=at_work, today=today)
+    tell_date_poll(author=officer, bodies=at_work, today=today)
+    tell_consultation(author=officer, bodies=at_work, today=today)
+    return bodies
+
+
+def _tell_work(access: Access, directory: Told, bodies: dict[str, Body], today: date) -> None:
+    """What the councils are asked, what is put in common, who leads, which questions remain."""
+    cooperation, organisations = access.cooperation, directory.organisations
+    tell_notebook(
+        author=access.user,
+        cooperation=cooperation,
+        organisations=list(organisations.values()),
+        today=today,
+    )
+    tell_dialogue(author=access.user, cooperation=cooperation, today=today)
+    tell_decisions(access=access, body=bodies.get("copil"), organisations=organisations)
+    tell_commitments(
+        author=access.user,
+        cooperation=cooperation,
+        organisations=list(organisations.values()),
+        today=today,
+    )
+    tell_questions(author=access.user, cooperation=cooperation, bodies=bodies, today=today)
+    tell_lead_partners(access=access, organisations=organisations)
+    tell_actors(access=access, organisations=organisations, today=today)
+    tell_stakes(access=access, organisations=organisations, today=today)
+    tell_context(access=access, organisations=organisations, today=today)
 
 
 def _give_accesses(

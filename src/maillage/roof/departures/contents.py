@@ -87,10 +87,16 @@ def _reached(
         return model, rows.filter(**{links[Cooperation].name: access.cooperation_id})
     if Workspace in links:
         return model, rows.filter(**{links[Workspace].name: access.cooperation.workspace_id})
-    owner = next((one for one in links if one in told and one is not Cooperation), None)
+    guards = [one for one, field in links.items() if _is_guard(one) and not field.null]
+    owner = next((one for one in guards or links if one in told and one is not Cooperation), None)
     if owner is None:
         return None
     return model, rows.filter(**{f"{links[owner].name}__in": told[owner].values("pk")})
+
+
+def _is_guard(model: object) -> bool:
+    """Whether a part of this model is read by who reads the model's own record."""
+    return isinstance(model, type) and issubclass(model, VisibleRecord)
 
 
 def table_rows(table: Table) -> Iterator[list[Value]]:

@@ -18,8 +18,7 @@ from maillage.core.snapshot import one_instant
 from maillage.core.tables_out import write_xlsx
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents import store
-from maillage.foundation.documents.models import Attachment
-from maillage.foundation.documents.queries import documents_of
+from maillage.foundation.documents.queries import documents_of, templates
 from maillage.roof.departures.contents import Table, plain_rows, table_rows, tables_for
 from maillage.roof.departures.gestures import HEADERS, gesture_rows
 
@@ -29,6 +28,7 @@ Archive demandée par {who}, le {day}.
 
 tableaux/      un tableur par genre de fiche, à ouvrir avec LibreOffice ou Excel
 documents/     les fichiers joints, sous leur nom, précédé de leur numéro
+modeles/       vos modèles de documents, ceux qui servent et les précédents
 donnees.json   les mêmes fiches, pour un programme : une liste par genre de fiche
 
 Vous y trouvez tout ce que votre accès lit. Les notes que d’autres gardent pour
@@ -75,9 +75,12 @@ def _fill(archive: zipfile.ZipFile, access: Access) -> None:
     archive.writestr("LISEZMOI.txt", told)
     with one_instant():
         documents = list(documents_of(access))
+        given = list(templates(access))
         _fill_tables(archive, access)
     for one in documents:
-        _add_document(archive, one)
+        _add_file(archive, one.stored, f"documents/{one.pk}-{one.name}")
+    for template in given:
+        _add_file(archive, template.stored, f"modeles/{template.pk}-{template.name}")
 
 
 def _fill_tables(archive: zipfile.ZipFile, access: Access) -> None:
@@ -91,10 +94,10 @@ def _fill_tables(archive: zipfile.ZipFile, access: Access) -> None:
             written.write(piece.encode())
 
 
-def _add_document(archive: zipfile.ZipFile, one: Attachment) -> None:
-    """Its file, unless it was removed since the tables were read."""
+def _add_file(archive: zipfile.ZipFile, stored: str, name: str) -> None:
+    """The file kept under this name, unless it was removed since the tables were read."""
     with suppress(FileNotFoundError):
-        archive.write(store.path_of(one.stored), f"documents/{one.pk}-{one.name}")
+        archive.write(store.path_of(stored), name)
 
 
 def _add_sheet(archive: zipfile.ZipFile, table: Table) -> None:

@@ -29,7 +29,7 @@ def deletion_of_page(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         "slug": access.cooperation.slug,
     }
     title = _("Suppression demandée") if asked else _("Supprimer")
-    return (Panel(title, "departures/parts/deletion.html", context),)
+    return (Panel(title, "departures/parts/deletion.html", context, holds_form=True),)
 
 
 @panels.answer
@@ -42,4 +42,4 @@ def archives_of_life(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         "archives": queries.own_archives(access)[:MOST],
         "slug": access.cooperation.slug,
     }
-    return (Panel(_("Tout emporter"), "departures/parts/archives.html", context),)
+    return (Panel(_("Tout emporter"), "departures/parts/archives.html", context, holds_form=True),)

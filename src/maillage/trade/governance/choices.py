@@ -122,6 +122,33 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", _("annulée")
 
 
+class Coming(TextChoices):
+    """Whether one can come on a proposed date; the words are those of `analysis`."""
+
+    YES = "yes", _("oui")
+    MAYBE = "maybe", _("si nécessaire")
+    NO = "no", _("non")
+
+
+class Said(TextChoices):
+    """What a seat says in a written consultation; an objection asks for a meeting."""
+
+    FOR = "for", _("pour")
+    AGAINST = "against", _("contre")
+    ABSTAINS = "abstains", _("abstention")
+    OBJECTS = "objects", _("objection, demande une réunion")
+
+
+class Closing(TextChoices):
+    """How a written consultation ended."""
+
+    ADOPTED = "adopted", _("adoptée")
+    REJECTED = "rejected", _("non adoptée")
+    MEETING = "meeting", _("une réunion est demandée")
+    NO_QUORUM = "no_quorum", _("quorum non atteint")
+    DROPPED = "dropped", _("retirée")
+
+
 class ItemKind(TextChoices):
     """What an item of the agenda asks of those who are there."""
 
@@ -165,3 +192,37 @@ class AmendmentState(TextChoices):
     WAITING = "waiting", _("en attente")
     ACCEPTED = "accepted", _("retenu")
     REFUSED = "refused", _("non retenu")
+
+
+class Nature(TextChoices):
+    """On what ground a question is settled: what one wants together, or how it is done."""
+
+    POLITICAL = "political", _("politique")
+    TECHNICAL = "technical", _("technique")
+
+
+class RouteStep(TextChoices):
+    """Where a question goes next, on its way from those who prepare to those who decide."""
+
+    TECHNICAL = "technical", _("au comité technique")
+    POLITICAL = "political", _("au comité de pilotage")
+    COUNCILS = "councils", _("aux conseils")
+
+
+class CommitmentKind(TextChoices):
+    """What a structure puts in common."""
+
+    DAYS = "days", _("jours")
+    EUROS = "euros", _("euros")
+    PREMISES = "premises", _("locaux")
+    DATA = "data", _("données")
+
+
+class CommitmentState(TextChoices):
+    """How far a commitment has come, as its steps say."""
+
+    ASKED = "asked", _("demandé")
+    PROMISED = "promised", _("promis")
+    CONFIRMED = "confirmed", _("confirmé par un acte")
+    DELIVERED = "delivered", _("tenu")
+    WITHDRAWN = "withdrawn", _("retiré")

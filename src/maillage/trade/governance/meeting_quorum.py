@@ -6,14 +6,25 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.law.quorum import Attendance, Proxy, Quorum, quorum, quorum_by_college
+from maillage.law.quorum import (
+    Attendance,
+    Proxy,
+    Quorum,
+    quorum,
+    quorum_by_college,
+    refused_proxies,
+)
 from maillage.trade.governance.choices import Attending, QuorumKind
 from maillage.trade.governance.models import Body
 
 
 @dataclass(frozen=True)
 class Seated:
-    """A seat that votes, as a count of the quorum reads it."""
+    """A seat that votes, as a count of the quorum reads it.
+
+    `sessions` counts those in a row, this one included, for which it gave its *pouvoir* to the
+    same seat.
+    """
 
     key: int
     name: str
@@ -21,6 +32,7 @@ class Seated:
     weight: int
     standing: str = ""
     given_to: int | None = None
+    sessions: int = 1
 
     @property
     def is_present(self) -> bool:
@@ -69,7 +81,11 @@ def _attendance(seated: Sequence[Seated], stood_down: frozenset[int]) -> Attenda
 
 
 def _proxies(seated: Sequence[Seated]) -> list[Proxy]:
-    return [Proxy(one.name, str(one.given_to)) for one in seated if one.given_to is not None]
+    return [
+        Proxy(one.name, str(one.given_to), consecutive_sessions=one.sessions)
+        for one in seated
+        if one.given_to is not None
+    ]
 
 
 def _whole_words(figures: Quorum, present: int) -> str:
@@ -133,6 +149,14 @@ def _refused(seated: Sequence[Seated]) -> list[str]:
             said.append(
                 _("Le pouvoir de %(giver)s ne compte pas : un seul par porteur.")
                 % {"giver": one.name}
+            )
+        elif refused_proxies(_proxies([one])):
+            said.append(
+                _(
+                    "Le pouvoir de %(giver)s à %(holder)s dure depuis %(n)s séances : trois de "
+                    "suite au plus, sauf maladie constatée (CGCT L2121-20)."
+                )
+                % {"giver": one.name, "holder": names[one.given_to], "n": one.sessions}
             )
         carried.add(one.given_to)
     return said

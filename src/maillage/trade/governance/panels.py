@@ -12,16 +12,21 @@ from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
+from maillage.ground.directory.words import period_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.commitment_words import commitment_line
 from maillage.trade.governance.council_steps import VOTE_MARKS
 from maillage.trade.governance.meeting_words import when_words
+from maillage.trade.governance.models import Commitment
 from maillage.trade.governance.queries.bodies import (
     HeldSeat,
     seats_of_organisation,
     seats_of_person,
 )
+from maillage.trade.governance.queries.commitments import commitments_drawn, commitments_of
 from maillage.trade.governance.queries.joint_decisions import Path, paths_of_organisation
+from maillage.trade.governance.queries.lead_partner import leads_of_organisation
 from maillage.trade.governance.queries.meetings import meetings_of_body
 
 MOST = 12
@@ -69,6 +74,39 @@ def meetings_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]
 
 
 @panels.answer
+def leads_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What a structure carries or carried for the others, in one query."""
+    if kind != "organisation":
+        return ()
+    access = as_access(reader)
+    lines = [
+        Line(
+            label=one.subject.label,
+            note=period_words(one),
+            url=reverse("governance:lead_partner_sheet", args=[access.cooperation.slug, one.pk]),
+        )
+        for one in leads_of_organisation(access, number)[:MOST]
+    ]
+    if not lines:
+        return ()
+    return (Panel(_("Chef de file de"), "core/parts/lines.html", {"lines": lines}, side=True),)
+
+
+@panels.answer
+def power_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The way to who weighs in a body, without any query."""
+    if kind != "body":
+        return ()
+    page = reverse("governance:voting_rules", args=[as_access(reader).cooperation.slug])
+    line = Line(
+        label=_("Voix et pouvoir de chacune"),
+        note=_("Et si la majorité changeait ?"),
+        url=f"{page}?instance={number}",
+    )
+    return (Panel(_("Qui pèse vraiment"), "core/parts/lines.html", {"lines": [line]}, side=True),)
+
+
+@panels.answer
 def questions_of_organisation(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """What the council of a structure is asked, and what it answered; three queries."""
     if kind != "organisation":
@@ -89,6 +127,49 @@ def questions_of_organisation(reader: Reader, kind: str, number: int) -> Sequenc
         for path in reversed(paths[-MOST:])
     ]
     return (Panel(_("Délibérations"), "core/parts/lines.html", {"lines": lines}),)
+
+
+@panels.answer
+def decision_of_compromise(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """From an option to the councils in one click, for who opens decisions; no query."""
+    access = as_access(reader)
+    if kind != "compromise" or not permissions.can_keep_decisions(access):
+        return ()
+    page = reverse("governance:joint_decision_add", args=[access.cooperation.slug])
+    line = Line(
+        label=_("En faire une décision conjointe"),
+        note=_("La question et l’option y seront déjà écrites."),
+        url=f"{page}?compromise={number}",
+    )
+    return (Panel(_("Et les conseils ?"), "core/parts/lines.html", {"lines": [line]}, side=True),)
+
+
+@panels.answer
+def commitments_of_note(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What was drawn from a note of the notebook, in one query."""
+    if kind != "note":
+        return ()
+    access = as_access(reader)
+    return _commitments_panel(
+        access, commitments_drawn(access, number), _("Engagements tirés de cette note")
+    )
+
+
+@panels.answer
+def commitments_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What a structure or a person gives, in one query."""
+    if kind not in SEATS:
+        return ()
+    access = as_access(reader)
+    return _commitments_panel(access, commitments_of(access, kind, number), _("Engagements pris"))
+
+
+def _commitments_panel(access: Access, found: Sequence[Commitment], title: str) -> Sequence[Panel]:
+    if not found:
+        return ()
+    today, slug = timezone.localdate(), access.cooperation.slug
+    lines = [commitment_line(slug, one, today) for one in found[:MOST]]
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}),)
 
 
 def _mark(path: Path) -> str:

@@ -20,6 +20,11 @@ def can_name_holders(access: Access) -> bool:
     return directory.can_keep_cards(access)
 
 
+def can_keep_nominations(access: Access) -> bool:
+    """Officers open designation campaigns, accept what structures answer, and close them."""
+    return can_keep_bodies(access)
+
+
 def can_name_holder(
     access: Access, organisation_id: int | None, spoken_for: frozenset[int]
 ) -> bool:
@@ -27,6 +32,16 @@ def can_name_holder(
     if access.is_officer:
         return access.may_write
     return can_name_holders(access) and organisation_id in spoken_for
+
+
+def can_open_lead_partner(access: Access) -> bool:
+    """Everybody reads which structure carries what for the others."""
+    return True
+
+
+def can_keep_lead_partner(access: Access) -> bool:
+    """Officers say which structure carries what, by which act, until when."""
+    return access.is_officer and access.may_write
 
 
 def can_open_decisions(access: Access) -> bool:
@@ -54,6 +69,16 @@ def can_answer_for(access: Access, organisation_id: int, spoken_for: frozenset[i
 def can_read_sources(access: Access) -> bool:
     """Who works on the cooperation reads from whom an answer was known."""
     return access.is_in_team
+
+
+def can_open_commitments(access: Access) -> bool:
+    """Everybody reads the commitments shown to them; observers find no name of a person there."""
+    return True
+
+
+def can_keep_commitments(access: Access) -> bool:
+    """Officers ask for commitments and correct them."""
+    return access.is_officer and access.may_write
 
 
 def can_open_meetings(access: Access) -> bool:

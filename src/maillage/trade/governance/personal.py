@@ -9,19 +9,13 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.directory.queries.rights import day
-from maillage.trade.governance.models import (
-    AgendaItem,
-    Answer,
-    Deliberation,
-    Holder,
-    Presence,
-    Seat,
-    StandDown,
-)
+from maillage.trade.governance.models import Answer, Deliberation, Holder, Seat
 from maillage.trade.governance.permissions import can_read_sources
+from maillage.trade.governance.personal_commitments import forget_commitments, tell_commitments
+from maillage.trade.governance.personal_meetings import forget_meetings, tell_meetings
+from maillage.trade.governance.personal_nominations import forget_nominations, tell_nominations
 from maillage.trade.governance.queries.bodies import holders, seats
 from maillage.trade.governance.queries.joint_decisions import deliberations
-from maillage.trade.governance.queries.meetings import items_of_person
 
 
 @personal.answer
@@ -29,8 +23,10 @@ def governance_room() -> Sequence[Room]:
     """The seats they hold or held; rows that keep a seat lose what the journal told of them."""
     return (
         Room(_tell, _forget),
-        Room(_tell_meetings, _forget_meetings),
+        Room(tell_meetings, forget_meetings),
         Room(_tell_councils, _forget_councils),
+        Room(tell_commitments, forget_commitments),
+        Room(tell_nominations, forget_nominations),
     )
 
 
@@ -77,28 +73,6 @@ def _forget_holders(somebody: Somebody) -> None:
             forget(Holder, holder.pk)
         if somebody.is_named_in(holder.source):
             rows.filter(pk=holder.pk).update(source=MASK)
-
-
-def _tell_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
-    """The points of agendas that they present."""
-    rows = [
-        (str(one.meeting), one.title, day(one.meeting.held_on))
-        for one in items_of_person(as_access(reader), somebody.number)
-    ]
-    return (Chapter(_("Séances"), (_("Séance"), _("Point présenté"), _("Le")), rows),)
-
-
-def _forget_meetings(somebody: Somebody) -> None:
-    """Their name on the agendas, and what the journal told of the seat held in their own name."""
-    for model in (Presence, StandDown):
-        for number in model.objects.filter(seat__person=somebody.number).values_list(
-            "pk", flat=True
-        ):
-            forget(model, number)
-    rows = AgendaItem.objects.filter(person=somebody.number)
-    for number in list(rows.values_list("pk", flat=True)):
-        AgendaItem.objects.filter(pk=number).update(person=None)
-        forget(AgendaItem, number)
 
 
 def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:

@@ -1,9 +1,16 @@
 """Which missions does governance judge?"""
 
 from maillage.core.probes import probe
-from maillage.trade.governance import decision_states, meeting_states
+from maillage.trade.governance import (
+    commitment_states,
+    decision_states,
+    lead_states,
+    meeting_states,
+    question_states,
+)
 
 PACE = {"bodies", "meetings"}
+PLEDGES = {"commitments"}
 
 probe("construction.partnerships.bodies", load=meeting_states.load, reads="members", topics=PACE)(
     meeting_states.bodies_alive
@@ -20,3 +27,30 @@ probe(
     reads="members",
     topics={"joint_decisions", "organisations"},
 )(decision_states.deliberations)
+
+for leaf, judge in (
+    ("emergence.actors.negotiate-resources", commitment_states.resources_negotiated),
+    ("emergence.adhesion.set-in-motion", commitment_states.set_in_motion),
+    ("construction.support.partners", commitment_states.partners_supported),
+):
+    probe(leaf, load=commitment_states.load, reads="members", topics=PLEDGES)(judge)
+probe(
+    "construction.partnerships.lead-partner",
+    load=lead_states.load,
+    reads="members",
+    topics={"lead_partner", "members", "organisations"},
+)(lead_states.lead_partner)
+
+QUESTIONS = {"decisions", "meetings", "bodies", "joint_decisions"}
+probe(
+    "construction.partnerships.political-technical",
+    load=question_states.load,
+    reads="members",
+    topics=QUESTIONS,
+)(question_states.questions_routed)
+probe(
+    "implementation.lead.decision-frame",
+    load=question_states.load,
+    reads="members",
+    topics=QUESTIONS,
+)(question_states.frame_shared)

@@ -133,11 +133,18 @@ def _counted(count: int, one: str, several: str) -> str:
     return f"{words} {one if count == 1 else several}"
 
 
-def earliest_words(place: Place) -> str:
-    """By when all will have answered, or whose date is not known; nothing once all have."""
+def earliest_words(place: Place, today: date) -> str:
+    """By when all will have answered, or whose date or vote is not known; nothing once all have."""
     waited = [one for one in place.councils if place.is_waited(one)]
     if not waited:
         return ""
+    if place.earliest and place.earliest < today:
+        said = _("Les séances connues sont passées : demandez à %(names)s son vote, ou une date.")
+        if len(waited) > 1:
+            said = _(
+                "Les séances connues sont passées : demandez à %(names)s leur vote, ou une date."
+            )
+        return said % {"names": listed([one.name for one in waited])}
     if place.earliest:
         return _("Tous auront voté au plus tôt le %(day)s.") % {
             "day": f"{french.weekday(place.earliest)} {french.long_date(place.earliest)}"

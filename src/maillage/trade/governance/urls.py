@@ -4,17 +4,33 @@ from django.urls import path
 
 from maillage.trade.governance.views import (
     agenda,
+    answer_commitment,
+    answer_names,
     answer_vote,
     attendance,
     bodies,
+    calendars,
+    commitments,
+    consultation_answers,
+    consultations,
+    convocations,
+    date_poll_answers,
+    date_polls,
+    decisions,
     deliberations,
     joint_decision_calendar,
     joint_decision_reminders,
     joint_decisions,
+    lead_partner,
     meetings,
     minutes,
+    my_commitments,
+    nominations,
+    record_answers,
     records,
+    routing,
     seats,
+    voting_rules,
 )
 
 app_name = "governance"
@@ -22,6 +38,7 @@ INSTANCE = "instances/<int:body>/"
 
 body_urls = [
     path("instances/", bodies.bodies, name="bodies"),
+    path("regles-de-vote/", voting_rules.voting_rules, name="voting_rules"),
     path("instances/ajouter/", bodies.body_add, name="body_add"),
     path(INSTANCE, bodies.body, name="body"),
     path(f"{INSTANCE}corriger/", bodies.body_edit, name="body_edit"),
@@ -36,6 +53,29 @@ body_urls = [
     ),
 ]
 
+CAMPAGNE = "designations/<int:nomination>/"
+DESIGNATION = "designations/sieges/<int:seat_call>/"
+
+nomination_urls = [
+    path("designations/", nominations.nominations, name="nominations"),
+    path("designations/ouvrir/", nominations.nomination_add, name="nomination_add"),
+    path(CAMPAGNE, nominations.nomination, name="nomination"),
+    path(f"{CAMPAGNE}clore/", nominations.nomination_close, name="nomination_close"),
+    path(DESIGNATION, nominations.nomination_answer, name="nomination_answer"),
+    path(f"{DESIGNATION}demander/", answer_names.nomination_ask, name="nomination_ask"),
+    path(f"{DESIGNATION}accepter/", nominations.nomination_accept, name="nomination_accept"),
+]
+
+CHEF = "chefs-de-file/<int:lead_partner>/"
+
+lead_urls = [
+    path("chefs-de-file/", lead_partner.lead_partner, name="lead_partner"),
+    path("chefs-de-file/nommer/", lead_partner.lead_partner_add, name="lead_partner_add"),
+    path(CHEF, lead_partner.lead_partner_sheet, name="lead_partner_sheet"),
+    path(f"{CHEF}acte/", lead_partner.lead_partner_edit, name="lead_partner_edit"),
+    path(f"{CHEF}fin/", lead_partner.lead_partner_end, name="lead_partner_end"),
+]
+
 SEANCE = "seances/<int:meeting>/"
 POINT = "seances/points/<int:agenda_item>/"
 
@@ -45,6 +85,9 @@ meeting_urls = [
     path(SEANCE, meetings.meeting, name="meeting"),
     path(f"{SEANCE}corriger/", meetings.meeting_edit, name="meeting_edit"),
     path(f"{SEANCE}repeter/", meetings.meeting_repeat, name="meeting_repeat"),
+    path("seances/agenda/", calendars.meeting_calendar, name="meeting_calendar"),
+    path(f"{SEANCE}agenda/", convocations.meeting_invitation, name="meeting_invitation"),
+    path(f"{SEANCE}convocation/", convocations.meeting_convocation, name="meeting_convocation"),
     path(f"{SEANCE}convoquer/", meetings.meeting_convene, name="meeting_convene"),
     path(f"{SEANCE}tenue/", meetings.meeting_conclude, name="meeting_conclude"),
     path(f"{SEANCE}annuler/", meetings.meeting_cancel, name="meeting_cancel"),
@@ -62,6 +105,9 @@ meeting_urls = [
     path(f"{SEANCE}releve/", records.meeting_record, name="meeting_record"),
     path(
         f"{SEANCE}releve/valider/", records.meeting_record_validate, name="meeting_record_validate"
+    ),
+    path(
+        f"{SEANCE}releve/envoyer/", record_answers.meeting_record_send, name="meeting_record_send"
     ),
     path(f"{SEANCE}releve/amender/", records.meeting_amendment_add, name="meeting_amendment_add"),
     path(
@@ -90,6 +136,45 @@ meeting_urls = [
     path(f"{SEANCE}points/", agenda.meeting_item_add, name="meeting_item_add"),
     path(POINT, agenda.meeting_item_edit, name="meeting_item_edit"),
     path(f"{POINT}retirer/", agenda.meeting_item_remove, name="meeting_item_remove"),
+]
+
+DATES = "seances/dates/<int:date_poll>/"
+
+poll_urls = [
+    path("seances/dates/ajouter/", date_polls.date_poll_add, name="date_poll_add"),
+    path(DATES, date_polls.date_poll, name="date_poll"),
+    path(f"{DATES}corriger/", date_polls.date_poll_edit, name="date_poll_edit"),
+    path(f"{DATES}abandonner/", date_polls.date_poll_drop, name="date_poll_drop"),
+    path(f"{DATES}inviter/", date_poll_answers.date_poll_invite, name="date_poll_invite"),
+    path(
+        "seances/dates/repondre/<int:poll_invitee>/",
+        date_poll_answers.date_poll_answer,
+        name="date_poll_answer",
+    ),
+    path(
+        "seances/dates/choisir/<int:poll_slot>/",
+        date_polls.date_poll_choose,
+        name="date_poll_choose",
+    ),
+]
+
+CONSULTATION = "consultations/<int:consultation>/"
+
+consultation_urls = [
+    path("consultations/ajouter/", consultations.consultation_add, name="consultation_add"),
+    path(CONSULTATION, consultations.consultation, name="consultation"),
+    path(f"{CONSULTATION}corriger/", consultations.consultation_edit, name="consultation_edit"),
+    path(f"{CONSULTATION}retirer/", consultations.consultation_drop, name="consultation_drop"),
+    path(
+        f"{CONSULTATION}inviter/",
+        consultation_answers.consultation_invite,
+        name="consultation_invite",
+    ),
+    path(
+        "consultations/repondre/<int:consulted_seat>/",
+        consultation_answers.consultation_answer,
+        name="consultation_answer",
+    ),
 ]
 
 DECISION = "decisions-conjointes/<int:joint_decision>/"
@@ -149,4 +234,45 @@ council_urls = [
     ),
 ]
 
-urlpatterns = [*body_urls, *meeting_urls, *decision_urls, *council_urls]
+ENGAGEMENT = "engagements/<int:commitment>/"
+
+commitment_urls = [
+    path("engagements/", commitments.commitments, name="commitments"),
+    path("engagements/ajouter/", commitments.commitment_add, name="commitment_add"),
+    path(ENGAGEMENT, commitments.commitment, name="commitment"),
+    path(f"{ENGAGEMENT}corriger/", commitments.commitment_edit, name="commitment_edit"),
+    path(f"{ENGAGEMENT}etape/", commitments.commitment_step, name="commitment_step"),
+    path(f"{ENGAGEMENT}demander/", answer_commitment.commitment_ask, name="commitment_ask"),
+    path("engagements/qui-doit-quoi/", my_commitments.my_commitments, name="my_commitments"),
+]
+
+REGISTRE = "decisions/<int:decision>/"
+
+register_urls = [
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/ajouter/", decisions.decision_add, name="decision_add"),
+    path(REGISTRE, decisions.decision, name="decision"),
+    path(f"{REGISTRE}corriger/", decisions.decision_edit, name="decision_edit"),
+    path(f"{REGISTRE}options/", decisions.decision_option_add, name="decision_option_add"),
+    path(
+        "decisions/options/<int:decision_option>/",
+        decisions.decision_option_edit,
+        name="decision_option_edit",
+    ),
+    path("politique-ou-technique/", routing.routing, name="routing"),
+    path("politique-ou-technique/ajouter/", routing.routing_add, name="routing_add"),
+    path("politique-ou-technique/<int:decision>/", routing.routing_edit, name="routing_edit"),
+]
+
+urlpatterns = [
+    *body_urls,
+    *nomination_urls,
+    *lead_urls,
+    *poll_urls,
+    *consultation_urls,
+    *meeting_urls,
+    *decision_urls,
+    *council_urls,
+    *commitment_urls,
+    *register_urls,
+]

@@ -1,5 +1,6 @@
 """How is my account guarded beside its password, and how do I get in without my telephone?"""
 
+import re
 import time
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
@@ -14,10 +15,12 @@ from maillage.core.doors import own_page
 from maillage.core.said import warn
 from maillage.foundation.accounts import queries
 from maillage.foundation.accounts.asked import asked
+from maillage.foundation.accounts.recovery import keep_hashes
 from maillage.foundation.accounts.requests import SignedInRequest
 
 SHOWN = "recovery_codes_shown_at"
 SHOWN_SECONDS = 600
+CODE = re.compile(r"[0-9]{8}")
 
 
 @own_page
@@ -53,25 +56,30 @@ def _shown_once(request: SignedInRequest, held: queries.SecondFactors) -> HttpRe
         generate_recovery_codes(request)
     wrapped = RecoveryCodes.activate(request.user)
     wrapped.mark_as_viewed()
+    shown = wrapped.get_unused_codes()
+    keep_hashes(wrapped.instance, shown)
     request.session[SHOWN] = time.time()
-    page = render(request, "accounts/recovery_codes.html", {"shown": wrapped.get_unused_codes()})
+    page = render(request, "accounts/recovery_codes.html", {"shown": shown})
     page.headers["Cache-Control"] = "private, no-store"
     return page
 
 
 @own_page
 def codes_file(request: SignedInRequest) -> HttpResponse:
-    """The codes just shown, as a text to keep; for ten minutes, by a POST."""
+    """The codes just shown, as a text to keep; for ten minutes, by a POST.
+
+    Nothing stored gives them: the page that shows them sends them back.
+    """
     raise_if_reauthentication_required(request, app="allauth.mfa")
-    row = queries.recovery_codes(request.user)
     if request.method != "POST":
         return redirect("mfa_view_recovery_codes")
-    if row is None or time.time() - request.session.get(SHOWN, 0) > SHOWN_SECONDS:
+    codes = [code for code in request.POST.getlist("secret") if CODE.fullmatch(code)]
+    if not codes or time.time() - request.session.get(SHOWN, 0) > SHOWN_SECONDS:
         raise PermissionDenied
     page = render(
         request,
         "accounts/recovery_codes.txt",
-        {"codes": row.wrap().get_unused_codes()},
+        {"codes": codes},
         content_type="text/plain; charset=utf-8",
     )
     page.headers["Content-Disposition"] = 'attachment; filename="maillage-codes-de-secours.txt"'

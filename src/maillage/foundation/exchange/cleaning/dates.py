@@ -65,7 +65,7 @@ def read_date(value: CellValue) -> DateReading:
     if isinstance(value, bool):
         return DateReading(code="date_unreadable")
     if isinstance(value, int | float) or value.strip().isdecimal():
-        return _from_number(int(value))
+        return _from_number(int(value.strip() if isinstance(value, str) else value))
     return _from_text(value)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from maillage.foundation.accounts.models import User
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.targets import target_named
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry
 
@@ -42,6 +43,9 @@ def undo_import(*, run: Import, author_id: int) -> Import:
         kept = _kept(created, kept_sheets)
         removed = _remove(created, kept)
         restored = _restore(change, kept_sheets)
+        settle = target_named(run.target).settle
+        if settle is not None:
+            settle(run.cooperation_id)
         run.state = ImportState.UNDONE
         run.report |= {
             "undone_at": timezone.now().isoformat(),

@@ -34,7 +34,8 @@ class Sent(TypedDict):
 
 def answers_of(run: Import) -> Answers:
     """The answers kept with an import."""
-    return Answers(run.mapping or None, frozenset(run.refused), run.corrections)
+    refused = frozenset(run.refused)
+    return Answers(run.mapping or None, refused, run.corrections, run.cooperation_id, run.author_id)
 
 
 def planned_import(run: Import, tell: Progress = untold) -> PlannedImport:

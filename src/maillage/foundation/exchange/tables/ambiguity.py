@@ -115,6 +115,10 @@ def _service(field: str, context: ColumnContext) -> str:
     return "service_name" if "capacity" in context.others else field
 
 
+def _unite(field: str, context: ColumnContext) -> str:
+    return "unit" if "quantity" in context.others else field
+
+
 def _statut(_field: str, context: ColumnContext) -> str:
     role = _role_column("status", context)
     if role != "status":
@@ -155,6 +159,7 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "departement": _departement,
     "service": _service,
     "statut": _statut,
+    "unite": _unite,
     "territoire": _territoire,
     "territoires": _territoire,
     "collectivite": _collectivite,

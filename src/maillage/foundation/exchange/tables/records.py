@@ -19,6 +19,7 @@ _REPEATS = {
     True: (Severity.WARNING, "« idem » : même personne que la ligne du dessus."),
     False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
 }
+_NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance"})
 _DASHES = frozenset("-–—/.…?")
 
 
@@ -81,7 +82,7 @@ class Records:
         return RecordCell(place, text, value, repeated=origin != row)
 
     def _says_empty(self, field: str, text: str) -> bool:
-        if field in {"insee_code", "siren", "siret"} or (field == "body" and len(text) == 1):
+        if field in _NEVER_EMPTY or (field == "body" and len(text) == 1):
             return False
         return not (field in {"phone", "mobile"} and len(text) > 8)
 

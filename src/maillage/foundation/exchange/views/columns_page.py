@@ -172,7 +172,7 @@ def _header_lines(reading: SheetReading) -> list[str]:
         where = " et ".join(str(row) for row in rows)
         lines.append(
             f"{reading.sheet.name} : en-tête lu ligne{'s' * (len(rows) > 1)} {where}, "
-            f"{len(mapped.table.records)} lignes de contacts."
+            f"{len(mapped.table.records)} lignes à lire."
         )
     for mapped in reading.tables:
         lines += [f"Total reconnu ligne {row} et laissé." for row in mapped.table.totals]

@@ -8,7 +8,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.queries import export_columns
-from maillage.foundation.exchange.targets import Target, imports
+from maillage.foundation.exchange.targets import Target, targets_offered
 
 _PLAIN = (
     "organisation_name", "organisation_type", "commune", "siren", "civility", "family_name",
@@ -21,11 +21,19 @@ _PLAIN = (
 def export(request: CooperationRequest) -> HttpResponse:
     """The choice of columns; with a format, the file itself."""
     request.seen_by = Visibility.OFFICERS
-    target = imports.ask()[0]
+    asked = request.GET.get("tableau", "")
+    known = targets_offered(request.access, asked)
+    target = next((one for one in known if one.word == asked), known[0])
     saved = export_columns(request.access, target.word)
     kind = request.GET.get("format", "")
     if kind not in {"xlsx", "csv"}:
-        return render(request, "exchange/export.html", {"saved": saved, "target": target})
+        context = {
+            "saved": saved,
+            "target": target,
+            "targets": known,
+            "is_directory": target == known[0],
+        }
+        return render(request, "exchange/export.html", context)
     chosen = request.GET.get("colonnes", "")
     if chosen.isdecimal():
         columns = get_object_or_404(saved, pk=int(chosen)).columns
@@ -33,10 +41,15 @@ def export(request: CooperationRequest) -> HttpResponse:
         fields = [column["choice"] for column in columns]
     else:
         headers, fields = _plain_columns(target)
-    name = f"annuaire-{request.access.cooperation.slug}"
+    word = "annuaire" if target == known[0] else target.word
+    name = f"{word}-{request.access.cooperation.slug}"
     rows = target.rows(request.access, fields)
     return table_response(kind, name, str(target.label), headers, rows)
 
 
 def _plain_columns(target: Target) -> tuple[list[str], list[str]]:
-    return [target.fields[name] for name in _PLAIN], list(_PLAIN)
+    """The plain columns of the directory; all those of another table."""
+    names = [name for name in _PLAIN if name in target.fields]
+    if len(names) < len(_PLAIN):
+        names = list(target.fields)
+    return [target.fields[name] for name in names], names

@@ -20,7 +20,7 @@ from maillage.foundation.exchange.services.first_reading import planned_columns,
 from maillage.foundation.exchange.services.runs import check_again, queue_import
 from maillage.foundation.exchange.services.undo import queue_undo
 from maillage.foundation.exchange.services.uploads import answer_suggestions, drop_import
-from maillage.foundation.exchange.targets import imports
+from maillage.foundation.exchange.targets import targets_offered
 from maillage.foundation.exchange.tasks import (
     check_file,
     import_file,
@@ -45,14 +45,16 @@ def _to(request: CooperationRequest, step: str, run: Import) -> HttpResponse:
 def import_wizard(request: CooperationRequest) -> HttpResponse:
     """Step one: the file; and the last imports."""
     request.seen_by = Visibility.OFFICERS
-    form = FileForm(request.POST or None, request.FILES or None)
+    asked = request.POST.get("target", "") or request.GET.get("tableau", "")
+    offered = targets_offered(request.access, asked)
+    form = FileForm(request.POST or None, request.FILES or None, offered=offered, asked=asked)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             run = receive_file(
                 author=request.user,
                 cooperation=request.access.cooperation,
-                target=imports.ask()[0],
+                target=form.chosen,
                 name=file.name,
                 content=file.read(),
             )

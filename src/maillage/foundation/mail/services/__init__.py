@@ -1,6 +1,7 @@
 """Writing letters, sending them, choosing a rhythm."""
 
 from maillage.foundation.mail.services.outbox import (
+    File,
     empty_old_letters,
     withdraw_letter,
     write_letter,
@@ -9,6 +10,7 @@ from maillage.foundation.mail.services.rhythms import choose_rhythm, remember_to
 from maillage.foundation.mail.services.sending import send_due_letters, send_now, send_test
 
 __all__ = [
+    "File",
     "choose_rhythm",
     "empty_old_letters",
     "remember_told",

@@ -1,5 +1,8 @@
 """Writing a letter in the transaction of what causes it; it leaves later, or never in vain."""
 
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,10 +14,19 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.choices import State
-from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.models import Enclosure, Letter
 
 KEPT = timedelta(days=30)
 EMPTIED = {"subject": "", "text": "", "stop_url": ""}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to enclose: its name, its media type with its parameters, its bytes."""
+
+    name: str
+    media: str
+    content: bytes
 
 
 def write_letter(
@@ -26,6 +38,7 @@ def write_letter(
     text: str,
     stop_url: str = "",
     workspace_id: int | None = None,
+    files: Sequence[File] = (),
 ) -> Letter:
     """The letter of this key, written now, or the one that was written before.
 
@@ -36,7 +49,7 @@ def write_letter(
     state, said = _first_state(to)
     kept = {"subject": " ".join(subject.split())[:250], "text": text, "stop_url": stop_url}
     with transaction.atomic():
-        letter, _made = Letter.objects.get_or_create(
+        letter, is_made = Letter.objects.get_or_create(
             key=key,
             defaults={
                 "kind": kind,
@@ -49,7 +62,15 @@ def write_letter(
                 **(kept if state == State.WAITING else EMPTIED),
             },
         )
+        if is_made and state == State.WAITING:
+            _enclose(letter, files)
     return letter
+
+
+def _enclose(letter: Letter, files: Sequence[File]) -> None:
+    for one in files:
+        content = b64encode(one.content).decode("ascii")
+        Enclosure.objects.create(letter=letter, name=one.name, media=one.media, content=content)
 
 
 def _first_state(to: str) -> tuple[State, str]:
@@ -66,7 +87,10 @@ def withdraw_letter(key: str) -> bool:
     """Whether the letter still waited: it will not leave."""
     waiting = Letter.objects.filter(key=key, state=State.WAITING, handed_at__isnull=True)
     said = _("Retirée avant son départ.")
-    return bool(waiting.update(state=State.FAILED, said=said, tries=F("tries") + 1, **EMPTIED))
+    gone = waiting.update(state=State.FAILED, said=said, tries=F("tries") + 1, **EMPTIED)
+    if gone:
+        Enclosure.objects.filter(letter__key=key).delete()
+    return bool(gone)
 
 
 def empty_old_letters(now: datetime) -> int:

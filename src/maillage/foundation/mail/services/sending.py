@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.mail.carrier import Carrier, Crossing, Outcome, is_set
 from maillage.foundation.mail.choices import Kind, State
-from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.models import Enclosure, Letter
 from maillage.foundation.mail.queries import due_letters, is_free, server_was_silent
 from maillage.foundation.mail.services.outbox import EMPTIED, write_letter
 
@@ -141,9 +141,10 @@ def _settle(letter: Letter, crossing: Crossing, now: datetime) -> None:
 
 
 def _record(letter: Letter, state: State, said: str) -> None:
-    """Write how the letter ended, and empty it."""
+    """Write how the letter ended, and empty it of what it said and enclosed."""
     sent_at = timezone.now() if state == State.SENT else None
     _update(letter, state=state, said=said, sent_at=sent_at, claimed_at=None, **EMPTIED)
+    Enclosure.objects.filter(letter=letter.pk, letter__tries=letter.tries).delete()
 
 
 def _update(letter: Letter, **fields: object) -> None:

@@ -48,14 +48,3 @@ class AnswerCardForm(forms.ModelForm[Organisation]):
         if any(typed.get(name) for name in details) and not typed.get("family_name"):
             self.add_error("family_name", lazy("Donnez le nom de la personne à appeler."))
         return typed
-
-
-class AskCardForm(forms.Form):
-    """To whom the question goes; without an address the link is copied on screen."""
-
-    recipient = forms.CharField(label=lazy("À qui"), max_length=200)
-    email = forms.EmailField(
-        label=lazy("Adresse de courriel"),
-        required=False,
-        help_text=lazy("Laissez vide pour copier le lien et l’envoyer vous-même."),
-    )

@@ -10,8 +10,8 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
-from maillage.ground.directory.choices import MemberKind
-from maillage.ground.directory.models import Actor, Member, Person, Spokesperson
+from maillage.ground.directory.choices import ContactKind, MemberKind
+from maillage.ground.directory.models import Actor, Contact, Member, Person, Spokesperson
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.words import period_words
 
@@ -193,3 +193,21 @@ def named_members(access: Access) -> list[NamedMember]:
         )
         for member in living
     ]
+
+
+def point_of_contact(cooperation: int, organisation: int | None) -> Person | None:
+    """Who answers for a member in this cooperation, or None."""
+    rows = Member.objects.filter(
+        in_force(), cooperation=cooperation, organisation=organisation, contact__isnull=False
+    )
+    member = rows.select_related("contact").first() if organisation else None
+    return member.contact if member else None
+
+
+def addressed(person: Person | None, otherwise: object) -> dict[str, object]:
+    """To whom a question goes: this person and their address, or the other name and nothing."""
+    if person is None:
+        return {"recipient": str(otherwise), "email": ""}
+    known = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank")
+    email = known.values_list("value", flat=True).first()
+    return {"recipient": str(person), "email": email or ""}

@@ -9,18 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.directory.models import Availability, Mandate, Person, Spokesperson
+from maillage.ground.directory.models import Actor, Availability, Mandate, Person, Spokesperson
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import reach
-from maillage.ground.directory.queries.people import people, with_mandate
+from maillage.ground.directory.queries.people import people
 from maillage.ground.directory.retention import YEARS_AFTER_LAST_MANDATE, later
 
 MONTH_TO_INFORM = timedelta(days=30)
 
 
 def uninformed_people(access: Access) -> QuerySet[Person]:
-    """The people in office who were not told, those known for longest first."""
-    return with_mandate(people(access)).filter(informed_on__isnull=True).order_by("recorded_at")
+    """The people in office, or read as actors, who were not told; those known for longest first."""
+    acting = Exists(Actor.objects.filter(person=OuterRef("pk")))
+    seated = Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk")))
+    waiting = people(access).filter(Q(seated) | Q(acting), informed_on__isnull=True)
+    return waiting.order_by("recorded_at")
 
 
 class NoticeState(TextChoices):

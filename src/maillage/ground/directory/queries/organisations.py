@@ -161,12 +161,18 @@ def _count_totals(access: Access) -> OrganisationTotals:
     return OrganisationTotals(**told)
 
 
+def is_number(typed: str) -> bool:
+    """Whether one looks for a structure by the beginning of its number, SIREN or SIRET."""
+    number = "".join(typed.split())
+    return number.isdigit() and len(number) >= 6
+
+
 def named_like(rows: QuerySet[Organisation], typed: str) -> QuerySet[Organisation]:
     """The structures whose name, short name, seat, number or former name holds what is typed."""
     former = OrganisationName.objects.filter(organisation=OuterRef("pk"), name__icontains=typed)
-    number = "".join(typed.split())
     known = holds_words(typed, "folded") | Q(Exists(former))
-    if number.isdigit() and len(number) >= 6:
+    if is_number(typed):
+        number = "".join(typed.split())
         known |= Q(siren__startswith=number) | Q(siret__startswith=number)
     return rows.filter(known)
 

@@ -10,14 +10,12 @@ from maillage.ground.directory.models.periods import in_force
 
 @dataclass(frozen=True)
 class MemberFacts:
-    """A member: its kind; whether people, skills, a contact, topics to call for are known."""
+    """A member: its kind; whether people, skills, topics to call for are known."""
 
     name: str
     kind: str
     has_people: bool
     has_skills: bool
-    has_contact: bool
-    contact_acts: bool
     has_calls: bool
 
 
@@ -38,18 +36,13 @@ def member_facts(cooperation_id: int) -> tuple[MemberFacts, ...]:
         .annotate(
             has_people=Exists(here),
             has_skills=Exists(here.filter(person__skills__isnull=False)),
-            contact_acts=Exists(here.filter(person=OuterRef("contact"))),
             has_calls=Exists(here.filter(referrals__isnull=False)),
         )
         .order_by("organisation__folded")
     )
-    known = "has_people", "has_skills", "contact", "contact_acts", "has_calls"
-    return tuple(
-        MemberFacts(name, kind, people, skills, contact is not None, acts, calls)
-        for name, kind, people, skills, contact, acts, calls in rows.values_list(
-            "organisation__name", "kind", *known
-        )
-    )
+    known = "has_people", "has_skills", "has_calls"
+    told = rows.values_list("organisation__name", "kind", *known)
+    return tuple(MemberFacts(*one) for one in told)
 
 
 def directory_facts(cooperation_id: int) -> DirectoryFacts:

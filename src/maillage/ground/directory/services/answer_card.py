@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass, fields
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.answering import path_of
-from maillage.foundation.cooperations.letters import Absolute, write_answer_link
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.cooperations.services import make_answer_link, mark_answered
 from maillage.foundation.journal import services as journal
-from maillage.foundation.mail.services import send_now
 from maillage.ground.directory.choices import ContactKind, MandateKind
 from maillage.ground.directory.models import (
     Contact,
@@ -52,30 +48,6 @@ def ask_card(
         email=email,
         about=_("La carte de %(name)s") % {"name": organisation.name},
     )
-
-
-def ask_card_by_letter(
-    *,
-    author: User,
-    access: Access,
-    organisation: Organisation,
-    recipient: str,
-    email: str,
-    absolute: Absolute,
-) -> AnswerLink:
-    """The link, and its letter when there is an address, written together and tried at once."""
-    with transaction.atomic():
-        link = ask_card(
-            author=author,
-            access=access,
-            organisation=organisation,
-            recipient=recipient,
-            email=email,
-        )
-        letter = write_answer_link(link, path_of(link), absolute)
-    if letter is not None:
-        send_now(letter)
-    return link
 
 
 def answer_card(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from maillage.foundation.exchange.cleaning.text import folded
@@ -38,6 +38,7 @@ from maillage.ground.directory.spreadsheets.records import (
 _REVIEWED_AFTER_YEARS = 3
 _MOST_PEOPLE = 100_000_000
 _CONTACT_COLUMNS = ("organisation", "person", "kind", "value", "rank")
+_Missing = tuple[int, Mapping[str, str | int | date]]
 _ContactRow = tuple[int | None, int | None, str, str, int]
 
 
@@ -59,13 +60,14 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     _recall(known, found, written)
     _write_organisations(plan, order, found, written)
     _write_people(plan, order, found, written)
-    _complete(plan, known, found, written)
+    written.completed = _complete(plan, order, known, found)
     _write_departments(plan, written)
     _write_mandates(plan, known, written)
     _write_contacts(plan, known, found, written)
     _write_skills(plan, written)
     written.created["notes"] = write_notes(plan, order, written.organisations)
-    left = write_own_seats(plan.mandates, written.people)
+    people = Person.objects.filter(workspace=order.cooperation.workspace_id)
+    left = write_own_seats(plan.mandates, written.people, people)
     return Outcome(_figures(plan, found, written), left)
 
 
@@ -186,9 +188,21 @@ def _person(planned: PlannedPerson, order: WriteOrder, reviewed_on: date) -> Per
     )
 
 
-def _complete(plan: ImportPlan, known: KnownDirectory, found: Matches, written: _Written) -> None:
-    """Fills the empty fields of the known structures and people."""
+def _complete(plan: ImportPlan, order: WriteOrder, known: KnownDirectory, found: Matches) -> int:
+    """Fills the empty fields of the known structures and people; returns how many sheets."""
+    workspace = order.cooperation.workspace_id
+    organisations = Organisation.objects.filter(workspace=workspace)
+    people = Person.objects.filter(workspace=workspace)
+    filled = _fill(organisations, _missing_of_organisations(plan, known, found))
+    return filled + _fill(people, _missing_of_people(plan, known, found))
+
+
+def _missing_of_organisations(
+    plan: ImportPlan, known: KnownDirectory, found: Matches
+) -> list[_Missing]:
+    """What the file says of known structures, that their sheets do not."""
     facts_known = {organisation.pk: organisation for organisation in known.organisations}
+    told: list[_Missing] = []
     for planned in plan.organisations:
         match = found.organisations.get(planned.key)
         if match is None:
@@ -205,20 +219,29 @@ def _complete(plan: ImportPlan, known: KnownDirectory, found: Matches, written: 
         if population and row.population is None:
             missing |= {"population": population, "population_on": timezone.localdate()}
         if missing and not (missing.get("siren") and facts.get("siret")):
-            _fill(Organisation.objects.get(pk=match.pk), missing)
-            written.completed += 1
+            told.append((match.pk, missing))
+    return told
+
+
+def _missing_of_people(plan: ImportPlan, known: KnownDirectory, found: Matches) -> list[_Missing]:
+    told: list[_Missing] = []
     for person in plan.people:
         match = found.people.get(person.key)
         if match and person.civility and not known.people[match.pk].civility:
-            _fill(Person.objects.get(pk=match.pk), {"civility": person.civility})
-            written.completed += 1
+            told.append((match.pk, {"civility": person.civility}))
+    return told
 
 
-def _fill(record: Organisation | Person, values: Mapping[str, str | int | date]) -> None:
-    for name, value in values.items():
-        setattr(record, name, value)
-    record.version += 1
-    record.save()
+def _fill(sheets: QuerySet[Organisation] | QuerySet[Person], missing: Sequence[_Missing]) -> int:
+    """Writes on each of these sheets what was missing there; returns how many were written."""
+    read = sheets.in_bulk([number for number, _values in missing])
+    for number, values in missing:
+        sheet = read[number]
+        for name, value in values.items():
+            setattr(sheet, name, value)
+        sheet.version += 1
+        sheet.save()
+    return len(missing)
 
 
 def _write_departments(plan: ImportPlan, written: _Written) -> None:

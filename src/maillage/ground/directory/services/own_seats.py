@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
+
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.spreadsheets.records import PlannedMandate
 from maillage.ground.directory.words import since_words, until_words
@@ -10,18 +12,20 @@ _LONGEST_SOURCE = 300
 
 
 def write_own_seats(
-    mandates: Iterable[PlannedMandate], people: Mapping[str, Person]
+    mandates: Iterable[PlannedMandate], people: Mapping[str, Person], sheets: QuerySet[Person]
 ) -> tuple[str, ...]:
     """Keeps on the sheet of each person the seats held without a structure; returns who and where.
 
-    `people` are the rows of the planned people, by key. A seat said twice is kept once.
+    `people` are the rows of the planned people, by key; `sheets` those of the workspace. A seat
+    said twice is kept once.
     """
+    own = [mandate for mandate in mandates if mandate.organisation is None]
+    read = sheets.in_bulk({people[mandate.person].pk for mandate in own})
     told: list[str] = []
-    for mandate in mandates:
-        if mandate.organisation is None:
-            person = Person.objects.get(pk=people[mandate.person].pk)
-            _keep(person, seat_in_words(mandate))
-            told.append(_reported(person, mandate))
+    for mandate in own:
+        person = read[people[mandate.person].pk]
+        _keep(person, seat_in_words(mandate))
+        told.append(_reported(person, mandate))
     return tuple(told)
 
 

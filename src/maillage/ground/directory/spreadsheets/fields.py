@@ -55,3 +55,19 @@ FIELD_LABELS = {
     "last_contact_on": "Dernier contact",
 }
 WANTED = frozenset(FIELD_LABELS)
+# How many letters of a cell the directory keeps, where it does not keep them all.
+LONGEST = {
+    "organisation_name": 300,
+    "organisation_short_name": 60,
+    "legal_form": 120,
+    "department": 200,
+    "commune": 200,
+    "city": 200,
+    "family_name": 150,
+    "given_name": 150,
+    "function": 300,
+    "theme": 200,
+    "body": 200,
+    "college": 100,
+    "voice": 40,
+}

@@ -10,6 +10,7 @@ from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.spreadsheets.bodies import body_in_text
+from maillage.ground.directory.spreadsheets.fields import LONGEST
 from maillage.ground.directory.spreadsheets.mentions import (
     Mentions,
     OrganisationMention,
@@ -47,11 +48,13 @@ class SheetMentions:
         for mapped in self._reading.tables:
             records = Records(self._reading.sheet, mapped, self._problems)
             sections = sorted(mapped.table.sections.items())
+            limited = [(c.number, LONGEST[c.field]) for c in mapped.columns if c.field in LONGEST]
             for number in mapped.table.records:
                 while sections and sections[0][0] < number:
                     self._open_section(mapped, *sections.pop(0))
                 cells = records.read(number)
                 row = RowCells(self._reading.sheet, mapped, number, cells, self._problems)
+                _tell_cut(row, limited)
                 self._read_row(row)
                 tell_row()
 
@@ -230,3 +233,12 @@ def _body_of_titles(reading: SheetReading) -> str | None:
         if body:
             return body
     return None
+
+
+def _tell_cut(row: RowCells, limited: list[tuple[int, int]]) -> None:
+    """Says of each cell longer than its column keeps that its end is left out."""
+    for number, most in limited:
+        cell = row.cell(number)
+        if cell and len(cell.text) > most:
+            message = f"{len(cell.text)} lettres : les {most} premières sont gardées."
+            row.tell(cell, "too_long", Severity.WARNING, message, cell.text[:most])

@@ -11,6 +11,7 @@ from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import long_date
+from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
 from maillage.ground.directory.models import Competence, Organisation
@@ -27,7 +28,7 @@ def shown_sheet(access: Access, told: OrganisationSheet) -> Sheet:
         sentence=sentence(access, told),
         place=(PageLink(_("Structures"), address("directory:organisations", slug)),),
         facts=tuple(fact for fact in _facts(access, told) if fact.value),
-        panels=tuple(panels.ask(access, "organisation", told.organisation.pk)),
+        panels=tuple(ask_rooms(panels, access, "organisation", told.organisation.pk)),
         readers=_readers(access),
     )
 

@@ -12,6 +12,7 @@ from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.ground.directory import permissions
@@ -68,7 +69,7 @@ def person_all(request: CooperationRequest, person: int) -> HttpResponse:
     context = {
         "told": told,
         "place": people_place(request),
-        "panels": panels.ask(request.access, "person", told.person.pk),
+        "panels": ask_rooms(panels, request.access, "person", told.person.pk),
         "audience": people_audience(request),
     }
     return render(request, "directory/person_all.html", context)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core.agenda import Upcoming, dates, waiting
+from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
@@ -22,7 +23,7 @@ def mission_map(request: CooperationRequest) -> HttpResponse:
     """The map as a tree or as columns, and beside it what waits, comes and has aged."""
     access, today = request.access, timezone.localdate()
     leaves = queries.read_leaves(access, today)
-    gestures = waiting.ask(access, today) + readings.map_gestures(access, leaves, 4)
+    gestures = ask_rooms(waiting, access, today) + readings.map_gestures(access, leaves, 4)
     home = reverse("missions:mission_map", args=[access.cooperation.slug])
     context = {
         "tree": mission_tree(access, leaves, chosen=_chosen(leaves), first=_first_tools(access)),
@@ -40,7 +41,7 @@ def mission_map(request: CooperationRequest) -> HttpResponse:
 
 def next_dates(access: Access, today: date) -> list[Upcoming]:
     """The five next dates of the cooperation, within two months."""
-    found = dates.ask(access, today, today + AHEAD)
+    found = ask_rooms(dates, access, today, today + AHEAD)
     return sorted(found, key=lambda upcoming: upcoming.on)[:5]
 
 

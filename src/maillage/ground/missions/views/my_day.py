@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.agenda import waiting
 from maillage.core.panels import panels
 from maillage.core.said import say
+from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
@@ -24,7 +25,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
     if request.method == "POST":
         services.mark_seen(access=access)
         return redirect("missions:my_day", access.cooperation.slug)
-    gestures = waiting.ask(access, today)
+    gestures = ask_rooms(waiting, access, today)
     if len(gestures) < 3:
         gestures += readings.map_gestures(access, queries.read_leaves(access, today), 3)
     seen = access.seen_at or access.given_at
@@ -35,7 +36,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "days": _arrived(request) if access.is_in_team else [],
         "dates": next_dates(access, today),
         "note": queries.last_hand_over(access),
-        "panels": panels.ask(access, "day", access.pk),
+        "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
 

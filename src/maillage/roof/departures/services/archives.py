@@ -34,16 +34,19 @@ def make_archive(*, archive: Archive) -> Archive:
     try:
         access = access_to(archive.asked_by, archive.cooperation.slug)
         if access is None or not can_decide(access):
-            raise PermissionError
-        stored = packing.pack(access, archive.pk)
-    except Exception as error:
-        Archive.objects.filter(pk=archive.pk).update(state=ArchiveState.FAILED)
-        if isinstance(error, PermissionError):
+            _fail(archive)
             return archive
+        stored = packing.pack(access, archive.pk)
+    except Exception:
+        _fail(archive)
         raise
     size = packing.path_of(stored).stat().st_size
     Archive.objects.filter(pk=archive.pk).update(state=ArchiveState.DONE, stored=stored, size=size)
     return archive
+
+
+def _fail(archive: Archive) -> None:
+    Archive.objects.filter(pk=archive.pk).update(state=ArchiveState.FAILED)
 
 
 def close_interrupted_archives(numbers: Sequence[int]) -> int:

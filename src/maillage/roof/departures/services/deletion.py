@@ -12,7 +12,6 @@ from django.utils import timezone
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation, Invitation
 from maillage.foundation.documents import store
-from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.erased import remember_erased
 from maillage.foundation.journal.erasing import erase_record, relations_to, wipe_after_commit
@@ -74,8 +73,8 @@ def _delete(number: int) -> bool:
 def erase_cooperation(cooperation: Cooperation) -> None:
     """Removes all that belongs to it: rows, files, letters that wait, the journal's values."""
     number, drawn = cooperation.pk, _drawn_for(cooperation.pk)
-    for one in Attachment.objects.filter(cooperation=number):
-        transaction.on_commit(partial(store.forget, one.stored))
+    for stored in store.names_of(number):
+        transaction.on_commit(partial(store.forget, stored))
     for archive in Archive.objects.filter(cooperation=number).exclude(stored=""):
         path = packing.path_of(archive.stored)
         transaction.on_commit(partial(path.unlink, missing_ok=True))

@@ -64,9 +64,9 @@ def fill(model: type[Model], lines: Iterable[bytes]) -> None:
     quoted = connection.ops.quote_name
     fields: Iterable[models.Field[object, object]] = model._meta.concrete_fields
     names = [quoted(str(field.column)) for field in fields]
-    # table and columns are those of our own models; values travel as parameters
+    table = quoted(model._meta.db_table)
     insert = (
-        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(names)}) "  # noqa: S608  # names of our own models
         f"VALUES ({', '.join(['%s'] * len(names))})"
     )
     rows = values_of(model, lines)

@@ -108,14 +108,3 @@ class AnswerVoteForm(forms.Form):
         """What the structure says."""
         told = self.cleaned_data
         return Said(**{name: told[name] for name in self.fields})
-
-
-class AskVoteForm(forms.Form):
-    """To whom the question goes; without an address the link is copied on screen."""
-
-    recipient = forms.CharField(label=lazy("À qui"), max_length=200)
-    email = forms.EmailField(
-        label=lazy("Adresse de courriel"),
-        required=False,
-        help_text=lazy("Laissez vide pour copier le lien et l’envoyer vous-même."),
-    )

@@ -13,9 +13,10 @@ from maillage.trade.governance.models import AgendaItem, Seat
 
 
 class PresenceForm(forms.Form):
-    """One seat: how it is held, and to whom its *pouvoir* is given."""
+    """One seat: how it is held, to whom its *pouvoir* is given, what is observed of it."""
 
     standing = forms.ChoiceField(label=lazy("Présence"), choices=Attending.choices)
+    note = forms.CharField(label=lazy("Observations"), max_length=200, required=False)
 
     def __init__(self, data: QueryDict | None, *, seat: Seat, others: Sequence[Seat]) -> None:
         super().__init__(data)

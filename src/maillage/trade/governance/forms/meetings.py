@@ -121,23 +121,38 @@ class DaysForm(forms.Form):
 
 
 class OnForm(forms.Form):
-    """The day on which a meeting was convened, or said to be held."""
+    """The day on which a meeting was convened."""
 
     on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
 
-    def __init__(
-        self, data: QueryDict | None = None, *, since: date | None, until: date | None
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, until: date) -> None:
         super().__init__(data, initial={"on": timezone.localdate()})
-        self.since, self.until = since, until
+        self.until = until
 
     def clean_on(self) -> date:
-        """The day; refused before or after the days between which it can be."""
+        """The day; refused after the meeting."""
         on: date = self.cleaned_data["on"]
-        if self.since and on < self.since:
-            raise ValidationError(_("La séance n’a pas encore eu lieu ce jour-là."))
-        if self.until and on > self.until:
+        if on > self.until:
             raise ValidationError(_("C’est après la séance : corrigez cette date."))
+        return on
+
+
+class HeldForm(forms.Form):
+    """The day on which one says that a meeting was held: its own, or one after it."""
+
+    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+
+    def __init__(self, data: QueryDict | None = None, *, held_on: date) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+        self.held_on = held_on
+
+    def clean_on(self) -> date:
+        """The day; refused before the meeting, or when it is not there yet."""
+        on: date = self.cleaned_data["on"]
+        if on < self.held_on:
+            raise ValidationError(_("La séance n’a pas encore eu lieu ce jour-là."))
+        if on > timezone.localdate():
+            raise ValidationError(_("Cette date est dans l’avenir : attendez la séance."))
         return on
 
 

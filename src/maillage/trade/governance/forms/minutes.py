@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.choices import Outcome
 from maillage.trade.governance.models import AgendaItem, Decision
 from maillage.trade.governance.services.minutes import Typed
 
@@ -58,13 +59,11 @@ class DecisionForm(forms.ModelForm[Decision]):
         ]
         help_texts: ClassVar[dict[str, Promise]] = {
             "wording": lazy("La phrase que chacun reconnaîtra dans le relevé."),
-            "outcome": lazy("Une instance coordonne ; seuls les conseils délibèrent."),
             "effects": lazy("Qui fait quoi, et pour quand."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "wording": forms.Textarea(attrs={"rows": 3}),
             "effects": forms.Textarea(attrs={"rows": 3}),
-            "outcome": forms.RadioSelect(),
         }
 
     def __init__(
@@ -81,6 +80,14 @@ class DecisionForm(forms.ModelForm[Decision]):
         )
         self.fields["steward"] = forms.ModelChoiceField(
             label=_("Structure qui s’en charge"), queryset=organisations, required=False
+        )
+        self.fields["wording"].required = True
+        self.fields["outcome"] = forms.ChoiceField(
+            label=_("Portée"),
+            choices=Outcome.choices,
+            initial=Outcome.DECISION,
+            widget=forms.RadioSelect,
+            help_text=_("Une instance coordonne ; seuls les conseils délibèrent."),
         )
         self.fields["review_on"] = DayField(
             label=_("À revoir le"),

@@ -57,3 +57,20 @@ class ValidationForm(forms.Form):
         self.fields["at"] = forms.ModelChoiceField(
             label=_("Validé à la séance"), queryset=meetings, empty_label=_("Choisir")
         )
+
+
+class LinkAmendmentForm(forms.Form):
+    """The change that who attended asks by link, and their name."""
+
+    text = forms.CharField(
+        label=lazy("Ce que vous souhaitez changer"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=lazy("Dites le passage, et les mots que vous souhaitez."),
+    )
+    told_by = forms.CharField(
+        label=lazy("Votre nom"),
+        max_length=120,
+        help_text=lazy("Si ce lien vous a été transmis, mettez le vôtre."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )

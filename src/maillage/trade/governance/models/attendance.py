@@ -28,6 +28,7 @@ class Presence(Versioned):
         related_name="+",
         verbose_name=_("pouvoir donné à"),
     )
+    note = models.CharField(_("observations"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("présence")

@@ -1,6 +1,5 @@
 """What is asked of several structures together, in which words, and what does each answer?"""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -16,12 +15,12 @@ from maillage.trade.governance.choices import (
     CouncilKind,
     DecisionRule,
     Effect,
-    Means,
     Silence,
     Standing,
     Vote,
 )
 from maillage.trade.governance.models.bodies import Body
+from maillage.trade.governance.models.gathered import Gathered, Replaceable
 
 
 class JointDecision(Versioned):
@@ -212,7 +211,7 @@ class Deliberation(PartOfDecision, Versioned):
         return str(self.organisation)
 
 
-class Answer(models.Model):
+class Answer(Gathered, Replaceable):
     """What a council answered, and how it was known; a later row replaces it, nothing erases it."""
 
     deliberation = models.ForeignKey(
@@ -229,19 +228,7 @@ class Answer(models.Model):
         verbose_name=_("texte voté"),
     )
     reserves = models.TextField(_("réserves"), blank=True)
-    means = models.CharField(_("recueilli"), max_length=10, choices=Means, default=Means.PHONE)
-    told_by = models.CharField(_("auprès de"), max_length=150, blank=True)
-    told_on = models.DateField(_("recueilli le"))
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("saisi par"),
-    )
     recorded_at = models.DateTimeField(_("saisi le"), auto_now_add=True)
-    replaced_at = models.DateTimeField(_("remplacé le"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("réponse d’un conseil")

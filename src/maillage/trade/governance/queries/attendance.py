@@ -1,6 +1,6 @@
 """Who held which seat that day, and who is said to be there?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
-from maillage.trade.governance.choices import Attending, QuorumKind, Voice
+from maillage.trade.governance.choices import Attending, MeetingState, QuorumKind, Voice
 from maillage.trade.governance.meeting_quorum import Reading, Seated, read_quorum
 from maillage.trade.governance.models import (
     AgendaItem,
@@ -20,22 +20,35 @@ from maillage.trade.governance.models import (
     StandDown,
 )
 from maillage.trade.governance.queries.bodies import holders, seats
+from maillage.trade.governance.queries.proxies import proxy_runs
+from maillage.trade.governance.second_sessions import Advice, called_again, second_session
+
+SEATS_IN_ORDER = "college", "organisation__folded", "person__folded", "pk"
 
 
 @dataclass(frozen=True)
 class PresenceLine:
-    """A seat of the body that day: its name for this reader, who held it, what is said of it."""
+    """A seat of the body that day: its name for this reader, who held it, what is said of it.
+
+    `sessions` counts those in a row, this one included, for which its *pouvoir* goes to one seat.
+    """
 
     seat: Seat
     name: str
     people: str
     presence: Presence | None
     stand_downs: Sequence[StandDown]
+    sessions: int = 1
 
     @property
     def standing(self) -> str:
         """How it is held, or nothing when nobody has said it."""
         return self.presence.standing if self.presence else ""
+
+    @property
+    def note(self) -> str:
+        """What is observed of it."""
+        return self.presence.note if self.presence else ""
 
     @property
     def version(self) -> int:
@@ -92,11 +105,11 @@ class AttendanceSheet:
 
 def seats_on(access: Access, meeting: Meeting) -> QuerySet[Seat]:
     """The seats of the body that were in force on the day of the meeting."""
-    rows = seats(access).filter(_on("", meeting), body=meeting.body_id)
-    return rows.order_by("college", "organisation__folded", "person__folded", "pk")
+    rows = seats(access).filter(held_on_day("", meeting), body=meeting.body_id)
+    return rows.order_by(*SEATS_IN_ORDER)
 
 
-def _on(prefix: str, meeting: Meeting) -> Q:
+def held_on_day(prefix: str, meeting: Meeting) -> Q:
     """The dated rows that were true on the day of the meeting."""
     since, until = f"{prefix}since", f"{prefix}until"
     day = meeting.held_on
@@ -106,18 +119,12 @@ def _on(prefix: str, meeting: Meeting) -> Q:
 
 
 def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
-    """Who is there, in four queries."""
-    told = {
-        one.seat_id: one
-        for one in Presence.objects.filter(meeting=meeting).select_related(
-            "seat__organisation", "seat__person", "given_to__organisation", "given_to__person"
-        )
-    }
-    rows = list(seats_on(access, meeting))
-    known = {seat.pk for seat in rows}
-    rows += [one.seat for one in told.values() if one.seat_id not in known]
+    """Who is there, in four queries, and one more when a *pouvoir* is given."""
+    told = {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
+    rows = _rows_of(access, meeting, told)
     names = _names(access, meeting, rows)
-    downs = list(stand_downs(access).filter(item__meeting=meeting).order_by("item__rank", "pk"))
+    runs = proxy_runs(meeting, told.values())
+    downs = _downs_of(access, meeting)
     lines = [
         PresenceLine(
             seat=seat,
@@ -125,6 +132,7 @@ def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
             people=names.get(seat.pk, ""),
             presence=told.get(seat.pk),
             stand_downs=[one for one in downs if one.seat_id == seat.pk],
+            sessions=runs.get(seat.pk, 1),
         )
         for seat in rows
     ]
@@ -132,6 +140,44 @@ def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
     return AttendanceSheet(
         meeting, lines, read_quorum(body, counted, frozenset()), _by_item(body, counted, downs)
     )
+
+
+def _rows_of(access: Access, meeting: Meeting, told: Mapping[int, Presence]) -> list[Seat]:
+    """The seats of the day, and those that ended since and of which something is said."""
+    asked = held_on_day("", meeting) | Q(pk__in=list(told))
+    rows = seats(access).filter(asked, body=meeting.body_id).order_by(*SEATS_IN_ORDER)
+    found = list(rows.select_related(None).select_related("organisation", "person"))
+    for seat in found:
+        seat.body = meeting.body
+        if seat.pk in told:
+            told[seat.pk].seat, told[seat.pk].meeting = seat, meeting
+    return found
+
+
+def _downs_of(access: Access, meeting: Meeting) -> list[StandDown]:
+    rows = stand_downs(access).filter(item__meeting=meeting).order_by("item__rank", "pk")
+    found = list(rows.select_related(None).select_related("item"))
+    for one in found:
+        one.item.meeting = meeting
+    return found
+
+
+def advice_on(access: Access, told: AttendanceSheet) -> Advice | None:
+    """What the rule says of a session without quorum, once everybody is noted or it was held.
+
+    No query while there is nothing to say; six at most otherwise, whatever the number of seats.
+    """
+    meeting, lines = told.meeting, told.lines
+    is_noted = bool(told.said) and (told.said == len(lines) or meeting.state == MeetingState.HELD)
+    if meeting.body.quorum == QuorumKind.NONE or told.reading.is_met or not is_noted:
+        return None
+    is_before = Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, pk__lt=meeting.pk)
+    rows = Meeting.objects.filter(is_before, body=meeting.body_id, cancelled_on__isnull=True)
+    first = rows.select_related("body__cooperation").order_by("-held_on", "-pk").first()
+    before = attendance(access, first) if first else None
+    if before is None or not before.said or before.reading.is_met:
+        return called_again(meeting.held_on)
+    return second_session(before.meeting.held_on, meeting.held_on, meeting.convened_on)
 
 
 def _by_item(
@@ -159,6 +205,7 @@ def seated(lines: Sequence[PresenceLine]) -> list[Seated]:
             weight=line.seat.weight,
             standing=line.standing,
             given_to=line.presence.given_to_id if line.presence else None,
+            sessions=line.sessions,
         )
         for line in lines
         if line.votes
@@ -175,8 +222,8 @@ def seat_name(access: Access, seat: Seat) -> str:
 def _names(access: Access, meeting: Meeting, rows: Sequence[Seat]) -> dict[int, str]:
     """Who held each seat that day, titulaires first."""
     held: dict[int, list[str]] = {}
-    living = holders(access).filter(_on("", meeting), seat__in=rows)
-    for holder in _titulaires_first(living):
+    living = holders(access).filter(held_on_day("", meeting), seat__in=rows)
+    for holder in _titulaires_first(living.select_related(None).select_related("person")):
         held.setdefault(holder.seat_id, []).append(str(holder))
     return {seat: " · ".join(names) for seat, names in held.items()}
 

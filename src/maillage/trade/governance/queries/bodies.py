@@ -231,6 +231,13 @@ def seatless_organisations(access: Access, body: Body) -> QuerySet[Organisation]
     return member_organisations(access).filter(~Exists(held)).order_by("folded", "pk")
 
 
+def structure_seats(body: Body, *, vacant_only: bool) -> QuerySet[Seat]:
+    """The seats of structures in this body now; with `vacant_only`, those without titulaire."""
+    rows = Seat.objects.filter(in_force(), body=body, organisation__ended_on__isnull=True)
+    held = rows.filter(organisation__isnull=False).order_by("organisation__folded", "pk")
+    return held.filter(_vacant()) if vacant_only else held
+
+
 def people_of_seat(seat: Seat) -> QuerySet[Person]:
     """The people who act now in the structure of the seat: one of them may hold it."""
     rows = Person.objects.filter(

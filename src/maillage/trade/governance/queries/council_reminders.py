@@ -1,15 +1,21 @@
-"""Whom to remind of the councils that have not answered, each once for all their questions?"""
+"""Whom to remind of councils and commitments without an answer, each once for all of them?"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.queries import REMINDERS, reminders_between
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
+from maillage.trade.governance.models import Commitment
+from maillage.trade.governance.queries.commitments import commitments_by_contact
 from maillage.trade.governance.queries.joint_decisions import Path, sent_paths
+
+AHEAD = timedelta(days=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Reminded:
     person: Person
     email: str
     paths: Sequence[Path]
+    commitments: Sequence[Commitment]
     has_account: bool
     is_told: bool
 
@@ -35,7 +42,7 @@ class Reminded:
 def reminder_key(cooperation_id: int, email: str, today: date) -> str:
     """The key of the one reminder that an address may receive on a day from a cooperation."""
     who = hashlib.sha256(email.lower().encode()).hexdigest()[:32]
-    return f"councils:{cooperation_id}:{who}:{today.isoformat()}"
+    return f"{REMINDERS}{cooperation_id}:{who}:{today.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +54,58 @@ class Reminders:
 
 
 def council_reminders(access: Access, today: date) -> Reminders:
-    """The points of contact of the councils that are waited for, in the order of their names."""
-    waited = sent_paths(access)
-    alone = [path.name for path in waited if path.deliberation.contact is None]
-    return Reminders(_contacts(access, waited, today), list(dict.fromkeys(alone)))
+    """Those of whom a council or a commitment is waited for, in the order of their names."""
+    waited = [(path.deliberation.contact, path) for path in sent_paths(access)]
+    promised = commitments_by_contact(access, today + AHEAD)
+    alone = [path.name for contact, path in waited if contact is None]
+    alone += [one.organisation.name for contact, one in promised if contact is None]
+    return Reminders(_contacts(access, waited, promised, today), list(dict.fromkeys(alone)))
 
 
-def _contacts(access: Access, waited: Sequence[Path], today: date) -> list[Reminded]:
-    by_person: dict[Person, list[Path]] = {}
-    for path in waited:
-        if path.deliberation.contact is not None:
-            by_person.setdefault(path.deliberation.contact, []).append(path)
-    emails = _emails(list(by_person))
-    accounts = _accounts(access)
-    told = _told_today(access, list(emails.values()), today)
+def _contacts(
+    access: Access,
+    waited: Sequence[tuple[Person | None, Path]],
+    promised: Sequence[tuple[Person | None, Commitment]],
+    today: date,
+) -> list[Reminded]:
+    paths: dict[Person, list[Path]] = {}
+    commitments: dict[Person, list[Commitment]] = {}
+    for contact, path in waited:
+        if contact is not None:
+            paths.setdefault(contact, []).append(path)
+    for contact, one in promised:
+        if contact is not None:
+            commitments.setdefault(contact, []).append(one)
+    people = list(dict.fromkeys([*paths, *commitments]))
+    emails, accounts = emails_of(people), addresses_with_account(access)
+    told = reminded_on(today, emails.values())
     return [
         Reminded(
             person=person,
             email=emails.get(person.pk, ""),
-            paths=by_person[person],
+            paths=paths.get(person, []),
+            commitments=commitments.get(person, []),
             has_account=emails.get(person.pk, "").lower() in accounts,
-            is_told=emails.get(person.pk, "") in told,
+            is_told=emails.get(person.pk, "").lower() in told,
         )
-        for person in sorted(by_person, key=lambda person: person.folded)
+        for person in sorted(people, key=lambda person: person.folded)
     ]
 
 
-def _emails(people: Sequence[Person]) -> dict[int, str]:
+def emails_of(people: Sequence[Person]) -> dict[int, str]:
+    """The first address of each, by the number of the person."""
     rows = Contact.objects.filter(person__in=people, kind=ContactKind.EMAIL).order_by("-rank")
     return {number: value for number, value in rows.values_list("person", "value") if number}
 
 
-def _accounts(access: Access) -> frozenset[str]:
+def addresses_with_account(access: Access) -> frozenset[str]:
     """The addresses of those who have an access to the cooperation: their digest tells them."""
     rows = Access.objects.filter(cooperation=access.cooperation_id, ended_at__isnull=True)
     return frozenset(email.lower() for email in rows.values_list("user__email", flat=True))
 
 
-def _told_today(access: Access, emails: Sequence[str], today: date) -> frozenset[str]:
-    """The addresses to which a reminder was written today."""
-    keys = {reminder_key(access.cooperation_id, email, today): email for email in emails}
-    known = Letter.objects.filter(key__in=list(keys)).values_list("key", flat=True)
-    return frozenset(keys[key] for key in known)
+def reminded_on(today: date, emails: Iterable[str]) -> frozenset[str]:
+    """Among these addresses, in lower case, those to which a reminder left on that day."""
+    start = timezone.make_aware(datetime.combine(today, time.min))
+    told = reminders_between(emails, start, start + timedelta(days=1))
+    return frozenset(address for address, _at in told)

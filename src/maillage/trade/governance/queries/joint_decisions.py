@@ -78,38 +78,19 @@ def decision_rows(page: QuerySet[JointDecision]) -> list[DecisionRow]:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The way of one council: its dates, the answer known now, those that it replaced."""
+    """The way of one council: its dates, its answers, the one known now, what the rule reads."""
 
     deliberation: Deliberation
     answers: Sequence[Answer]
+    answer: Answer | None
+    council: Council
     is_member: bool
     may_answer: bool
-
-    @property
-    def answer(self) -> Answer | None:
-        """The answer known now."""
-        return next((one for one in reversed(self.answers) if one.replaced_at is None), None)
 
     @property
     def replaced(self) -> list[Answer]:
         """The answers that another replaced, oldest first."""
         return [one for one in self.answers if one.replaced_at is not None]
-
-    @property
-    def council(self) -> Council:
-        """The council as the rule reads it."""
-        one, answer = self.deliberation, self.answer
-        return Council(
-            key=str(one.pk),
-            name=one.organisation.short_name or one.organisation.name,
-            vote=answer.vote if answer else "",
-            voted_on=answer.voted_on if answer else None,
-            sent_on=one.sent_on,
-            session_on=one.session_on,
-            is_required=one.is_required,
-            weight=one.weight,
-            population=one.population,
-        )
 
     @property
     def name(self) -> str:
@@ -179,11 +160,30 @@ def path_of(access: Access, deliberation: Deliberation) -> Path:
 
 
 def _path(access: Access, one: Deliberation, spoken: frozenset[int]) -> Path:
+    answers: Sequence[Answer] = getattr(one, "told_answers", [])
+    answer = next((said for said in reversed(answers) if said.replaced_at is None), None)
     return Path(
         deliberation=one,
-        answers=getattr(one, "told_answers", []),
+        answers=answers,
+        answer=answer,
+        council=_council(one, answer),
         is_member=bool(getattr(one, "is_member", True)),
         may_answer=can_answer_for(access, one.organisation_id, spoken),
+    )
+
+
+def _council(one: Deliberation, answer: Answer | None) -> Council:
+    """The council as the rule reads it."""
+    return Council(
+        key=str(one.pk),
+        name=one.organisation.short_name or one.organisation.name,
+        vote=answer.vote if answer else "",
+        voted_on=answer.voted_on if answer else None,
+        sent_on=one.sent_on,
+        session_on=one.session_on,
+        is_required=one.is_required,
+        weight=one.weight,
+        population=one.population,
     )
 
 

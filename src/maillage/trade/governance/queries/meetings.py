@@ -91,7 +91,8 @@ class MeetingSheet:
 
 def meeting_sheet(access: Access, meeting: Meeting) -> MeetingSheet:
     """The sheet of a meeting, in a constant number of queries."""
-    beside = Meeting.objects.filter(body=meeting.body_id, cancelled_on__isnull=True)
+    rows = Meeting.objects.filter(body=meeting.body_id, cancelled_on__isnull=True)
+    beside = rows.only("body", "held_on")
     return MeetingSheet(
         meeting=meeting,
         lines=agenda_lines(access, meeting),
@@ -116,10 +117,12 @@ def _after(meeting: Meeting) -> Q:
 def agenda_lines(access: Access, meeting: Meeting) -> list[ItemLine]:
     """The agenda in its order, with the time of each item as long as the durations say it."""
     seen = set(people(access).filter(pk__in=_presenters(meeting)).values_list("pk", flat=True))
-    found = items(access).filter(meeting=meeting).order_by("rank", "pk")
+    rows = items(access).filter(meeting=meeting).order_by("rank", "pk")
+    found = list(rows.select_related(None).select_related("organisation", "person"))
     lines: list[ItemLine] = []
     clock = _clock(meeting)
     for number, item in enumerate(found, start=1):
+        item.meeting = meeting
         starts = clock.time() if clock else None
         lines.append(ItemLine(item, number, starts, item.person_id in seen))
         clock = clock + timedelta(minutes=item.minutes) if clock and item.minutes else None

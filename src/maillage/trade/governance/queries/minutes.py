@@ -43,9 +43,9 @@ def variants(access: Access) -> QuerySet[NoteVariant]:
 
 
 def decisions(access: Access) -> QuerySet[Decision]:
-    """Everything that bodies of the reader's cooperation settled."""
-    rows = Decision.objects.filter(meeting__body__cooperation=access.cooperation_id)
-    return rows.select_related("meeting__body__cooperation", "item", "steward")
+    """Every question and decision of the reader's cooperation, of a meeting or alone."""
+    rows = Decision.objects.filter(cooperation=access.cooperation_id)
+    return rows.select_related("meeting__body__cooperation", "body", "item", "steward")
 
 
 def noted_items(access: Access, meeting: Meeting) -> list[NotedItem]:
@@ -74,8 +74,11 @@ def noted_item(access: Access, item: AgendaItem) -> NotedItem:
 
 def decisions_of(access: Access, meeting: Meeting) -> list[Decision]:
     """What was settled at the meeting, in the order of the agenda."""
-    rows = decisions(access).filter(meeting=meeting)
-    return list(rows.order_by("item__rank", "pk"))
+    rows = decisions(access).filter(meeting=meeting).order_by("item__rank", "pk")
+    found = list(rows.select_related(None).select_related("item", "steward"))
+    for one in found:
+        one.meeting = meeting
+    return found
 
 
 def decisions_to_review(access: Access, first: date, last: date) -> QuerySet[Decision]:

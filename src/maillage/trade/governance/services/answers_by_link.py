@@ -4,19 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.letters import Absolute, write_answer_link
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.services import make_answer_link, mark_answered
 from maillage.foundation.documents.services import attach_by_link
-from maillage.foundation.mail.services import send_now
 from maillage.trade.governance.choices import Means
 from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.services.deliberations import check_is_pdf, record_answer
@@ -54,25 +50,6 @@ def make_vote_link(
         about=deliberation.decision.title,
         days=DAYS,
     )
-
-
-def ask_vote_by_letter(
-    *,
-    author: User,
-    deliberation: Deliberation,
-    recipient: str,
-    email: str,
-    absolute: Absolute,
-) -> AnswerLink:
-    """The link, and its letter when there is an address, written together and tried at once."""
-    with transaction.atomic():
-        link = make_vote_link(
-            author=author, deliberation=deliberation, recipient=recipient, email=email
-        )
-        letter = write_answer_link(link, path_of(link), absolute)
-    if letter is not None:
-        send_now(letter)
-    return link
 
 
 def answer_by_link(

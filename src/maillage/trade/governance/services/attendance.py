@@ -1,9 +1,14 @@
 """Who is there is recorded seat by seat, by several people at once; nobody's word is lost."""
 
+from collections.abc import Iterable, Mapping
+
 from maillage.core.versions import StaleVersionError, claim_version
 from maillage.foundation.accounts.models import User
-from maillage.trade.governance.models import Presence, StandDown
-from maillage.trade.governance.services.meetings import write_meeting
+from maillage.foundation.journal import services as journal
+from maillage.trade.governance.models import Meeting, Presence, StandDown
+from maillage.trade.governance.services.meetings import LockedMeetingError, write_meeting
+
+SAID = "standing", "given_to", "note"
 
 
 def record_presence(*, author: User, presence: Presence, read: int) -> Presence:
@@ -16,20 +21,50 @@ def record_presence(*, author: User, presence: Presence, read: int) -> Presence:
         kept, is_first = Presence.objects.get_or_create(
             meeting=presence.meeting,
             seat=presence.seat,
-            defaults={"standing": presence.standing, "given_to": presence.given_to},
+            defaults={name: getattr(presence, name) for name in SAID},
         )
         if is_first or _is_same(kept, presence):
             return kept
         if not read:
             raise StaleVersionError(kept)
         claim_version(kept, read)
-        kept.standing, kept.given_to = presence.standing, presence.given_to
+        for name in SAID:
+            setattr(kept, name, getattr(presence, name))
         kept.save()
     return kept
 
 
+def note_presences(*, meeting: Meeting, rows: Iterable[Presence]) -> int:
+    """Says how seats were held, inside a gesture being written; what is known of a seat stays.
+
+    Returns how many were noted. Raises LockedMeetingError when there is one to note and the
+    record of the meeting is validated.
+    """
+    known = set(Presence.objects.filter(meeting=meeting).values_list("seat", flat=True))
+    fresh = [one for one in rows if one.seat_id not in known]
+    if fresh and meeting.is_locked:
+        raise LockedMeetingError(meeting)
+    journal.bulk_create(Presence, fresh)
+    return len(fresh)
+
+
+def complete_observations(*, meeting: Meeting, said: Mapping[int, str]) -> int:
+    """Writes what is observed of seats of which nothing was, by seat; returns how many were.
+
+    Inside a gesture being written. Raises LockedMeetingError as `note_presences` does.
+    """
+    blank = list(Presence.objects.filter(meeting=meeting, seat__in=said, note=""))
+    if blank and meeting.is_locked:
+        raise LockedMeetingError(meeting)
+    for one in blank:
+        claim_version(one, one.version)
+        one.note = said[one.seat_id]
+        one.save()
+    return len(blank)
+
+
 def _is_same(one: Presence, other: Presence) -> bool:
-    return (one.standing, one.given_to_id) == (other.standing, other.given_to_id)
+    return all(getattr(one, name) == getattr(other, name) for name in SAID)
 
 
 def stand_down(*, author: User, row: StandDown) -> StandDown:

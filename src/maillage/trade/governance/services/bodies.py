@@ -106,14 +106,19 @@ def name_holder(*, author: User, holder: Holder) -> Holder:
     A seat has one titulaire, and as many suppléants as its structure names.
     """
     with _write(author, holder.seat.body):
-        held = holder.seat.holders.filter(until__isnull=True)
-        leaving = held.filter(person=holder.person_id)
-        if holder.kind == HolderKind.TITULAIRE:
-            leaving = leaving | held.filter(kind=HolderKind.TITULAIRE)
-        for former in leaving:
-            _end(former, holder.since)
-        holder.save()
+        keep_holder(holder)
     return holder
+
+
+def keep_holder(holder: Holder) -> None:
+    """The same, inside the write of who calls it."""
+    held = holder.seat.holders.filter(until__isnull=True)
+    leaving = held.filter(person=holder.person_id)
+    if holder.kind == HolderKind.TITULAIRE:
+        leaving = leaving | held.filter(kind=HolderKind.TITULAIRE)
+    for former in leaving:
+        _end(former, holder.since)
+    holder.save()
 
 
 def end_holder(*, author: User, holder: Holder, on: date) -> Holder:

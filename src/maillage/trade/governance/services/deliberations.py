@@ -15,7 +15,8 @@ from maillage.foundation.documents.problems import DocumentRefusedError
 from maillage.foundation.documents.services import attach
 from maillage.foundation.documents.sniffing import MEDIA, media_of
 from maillage.trade.governance.models import Answer, Deliberation
-from maillage.trade.governance.services.joint_decisions import population_of, write
+from maillage.trade.governance.queries.populations import population_of
+from maillage.trade.governance.services.joint_decisions import write
 from maillage.trade.governance.services.standings import keep_standing
 
 

@@ -16,14 +16,13 @@ from maillage.foundation.documents.services import attach
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind
-from maillage.ground.actors.services import name_subject, open_subject
+from maillage.ground.actors.services.subjects import name_subject, open_subject
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.models.periods import in_force
-from maillage.ground.territories.models import Territory
-from maillage.ground.territories.queries.territories import with_population
 from maillage.trade.governance.choices import CouncilKind
 from maillage.trade.governance.models import Deliberation, JointDecision, TextVersion
+from maillage.trade.governance.queries.populations import population_of
 from maillage.trade.governance.services.standings import keep_standing
 from maillage.trade.governance.text_words import fingerprint_of_file, fingerprint_of_words
 
@@ -117,17 +116,6 @@ def ask_councils(
         ]
         keep_standing(decision)
     return made
-
-
-def population_of(organisations: Iterable[Organisation]) -> dict[int, int]:
-    """The last population known of each: its territory's, or else what somebody said."""
-    held = list(organisations)
-    rows = with_population(
-        Territory.objects.filter(pk__in=[one.territory_id for one in held if one.territory_id])
-    )
-    counted = {one.pk: getattr(one, "inhabitants", None) for one in rows}
-    found = {one.pk: counted.get(one.territory_id or 0) or one.population for one in held}
-    return {number: population for number, population in found.items() if population}
 
 
 def send_text(

@@ -1,12 +1,18 @@
 """What is said of an item is kept as it is typed; two people who write lose neither's words."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
+from maillage.foundation.journal import services as journal
 from maillage.trade.governance.merged_texts import merged
 from maillage.trade.governance.models import AgendaItem, Decision, ItemNote, NoteVariant
 from maillage.trade.governance.services.meetings import write_meeting
+
+QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -46,9 +52,10 @@ def _together(note: ItemNote, typed: Typed) -> str | None:
 
 
 def _save(note: ItemNote, text: str) -> None:
+    """Keeps the text; what one hand types in a quarter of an hour is one entry of the journal."""
     claim_version(note, note.version)
     note.text = text
-    note.save()
+    journal.save_continued(note, since=timezone.now() - QUARTER)
 
 
 def _keep_beside(author: User, note: ItemNote, text: str) -> None:
@@ -74,14 +81,16 @@ def settle_variant(*, author: User, variant: NoteVariant, keep: str) -> ItemNote
 
 def add_decision(*, author: User, decision: Decision) -> Decision:
     """What was settled at the meeting."""
-    with write_meeting(author, decision.meeting):
+    meeting = decision.settled_at
+    with write_meeting(author, meeting):
+        decision.cooperation = meeting.body.cooperation
         decision.save()
     return decision
 
 
 def edit_decision(*, author: User, decision: Decision, read: int) -> Decision:
     """The decision with its changes; StaleVersionError when version `read` is not the last."""
-    with write_meeting(author, decision.meeting):
+    with write_meeting(author, decision.settled_at):
         claim_version(decision, read)
         decision.save()
     return decision
@@ -89,5 +98,5 @@ def edit_decision(*, author: User, decision: Decision, read: int) -> Decision:
 
 def remove_decision(*, author: User, decision: Decision) -> None:
     """Takes out what was written by mistake."""
-    with write_meeting(author, decision.meeting):
+    with write_meeting(author, decision.settled_at):
         decision.delete()

@@ -1,11 +1,20 @@
 """A structure says its council's date, its vote and its deliberation by link, without account."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.answer_pages import (
+    AnswerPage,
+    RecipientForm,
+    ask_page,
+    show_question,
+    take_answer,
+)
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -13,11 +22,10 @@ from maillage.foundation.cooperations.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages import FormPage, form_page
-from maillage.foundation.cooperations.services.links import LinkClosedError
+from maillage.foundation.cooperations.pages import FormPage
 from maillage.foundation.documents.problems import DocumentRefusedError
 from maillage.trade.governance import permissions
-from maillage.trade.governance.forms.answer_vote import AnswerVoteForm, AskVoteForm
+from maillage.trade.governance.forms.answer_vote import AnswerVoteForm
 from maillage.trade.governance.queries.answer_vote import (
     contact_email,
     deliberation_of,
@@ -39,24 +47,22 @@ def answer_vote(request: AnswerRequest) -> HttpResponseBase:
     form = AnswerVoteForm(
         request.POST or None, request.FILES or None, deliberation=found, answer=known
     )
-    context = {"link": link, "form": form, "deliberation": found, "known": known, "read": read}
-    context["text"] = found.text or found.decision.texts.last()
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "governance/answer_vote.html", context, status=status)
-    try:
+    text = found.text or found.decision.texts.last()
+    shown = {"deliberation": found, "known": known, "read": read, "text": text}
+    page = AnswerPage("governance/answer_vote", form, shown)
+
+    def keep() -> None:
         services.answer_by_link(link=link, deliberation=found, read=read, said=form.said)
-    except LinkClosedError:
-        return closed_link_page(request, link)
+
+    try:
+        return take_answer(request, page, keep)
     except DocumentRefusedError as error:
         form.add_error("file", str(error))
-        return render(request, "governance/answer_vote.html", context, status=422)
+        return show_question(request, page)
     except StaleVersionError as error:
         kept = get_object_or_404(deliberation_of(link))
-        saved = AnswerVoteForm(deliberation=kept, answer=standing_answer(kept))
-        context |= {"texts": two_texts(form, saved), "read": error.current.version}
-        return render(request, "governance/answer_vote.html", context, status=409)
-    return render(request, "governance/answer_vote_thanks.html", context)
+        texts = two_texts(form, AnswerVoteForm(deliberation=kept, answer=standing_answer(kept)))
+        return show_question(request, page, 409, texts=texts, read=error.current.version)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
@@ -67,20 +73,12 @@ def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpRe
         "recipient": str(found.contact or found.organisation),
         "email": contact_email(found),
     }
-    form = AskVoteForm(request.POST or None, initial=known)
-    if request.method == "POST" and form.is_valid():
-        link = services.ask_vote_by_letter(
-            author=request.user,
-            deliberation=found,
-            absolute=request.build_absolute_uri,
-            **form.cleaned_data,
-        )
-        return redirect("cooperations:answer_link", request.access.cooperation.slug, link.pk)
+    form = RecipientForm(request.POST or None, initial=known)
     page = FormPage(
         _("Demander la réponse de %(name)s par lien") % {"name": found},
         page_url(request, "joint_decision_council", found.pk),
         sentence=_("Sans compte : la date du conseil, le vote, la délibération."),
         place=council_place(request, found),
-        submit=_("Préparer le lien"),
     )
-    return form_page(request, form, page)
+    make = partial(services.make_vote_link, author=request.user, deliberation=found)
+    return ask_page(request, form, page, make)

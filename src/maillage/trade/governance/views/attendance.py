@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
+from maillage.core.versions import StaleVersionError, Versioned
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.journal.rivals import rival_of
@@ -48,7 +48,8 @@ def _recorded(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
             author=request.user, presence=presence, read=version_read(request, presence)
         )
     except StaleVersionError as stale:
-        return _answer(request, meeting, Asked(seat.pk, "", _rival_words(stale)))
+        asked = Asked(seat.pk, "", _rival_words(stale), note=form.cleaned_data["note"])
+        return _answer(request, meeting, asked)
     if request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return _answer(request, meeting, None)
     return redirect(page_url(request, "meeting_attendance", meeting.pk) + f"#siege-{seat.pk}")
@@ -56,19 +57,24 @@ def _recorded(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
 
 def _told(form: PresenceForm, others: list[Seat]) -> dict[str, object]:
     given_to = _chosen(others, str(form.cleaned_data["given_to"] or ""))
-    return {"standing": form.cleaned_data["standing"], "given_to": given_to}
+    return {
+        "standing": form.cleaned_data["standing"],
+        "given_to": given_to,
+        "note": form.cleaned_data["note"],
+    }
 
 
 def _refused(form: PresenceForm, seat: Seat) -> Asked:
-    standing = form.data.get("standing", "")
+    standing, note = form.data.get("standing", ""), form.data.get("note", "")
     if "standing" in form.errors:
-        return Asked(seat.pk, "", _("Choisissez l’une des quatre réponses."))
-    return Asked(seat.pk, standing, str(form.errors["given_to"][0]))
+        return Asked(seat.pk, "", _("Choisissez l’une des quatre réponses."), note=note)
+    (first, *_others) = (said for told in form.errors.values() for said in told)
+    return Asked(seat.pk, standing, str(first), note=note)
 
 
 def _rival_words(stale: StaleVersionError) -> str:
     rival = rival_of(stale.current)
-    said = str(stale.current)
+    said = ", ".join(part for part in (str(stale.current), _observed(stale.current)) if part)
     if rival is None:
         return _("Entre-temps a été noté : %(said)s. Choisissez de nouveau.") % {"said": said}
     return _("%(name)s a noté %(moment)s : %(said)s. Choisissez de nouveau.") % {
@@ -76,6 +82,10 @@ def _rival_words(stale: StaleVersionError) -> str:
         "moment": rival.moment,
         "said": said,
     }
+
+
+def _observed(current: Versioned) -> str:
+    return current.note if isinstance(current, Presence) else ""
 
 
 def _chosen(rows: list[Seat], number: str) -> Seat | None:
@@ -88,6 +98,7 @@ def _answer(request: CooperationRequest, meeting: Meeting, asked: Asked | None) 
     context = {
         "told": told,
         "page": attendance_page(told, asked),
+        "advice": queries.advice_on(request.access, told),
         "place": meeting_place(request, meeting),
         "choices": Attending.choices,
     }

@@ -17,6 +17,7 @@ class Asked:
     seat: int
     standing: str
     sentence: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ShownPresence:
 
     line: PresenceLine
     chosen: str
+    note: str
     error: str
     carriers: Sequence[PresenceLine]
 
@@ -63,6 +65,7 @@ def _shown(told: AttendanceSheet, line: PresenceLine, asked: Asked | None) -> Sh
     return ShownPresence(
         line=line,
         chosen=chosen,
+        note=asked.note if asked and is_asked else line.note,
         error=asked.sentence if asked and is_asked else "",
         carriers=[one for one in told.lines if one is not line]
         if chosen == Attending.PROXY

@@ -1,7 +1,10 @@
 """Where does one decide together, and how is each body made?"""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
@@ -11,6 +14,7 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance import permissions
 from maillage.trade.governance.body_models import body_model, body_models
@@ -39,20 +43,48 @@ def bodies(request: CooperationRequest) -> HttpResponse:
     )
 
 
+KEPT = 32
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the sheet of a body tells, and its context with the longest of its parts drawn."""
+
+    told: queries.BodySheet
+    context: dict[str, object]
+
+
+_sheets: Remembered[Kept] = Remembered(KEPT)
+
+
 @cooperation_page(can=permissions.can_open_bodies)
 def body(request: CooperationRequest, body: int) -> HttpResponse:
-    """The sheet of one body."""
-    told = queries.body_sheet(request.access, _found(request, body))
+    """The sheet of one body, read again only after a change."""
+    access = request.access
+    kept = _sheets.of(
+        (access.pk, access.role, body),
+        access.cooperation.workspace_id,
+        lambda: _read(request, _found(request, body)),
+    )
     context = {
-        "told": told,
-        "sheet": shown_sheet(request.access, told),
-        "colleges": shown_colleges(request.access, told),
-        "gesture": next_gesture(request.access, told),
-        "may_keep": permissions.can_keep_bodies(request.access) and told.body.is_in_force,
-        "may_read_people": directory.can_open_people(request.access),
+        **kept.context,
+        "sheet": shown_sheet(access, kept.told),
+        "gesture": next_gesture(access, kept.told),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/body.html", context)
+
+
+def _read(request: CooperationRequest, body: Body) -> Kept:
+    told = queries.body_sheet(request.access, body)
+    context: dict[str, object] = {
+        "told": told,
+        "colleges": shown_colleges(request.access, told),
+        "may_keep": permissions.can_keep_bodies(request.access) and told.body.is_in_force,
+        "may_read_people": directory.can_open_people(request.access),
+    }
+    seats = render_to_string("governance/parts/body_seats.html", context, request)
+    return Kept(told, {**context, "seats": seats})
 
 
 @cooperation_page(can=permissions.can_keep_bodies)

@@ -98,4 +98,8 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     if not permissions.can_keep_bodies(access):
         return ()
     add = reverse("governance:body_add", args=[slug])
-    return (Action(_("Ajouter une instance"), add, "plus", main=True),)
+    table = reverse("exchange:import_wizard", args=[slug])
+    return (
+        Action(_("Ajouter une instance"), add, "plus", main=True),
+        Action(_("Importer votre tableau"), f"{table}?tableau=instances", "upload"),
+    )

@@ -10,6 +10,7 @@ from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance import permissions
@@ -47,7 +48,7 @@ def shown_sheet(access: Access, told: BodySheet) -> Sheet:
         sentence=_sentence(access, told),
         place=(PageLink(_("Instances"), reverse("governance:bodies", args=[slug])),),
         facts=tuple(fact for fact in _facts(told) if fact.value),
-        panels=tuple(panels.ask(access, "body", body.pk)),
+        panels=tuple(ask_rooms(panels, access, "body", body.pk)),
         readers=_readers(access),
     )
 

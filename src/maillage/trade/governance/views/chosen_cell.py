@@ -13,7 +13,7 @@ from maillage.trade.governance.queries.joint_decisions import (
     path_of,
     with_answers,
 )
-from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.addresses import case_of, page_url
 from maillage.trade.governance.views.decision_sheet import source_words
 
 
@@ -21,6 +21,7 @@ from maillage.trade.governance.views.decision_sheet import source_words
 class ChosenCell:
     """The answer of a council, how it was known, what it calls for, and where to go."""
 
+    case: str
     sources: tuple[str, ...]
     reserves: str
     reason: str
@@ -41,12 +42,16 @@ def chosen_cell(request: CooperationRequest, place: Place | None) -> ChosenCell 
     path = path_of(request.access, found)
     waits = due(path, timezone.localdate())
     shown = waits.reason if waits and permissions.can_keep_decisions(request.access) else ""
+    case = case_of(found)
     return ChosenCell(
+        case=case,
         sources=tuple(said for said, _on in source_words(request.access, path)[:1]),
         reserves=path.answer.reserves if path.answer else "",
         reason=shown,
         council_url=page_url(request, "joint_decision_council", found.pk),
         answer_url=(
-            page_url(request, "joint_decision_answer", found.pk) if path.may_answer else ""
+            f"{page_url(request, 'joint_decision_answer', found.pk)}?case={case}"
+            if path.may_answer
+            else ""
         ),
     )

@@ -60,7 +60,11 @@ def gestures(access: Access) -> tuple[Action, ...]:
     if not permissions.can_keep_decisions(access):
         return ()
     add = reverse("governance:joint_decision_add", args=[access.cooperation.slug])
-    return (Action(_("Ajouter une décision"), add, "plus", main=True),)
+    table = reverse("exchange:import_wizard", args=[access.cooperation.slug])
+    return (
+        Action(_("Ajouter une décision"), add, "plus", main=True),
+        Action(_("Importer votre tableau"), f"{table}?tableau=deliberations", "upload"),
+    )
 
 
 def _columns() -> tuple[Column[DecisionRow], ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,15 +13,17 @@ from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
+from maillage.law.clear_days import ClearDays
 from maillage.law.deliberation import deliberation
 from maillage.law.finding import LegalFinding
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.council_steps import Due, Step, act_of, due, sending, steps
-from maillage.trade.governance.models import TextVersion
-from maillage.trade.governance.queries.joint_decisions import DecisionSheet, Path
+from maillage.trade.governance.models import JointDecision, TextVersion
+from maillage.trade.governance.queries.joint_decisions import DecisionSheet, Path, decision_sheet
 from maillage.trade.governance.standing import Place, changed_by_refusal
 from maillage.trade.governance.standing_words import (
     answer_council_word,
@@ -35,6 +38,7 @@ from maillage.trade.governance.standing_words import (
 from maillage.trade.governance.text_words import Piece, differences, short_fingerprint
 
 MOST_PATHS = 80
+MOST_TO_DO = 8
 MOST_TALLIED = 120
 
 
@@ -78,21 +82,39 @@ class Law:
     to_verify: bool
 
 
-def shown_sheet(access: Access, told: DecisionSheet) -> Sheet:
+def told_sheet(access: Access, decision: JointDecision, asked: str) -> dict[str, object]:
+    """All that the sheet says of the decision today; `asked` is the version of the text to show."""
+    told = decision_sheet(access, decision, timezone.localdate())
+    paths = shown_paths(access, told)
+    return {
+        "told": told,
+        "status": status_words(told),
+        "tally": tally(told),
+        "paths": paths,
+        "others": len(told.paths) - len(paths),
+        "waits": to_do(access, told),
+        "rule": rule_words(told),
+        "text": shown_text(told, asked),
+        "concordance": concordance(told),
+        "unchecked": unchecked(told),
+        "laws": law_of(told),
+    }
+
+
+def shown_sheet(access: Access, decision: JointDecision) -> Sheet:
     """The sheet as the page draws it."""
     slug = access.cooperation.slug
     return Sheet(
-        title=told.decision.title,
-        sentence=told.decision.question,
+        title=decision.title,
+        sentence=decision.question,
         place=(PageLink(_("Délibérations"), reverse("governance:joint_decisions", args=[slug])),),
-        facts=tuple(fact for fact in _facts(told) if fact.value),
-        panels=tuple(panels.ask(access, "jointdecision", told.decision.pk)),
+        facts=tuple(fact for fact in _facts(decision) if fact.value),
+        panels=tuple(ask_rooms(panels, access, "jointdecision", decision.pk)),
         readers=_readers(access),
     )
 
 
-def _facts(told: DecisionSheet) -> list[Fact]:
-    decision = told.decision
+def _facts(decision: JointDecision) -> list[Fact]:
     proposed = french.long_date(decision.proposed_on) if decision.proposed_on else ""
     return [
         Fact(_("Proposée par"), str(decision.body) if decision.body else "", proposed),
@@ -105,7 +127,9 @@ def status_words(told: DecisionSheet) -> dict[str, str]:
     reading = reading_of(told.place)
     if len(texts_voted(told)) > 1:
         reading = _("Deux textes ont été votés : il manque un accord sur un seul. ") + reading
-    soon = " ".join(part for part in (earliest_words(told.place), tally_words(told.place)) if part)
+    soon = " ".join(
+        part for part in (earliest_words(told.place, told.today), tally_words(told.place)) if part
+    )
     return {
         "mark": told.place.standing,
         "word": word[:1].upper() + word[1:],
@@ -145,7 +169,7 @@ def _silent(told: DecisionSheet, path: Path) -> str:
 
 
 def to_do(access: Access, told: DecisionSheet) -> list[ShownDue]:
-    """What is to be done, the most pressing first, for who may do it."""
+    """What is to be done, the most pressing first, eight at most, for who may do it."""
     if not permissions.can_keep_decisions(access):
         return []
     found = [
@@ -154,7 +178,7 @@ def to_do(access: Access, told: DecisionSheet) -> list[ShownDue]:
         if path.council.key not in told.place.tacit and (one := due(path, told.today))
     ]
     found.sort(key=lambda one: not one.is_urgent)
-    return [shown_due(access, one) for one in found]
+    return [shown_due(access, one) for one in found[:MOST_TO_DO]]
 
 
 def shown_due(access: Access, one: Due) -> ShownDue:
@@ -244,12 +268,16 @@ def unchecked(told: DecisionSheet) -> str:
 
 
 def law_of(told: DecisionSheet) -> list[Law]:
-    """What the law says of the sendings, and whether the joint text may be signed."""
-    found = [
-        _law(path.name, one)
-        for path in told.paths
-        if (one := sending(path.deliberation)) and one.level and path.answer is None
-    ]
+    """What the law says of the sendings, and whether the joint text may be signed.
+
+    Councils of which it says the same are named together.
+    """
+    said: dict[str, tuple[LegalFinding[ClearDays], list[str]]] = {}
+    for path in told.paths:
+        one = sending(path.deliberation)
+        if one and one.level and path.answer is None:
+            said.setdefault(one.sentence, (one, []))[1].append(path.name)
+    found = [_law(listed(names), one) for one, names in said.values()]
     acts = {path.name: act_of(path.deliberation, path.answer) for path in told.paths}
     if acts and told.place.standing == Standing.ACQUIRED:
         found.append(_law("", deliberation(acts, today=told.today)))

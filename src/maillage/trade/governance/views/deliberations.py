@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.panels import panels
 from maillage.core.said import say
 from maillage.core.sheet import Sheet
 from maillage.core.shell import Audience
@@ -25,7 +26,12 @@ from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.queries import joint_decisions as queries
 from maillage.trade.governance.queries.joint_decisions import Path
 from maillage.trade.governance.services import deliberations as services
-from maillage.trade.governance.views.addresses import council_place, decision_place, page_url
+from maillage.trade.governance.views.addresses import (
+    answered_place,
+    council_place,
+    decision_place,
+    page_url,
+)
 from maillage.trade.governance.views.council_sheet import council_context, council_facts
 
 
@@ -38,6 +44,7 @@ def joint_decision_council(request: CooperationRequest, deliberation: int) -> Ht
         sentence=path.deliberation.decision.title,
         place=decision_place(request, path.deliberation.decision),
         facts=council_facts(request.access, path),
+        panels=tuple(panels.ask(request.access, "deliberation", path.deliberation.pk)),
     )
     context = {
         "sheet": sheet,
@@ -92,7 +99,7 @@ def joint_decision_answer(request: CooperationRequest, deliberation: int) -> Htt
         except StaleVersionError as stale:
             return both_texts(request, (form, _saved_answer(request, deliberation)), stale, back)
         say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
-        return redirect(page_url(request, "joint_decision", found.decision_id))
+        return redirect(answered_place(request, found))
     page = FormPage(
         _("La réponse de %(name)s") % {"name": found},
         back,

@@ -1,6 +1,7 @@
 """When does each council meet, and until when may the text leave for it?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -14,6 +15,9 @@ from maillage.core.register import Action, Empty
 from maillage.core.timeline import answer_timeline
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory.queries.organisations import reach
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.council_steps import VOTE_MARKS, sending
@@ -22,27 +26,46 @@ from maillage.trade.governance.standing_words import listed
 from maillage.trade.governance.views.addresses import page_url
 
 LATELY = timedelta(days=90)
+KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCalendar:
+    """The sessions line by line, and what they say in a sentence."""
+
+    reading: str
+    timeline: Timeline
+
+
+_told: Remembered[ToldCalendar] = Remembered(KEPT)
 
 
 @cooperation_page(can=permissions.can_open_decisions)
 def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
     """The sessions of the councils that are asked, line by line."""
-    today = timezone.localdate()
-    dated = dated_paths(request.access, today - LATELY)
+    access = request.access
+    told = _told.of(reach(access), access.cooperation.workspace_id, lambda: _read(access))
     context = {
-        "reading": calendar_reading(dated, undated_names(request.access), today),
+        "reading": told.reading,
         "matrix_url": page_url(request, "joint_decisions"),
-        "empty": None if dated else _empty(request),
+        "empty": None if told.timeline.lines else _empty(request),
     }
     return answer_timeline(
         request,
-        councils_timeline(request, dated),
+        told.timeline,
         template="governance/joint_decision_calendar.html",
         context=context,
     )
 
 
-def councils_timeline(request: CooperationRequest, paths: Sequence[Path]) -> Timeline:
+def _read(access: Access) -> ToldCalendar:
+    today = timezone.localdate()
+    dated = dated_paths(access, today - LATELY)
+    reading = calendar_reading(dated, undated_names(access), today)
+    return ToldCalendar(reading, councils_timeline(access, dated))
+
+
+def councils_timeline(access: Access, paths: Sequence[Path]) -> Timeline:
     """One line for each structure: its sessions, and the last day to send the text."""
     by_name: dict[str, list[Path]] = {}
     for path in paths:
@@ -51,14 +74,14 @@ def councils_timeline(request: CooperationRequest, paths: Sequence[Path]) -> Tim
         caption=_("Calendrier des conseils"),
         filename="conseils",
         line_title=_("Structure"),
-        lines=[_line(request, name, held) for name, held in sorted(by_name.items())],
+        lines=[_line(access, name, held) for name, held in sorted(by_name.items())],
         headers=(_("Dernier jour d’envoi"), _("Réponse")),
     )
 
 
-def _line(request: CooperationRequest, name: str, held: Sequence[Path]) -> Line:
+def _line(access: Access, name: str, held: Sequence[Path]) -> Line:
     organisation = held[0].deliberation.organisation_id
-    slug = request.access.cooperation.slug
+    slug = access.cooperation.slug
     return Line(
         label=name,
         url=address("directory:organisation", slug, organisation),

@@ -4,15 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from maillage.core.said import say, warn
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.queries.council_reminders import council_reminders
 from maillage.trade.governance.services.council_reminders import remind_contacts
 from maillage.trade.governance.standing_words import listed
 from maillage.trade.governance.views.addresses import decisions_place, page_url
+from maillage.trade.governance.views.link_letters import tell_letters
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
@@ -28,7 +27,8 @@ def joint_decision_reminders(request: CooperationRequest) -> HttpResponse:
             today=today,
             absolute=request.build_absolute_uri,
         )
-        _tell(request, count)
+        nothing = _("Aucune lettre n’est partie : cochez au moins une personne.")
+        tell_letters(request, count, nothing)
         return redirect(page_url(request, "joint_decision_reminders"))
     context = {
         "place": decisions_place(request),
@@ -37,11 +37,3 @@ def joint_decision_reminders(request: CooperationRequest) -> HttpResponse:
         "may_write": any(one.may_be_written for one in known.contacts),
     }
     return render(request, "governance/joint_decision_reminders.html", context)
-
-
-def _tell(request: CooperationRequest, count: int) -> None:
-    if not count:
-        warn(request, _("Aucune lettre n’est partie : cochez au moins une personne."))
-        return
-    told = ngettext("Une lettre est écrite.", "%(n)s lettres sont écrites.", count)
-    say(request, told % {"n": count})

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,8 @@ from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.dialogue.queries.compromises import option_to_decide
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.forms.joint_decisions import (
@@ -32,7 +35,9 @@ from maillage.trade.governance.queries.decision_matrix import (
     matrix_rows,
     standing_counts,
 )
+from maillage.trade.governance.queries.decisions import joint_decision_from, settled_question
 from maillage.trade.governance.services import joint_decisions as services
+from maillage.trade.governance.services.decisions import put_to_councils
 from maillage.trade.governance.views import decision_sheet as sheets
 from maillage.trade.governance.views.addresses import (
     decision_place,
@@ -91,43 +96,60 @@ def joint_decision_list(request: CooperationRequest) -> HttpResponse:
     )
 
 
+KEPT = 8
+_sheets: Remembered[dict[str, object]] = Remembered(KEPT)
+
+
 @cooperation_page(can=permissions.can_open_decisions)
 def joint_decision(request: CooperationRequest, joint_decision: int) -> HttpResponse:
-    """The sheet of one decision."""
+    """The sheet of one decision, read again only after a change."""
+    access, asked = request.access, request.GET.get("texte", "")
     found = _found(request, joint_decision)
-    told = queries.decision_sheet(request.access, found, timezone.localdate())
-    waits = sheets.to_do(request.access, told)
-    paths = sheets.shown_paths(request.access, told)
+    key, workspace = (access.pk, access.role, found.pk, asked), access.cooperation.workspace_id
+    told = _sheets.of(key, workspace, lambda: _read(request, found, asked))
     context = {
-        "told": told,
-        "sheet": sheets.shown_sheet(request.access, told),
-        "status": sheets.status_words(told),
-        "tally": sheets.tally(told),
-        "paths": paths,
-        "others": len(told.paths) - len(paths),
-        "matrix_url": page_url(request, "joint_decisions"),
-        "waits": waits,
-        "rule": sheets.rule_words(told),
-        "text": sheets.shown_text(told, request.GET.get("texte", "")),
-        "concordance": sheets.concordance(told),
-        "unchecked": sheets.unchecked(told),
-        "laws": sheets.law_of(told),
-        "may_keep": permissions.can_keep_decisions(request.access),
+        **told,
+        "sheet": sheets.shown_sheet(access, found),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/joint_decision.html", context)
 
 
+def _read(request: CooperationRequest, found: JointDecision, asked: str) -> dict[str, object]:
+    """What the sheet tells, its two columns drawn once."""
+    told = {
+        **sheets.told_sheet(request.access, found, asked),
+        "matrix_url": page_url(request, "joint_decisions"),
+        "may_keep": permissions.can_keep_decisions(request.access),
+    }
+    drawn = {
+        part: render_to_string(f"governance/joint_decision.html#{part}", told, request)
+        for part in ("way", "beside")
+    }
+    return {**told, **drawn}
+
+
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_add(request: CooperationRequest) -> HttpResponse:
-    """The form that opens a joint decision."""
+    """The form that opens a joint decision.
+
+    `?decision=` says from which line of the register, `?compromise=` from which compromise.
+    """
+    source = settled_question(request.access, request.GET.get("decision", ""))
+    fresh = joint_decision_from(request.access, source)
+    if source is None:
+        fresh.title, fresh.question = option_to_decide(
+            request.access, request.GET.get("compromise", "")
+        )
     form = DecisionForm(
         request.POST or None,
-        instance=JointDecision(cooperation=request.access.cooperation),
+        instance=fresh,
         bodies=bodies(request.access),
     )
     if request.method == "POST" and form.is_valid():
         opened = services.open_decision(author=request.user, decision=form.save(commit=False))
+        if source is not None:
+            put_to_councils(author=request.user, decision=source, joint_decision=opened)
         say(request, _("« %(name)s » est ouverte : son texte, puis ses structures.") % _of(opened))
         return redirect(page_url(request, "joint_decision", opened.pk))
     page = FormPage(

@@ -1,5 +1,7 @@
 """What the register of meetings shows, filters and offers."""
 
+from functools import partial
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.queries.bodies import bodies
+from maillage.trade.governance.queries.kept_pages import recall_count, recall_page
 from maillage.trade.governance.queries.meetings import MeetingRow, meeting_rows, meetings_named
 
 
@@ -19,32 +22,18 @@ def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
     """The register of meetings, as this reader may use it."""
     slug = access.cooperation.slug
     gestures = _gestures(access, slug)
-    known = bodies(access).order_by("folded", "pk").values_list("pk", "name")
     return Register(
         caption=_("Séances"),
         noun=(_("séance"), _("séances")),
         filename="seances",
         columns=_columns(),
         read=meeting_rows,
+        recall=partial(recall_page, access, "meetings"),
+        count=partial(recall_count, access, "meetings"),
         order="jour",
         row_url=lambda row: reverse("governance:meeting", args=[slug, row.pk]),
         search=Search(_("Filtrer les séances"), _("Objet ou instance"), meetings_named),
-        selects=(
-            Select(
-                "quand",
-                _("Quand"),
-                _("Toutes les dates"),
-                (("a-venir", _("À venir")), ("passees", _("Passées"))),
-                _when,
-            ),
-            Select(
-                "instance",
-                _("Instance"),
-                _("Toutes les instances"),
-                tuple((str(pk), name) for pk, name in known),
-                lambda rows, body: rows.filter(body=int(body)),
-            ),
-        ),
+        selects=_selects(access),
         actions=gestures,
         empty=Empty(
             _("Aucune séance pour l’instant"),
@@ -53,6 +42,26 @@ def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
                 "les suivantes se répètent au même rythme."
             ),
             gestures,
+        ),
+    )
+
+
+def _selects(access: Access) -> tuple[Select[Meeting], ...]:
+    known = bodies(access).order_by("folded", "pk").values_list("pk", "name")
+    return (
+        Select(
+            "quand",
+            _("Quand"),
+            _("Toutes les dates"),
+            (("a-venir", _("À venir")), ("passees", _("Passées"))),
+            _when,
+        ),
+        Select(
+            "instance",
+            _("Instance"),
+            _("Toutes les instances"),
+            tuple((str(pk), name) for pk, name in known),
+            lambda rows, body: rows.filter(body=int(body)),
         ),
     )
 
@@ -85,10 +94,23 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
 
 
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    mine = Action(_("Mon agenda"), reverse("governance:meeting_calendar", args=[slug]), "calendar")
     if not permissions.can_keep_meetings(access):
-        return ()
+        return (mine,)
     add = reverse("governance:meeting_add", args=[slug])
-    return (Action(_("Ajouter une séance"), add, "plus", main=True),)
+    poll = reverse("governance:date_poll_add", args=[slug])
+    table = reverse("exchange:import_wizard", args=[slug])
+    return (
+        Action(_("Ajouter une séance"), add, "plus", main=True),
+        Action(_("Proposer des dates"), poll, "calendar-plus"),
+        Action(
+            _("Consulter par écrit"),
+            reverse("governance:consultation_add", args=[slug]),
+            "mail",
+        ),
+        Action(_("Importer votre tableau"), f"{table}?tableau=seances", "upload"),
+        mine,
+    )
 
 
 def _day_of(row: MeetingRow) -> str:

@@ -12,6 +12,7 @@ from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Attending
@@ -51,7 +52,7 @@ def shown_sheet(access: Access, told: MeetingSheet, today: date) -> Sheet:
         sentence=meeting_sentence(told, today),
         place=(PageLink(_("Séances"), reverse("governance:meetings", args=[slug])),),
         facts=tuple(fact for fact in _facts(told) if fact.value),
-        panels=tuple(panels.ask(access, "meeting", meeting.pk)),
+        panels=tuple(ask_rooms(panels, access, "meeting", meeting.pk)),
         readers=_readers(),
     )
 
@@ -109,9 +110,9 @@ def _lacking(told: MeetingSheet, today: date) -> tuple[str, str, str, str]:
     if told.meeting.convened_on is None:
         return (
             _("Sa convocation"),
-            _("Notez le jour où elle est partie."),
-            "meeting_convene",
-            _("Noter la convocation"),
+            _("Elle part avec l’ordre du jour, les pièces et l’invitation pour les agendas."),
+            "meeting_convocation",
+            _("Convoquer"),
         )
     return ("", "", "", "")
 
@@ -133,6 +134,12 @@ def present_groups(told: AttendanceSheet) -> list[Group]:
     return [group for group in found if group.names]
 
 
+def observed_groups(told: AttendanceSheet) -> list[Group]:
+    """What is observed of seats, for who works on the cooperation."""
+    observed = [f"{line.name} ({line.note})" for line in told.lines if line.note]
+    return [Group(_("Observations"), ", ".join(observed))] if observed else []
+
+
 def _joined(lines: Sequence[PresenceLine]) -> str:
     return ", ".join(line.name for line in lines)
 
@@ -150,4 +157,5 @@ def _readers() -> tuple[Readers, ...]:
     return (
         Readers("eye", _("Tous les accès"), _("jour, lieu, ordre du jour, structures présentes")),
         Readers("users", _("Tous, sauf les observateur·rices"), _("qui présente un point")),
+        Readers("users", _("L’équipe projet"), _("observations sur les présences")),
     )

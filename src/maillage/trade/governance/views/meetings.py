@@ -17,17 +17,26 @@ from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Rhythm
-from maillage.trade.governance.forms.meetings import CancelForm, DaysForm, MeetingForm, OnForm
+from maillage.trade.governance.forms.meetings import (
+    CancelForm,
+    DaysForm,
+    HeldForm,
+    MeetingForm,
+    OnForm,
+)
 from maillage.trade.governance.meeting_dates import next_days
 from maillage.trade.governance.models import Body, Meeting
 from maillage.trade.governance.queries import bodies as body_queries
 from maillage.trade.governance.queries import meetings as queries
-from maillage.trade.governance.queries.attendance import attendance as attendance_of
-from maillage.trade.governance.queries.minutes import decisions_of
+from maillage.trade.governance.queries.consultations import consultations
+from maillage.trade.governance.queries.date_polls import open_polls
+from maillage.trade.governance.queries.meeting_pages import meeting_page
 from maillage.trade.governance.services import meetings as services
 from maillage.trade.governance.views.addresses import meeting_place, meetings_place, page_url
 from maillage.trade.governance.views.found import found
@@ -35,35 +44,55 @@ from maillage.trade.governance.views.locked import unlocked, writable
 from maillage.trade.governance.views.meeting_register import meeting_register
 from maillage.trade.governance.views.meeting_sheet import (
     next_gesture,
+    observed_groups,
     present_groups,
     shown_items,
     shown_sheet,
 )
 
 REPEATED = 6
+MOST_POLLS = 6
+_beside: Remembered[dict[str, object]] = Remembered()
 
 
 @cooperation_page(can=permissions.can_open_meetings)
 def meetings(request: CooperationRequest) -> HttpResponse:
     """The register of meetings."""
+    access = request.access
     return answer_register(
         request,
-        meeting_register(request.access),
-        queries.meetings(request.access),
+        meeting_register(access),
+        queries.meetings(access),
         template="governance/meetings.html",
-        context={"audience": Audience(_("tous les accès"), page_url(request, "meetings"))},
+        context={
+            "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
+            **_beside.of(
+                (access.pk, access.role), access.cooperation.workspace_id, lambda: _open(access)
+            ),
+        },
     )
+
+
+def _open(access: Access) -> dict[str, object]:
+    """What is asked between meetings: the dates to choose, the written consultations."""
+    return {
+        "polls": list(open_polls(access)[:MOST_POLLS]),
+        "consultations": list(consultations(access)[:MOST_POLLS]),
+    }
 
 
 @cooperation_page(can=permissions.can_open_meetings)
 def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
-    """The sheet of one meeting."""
-    told, today = queries.meeting_sheet(request.access, found(request, meeting)), _today()
-    attendance = attendance_of(request.access, told.meeting)
+    """The sheet of one meeting, read again only after a change."""
+    access, today = request.access, _today()
+    page = meeting_page(access, meeting, lambda: found(request, meeting))
+    told, attendance = page.told, page.attendance
+    observed = observed_groups(attendance) if permissions.can_read_sources(access) else []
     context = {
         "attendance": attendance,
-        "groups": present_groups(attendance),
-        "decisions": decisions_of(request.access, told.meeting),
+        "advice": page.advice,
+        "groups": present_groups(attendance) + observed,
+        "decisions": page.decisions,
         "may_attend": permissions.can_keep_attendance(request.access)
         and not told.meeting.is_locked,
         "told": told,
@@ -117,12 +146,12 @@ def meeting_convene(request: CooperationRequest, meeting: int) -> HttpResponse:
     kept = writable(request, meeting)
     if not kept.is_open:
         return _is_over(request, kept)
-    form = OnForm(request.POST or None, since=None, until=kept.held_on)
+    form = OnForm(request.POST or None, until=kept.held_on)
     return _gesture(
         request,
         kept,
         _("Noter la convocation"),
-        (form, lambda row: OnForm(since=None, until=row.held_on)),
+        (form, lambda row: OnForm(until=row.held_on)),
         lambda read: services.convene(
             author=request.user, meeting=kept, read=read, on=form.cleaned_data["on"]
         ),
@@ -136,12 +165,12 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
     kept = writable(request, meeting)
     if not kept.is_open:
         return _is_over(request, kept)
-    form = OnForm(request.POST or None, since=kept.held_on, until=None)
+    form = HeldForm(request.POST or None, held_on=kept.held_on)
     return _gesture(
         request,
         kept,
         _("La séance s’est tenue"),
-        (form, lambda row: OnForm(since=row.held_on, until=None)),
+        (form, lambda row: HeldForm(held_on=row.held_on)),
         lambda read: services.conclude(
             author=request.user, meeting=kept, read=read, on=form.cleaned_data["on"]
         ),

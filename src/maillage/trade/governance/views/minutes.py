@@ -127,7 +127,7 @@ def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpRespo
 def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpResponse:
     """The form of a decision; who writes second sees both texts."""
     kept = _decision(request, decision)
-    back, read = page_url(request, "meeting", kept.meeting_id), version_read(request, kept)
+    back, read = page_url(request, "meeting", kept.settled_at.pk), version_read(request, kept)
     form = _form(request, kept)
     if request.method == "POST" and form.is_valid():
         try:
@@ -140,8 +140,8 @@ def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpRes
     page = FormPage(
         _("Corriger la décision"),
         back,
-        sentence=str(kept.meeting),
-        place=meeting_place(request, kept.meeting),
+        sentence=str(kept.settled_at),
+        place=meeting_place(request, kept.settled_at),
         version=read,
     )
     return form_page(request, form, page)
@@ -152,7 +152,7 @@ def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpRes
 def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpResponse:
     """The page that asks whether a decision was written by mistake, and takes it out."""
     kept = _decision(request, decision)
-    back = page_url(request, "meeting", kept.meeting_id)
+    back = page_url(request, "meeting", kept.settled_at.pk)
     if request.method == "POST":
         services.remove_decision(author=request.user, decision=kept)
         say(request, _("La décision est retirée."))
@@ -161,7 +161,7 @@ def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpR
         _("Retirer la décision"),
         back,
         sentence=str(kept),
-        place=meeting_place(request, kept.meeting),
+        place=meeting_place(request, kept.settled_at),
         submit=_("Retirer"),
     )
     return form_page(request, RemoveForm(), page)
@@ -171,7 +171,7 @@ def _form(request: CooperationRequest, decision: Decision) -> DecisionForm:
     return DecisionForm(
         request.POST or None,
         instance=decision,
-        items=decision.meeting.items.order_by("rank", "pk"),
+        items=decision.settled_at.items.order_by("rank", "pk"),
         organisations=member_organisations(request.access).order_by("folded", "pk"),
     )
 
@@ -180,10 +180,11 @@ def _saved_form(request: CooperationRequest, decision: Decision) -> DecisionForm
     """The same form on what is saved."""
     return DecisionForm(
         instance=decision,
-        items=decision.meeting.items.order_by("rank", "pk"),
+        items=decision.settled_at.items.order_by("rank", "pk"),
         organisations=member_organisations(request.access).order_by("folded", "pk"),
     )
 
 
 def _decision(request: CooperationRequest, decision: int) -> Decision:
-    return get_object_or_404(queries.decisions(request.access), pk=decision)
+    rows = queries.decisions(request.access).filter(meeting__isnull=False)
+    return get_object_or_404(rows, pk=decision)

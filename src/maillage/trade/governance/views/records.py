@@ -44,6 +44,8 @@ def meeting_record(request: CooperationRequest, meeting: int) -> HttpResponse:
         "decisions": decisions_of(request.access, kept),
         "amendments": list(queries.amendments(request.access).filter(meeting=kept)),
         "may_amend": is_open and permissions.can_amend_records(request.access),
+        "may_send": bool(kept.concluded_on) and permissions.can_keep_meetings(request.access),
+        "reads_sources": permissions.can_read_sources(request.access),
         "may_validate": is_open and permissions.can_keep_meetings(request.access),
         "place": meeting_place(request, kept),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "meeting", kept.pk)),
@@ -96,7 +98,7 @@ def meeting_amendment_answer(request: CooperationRequest, amendment: int) -> Htt
     page = FormPage(
         _("Répondre à l’amendement"),
         back,
-        sentence=f"{kept.organisation} : {kept.text}",
+        sentence=f"{kept.asker} : {kept.text}",
         place=meeting_place(request, kept.meeting),
         version=read,
     )

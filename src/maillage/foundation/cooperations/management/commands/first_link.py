@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.queries import is_untouched
 class Command(BaseCommand):
     """Writes nothing once an account exists: the link would open nothing."""
 
+    requires_system_checks = ()  # the house was checked when it was built and started
     help = "Écrit le lien du premier accès, tant que personne n’a de compte."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

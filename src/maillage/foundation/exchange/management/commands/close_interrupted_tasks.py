@@ -12,6 +12,7 @@ from maillage.core.stops import StoppedTask, stops
 class Command(BaseCommand):
     """Closes the tasks that the worker was running when it stopped."""
 
+    requires_system_checks = ()  # the house was checked when it was built and started
     help = "Ferme, au démarrage, le travail de fond qu’un arrêt a interrompu."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from maillage.ground.missions.states import store_stale
 class Command(BaseCommand):
     """Runs one tick; the supervisor calls it each minute."""
 
+    requires_system_checks = ()  # the house was checked when it was built and started
     help = "Une battue : courriels, états des missions, photographie du jour, sceau du journal."
 
     def handle(self, *args: object, **options: object) -> None:

@@ -14,6 +14,7 @@ from maillage.roof.upkeep.services.restore import restore
 class Command(BaseCommand):
     """Restores a backup into an empty database, or in place of what it holds."""
 
+    requires_system_checks = ()  # the house was checked when it was built and started
     help = "Restaure une sauvegarde, sur SQLite comme sur PostgreSQL."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,0 +1,20 @@
+"""What does reading what actors want and weigh cost, when something changed and otherwise?"""
+
+from collections.abc import Sequence
+
+from bench.figures import Figure
+from bench.places import Place
+
+CHANGED, KEPT = 250, 15
+
+
+def measure_readings(place: Place, names: Sequence[str]) -> list[Figure]:
+    """Return the processor's milliseconds of these readings, after a change and kept."""
+    if not place.cookie:
+        return []
+    costs = {name: place.reading_cost(name) for name in names}
+    return [
+        Figure(f"{name}_read", place.database, place.size, metric, cost[metric], "ms", target)
+        for name, cost in costs.items()
+        for metric, target in (("changed", CHANGED), ("kept", KEPT))
+    ]

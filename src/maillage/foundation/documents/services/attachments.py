@@ -1,0 +1,131 @@
+"""Attaching a file, and removing it."""
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.documents import store
+from maillage.foundation.documents.models import Attachment
+from maillage.foundation.documents.names import safe_name
+from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.queries import weight_of
+from maillage.foundation.documents.sniffing import media_of
+from maillage.foundation.journal import services as journal
+
+MEGABYTE = 1_000_000
+
+
+def attach(
+    *,
+    access: Access,
+    file: UploadedFile[bytes],
+    visibility: str,
+    kind: str = "",
+    number: int | None = None,
+) -> Attachment:
+    """The document, its file kept; DocumentRefusedError, and nothing kept, when it is refused."""
+    attachment = Attachment(
+        cooperation=access.cooperation,
+        author=access.user,
+        visibility=visibility,
+        kind=kind,
+        number=number,
+    )
+    return _attached(attachment, file, access.user)
+
+
+def attach_by_link(
+    *,
+    link: AnswerLink,
+    file: UploadedFile[bytes],
+    visibility: str,
+    kind: str,
+    number: int,
+    via: str,
+) -> Attachment:
+    """The document that came by a link, under the name of who sent the link; `via` gave it.
+
+    DocumentRefusedError, and nothing kept, when it is refused.
+    """
+    attachment = Attachment(
+        cooperation=link.cooperation,
+        author=link.author,
+        visibility=visibility,
+        kind=kind,
+        number=number,
+    )
+    return _attached(attachment, file, None, via)
+
+
+def _attached(
+    attachment: Attachment, file: UploadedFile[bytes], author: User | None, via: str = ""
+) -> Attachment:
+    attachment.name, attachment.size = safe_name(file.name or ""), file.size or 0
+    _check_size(attachment.size)
+    attachment.media = media_of(file.name or "", file)
+    attachment.stored = kept(file)
+    try:
+        _record(attachment, author, via)
+    except BaseException:
+        store.forget(attachment.stored)
+        raise
+    return attachment
+
+
+def _check_size(size: int) -> None:
+    if not size:
+        raise DocumentRefusedError(_("Ce fichier est vide."))
+    if size > settings.DOCUMENT_SIZE:
+        raise DocumentRefusedError(
+            _("Ce fichier pèse plus de %(most)s Mo : allégez-le, ou envoyez-en une partie.")
+            % {"most": settings.DOCUMENT_SIZE // MEGABYTE}
+        )
+
+
+def kept(file: UploadedFile[bytes]) -> str:
+    """The name under which the file is kept; DocumentRefusedError when the disk refuses it."""
+    file.seek(0)
+    try:
+        return store.keep(file.chunks())
+    except OSError as error:
+        raise DocumentRefusedError(
+            _(
+                "Le fichier n’a pas pu être gardé : le disque du serveur est plein, ou fermé à "
+                "l’écriture. Prévenez l’administration."
+            )
+        ) from error
+
+
+def _record(attachment: Attachment, author: User | None, via: str) -> None:
+    """Writes the record if the cooperation has room left for it."""
+    cooperation = attachment.cooperation
+    with journal.write(
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic="documents",
+        via=via,
+    ):
+        Cooperation.objects.select_for_update().get(pk=cooperation.pk)
+        if weight_of(cooperation.pk) + attachment.size > settings.DOCUMENTS_QUOTA:
+            raise DocumentRefusedError(
+                _("La coopération n’a plus de place pour ce fichier : retirez d’abord un document.")
+            )
+        attachment.save()
+
+
+def remove(*, access: Access, attachment: Attachment) -> None:
+    """Removes the document, its file, and what the journal told of its name."""
+    number, stored = attachment.pk, attachment.stored
+    with journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic="documents",
+    ):
+        attachment.delete()
+        journal.forget(Attachment, number)
+        transaction.on_commit(lambda: store.forget(stored))

@@ -1,0 +1,115 @@
+"""What does a paper of ours hold, block by block, whatever it is then written in?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext
+
+from maillage.core.french import with_french_spaces
+from maillage.foundation.documents.writing.dialects import MODEL
+from maillage.foundation.documents.writing.markup import Element, read_tree
+
+TAG = re.compile(r"({{.*?}}|{%.*?%})")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words in a row, said with weight or not."""
+
+    words: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph and its kind: overline, title, lead, to, h, p, small or item."""
+
+    kind: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the parts of its width, its head, its rows; `tall` leaves room to sign."""
+
+    widths: tuple[int, ...]
+    head: tuple[Block, ...]
+    rows: tuple[tuple[Block, ...], ...]
+    tall: bool = False
+
+
+def read_model(path: Path) -> Element:
+    """Our own wording of a paper, one line per paragraph, in the words of the profile."""
+    root = read_tree(path.read_bytes())
+    _squeeze(root)
+    return root
+
+
+def _squeeze(element: Element) -> None:
+    inside = element.name in MODEL.paragraphs or element.name == "b"
+    kept = [one for one in element.children if inside or not isinstance(one, str)]
+    last = len(kept) - 1
+    for place, child in enumerate(kept):
+        if isinstance(child, Element):
+            _squeeze(child)
+        elif isinstance(child, str):
+            edge = element.name != "b"
+            kept[place] = _squeezed(
+                child, is_first=edge and place == 0, is_last=edge and place == last
+            )
+    element.children = kept
+
+
+def _squeezed(words: str, *, is_first: bool, is_last: bool) -> str:
+    plain = re.sub(r"[ \n\t]+", " ", words)
+    plain = plain.lstrip(" ") if is_first else plain
+    plain = plain.rstrip(" ") if is_last else plain
+    return "".join(
+        one if TAG.fullmatch(one) or not one else with_french_spaces(gettext(one))
+        for one in TAG.split(plain)
+    )
+
+
+def blocks_of(paper: Element) -> Iterator[Block | Table]:
+    """The blocks of a paper in their order."""
+    for one in paper.children:
+        if isinstance(one, Element):
+            yield _table(one) if one.name == "table" else _block(one)
+
+
+def _table(table: Element) -> Table:
+    rows = [one for one in table.children if isinstance(one, Element)]
+    return Table(
+        widths=tuple(int(part) for part in table.attributes["widths"].split()),
+        head=_cells(rows[0]),
+        rows=tuple(_cells(row) for row in rows[1:]),
+        tall="tall" in table.attributes,
+    )
+
+
+def _cells(row: Element) -> tuple[Block, ...]:
+    return tuple(_block(one) for one in row.children if isinstance(one, Element))
+
+
+def _block(element: Element) -> Block:
+    return Block(element.name, tuple(_spans(element)))
+
+
+def _spans(element: Element) -> Iterator[Span]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield Span(child)
+        elif isinstance(child, Element):
+            yield Span("".join(map(str, child.children)), strong=True)
+
+
+def is_landscape(paper: Element) -> bool:
+    """Whether the paper lies on its side."""
+    return "landscape" in paper.attributes
+
+
+def said(spans: Sequence[Span]) -> str:
+    """The words of these spans."""
+    return "".join(span.words for span in spans)

@@ -1,0 +1,189 @@
+"""What does a template say once its fields have their values? And does it name fields at all?"""
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.writing.dialects import Dialect
+from maillage.foundation.documents.writing.kinds import Field, Value, Values
+from maillage.foundation.documents.writing.markup import (
+    DECLARATION,
+    Element,
+    Node,
+    elements,
+    escaped,
+    opening,
+)
+from maillage.foundation.documents.writing.program import DRAWN
+from maillage.foundation.documents.writing.tags import Choice, Loop, Problem, Tag
+
+MOST_LETTERS = 40_000_000
+MOST_TURNS = 100_000
+KEPT = DRAWN | {"w:sectPr"}
+Fields = Mapping[str, Field]
+
+
+def unknown_names(root: Element, fields: Sequence[Field]) -> list[Problem]:
+    """The tags that name no field of this list, or not as they may: what to write instead."""
+    return list(_unknown(root.children, {field.name: field for field in fields}))
+
+
+def _unknown(nodes: Sequence[Node], known: Fields) -> Iterator[Problem]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield from _unknown(node.children, known)
+        elif isinstance(node, Tag):
+            yield from _misnamed(node, known)
+        elif isinstance(node, Loop):
+            yield from _misnamed(node.tag, known)
+            yield from _unknown(node.body, {**known, **_row_fields(node.tag, known)})
+        elif isinstance(node, Choice):
+            yield from _misnamed(node.tag, known)
+            yield from _unknown([*node.body, *node.otherwise], known)
+
+
+def _row_fields(tag: Tag, known: Fields) -> dict[str, Field]:
+    """The fields of one row of a list, under the name that the repetition gives it."""
+    found = _field(tag.path, known)
+    return {tag.name: Field(tag.name, "", "", found.fields)} if found else {}
+
+
+def _field(path: Sequence[str], known: Fields) -> Field | None:
+    found = known.get(path[0])
+    if found is None or len(path) == 1:
+        return found
+    inside = {field.name: field for field in found.fields}
+    return inside.get(path[1]) if found.sample == "" else None
+
+
+def _misnamed(tag: Tag, known: Fields) -> list[Problem]:
+    found = _field(tag.path, known)
+    if found is None:
+        return [Problem(tag.place, tag.said, _unknown_words(tag, known))]
+    if tag.kind == "for" and not found.is_list:
+        return [Problem(tag.place, tag.said, _("répète un champ qui n’est pas une liste."))]
+    if tag.kind == "field" and found.is_list and found.sample == "":
+        said = _("nomme toute une ligne : choisissez « {{ %(name)s.%(field)s }} », par exemple.")
+        said %= {"name": found.name, "field": found.fields[0].name}
+        return [Problem(tag.place, tag.said, said)]
+    if tag.kind == "field" and found.is_list:
+        said = _("nomme une liste : répétez-la avec « {%% pour x dans %(name)s %%} ».")
+        return [Problem(tag.place, tag.said, said % {"name": found.name})]
+    return []
+
+
+def _unknown_words(tag: Tag, known: Fields) -> str:
+    asked = ".".join(tag.path)
+    names = [name for name in _names(known) if name != asked]
+    close = difflib.get_close_matches(asked, names, 1, 0.6)
+    if close:
+        return _("ne nomme aucun champ connu ici. Vouliez-vous écrire « %(name)s » ?") % {
+            "name": close[0]
+        }
+    return _("ne nomme aucun champ connu ici : choisissez-en un dans la liste.")
+
+
+def _names(known: Fields) -> Iterator[str]:
+    for name, field in known.items():
+        yield name
+        if field.sample == "":
+            yield from (f"{name}.{one.name}" for one in field.fields)
+
+
+def filled(root: Element, values: Values, dialect: Dialect) -> str:
+    """The XML of the template with these values; DocumentRefusedError when it grows too large."""
+    writing = _Writing(dialect)
+    writing.write(root, values)
+    return DECLARATION + "".join(writing.pieces)
+
+
+class _Writing:
+    """Writes the tree, and stops when too much is written."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.pieces: list[str] = []
+        self.letters = 0
+        self.said = 0
+        self.turns = 0
+
+    def write(self, node: Node, values: Values) -> None:
+        """Writes one node with these values."""
+        if isinstance(node, str):
+            self.said += bool(node.strip())
+            self._say(escaped(node))
+        elif isinstance(node, Element):
+            self._write_element(node, values)
+        elif isinstance(node, Tag):
+            words = self._words(_found(node.path, values))
+            self.said += bool(words.strip())
+            self._say(words)
+        elif isinstance(node, Loop):
+            self._repeat(node, values)
+        elif isinstance(node, Choice):
+            chosen = bool(_found(node.tag.path, values)) is not node.tag.is_negated
+            for child in node.body if chosen else node.otherwise:
+                self.write(child, values)
+
+    def _write_element(self, element: Element, values: Values) -> None:
+        start, said = len(self.pieces), self.said
+        self._say(opening(element))
+        before = len(self.pieces)
+        for child in element.children:
+            self.write(child, values)
+        if element.name == self.dialect.cell and not self._ends_with_paragraph(before):
+            self._say(self.dialect.empty_cell)
+        self._say(f"</{element.name}>")
+        if self.said == said and self._is_left_out(element):
+            del self.pieces[start:]
+
+    def _is_left_out(self, element: Element) -> bool:
+        """Whether a paragraph that said nothing only held what is said or not."""
+        is_one = element.name in self.dialect.paragraphs - self.dialect.stay
+        inside = list(elements(element)) if is_one else []
+        chosen = any(isinstance(child, Choice) for one in inside for child in one.children)
+        return chosen and not any(one.name in KEPT for one in inside)
+
+    def _ends_with_paragraph(self, before: int) -> bool:
+        last = self.pieces[-1] if len(self.pieces) > before else ""
+        return last in {f"</{name}>" for name in self.dialect.paragraphs}
+
+    def _repeat(self, loop: Loop, values: Values) -> None:
+        rows = _found(loop.tag.path, values)
+        for row in rows if not isinstance(rows, str) else ():
+            self.turns += 1
+            if self.turns > MOST_TURNS:
+                raise _too_large()
+            within = {**values, loop.tag.name: [row]}
+            for child in loop.body:
+                self.write(child, within)
+
+    def _words(self, value: Value) -> str:
+        """The words of a field, a new line being written as the format does."""
+        words = value if isinstance(value, str) else ""
+        return self.dialect.line_break.join(map(escaped, words.split("\n")))
+
+    def _say(self, words: str) -> None:
+        self.letters += len(words)
+        if self.letters > MOST_LETTERS:
+            raise _too_large()
+        self.pieces.append(words)
+
+
+def _found(path: Sequence[str], values: Values) -> Value:
+    """The value that a tag names; in a repetition, a row is held alone in a list."""
+    found = values.get(path[0], "")
+    if len(path) == 1:
+        return found
+    return "" if isinstance(found, str) else found[0].get(path[1], "")
+
+
+def _too_large() -> DocumentRefusedError:
+    return DocumentRefusedError(
+        _(
+            "Ce modèle écrit un document démesuré : une répétition dans une autre, sans doute. "
+            "Répétez une seule liste à la fois."
+        )
+    )

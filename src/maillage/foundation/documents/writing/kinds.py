@@ -1,0 +1,61 @@
+"""Which papers can the rooms write, and what may a template of each say?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from maillage.core.points import Point
+from maillage.foundation.cooperations.models import Access
+
+Value: TypeAlias = "str | Sequence[Values]"
+Values: TypeAlias = "Mapping[str, Value]"
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a template may write: its name, what it is, and an example of it.
+
+    With `fields` it is a list, repeated row by row; its sample is then the rows.
+    """
+
+    name: str
+    explanation: str
+    sample: Value
+    fields: tuple["Field", ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is repeated."""
+        return bool(self.fields)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper: its word, its label, when one writes it, its fields, our own wording of it.
+
+    `about` is the kind of sheet that offers it: meeting, jointdecision, deliberation. `gather`
+    gives the values of the object of this number as this reader may see it, or None when there is
+    no such object for them.
+    """
+
+    word: str
+    label: str
+    purpose: str
+    about: str
+    fields: tuple[Field, ...]
+    model: Path
+    gather: "Callable[[Access, int], Values | None]"
+
+    @property
+    def samples(self) -> dict[str, Value]:
+        """An example of every field, to try a template with."""
+        return {field.name: field.sample for field in self.fields}
+
+
+papers: Point[[], Paper] = Point("papers")
+
+
+def paper_named(word: str) -> Paper | None:
+    """The kind of this word, or None."""
+    return next((paper for paper in papers.ask() if paper.word == word), None)

@@ -1,0 +1,148 @@
+"""What leaves when somebody asks for a paper: its name, its type, its content.
+
+Rooms that send a paper by mail call `write_paper` with the access of who sends it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents import queries, store
+from maillage.foundation.documents.names import safe_name
+from maillage.foundation.documents.sniffing import MEDIA
+from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Values, paper_named
+from maillage.foundation.documents.writing.office import Template
+from maillage.foundation.documents.writing.pdf import Head, pdf_of
+from maillage.foundation.documents.writing.shipped import shipped_template
+
+TEMPLATE_FORMS = ("docx", "odt")
+FORMS = ("pdf", *TEMPLATE_FORMS)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper, ready to leave."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+def common_fields() -> tuple[Field, ...]:
+    """What every paper may say: who writes, from where, today."""
+    return (
+        Field("titre", _("Le titre du document et son objet"), _("Document de la coopération")),
+        Field("cooperation", _("Le nom de la coopération"), _("Entente du Bocage")),
+        Field("expediteur", _("Qui écrit, d’après le papier à en-tête"), _("Pays du Bocage")),
+        Field("adresse", _("L’adresse du papier à en-tête"), "12 rue du Pont\n44000 Exemple"),
+        Field("lieu", _("Le lieu où l’on signe"), _("Exemple")),
+        Field("signataire", _("Qui signe"), _("La présidente, Anne Le Goff")),
+        Field("mention", _("Le pied de page"), _("Entente du Bocage, 12 rue du Pont")),
+        Field("aujourdhui", _("La date du jour"), "25 novembre 2026"),
+    )
+
+
+def fields_of(paper: Paper) -> tuple[Field, ...]:
+    """Every field that a template of this paper may name: its own first."""
+    return (*paper.fields, *common_fields())
+
+
+def write_paper(access: Access, word: str, number: int, form: str) -> Written | None:
+    """The paper of this kind about the object of this number, as this reader may see it.
+
+    `form` is pdf, docx or odt. None when there is no such kind, object or format for them.
+    """
+    paper = paper_named(word)
+    if paper is None or form not in FORMS:
+        return None
+    values = paper.gather(access, number)
+    return None if values is None else _written(access, paper, form, values)
+
+
+def samples_of(paper: Paper) -> dict[str, Value]:
+    """An example of every field that a template of this paper may name."""
+    return _spaced({field.name: field.sample for field in fields_of(paper)})
+
+
+def write_sample(access: Access, paper: Paper, form: str) -> Written:
+    """The paper with the examples of its own fields, under the letterhead of the cooperation."""
+    title = _("%(paper)s, exemple") % {"paper": paper.label}
+    return _written(access, paper, form, {**paper.samples, "titre": title})
+
+
+def template_of(access: Access, paper: Paper, form: str) -> Written:
+    """The template in use, its tags in it: the cooperation's own, or ours."""
+    own = queries.template_in_use(access, paper.word, form)
+    name = (
+        own.name if own else safe_name(_("%(paper)s, modèle") % {"paper": paper.label} + f".{form}")
+    )
+    return Written(name, MEDIA[form], _template(access, paper, form))
+
+
+def shipped_of(access: Access, paper: Paper, form: str) -> Written:
+    """Our template of this paper, whatever is in use."""
+    name = safe_name(_("%(paper)s, modèle de Maillage") % {"paper": paper.label} + f".{form}")
+    return Written(name, MEDIA[form], shipped_template(paper, form, _logo(access)))
+
+
+def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
+    told = _spaced(_surroundings(access) | dict(values))
+    if form == "pdf":
+        content = pdf_of(paper.model, told, _head(access, told))
+    else:
+        content = Template(_template(access, paper, form), form).filled(told)
+    return Written(safe_name(f"{told['titre']}.{form}"), MEDIA[form], content)
+
+
+def _template(access: Access, paper: Paper, form: str) -> bytes:
+    """The template in use; ours when the cooperation gave none, or when its file is gone."""
+    own = queries.template_in_use(access, paper.word, form)
+    kept = store.path_of(own.stored) if own else None
+    if kept and kept.is_file():
+        return kept.read_bytes()
+    return shipped_template(paper, form, _logo(access))
+
+
+def _logo(access: Access) -> str:
+    """The name under which the logo is kept, or nothing when there is none, or it is gone."""
+    stored = queries.letterhead(access).logo
+    return stored if stored and store.path_of(stored).is_file() else ""
+
+
+def _surroundings(access: Access) -> dict[str, Value]:
+    """What every paper says of who sends it."""
+    head, cooperation = queries.letterhead(access), access.cooperation
+    return {
+        "cooperation": cooperation.name,
+        "expediteur": head.sender or cooperation.workspace.name,
+        "adresse": head.address.replace("\r\n", "\n"),
+        "lieu": head.place,
+        "signataire": head.signatory,
+        "mention": head.mention or cooperation.name,
+        "aujourdhui": french.long_date(timezone.localdate()),
+    }
+
+
+def _head(access: Access, told: Values) -> Head:
+    return Head(
+        title=str(told["titre"]),
+        sender=str(told["expediteur"]),
+        cooperation=str(told["cooperation"]),
+        address=str(told["adresse"]),
+        mention=str(told["mention"]),
+        logo=_logo(access),
+    )
+
+
+def _spaced(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values with French spacing."""
+    return {
+        name: french.with_french_spaces(value)
+        if isinstance(value, str)
+        else [_spaced(row) for row in value]
+        for name, value in values.items()
+    }

@@ -1,0 +1,127 @@
+"""How is the XML of a document read, so that nothing it points to is followed?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.documents.problems import DocumentRefusedError
+
+DEEPEST = 150
+MOST_ELEMENTS = 150_000
+CHUNK = 1 << 18
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element, its name with its prefix, and what it holds in order."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node"] = field(default_factory=list)
+
+    def like(self, children: list["Node"]) -> "Element":
+        """An element of the same name and attributes that holds these."""
+        return Element(self.name, dict(self.attributes), children)
+
+
+class Mark:
+    """What a template puts among elements and words."""
+
+
+Node: TypeAlias = Element | Mark | str
+
+
+class _Reader:
+    """Builds the tree while expat reads."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.root = Element("")
+        self.open = [self.root]
+        self.count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.count += 1
+        if len(self.open) > DEEPEST or self.count > self.most:
+            raise DocumentRefusedError(_("Ce document est trop grand, ou trop imbriqué."))
+        element = Element(name, attributes)
+        self.open[-1].children.append(element)
+        self.open.append(element)
+
+    def end(self, _name: str) -> None:
+        self.open.pop()
+
+    def text(self, words: str) -> None:
+        self.open[-1].children.append(words)
+
+
+def read_tree(content: bytes, most: int = MOST_ELEMENTS) -> Element:
+    """The root of this XML; DocumentRefusedError for a DTD, or for what is broken or too large."""
+    reader = _Reader(most)
+    # Expat never loads external entities by itself; any declaration of one is refused here.
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        for start in range(0, len(content), CHUNK):
+            parser.Parse(content[start : start + CHUNK], False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise DocumentRefusedError(
+            _("Ce document est abîmé : ouvrez-le, enregistrez-le de nouveau, puis renvoyez-le.")
+        ) from error
+    return next(one for one in reader.root.children if isinstance(one, Element))
+
+
+def _refuse_doctype(
+    _name: str, _system: str | None, _public: str | None, _has_subset: bool
+) -> None:
+    raise DocumentRefusedError(
+        _(
+            "Ce document contient des déclarations (DTD) qu’aucun traitement de texte n’écrit : "
+            "il est refusé par prudence."
+        )
+    )
+
+
+def words_of(node: Node) -> str:
+    """All the words that a node holds."""
+    if isinstance(node, str):
+        return node
+    return "".join(map(words_of, node.children)) if isinstance(node, Element) else ""
+
+
+def elements(root: Element) -> Iterator[Element]:
+    """The element and all those that it holds, in the order of the document."""
+    yield root
+    for child in root.children:
+        if isinstance(child, Element):
+            yield from elements(child)
+
+
+def escaped(words: str) -> str:
+    """The words as XML writes them, without the letters that it cannot hold."""
+    kept = "".join(one for one in words if one >= " " or one in "\t\n") if _odd(words) else words
+    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _odd(words: str) -> bool:
+    return not words.isprintable()
+
+
+def opening(element: Element) -> str:
+    """The tag that begins the element."""
+    said = "".join(f' {name}="{_quoted(value)}"' for name, value in element.attributes.items())
+    return f"<{element.name}{said}>"
+
+
+def _quoted(value: str) -> str:
+    quoted = escaped(value).replace('"', "&quot;")
+    return quoted.replace("\n", "&#10;").replace("\t", "&#9;")

@@ -1,0 +1,298 @@
+"""How is one of our papers written as an ODT that LibreOffice and Word open alike?"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from maillage.foundation.documents.sniffing import MEDIA
+from maillage.foundation.documents.writing.blocks import (
+    Block,
+    Span,
+    Table,
+    blocks_of,
+    is_landscape,
+)
+from maillage.foundation.documents.writing.markup import DECLARATION, Element, escaped
+from maillage.foundation.documents.writing.pictures import Picture
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+SPACES = (
+    " ".join(
+        f'xmlns:{prefix}="{OASIS}{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("style", "style"),
+            ("text", "text"),
+            ("table", "table"),
+            ("draw", "drawing"),
+            ("meta", "meta"),
+            ("fo", "xsl-fo-compatible"),
+            ("svg", "svg-compatible"),
+        )
+    )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+VERSION = 'office:version="1.3"'
+STYLES = {
+    "overline": "Surtitre",
+    "title": "Title",
+    "lead": "Chapeau",
+    "to": "Adresse",
+    "h": "Heading_20_1",
+    "p": "Standard",
+    "small": "Note",
+    "item": "Puce",
+    "c": "Cellule",
+}
+
+
+def odt_template(title: str, paper: Element, picture: Picture | None = None) -> bytes:
+    """The paper with its tags, as an ODT; its letterhead is on the first page."""
+    parts = {
+        "content.xml": _content(paper),
+        "styles.xml": _styles(paper, picture),
+        "meta.xml": f"<office:document-meta {SPACES} {VERSION}><office:meta>"
+        f"<dc:title>{escaped(title)}</dc:title><dc:language>fr-FR</dc:language></office:meta>"
+        "</office:document-meta>",
+        "META-INF/manifest.xml": _manifest(picture),
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", MEDIA["odt"], zipfile.ZIP_STORED)
+        for name, content in parts.items():
+            archive.writestr(name, DECLARATION + content)
+        if picture:
+            archive.writestr(f"Pictures/logo.{picture.extension}", picture.content)
+    return written.getvalue()
+
+
+def _content(paper: Element) -> str:
+    blocks = list(blocks_of(paper))
+    tables = [block for block in blocks if isinstance(block, Table)]
+    widths = "".join(
+        _column_style(table, number, place, 247 if is_landscape(paper) else 160)
+        for number, table in enumerate(tables)
+        for place in range(len(table.widths))
+    )
+    body = "".join(_body(blocks))
+    first = STYLES[blocks[0].kind] if isinstance(blocks[0], Block) else "Standard"
+    opening = (
+        f'<style:style style:name="Premier" style:family="paragraph" style:parent-style-name='
+        f'"{first}" style:master-page-name="Premiere"/>'
+    )
+    return (
+        f"<office:document-content {SPACES} {VERSION}><office:automatic-styles>{AUTOMATIC}{opening}"
+        f"{widths}"
+        "</office:automatic-styles><office:body><office:text>"
+        f"{body}</office:text></office:body></office:document-content>"
+    )
+
+
+AUTOMATIC = (
+    '<style:style style:name="Gras" style:family="text"><style:text-properties '
+    'fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="Tableau" style:family="table"><style:table-properties '
+    'table:border-model="collapsing" fo:margin-bottom="4mm"/></style:style>'
+    '<style:style style:name="Tete" style:family="table-cell"><style:table-cell-properties '
+    'style:vertical-align="middle" fo:border-bottom="0.75pt solid #1f5a52" fo:padding="1.2mm"/>'
+    "</style:style>"
+    '<style:style style:name="Case" style:family="table-cell"><style:table-cell-properties '
+    'style:vertical-align="middle" fo:border-bottom="0.5pt solid #c9ced4" fo:padding="1.2mm"/>'
+    "</style:style>"
+    '<style:style style:name="Ligne" style:family="table-row"><style:table-row-properties '
+    'fo:keep-together="always"/></style:style>'
+    '<style:style style:name="Haute" style:family="table-row"><style:table-row-properties '
+    'style:min-row-height="14mm" fo:keep-together="always"/></style:style>'
+)
+
+
+def _column_style(table: Table, number: int, place: int, across: int) -> str:
+    width = round(across * table.widths[place] / sum(table.widths), 2)
+    return (
+        f'<style:style style:name="T{number}.{place}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width}mm"/>'
+        "</style:style>"
+    )
+
+
+def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
+    number = 0
+    for place, block in enumerate(blocks):
+        if isinstance(block, Table):
+            yield _table(block, number)
+            number += 1
+        else:
+            yield _paragraph(block, STYLES[block.kind] if place else "Premier")
+
+
+def _paragraph(block: Block, style: str) -> str:
+    said = _spans(block.spans)
+    if block.kind in {"title", "h"}:
+        level = 1 if block.kind == "title" else 2
+        return f'<text:h text:style-name="{style}" text:outline-level="{level}">{said}</text:h>'
+    if block.kind == "item":
+        said = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{said}"
+    return f'<text:p text:style-name="{style}">{said}</text:p>'
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return "".join(
+        f'<text:span text:style-name="Gras">{escaped(span.words)}</text:span>'
+        if span.strong
+        else escaped(span.words)
+        for span in spans
+    )
+
+
+def _table(table: Table, number: int) -> str:
+    columns = "".join(
+        f'<table:table-column table:style-name="T{number}.{place}"/>'
+        for place in range(len(table.widths))
+    )
+    row_style = "Haute" if table.tall else "Ligne"
+    rows = "".join(_row(row, row_style, "Case", "Cellule") for row in table.rows)
+    return (
+        f'<table:table table:name="Tableau{number + 1}" table:style-name="Tableau">{columns}'
+        f"<table:table-header-rows>{_row(table.head, 'Ligne', 'Tete', 'Entete')}"
+        f"</table:table-header-rows>{rows}</table:table>"
+    )
+
+
+def _row(cells: Sequence[Block], row: str, cell: str, paragraph: str) -> str:
+    said = "".join(
+        f'<table:table-cell table:style-name="{cell}" office:value-type="string">'
+        f'<text:p text:style-name="{paragraph}">{_spans(one.spans)}</text:p></table:table-cell>'
+        for one in cells
+    )
+    return f'<table:table-row table:style-name="{row}">{said}</table:table-row>'
+
+
+def _styles(paper: Element, picture: Picture | None) -> str:
+    sides = (
+        ("297mm", "210mm", "landscape") if is_landscape(paper) else ("210mm", "297mm", "portrait")
+    )
+    layout = (
+        '<style:page-layout style:name="Page"><style:page-layout-properties '
+        f'fo:page-width="{sides[0]}" fo:page-height="{sides[1]}" '
+        f'style:print-orientation="{sides[2]}" fo:margin-top="16mm" fo:margin-bottom="12mm" '
+        'fo:margin-left="25mm" fo:margin-right="25mm"/><style:header-style>'
+        '<style:header-footer-properties fo:min-height="4mm" fo:margin-bottom="7mm"/>'
+        "</style:header-style><style:footer-style><style:header-footer-properties "
+        'fo:min-height="6mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
+    )
+    footer = (
+        '<style:footer><text:p text:style-name="Footer">{{ mention }}<text:tab/>'
+        '<text:page-number text:select-page="current">1</text:page-number> / '
+        "<text:page-count>1</text:page-count></text:p></style:footer>"
+    )
+    return (
+        f"<office:document-styles {SPACES} {VERSION}><office:styles>{_named_styles()}"
+        f"</office:styles><office:automatic-styles>{LOGO_STYLE}{layout}</office:automatic-styles>"
+        '<office:master-styles><style:master-page style:name="Standard" '
+        f'style:page-layout-name="Page">{footer}</style:master-page>'
+        '<style:master-page style:name="Premiere" style:display-name="Première page" '
+        'style:page-layout-name="Page" style:next-style-name="Standard"><style:header>'
+        f"{_letterhead(picture)}</style:header>{footer}</style:master-page></office:master-styles>"
+        "</office:document-styles>"
+    )
+
+
+LOGO_STYLE = (
+    '<style:style style:name="Logo" style:family="graphic"><style:graphic-properties '
+    'style:vertical-pos="middle" style:vertical-rel="text"/></style:style>'
+)
+
+
+def _letterhead(picture: Picture | None) -> str:
+    logo = ""
+    if picture:
+        width, height = (side / 100 for side in picture.hundredths)
+        logo = (
+            f'<text:p text:style-name="Expediteur"><draw:frame draw:style-name="Logo" '
+            f'draw:name="Logo" text:anchor-type="as-char" svg:width="{width}mm" '
+            f'svg:height="{height}mm"><draw:image xlink:href="Pictures/logo.{picture.extension}" '
+            'xlink:type="simple"/><svg:title>Logo</svg:title></draw:frame></text:p>'
+        )
+    return (
+        f'{logo}<text:p text:style-name="Expediteur">{{{{ expediteur }}}}</text:p>'
+        '<text:p text:style-name="Surtitre">{{ cooperation }}</text:p>'
+        '<text:p text:style-name="Header">{{ adresse }}</text:p>'
+    )
+
+
+DEFAULTS = (
+    '<style:default-style style:family="paragraph"><style:paragraph-properties '
+    'fo:line-height="120%" fo:margin-bottom="2.5mm" style:tab-stop-distance="12mm"/>'
+    '<style:text-properties style:font-name="Cambria" fo:font-family="Cambria" '
+    'fo:font-size="11pt" fo:color="#1d232b" fo:language="fr" fo:country="FR"/>'
+    "</style:default-style>"
+)
+# Named as LibreOffice names them, so that one finds them in its list.
+NAMED = (
+    ("Standard", "", ""),
+    ("Title", 'fo:margin-top="5mm" fo:margin-bottom="1.5mm"', 'fo:font-size="21pt"'),
+    (
+        "Surtitre",
+        'fo:margin-bottom="0mm"',
+        'fo:font-size="9.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
+    ),
+    ("Chapeau", 'fo:margin-bottom="6mm"', 'fo:font-size="12.5pt" fo:color="#5b6470"'),
+    ("Adresse", 'fo:margin-left="83mm"', ""),
+    (
+        "Heading_20_1",
+        'fo:margin-top="5.5mm" fo:margin-bottom="2.5mm" fo:keep-with-next="always"',
+        'fo:font-size="12.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
+    ),
+    ("Note", 'fo:margin-top="4mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
+    ("Puce", 'fo:margin-left="6mm" fo:text-indent="-4mm" fo:margin-bottom="1.5mm"', ""),
+    ("Cellule", 'fo:margin-bottom="0mm"', 'fo:font-size="10pt"'),
+    (
+        "Entete",
+        'fo:margin-bottom="0mm"',
+        'fo:font-size="9pt" fo:color="#1f5a52" fo:font-weight="bold"',
+    ),
+    ("Expediteur", 'fo:margin-bottom="0.5mm"', 'fo:font-size="13pt" fo:font-weight="bold"'),
+    (
+        "Header",
+        'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
+        'fo:font-size="9pt" fo:color="#5b6470"',
+    ),
+    (
+        "Footer",
+        "",
+        'fo:font-size="8.5pt" fo:color="#5b6470"',
+        '<style:tab-stops><style:tab-stop style:position="160mm" style:type="right"/>'
+        "</style:tab-stops>",
+    ),
+)
+
+
+def _named_styles() -> str:
+    """Every style of a paragraph."""
+    return DEFAULTS + "".join(_style(*one) for one in NAMED)
+
+
+def _style(name: str, paragraph: str, letters: str, tabs: str = "") -> str:
+    parent = "" if name == "Standard" else ' style:parent-style-name="Standard"'
+    return (
+        f'<style:style style:name="{name}" style:display-name="{name.replace("_20_", " ")}" '
+        f'style:family="paragraph"{parent}><style:paragraph-properties {paragraph}>{tabs}'
+        f"</style:paragraph-properties><style:text-properties {letters}/></style:style>"
+    )
+
+
+def _manifest(picture: Picture | None) -> str:
+    parts = [
+        ("/", MEDIA["odt"]),
+        *((name, "text/xml") for name in ("content.xml", "styles.xml", "meta.xml")),
+    ]
+    if picture:
+        parts.append((f"Pictures/logo.{picture.extension}", picture.media))
+    said = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{media}"/>'
+        for name, media in parts
+    )
+    return (
+        f'<manifest:manifest xmlns:manifest="{OASIS}manifest:1.0" manifest:version="1.3">{said}'
+        "</manifest:manifest>"
+    )

@@ -1,0 +1,103 @@
+"""How does a paper become a PDF that everybody can read, with or without their eyes?"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from maillage.foundation.documents import store
+from maillage.foundation.documents.writing.blocks import (
+    Block,
+    Span,
+    Table,
+    blocks_of,
+    is_landscape,
+    read_model,
+    said,
+)
+from maillage.foundation.documents.writing.dialects import MODEL
+from maillage.foundation.documents.writing.filling import filled
+from maillage.foundation.documents.writing.kinds import Values
+from maillage.foundation.documents.writing.markup import read_tree
+from maillage.foundation.documents.writing.program import build
+
+LAYOUT = Path(__file__).with_name("letter.typ")
+MOST_BLOCKS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Head:
+    """What surrounds a paper: who sends it, from where, in which cooperation, under which logo."""
+
+    title: str
+    sender: str
+    cooperation: str
+    address: str
+    mention: str
+    logo: str = ""
+
+
+def pdf_of(model: Path, values: Values, head: Head) -> bytes:
+    """The paper as a tagged PDF (PDF/UA-1), in French, with its title."""
+    import typst
+
+    written = typst.Compiler(
+        LAYOUT.read_bytes(),
+        root=store.folder() if head.logo else LAYOUT.parent,
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(_told(model, values, head))},
+    ).compile(format="pdf", pdf_standards="ua-1")
+    if not isinstance(written, bytes):
+        raise TypeError("typst")
+    return written
+
+
+def _told(model: Path, values: Values, head: Head) -> dict[str, object]:
+    """The paper as the layout reads it: plain values, nothing that could run."""
+    root = read_model(model)
+    build(root, MODEL)
+    paper = read_tree(filled(root, values, MODEL).encode(), MOST_BLOCKS)
+    return {
+        "title": head.title,
+        "sender": head.sender,
+        "cooperation": head.cooperation,
+        "address": head.address,
+        "mention": head.mention,
+        "logo": f"/{head.logo}" if head.logo else "",
+        "logo_words": f"Logo, {head.sender}",
+        "landscape": is_landscape(paper),
+        "blocks": list(_grouped(blocks_of(paper))),
+    }
+
+
+def _grouped(blocks: Iterator[Block | Table]) -> Iterator[dict[str, object]]:
+    """The blocks; the items that follow each other are one list, what says nothing is left out."""
+    for is_item, group in groupby(blocks, key=_is_item):
+        if is_item:
+            items = [_spans(one.spans) for one in group if isinstance(one, Block)]
+            yield {"kind": "items", "items": items}
+            continue
+        for one in group:
+            if isinstance(one, Table):
+                yield _table(one)
+            elif said(one.spans).strip():
+                yield {"kind": one.kind, "spans": _spans(one.spans)}
+
+
+def _is_item(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind == "item"
+
+
+def _table(table: Table) -> dict[str, object]:
+    return {
+        "kind": "table",
+        "widths": table.widths,
+        "tall": table.tall,
+        "head": [_spans(cell.spans) for cell in table.head],
+        "rows": [[{"spans": _spans(cell.spans)} for cell in row] for row in table.rows],
+    }
+
+
+def _spans(spans: Sequence[Span]) -> list[dict[str, object]]:
+    return [{"words": span.words, "strong": span.strong} for span in spans]

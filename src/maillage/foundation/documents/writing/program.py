@@ -1,0 +1,293 @@
+"""How does the tree of a template become what is written, what is repeated, what is chosen?"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.documents.writing.dialects import Dialect
+from maillage.foundation.documents.writing.markup import Element, Mark, Node, elements, words_of
+from maillage.foundation.documents.writing.tags import (
+    Choice,
+    Loop,
+    Place,
+    Problem,
+    Tag,
+    split_tags,
+)
+
+MOST_TAGS = 2_000
+DRAWN = frozenset({"w:drawing", "w:pict", "w:object", "draw:frame"})
+Slot = tuple[Element, int]
+
+
+class TemplateProblemsError(Exception):
+    """The template cannot be used: each problem says where it is and what to write instead."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def build(root: Element, dialect: Dialect, part: str = "") -> list[Tag]:
+    """Puts the tags of the template in its tree, its repetitions in their place; returns its tags.
+
+    Raises TemplateProblemsError when a tag cannot be read or a repetition has no clear end.
+    """
+    tags = list(_put_tags(root, dialect, part))
+    problems = [problem for tag in tags if (problem := _misread(tag))]
+    if len(tags) > MOST_TAGS:
+        problems = [Problem(tags[-1].place, tags[-1].said, _("est de trop : 2 000 au plus."))]
+    if problems:
+        raise TemplateProblemsError(problems)
+    _Builder(root, dialect).nest(tags)
+    return tags
+
+
+def _misread(tag: Tag) -> Problem | None:
+    if tag.kind == "open":
+        closing = "}}" if tag.said.startswith("{{") else "%}"
+        said = _("n’est pas fermée : ajoutez « %(closing)s » dans le même paragraphe.")
+        return Problem(tag.place, tag.said, said % {"closing": closing})
+    if tag.kind == "unknown":
+        said = _(
+            "n’est pas comprise : une balise nomme un champ de la liste, le répète "
+            "(pour … dans …), ou le vérifie (si …), sans rien calculer."
+        )
+        return Problem(tag.place, tag.said, said)
+    return None
+
+
+def _put_tags(root: Element, dialect: Dialect, part: str) -> Iterator[Tag]:
+    paragraphs = (one for one in elements(root) if one.name in dialect.paragraphs)
+    for number, paragraph in enumerate(list(paragraphs), start=1):
+        slots = list(_slots(paragraph, dialect))
+        text = "".join(str(parent.children[index]) for parent, index in slots)
+        found = split_tags(text, Place(part, number, text))
+        if found:
+            _spread(slots, found, text)
+            yield from (tag for _start, _end, tag in found)
+
+
+def _slots(paragraph: Element, dialect: Dialect) -> Iterator[Slot]:
+    """Where the words of the paragraph are, those of the paragraphs that it holds left out."""
+    for index, child in enumerate(paragraph.children):
+        if isinstance(child, str):
+            if not dialect.words or paragraph.name in dialect.words:
+                yield paragraph, index
+        elif isinstance(child, Element) and child.name not in dialect.paragraphs:
+            yield from _slots(child, dialect)
+
+
+def _spread(slots: list[Slot], found: list[tuple[int, int, Tag]], text: str) -> None:
+    """Cuts the words at the tags: each tag stands whole where it begins."""
+    pieces: list[tuple[int, int, Tag | None]] = []
+    position = 0
+    for start, end, tag in found:
+        pieces += [(position, start, None), (start, end, tag)]
+        position = end
+    pieces.append((position, len(text), None))
+    end = len(text)
+    for parent, index in reversed(slots):
+        start = end - len(str(parent.children[index]))
+        parent.children[index : index + 1] = list(_within(pieces, start, end, text))
+        if "xml:space" in parent.attributes or parent.name == "w:t":
+            parent.attributes["xml:space"] = "preserve"
+        end = start
+
+
+def _within(
+    pieces: list[tuple[int, int, Tag | None]], start: int, end: int, text: str
+) -> Iterator[Node]:
+    for first, last, tag in pieces:
+        if tag is None and max(first, start) < min(last, end):
+            yield text[max(first, start) : min(last, end)]
+        elif tag is not None and start <= first < end:
+            yield tag
+
+
+class _Builder:
+    """Finds for each repetition what it holds: words of a paragraph, paragraphs, or rows."""
+
+    def __init__(self, root: Element, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.parents: dict[int, Element] = {}
+        for element in elements(root):
+            self._adopt(element)
+
+    def _adopt(self, parent: Element) -> None:
+        self.parents |= {id(child): parent for child in parent.children if _is_kept(child)}
+
+    def nest(self, tags: list[Tag]) -> None:
+        """Puts each repetition and each choice in the tree, the inner ones first."""
+        waiting: list[list[Tag]] = []
+        for tag in tags:
+            if tag.kind in {"for", "if"}:
+                waiting.append([tag])
+            elif tag.kind == "else":
+                self._add_else(waiting, tag)
+            elif tag.kind == "end":
+                if not waiting:
+                    raise _wrong(tag, _("ne ferme rien : retirez-la, ou ouvrez avant elle."))
+                self._closed([*waiting.pop(), tag])
+        if waiting:
+            said = _("n’a pas de fin : ajoutez « {% fin %} » là où elle s’arrête.")
+            raise _wrong(waiting[-1][0], said)
+
+    def _add_else(self, waiting: list[list[Tag]], tag: Tag) -> None:
+        if not waiting or waiting[-1][0].kind != "if" or len(waiting[-1]) > 1:
+            raise _wrong(tag, _("ne répond à aucun « {% si … %} »."))
+        waiting[-1].append(tag)
+
+    def _closed(self, group: list[Tag]) -> None:
+        try:
+            self._close(group)
+        except LookupError as error:
+            said = _(
+                "s’ouvre et se ferme en deux endroits trop différents : gardez les deux dans le "
+                "même paragraphe, dans deux paragraphes, ou dans la même ligne d’un tableau."
+            )
+            raise _wrong(group[0], said) from error
+
+    def _close(self, group: list[Tag]) -> None:
+        """Replaces what stands between the tags of the group by one mark."""
+        chains = [self._chain(tag) for tag in group]
+        shared = _common(chains)
+        if self._in_one_paragraph(shared, chains):
+            for tag in group:
+                self._lift(tag, shared[-1])
+            self._wrap(shared[-1], list(group), group)
+            return
+        if len(group) == 2 and shared[-1].name in self.dialect.rows:
+            self._forget(group)
+            self._wrap_row(shared, group)
+            return
+        units = [
+            self._unit(tag, chain, len(shared)) for tag, chain in zip(group, chains, strict=True)
+        ]
+        self._forget(group)
+        self._wrap(shared[-1], list(units), group)
+
+    def _chain(self, tag: Tag) -> list[Element]:
+        """The elements around a tag, from the root down."""
+        found: list[Element] = []
+        node: Node = tag
+        while (parent := self.parents.get(id(node))) is not None:
+            found.append(parent)
+            node = parent
+        return found[::-1]
+
+    def _in_one_paragraph(self, shared: list[Element], chains: list[list[Element]]) -> bool:
+        names = self.dialect.paragraphs
+        apart = any(one.name in names for chain in chains for one in chain[len(shared) :])
+        return not apart and any(one.name in names for one in shared)
+
+    def _lift(self, tag: Tag, top: Element) -> None:
+        """Brings the tag right under this element, whatever it stood in being cut in two."""
+        while (parent := self.parents[id(tag)]) is not top:
+            above = self.parents[id(parent)]
+            place = _index(parent.children, tag)
+            kept = [
+                one
+                for one in parent.children[:place]
+                if isinstance(one, Element) and one.name in self.dialect.copied
+            ]
+            rest = parent.like([*kept, *parent.children[place + 1 :]])
+            del parent.children[place:]
+            after = _index(above.children, parent) + 1
+            above.children[after:after] = [tag, rest]
+            self._adopt(rest)
+            self._adopt(above)
+
+    def _unit(self, tag: Tag, chain: list[Element], depth: int) -> Element:
+        """The paragraph, or the row, in which this end of a repetition stands."""
+        unit = chain[depth] if len(chain) > depth else None
+        if unit is None or unit.name not in self.dialect.units:
+            raise LookupError
+        return unit
+
+    def _forget(self, group: list[Tag]) -> None:
+        for tag in group:
+            parent = self.parents[id(tag)]
+            del parent.children[_index(parent.children, tag)]
+
+    def _wrap_row(self, shared: list[Element], group: list[Tag]) -> None:
+        row, table = shared[-1], shared[-2]
+        self._replace(table, _index(table.children, row), 1, _mark(group, [[row]]))
+
+    def _wrap(self, parent: Element, bounds: list[Node], group: list[Tag]) -> None:
+        """Puts a mark in place of the bounds and of what is between; a bound with words is kept."""
+        places = [_index(parent.children, bound) for bound in bounds]
+        parts: list[list[Node]] = []
+        for first, last in pairwise(places):
+            inside = parent.children[first + 1 : last]
+            parts.append([*_spoken(parent.children[first]), *inside])
+        if places[0] != places[-1]:
+            parts[-1] += _spoken(parent.children[places[-1]])
+        count = places[-1] - places[0] + 1
+        self._replace(parent, places[0], count, _mark(group, parts))
+
+    def _replace(self, parent: Element, first: int, count: int, mark: Loop | Choice) -> None:
+        if isinstance(mark, Loop):
+            for one in mark.body:
+                _lose(one, self.dialect)
+        parent.children[first : first + count] = [mark]
+        self.parents[id(mark)] = parent
+
+
+def _is_kept(child: Node) -> bool:
+    return not isinstance(child, str)
+
+
+def _index(children: list[Node], asked: Node) -> int:
+    for place, child in enumerate(children):
+        if child is asked:
+            return place
+    raise LookupError
+
+
+def _common(chains: list[list[Element]]) -> list[Element]:
+    """The elements that hold all of them."""
+    shared: list[Element] = []
+    for level in zip(*chains, strict=False):
+        if any(one is not level[0] for one in level):
+            break
+        shared.append(level[0])
+    return shared
+
+
+def _mark(group: list[Tag], parts: list[list[Node]]) -> Loop | Choice:
+    opened = group[0]
+    if opened.kind == "for":
+        return Loop(opened, parts[0])
+    return Choice(opened, parts[0], parts[1] if len(parts) > 1 else [])
+
+
+def _spoken(bound: Node) -> list[Node]:
+    """The bound itself when it says something beside its tag; nothing otherwise."""
+    if not isinstance(bound, Element):
+        return []
+    says = words_of(bound).strip() or any(
+        isinstance(child, Mark) or one.name in DRAWN
+        for one in elements(bound)
+        for child in one.children or [""]
+    )
+    return [bound] if says else []
+
+
+def _lose(node: Node, dialect: Dialect) -> None:
+    """Takes away the marks of which a document has one: they will not be repeated."""
+    if not isinstance(node, Element):
+        return
+    for element in elements(node):
+        element.children = [
+            one
+            for one in element.children
+            if not (isinstance(one, Element) and one.name in dialect.lost)
+        ]
+        for name in dialect.lost & set(element.attributes):
+            del element.attributes[name]
+
+
+def _wrong(tag: Tag, sentence: str) -> TemplateProblemsError:
+    return TemplateProblemsError([Problem(tag.place, tag.said, sentence)])

@@ -1,0 +1,130 @@
+"""Where does a paragraph name a field, or repeat what follows? The tags of templates.
+
+A tag names, and does nothing else: no call, no sum, no attribute of anything but the fields of the
+list. So nothing that a template says can run.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.documents.writing.markup import Mark, Node
+
+PATH = re.compile(r"[^\W\d_]\w*(?:\.[^\W\d_]\w*)?")
+ENDS = {"fin", "endfor", "endif", "end"}
+ELSES = {"sinon", "else"}
+LONGEST_TAG = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a tag stands: in which part, in which paragraph, and what that paragraph says."""
+
+    part: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in a template: where, in which tag, and what to write instead."""
+
+    place: Place
+    tag: str
+    sentence: str
+
+    def __str__(self) -> str:
+        where = _("Paragraphe %(number)s%(part)s, « %(text)s »") % {
+            "number": self.place.number,
+            "part": f" {self.place.part}" if self.place.part else "",
+            "text": shortened(self.place.text),
+        }
+        return _("%(where)s : la balise « %(tag)s » %(sentence)s") % {
+            "where": where,
+            "tag": shortened(self.tag),
+            "sentence": self.sentence,
+        }
+
+
+@dataclass(slots=True, eq=False)
+class Tag(Mark):
+    """One tag: `kind` is field, for, if, else, end, or unknown."""
+
+    kind: str
+    said: str
+    place: Place
+    path: tuple[str, ...] = ()
+    name: str = ""
+    is_negated: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Loop(Mark):
+    """What is repeated for each row of a list."""
+
+    tag: Tag
+    body: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Choice(Mark):
+    """What is written when a field says something, and what is written otherwise."""
+
+    tag: Tag
+    body: list[Node] = field(default_factory=list)
+    otherwise: list[Node] = field(default_factory=list)
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """The text on one line, cut when it is long."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+
+
+def split_tags(text: str, place: Place) -> list[tuple[int, int, Tag]]:
+    """The tags of a paragraph, with where each begins and ends in its words."""
+    found: list[tuple[int, int, Tag]] = []
+    position = 0
+    while (start := _next_opening(text, position)) >= 0:
+        closing = "}}" if text[start + 1] == "{" else "%}"
+        end = text.find(closing, start + 2, start + LONGEST_TAG)
+        if end < 0:
+            position = start + 2
+            found.append((start, start + 2, Tag("open", text[start : start + 30], place)))
+            continue
+        position = end + 2
+        found.append((start, position, _read(text[start:position], place)))
+    return found
+
+
+def _next_opening(text: str, position: int) -> int:
+    starts = [start for mark in ("{{", "{%") if (start := text.find(mark, position)) >= 0]
+    return min(starts, default=-1)
+
+
+def _read(said: str, place: Place) -> Tag:
+    inside = said[2:-2].split()
+    if said.startswith("{{"):
+        return _named("field", said, place, inside)
+    words = inside[1:] if inside[:1] in (["p"], ["tr"]) else inside
+    if len(words) == 1 and words[0] in ENDS:
+        return Tag("end", said, place)
+    if len(words) == 1 and words[0] in ELSES:
+        return Tag("else", said, place)
+    if words[:1] in (["si"], ["if"]):
+        negated = words[1:2] in (["pas"], ["not"])
+        return _named("if", said, place, words[2 if negated else 1 :], is_negated=negated)
+    if len(words) == 4 and words[0] in {"pour", "for"} and words[2] in {"dans", "in"}:
+        tag = _named("for", said, place, words[3:])
+        tag.name = words[1]
+        return tag if tag.name.isidentifier() else Tag("unknown", said, place)
+    return Tag("unknown", said, place)
+
+
+def _named(
+    kind: str, said: str, place: Place, words: list[str], *, is_negated: bool = False
+) -> Tag:
+    if len(words) != 1 or not PATH.fullmatch(words[0]):
+        return Tag("unknown", said, place)
+    return Tag(kind, said, place, tuple(words[0].split(".")), is_negated=is_negated)

@@ -1,0 +1,53 @@
+"""What has changed in this structure, for who works on the play of actors?"""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.core.sheet import Line
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.readers import as_access
+from maillage.ground.actors.models import Posture
+from maillage.ground.actors.move_words import move_word, value_words
+from maillage.ground.actors.permissions import can_open_game
+from maillage.ground.actors.queries.postures import postures_of
+
+MOST = 4
+
+
+@panels.answer
+def changes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The last postures of a structure, officers only; one query."""
+    access = as_access(reader)
+    if kind != "organisation" or not can_open_game(access):
+        return ()
+    told = list(postures_of(access, number, timezone.localdate()))
+    if not told:
+        return ()
+    lines = [_line(access, one, told) for one in told[:MOST]]
+    title = _("Ce qui a changé, pour les chargées de coopération")
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}, side=True),)
+
+
+def _line(access: Access, posture: Posture, told: Sequence[Posture]) -> Line:
+    """The posture and the one that it follows on the same subject."""
+    place = posture.actor_id, posture.subject_id
+    former = [one for one in told if (one.actor_id, one.subject_id) == place]
+    after = former.index(posture) + 1
+    was = former[after].attitude if after < len(former) else None
+    day = french.long_date(posture.on)
+    moved = was is not None and was != posture.attitude
+    note = f"{posture.subject.label}, {day}"
+    if moved:
+        note = f"{move_word(was, posture.attitude)}, {note}"
+    words = value_words(posture.attitude)
+    return Line(
+        label=f"{value_words(was)} → {words}" if moved else words,
+        note=note,
+        url=reverse("actors:posture", args=[access.cooperation.slug, posture.pk]),
+    )

@@ -1,0 +1,171 @@
+"""Where does each actor stand on a drawn plane, and where is its name written?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEFT, TOP, WIDTH, HEIGHT = 26.0, 8.0, 566.0, 520.0
+RADIUS = 7.5
+LETTER = 7.3
+LINE = 16.0
+MOST_NAMES = 40
+MOVED = 0.1
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+CORNERS: tuple[Box, ...] = (
+    (30.0, 14.0, 255.0, 54.0),
+    (345.0, 14.0, 588.0, 54.0),
+    (30.0, 482.0, 255.0, 522.0),
+    (345.0, 482.0, 588.0, 522.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """What is to be drawn: a name, a number, a point of the unit square, where it was before."""
+
+    number: int
+    name: str
+    at: Point
+    was: Point | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A dot as it is drawn: coordinates written for SVG, and the place of its name."""
+
+    number: int
+    name: str
+    x: str
+    y: str
+    number_y: str
+    name_x: str
+    name_y: str
+    anchor: str
+    was_x: str = ""
+    was_y: str = ""
+    path: str = ""
+    head: str = ""
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether an arrow comes from where it was."""
+        return bool(self.was_x)
+
+
+def around_mean(value: float, mean: float, top: float) -> float:
+    """A value on 0…1 where the mean is the middle: each half has its own scale.
+
+    >>> around_mean(0, 4, 12), around_mean(4, 4, 12), around_mean(12, 4, 12)
+    (0.0, 0.5, 1.0)
+    >>> around_mean(0, 0, 0)
+    0.0
+    """
+    if value <= mean:
+        return value / mean / 2 if mean else 0.0
+    return 0.5 + (value - mean) / (top - mean) / 2
+
+
+def is_far(first: Point, second: Point) -> bool:
+    """Whether two points are more than a tenth of the plane apart."""
+    return bool((first[0] - second[0]) ** 2 + (first[1] - second[1]) ** 2 > MOVED**2)
+
+
+def spots(dots: Sequence[Dot]) -> list[Spot]:
+    """The dots as they are drawn; names are left out beyond forty, numbers stay."""
+    taken: list[Box] = [*CORNERS, *(_round(_pixels(dot.at)) for dot in dots)]
+    taken += [_round(_pixels(dot.was)) for dot in dots if dot.changed and dot.was]
+    names = len(dots) <= MOST_NAMES
+    drawn = []
+    for dot in dots:
+        x, y = _pixels(dot.at)
+        place = _name_place(x, y, len(dot.name) * LETTER, taken) if names else (x, y, "")
+        drawn.append(_spot(dot, place))
+    return drawn
+
+
+def _pixels(at: Point) -> Point:
+    side, above = 14.0, 56.0
+    return (
+        LEFT + side + at[0] * (WIDTH - 2 * side),
+        TOP + above + (1 - at[1]) * (HEIGHT - 2 * above),
+    )
+
+
+def _round(at: Point) -> Box:
+    x, y = at
+    return x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS
+
+
+def _name_place(x: float, y: float, width: float, taken: list[Box]) -> tuple[float, float, str]:
+    """Right, left, above or below the dot: the first place that is free, then kept."""
+    offered = (
+        (x + 12, y + 5, "start", x + 12),
+        (x - 12, y + 5, "end", x - 12 - width),
+        (x, y - 13, "middle", x - width / 2),
+        (x, y + 24, "middle", x - width / 2),
+        (x + 10, y - 9, "start", x + 10),
+        (x + 10, y + 19, "start", x + 10),
+    )
+    boxes = [(left, line - LINE + 4, left + width, line + 4) for _x, line, _a, left in offered]
+    free = [place for place, box in enumerate(boxes) if _is_free(box, taken)]
+    inside = [place for place, box in enumerate(boxes) if _is_inside(box)]
+    chosen = next(iter(free or inside or [0]))
+    taken.append(boxes[chosen])
+    return offered[chosen][:3]
+
+
+def _is_inside(box: Box) -> bool:
+    return box[0] > LEFT and box[2] < LEFT + WIDTH and box[1] > TOP and box[3] < TOP + HEIGHT
+
+
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+    return _is_inside(box) and not any(
+        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+        for other in taken
+    )
+
+
+def _spot(dot: Dot, place: tuple[float, float, str]) -> Spot:
+    x, y = _pixels(dot.at)
+    name_x, name_y, anchor = place
+    was_x = was_y = path = head = ""
+    if dot.changed and dot.was is not None:
+        start = _pixels(dot.was)
+        was_x, was_y = f"{start[0]:.1f}", f"{start[1]:.1f}"
+        path, head = _arrow(start, (x, y))
+    return Spot(
+        number=dot.number,
+        name=dot.name if anchor else "",
+        x=f"{x:.1f}",
+        y=f"{y:.1f}",
+        number_y=f"{y + 9:.1f}",
+        name_x=f"{name_x:.1f}",
+        name_y=f"{name_y:.1f}",
+        anchor=anchor or "start",
+        was_x=was_x,
+        was_y=was_y,
+        path=path,
+        head=head,
+    )
+
+
+def _arrow(start: Point, end: Point) -> tuple[str, str]:
+    """The line from one dot to the other, short of both, and its head."""
+    along = end[0] - start[0], end[1] - start[1]
+    length = (along[0] ** 2 + along[1] ** 2) ** 0.5
+    if length < 2 * RADIUS + 8:
+        return "", ""
+    step = along[0] / length, along[1] / length
+    side = -step[1], step[0]
+    tip = end[0] - step[0] * 9, end[1] - step[1] * 9
+    back = tip[0] - step[0] * 10, tip[1] - step[1] * 10
+    first = start[0] + step[0] * 6, start[1] + step[1] * 6
+    corners = [
+        tip,
+        (back[0] + side[0] * 5, back[1] + side[1] * 5),
+        (back[0] - side[0] * 5, back[1] - side[1] * 5),
+    ]
+    head = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners) + "z"
+    return f"M{first[0]:.1f} {first[1]:.1f}L{back[0]:.1f} {back[1]:.1f}", head

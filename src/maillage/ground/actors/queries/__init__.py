@@ -1,0 +1,1 @@
+"""What the play of actors reads."""

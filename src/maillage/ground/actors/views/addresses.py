@@ -1,0 +1,81 @@
+"""Where do the pages of the play of actors stand, and who reads them?"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.queries.players import Player
+
+
+def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
+    """The address of a page of the play of actors in the reader's cooperation."""
+    return reverse(f"actors:{name}", args=[request.access.cooperation.slug, *numbers])
+
+
+def cell_url(request: CooperationRequest, actor: int, target: int) -> str:
+    """The matrix of influences, opened on this cell."""
+    case = f"{actor}~{target}"
+    return f"{page_url(request, 'influence_map_matrix')}?case={case}#c-{case}"
+
+
+def directory_url(request: CooperationRequest, player: Player) -> str:
+    """The sheet of the actor in the directory; nothing for a named group."""
+    slug = request.access.cooperation.slug
+    if player.organisation_id:
+        return reverse("directory:organisation", args=[slug, player.organisation_id])
+    if player.person_id:
+        return reverse("directory:person", args=[slug, player.person_id])
+    return ""
+
+
+def officers(request: CooperationRequest) -> Audience:
+    """Who sees these pages, and where their names are."""
+    people = reverse("directory:people", args=[request.access.cooperation.slug])
+    return Audience(_("les chargées de coopération"), people, confidential=True)
+
+
+def opened(request: CooperationRequest) -> None:
+    """Has the journal say that the reader opened the play of actors of this cooperation."""
+    if request.method == "GET":
+        place = request.access.cooperation
+        record_opening(request.user, place, cooperation_id=place.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the readings of the play of actors."""
+
+    label: str
+    url: str
+    current: bool
+
+
+PAGES = (
+    ("influence_map", lazy("Influence et dépendance")),
+    ("influence_map_matrix", lazy("Influences")),
+    ("influence_map_power", lazy("Pouvoir et adhésion")),
+    ("influence_map_network", lazy("Réseau")),
+    ("postures", lazy("Postures")),
+    ("trajectories", lazy("Qui a bougé")),
+)
+
+
+def tabs(request: CooperationRequest, current: str) -> list[Tab]:
+    """The readings of the play of actors, and which one is open."""
+    return [Tab(str(label), page_url(request, name), name == current) for name, label in PAGES]
+
+
+def plane_place(request: CooperationRequest) -> tuple[PageLink, ...]:
+    """Under the plane of influence and dependence."""
+    return (PageLink(_("Jeu d’acteurs"), page_url(request, "influence_map")),)
+
+
+def game_place(request: CooperationRequest) -> tuple[PageLink, ...]:
+    """Under the matrix of influences."""
+    matrix = PageLink(_("Influences"), page_url(request, "influence_map_matrix"))
+    return (*plane_place(request), matrix)

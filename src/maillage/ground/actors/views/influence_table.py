@@ -1,0 +1,109 @@
+"""What does the matrix of influences show? Who acts on whom, with words, and what it tells."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
+from maillage.core.matrix.description import Place
+from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.ground.actors.models import Influence
+from maillage.ground.actors.queries.influences import Held, Pair, held_cells
+from maillage.ground.actors.queries.players import Cast, Player
+from maillage.ground.actors.views.addresses import directory_url
+from maillage.ground.actors.words import STRENGTHS, strength_word
+
+
+def influence_table(
+    request: CooperationRequest, cast: Cast, strengths: Mapping[Pair, int], today: date
+) -> Matrix:
+    """Actors × actors, row acts on column; the cells on screen take one query."""
+    numbers = {str(player.pk): player for player in cast.players}
+
+    def cells(rows: Sequence[str], columns: Sequence[str]) -> dict[Place, Cell]:
+        asked = [int(key) for key in rows], [int(key) for key in columns]
+        held = held_cells(request.access, *asked, today)
+        told = {
+            (str(row), str(column)): _cell(one, numbers[str(row)].name, numbers[str(column)].name)
+            for (row, column), one in held.items()
+        }
+        own = {(key, key): Cell("·", exported="") for key in set(rows) & set(columns)}
+        return told | own
+
+    acts, undergoes = _acts(cast, strengths)
+    return Matrix(
+        caption=_("Qui peut agir sur qui"),
+        filename="influences",
+        row_title=_("Acteur"),
+        row_note=_("celui qui agit"),
+        rows=[
+            RowHead(key, one.name, one.note, directory_url(request, one), _row(acts[one.pk], one))
+            for key, one in numbers.items()
+        ],
+        columns=[
+            ColumnHead(key, one.name, reading=_column(undergoes[one.pk], one))
+            for key, one in numbers.items()
+        ],
+        cells=cells,
+        empty=Cell("", explained=_("Rien n’est noté : ce n’est pas « rien », c’est inconnu.")),
+        reading_title=_("Agit sur"),
+        foot_title=_("Qui agit sur elle"),
+    )
+
+
+def _cell(held: Held, actor: str, target: str) -> Cell:
+    current = held.current
+    word = french.breakable(strength_word(current.strength))
+    rivals = ", ".join(strength_word(one.strength) for one in held.rivals)
+    return Cell(
+        word,
+        note=_("ou %(words)s ?") % {"words": rivals} if rivals else "",
+        strength=current.strength or None,
+        exported=current.strength,
+        explained=_explained(current, actor, target),
+    )
+
+
+def _explained(current: Influence, actor: str, target: str) -> str:
+    told = {"actor": actor, "target": target, "day": french.long_date(current.on)}
+    if current.strength:
+        return _("%(actor)s agit sur %(target)s. Constaté le %(day)s.") % told
+    return _("%(actor)s ne peut rien sur %(target)s. Constaté le %(day)s.") % told
+
+
+Counts = dict[int, list[int]]
+
+
+def _acts(cast: Cast, strengths: Mapping[Pair, int]) -> tuple[Counts, Counts]:
+    """The strengths known from each actor, and on each actor."""
+    acts: Counts = {player.pk: [] for player in cast.players}
+    undergoes: Counts = {player.pk: [] for player in cast.players}
+    for (actor, target), strength in strengths.items():
+        if actor in acts and target in undergoes:
+            acts[actor].append(strength)
+            undergoes[target].append(strength)
+    return acts, undergoes
+
+
+def _row(known: Sequence[int], player: Player) -> Reading:
+    if not known:
+        return Reading(_("Inconnu"), _("rien n’est noté"))
+    strong = sum(1 for strength in known if strength)
+    if player.is_person:
+        return Reading("")
+    if not strong:
+        return Reading(_("Personne"), _("de ceux que l’on connaît"))
+    count = french.in_words(strong)
+    words = ngettext("Un acteur", "%(n)s acteurs", strong) % {"n": count.capitalize()}
+    top = _("jusqu’à : %(word)s") % {"word": STRENGTHS[max(known)]}
+    return Reading(words, top)
+
+
+def _column(known: Sequence[int], player: Player) -> str:
+    strong = sum(1 for strength in known if strength)
+    if player.is_person or not known:
+        return ""
+    return ngettext("%(n)s acteur", "%(n)s acteurs", strong) % {"n": strong}

@@ -1,0 +1,45 @@
+"""One written consultation in progress: most seats have answered, on the telephone or by mail."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from maillage.foundation.accounts.models import User
+from maillage.trade.governance.choices import DecisionRule, Means, Said
+from maillage.trade.governance.models import Body, Consultation
+from maillage.trade.governance.services.consultations import (
+    Heard,
+    open_consultation,
+    record_opinion,
+)
+
+ANSWERS = (Said.FOR, Said.FOR, Said.ABSTAINS, "", Said.AGAINST)
+CONTEXT = (
+    "L’appel à projets de la Région se ferme avant la prochaine séance.\n"
+    "Répondre n’engage aucune dépense : le plan de financement viendra devant l’instance."
+)
+
+
+def tell_consultation(*, author: User, bodies: Sequence[Body], today: date) -> Consultation:
+    """A question to the first body, open for a week more."""
+    consultation = open_consultation(
+        author=author,
+        consultation=Consultation(
+            body=bodies[0],
+            question="Répondre à l’appel à projets de la Région sur les haies ?",
+            context=CONTEXT,
+            rule=DecisionRule.WEIGHTED_SEATS,
+            closes_on=today + timedelta(days=7),
+        ),
+    )
+    for rank, asked in enumerate(consultation.asked.order_by("pk")):
+        choice = ANSWERS[rank % len(ANSWERS)]
+        if choice:
+            heard = Heard(
+                choice=choice,
+                words="",
+                means=Means.PHONE if rank % 2 else Means.MAIL,
+                told_by=str(asked.person or "secrétariat"),
+                told_on=today - timedelta(days=1),
+            )
+            record_opinion(author=author, asked=asked, heard=heard)
+    return consultation

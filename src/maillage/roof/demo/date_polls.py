@@ -1,0 +1,59 @@
+"""One open date poll, as an officer leads it: most have answered, by link or on the telephone."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from maillage.foundation.accounts.models import User
+from maillage.trade.governance.choices import Coming, Means
+from maillage.trade.governance.models import Body, DatePoll
+from maillage.trade.governance.services.date_polls import (
+    Heard,
+    Hours,
+    open_poll,
+    record_availability,
+)
+
+PROPOSED = ((57, time(18, 30)), (58, time(18, 30)), (63, time(9, 30)))
+ANSWERS = (
+    (Coming.YES, Coming.NO, Coming.YES),
+    (Coming.YES, Coming.MAYBE, Coming.NO),
+    (Coming.MAYBE, Coming.YES, Coming.YES),
+)
+SILENT = 4  # one in four has not answered
+
+
+def tell_date_poll(*, author: User, bodies: Sequence[Body], today: date) -> DatePoll:
+    """A poll of the first body for its next meeting, open for ten days more."""
+    body = bodies[0]
+    first = body.seats.order_by("pk").first()
+    poll = open_poll(
+        author=author,
+        poll=DatePoll(
+            body=body,
+            title="Orientations de l’an prochain",
+            place="Maison du bocage, salle des Étangs",
+            closes_on=today + timedelta(days=10),
+        ),
+        proposed=[
+            Hours(today + timedelta(days=days), hour, time(hour.hour + 2, 0))
+            for days, hour in PROPOSED
+        ],
+        required=[first.pk] if first else [],
+    )
+    _tell_answers(author, poll, today)
+    return poll
+
+
+def _tell_answers(author: User, poll: DatePoll, today: date) -> None:
+    slots = list(poll.slots.all())
+    for rank, invitee in enumerate(poll.invitees.order_by("pk")):
+        if rank % SILENT == SILENT - 1:
+            continue
+        said = ANSWERS[rank % len(ANSWERS)]
+        heard = Heard(
+            choices={slot.pk: choice for slot, choice in zip(slots, said, strict=True)},
+            means=Means.PHONE if rank % 2 else Means.MAIL,
+            told_by=str(invitee.person or "secrétariat"),
+            told_on=today - timedelta(days=1),
+        )
+        record_availability(author=author, invitee=invitee, heard=heard)

@@ -1,0 +1,255 @@
+"""Eighteen months of stakes: what each structure wanted, what moved, which reading was chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.actors.choices import Confidence, SourceKind
+from maillage.ground.actors.models import Position, Source
+from maillage.ground.directory.models import Actor, Organisation
+from maillage.trade.stakes.choices import StakeLabel, ThemeState
+from maillage.trade.stakes.models import LabelChoice, Stake, Theme, ThemeChoice
+from maillage.trade.stakes.queries.positions import positions
+from maillage.trade.stakes.queries.stakes import open_stakes
+from maillage.trade.stakes.queries.themes import themes_to_adopt
+from maillage.trade.stakes.services.asks import ask_positions
+from maillage.trade.stakes.services.positions import record_position
+from maillage.trade.stakes.services.priorities import Hearing, ThemeSaid, record_priorities
+from maillage.trade.stakes.services.stakes import choose_label, open_stake
+from maillage.trade.stakes.services.themes import choose_theme, name_themes
+
+PHONE, INTERVIEW, WORKSHOP, MEETING, WRITTEN = (
+    SourceKind.PHONE,
+    SourceKind.INTERVIEW,
+    SourceKind.WORKSHOP,
+    SourceKind.MEETING,
+    SourceKind.WRITTEN,
+)
+SHOWN = frozenset({WORKSHOP, MEETING, WRITTEN})
+OPENED = 560
+ASKED = "etangs"
+STATES = (ThemeState.KEPT, ThemeState.KEPT, ThemeState.LATER)
+REASONS = (
+    "C’est la première demande, dans toutes les structures.",
+    "Deux structures y mettent déjà du temps.",
+    "Trop peu de structures se sont prononcées : on en reparle au printemps.",
+)
+
+PRIORITIES: tuple[tuple[int, int, str, tuple[int | None, ...]], ...] = (
+    (300, 0, INTERVIEW, (4, 2, 1, 3, 0, -1)),
+    (280, 1, PHONE, (3, 2, 3, -3, 1, 0)),
+    (270, 2, INTERVIEW, (4, None, 1, 4, 2, None)),
+    (240, 4, WRITTEN, (3, 3, 2, -4, 1, 1)),
+    (90, 5, MEETING, (2, 1, None, 3, 0, -2)),
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A position: days ago, from which structure (its place), how strong, how it was known."""
+
+    ago: int
+    structure: int
+    value: int
+    kind: str = INTERVIEW
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class ToldStake:
+    """A stake, and what was heard on it."""
+
+    label: str
+    description: str
+    heard: tuple[Heard, ...]
+    theme: str = ""
+
+
+CHILDREN = ToldStake(
+    "Accueil des jeunes enfants le mercredi",
+    "Ouvrir les accueils à tous les enfants du territoire, quelle que soit leur commune.",
+    (
+        Heard(540, 0, 2, INTERVIEW, "Oui, si les places suivent."),
+        Heard(510, 1, 1, INTERVIEW, "Pourquoi pas : nos familles vont déjà ailleurs."),
+        Heard(500, 2, 3, MEETING, "C’est la première demande de nos habitants."),
+        Heard(430, 3, 2, WORKSHOP),
+        Heard(300, 0, 3, WORKSHOP, "Nous mettons deux agents."),
+        Heard(120, 7, 3, WRITTEN, "La convention en fait une priorité."),
+        Heard(60, 4, 1, PHONE),
+    ),
+    theme="Services",
+)
+COST = ToldStake(
+    "Partage du coût de l’ingénierie",
+    "Selon quelle clé chacun paie le poste commun.",
+    (
+        Heard(530, 0, 3, INTERVIEW, "La clé par habitant est la seule qui tienne."),
+        Heard(498, 1, -4, INTERVIEW, "À ce prix, nous sortons."),
+        Heard(480, 2, -2, PHONE, "Un chiffre par famille, ou rien."),
+        Heard(470, 3, -2, PHONE),
+        Heard(300, 1, -3, MEETING, "Le nombre d’habitants ne passe pas."),
+        Heard(150, 2, 1, INTERVIEW, "Par paliers, on peut en parler."),
+        Heard(90, 1, -1, INTERVIEW, "Une clé par paliers, revue chaque année : d’accord."),
+        Heard(80, 4, 0, PHONE, "C’est l’affaire des intercommunalités."),
+    ),
+)
+HEDGES = ToldStake(
+    "Replantation des haies",
+    "Où replanter, et qui entretient.",
+    (
+        Heard(420, 0, 2, WORKSHOP),
+        Heard(420, 1, 2, WORKSHOP),
+        Heard(419, 5, -3, INTERVIEW, "Pas de plantation au milieu des parcelles."),
+        Heard(400, 6, 4, WORKSHOP, "Sans haies, pas de bief."),
+        Heard(200, 8, 2, WRITTEN),
+        Heard(40, 5, -2, INTERVIEW, "Les bords de chemin, on peut en parler."),
+        Heard(35, 4, 1, PHONE),
+    ),
+    theme="Paysages",
+)
+COUNTER = ToldStake(
+    "Un seul guichet logement",
+    "Une porte d’entrée pour toutes les aides.",
+    (
+        Heard(380, 0, 1, MEETING),
+        Heard(380, 1, 1, MEETING),
+        Heard(330, 2, 2, INTERVIEW),
+        Heard(250, 4, 2, WRITTEN, "Le schéma le prévoit."),
+        Heard(70, 7, 2, PHONE),
+    ),
+    theme="Habitat",
+)
+WIND = ToldStake(
+    "Éolien sur la crête",
+    "Accueillir ou non un parc, et qui en décide.",
+    (
+        Heard(190, 4, 2, WRITTEN),
+        Heard(30, 6, -4, INTERVIEW, "Nous irons jusqu’au bout."),
+    ),
+    theme="Énergie",
+)
+STAKES = {
+    "petr": (CHILDREN, COST, HEDGES, COUNTER, WIND),
+    "ctg": (CHILDREN, COST),
+}
+
+
+def tell_stakes(*, access: Access, organisations: Mapping[str, Organisation], today: date) -> None:
+    """The stakes of a cooperation, and what its structures said of them, oldest first."""
+    themes = _tell_themes(access, today)
+    places = list(organisations.values())
+    actors = {
+        one.organisation_id: one
+        for one in Actor.objects.filter(cooperation=access.cooperation_id).select_related(
+            "organisation", "person", "cooperation"
+        )
+    }
+    named = [actors[one.pk] for one in places if one.pk in actors]
+    if access.cooperation.profile == "petr":
+        _tell_priorities(access, list(themes.values()), named, today)
+    for told in STAKES.get(access.cooperation.profile, (COST,)):
+        stake = open_stake(
+            access=access,
+            stake=Stake(
+                label=told.label,
+                description=told.description,
+                theme=themes.get(told.theme),
+                since=today - timedelta(days=OPENED),
+            ),
+        )
+        for heard in told.heard:
+            if heard.structure < len(named):
+                _tell_one(access, stake, named[heard.structure], heard, today)
+        if told is HEDGES:
+            _choose(access, stake, today)
+    if ASKED in organisations:
+        _ask(access, actors[organisations[ASKED].pk])
+
+
+def _ask(access: Access, actor: Actor) -> None:
+    """The open stakes put to the structure that the partner of the demonstration speaks for."""
+    stakes = list(open_stakes(access.cooperation_id).select_related("subject"))
+    ask_positions(
+        access=access,
+        actor=actor,
+        stakes=stakes,
+        shows_collected=True,
+        recipient=str(actor),
+        email="",
+    )
+
+
+def _tell_themes(access: Access, today: date) -> dict[str, Theme]:
+    """The usual themes of the profile: two are kept, the last one waits, the others are open."""
+    named = [Theme(label=label) for label in themes_to_adopt(access)]
+    themes = name_themes(access=access, named=named)
+    for theme, days, state, reason in zip(
+        (*themes[:2], *themes[-1:]), (520, 400, 160), STATES, REASONS, strict=False
+    ):
+        choice = ThemeChoice(
+            theme=theme, state=state, reason=reason, on=today - timedelta(days=days)
+        )
+        choose_theme(access=access, choice=choice)
+    return {theme.label: theme for theme in themes}
+
+
+def _tell_priorities(
+    access: Access, themes: Sequence[Theme], named: Sequence[Actor], today: date
+) -> None:
+    """What each theme touches for five structures; the others have not been asked yet."""
+    for ago, structure, kind, values in PRIORITIES:
+        if structure >= len(named):
+            continue
+        on = today - timedelta(days=ago)
+        visibility = Visibility.MEMBERS if kind in SHOWN else Visibility.OFFICERS
+        record_priorities(
+            access=access,
+            actor=named[structure],
+            told=[
+                ThemeSaid(theme, value, 0)
+                for theme, value in zip(themes, values, strict=False)
+                if value is not None
+            ],
+            hearing=Hearing(
+                Source(kind=kind, on=on, who="", visibility=visibility),
+                "",
+                Confidence.LIKELY,
+                visibility,
+            ),
+        )
+
+
+def _tell_one(access: Access, stake: Stake, actor: Actor, heard: Heard, today: date) -> None:
+    on = today - timedelta(days=heard.ago)
+    visibility = Visibility.MEMBERS if heard.kind in SHOWN else Visibility.OFFICERS
+    last = positions(access).filter(actor=actor, subject=stake.subject_id).order_by("-pk").first()
+    record_position(
+        access=access,
+        position=Position(
+            cooperation=access.cooperation,
+            actor=actor,
+            subject=stake.subject,
+            value=heard.value,
+            on=on,
+            said=heard.words,
+            confidence=Confidence.SURE if heard.kind in SHOWN else Confidence.LIKELY,
+            visibility=visibility,
+        ),
+        source=Source(kind=heard.kind, on=on, who="", visibility=visibility),
+        last=last.pk if last else 0,
+    )
+
+
+def _choose(access: Access, stake: Stake, today: date) -> None:
+    """The officer knows of an agreement that the positions do not tell yet."""
+    choose_label(
+        access=access,
+        choice=LabelChoice(
+            stake=stake,
+            label=StakeLabel.DEAL,
+            reason="La chambre et l’association ont dessiné ensemble les bords de chemin.",
+            on=today - timedelta(days=20),
+        ),
+    )

@@ -1,0 +1,54 @@
+"""Who may read and keep the context of a cooperation?"""
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+
+
+def can_open_history(access: Access) -> bool:
+    """Everybody opens the history: each finds there the relations shown to them."""
+    return True
+
+
+def can_keep_history(access: Access) -> bool:
+    """Officers tell past relations, and correct them."""
+    return access.is_officer and access.may_write
+
+
+def can_open_nature(access: Access) -> bool:
+    """Who takes part opens it: each finds there the readings shown to them; observers do not."""
+    return access.role != Role.OBSERVER
+
+
+def can_keep_nature(access: Access) -> bool:
+    """Officers note how each structure lives the cooperation, and withdraw what was wrong."""
+    return access.is_officer and access.may_write
+
+
+def can_open_heading(access: Access) -> bool:
+    """Everybody reads the heading, in the versions shown to them."""
+    return True
+
+
+def can_keep_heading(access: Access) -> bool:
+    """Officers set, hold and adapt the heading."""
+    return access.is_officer and access.may_write
+
+
+def can_open_signals(access: Access) -> bool:
+    """Who takes part reads the news shown to them; observers do not."""
+    return access.role != Role.OBSERVER
+
+
+def can_keep_signals(access: Access) -> bool:
+    """Officers note partner news, and say what is done about it."""
+    return access.is_officer and access.may_write
+
+
+def can_open_moves(access: Access) -> bool:
+    """Who works on the cooperation reads when to act, and when to wait."""
+    return access.is_in_team
+
+
+def can_keep_moves(access: Access) -> bool:
+    """Officers plan gestures, and say what came of them."""
+    return access.is_officer and access.may_write

@@ -1,0 +1,88 @@
+"""What do the nature, the heading and the news know of a person? Their words may name them."""
+
+from collections.abc import Sequence
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from maillage.core.folded import fold
+from maillage.core.personal import Chapter, Somebody
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.journal.services import forget
+from maillage.ground.directory.queries.rights import day
+from maillage.trade.context.models import HeadingStep, Move, NatureReading, Signal, SignalAnswer
+from maillage.trade.context.queries.heading import steps
+from maillage.trade.context.queries.moves import moves
+from maillage.trade.context.queries.nature import natures
+from maillage.trade.context.queries.signals import signals
+
+OF_NATURE = ("moved_by", "said")
+OF_STEP = ("statement", "changed", "why", "decided_at")
+OF_SIGNAL = ("label", "effect_on", "said")
+OF_ANSWER = ("reason",)
+OF_MOVE = ("label", "aim", "outcome")
+
+
+def tell_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    """The readings, the versions of the heading and the news whose words name them."""
+    access = as_access(reader)
+    own = signals(access)
+    given = SignalAnswer.objects.filter(signal__in=own).select_related("signal")
+    found = [
+        (str(one.actor), day(one.on), f"{one.moved_by} {one.said}".strip())
+        for one in natures(access).select_related("actor__organisation")
+        if _names(one, OF_NATURE, somebody)
+    ]
+    found += [
+        (_("Le cap"), day(one.on), " ".join(part for part in (one.statement, one.why) if part))
+        for one in steps(access)
+        if _names(one, OF_STEP, somebody)
+    ]
+    found += [(one.label, day(one.on), one.said) for one in own if _names(one, OF_SIGNAL, somebody)]
+    found += [
+        (one.signal.label, day(one.on), one.reason)
+        for one in given
+        if _names(one, OF_ANSWER, somebody)
+    ]
+    found += [
+        (one.label, day(one.around_on), f"{one.aim} {one.outcome}".strip())
+        for one in moves(access)
+        if _names(one, OF_MOVE, somebody)
+    ]
+    headers = (_("À propos de"), _("Le"), _("Ce qui est écrit"))
+    return (Chapter(_("Contexte de la coopération"), headers, found),)
+
+
+def forget_words(somebody: Somebody) -> None:
+    """Their name in these words; the sources forget them in their own room."""
+    here = {"cooperation__workspace": somebody.workspace_id}
+    _mask(NatureReading.objects.filter(**here), OF_NATURE, somebody)
+    _mask(HeadingStep.objects.filter(**here), OF_STEP, somebody)
+    _mask(
+        SignalAnswer.objects.filter(signal__cooperation__workspace=somebody.workspace_id),
+        OF_ANSWER,
+        somebody,
+    )
+    rows = Signal.objects.filter(**here)
+    for one in _mask(rows, OF_SIGNAL, somebody):
+        told = rows.filter(pk=one.pk).values_list(*OF_SIGNAL).get()
+        rows.filter(pk=one.pk).update(folded=fold(" ".join(told)))
+    planned = Move.objects.filter(**here)
+    for move in _mask(planned, OF_MOVE, somebody):
+        label, aim = planned.filter(pk=move.pk).values_list("label", "aim").get()
+        planned.filter(pk=move.pk).update(folded=fold(f"{label} {aim}"))
+
+
+def _names(one: Model, words: Sequence[str], somebody: Somebody) -> bool:
+    return any(somebody.is_named_in(getattr(one, name)) for name in words)
+
+
+def _mask(rows: QuerySet[Model], words: Sequence[str], somebody: Somebody) -> list[Model]:
+    """The rows whose words named them, masked, and forgotten by the journal."""
+    named = [one for one in rows if _names(one, words, somebody)]
+    for one in named:
+        kept = {name: somebody.masked(getattr(one, name)) for name in words}
+        rows.filter(pk=one.pk).update(**kept)
+        forget(type(one), one.pk)
+    return named

@@ -1,0 +1,62 @@
+"""The tools of the context."""
+
+from collections.abc import Sequence
+
+from maillage.core.tools import Tool, tools
+
+PARTAKERS = frozenset({"officer", "team", "elected", "partner"})
+
+
+@tools.answer
+def context_tools() -> Sequence[Tool]:
+    """Each tool of the context, and the missions that it serves."""
+    return (
+        Tool(
+            "history",
+            "Histoire",
+            "context:history",
+            "pre",
+            ("pre.context.history",),
+            opens=("relation",),
+        ),
+        Tool(
+            "nature",
+            "Souhaitée ou imposée",
+            "context:nature",
+            "pre",
+            ("pre.context.nature",),
+            roles=PARTAKERS,
+        ),
+    )
+
+
+@tools.answer
+def moving_tools() -> Sequence[Tool]:
+    """The tools of a context that moves: where one goes, what happens, when to act."""
+    return (
+        Tool(
+            "heading",
+            "Le cap",
+            "context:heading",
+            "pre",
+            ("pre.complexity.moving-context",),
+        ),
+        Tool(
+            "signals",
+            "Actualités",
+            "context:signals",
+            "pre",
+            ("pre.complexity.moving-context", "implementation.timing"),
+            roles=PARTAKERS,
+            opens=("signal",),
+        ),
+        Tool(
+            "act_or_wait",
+            "Agir ou attendre",
+            "context:act_or_wait",
+            "implementation",
+            ("implementation.timing",),
+            roles=frozenset({"officer", "team"}),
+            opens=("move",),
+        ),
+    )

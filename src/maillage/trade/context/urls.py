@@ -1,0 +1,52 @@
+"""Addresses of the context, under a cooperation."""
+
+from django.urls import path
+
+from maillage.trade.context.views import act_or_wait, heading, history, nature, signals
+
+app_name = "context"
+RECIT = "histoire/<int:relation>/"
+
+history_urls = [
+    path("histoire/", history.history, name="history"),
+    path("histoire/raconter/", history.relation_add, name="relation_add"),
+    path(RECIT, history.relation, name="relation"),
+    path(f"{RECIT}corriger/", history.relation_edit, name="relation_edit"),
+]
+
+nature_urls = [
+    path("nature/", nature.nature, name="nature"),
+    path("nature/noter/", nature.nature_add, name="nature_add"),
+    path("nature/<int:actor>/", nature.nature_of, name="nature_of"),
+    path(
+        "nature/lectures/<int:nature_reading>/retirer/",
+        nature.nature_withdraw,
+        name="nature_withdraw",
+    ),
+]
+
+heading_urls = [
+    path("cap/", heading.heading, name="heading"),
+    path("cap/tenir-ou-adapter/", heading.heading_amend, name="heading_amend"),
+]
+
+ACTUALITE = "actualites/<int:signal>/"
+
+signal_urls = [
+    path("actualites/", signals.signals, name="signals"),
+    path("actualites/noter/", signals.signal_add, name="signal_add"),
+    path(ACTUALITE, signals.signal, name="signal"),
+    path(f"{ACTUALITE}corriger/", signals.signal_edit, name="signal_edit"),
+    path(f"{ACTUALITE}repondre/", signals.signal_answer, name="signal_answer"),
+]
+
+GESTE = "agir-ou-attendre/<int:move>/"
+
+move_urls = [
+    path("agir-ou-attendre/", act_or_wait.act_or_wait, name="act_or_wait"),
+    path("agir-ou-attendre/prevoir/", act_or_wait.move_add, name="move_add"),
+    path(GESTE, act_or_wait.move, name="move"),
+    path(f"{GESTE}corriger/", act_or_wait.move_edit, name="move_edit"),
+]
+
+urlpatterns = [*history_urls, *nature_urls, *heading_urls, *signal_urls, *move_urls]

@@ -1,0 +1,124 @@
+"""What a structure says of the options put to it by link, and to whom one puts them."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
+from maillage.foundation.cooperations.answer_pages import (
+    RecipientForm,
+    answered_meanwhile,
+    own_name,
+)
+from maillage.trade.dialogue.choices import Stance
+from maillage.trade.dialogue.forms.compromises import check_conditions
+from maillage.trade.dialogue.models import CompromiseParty
+from maillage.trade.dialogue.queries.option_asks import AskedOption
+from maillage.trade.dialogue.services.option_asks import OptionSaid
+
+OWN_WORDS = (
+    ("", lazy("pas de réponse aujourd’hui")),
+    (Stance.YES.value, lazy("oui, telle quelle")),
+    (Stance.CONDITIONS.value, lazy("oui, sous conditions")),
+    (Stance.REFUSAL.value, lazy("non")),
+)
+
+
+class AskOptionsForm(RecipientForm):
+    """Which structure is asked, and to whom the link goes."""
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        parties: QuerySet[CompromiseParty],
+        initial: dict[str, object],
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["party"] = forms.ModelChoiceField(
+            label=_("Structure"), queryset=parties, empty_label=_("Choisir")
+        )
+        self.order_fields(["party"])
+
+
+class AnswerOptionsForm(forms.Form):
+    """An answer and its conditions for each option, and who answers."""
+
+    said_by = own_name()
+
+    def __init__(self, data: QueryDict | None = None, *, asked: Sequence[AskedOption]) -> None:
+        super().__init__(data)
+        self.asked, self.sent = asked, data
+        for one in asked:
+            self._add(one)
+        self.order_fields([name for one in asked for name in _names(one)])
+
+    def _add(self, one: AskedOption) -> None:
+        stance, conditions, last = _names(one)
+        self.fields[stance] = forms.ChoiceField(
+            label=one.option.label,
+            choices=OWN_WORDS,
+            required=False,
+            widget=forms.RadioSelect,
+            initial=one.own.stance if one.own else "",
+            help_text=_known(one),
+        )
+        self.fields[conditions] = forms.CharField(
+            label=_("Vos conditions, une par ligne : %(name)s") % {"name": one.option.label},
+            required=False,
+            max_length=2_000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            initial=one.own.conditions if one.own else "",
+        )
+        self.fields[last] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, initial=one.last
+        )
+
+    def clean(self) -> dict[str, object]:
+        """One new answer at least; conditions go with an answer that sets some."""
+        told = super().clean() or {}
+        for one in self.asked:
+            stance, conditions, _last = _names(one)
+            problem = check_conditions(told.get(stance), told.get(conditions))
+            if problem:
+                self.add_error(conditions, problem)
+        if not self.errors and not self.told:
+            raise forms.ValidationError(_("Répondez à une option au moins, ou corrigez-en une."))
+        return told
+
+    @property
+    def told(self) -> list[OptionSaid]:
+        """The options on which something new is said."""
+        found = []
+        for one in self.asked:
+            stance, conditions, last = (self.cleaned_data.get(name) for name in _names(one))
+            known = (one.own.stance, one.own.conditions) if one.own else None
+            if stance and known != (stance, conditions):
+                read = last if isinstance(last, int) else 0
+                found.append(OptionSaid(one.option, str(stance), str(conditions or ""), read))
+        return found
+
+    def read_again(self, asked: Sequence[AskedOption]) -> None:
+        """What was typed stays, and says why it is to be read, then sent again."""
+        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
+        for one in asked:
+            sent[_names(one)[2]] = str(one.last)
+        self.data = sent
+        self.add_error(None, answered_meanwhile())
+
+
+def _names(one: AskedOption) -> tuple[str, str, str]:
+    number = one.option.pk
+    return f"stance_{number}", f"conditions_{number}", f"last_{number}"
+
+
+def _known(one: AskedOption) -> str:
+    """What the option means, and when the structure answered it."""
+    if one.own is None:
+        return one.option.detail
+    day = _("Vous aviez répondu le %(day)s.") % {"day": french.long_date(one.own.on)}
+    return f"{one.option.detail} {day}".strip()

@@ -1,0 +1,83 @@
+"""Are the differences between structures written down?"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.probes import Evidence, Level, Moment, State
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.ground.actors.models import Position
+from maillage.ground.directory.models import Member, Organisation
+from maillage.ground.directory.models.periods import in_force
+from maillage.trade.dialogue.models import NoteLink
+
+READ = (Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS, Visibility.PUBLIC)
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class NotebookFacts:
+    """The members, and those of which nothing is written."""
+
+    members: int
+    silent: tuple[str, ...]
+    url: str
+
+
+def load(moment: Moment) -> NotebookFacts:
+    """The facts of one cooperation, in one query."""
+    place = moment.cooperation_id
+    here = Member.objects.filter(in_force(), cooperation=place, organisation=OuterRef("pk"))
+    noted = NoteLink.objects.filter(
+        note__cooperation=place, note__visibility__in=READ, organisation=OuterRef("pk")
+    )
+    read = Position.objects.filter(
+        Q(cooperation=place, withdrawn_at__isnull=True, visibility__in=READ),
+        actor__organisation=OuterRef("pk"),
+    )
+    told = (
+        Organisation.objects.filter(Exists(here))
+        .annotate(is_told=Exists(noted) | Exists(read))
+        .order_by("folded", "pk")
+        .values_list("name", "is_told")
+    )
+    rows = list(told)
+    return NotebookFacts(
+        members=len(rows),
+        silent=tuple(name for name, is_told in rows if not is_told),
+        url=reverse("dialogue:notebook", args=[moment.slug]),
+    )
+
+
+def differences_written(facts: NotebookFacts) -> State:
+    """In place when each member has a note or a position of its own."""
+    evidence = (Evidence(_("Carnet"), facts.url),)
+    if len(facts.silent) == facts.members:
+        return State(
+            Level.TODO,
+            _("Rien n’est encore écrit de ce qui distingue les structures."),
+            next_step=_("Noter le dernier échange avec l’une d’elles."),
+            next_url=facts.url,
+        )
+    if not facts.silent:
+        return State(Level.DONE, _("Chaque structure membre a sa note ou sa position."), evidence)
+    return State(
+        Level.DOING,
+        _("Rien n’est écrit pour %(names)s.") % {"names": named(facts.silent)},
+        evidence,
+        next_step=_("Noter le prochain échange avec elles."),
+        next_url=facts.url,
+    )
+
+
+def named(names: tuple[str, ...]) -> str:
+    """The first names, and how many others."""
+    shown, others = names[:NAMED], len(names) - NAMED
+    if others > 0:
+        told = _("%(n)s autres") if others > 1 else _("%(n)s autre")
+        shown = (*shown, told % {"n": french.number(others)})
+    *first, last = shown
+    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last

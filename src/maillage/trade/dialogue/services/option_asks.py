@@ -1,0 +1,73 @@
+"""A structure answers the options of a compromise by link, without account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.services import make_answer_link, mark_answered
+from maillage.ground.actors.choices import Confidence, SourceKind
+from maillage.ground.actors.models import Source
+from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
+from maillage.trade.dialogue.models import CompromiseOption, CompromiseParty, OptionAnswer
+from maillage.trade.dialogue.queries.option_asks import PURPOSE, own_answers
+from maillage.trade.dialogue.services.compromises import TOPIC
+
+DAYS = 60
+
+
+@dataclass(frozen=True)
+class OptionSaid:
+    """What a structure says of an option, after which answer."""
+
+    option: CompromiseOption
+    stance: str
+    conditions: str
+    last: int
+
+
+def make_options_link(
+    *, author: User, party: CompromiseParty, recipient: str, email: str
+) -> AnswerLink:
+    """A link by which the structure answers for this compromise, and no other."""
+    return make_answer_link(
+        author=author,
+        cooperation=party.compromise.cooperation,
+        purpose=PURPOSE,
+        target=party.pk,
+        recipient=recipient,
+        email=email,
+        about=party.compromise.title,
+        days=DAYS,
+    )
+
+
+def answer_options_by_link(
+    *, link: AnswerLink, party: CompromiseParty, told: Sequence[OptionSaid], said_by: str
+) -> None:
+    """What the structure says, read by who reads the compromise; the link then closes.
+
+    Raises LinkClosedError when another answer came first, RivalReadingError when it answered
+    otherwise meanwhile; nothing is kept then.
+    """
+    place, today = party.compromise, timezone.localdate()
+    via = _("%(name)s, par lien") % {"name": said_by}
+    source = Source(kind=SourceKind.LINK, on=today, who=said_by, visibility=place.visibility)
+    with write_readings(None, place.cooperation, TOPIC, via):
+        mark_answered(link=link)
+        for one in told:
+            answer = OptionAnswer(
+                cooperation=place.cooperation,
+                actor=party.actor,
+                option=one.option,
+                stance=one.stance,
+                conditions=one.conditions,
+                on=today,
+                confidence=Confidence.SURE,
+                visibility=place.visibility,
+            )
+            seen = Seen(own_answers(party), one.last)
+            keep_reading(author=link.author, reading=answer, source=source, seen=seen)

@@ -1,0 +1,81 @@
+"""Is a body still able to decide after an election has ended mandates?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.law.election_period import known_elections
+from maillage.law.quorum import Attendance, quorum
+from maillage.trade.governance.standing_words import listed
+
+MUNICIPAL = "municipal"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHeld:
+    """A voting seat of a structure: who holds it as titulaire, and whether that is still valid."""
+
+    name: str
+    is_held: bool
+    is_ended: bool
+
+
+@dataclass(frozen=True)
+class Validity:
+    """What the last municipal election changed for a body."""
+
+    election_on: date | None
+    seats: Sequence[SeatHeld]
+
+    @property
+    def ended(self) -> list[str]:
+        """The structures whose titulaire held an elected mandate that the election ended."""
+        return [one.name for one in self.seats if one.is_ended]
+
+    @property
+    def standing(self) -> int:
+        """How many voting seats have a titulaire whose mandate lasts."""
+        return sum(one.is_held and not one.is_ended for one in self.seats)
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether enough seats are held for more than half of them to be present."""
+        return (
+            bool(self.seats)
+            and self.standing >= quorum(Attendance(len(self.seats), 0)).figures.needed
+        )
+
+
+def last_renewal(today: date) -> date | None:
+    """The last round of the last municipal election before this day, or None."""
+    days = [max(one.polls) for one in known_elections() if one.election == MUNICIPAL and one.polls]
+    return max((day for day in days if day < today), default=None)
+
+
+def validity_words(told: Validity) -> str:
+    """What the election changed, and whether the body may still decide; nothing if nothing did."""
+    if not told.ended or told.election_on is None:
+        return ""
+    said = ngettext(
+        "Depuis les élections du %(day)s, le mandat du titulaire de %(names)s a pris fin : "
+        "faites-le confirmer ou remplacer.",
+        "Depuis les élections du %(day)s, le mandat des titulaires de %(names)s a pris fin : "
+        "faites-les confirmer ou remplacer.",
+        len(told.ended),
+    ) % {"day": french.long_date(told.election_on), "names": listed(told.ended)}
+    counted = {"n": told.standing, "all": len(told.seats)}
+    left = ngettext(
+        " %(n)s siège sur %(all)s a un titulaire en fonction : ",
+        " %(n)s sièges sur %(all)s ont un titulaire en fonction : ",
+        told.standing,
+    )
+    end = (
+        _("l’instance peut décider.")
+        if told.can_decide
+        else _("il n’y en a plus assez pour que la moitié soit présente.")
+    )
+    return said + left % counted + end

@@ -1,0 +1,179 @@
+"""What does a table of deliberations say, row by row, and what has to be looked at?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.reading.workbook import Workbook
+from maillage.foundation.exchange.tables.sheets import (
+    Mapping,
+)
+from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
+from maillage.trade.governance.choices import Vote
+
+FIELD_LABELS = {
+    "organisation_name": "Structure",
+    "deliberation_object": "Objet de la délibération",
+    "text_sent_on": "Projet de délib envoyé le",
+    "council_on": "Date du conseil",
+    "deliberation_result": "Vote",
+    "reservations": "Réserves",
+    "deliberation_number": "N° délibération",
+    "transmitted_on": "Transmis préfecture",
+    "published_on": "Publié le",
+}
+DATES = {
+    "text_sent_on": "sent_on",
+    "council_on": "session_on",
+    "transmitted_on": "transmitted_on",
+    "published_on": "published_on",
+}
+WORDS = {
+    Vote.RESERVED: ("reserve", "observation", "condition"),
+    Vote.DEFERRED: ("ajourn", "report", "differ", "retire"),
+    Vote.REFUSED: ("refus", "rejet", "defavorable", "contre", "non", "n"),
+    Vote.ADOPTED: ("adopt", "approuv", "favorable", "oui", "unanim", "pour", "o", "x", "fait"),
+}
+NOT_YET = frozenset({"", "attente", "en attente", "a venir", "prevu", "en cours", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCouncil:
+    """A council that is asked a question, as the table is compared with it."""
+
+    pk: int
+    question: str
+    names: frozenset[str]
+    label: str
+    sent_on: date | None = None
+    vote: str = ""
+    gone: str = ""
+
+
+@dataclass(slots=True)
+class CouncilRow:
+    """One row of the table, understood: whose council, and what it says of it."""
+
+    row: TableRow
+    organisation: str
+    question: str
+    dates: dict[str, date]
+    vote: str
+    reserves: str
+    act_number: str
+    council: KnownCouncil | None = None
+
+    @property
+    def about(self) -> str:
+        """What the row is about, in a few words."""
+        return self.organisation
+
+    @property
+    def voted_on(self) -> date | None:
+        """The day of the vote, once there is one."""
+        return self.dates.get("session_on") if self.vote else None
+
+
+def read_council_table(
+    workbook: Workbook, known: Sequence[KnownCouncil], mapping: Mapping | None, today: date
+) -> Table[CouncilRow]:
+    """The table of a workbook, compared with the councils that are asked."""
+    read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
+    rows = [_understood(row) for row in read.rows if row.text("organisation_name")]
+    taken: dict[int, int] = {}
+    for told in rows:
+        _find_council(told, known, taken)
+        _check(told, today)
+    return Table(read, rows)
+
+
+def _understood(row: TableRow) -> CouncilRow:
+    return CouncilRow(
+        row,
+        organisation=row.text("organisation_name"),
+        question=row.text("deliberation_object"),
+        dates={kept: day for name, kept in DATES.items() if (day := row.day(name))},
+        vote=_vote(row),
+        reserves=row.text("reservations"),
+        act_number=row.text("deliberation_number")[:60],
+    )
+
+
+def _vote(row: TableRow) -> str:
+    text = row.text("deliberation_result")
+    if folded(text) in NOT_YET:
+        return ""
+    vote = vote_of(text)
+    if not vote:
+        said = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
+        row.refuse("deliberation_result", said)
+    return vote
+
+
+def _find_council(told: CouncilRow, known: Sequence[KnownCouncil], taken: dict[int, int]) -> None:
+    name = folded(told.organisation)
+    asked = [one for one in known if name in one.names]
+    if told.question:
+        asked = [one for one in asked if one.question == folded(told.question)]
+    said = _unasked(asked, taken)
+    if said:
+        told.row.refuse("organisation_name", said)
+    else:
+        told.council = asked[0]
+        taken[asked[0].pk] = told.row.row
+
+
+def _unasked(asked: Sequence[KnownCouncil], taken: dict[int, int]) -> str:
+    """Why the row speaks of no council, or of several; nothing when it speaks of one."""
+    if not asked:
+        return _("Aucune décision conjointe ne demande ceci à cette structure.")
+    if len(asked) > 1:
+        return _("Plusieurs décisions l’interrogent : ajoutez l’objet de la délibération.")
+    if asked[0].pk in taken:
+        said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
+        return asked[0].gone or said % {"n": taken[asked[0].pk]}
+    return asked[0].gone
+
+
+def _check(told: CouncilRow, today: date) -> None:
+    row, on = told.row, told.voted_on
+    if not told.vote or row.is_refused:
+        return
+    if on is None:
+        row.refuse("deliberation_result", _("Dites la date du conseil qui a voté."))
+        return
+    if on > today:
+        said = _("Un vote à venir : attendez la séance, ou corrigez.")
+        row.refuse("deliberation_result", said)
+    sent = told.dates.get("sent_on") or (told.council.sent_on if told.council else None)
+    if sent and on < sent:
+        said = _("Le conseil précède l’envoi du texte, le %(day)s : corrigez l’une des dates.")
+        row.refuse("council_on", said % {"day": french.long_date(sent)})
+    if told.vote == Vote.RESERVED and not told.reserves:
+        said = _("Écrivez la réserve : c’est elle qu’il faudra lever.")
+        row.refuse("deliberation_result", said)
+    for name in ("transmitted_on", "published_on"):
+        day = told.dates.get(name)
+        if day and day < on:
+            row.refuse(name, _("Cette date précède le vote : corrigez-la."))
+    known = told.council.vote if told.council else ""
+    if known and known != told.vote:
+        row.keep("deliberation_result", str(Vote(known).label))
+
+
+def vote_of(text: str) -> str:
+    """The vote that these words say; nothing when they say none.
+
+    >>> [vote_of(text) for text in ("Oui", "Adoptée avec réserves", "Reporté", "Rejet", "Mardi")]
+    ['adopted', 'reserved', 'deferred', 'refused', '']
+    """
+    words = folded(text).replace("(", " ").replace(",", " ").split()
+    for vote, starts in WORDS.items():
+        for start in starts:
+            if any(word == start or (len(start) > 3 and word.startswith(start)) for word in words):
+                return vote.value
+    return ""

@@ -1,0 +1,154 @@
+"""Which fields may a template of a meeting's paper name?"""
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.documents.writing.kinds import Field
+
+
+def meeting_fields() -> tuple[Field, ...]:
+    """What every paper of a meeting may say."""
+    return (
+        Field("instance", _("Le nom de l’instance"), _("Comité de pilotage")),
+        Field("objet", _("L’objet de la séance, s’il est dit"), _("Préparation du budget")),
+        Field("jour", _("Le jour de la séance"), "3 décembre 2026"),
+        Field("quand", _("Le jour et les heures"), "jeudi 3 décembre 2026, de 18 h 30 à 20 h 30"),
+        Field("endroit", _("Où elle se tient"), _("Maison du bocage")),
+        Field("visio", _("Le lien à distance"), "https://visio.example.org/copil"),
+    )
+
+
+def items_field() -> Field:
+    """The points of the agenda."""
+    return Field(
+        "points",
+        _("Les points de l’ordre du jour"),
+        (
+            {
+                "numero": "1",
+                "heure": "18 h 30",
+                "titre": _("Clé de répartition"),
+                "nature": _("décision"),
+                "duree": "30 min",
+                "porteur": _("Pays du Bocage"),
+            },
+            {
+                "numero": "2",
+                "heure": "19 h",
+                "titre": _("Calendrier des conseils"),
+                "nature": _("information"),
+                "duree": "20 min",
+                "porteur": _("Commune d’Aubry"),
+            },
+        ),
+        (
+            Field("numero", _("Son numéro"), ""),
+            Field("heure", _("L’heure prévue"), ""),
+            Field("titre", _("Son titre"), ""),
+            Field("nature", _("Ce qu’il demande : information, question, décision"), ""),
+            Field("duree", _("Sa durée"), ""),
+            Field("porteur", _("La structure et la personne qui le portent"), ""),
+        ),
+    )
+
+
+def quorum_field() -> Field:
+    """What the rule of the quorum says."""
+    return Field(
+        "quorum",
+        _("Ce que dit la règle du quorum"),
+        _("Quorum atteint : 5 présents, il en faut 4."),
+    )
+
+
+def seats_field() -> Field:
+    """The seats of the body, and how each is held."""
+    return Field(
+        "sieges",
+        _("Les sièges de l’instance"),
+        (
+            {
+                "structure": _("Pays du Bocage"),
+                "college": _("collectivités"),
+                "representants": _("Anne Le Goff, titulaire"),
+                "voix": _("délibérative"),
+                "presence": _("présent"),
+            },
+            {
+                "structure": _("Commune d’Aubry"),
+                "college": _("collectivités"),
+                "representants": _("Marc Petit, titulaire"),
+                "voix": _("délibérative"),
+                "presence": "",
+            },
+        ),
+        (
+            Field("structure", _("La structure, ou la personne qui siège en son nom"), ""),
+            Field("college", _("Son collège"), ""),
+            Field("representants", _("Qui la représente ce jour-là"), ""),
+            Field("voix", _("Sa voix : délibérative, consultative, observation"), ""),
+            Field("presence", _("Ce qui est noté : présent, excusé, pouvoir à…"), ""),
+        ),
+    )
+
+
+def presence_fields() -> tuple[Field, ...]:
+    """Who was there, in sentences."""
+    return (
+        Field("etat", _("S’il est projet ou validé"), _("Projet, à valider à la séance suivante.")),
+        Field("presents", _("Les présents"), _("Pays du Bocage, Commune d’Aubry")),
+        Field("excuses", _("Les excusés"), _("Département")),
+        Field("absents", _("Les absents"), ""),
+        Field("pouvoirs", _("Les pouvoirs, et à qui"), _("Commune de Brix à Commune d’Aubry")),
+        Field("deports", _("Les déports, et sur quel point"), ""),
+        quorum_field(),
+    )
+
+
+def decisions_field() -> Field:
+    """What was settled."""
+    return Field(
+        "decisions",
+        _("Ce qui est décidé"),
+        (
+            {
+                "numero": "1",
+                "point": _("Clé de répartition"),
+                "texte": _("La clé par population est retenue."),
+                "portee": _("à délibérer par les conseils"),
+                "regle": _("consensus, sans vote"),
+                "effets": "",
+                "charge": _("Pays du Bocage"),
+                "a_revoir": "1er juin 2027",
+            },
+        ),
+        (
+            Field("numero", _("Son numéro"), ""),
+            Field("point", _("Le point de l’ordre du jour"), ""),
+            Field("texte", _("Les mots de la décision"), ""),
+            Field("portee", _("Avis, accord de principe, décision, à délibérer, sans suite"), ""),
+            Field("regle", _("La règle suivie"), ""),
+            Field("effets", _("Effets et suites"), ""),
+            Field("charge", _("La structure qui s’en charge"), ""),
+            Field("a_revoir", _("Le jour où la revoir"), ""),
+        ),
+    )
+
+
+def notes_field() -> Field:
+    """What was said of each point."""
+    return Field(
+        "notes",
+        _("Les points et ce qui s’y est dit"),
+        (
+            {
+                "numero": "1",
+                "titre": _("Clé de répartition"),
+                "texte": _("Le Département demande un plafond."),
+            },
+        ),
+        (
+            Field("numero", _("Le numéro du point"), ""),
+            Field("titre", _("Son titre"), ""),
+            Field("texte", _("La note prise en séance"), ""),
+        ),
+    )

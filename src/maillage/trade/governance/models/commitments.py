@@ -1,0 +1,159 @@
+"""What does each structure put in common, and how far has what was asked come?"""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.folded import FoldedField
+from maillage.core.versions import Versioned
+from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.foundation.documents.models import Attachment
+from maillage.ground.actors.models import Source, Subject
+from maillage.ground.directory.models import Organisation, Person
+from maillage.trade.governance.choices import CommitmentKind, CommitmentState
+from maillage.trade.governance.models.gathered import Gathered, Replaceable
+
+LEAST, MOST = Decimal("0.01"), Decimal(100000000)
+
+OF_QUANTITIES = (MinValueValidator(LEAST), MaxValueValidator(MOST))
+
+
+class Commitment(Versioned, VisibleRecord):
+    """What a structure is asked for, or gives: how much, for what, for whom, by when.
+
+    `state`, `quantity` and `delivered` keep what the standing steps say; the first writing alone
+    sets what is asked. Drawn from a sentence of a note, it keeps the note's source, which has
+    readers of its own.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("structure qui s’engage")
+    )
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("personne"),
+    )
+    kind = models.CharField(
+        _("nature"), max_length=10, choices=CommitmentKind, default=CommitmentKind.DAYS
+    )
+    label = models.CharField(_("ce qui est mis en commun"), max_length=200)
+    unit = models.CharField(_("unité"), max_length=40, blank=True)
+    subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("décision concernée"),
+    )
+    purpose = models.CharField(_("pour quoi"), max_length=200, blank=True)
+    owed_to = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("due à"),
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("d’où cela vient"),
+    )
+    due_on = models.DateField(_("échéance"), null=True, blank=True)
+    state = models.CharField(
+        _("où en est-on"),
+        max_length=10,
+        choices=CommitmentState,
+        default=CommitmentState.ASKED,
+        editable=False,
+    )
+    quantity = models.DecimalField(
+        _("quantité"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=OF_QUANTITIES,
+    )
+    delivered = models.DecimalField(
+        _("déjà tenu"), max_digits=14, decimal_places=2, default=0, editable=False
+    )
+    folded = FoldedField("label", "purpose")
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("engagement pris")
+        verbose_name_plural = _("engagements pris")
+        ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["cooperation", "state"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0),
+                name="commitment_more_than_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: its own."""
+        return f"commitment:{self.pk}"
+
+
+class CommitmentStep(Gathered, Replaceable):
+    """One step of a commitment, on its day, and how it was known; nothing overwrites a step.
+
+    A step of the same kind, or a resumption, replaces it; what is delivered adds up.
+    """
+
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="steps", verbose_name=_("engagement")
+    )
+    kind = models.CharField(_("étape"), max_length=10, choices=CommitmentState)
+    on = models.DateField(_("le"))
+    quantity = models.DecimalField(
+        _("quantité"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=OF_QUANTITIES,
+    )
+    note = models.CharField(_("précision"), max_length=300, blank=True)
+    act_number = models.CharField(_("numéro de l’acte"), max_length=60, blank=True)
+    act = models.ForeignKey(
+        Attachment,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("acte"),
+    )
+    recorded_at = models.DateTimeField(_("saisi le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("étape d’un engagement")
+        verbose_name_plural = _("étapes des engagements")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the commitment's."""
+        return f"commitment:{self.commitment_id}"

@@ -1,0 +1,13 @@
+"""Which papers does governance write?"""
+
+from collections.abc import Sequence
+
+from maillage.foundation.documents.writing.kinds import Paper, papers
+from maillage.trade.governance.decision_papers import decision_papers
+from maillage.trade.governance.meeting_papers import meeting_papers
+
+
+@papers.answer
+def governance_papers() -> Sequence[Paper]:
+    """The papers of a meeting, then those of a joint decision and of its councils."""
+    return (*meeting_papers(), *decision_papers())

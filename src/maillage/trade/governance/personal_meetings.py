@@ -1,0 +1,159 @@
+"""What do meetings, their notes and their date polls know of a person?"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from maillage.core.folded import FoldedField, fold
+from maillage.core.personal import MASK, Chapter, Somebody
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.journal.services import forget
+from maillage.ground.actors.models import Subject
+from maillage.ground.directory.queries.rights import day
+from maillage.trade.governance.models import (
+    AgendaItem,
+    Amendment,
+    Answer,
+    Body,
+    Consultation,
+    ConsultedSeat,
+    DateAnswer,
+    DatePoll,
+    Decision,
+    DecisionOption,
+    Deliberation,
+    ItemNote,
+    JointDecision,
+    LeadPartner,
+    Meeting,
+    Nomination,
+    NoteVariant,
+    Opinion,
+    PollInvitee,
+    Presence,
+    SeatCall,
+    StandDown,
+)
+from maillage.trade.governance.permissions import can_read_sources
+from maillage.trade.governance.queries.consultations import consulted
+from maillage.trade.governance.queries.date_polls import invitees
+from maillage.trade.governance.queries.meetings import items_of_person, meetings
+from maillage.trade.governance.queries.minutes import decisions, notes
+
+WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
+    (ItemNote, "item__meeting__body", ("text",)),
+    (NoteVariant, "note__item__meeting__body", ("text",)),
+    (Decision, "", ("question", "wording", "effects", "nature_why", "goes_up", "stays")),
+    (DecisionOption, "decision", ("label", "plus", "minus", "cost")),
+    (Body, "", ("purpose",)),
+    (JointDecision, "", ("title", "question")),
+    (Deliberation, "decision", ("leaving",)),
+    (Answer, "deliberation__decision", ("reserves",)),
+    (Nomination, "body", ("title", "reason")),
+    (SeatCall, "nomination__body", ("act",)),
+    (DatePoll, "body", ("title", "place", "dropped_for")),
+    (LeadPartner, "subject", ("scope",)),
+    (Amendment, "meeting__body", ("text", "told_by")),
+    (AgendaItem, "meeting__body", ("title",)),
+    (Meeting, "body", ("title", "place", "cancelled_for")),
+    (StandDown, "item__meeting__body", ("note",)),
+    (Presence, "meeting__body", ("note",)),
+    (DateAnswer, "invitee__poll__body", ("told_by",)),
+    (Opinion, "asked__consultation__body", ("told_by", "words")),
+    (Consultation, "body", ("question", "context", "result")),
+)
+
+
+def tell_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    """The points that they present, the dates that they were asked, where one writes of them."""
+    access = as_access(reader)
+    rows = [
+        (str(one.meeting), one.title, day(one.meeting.held_on))
+        for one in items_of_person(access, somebody.number)
+    ]
+    rows += [
+        (str(one.poll), _("invité·e à dire ses dates"), day(one.poll.closes_on))
+        for one in invitees(access).filter(person=somebody.number)
+        if access.is_in_team
+    ]
+    rows += [
+        (str(one.consultation), _("consulté·e par écrit"), day(one.consultation.closes_on))
+        for one in consulted(access).filter(person=somebody.number)
+        if access.is_in_team
+    ]
+    headers = (_("Séance"), _("Point présenté"), _("Le"))
+    return (
+        Chapter(_("Séances"), headers, rows),
+        Chapter(
+            _("Notes et décisions"), (_("Séance"), _("Ce qui est écrit")), _told(access, somebody)
+        ),
+    )
+
+
+def _told(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
+    """The lines of notes and the words of decisions in which they are named."""
+    said = [
+        (str(one.item.meeting), one.text)
+        for one in notes(access).select_related("item__meeting__body")
+    ]
+    said += [
+        (str(one.meeting or one.body or ""), f"{one.question}\n{one.wording}\n{one.effects}")
+        for one in decisions(access)
+    ]
+    if can_read_sources(access):
+        observed = Presence.objects.filter(meeting__in=meetings(access)).exclude(note="")
+        said += [(str(one.meeting), one.note) for one in observed.select_related("meeting__body")]
+    return [
+        (meeting, line)
+        for meeting, text in said
+        for line in text.splitlines()
+        if somebody.is_named_in(line)
+    ]
+
+
+def forget_meetings(somebody: Somebody) -> None:
+    """Their name on the agendas, in notes and decisions, and what the journal told of them."""
+    _forget_all(Presence, Presence.objects.filter(seat__person=somebody.number))
+    _forget_all(StandDown, StandDown.objects.filter(seat__person=somebody.number))
+    _forget_all(PollInvitee, PollInvitee.objects.filter(person=somebody.number))
+    _forget_all(ConsultedSeat, ConsultedSeat.objects.filter(person=somebody.number))
+    rows = AgendaItem.objects.filter(person=somebody.number)
+    for number in list(rows.values_list("pk", flat=True)):
+        AgendaItem.objects.filter(pk=number).update(person=None)
+        forget(AgendaItem, number)
+    for model, body, fields in WRITTEN:
+        workspace = "__".join(part for part in (body, "cooperation", "workspace") if part)
+        held = model._default_manager.filter(**{workspace: somebody.workspace_id})
+        _mask(somebody, model, held, fields)
+    asked = JointDecision.objects.filter(cooperation__workspace=somebody.workspace_id)
+    subjects = Subject.objects.filter(pk__in=asked.values("subject"))
+    _mask(somebody, Subject, subjects, ("label",))
+
+
+def _forget_all(model: type[Model], rows: QuerySet[Model]) -> None:
+    for number in rows.values_list("pk", flat=True):
+        forget(model, number)
+
+
+def _mask(
+    somebody: Somebody, model: type[Model], held: QuerySet[Model], fields: Iterable[str]
+) -> None:
+    """Masks each line in which they are named, and what a search reads; the rest stays."""
+    searched = [one for one in model._meta.concrete_fields if isinstance(one, FoldedField)]
+    sources = {name for one in searched for name in one.sources}
+    for row in held.values("pk", *{*fields, *sources}):
+        masked = row | {name: _without(somebody, row[name]) for name in fields}
+        changed = {name: masked[name] for name in fields if masked[name] != row[name]}
+        if changed:
+            for one in searched:
+                changed[one.name] = fold(" ".join(str(masked[name]) for name in one.sources))
+            held.filter(pk=row["pk"]).update(**changed)
+            forget(model, row["pk"])
+
+
+def _without(somebody: Somebody, text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(MASK if somebody.is_named_in(line) else line for line in lines)

@@ -1,0 +1,80 @@
+"""Which structure, and who in it, does a row of an officer's table name?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cleaning.names import split_civility
+from maillage.foundation.exchange.cleaning.text import folded, one_line
+from maillage.foundation.exchange.tables.told_rows import TableRow
+
+PersonKey = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody who acts in a structure; `key` is their name whatever its order."""
+
+    pk: int
+    key: PersonKey
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A structure of the cooperation; `gone` says why nothing more begins there."""
+
+    pk: int
+    name: str
+    short_name: str
+    gone: str
+    people: tuple[KnownPerson, ...] = ()
+
+
+def person_key(text: str) -> PersonKey:
+    """The words of a name without its civility, in no order.
+
+    >>> person_key("Mme GABORIT Inès") == person_key("Inès Gaborit")
+    True
+    """
+    return tuple(sorted(folded(split_civility(one_line(text))[1]).replace(",", " ").split()))
+
+
+def find_place(row: TableRow, places: Sequence[KnownPlace]) -> KnownPlace | None:
+    """The structure that the row names; refused when it names none, or several."""
+    name = folded(row.text("organisation_name"))
+    found = [one for one in places if folded(one.name) == name]
+    found = found or [one for one in places if one.short_name and folded(one.short_name) == name]
+    if len(found) == 1:
+        return found[0]
+    said = (
+        _("Plusieurs structures portent ce nom : écrivez leur nom entier.")
+        if found
+        else _("Ce n’est pas un membre de la coopération : corrigez le nom, ou ajoutez-le.")
+    )
+    row.refuse("organisation_name", said)
+    return None
+
+
+def find_person(row: TableRow, name: str, place: KnownPlace) -> KnownPerson | None:
+    """Who is named in this cell, among those who act in the structure; said when nobody is."""
+    text = row.text(name)
+    return person_named(row, name, text, place) if text else None
+
+
+def person_named(row: TableRow, name: str, text: str, place: KnownPlace) -> KnownPerson | None:
+    """Who bears this name, one of those in the cell, among those who act in the structure."""
+    found = [one for one in place.people if one.key == person_key(text)]
+    if len(found) == 1:
+        return found[0]
+    said = (
+        _("Plusieurs personnes y portent ce nom : choisissez sur la fiche, après l’import.")
+        if found
+        else _(
+            "Personne de ce nom n’agit dans cette structure : ajoutez son mandat dans "
+            "l’annuaire, puis importez de nouveau. Le reste de la ligne entre."
+        )
+    )
+    row.warn(name, said)
+    return None

@@ -1,0 +1,121 @@
+"""What each theme touches for a structure, as it is typed: one choice for each theme."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.cooperations.answer_pages import own_name
+from maillage.ground.actors.choices import Confidence, SourceKind
+from maillage.ground.actors.models import Source
+from maillage.ground.actors.telling import TellingFields
+from maillage.trade.stakes.choices import Stance
+from maillage.trade.stakes.forms.own import NOTHING, OWN_WORDS, own_readers
+from maillage.trade.stakes.queries.priorities import Put
+from maillage.trade.stakes.services.priorities import Hearing, ThemeSaid
+from maillage.trade.stakes.words import stance_said
+
+Choice = tuple[str | int, str | Promise]
+
+
+class ThemesForm(forms.Form):
+    """The themes, what was known of each as the first choice."""
+
+    sent: QueryDict | None
+    puts: Sequence[Put]
+
+    def put(self, data: QueryDict | None, puts: Sequence[Put], words: Sequence[Choice]) -> None:
+        """Asks of each theme which of these words is said, before anything else."""
+        self.sent, self.puts = data, puts
+        for one in puts:
+            self.fields[_value(one)] = forms.TypedChoiceField(
+                label=one.theme.label,
+                choices=words,
+                help_text=one.theme.description,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial="" if one.value is None else str(one.value),
+            )
+            self.fields[_last(one)] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, initial=one.last
+            )
+        self.order_fields([name for one in puts for name in (_value(one), _last(one))])
+
+    def clean(self) -> dict[str, object]:
+        """At least one position that was not known."""
+        told = super().clean() or {}
+        if not self.errors and not self.told:
+            raise forms.ValidationError(_("Rien n’a changé : choisissez pour un thème au moins."))
+        return told
+
+    @property
+    def told(self) -> list[ThemeSaid]:
+        """The themes on which something new is said."""
+        found: list[ThemeSaid] = []
+        for one in self.puts:
+            value = self.cleaned_data.get(_value(one))
+            if isinstance(value, int) and value != one.value:
+                last = self.cleaned_data.get(_last(one))
+                found.append(ThemeSaid(one.theme, value, last if isinstance(last, int) else 0))
+        return found
+
+    def read_again(self, puts: Sequence[Put]) -> None:
+        """What was typed stays, ready to be sent again after what came meanwhile."""
+        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
+        for one in puts:
+            sent[_last(one)] = str(one.last)
+        self.data = sent
+
+
+class PrioritiesForm(ThemesForm, TellingFields):
+    """What an officer heard of the themes, then where it comes from."""
+
+    def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:
+        super().__init__(data, about_person=False)
+        told = [(stance.value, stance_said(stance)) for stance in Stance]
+        self.put(data, puts, [("", _("n’a rien dit")), *told])
+
+    @property
+    def hearing(self) -> Hearing:
+        """Where it comes from, and who may read it."""
+        told = self.cleaned_data
+        return Hearing(self.source, told["said"], told["confidence"], told["visibility"])
+
+
+class LinkPrioritiesForm(ThemesForm):
+    """What a structure says itself of the themes, with its words; who answers, who may read it."""
+
+    said = forms.CharField(
+        label=lazy("Avec vos mots"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    visibility = own_readers()
+    said_by = own_name()
+
+    def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:
+        super().__init__(data)
+        self.put(data, puts, [NOTHING, *OWN_WORDS.items()])
+
+    @property
+    def hearing(self) -> Hearing:
+        """The structure itself, today, in its words."""
+        told, today = self.cleaned_data, timezone.localdate()
+        source = Source(
+            kind=SourceKind.LINK, on=today, who=told["said_by"], visibility=told["visibility"]
+        )
+        return Hearing(source, told["said"], Confidence.SURE, told["visibility"])
+
+
+def _value(one: Put) -> str:
+    return f"value_{one.theme.pk}"
+
+
+def _last(one: Put) -> str:
+    return f"last_{one.theme.pk}"

@@ -1,0 +1,81 @@
+"""What is said around the table: a position for each structure, in front of all."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.trade.stakes.choices import Stance
+from maillage.trade.stakes.queries.workshop import Seated
+from maillage.trade.stakes.services.workshop import Spoken
+from maillage.trade.stakes.words import stance_said
+
+NOTHING = ("", lazy("n’a rien dit"))
+
+
+class WorkshopForm(forms.Form):
+    """One choice for each actor, what it was before as the first one, and the words that count."""
+
+    words = forms.CharField(
+        label=lazy("Les mots à garder"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=lazy("Tous les accès les liront. Écrivez-les comme la salle les a entendus."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, seated: Sequence[Seated]) -> None:
+        super().__init__(data)
+        self.seated, self.sent = seated, data
+        for one in seated:
+            known = "" if one.value is None else str(one.value)
+            self.fields[_value(one)] = forms.TypedChoiceField(
+                label=one.actor.name,
+                choices=[NOTHING, *((stance.value, stance_said(stance)) for stance in Stance)],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=known,
+                widget=forms.Select(attrs={"data-maillage-kept": known}),
+            )
+            self.fields[_last(one)] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, initial=one.last
+            )
+        self.order_fields([name for one in seated for name in (_value(one), _last(one))])
+
+    def clean(self) -> dict[str, object]:
+        """At least one position that was not known."""
+        told = super().clean() or {}
+        if not self.errors and not self._spoken(told):
+            raise forms.ValidationError(_("Aucune position n’a changé : choisissez-en une."))
+        return told
+
+    def _spoken(self, told: dict[str, object]) -> list[Spoken]:
+        found = []
+        for one in self.seated:
+            value, last = told.get(_value(one)), told.get(_last(one))
+            if isinstance(value, int) and value != one.value:
+                found.append(Spoken(one.actor.pk, value, last if isinstance(last, int) else 0))
+        return found
+
+    @property
+    def spoken(self) -> list[Spoken]:
+        """The positions that the room heard."""
+        return self._spoken(self.cleaned_data)
+
+    def read_again(self, seated: Sequence[Seated]) -> None:
+        """What was typed stays, ready to be sent again after what came meanwhile."""
+        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
+        for one in seated:
+            sent[_last(one)] = str(one.last)
+        self.data = sent
+
+
+def _value(one: Seated) -> str:
+    return f"value_{one.actor.pk}"
+
+
+def _last(one: Seated) -> str:
+    return f"last_{one.actor.pk}"

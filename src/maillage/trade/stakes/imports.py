@@ -1,0 +1,12 @@
+"""Which tables of stakes come in and go out? The answer of this room to the import wizard."""
+
+from collections.abc import Sequence
+
+from maillage.foundation.exchange.targets import Target, imports
+from maillage.trade.stakes.position_import import POSITIONS
+
+
+@imports.answer
+def stake_imports() -> Sequence[Target]:
+    """What each structure wants."""
+    return (POSITIONS,)

@@ -1,0 +1,67 @@
+"""What does this structure, or this person, want, and what does it fear?"""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.analysis.wording import counted
+from maillage.core import french
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.core.sheet import Line
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.readers import as_access
+from maillage.trade.stakes.permissions import can_open_stakes
+from maillage.trade.stakes.queries.positions import ActorHead, Table, position_table
+from maillage.trade.stakes.words import stance_said
+
+KINDS = {"organisation": "organisation_id", "person": "person_id"}
+
+
+@panels.answer
+def positions_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What the actor is for, then against, on the stakes that this reader may read."""
+    access = as_access(reader)
+    if kind not in KINDS or not can_open_stakes(access):
+        return ()
+    table = position_table(access)
+    found = [one for one in table.actors if getattr(one, KINDS[kind]) == number]
+    if not found or not table.stakes:
+        return ()
+    wants, fears = _lines(access, table, found[0])
+    silent = len(table.stakes) - sum(
+        (found[0].pk, one.subject_id) in table.spoken for one in table.stakes
+    )
+    if not wants and not fears and not access.is_officer:
+        return ()
+    context: dict[str, object] = {
+        "wants": wants,
+        "fears": fears,
+        "silent": _("%(count)s sur %(all)s enjeux.")
+        % {"count": counted(silent, "silence"), "all": len(table.stakes)},
+        "url": reverse("stakes:positions", args=[access.cooperation.slug]),
+    }
+    return (Panel(_("Ce qu’elle veut, ce qu’elle craint"), "stakes/parts/wants.html", context),)
+
+
+def _lines(access: Access, table: Table, actor: ActorHead) -> tuple[list[Line], list[Line]]:
+    """What it is for or neutral on, and what it is against; the strongest first."""
+    wants: list[tuple[int, Line]] = []
+    fears: list[tuple[int, Line]] = []
+    slug = access.cooperation.slug
+    for stake in table.stakes:
+        spoken = table.spoken.get((actor.pk, stake.subject_id))
+        if spoken is None:
+            continue
+        line = Line(
+            stake.label,
+            f"{stance_said(spoken.value)}, {french.long_date(spoken.on)}",
+            reverse("stakes:position_cell", args=[slug, stake.pk, actor.pk]),
+        )
+        (fears if spoken.value < 0 else wants).append((-abs(spoken.value), line))
+    return [line for _rank, line in _first(wants)], [line for _rank, line in _first(fears)]
+
+
+def _first(told: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    return sorted(told, key=lambda one: one[0])

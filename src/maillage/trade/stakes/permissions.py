@@ -1,0 +1,29 @@
+"""Who may read and change stakes and positions?"""
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+
+
+def can_open_stakes(access: Access) -> bool:
+    """Who takes part reads the stakes, and the positions shown to them; observers do not."""
+    return access.role != Role.OBSERVER
+
+
+def can_keep_stakes(access: Access) -> bool:
+    """Officers name the stakes, close them, and say how they read them."""
+    return access.is_officer and access.may_write
+
+
+def can_keep_positions(access: Access) -> bool:
+    """Officers record what each actor wants."""
+    return access.is_officer and access.may_write
+
+
+def can_answer_positions(access: Access) -> bool:
+    """Partners say what the structures for which they speak want; officers note it in its cell."""
+    return access.role in {Role.OFFICER, Role.PARTNER} and access.may_write
+
+
+def can_read_allies(access: Access) -> bool:
+    """Who works on the cooperation reads who could convince whom, as far as they may know."""
+    return access.is_in_team

@@ -1,0 +1,78 @@
+"""What do positions know of a person, and what is erased of them?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.journal.services import forget
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.actors.models import Position, ReadingQuerySet, Source
+from maillage.ground.directory.queries.rights import day
+from maillage.trade.stakes.words import stance_said
+
+
+def _said(access: Access) -> ReadingQuerySet[Position]:
+    """The positions on stakes and themes that the reader sees."""
+    kinds = (SubjectKind.STAKE, SubjectKind.THEME)
+    return Position.objects.visible_to(access).filter(subject__kind__in=kinds)
+
+
+def tell_positions(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+    """Their positions, and those that they told or whose words name them."""
+    access = as_access(reader)
+    read = set(Source.objects.visible_to(access).values_list("pk", flat=True))
+    rows = [
+        (
+            str(one.actor),
+            one.subject.label,
+            stance_said(one.value),
+            day(one.on),
+            one.source.who if one.source_id in read else "",
+            one.said,
+            day(one.expires_on),
+        )
+        for one in _said(access)
+        .select_related("actor__organisation", "actor__person", "subject", "source")
+        .order_by("on", "pk")
+        if one.actor.person_id == somebody.number
+        or somebody.is_named_in(one.said)
+        or (one.source_id in read and somebody.is_named_in(one.source.who))
+    ]
+    headers = (
+        _("Acteur"),
+        _("Enjeu"),
+        _("Position"),
+        _("Le"),
+        _("Auprès de"),
+        _("Ce qui est écrit"),
+        _("À effacer le"),
+    )
+    return (Chapter(_("Positions"), headers, rows),)
+
+
+def forget_positions(somebody: Somebody) -> None:
+    """Their own positions go; their name goes from the words and the sources of the others."""
+    rows = Position.objects.filter(cooperation__workspace=somebody.workspace_id)
+    for own in rows.filter(actor__person=somebody.number):
+        number = own.pk
+        own.delete()
+        forget(Position, number)
+    for one in rows.exclude(said=""):
+        if somebody.is_named_in(one.said):
+            rows.filter(pk=one.pk).update(said=MASK)
+            forget(Position, one.pk)
+    sources = Source.objects.filter(cooperation__workspace=somebody.workspace_id)
+    for source in sources.exclude(who=""):
+        if somebody.is_named_in(source.who):
+            sources.filter(pk=source.pk).update(who=MASK)
+            forget(Source, source.pk)
+
+
+@personal.answer
+def positions_of_people() -> Sequence[Room]:
+    """What this room tells and erases of a person."""
+    return (Room(tell_positions, forget_positions),)

@@ -1,0 +1,223 @@
+"""Who wants what on each stake, as far as this reader may know, today?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.actors.models import Position, ReadingQuerySet, Source
+from maillage.ground.actors.queries.players import actor_name, told_apart
+from maillage.ground.actors.services.readings import NARROW
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.models import Actor, Member
+from maillage.ground.directory.models.periods import in_force
+from maillage.trade.stakes.models import Stake
+from maillage.trade.stakes.queries.stakes import open_stakes
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What stands in a cell: the position, its day, and its number."""
+
+    value: int
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorHead:
+    """An actor of the table: its name, told apart from the others', and what it is."""
+
+    pk: int
+    name: str
+    kind: str
+    organisation_id: int | None
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StakeHead:
+    """A stake of the table; its positions are on its subject; `theme` is empty without one."""
+
+    pk: int
+    subject_id: int
+    label: str
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Actors × stakes; a place that `spoken` leaves out is a silence, which is not a zero."""
+
+    actors: Sequence[ActorHead]
+    stakes: Sequence[StakeHead]
+    spoken: Mapping[Place, Spoken]
+    holds_narrow: bool
+
+    def value(self, actor: ActorHead, stake: StakeHead) -> int | None:
+        """The position of the actor, None when it is silent."""
+        found = self.spoken.get((actor.pk, stake.subject_id))
+        return None if found is None else found.value
+
+    def column(self, stake: StakeHead) -> list[int | None]:
+        """The positions on a stake, in the actors' order."""
+        return [self.value(actor, stake) for actor in self.actors]
+
+    def row(self, actor: ActorHead) -> list[int | None]:
+        """The positions of an actor, in the stakes' order."""
+        told = ((actor.pk, stake.subject_id) for stake in self.stakes)
+        return [one.value if (one := self.spoken.get(place)) else None for place in told]
+
+    @property
+    def cells(self) -> list[list[int | None]]:
+        """The positions, a row for each actor."""
+        return [self.row(actor) for actor in self.actors]
+
+    @property
+    def latest(self) -> date | None:
+        """The day of the last position known."""
+        return max((one.on for one in self.spoken.values()), default=None)
+
+
+_tables: Remembered[Table] = Remembered(200)
+
+
+def positions(access: Access) -> ReadingQuerySet[Position]:
+    """Every position on a stake that the reader may see, former and withdrawn ones too."""
+    return Position.objects.visible_to(access).filter(subject__kind=SubjectKind.STAKE)
+
+
+def reads_as(access: Access) -> tuple[object, ...]:
+    """What a reading depends on besides the records: the cooperation and who reads."""
+    return (access.cooperation_id, access.user_id, access.role)
+
+
+def position_table(access: Access, day: date | None = None) -> Table:
+    """The table of a day, today's by default; read again after a change only."""
+    day = day or timezone.localdate()
+    return _tables.of(
+        (*reads_as(access), day),
+        access.cooperation.workspace_id,
+        lambda: read_table(access.cooperation_id, positions(access), day),
+    )
+
+
+def read_table(cooperation_id: int, rows: QuerySet[Position], day: date) -> Table:
+    """The table that these positions make on a day, in three queries; in one without a stake.
+
+    A person is there once something was noted of them: nobody's silence is counted but that of
+    structures and groups.
+    """
+    stakes = stake_heads(open_stakes(cooperation_id))
+    if not stakes:
+        return Table([], [], {}, holds_narrow=False)
+    spoken, holds_narrow = _spoken(rows, day)
+    told = {actor for actor, _subject in spoken}
+    heads = [one for one in actor_heads(cooperation_id) if one.person_id is None or one.pk in told]
+    kept = {actor.pk for actor in heads}
+    asked = {stake.subject_id for stake in stakes}
+    return Table(
+        heads,
+        stakes,
+        {place: one for place, one in spoken.items() if place[0] in kept and place[1] in asked},
+        holds_narrow,
+    )
+
+
+def _spoken(rows: QuerySet[Position], day: date) -> tuple[dict[Place, Spoken], bool]:
+    """The last position of each place on that day, and whether one is not for all.
+
+    The same as `standing_on`, read at once: forty thousand cells are sorted here, not windowed.
+    """
+    known = rows.filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gte=day),
+        on__lte=day,
+        withdrawn_at__isnull=True,
+    )
+    told = known.order_by("on", "pk").values_list(
+        "actor_id", "subject_id", "value", "on", "pk", "visibility"
+    )
+    found: dict[Place, Spoken] = {}
+    narrow = False
+    for actor, subject, value, on, number, visibility in told:
+        found[actor, subject] = Spoken(value, on, number)
+        narrow = narrow or visibility in NARROW
+    return found, narrow
+
+
+def actor_heads(cooperation_id: int) -> list[ActorHead]:
+    """Who may have a position now: those who left or were merged into another are apart."""
+    found = list(present_actors(cooperation_id))
+    return [
+        ActorHead(
+            pk=one.pk,
+            name=name,
+            kind=_kind(one),
+            organisation_id=one.organisation_id,
+            person_id=one.person_id,
+        )
+        for one, name in zip(found, told_apart([actor_name(one) for one in found]), strict=True)
+    ]
+
+
+def present_actors(cooperation_id: int) -> QuerySet[Actor]:
+    """Actors of the cooperation but structures that have ended, and members that left."""
+    places = Member.objects.filter(
+        cooperation=cooperation_id, organisation=OuterRef("organisation")
+    )
+    left = Exists(places) & ~Exists(places.filter(in_force()))
+    ended = Q(organisation__successor__isnull=False) | Q(organisation__ended_on__lte=_today())
+    rows = Actor.objects.filter(cooperation=cooperation_id).exclude(ended).exclude(left)
+    return rows.select_related("organisation", "person").order_by(
+        "group", "person__folded", "organisation__folded", "pk"
+    )
+
+
+def stake_heads(rows: QuerySet[Stake]) -> list[StakeHead]:
+    """The stakes as heads, in one query."""
+    told = rows.values_list("pk", "subject_id", "label", "theme__label")
+    return [StakeHead(pk, subject, label, theme or "") for pk, subject, label, theme in told]
+
+
+def _kind(actor: Actor) -> str:
+    return str(OrganisationKind(actor.organisation.kind).label) if actor.organisation else ""
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One position of a cell; `who` is empty when the source is not for this reader."""
+
+    position: Position
+    who: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back."""
+        return self.position.withdrawn_at is not None
+
+
+def history_of(access: Access, actor: Actor, stake: Stake) -> list[Told]:
+    """Every position of the cell, the last one first, withdrawn ones too, in two queries."""
+    rows = positions(access).filter(actor=actor, subject=stake.subject_id)
+    found = list(rows.select_related("source", "author").order_by("-on", "-pk"))
+    sources = Source.objects.visible_to(access).filter(pk__in=[one.source_id for one in found])
+    read = set(sources.values_list("pk", flat=True)) if found else set()
+    return [Told(one, one.source.who if one.source_id in read else "") for one in found]
+
+
+def standing_of(told: Sequence[Told]) -> Position | None:
+    """The position that stands today among those of a cell."""
+    today = _today()
+    living = (one.position for one in told if not one.is_withdrawn and one.position.on <= today)
+    return next((one for one in living if one.expires_on is None or one.expires_on >= today), None)

@@ -1,0 +1,28 @@
+"""What an actor wants is added to what was known of it, and taken back when it was wrong."""
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.actors.models import Position, Source
+from maillage.ground.actors.services.readings import Seen, record_reading, withdraw_reading
+from maillage.trade.stakes.queries.positions import positions
+
+TOPIC = "positions"
+
+
+def record_position(*, access: Access, position: Position, source: Source, last: int) -> Position:
+    """The position, after the others of its cell.
+
+    Raises RivalReadingError when another one came after number `last`, PersonReadingError and
+    SecondHandError.
+    """
+    return record_reading(
+        author=access.user,
+        reading=position,
+        source=source,
+        seen=Seen(positions(access), last),
+        topic=TOPIC,
+    )
+
+
+def withdraw_position(*, access: Access, position: Position) -> Position:
+    """The position, taken back: it stays in the history of its cell."""
+    return withdraw_reading(author=access.user, reading=position, topic=TOPIC)

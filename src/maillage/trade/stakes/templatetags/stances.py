@@ -1,0 +1,60 @@
+"""How a position is drawn and said on a page."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from maillage.analysis.wording import signed
+from maillage.core import french
+from maillage.core.matrix.html import stance_bar
+from maillage.ground.actors.choices import SourceKind
+from maillage.trade.stakes import words
+from maillage.trade.stakes.choices import Stance
+from maillage.trade.stakes.queries.positions import Told
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the scale: its bar, its number, its words."""
+
+    bar: SafeString
+    number: str
+    words: str
+
+
+@register.simple_tag
+def scale() -> list[Step]:
+    """The nine steps, from the most for to the most against."""
+    return [Step(stance_bar(one.value), signed(one.value), str(one.label)) for one in Stance]
+
+
+@register.filter
+def stance_said(value: int) -> str:
+    """A position with its number."""
+    return words.stance_said(value)
+
+
+@register.filter
+def told_by(told: Told) -> str:
+    """How a position was known, by whom it was recorded, who may read it."""
+    position = told.position
+    source = str(position.source.get_kind_display())
+    if told.who:
+        source = _("%(kind)s, auprès de %(who)s") % {"kind": source, "who": told.who}
+    if position.source.kind == SourceKind.LINK:
+        readers = _("lu par %(who)s") % {"who": position.get_visibility_display()}
+        return _("%(source)s ; répondu par lien ; %(readers)s.") % {
+            "source": source,
+            "readers": readers,
+        }
+    recorded = _("noté par %(name)s le %(day)s") % {
+        "name": position.author.short_name,
+        "day": french.long_date(position.recorded_at.date()),
+    }
+    sure = _("confiance %(sure)s") % {"sure": position.get_confidence_display()}
+    readers = _("lu par %(who)s") % {"who": position.get_visibility_display()}
+    return f"{source} ; {recorded} ; {sure} ; {readers}."

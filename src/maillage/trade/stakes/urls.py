@@ -1,0 +1,61 @@
+"""Addresses of stakes, under a cooperation."""
+
+from django.urls import path
+
+from maillage.trade.stakes.views import (
+    allies,
+    asks,
+    convergences,
+    position_cell,
+    positions,
+    priorities,
+    stakes,
+    theme_asks,
+    themes,
+    workshop,
+)
+
+app_name = "stakes"
+
+urlpatterns = [
+    path("", stakes.stakes, name="stakes"),
+    path("ajouter/", stakes.stake_add, name="stake_add"),
+    path("<int:stake>/", stakes.stake, name="stake"),
+    path("<int:stake>/modifier/", stakes.stake_edit, name="stake_edit"),
+    path("<int:stake>/clore/", stakes.stake_close, name="stake_close"),
+    path("<int:stake>/suite/", stakes.stake_follow, name="stake_follow"),
+    path("<int:stake>/lecture/", stakes.stake_label, name="stake_label"),
+    path("positions/", positions.positions, name="positions"),
+    path("positions/<int:stake>/<int:actor>/", position_cell.position_cell, name="position_cell"),
+    path(
+        "positions/convergences/",
+        convergences.position_convergences,
+        name="position_convergences",
+    ),
+    path("positions/demander/<int:actor>/", asks.position_ask, name="position_ask"),
+    path("positions/repondre/<int:position_ask>/", asks.position_answer, name="position_answer"),
+    path("positions/atelier/", workshop.position_workshop, name="position_workshop"),
+    path("positions/choisir/", position_cell.position_choose, name="position_choose"),
+    path(
+        "positions/<int:position>/retirer/",
+        position_cell.position_withdraw,
+        name="position_withdraw",
+    ),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/ajouter/", themes.theme_add, name="theme_add"),
+    path("themes/reprendre/", themes.theme_adopt, name="theme_adopt"),
+    path("themes/priorites/", priorities.theme_priorities, name="theme_priorities"),
+    path(
+        "themes/priorites/<int:actor>/",
+        priorities.theme_priority_note,
+        name="theme_priority_note",
+    ),
+    path(
+        "themes/priorites/<int:actor>/demander/",
+        theme_asks.theme_priority_ask,
+        name="theme_priority_ask",
+    ),
+    path("themes/<int:theme>/modifier/", themes.theme_edit, name="theme_edit"),
+    path("themes/<int:theme>/choisir/", themes.theme_choose, name="theme_choose"),
+    path("allies/", allies.allies, name="allies"),
+]

@@ -1,0 +1,50 @@
+"""Where do the pages of stakes stand in this cooperation?"""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.trade.stakes.models import Stake
+
+Place = tuple[PageLink, ...]
+
+
+def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
+    """The address of a page of stakes in the reader's cooperation."""
+    return reverse(f"stakes:{name}", args=[request.access.cooperation.slug, *numbers])
+
+
+def cell_url(request: CooperationRequest, stake: int, actor: int) -> str:
+    """The matrix with this cell chosen, the focus on it."""
+    case = f"{stake}~{actor}"
+    return f"{page_url(request, 'positions')}?case={case}#c-{case}"
+
+
+def positions_place(request: CooperationRequest) -> Place:
+    """Under the matrix of positions."""
+    return (PageLink(_("Positions"), page_url(request, "positions")),)
+
+
+def stakes_place(request: CooperationRequest) -> Place:
+    """Under the register of stakes."""
+    return (
+        *positions_place(request),
+        PageLink(_("Enjeux"), page_url(request, "stakes")),
+    )
+
+
+def stake_place(request: CooperationRequest, stake: Stake) -> Place:
+    """Under the sheet of a stake."""
+    return (
+        *stakes_place(request),
+        PageLink(stake.label, page_url(request, "stake", stake.pk)),
+    )
+
+
+def readers_of(request: CooperationRequest, *, narrow: bool) -> Audience:
+    """Who sees a page of positions: its confidential cells are for officers."""
+    url = page_url(request, "positions")
+    if narrow:
+        return Audience(_("les chargées de coopération"), url, confidential=True)
+    return Audience(_("chacun selon son accès"), url)

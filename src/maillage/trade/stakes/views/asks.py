@@ -1,0 +1,154 @@
+"""An actor says what it wants, by link or signed in, sees its own answers alone, corrects them."""
+
+from functools import partial
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say, warn
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.answer_pages import (
+    AnswerPage,
+    ask_page,
+    show_question,
+    take_answer,
+)
+from maillage.foundation.cooperations.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.services.links import LinkClosedError
+from maillage.ground.actors.services.readings import RivalReadingError
+from maillage.ground.directory.queries.members import addressed, point_of_contact
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.forms.asks import (
+    AskPositionsForm,
+    LinkPositionsForm,
+    OwnPositionsForm,
+)
+from maillage.trade.stakes.models import PositionAsk
+from maillage.trade.stakes.queries.asks import (
+    PURPOSE,
+    ask_of,
+    asks_to_answer,
+    stakes_asked,
+)
+from maillage.trade.stakes.queries.positions import present_actors
+from maillage.trade.stakes.queries.stakes import open_stakes
+from maillage.trade.stakes.services import asks as services
+from maillage.trade.stakes.views.addresses import cell_url, page_url, positions_place
+
+
+@answer_page(PURPOSE)
+def answer_positions(request: AnswerRequest) -> HttpResponseBase:
+    """The stakes put to the actor, its own positions, and nothing of what others said."""
+    link = request.link
+    ask = ask_of(link).first()
+    asked = stakes_asked(ask) if ask else ()
+    if ask is None or not asked:
+        return closed_link_page(request, link)
+    form = LinkPositionsForm(request.POST or None, asked=asked)
+    page = AnswerPage("stakes/answer_positions", form, {"ask": ask})
+
+    def keep() -> None:
+        reply = form.reply(form.cleaned_data["said_by"])
+        services.answer_by_link(link=link, ask=ask, reply=reply)
+
+    try:
+        return take_answer(request, page, keep)
+    except RivalReadingError:
+        form.read_again(stakes_asked(ask))
+        return show_question(request, page, 409)
+
+
+@cooperation_page(can=permissions.can_answer_positions)
+def position_answer(request: CooperationRequest, position_ask: int) -> HttpResponse:
+    """The same questions, for who speaks for the structure and has an account.
+
+    An officer is led to the cell, where what the structure says is noted.
+    """
+    ask = get_object_or_404(asks_to_answer(request.access), pk=position_ask)
+    asked = stakes_asked(ask)
+    if not asked:
+        return _over(request)
+    if request.access.is_officer:
+        return redirect(cell_url(request, asked[0].stake.pk, ask.actor_id))
+    form = OwnPositionsForm(request.POST or None, asked=asked)
+    if request.method != "POST" or not form.is_valid():
+        return _own_page(request, form, ask)
+    reply = form.reply(request.user.name)
+    try:
+        services.answer_signed_in(access=request.access, ask=ask, reply=reply)
+    except LinkClosedError:
+        return _over(request)
+    except RivalReadingError:
+        form.read_again(stakes_asked(ask))
+        answer = _own_page(request, form, ask)
+        answer.status_code = 409
+        return answer
+    say(request, _("Les positions de %(name)s sont à jour.") % {"name": ask.actor})
+    return redirect(page_url(request, "positions"))
+
+
+def _over(request: CooperationRequest) -> HttpResponse:
+    warn(
+        request,
+        _(
+            "Cette demande n’est plus ouverte : rien n’a été changé. Demandez-en une autre à une "
+            "chargée de coopération."
+        ),
+    )
+    return redirect(page_url(request, "positions"))
+
+
+def _own_page(
+    request: CooperationRequest, form: OwnPositionsForm, ask: PositionAsk
+) -> HttpResponse:
+    page = FormPage(
+        _("Ce que vous en attendez"),
+        page_url(request, "positions"),
+        sentence=_(
+            "Vous répondez pour %(name)s. Pour chaque enjeu, dites si vous êtes pour ou contre, et "
+            "ce que cela touche chez vous. Ne pas répondre est permis."
+        )
+        % {"name": ask.actor},
+        place=positions_place(request),
+        submit=_("Envoyer la réponse"),
+        warning=_(
+            "Vous ne voyez ici que vos propres réponses, et vous seuls les voyez sur cette page. "
+            "Une fois envoyées, les chargées de coopération les lisent ; tous ceux qui prennent "
+            "part à la coopération aussi, sauf si vous choisissez le contraire ci-dessous."
+        ),
+        audience=Audience(
+            _("qui parle pour %(name)s") % {"name": ask.actor}, page_url(request, "positions")
+        ),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_positions)
+def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
+    """The form that puts the stakes to an actor by link."""
+    cooperation = request.access.cooperation_id
+    found = get_object_or_404(present_actors(cooperation), pk=actor)
+    form = AskPositionsForm(
+        request.POST or None,
+        stakes=open_stakes(cooperation),
+        initial=addressed(point_of_contact(cooperation, found.organisation_id), found),
+    )
+    page = FormPage(
+        _("Demander ses positions à %(name)s") % {"name": found},
+        page_url(request, "positions"),
+        sentence=_(
+            "Sans compte : elle dit ce qu’elle veut, et ne voit que ses propres réponses. Qui "
+            "parle pour elle avec un compte trouve la même demande dans « Ma journée »."
+        ),
+        place=positions_place(request),
+    )
+    make = partial(services.ask_positions, access=request.access, actor=found)
+    return ask_page(request, form, page, make)

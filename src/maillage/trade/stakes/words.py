@@ -1,0 +1,38 @@
+"""How is a position said, and what a stake makes of them?"""
+
+from maillage.analysis.common_ground import Label, SubjectReading
+from maillage.analysis.wording import counted, signed
+from maillage.trade.stakes.choices import StakeLabel, Stance
+
+LEAST_COVERAGE = 0.4
+LABELS = {
+    Label.COMMON_GROUND: StakeLabel.GROUND,
+    Label.COMPROMISE: StakeLabel.DEAL,
+    Label.CONFLICT: StakeLabel.CLASH,
+}
+
+
+def stance_words(value: int) -> str:
+    """A position in words: "sert ses projets"."""
+    return str(Stance(value).label)
+
+
+def stance_said(value: int) -> str:
+    """A position with its number: "+2, sert ses projets"."""
+    return f"{signed(value)}, {stance_words(value)}"
+
+
+def camps_words(reading: SubjectReading) -> str:
+    """How many stand where: "7 pour, 1 contre, 1 neutre, 2 silencieuses"."""
+    told = [
+        f"{len(reading.supporters)} pour" if reading.supporters else "",
+        f"{len(reading.opponents)} contre" if reading.opponents else "",
+        counted(len(reading.neutral), "neutre") if reading.neutral else "",
+        counted(len(reading.silent), "silence") if reading.silent else "",
+    ]
+    return ", ".join(part for part in told if part)
+
+
+def can_be_read(reading: SubjectReading) -> bool:
+    """Whether enough actors have spoken for a word to be put on the stake."""
+    return reading.coverage >= LEAST_COVERAGE

@@ -1,0 +1,54 @@
+"""One structure among many is found by what one types; without script the box scrolls."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from maillage.foundation.cooperations.models import Access
+from tests.browser.conftest import Open, overflows, violations
+from tests.browser.walking import sign_in
+from tests.ground.directory.makers import make_member, make_organisation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEARCH = "Chercher dans cette liste"
+
+
+@pytest.fixture
+def many(access: Access) -> Access:
+    """Thirty members, one of which one looks for."""
+    place = access.cooperation
+    for name in (*(f"Commune {number}" for number in range(29)), "Étangs d’Aubray"):
+        organisation = make_organisation(workspace=place.workspace, name=name)
+        make_member(cooperation=place, organisation=organisation)
+    return access
+
+
+def note_form(opened: Open, access: Access, *, script: bool = True) -> Page:
+    """The form of a note, on a phone."""
+    page = opened("/compte/connexion/", size="phone", script=script)
+    origin = sign_in(page, access)
+    page.goto(origin + reverse("dialogue:note_add", args=[access.cooperation.slug]))
+    return page
+
+
+def test_a_long_list_is_narrowed_by_what_is_typed(opened: Open, many: Access) -> None:
+    page = note_form(opened, many)
+    boxes = page.get_by_role("group", name="Structures").get_by_role("checkbox")
+    expect(boxes).to_have_count(30)
+    boxes.first.check()
+
+    page.get_by_label(SEARCH).fill("etangs aub")
+
+    expect(boxes).to_have_count(2)
+    expect(page.get_by_label("Étangs d’Aubray")).to_be_visible()
+    page.get_by_label(SEARCH).press("Enter")
+    expect(page.locator("h1")).to_have_text("Écrire une note")
+    assert (violations(page), overflows(page)) == ([], 0)
+
+
+def test_without_script_the_list_is_whole(opened: Open, many: Access) -> None:
+    page = note_form(opened, many, script=False)
+
+    expect(page.get_by_label(SEARCH)).to_be_hidden()
+    page.get_by_label("Étangs d’Aubray").check()
+    expect(page.get_by_label("Étangs d’Aubray")).to_be_checked()

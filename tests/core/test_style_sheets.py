@@ -1,0 +1,24 @@
+"""What a page says is in the page: a style sheet writes no words (RGAA 4.1, 10.2)."""
+
+import re
+from pathlib import Path
+
+SHEETS = Path(__file__).resolve().parents[2] / "frontend" / "src" / "styles"
+WRITTEN = re.compile(r"""content:\s*["']([^"']*[^\W\d_][^"']*)["']""")
+# On a telephone, the number of an imported line: the word repeats the heading of its column.
+REPEATED = {"Ligne "}
+
+
+def words_of(sheet: str) -> list[str]:
+    """The words that a style sheet adds to the page."""
+    return [word for word in WRITTEN.findall(sheet) if not word.startswith("\\")]
+
+
+def test_no_sheet_writes_words() -> None:
+    found = {word for path in SHEETS.glob("*.css") for word in words_of(path.read_text("utf-8"))}
+
+    assert found == REPEATED
+
+
+def test_words_written_by_a_sheet_are_found() -> None:
+    assert words_of('a::after { content: "Les voir"; } b::before { content: "›"; }') == ["Les voir"]

@@ -1,0 +1,302 @@
+"""Makes what is known of the context of a cooperation."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.models import Actor, Organisation
+from maillage.trade.context.models import (
+    Heading,
+    HeadingStep,
+    Move,
+    MoveParty,
+    NatureReading,
+    Relation,
+    RelationParty,
+    Signal,
+    SignalAnswer,
+    SignalParty,
+)
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.actors.makers import make_member_actor, make_source
+from tests.ground.directory.holdings import member_named
+from tests.ground.directory.makers import make_organisation
+from tests.registry import Argument
+
+
+def make_relation(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    label: str = "École de musique intercommunale",
+    organisations: Sequence[Organisation] | None = None,
+    since: date | None = date(2014, 9, 1),
+    until: date | None = date(2019, 6, 30),
+    ending: str = "cut",
+    trust: str = "worn",
+    said: str = "Le budget promis n’a pas été voté.",
+    who: str = "",
+    visibility: str = "officers",
+) -> Relation:
+    """A relation of two structures that stopped on its way."""
+    cooperation = cooperation or make_cooperation()
+    source = make_source(
+        cooperation=cooperation, author=author, visibility=visibility, who=who, on=date(2026, 5, 4)
+    )
+    relation = Relation.objects.create(
+        cooperation=cooperation,
+        author=source.author,
+        source=source,
+        label=label,
+        since=since,
+        until=until,
+        ending=ending,
+        trust=trust,
+        said=said,
+        visibility=visibility,
+    )
+    if organisations is None:
+        organisations = (make_organisation(workspace=cooperation.workspace, name="Bouin"),)
+    for organisation in organisations:
+        make_relation_party(relation=relation, organisation=organisation)
+    return relation
+
+
+def make_relation_party(
+    *, relation: Relation | None = None, organisation: Organisation | None = None
+) -> RelationParty:
+    """A structure that took part in a relation."""
+    relation = relation or make_relation(organisations=())
+    workspace = relation.cooperation.workspace
+    return RelationParty.objects.create(
+        relation=relation, organisation=organisation or make_organisation(workspace=workspace)
+    )
+
+
+def _marked_relation(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Relation:
+    return make_relation(cooperation=cooperation, author=author, visibility=visibility, label=mark)
+
+
+def make_nature_reading(
+    *,
+    actor: Actor | None = None,
+    nature: str = "accepted",
+    author: User | None = None,
+    on: date | None = None,
+    moved_by: str = "",
+    said: str = "",
+    visibility: str = "officers",
+) -> NatureReading:
+    """How a structure lives the cooperation, in spring."""
+    actor = actor or make_member_actor()
+    source = make_source(
+        cooperation=actor.cooperation,
+        author=author,
+        visibility=visibility,
+        on=on or date(2026, 3, 2),
+    )
+    return NatureReading.objects.create(
+        cooperation=actor.cooperation,
+        author=source.author,
+        visibility=visibility,
+        actor=actor,
+        source=source,
+        nature=nature,
+        moved_by=moved_by,
+        said=said,
+        on=source.on,
+    )
+
+
+def _marked_nature(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> NatureReading:
+    return make_nature_reading(
+        actor=make_member_actor(cooperation=cooperation),
+        author=author,
+        visibility=visibility,
+        moved_by=mark,
+    )
+
+
+def make_heading(*, cooperation: Cooperation | None = None) -> Heading:
+    """The heading of a cooperation, its steps apart."""
+    known, _made = Heading.objects.get_or_create(cooperation=cooperation or make_cooperation())
+    return known
+
+
+def make_heading_step(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    statement: str = "Un service unifié d’ici 2028",
+    course: str = "set",
+    on: date | None = None,
+    why: str = "",
+    visibility: str = "members",
+) -> HeadingStep:
+    """The heading as it was set in spring."""
+    heading = make_heading(cooperation=cooperation)
+    return HeadingStep.objects.create(
+        heading=heading,
+        cooperation=heading.cooperation,
+        author=author or make_user(),
+        statement=statement,
+        course=course,
+        on=on or date(2026, 3, 2),
+        why=why,
+        visibility=visibility,
+    )
+
+
+def make_signal(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    label: str = "Vote du budget",
+    kind: str = "budget",
+    on: date | None = None,
+    until: date | None = None,
+    effect: str = "adverse",
+    actors: Sequence[Actor] | None = None,
+    visibility: str = "officers",
+) -> Signal:
+    """A budget vote in October, which concerns one member."""
+    cooperation = cooperation or make_cooperation()
+    source = make_source(cooperation=cooperation, author=author, visibility=visibility)
+    signal = Signal.objects.create(
+        cooperation=cooperation,
+        author=source.author,
+        source=source,
+        label=label,
+        kind=kind,
+        on=on or date(2026, 10, 5),
+        until=until,
+        effect=effect,
+        visibility=visibility,
+    )
+    if actors is None:
+        actors = (make_member_actor(cooperation=cooperation),)
+    for actor in actors:
+        make_signal_party(signal=signal, actor=actor)
+    return signal
+
+
+def make_signal_party(*, signal: Signal | None = None, actor: Actor | None = None) -> SignalParty:
+    """A structure that the news concerns."""
+    signal = signal or make_signal(actors=())
+    actor = actor or make_member_actor(cooperation=signal.cooperation)
+    return SignalParty.objects.create(signal=signal, actor=actor)
+
+
+def make_signal_answer(
+    *,
+    signal: Signal | None = None,
+    answer: str = "hold",
+    on: date | None = None,
+    again_on: date | None = None,
+    reason: str = "Le vote ne change pas le calendrier.",
+) -> SignalAnswer:
+    """What was done about the news, kept on it."""
+    signal = signal or make_signal()
+    given = SignalAnswer.objects.create(
+        signal=signal,
+        answer=answer,
+        on=on or date(2026, 10, 6),
+        again_on=again_on,
+        reason=reason,
+        recorded_by=signal.author,
+    )
+    Signal.objects.filter(pk=signal.pk).update(
+        answer=answer, answered_on=given.on, again_on=again_on
+    )
+    return given
+
+
+def make_move(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    label: str = "Demander le vote de la convention",
+    around_on: date | None = None,
+    organisations: Sequence[Organisation] | None = None,
+    visibility: str = "officers",
+) -> Move:
+    """A gesture to be made towards one member, in ten days."""
+    cooperation = cooperation or make_cooperation()
+    move = Move.objects.create(
+        cooperation=cooperation,
+        author=author or make_user(),
+        label=label,
+        around_on=around_on or timezone.localdate() + timedelta(days=10),
+        visibility=visibility,
+    )
+    if organisations is None:
+        organisations = (member_named(cooperation, "Bouin"),)
+    for organisation in organisations:
+        make_move_party(move=move, organisation=organisation)
+    return move
+
+
+def make_move_party(
+    *, move: Move | None = None, organisation: Organisation | None = None
+) -> MoveParty:
+    """A structure that a gesture is made towards."""
+    move = move or make_move(organisations=())
+    workspace = move.cooperation.workspace
+    return MoveParty.objects.create(
+        move=move, organisation=organisation or make_organisation(workspace=workspace)
+    )
+
+
+def _marked_move(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Move:
+    return make_move(
+        cooperation=cooperation, author=author, visibility=visibility, label=mark, organisations=()
+    )
+
+
+def _marked_step(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> HeadingStep:
+    return make_heading_step(
+        cooperation=cooperation, author=author, visibility=visibility, statement=mark
+    )
+
+
+def _marked_signal(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Signal:
+    return make_signal(
+        cooperation=cooperation, author=author, visibility=visibility, label=mark, actors=()
+    )
+
+
+MARKED = {
+    Relation: _marked_relation,
+    NatureReading: _marked_nature,
+    HeadingStep: _marked_step,
+    Signal: _marked_signal,
+    Move: _marked_move,
+}
+URL_ARGUMENTS = {
+    "move": Argument(lambda place: make_move(cooperation=place, visibility="team").pk),
+    "signal": Argument(lambda place: make_signal(cooperation=place, visibility="members").pk),
+    "relation": Argument(lambda place: make_relation(cooperation=place, visibility="members").pk),
+    "nature_reading": Argument(
+        lambda place: (
+            make_nature_reading(actor=make_member_actor(cooperation=place), visibility="members").pk
+        )
+    ),
+}
+TRIED_IN_ITS_ROOM = {"context:heading_amend"}  # its address has no number
+EDITED_ELSEWHERE = {Heading}
+FILLED = {
+    "context:move_add": {"label": "Demander le vote", "around_on": "01/12/2027"},
+    "context:signal_answer": {"answer": "hold", "reason": "Rien ne change pour nous."},
+    "context:signal_add": {"label": "Vote du budget", "on": "05/10/2026"},
+    "context:relation_add": {"label": "École de musique", "others": "La région", "since": "2014"},
+}

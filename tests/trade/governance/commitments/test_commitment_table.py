@@ -1,0 +1,409 @@
+"""The officer's table of commitments comes in, goes back, and goes out in the same columns."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.services.preview import keep_preview
+from maillage.foundation.exchange.services.runs import queue_import, run_import
+from maillage.foundation.exchange.services.uploads import planned_import
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.models import Commitment, CommitmentStep
+from maillage.trade.governance.services.commitments import record_step
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.documents.makers import make_attachment
+from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
+from tests.trade.governance.commitments.makers import make_commitment, make_commitment_step
+
+HEADER: Row = [
+    "Collectivité",
+    "Contribution",
+    "Nb jours",
+    "Avancement",
+    "Date d'effet",
+    "N° délib.",
+    "Échéance",
+    "Référent",
+    "Transmis par",
+    "Remarques",
+]
+WORDS = "organisation__name", "label", "kind", "quantity", "state", "delivered", "due_on"
+
+
+def member(cooperation: Cooperation, name: str = "Bouin") -> Organisation:
+    """A member of this name, in which Inès Gaborit acts."""
+    organisation = make_organisation(workspace=cooperation.workspace, name=name)
+    make_member(cooperation=cooperation, organisation=organisation)
+    make_mandate(person=make_person(workspace=cooperation.workspace), organisation=organisation)
+    return organisation
+
+
+def read(access: Access, content: bytes, name: str = "suivi.csv") -> Import:
+    """The table, checked, its columns guessed."""
+    place, author = access.cooperation, access.user
+    run = make_import(cooperation=place, author=author, content=content, name=name)
+    run.target, run.mapping = "engagements", {}
+    run.save()
+    return keep_preview(run=run, planned=planned_import(run))
+
+
+def written(access: Access, content: bytes, name: str = "suivi.csv") -> Import:
+    """The table, imported."""
+    run = read(access, content, name)
+    queue_import(run=run)
+    return run_import(run=run)
+
+
+def imported(access: Access, *rows: Row) -> Import:
+    """These rows under the officer's own header, imported."""
+    return written(access, csv_bytes([HEADER, *rows]))
+
+
+def found(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
+    """Where something is wrong, and what is said."""
+    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[severity]]
+
+
+def figures(run: Import) -> list[int]:
+    """How many commitments were noted, and completed."""
+    return [one["number"] for one in run.report["figures"]]
+
+
+def reach(access: Access, commitment: Commitment, **told: object) -> None:
+    """One more step of the commitment, known on 7 October."""
+    day = date(2026, 10, 7)
+    step = CommitmentStep(on=day, told_on=day, **told)
+    record_step(author=access.user, commitment=commitment, read=commitment.version, step=step)
+
+
+def file_of(client: Client, access: Access, kind: str = "csv") -> bytes:
+    """The table that goes out."""
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+    return client.get(f"{page}?tableau=engagements&colonnes=toutes&format={kind}").content
+
+
+def test_commitments_are_noted_with_their_dated_steps(access: Access) -> None:
+    member(access.cooperation)
+
+    run = imported(
+        access,
+        ["Bouin", "SIG", "24", "promis", "06/10/2026", "", "31/12/26", "GABORIT Inès", "Roux", ""],
+        ["Bouin", "Animation", "12,5", "tenu", "07/10/2026", "2026-84", "", "", "", "Six ateliers"],
+        ["Bouin", "Salle du conseil", "", "", "", "", "", "", "", ""],
+        ["Bouin", "Secrétariat", "3 jours", "retiré", "08/10/2026", "", "", "", "", "Poste vacant"],
+    )  # fmt: skip
+
+    assert (found(run), found(run, "warnings"), figures(run)) == ([], [], [4, 0])
+    assert list(Commitment.objects.order_by("pk").values_list(*WORDS)) == [
+        ("Bouin", "SIG", "days", 24, "promised", 0, date(2026, 12, 31)),
+        ("Bouin", "Animation", "days", Decimal("12.5"), "delivered", Decimal("12.5"), None),
+        ("Bouin", "Salle du conseil", "premises", None, "asked", 0, None),
+        ("Bouin", "Secrétariat", "days", 3, "withdrawn", 0, None),
+    ]
+    steps = CommitmentStep.objects.filter(commitment__label="Animation").order_by("pk")
+    assert list(steps.values_list("kind", "on", "quantity", "act_number", "note")) == [
+        ("confirmed", date(2026, 10, 7), Decimal("12.5"), "2026-84", ""),
+        ("delivered", date(2026, 10, 7), None, "", "Six ateliers"),
+    ]
+    first = Commitment.objects.order_by("pk")[0]
+    assert (str(first.person), first.visibility, first.author) == (
+        ("Inès Gaborit", "members", access.user)
+    )
+    assert [(one.told_by, one.means) for one in first.steps.all()] == [("Roux", "mail")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "said"),
+    [
+        ({0: "Nulle part"}, "A2", "Ce n’est pas un membre de la coopération"),
+        ({1: ""}, "B2", "Dites ce qui est mis en commun"),
+        ({1: "x" * 300}, "B2", "Plus de 200 signes"),
+        ({2: "-4"}, "C2", "Écrivez une quantité plus grande que zéro"),
+        ({2: "=1+1"}, "C2", "Quantité non comprise"),
+        ({2: "9000"}, "C2", "C’est plus de dix ans"),
+        ({2: "3 k€"}, "C2", "Écrivez la somme en euros entiers"),
+        ({2: "1,234"}, "C2", "Deux chiffres après la virgule"),
+        ({3: "mauve"}, "D2", "État non compris"),
+        ({4: "31/02/2026"}, "E2", "Cette date ne se lit pas"),
+        ({4: "06/10/2099"}, "E2", "Cette date est à venir"),
+        ({3: "confirmé", 5: ""}, "F2", "Un engagement se confirme par un acte"),
+        ({6: "01/09/2026"}, "G2", "L’échéance précède la demande"),
+        ({6: "01/09/2126"}, "G2", "Cette date est à plus de vingt ans"),
+        ({8: "y" * 300}, "I2", "Plus de 150 signes"),
+        ({3: "retiré"}, "J2", "Dites pourquoi c’est retiré"),
+    ],
+)
+def test_what_is_wrong_is_located_and_not_written(
+    access: Access, cells: dict[int, str], cell: str, said: str
+) -> None:
+    member(access.cooperation)
+    good: Row = ["Bouin", "Cartes", "2", "promis", "06/10/2026", "", "", "", "", ""]
+    bad: Row = [cells.get(number, value) for number, value in enumerate(good)]
+
+    run = imported(access, bad, [*good[:1], "Autre chose", *good[2:]])
+
+    (place, message), *rest = found(run)
+    assert (place, message.startswith(said), rest) == (cell, True, [])
+    assert [one.label for one in Commitment.objects.all()] == ["Autre chose"]
+    assert len(run.report["left"]) == 1
+
+
+def test_nature_comes_from_its_column_or_its_unit(access: Access) -> None:
+    member(access.cooperation)
+    header: Row = ["Structure", "Intitulé", "Type d'apport", "Quantité", "Unité"]
+
+    run = written(
+        access,
+        csv_bytes(
+            [
+                header,
+                ["Bouin", "Accueil", "locaux", "3", "salles"],
+                ["Bouin", "Étude", "", "3 000", "€"],
+                ["Bouin", "=HYPERLINK(1)\x00", "données", "", ""],
+                ["Bouin", "Divers", "", "4", ""],
+            ]
+        ),
+    )
+
+    told = Commitment.objects.order_by("pk").values_list("label", "kind", "quantity", "unit")
+    assert list(told) == [
+        ("Accueil", "premises", 3, "salles"),
+        ("Étude", "euros", 3000, "€"),
+        ("=HYPERLINK(1)", "data", None, ""),
+    ]
+    assert found(run) == [("C5", "Dites la nature : jours, euros, locaux ou données.")]
+
+
+def test_the_same_row_twice_is_said(access: Access) -> None:
+    member(access.cooperation)
+    row: Row = ["Bouin", "Cartes", "2", "promis", "06/10/2026", "", "", "", "", ""]
+
+    run = imported(access, row, row)
+
+    assert found(run) == [("B3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
+    assert Commitment.objects.count() == 1
+
+
+def test_somebody_unknown_there_is_said_and_the_row_enters(access: Access) -> None:
+    member(access.cooperation)
+
+    run = imported(access, ["Bouin", "Cartes", "2", "promis", "", "", "", "Paul Durand", "", ""])
+
+    ((place, message),) = found(run, "warnings")
+    assert (place, message[:50]) == ("H2", "Personne de ce nom n’agit dans cette structure : a")
+    assert Commitment.objects.get().person is None
+
+
+def test_what_is_known_is_completed_and_never_overwritten(access: Access) -> None:
+    bouin = member(access.cooperation)
+    known = make_commitment(
+        cooperation=access.cooperation, organisation=bouin, label="Cartes", due_on=date(2027, 1, 31)
+    )
+
+    run = imported(
+        access,
+        ["bouin", "CARTES", "30", "", "01/10/2026", "A-1", "28/02/2027", "Inès Gaborit", "", ""],
+    )
+
+    known.refresh_from_db()
+    assert (known.quantity, known.due_on, str(known.person)) == (
+        Decimal(24),
+        date(2027, 1, 31),
+        "Inès Gaborit",
+    )
+    step = known.steps.get()
+    assert (step.on, step.act_number) == (date(2026, 10, 6), "A-1")
+    assert found(run, "warnings") == [
+        ("C2", "Maillage a noté « 24 » : c’est ce qui est gardé."),
+        ("G2", "Maillage a noté « 31 janvier 2027 » : c’est ce qui est gardé."),
+        ("E2", "Maillage a noté « 6 octobre 2026 » : c’est ce qui est gardé."),
+    ]
+    assert figures(run) == [0, 1]
+
+
+def test_a_further_state_is_one_more_step(access: Access) -> None:
+    bouin = member(access.cooperation)
+    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+
+    first = imported(access, ["Bouin", "Cartes", "20", "promis", "07/10/2026", "", "", "", "", ""])
+    second = imported(access, ["Bouin", "Cartes", "", "demandé", "", "", "", "", "", ""])
+    early = imported(access, ["Bouin", "Cartes", "", "tenu", "01/10/2026", "", "", "", "", ""])
+
+    known.refresh_from_db()
+    assert (known.state, known.quantity) == ("promised", Decimal(20))
+    assert [(one.kind, one.quantity) for one in known.steps.all()] == [
+        ("asked", Decimal(24)),
+        ("promised", Decimal(20)),
+    ]
+    assert [figures(run) for run in (first, second, early)] == [[0, 1], [0, 0], [0, 0]]
+    assert found(second, "warnings") == [
+        ("D2", "Maillage a noté « promis » : c’est ce qui est gardé.")
+    ]
+    assert found(early) == [("E2", "Cette étape précède la demande : corrigez sa date.")]
+
+
+def test_what_is_delivered_adds_up(access: Access) -> None:
+    bouin = member(access.cooperation)
+    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    header: Row = [*HEADER, "Déjà tenu", "Confirmé par (fichier)"]
+
+    def told(part: str, state: str = "", file: str = "", label: str = "Cartes") -> Import:
+        row: Row = ["Bouin", label, "24", state, "", "", "", "", "", "", part, file]
+        return written(access, csv_bytes([header, row]))
+
+    runs = [told("4"), told("10"), told("4"), told("10"), told("30", "tenu"), told("31", "tenu")]
+    early = told("3", "tenu", label="Autre chose")
+    with_file = told("", "promis", "deliberation.pdf", label="Une salle")
+
+    known.refresh_from_db()
+    assert (known.state, known.delivered) == ("delivered", Decimal(30))
+    assert [figures(run)[1] for run in runs] == [1, 1, 0, 0, 1, 0]
+    assert [found(run, "warnings") for run in runs] == [
+        [],
+        [],
+        [("K2", "Maillage a noté « 10 » : c’est ce qui est gardé.")],
+        [],
+        [],
+        [("K2", "Maillage a noté « 30 » : c’est ce qui est gardé.")],
+    ]
+    assert list(known.steps.values_list("kind", "quantity")) == [
+        ("asked", Decimal(24)),
+        ("delivered", Decimal(4)),
+        ("delivered", Decimal(6)),
+        ("delivered", Decimal(20)),
+    ]
+    assert found(early)[0][0] == "K2"
+    assert found(with_file, "warnings") == [
+        ("L2", "Un tableau n’apporte pas de fichier : joignez-le sur la fiche de l’engagement.")
+    ]
+
+
+def test_a_withdrawn_commitment_is_not_begun_again_by_a_part(access: Access) -> None:
+    bouin = member(access.cooperation)
+    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    reach(access, known, kind="withdrawn")
+    header: Row = [*HEADER, "Déjà tenu"]
+
+    run = written(
+        access, csv_bytes([header, ["Bouin", "Cartes", "24", "", "", "", "", "", "", "", "4"]])
+    )
+
+    known.refresh_from_db()
+    assert (known.state, known.delivered, figures(run)) == (
+        "withdrawn",
+        Decimal(0),
+        [0, 0],
+    )
+    assert found(run, "warnings") == [
+        ("K2", "Maillage a noté « retiré » : c’est ce qui est gardé.")
+    ]
+
+
+def test_the_part_and_the_proof_go_out(officer: Client, access: Access) -> None:
+    bouin = member(access.cooperation)
+    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    act = make_attachment(
+        cooperation=access.cooperation, name="deliberation.pdf", visibility="members"
+    )
+    reach(access, known, kind="confirmed", act_number="2026-84", act=act)
+    reach(access, known, kind="delivered", quantity=Decimal(4))
+
+    head, row = file_of(officer, access).decode("utf-8-sig").splitlines()
+
+    told = dict(zip(head.split(";"), row.split(";"), strict=True))
+    assert (told["État"], told["Déjà tenu"], told["Confirmé par (fichier)"]) == (
+        "confirmé par un acte",
+        "4",
+        "deliberation.pdf",
+    )
+    again = written(access, file_of(officer, access))
+    assert (found(again), found(again, "warnings"), figures(again)) == ([], [], [0, 0])
+
+
+def test_an_import_is_taken_back(access: Access) -> None:
+    bouin = member(access.cooperation)
+    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    run = imported(
+        access,
+        ["Bouin", "Cartes", "20", "confirmé", "07/10/2026", "A-2", "31/12/2026", "", "", ""],
+        ["Bouin", "Animation", "2", "tenu", "07/10/2026", "", "", "", "", ""],
+    )
+
+    undone(run, access.user)
+
+    known.refresh_from_db()
+    assert (known.state, known.quantity, known.due_on) == ("asked", Decimal(24), None)
+    assert [one.kind for one in CommitmentStep.objects.all()] == ["asked"]
+    assert Commitment.objects.get() == known
+
+
+def test_the_table_goes_out_and_comes_back_equal(officer: Client, access: Access) -> None:
+    bouin = member(access.cooperation)
+    imported(
+        access,
+        ["Bouin", "=A1", "24", "promis", "06/10/2026", "", "31/12/26", "GABORIT Inès", "Roux", ""],
+        ["Bouin", "Animation", "12,5", "tenu", "07/10/2026", "2026-84", "", "", "", "Six ateliers"],
+        ["Bouin", "Secrétariat", "3 jours", "retiré", "08/10/2026", "", "", "", "", "Poste vacant"],
+    )  # fmt: skip
+    make_commitment_step(
+        commitment=make_commitment(
+            cooperation=access.cooperation,
+            organisation=make_organisation(workspace=bouin.workspace, name="Partie"),
+            author=access.user,
+            visibility="me",
+        ),
+        kind="delivered",
+        quantity=Decimal(4),
+    )
+    out = file_of(officer, access)
+
+    again = written(access, out)
+
+    assert (found(again), found(again, "warnings"), figures(again)) == ([], [], [0, 0])
+    sheet = written(access, file_of(officer, access, "xlsx"), "engagements.xlsx")
+    assert (found(sheet), found(sheet, "warnings"), figures(sheet)) == ([], [], [0, 0])
+    assert (file_of(officer, access), len(out.decode("utf-8-sig").splitlines())) == (out, 5)
+    Commitment.objects.filter(organisation__name="Partie").delete()
+    kept = file_of(officer, access)
+    CommitmentStep.objects.all().delete()
+    Commitment.objects.all().delete()
+    written(access, kept)
+    assert file_of(officer, access) == kept
+
+
+def test_a_commitment_hidden_from_the_reader_never_leaves(officer: Client, access: Access) -> None:
+    bouin = member(access.cooperation)
+    for visibility in ("me", "officers"):
+        make_commitment(
+            cooperation=access.cooperation,
+            organisation=bouin,
+            author=make_user(),
+            label=f"Promesse {visibility}",
+            due_on=date(2027, 1, 31),
+            visibility=visibility,
+        )
+    row: Row = ["Bouin", "Promesse me", "2", "promis", "", "", "28/02/2027", "", "", ""]
+
+    out = file_of(officer, access).decode("utf-8-sig")
+    run = read(access, csv_bytes([HEADER, row]))
+
+    assert ("Promesse officers" in out, "Promesse me" in out) == (True, False)
+    assert (found(run, "warnings"), run.preview["figures"][0]["number"]) == ([], 1)
+
+
+def test_another_cooperation_is_never_read(access: Access) -> None:
+    member(make_commitment().cooperation, name="Ailleurs")
+
+    run = imported(access, ["Ailleurs", "Cartes", "2", "promis", "", "", "", "", "", ""])
+
+    assert found(run)[0][1].startswith("Ce n’est pas un membre")
+    assert Import.objects.get().state == ImportState.DONE

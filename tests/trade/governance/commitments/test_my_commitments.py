@@ -1,0 +1,250 @@
+"""Who owes what to whom, what waits, what the map and the digest say of it."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from maillage.core.agenda import Waiting
+from maillage.core.probes import Moment
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.mail.models import Letter
+from maillage.ground.directory.services.erasures import anonymise_person
+from maillage.ground.missions.reminders import write_reminders
+from maillage.trade.governance import commitment_states as judges
+from maillage.trade.governance.dates import commitments_come
+from maillage.trade.governance.models import Commitment, CommitmentStep
+from maillage.trade.governance.panels import commitments_of_sheet
+from maillage.trade.governance.queries import my_commitments
+from maillage.trade.governance.waiting import commitments_wait
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access
+from tests.foundation.mail.makers import make_rhythm
+from tests.ground.directory.holdings import member_named
+from tests.ground.directory.makers import make_member_person
+from tests.ground.directory.reading import plain, reading
+from tests.trade.governance.commitments.makers import (
+    make_commitment,
+    make_commitment_step,
+    make_spoken_commitment,
+)
+from tests.trade.governance.test_bodies import url
+
+TODAY = timezone.localdate()
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def test_each_structure_owes_and_expects(officer: Client, cooperation: Cooperation) -> None:
+    bouin, pornic = member_named(cooperation, "Bouin"), member_named(cooperation, "Pornic")
+    one = make_commitment(cooperation=cooperation, organisation=bouin, due_on=YESTERDAY)
+    Commitment.objects.filter(pk=one.pk).update(owed_to=pornic, delivered=4)
+
+    page = officer.get(url(cooperation, "my_commitments"))
+
+    told = [
+        (shown.name, shown.sums.replace("\u00a0", " "), len(shown.owes), len(shown.expects))
+        for shown in page.context["organisations"]
+    ]
+    assert told == [("Bouin", "20 jours", 1, 0), ("Pornic", "", 0, 1)]
+    assert plain(reading(page.text)) == (
+        "Ce que chaque structure doit et attend ; un engagement est en retard."
+    )
+
+
+def test_of_many_structures_the_next_to_give_are_shown(
+    officer: Client, cooperation: Cooperation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(my_commitments, "MOST", 1)
+    for name, days in (("Bouin", 5), ("Pornic", -2), ("Rouans", -1)):
+        make_commitment(
+            cooperation=cooperation,
+            organisation=member_named(cooperation, name),
+            due_on=TODAY + timedelta(days=days),
+        )
+
+    page = officer.get(url(cooperation, "my_commitments"))
+
+    assert [one.name for one in page.context["organisations"]] == ["Pornic"]
+    assert "Et 2 autres structures" in page.text
+    assert "2 engagements sont en retard" in plain(page.text)
+
+
+def test_a_partner_follows_those_they_speak_for(cooperation: Cooperation) -> None:
+    partner = make_access(cooperation=cooperation, role="partner")
+    make_spoken_commitment(cooperation=cooperation)
+    make_commitment(cooperation=cooperation, organisation=member_named(cooperation, "Bouin"))
+
+    page = signed_in(partner).get(url(cooperation, "my_commitments"))
+
+    assert [one.name for one in page.context["organisations"]] == ["Commune de Pornic"]
+
+
+def test_who_speaks_for_nobody_is_told_what_to_do(cooperation: Cooperation) -> None:
+    elected = signed_in(make_access(cooperation=cooperation, role="elected"))
+
+    page = elected.get(url(cooperation, "my_commitments"))
+
+    assert "Vous ne parlez encore pour aucune structure" in page.text
+
+
+def test_a_person_owes_what_bears_their_name(officer: Client, cooperation: Cooperation) -> None:
+    person = make_member_person(cooperation=cooperation)
+    make_commitment(cooperation=cooperation, person=person)
+
+    (shown,) = officer.get(url(cooperation, "my_commitments")).context["people"]
+
+    assert (shown.name, len(shown.owes)) == ("Inès Gaborit", 1)
+
+
+def test_page_asks_as_much_for_one_as_for_three(
+    officer: Client,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for count in (1, 2):
+        for _number in range(count):
+            make_commitment(cooperation=cooperation)
+        with django_assert_num_queries(6):
+            officer.get(url(cooperation, "my_commitments"))
+
+
+def test_late_ones_wait_for_the_officer_and_demands_for_the_structure(
+    access: Access, cooperation: Cooperation
+) -> None:
+    partner = make_access(cooperation=cooperation, role="partner")
+    one = make_spoken_commitment(cooperation=cooperation)
+    late = make_commitment(cooperation=cooperation, due_on=YESTERDAY)
+
+    told = [commitments_wait(reader, TODAY) for reader in (access, partner)]
+
+    assert told == [
+        [
+            Waiting(
+                "Relancer un engagement en retard",
+                f"{late.organisation} : {late}",
+                url(cooperation, "commitment", late.pk),
+                minutes=5,
+                verb="Ouvrir",
+            )
+        ],
+        [
+            Waiting(
+                "Dire si vous le promettez",
+                one.label,
+                url(cooperation, "commitment_step", one.pk),
+                minutes=3,
+                verb="Répondre",
+            )
+        ],
+    ]
+
+
+def test_what_is_due_comes_among_the_dates(access: Access, cooperation: Cooperation) -> None:
+    one = make_commitment(cooperation=cooperation, due_on=TODAY)
+    done = make_commitment(cooperation=cooperation, due_on=TODAY)
+    Commitment.objects.filter(pk=done.pk).update(state="delivered")
+
+    told = [(come.on, come.url) for come in commitments_come(access, TODAY, TODAY)]
+
+    assert told == [(TODAY, url(cooperation, "commitment", one.pk))]
+
+
+def test_sheets_tell_what_a_structure_and_a_person_give(
+    access: Access, cooperation: Cooperation
+) -> None:
+    person = make_member_person(cooperation=cooperation)
+    one = make_commitment(cooperation=cooperation, person=person)
+
+    told = [
+        [panel.title for panel in commitments_of_sheet(access, kind, number)]
+        for kind, number in (
+            ("organisation", one.organisation_id),
+            ("person", person.pk),
+            ("person", person.pk + 1),
+            ("body", 1),
+        )
+    ]
+
+    assert told == [["Engagements pris"], ["Engagements pris"], [], []]
+
+
+def test_the_digest_tells_what_is_late(cooperation: Cooperation, settings: Settings) -> None:
+    settings.PUBLIC_ADDRESS = "https://maillage.exemple.fr"
+    access = make_access(cooperation=cooperation)
+    Access.objects.filter(pk=access.pk).update(given_at=datetime(2026, 10, 1, tzinfo=UTC))
+    make_rhythm(user=access.user, every="month")
+    one = make_commitment(cooperation=cooperation, due_on=date(2026, 10, 30))
+
+    written = write_reminders(datetime(2026, 11, 2, 7, 1, tzinfo=UTC))
+
+    letter = Letter.objects.get()
+    assert (written, letter.key) == (1, f"reminder:{access.user_id}:2026-11")
+    assert "Relancer un engagement en retard" in letter.text
+    assert f"https://maillage.exemple.fr{url(cooperation, 'commitment', one.pk)}" in letter.text
+
+
+@pytest.mark.parametrize(
+    ("states", "negotiated", "moving", "supported"),
+    [
+        ((), "todo", "todo", "todo"),
+        (("asked",), "doing", "doing", "doing"),
+        (("promised", "confirmed"), "doing", "doing", "done"),
+        (("confirmed",), "done", "doing", "done"),
+        (("confirmed", "delivered"), "done", "done", "done"),
+        (("withdrawn",), "todo", "todo", "todo"),
+    ],
+)
+def test_missions_follow_the_commitments(
+    cooperation: Cooperation,
+    states: tuple[str, ...],
+    negotiated: str,
+    moving: str,
+    supported: str,
+) -> None:
+    for state in states:
+        one = make_commitment(cooperation=cooperation)
+        Commitment.objects.filter(pk=one.pk).update(state=state)
+
+    facts = judges.load(Moment(cooperation.pk, cooperation.slug, TODAY))
+
+    told = [
+        judge(facts).level.value
+        for judge in (judges.resources_negotiated, judges.set_in_motion, judges.partners_supported)
+    ]
+    assert told == [negotiated, moving, supported]
+
+
+def test_a_late_commitment_ages_the_missions(cooperation: Cooperation) -> None:
+    make_commitment(cooperation=cooperation, due_on=YESTERDAY)
+    facts = judges.load(Moment(cooperation.pk, cooperation.slug, TODAY))
+
+    assert judges.set_in_motion(facts).reason == "Un engagement est en retard."
+    assert judges.partners_supported(facts).level.value == "aged"
+
+
+def test_missions_do_not_read_what_members_may_not(cooperation: Cooperation) -> None:
+    make_commitment(cooperation=cooperation, visibility="officers", due_on=YESTERDAY)
+
+    facts = judges.load(Moment(cooperation.pk, cooperation.slug, TODAY))
+
+    assert (facts.all, facts.late, facts.next_on) == (0, 0, None)
+
+
+def test_an_erased_person_leaves_the_commitments(access: Access, cooperation: Cooperation) -> None:
+    person = make_member_person(cooperation=cooperation)
+    one = make_commitment(cooperation=cooperation, person=person)
+    named = make_commitment(cooperation=cooperation, label="Mme Gaborit, deux jours")
+    make_commitment_step(
+        commitment=one, kind="promised", told_by="Inès Gaborit", quantity=Decimal(2)
+    )
+
+    anonymise_person(author=access.user, place=cooperation, person=person)
+
+    one.refresh_from_db()
+    named.refresh_from_db()
+    assert (one.person, one.label) == (None, "Deux jours de géomatique par mois")
+    assert (named.label, "gaborit" in named.folded) == ("…", False)
+    assert set(CommitmentStep.objects.values_list("told_by", flat=True)) == {"", "…"}

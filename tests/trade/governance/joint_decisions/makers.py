@@ -1,0 +1,113 @@
+"""Makes joint decisions, their text, the councils asked and what they answer."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.choices import CouncilKind, DecisionRule, Vote
+from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
+from maillage.trade.governance.text_words import fingerprint_of_words
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.actors.makers import make_subject
+from tests.ground.directory.makers import make_organisation, make_spoken_member
+from tests.registry import Argument
+
+
+def make_joint_decision(
+    *,
+    cooperation: Cooperation | None = None,
+    title: str = "Charte de coopération",
+    rule: str = DecisionRule.UNANIMITY,
+    silence: str = "",
+) -> JointDecision:
+    """A question to several councils, which nobody has been asked yet."""
+    cooperation = cooperation or make_cooperation()
+    return JointDecision.objects.create(
+        cooperation=cooperation,
+        subject=make_subject(cooperation=cooperation, label=title),
+        title=title,
+        rule=rule,
+        silence=silence,
+    )
+
+
+def make_text_version(
+    *, decision: JointDecision | None = None, words: str = "Article 1. Le cap.", number: int = 1
+) -> TextVersion:
+    """A version of the text of the decision."""
+    return TextVersion.objects.create(
+        decision=decision or make_joint_decision(),
+        number=number,
+        dated_on=date(2026, 9, 1),
+        words=words,
+        fingerprint=fingerprint_of_words(words),
+    )
+
+
+def make_deliberation(
+    *,
+    decision: JointDecision | None = None,
+    organisation: Organisation | None = None,
+    council: str = CouncilKind.COMMUNE,
+    session_on: date | None = None,
+    sent_on: date | None = None,
+) -> Deliberation:
+    """The way of the decision through the council of a structure."""
+    decision = decision or make_joint_decision()
+    workspace = decision.cooperation.workspace
+    return Deliberation.objects.create(
+        decision=decision,
+        organisation=organisation or make_organisation(workspace=workspace),
+        council=council,
+        session_on=session_on,
+        sent_on=sent_on,
+    )
+
+
+def make_answer(
+    *,
+    deliberation: Deliberation | None = None,
+    vote: str = Vote.ADOPTED,
+    voted_on: date = date(2026, 10, 6),
+    told_by: str = "",
+    reserves: str = "",
+    text: TextVersion | None = None,
+) -> Answer:
+    """What the council answered, known by telephone."""
+    return Answer.objects.create(
+        deliberation=deliberation or make_deliberation(),
+        vote=vote,
+        voted_on=voted_on,
+        text=text,
+        told_by=told_by,
+        told_on=voted_on,
+        reserves=reserves,
+    )
+
+
+def make_spoken_deliberation(*, cooperation: Cooperation) -> Deliberation:
+    """A question to a member for which every open access of the cooperation speaks."""
+    return make_deliberation(
+        decision=make_joint_decision(cooperation=cooperation),
+        organisation=make_spoken_member(cooperation=cooperation),
+    )
+
+
+URL_ARGUMENTS = {
+    "joint_decision": Argument(lambda place: make_joint_decision(cooperation=place).pk),
+    "deliberation": Argument(lambda place: make_spoken_deliberation(cooperation=place).pk),
+}
+SOON = f"{timezone.localdate() + timedelta(days=20):%d/%m/%Y}"
+CORRECTED = {"governance:joint_decision_council_edit": {"session_on": SOON}}
+FILLED = {
+    "governance:joint_decision_answer": {
+        "vote": "adopted",
+        "voted_on": "06/10/2026",
+        "means": "phone",
+        "told_by": "L. Roux, secrétariat",
+        "told_on": "07/10/2026",
+    },
+    "governance:joint_decision_leave": {"on": "01/10/2026", "why": "Elle quitte la démarche"},
+}

@@ -1,0 +1,164 @@
+"""The papers of a joint decision: the letter, the draft of each council, the table of all."""
+
+import io
+from datetime import date
+
+import docx
+import pypdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.wording import spoken
+from maillage.foundation.documents.writing.kinds import papers
+from maillage.foundation.documents.writing.letters import write_paper
+from maillage.trade.governance.models import Deliberation
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.directory.makers import make_member_person, make_organisation
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_deliberation,
+    make_joint_decision,
+    make_text_version,
+)
+
+pytestmark = pytest.mark.django_db
+OF_COUNCIL = ("referral_letter", "draft_deliberation")
+
+
+@pytest.fixture
+def deliberation(access: Access) -> Deliberation:
+    """A commune asked with another one, its session known, a contact and a text."""
+    cooperation = access.cooperation
+    decision = make_joint_decision(cooperation=cooperation)
+    make_text_version(decision=decision, words="Article 1. Le cap.\nArticle 2. La clé.")
+    place = cooperation.workspace
+    one = make_deliberation(
+        decision=decision,
+        organisation=make_organisation(workspace=place, name="Machecoul"),
+        session_on=date(2026, 12, 10),
+    )
+    one.contact = make_member_person(cooperation=cooperation)
+    one.population = 1_200
+    one.save()
+    beside = make_deliberation(
+        decision=decision, organisation=make_organisation(workspace=place, name="Pornic")
+    )
+    make_answer(deliberation=beside, vote="reserved", reserves="Un plafond.")
+    return one
+
+
+def words(access: Access, word: str, number: int) -> str:
+    """The paper as a reader of PDF finds it, on one line, with plain spaces."""
+    written = write_paper(access, word, number, "pdf")
+    assert written is not None
+    pages = pypdf.PdfReader(io.BytesIO(written.content), strict=True).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_letter_asks_the_council_and_says_the_delay(
+    access: Access, deliberation: Deliberation
+) -> None:
+    read = words(access, "referral_letter", deliberation.pk)
+
+    assert "propose" in read
+    assert "à deux structures" in read
+    assert "la séance du 10 décembre 2026" in read
+    assert "sa convocation part au plus tard le 6 décembre 2026" in read
+    assert "CGCT L2121-11" in read
+    assert str(deliberation.contact) in read
+
+
+def test_draft_holds_the_same_text_for_all(access: Access, deliberation: Deliberation) -> None:
+    written = write_paper(access, "draft_deliberation", deliberation.pk, "docx")
+
+    assert written is not None
+    assert written.name == "Projet de délibération, Charte de coopération, Machecoul.docx"
+    read = [one.text for one in docx.Document(io.BytesIO(written.content)).paragraphs]
+    assert "Vu le code général des collectivités territoriales\xa0;" in read
+    assert "Article 1. Le cap.\nArticle 2. La clé." in read
+    assert any("D’autoriser la ou le maire à signer" in one for one in read)
+
+
+def test_private_council_is_told_nothing_of_the_code(
+    access: Access, deliberation: Deliberation
+) -> None:
+    deliberation.council = "association"
+    deliberation.save()
+
+    read = words(access, "draft_deliberation", deliberation.pk)
+
+    assert "code général" not in read
+    assert "représentant de l’État" not in read
+
+
+def test_table_follows_each_council(access: Access, deliberation: Deliberation) -> None:
+    read = words(access, "tracking_table", deliberation.decision_id)
+
+    assert "Machecoul" in read
+    assert "avec réserves, 6 octobre" in read
+    assert "Réserve de Pornic : Un plafond." in read
+
+
+@pytest.mark.parametrize("word", [*OF_COUNCIL, "tracking_table"])
+def test_values_fill_every_declared_field(
+    word: str, access: Access, deliberation: Deliberation
+) -> None:
+    paper = next(one for one in papers.ask() if one.word == word)
+    number = deliberation.decision_id if word == "tracking_table" else deliberation.pk
+
+    values = paper.gather(access, number)
+
+    assert values is not None
+    assert set(values) - {"titre"} == {field.name for field in paper.fields}
+
+
+def test_observer_finds_no_contact(access: Access, deliberation: Deliberation) -> None:
+    observer = make_access(cooperation=access.cooperation, role="observer")
+    name = str(deliberation.contact)
+
+    told = [
+        name in words(reader, "referral_letter", deliberation.pk) for reader in (access, observer)
+    ]
+
+    assert told == [True, False]
+
+
+def test_sheets_offer_their_papers(officer: Client, deliberation: Deliberation) -> None:
+    slug = deliberation.decision.cooperation.slug
+    pages = [
+        officer.get(reverse(f"governance:{name}", args=[slug, number])).content.decode()
+        for name, number in (
+            ("joint_decision_council", deliberation.pk),
+            ("joint_decision", deliberation.decision_id),
+        )
+    ]
+
+    def link(word: str, number: int) -> str:
+        return reverse("documents:document_written", args=[slug, word, number, "odt"])
+
+    assert [link(word, deliberation.pk) in pages[0] for word in OF_COUNCIL] == [True, True]
+    assert link("tracking_table", deliberation.decision_id) in pages[1]
+
+
+def test_council_of_another_cooperation_is_not_written(
+    access: Access, deliberation: Deliberation
+) -> None:
+    beside = make_access(cooperation=make_cooperation(workspace=access.cooperation.workspace))
+
+    assert [write_paper(beside, word, deliberation.pk, "pdf") for word in OF_COUNCIL] == [
+        None,
+        None,
+    ]
+    assert write_paper(beside, "tracking_table", deliberation.decision_id, "odt") is None
+
+
+def test_paper_speaks_in_the_words_of_the_profile(
+    access: Access, deliberation: Deliberation
+) -> None:
+    with spoken("ctg"):
+        read = words(access, "referral_letter", deliberation.pk)
+
+    assert "à deux partenaires de se prononcer" in read
+    assert "structure" not in read

@@ -1,0 +1,253 @@
+"""When the councils meet, and whom one reminds, once a day at most."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from maillage.core.french import long_date
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.mail.models import Letter
+from maillage.ground.directory.models import Contact, Member
+from maillage.trade.governance.models import Commitment, Deliberation
+from tests.conftest import SignIn
+from tests.foundation.mail.makers import make_letter
+from tests.ground.directory.holdings import member_named
+from tests.ground.directory.makers import make_contact, make_member_person, make_person
+from tests.ground.directory.reading import plain, reading
+from tests.trade.governance.commitments.makers import make_commitment
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_deliberation,
+    make_joint_decision,
+)
+from tests.trade.governance.test_bodies import url
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def _mail_is_set(settings: Settings) -> None:
+    """Letters are kept by the test."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def asked(
+    cooperation: Cooperation, name: str, *, session_in: int | None = None, email: str = ""
+) -> Deliberation:
+    """A question sent to a member, with its session and its point of contact."""
+    contact = None
+    if email:
+        contact = make_person(workspace=cooperation.workspace, family_name=name)
+        make_contact(person=contact, value=email)
+    one = make_deliberation(
+        decision=make_joint_decision(cooperation=cooperation, title=f"Charte de {name}"),
+        organisation=member_named(cooperation, name),
+        session_on=TODAY + timedelta(days=session_in) if session_in is not None else None,
+        sent_on=TODAY - timedelta(days=30),
+    )
+    one.contact = contact
+    one.save()
+    return one
+
+
+def test_calendar_says_who_meets_first(officer: Client, cooperation: Cooperation) -> None:
+    asked(cooperation, "Bouin", session_in=20)
+    asked(cooperation, "Pornic", session_in=10)
+    asked(cooperation, "Rouans")
+
+    page = officer.get(url(cooperation, "joint_decision_calendar")).text
+
+    told = reading(page).replace("\u00a0", " ")
+    assert told.startswith("Deux conseils à venir, d’abord Pornic le ")
+    assert told.endswith("Date à demander : Rouans.")
+    rows = page.partition("<tbody")[2].partition("</tbody>")[0]
+    assert ["Charte de Pornic" in rows, "Charte de Rouans" in rows] == [True, False]
+
+
+def test_calendar_counts_the_clear_days(officer: Client, cooperation: Cooperation) -> None:
+    """CGCT L2121-11 and L2121-12: five clear days when the population is not known."""
+    one = asked(cooperation, "Bouin")
+    one.session_on = TODAY + timedelta(days=30)
+    one.save()
+
+    page = officer.get(url(cooperation, "joint_decision_calendar") + "?periode=tout").text
+
+    assert long_date(TODAY + timedelta(days=24)) in page
+
+
+def test_calendar_without_a_date_says_what_to_do(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(url(cooperation, "joint_decision_calendar"))
+
+    assert "Aucune date de conseil pour l’instant" in page.text
+
+
+def test_calendar_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    asked(cooperation, "Bouin", session_in=3)
+    with django_assert_num_queries(6):
+        officer.get(url(cooperation, "joint_decision_calendar"))
+    for name in ("Pornic", "Rouans"):
+        make_answer(deliberation=asked(cooperation, name, session_in=5))
+    with django_assert_num_queries(6):
+        officer.get(url(cooperation, "joint_decision_calendar"))
+
+
+@pytest.mark.usefixtures("_mail_is_set")
+def test_a_contact_is_written_once_for_all_questions(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    first = asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    second = asked(cooperation, "Pornic")
+    second.contact = first.contact
+    second.save()
+    page = url(cooperation, "joint_decision_reminders")
+    typed = {"people": [first.contact_id]}
+
+    officer.post(page, typed)
+    officer.post(page, typed)
+
+    letter = Letter.objects.get()
+    links = AnswerLink.objects.order_by("target").values_list("target", "email")
+    assert (letter.to, list(links)) == (
+        "lise@bouin.example.org",
+        [(first.pk, "lise@bouin.example.org"), (second.pk, "lise@bouin.example.org")],
+    )
+    assert len(mail.outbox) == 1
+    body = str(mail.outbox[0].body)
+    assert ["Charte de Bouin" in body, "Charte de Pornic" in body] == [True, True]
+    assert "déjà relancée aujourd’hui" in officer.get(page).text
+
+
+@pytest.mark.usefixtures("_mail_is_set")
+def test_commitments_are_in_the_same_letter(officer: Client, cooperation: Cooperation) -> None:
+    council = asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    Member.objects.filter(organisation=council.organisation).update(contact=council.contact)
+    far = timezone.localdate() + timedelta(days=60)
+    make = partial(
+        make_commitment, cooperation=cooperation, organisation=council.organisation, due_on=far
+    )
+    waited = make(label="Deux jours de SIG")
+    make(label="Gardé entre nous", visibility="officers")
+    promised = make(label="Une salle")
+    Commitment.objects.filter(pk=promised.pk).update(state="promised")
+    page = url(cooperation, "joint_decision_reminders")
+
+    screen = officer.get(page).text
+    officer.post(page, {"people": [council.contact_id]})
+
+    body = str(mail.outbox[0].body)
+    shown = ("Charte de Bouin", "Deux jours de SIG", "Gardé entre nous", "Une salle")
+    assert [len(mail.outbox), *(name in body for name in shown)] == [1, True, True, False, False]
+    assert ["Deux jours de SIG" in screen, "Une salle" in screen] == [True, False]
+    links = AnswerLink.objects.order_by("pk").values_list("purpose", "target")
+    assert list(links) == [("vote", council.pk), ("engagement", waited.pk)]
+
+
+@pytest.mark.usefixtures("_mail_is_set")
+def test_a_commitment_alone_is_reminded_to_who_answers_for_it(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    person = make_member_person(cooperation=cooperation)
+    make_contact(person=person, value="ines@bouin.example.org")
+    late = make_commitment(
+        cooperation=cooperation, person=person, due_on=timezone.localdate() - timedelta(days=3)
+    )
+    Commitment.objects.filter(pk=late.pk).update(state="confirmed")
+    make_commitment(cooperation=cooperation, organisation=member_named(cooperation, "Pornic"))
+    page = url(cooperation, "joint_decision_reminders")
+
+    officer.post(page, {"people": [person.pk]})
+
+    assert mail.outbox[0].subject.endswith("votre réponse est attendue")
+    assert "Charte" not in str(mail.outbox[0].body)
+    assert "Sans point de contact : Pornic." in plain(officer.get(page).text).replace("\u00a0", " ")
+
+
+@pytest.mark.usefixtures("_mail_is_set")
+def test_tomorrow_the_same_links_leave_again(officer: Client, cooperation: Cooperation) -> None:
+    one = asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    page, typed = url(cooperation, "joint_decision_reminders"), {"people": [one.contact_id]}
+    officer.post(page, typed)
+    Letter.objects.update(key="councils:hier", created_at=timezone.now() - timedelta(days=1))
+
+    officer.post(page, typed)
+
+    assert (Letter.objects.count(), AnswerLink.objects.count()) == (2, 1)
+
+
+@pytest.mark.usefixtures("_mail_is_set")
+@pytest.mark.parametrize("kind", ["notice", "digest"])
+def test_who_was_reminded_of_a_meeting_today_waits(
+    officer: Client, cooperation: Cooperation, kind: str
+) -> None:
+    one = asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    make_letter(to="lise@bouin.example.org", kind=kind)
+    page = url(cooperation, "joint_decision_reminders")
+
+    officer.post(page, {"people": [one.contact_id]})
+
+    assert Letter.objects.count() == 1
+    assert "déjà relancée aujourd’hui" in officer.get(page).text
+
+
+@pytest.mark.usefixtures("_mail_is_set")
+def test_who_has_an_account_is_not_written_twice(
+    officer: Client, access: Access, cooperation: Cooperation
+) -> None:
+    one = asked(cooperation, "Bouin", email=access.user.email.upper())
+    page = url(cooperation, "joint_decision_reminders")
+
+    officer.post(page, {"people": [one.contact_id]})
+
+    assert Letter.objects.count() == 0
+    assert "a un compte : Maillage lui rappelle déjà" in plain(officer.get(page).text).replace(
+        "\u00a0", " "
+    )
+
+
+def test_who_cannot_be_written_is_said(officer: Client, cooperation: Cooperation) -> None:
+    asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    asked(cooperation, "Pornic")
+    Contact.objects.all().delete()
+
+    page = plain(officer.get(url(cooperation, "joint_decision_reminders")).text)
+
+    told = page.replace("\u00a0", " ")
+    assert "sans adresse : appelez, ou copiez un lien" in told
+    assert "Sans point de contact : Pornic." in told
+
+
+def test_who_answered_is_not_reminded(officer: Client, cooperation: Cooperation) -> None:
+    make_answer(deliberation=asked(cooperation, "Bouin", email="lise@bouin.example.org"))
+
+    page = officer.get(url(cooperation, "joint_decision_reminders")).text
+
+    assert "Aucun conseil saisi, aucun engagement n’attend de relance" in page
+
+
+def test_only_officers_remind(sign_in: SignIn, cooperation: Cooperation) -> None:
+    page = url(cooperation, "joint_decision_reminders")
+
+    assert [sign_in(role).get(page).status_code for role in ("team", "partner", "observer")] == (
+        [403, 403, 403]
+    )
+
+
+def test_reminders_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    asked(cooperation, "Bouin", email="a@bouin.example.org")
+    make_commitment(cooperation=cooperation)
+    with django_assert_num_queries(10):
+        officer.get(url(cooperation, "joint_decision_reminders"))
+    for name in ("Pornic", "Rouans"):
+        asked(cooperation, name, email=f"a@{name}.example.org")
+        make_commitment(cooperation=cooperation)
+    with django_assert_num_queries(10):
+        officer.get(url(cooperation, "joint_decision_reminders"))

@@ -1,0 +1,200 @@
+"""The papers of a meeting: what they say to whom, and that other programs open them."""
+
+import io
+from datetime import date
+
+import docx
+import pypdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.kinds import papers
+from maillage.foundation.documents.writing.letters import fields_of, write_paper
+from maillage.trade.governance.models import Meeting
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.documents.makers import make_letterhead
+from tests.ground.directory.makers import make_member_person, make_organisation
+from tests.trade.governance.makers import (
+    make_agenda_item,
+    make_body,
+    make_decision,
+    make_holder,
+    make_item_note,
+    make_meeting,
+    make_presence,
+    make_seat,
+)
+
+pytestmark = pytest.mark.django_db
+MEETING_PAPERS = ("convocation", "attendance_sheet", "record")
+
+
+@pytest.fixture
+def meeting(access: Access) -> Meeting:
+    """A meeting of two structures, one of which is there, with one item noted and settled."""
+    body = make_body(cooperation=access.cooperation, quorum="whole")
+    workspace = access.cooperation.workspace
+    retz = make_organisation(workspace=workspace, name="Pays de Retz")
+    seat = make_seat(body=body, organisation=retz)
+    make_seat(body=body, organisation=make_organisation(workspace=workspace, name="Machecoul"))
+    person = make_member_person(cooperation=access.cooperation)
+    make_holder(seat=seat, person=person)
+    meeting = make_meeting(body=body)
+    item = make_agenda_item(meeting=meeting, person=person)
+    make_item_note(item=item, text="Le Département vote.\nLe Pays s’abstient.")
+    make_decision(item=item)
+    make_presence(meeting=meeting, seat=seat)
+    return meeting
+
+
+def pdf_words(content: bytes) -> str:
+    """What a reader of PDF finds, on one line."""
+    pages = pypdf.PdfReader(io.BytesIO(content), strict=True).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def docx_words(content: bytes) -> list[str]:
+    """The paragraphs, then the cells, that python-docx finds."""
+    told = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in told.tables for row in table.rows for cell in row.cells]
+    return [one.text for one in told.paragraphs if one.text] + cells
+
+
+def written(access: Access, word: str, meeting: Meeting, form: str) -> bytes:
+    """The content of one paper of the meeting."""
+    paper = write_paper(access, word, meeting.pk, form)
+    assert paper is not None
+    return paper.content
+
+
+def test_convocation_says_when_where_and_about_what(access: Access, meeting: Meeting) -> None:
+    make_letterhead(cooperation=access.cooperation)
+
+    read = docx_words(written(access, "convocation", meeting, "docx"))
+
+    assert read[0] == "Convocation"
+    assert "Comité de pilotage, jeudi 3\xa0décembre 2026, de 18\xa0h\xa030 à 20\xa0h\xa030" in read
+    assert read[-4:-1] == ["1", "18\xa0h\xa030", "Clé de répartition (décision)"]
+
+
+def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting: Meeting) -> None:
+    read = pdf_words(written(access, "record", meeting, "pdf"))
+
+    assert "Présents : Pays de Retz." in read
+    assert "La clé par population est retenue." in read
+    assert "Le Département vote. Le Pays s’abstient." in read
+
+
+@pytest.mark.parametrize("word", MEETING_PAPERS)
+def test_pdf_is_tagged_titled_and_french(word: str, access: Access, meeting: Meeting) -> None:
+    read = pypdf.PdfReader(io.BytesIO(written(access, word, meeting, "pdf")), strict=True)
+    root = read.root_object
+
+    assert (str(root["/Lang"]), str(root["/MarkInfo"])) == (
+        "fr-FR",
+        "{'/Marked': True, '/Suspects': False}",
+    )
+    assert "/StructTreeRoot" in root
+    assert read.xmp_metadata
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in read.xmp_metadata.stream.get_data()
+    assert read.metadata
+    label = next(one.label for one in papers.ask() if one.word == word)
+    assert read.metadata.title == f"{label}, Comité de pilotage, 3\xa0décembre 2026"
+
+
+@pytest.mark.parametrize("word", MEETING_PAPERS)
+def test_values_fill_every_declared_field(word: str, access: Access, meeting: Meeting) -> None:
+    paper = next(one for one in papers.ask() if one.word == word)
+    values = paper.gather(access, meeting.pk)
+
+    assert values is not None
+    assert set(values) - {"titre"} == {field.name for field in paper.fields}
+    rows = {
+        field.name: set(row)
+        for field in paper.fields
+        if field.is_list
+        for row in values[field.name]
+        if not isinstance(row, str)
+    }
+    assert rows == {
+        field.name: {one.name for one in field.fields} for field in paper.fields if field.is_list
+    }
+    assert {"cooperation", "adresse"} <= {field.name for field in fields_of(paper)}
+
+
+def test_observer_finds_no_person_and_no_note(access: Access, meeting: Meeting) -> None:
+    person = str(meeting.items.get().person)
+    observer = make_access(cooperation=access.cooperation, role="observer")
+
+    told = [pdf_words(written(access, word, meeting, "pdf")) for word in MEETING_PAPERS]
+    read = [pdf_words(written(observer, word, meeting, "pdf")) for word in MEETING_PAPERS]
+
+    assert [person in one for one in told] == [True, True, False]
+    assert [person in one for one in read] == [False, False, False]
+    assert ["Le Département vote." in one for one in (told[2], read[2])] == [True, False]
+
+
+def test_sheet_offers_each_paper_in_each_format(officer: Client, meeting: Meeting) -> None:
+    slug = meeting.body.cooperation.slug
+    page = officer.get(reverse("governance:meeting", args=[slug, meeting.pk])).content.decode()
+    urls = [
+        reverse("documents:document_written", args=[slug, word, meeting.pk, form])
+        for word in MEETING_PAPERS
+        for form in ("pdf", "docx", "odt")
+    ]
+
+    assert [url for url in urls if f'href="{url}"' not in page] == []
+    answer = officer.get(urls[0])
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_meeting_of_another_cooperation_is_not_written(officer: Client, meeting: Meeting) -> None:
+    beside = make_cooperation(workspace=meeting.body.cooperation.workspace, name="Côte de Jade")
+    other = make_meeting(body=make_body(cooperation=beside), held_on=date(2027, 1, 5))
+    slug = meeting.body.cooperation.slug
+
+    asked = [
+        ("record", other.pk, "pdf"),
+        ("nothing", meeting.pk, "pdf"),
+        ("record", meeting.pk, "exe"),
+    ]
+
+    urls = [reverse("documents:document_written", args=[slug, *one]) for one in asked]
+    assert [officer.get(url).status_code for url in urls] == [404, 404, 404]
+
+
+def test_member_reads_the_record_and_stranger_nothing(meeting: Meeting, stranger: Client) -> None:
+    cooperation = meeting.body.cooperation
+    url = reverse(
+        "documents:document_written", args=[cooperation.slug, "record", meeting.pk, "odt"]
+    )
+    partner = signed_in(make_access(cooperation=cooperation, role="partner"))
+
+    assert [partner.get(url).status_code, stranger.get(url).status_code] == [200, 404]
+
+
+def test_what_is_typed_is_never_read_as_layout(access: Access, meeting: Meeting) -> None:
+    item = meeting.items.get()
+    item.title = '#read("/etc/passwd") *gras* $x$ <b> {{ instance }}'
+    item.save()
+
+    read = pdf_words(written(access, "convocation", meeting, "pdf"))
+    beside = docx_words(written(access, "convocation", meeting, "docx"))
+
+    assert '#read("/etc/passwd") *gras* $x$ <b> {{ instance }} (décision)' in read
+    assert f"{item.title} (décision)" in beside
+
+
+def test_record_page_leads_to_its_papers(officer: Client, meeting: Meeting) -> None:
+    slug = meeting.body.cooperation.slug
+    page = officer.get(reverse("governance:meeting_record", args=[slug, meeting.pk]))
+
+    urls = [
+        reverse("documents:document_written", args=[slug, "record", meeting.pk, form])
+        for form in ("pdf", "docx", "odt")
+    ]
+    assert [url for url in urls if url not in page.content.decode()] == []

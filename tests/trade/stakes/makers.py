@@ -1,0 +1,159 @@
+"""Makes stakes and the readings chosen for them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.directory.models import Actor
+from maillage.trade.stakes.choices import StakeLabel, ThemeState
+from maillage.trade.stakes.models import LabelChoice, PositionAsk, Stake, Theme, ThemeChoice
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
+from tests.ground.actors.makers import make_member_actor, make_position, make_subject
+from tests.ground.directory.makers import make_spoken_member
+from tests.registry import Argument
+
+
+def make_stake(
+    *,
+    cooperation: Cooperation | None = None,
+    label: str = "Partage du coût de l’ingénierie",
+    description: str = "",
+    since: date | None = date(2026, 1, 5),
+    until: date | None = None,
+    follows: Stake | None = None,
+) -> Stake:
+    """A stake of the cooperation, with its subject."""
+    cooperation = cooperation or make_cooperation()
+    return Stake.objects.create(
+        cooperation=cooperation,
+        subject=make_subject(cooperation=cooperation, label=label, kind=SubjectKind.STAKE),
+        label=label,
+        description=description,
+        since=since,
+        until=until,
+        why_closed="Tranché en séance." if until else "",
+        follows=follows,
+    )
+
+
+def make_label_choice(
+    *,
+    stake: Stake | None = None,
+    label: str = StakeLabel.DEAL,
+    reason: str = "Un accord est trouvé sur la clé.",
+    author: User | None = None,
+    visibility: str = Visibility.OFFICERS,
+    on: date | None = None,
+) -> LabelChoice:
+    """How an officer reads a stake."""
+    stake = stake or make_stake()
+    return LabelChoice.objects.create(
+        cooperation=stake.cooperation,
+        author=author or make_user(),
+        stake=stake,
+        label=label,
+        reason=reason,
+        visibility=visibility,
+        on=on or timezone.localdate(),
+    )
+
+
+def make_position_ask(
+    *,
+    cooperation: Cooperation | None = None,
+    actor: Actor | None = None,
+    stakes: Sequence[Stake] = (),
+    shows_collected: bool = True,
+) -> PositionAsk:
+    """Stakes put to an actor."""
+    actor = actor or make_member_actor(cooperation=cooperation)
+    ask = PositionAsk.objects.create(
+        cooperation=actor.cooperation, actor=actor, shows_collected=shows_collected
+    )
+    known = Stake.objects.filter(cooperation=actor.cooperation)
+    ask.stakes.set(stakes or known or [make_stake(cooperation=actor.cooperation)])
+    return ask
+
+
+def make_theme(*, cooperation: Cooperation | None = None, label: str = "Mobilités") -> Theme:
+    """A theme of the cooperation, with its subject."""
+    cooperation = cooperation or make_cooperation()
+    subject = make_subject(cooperation=cooperation, label=label, kind=SubjectKind.THEME)
+    return Theme.objects.create(cooperation=cooperation, subject=subject, label=label)
+
+
+def make_theme_choice(
+    *,
+    theme: Theme | None = None,
+    state: str = ThemeState.KEPT,
+    reason: str = "Toutes en parlent.",
+    on: date | None = None,
+) -> ThemeChoice:
+    """What was chosen of a theme."""
+    return ThemeChoice.objects.create(
+        theme=theme or make_theme(),
+        author=make_user(),
+        state=state,
+        reason=reason,
+        on=on or timezone.localdate(),
+    )
+
+
+def _theme_number(cooperation: Cooperation) -> int:
+    label = f"Thème {Theme.objects.count() + 1}"
+    return make_theme(cooperation=cooperation, label=label).pk
+
+
+def _marked_choice(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> LabelChoice:
+    stake = make_stake(cooperation=cooperation, label=f"Enjeu {visibility} {author.pk}")
+    return make_label_choice(stake=stake, author=author, visibility=visibility, reason=mark)
+
+
+def _shown_stake(cooperation: Cooperation) -> int:
+    """A stake on which a structure has a position shown to all."""
+    stake = make_stake(cooperation=cooperation, label=f"Enjeu {Stake.objects.count() + 1}")
+    make_position(
+        actor=make_member_actor(cooperation=cooperation),
+        subject=stake.subject,
+        visibility=Visibility.MEMBERS,
+    )
+    return stake.pk
+
+
+def _ask_number(cooperation: Cooperation) -> int:
+    """Stakes put by link to a structure for which every access speaks."""
+    organisation = make_spoken_member(cooperation=cooperation, name="Commune de Bouin")
+    actor = Actor.objects.get_or_create(cooperation=cooperation, organisation=organisation)[0]
+    ask = make_position_ask(actor=actor)
+    make_answer_link(cooperation=cooperation, purpose="positions", target=ask.pk)
+    return ask.pk
+
+
+def _position_number(cooperation: Cooperation) -> int:
+    stake = make_stake(cooperation=cooperation, label=f"Enjeu {Stake.objects.count() + 1}")
+    actor = make_member_actor(cooperation=cooperation)
+    return make_position(actor=actor, subject=stake.subject, visibility=Visibility.MEMBERS).pk
+
+
+MARKED = {LabelChoice: _marked_choice}
+URL_ARGUMENTS = {
+    "stake": Argument(_shown_stake),
+    "position": Argument(_position_number),
+    "position_ask": Argument(_ask_number),
+    "theme": Argument(_theme_number),
+}
+FILLED = {
+    "stakes:theme_choose": {"state": "later", "reason": "Après les élections."},
+    "stakes:stake_label": {"label": "deal", "reason": "Un accord est trouvé."},
+    "stakes:stake_follow": {"labels": "Clé de 2027", "why": "Deux questions en une."},
+    "stakes:stake_close": {"why": "Tranché en séance."},
+    "stakes:position_cell": {"value": "2", "source_kind": "phone"},
+}
