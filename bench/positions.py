@@ -9,9 +9,11 @@ PAGES = [
     Page("positions", "stakes:positions", "/", processor_limit=60, bytes_limit=330_000),
     Page("stakes", "stakes:stakes", "/", processor_limit=20),
     Page("convergences", "stakes:position_convergences", "/", processor_limit=60),
+    Page("allies", "stakes:allies", "/", processor_limit=60),
 ]
+READINGS = ("positions", "convergences", "allies")
 
 
 def measure(place: Place) -> list[Figure]:
-    """Return the figures of the matrix, the register and the pairs."""
-    return [*measure_pages(place, PAGES), *measure_readings(place, ("positions", "convergences"))]
+    """Return the figures of the matrix, the register, the pairs and the allies."""
+    return [*measure_pages(place, PAGES), *measure_readings(place, READINGS)]

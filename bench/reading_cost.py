@@ -41,6 +41,7 @@ def readings_of(access: "Access") -> dict[str, Callable[[], object]]:
     from django.utils import timezone
 
     from maillage.ground.actors.queries.game import game_on
+    from maillage.trade.stakes.queries.allies import allies_of
     from maillage.trade.stakes.queries.convergences import convergences
     from maillage.trade.stakes.queries.readings import readings
 
@@ -48,6 +49,7 @@ def readings_of(access: "Access") -> dict[str, Callable[[], object]]:
         "influences": lambda: game_on(access, timezone.localdate()),
         "positions": lambda: readings(access),
         "convergences": lambda: convergences(access),
+        "allies": lambda: allies_of(access, read := readings(access), read.stakes[0].stake),
     }
 
 

@@ -73,8 +73,14 @@ def who_could_convince(
     held = stances[:, titles.index(subject)].tolist()
     stances[:, titles.index(subject)] = 0
     direct, indirect, relays = _paths(strengths, held)
+    shared, opposed = _sides(stances)
     found = [
-        _persuasion(names, (a, b), (direct[a, b], indirect[a, b], relays[a, b]), stances)
+        _persuasion(
+            names,
+            (a, b),
+            (direct[a, b], indirect[a, b], relays[a, b]),
+            (int(shared[a, b]), int(opposed[a, b])),
+        )
         for a, b in product(range(len(names)), repeat=2)
         if held[a] > 0 and not held[b] > 0 and max(direct[a, b], indirect[a, b]) > 0
     ]
@@ -99,17 +105,23 @@ def _paths(strengths: "Array", held: list[float]) -> tuple["Array", "Array", "Ar
     return direct, indirect, relays
 
 
+def _sides(stances: "Array") -> tuple["Array", "Array"]:
+    """For each pair, on how many subjects both take the same side, and opposite sides."""
+    supports, opposes = (stances > 0).astype(float), (stances < 0).astype(float)
+    across = supports @ opposes.T
+    return supports @ supports.T + opposes @ opposes.T, across + across.T
+
+
 def _persuasion(
     names: tuple[str, ...],
     pair: tuple[int, int],
     path: tuple[float, float, float],
-    stances: "Array",
+    sides: tuple[int, int],
 ) -> Persuasion:
     convincer, target = pair
     direct, indirect, relay = path
     passes_through = names[int(relay)] if indirect > direct else None
-    sides = stances[convincer] * stances[target]
-    shared, opposed = int((sides > 0).sum()), int((sides < 0).sum())
+    shared, opposed = sides
     strength = int(max(direct, indirect))
     return Persuasion(
         convincer=names[convincer],

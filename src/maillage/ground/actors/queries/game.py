@@ -25,9 +25,27 @@ class Placed:
     is_known: bool
 
 
+@dataclass(slots=True)
+class Tally:
+    """The influences known from an actor, or on it: how many, above zero, and the strongest."""
+
+    known: int = 0
+    strong: int = 0
+    strongest: int = 0
+
+    def add(self, strength: int) -> None:
+        """Count one more."""
+        self.known += 1
+        self.strong += strength > 0
+        self.strongest = max(self.strongest, strength)
+
+
 @dataclass(frozen=True, slots=True)
 class Game:
-    """The game on a day: who is placed, what is known, on how many places, since when."""
+    """The game on a day: who is placed, what is known, on how many places, since when.
+
+    `acts` and `undergoes` count, for everyone of the cast, what is known from them and on them.
+    """
 
     day: date
     cast: Cast
@@ -37,6 +55,8 @@ class Game:
     known: int
     latest: date | None
     by_number: Mapping[int, Placed]
+    acts: Mapping[int, Tally]
+    undergoes: Mapping[int, Tally]
 
     @property
     def places(self) -> int:
@@ -80,6 +100,7 @@ def _read(access: Access, day: date) -> Game:
     kept = [row for row in standing if row[0] in within and row[1] in within]
     told = {number for row in kept for number in row[:2]}
     placed = _placed(measured, reading, told)
+    acts, undergoes = _tallies(cast, strengths)
     return Game(
         day=day,
         cast=cast,
@@ -89,7 +110,21 @@ def _read(access: Access, day: date) -> Game:
         known=len(kept),
         latest=max((row[3] for row in kept), default=None),
         by_number={one.player.pk: one for one in placed},
+        acts=acts,
+        undergoes=undergoes,
     )
+
+
+def _tallies(
+    cast: Cast, strengths: Mapping[Pair, int]
+) -> tuple[Mapping[int, Tally], Mapping[int, Tally]]:
+    acts = {player.pk: Tally() for player in cast.players}
+    undergoes = {player.pk: Tally() for player in cast.players}
+    for (actor, target), strength in strengths.items():
+        if actor in acts and target in undergoes:
+            acts[actor].add(strength)
+            undergoes[target].add(strength)
+    return acts, undergoes
 
 
 def table_of(numbers: list[int], strengths: Mapping[Pair, int]) -> list[list[int | None]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.journal.services import record_opening
@@ -27,9 +28,9 @@ def directory_url(request: CooperationRequest, player: Player) -> str:
     """The sheet of the actor in the directory; nothing for a named group."""
     slug = request.access.cooperation.slug
     if player.organisation_id:
-        return reverse("directory:organisation", args=[slug, player.organisation_id])
+        return address("directory:organisation", slug, player.organisation_id)
     if player.person_id:
-        return reverse("directory:person", args=[slug, player.person_id])
+        return address("directory:person", slug, player.person_id)
     return ""
 
 

@@ -1,6 +1,6 @@
 """The matrix of influences: who acts on whom, cell by cell, with its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -22,7 +22,7 @@ from maillage.ground.actors.forms.influences import InfluenceForm
 from maillage.ground.actors.forms.influences import Pair as AskedPair
 from maillage.ground.actors.models import Influence
 from maillage.ground.actors.queries import influences as queries
-from maillage.ground.actors.queries.game import game_on
+from maillage.ground.actors.queries.game import Game, game_on
 from maillage.ground.actors.queries.players import Cast
 from maillage.ground.actors.services.readings import (
     RivalReadingError,
@@ -59,14 +59,13 @@ class ChosenInfluence:
 @cooperation_page(can=permissions.can_open_game)
 def influence_map_matrix(request: CooperationRequest) -> HttpResponse:
     """Who can act on whom; each opening is recorded."""
-    today = timezone.localdate()
-    game = game_on(request.access, today)
-    cast, strengths = game.cast, game.strengths
-    matrix = influence_table(request, cast, strengths, today)
+    game = game_on(request.access, timezone.localdate())
+    cast = game.cast
+    matrix = influence_table(request, game)
     opened(request)
     context = {
         "tabs": tabs(request, "influence_map_matrix"),
-        "sentence": _sentence(cast, strengths),
+        "sentence": _sentence(game),
         "ended": cast.ended,
         "empty": _empty(request, cast),
         "cell_part": "actors/parts/influence_cell.html",
@@ -78,10 +77,9 @@ def influence_map_matrix(request: CooperationRequest) -> HttpResponse:
     return answer_matrix(request, matrix, template=template, context=context)
 
 
-def _sentence(cast: Cast, strengths: Mapping[queries.Pair, int]) -> str:
-    here = {player.pk for player in cast.players}
-    known = sum(1 for actor, target in strengths if actor in here and target in here)
-    places = len(here) * (len(here) - 1)
+def _sentence(game: Game) -> str:
+    known = sum(tally.known for tally in game.acts.values())
+    places = len(game.acts) * (len(game.acts) - 1)
     if not known:
         return _("Rien n’est encore noté. Commencez par les deux ou trois acteurs qui comptent.")
     told = {"known": french.number(known), "places": french.number(places)}

@@ -1,7 +1,6 @@
 """What does the matrix of influences show? Who acts on whom, with words, and what it tells."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,21 +10,20 @@ from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.ground.actors.models import Influence
-from maillage.ground.actors.queries.influences import Held, Pair, held_cells
-from maillage.ground.actors.queries.players import Cast, Player
+from maillage.ground.actors.queries.game import Game, Tally
+from maillage.ground.actors.queries.influences import Held, held_cells
+from maillage.ground.actors.queries.players import Player
 from maillage.ground.actors.views.addresses import directory_url
 from maillage.ground.actors.words import STRENGTHS, strength_word
 
 
-def influence_table(
-    request: CooperationRequest, cast: Cast, strengths: Mapping[Pair, int], today: date
-) -> Matrix:
+def influence_table(request: CooperationRequest, game: Game) -> Matrix:
     """Actors × actors, row acts on column; the cells on screen take one query."""
-    numbers = {str(player.pk): player for player in cast.players}
+    numbers = {str(player.pk): player for player in game.cast.players}
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> dict[Place, Cell]:
         asked = [int(key) for key in rows], [int(key) for key in columns]
-        held = held_cells(request.access, *asked, today)
+        held = held_cells(request.access, *asked, game.day)
         told = {
             (str(row), str(column)): _cell(one, numbers[str(row)].name, numbers[str(column)].name)
             for (row, column), one in held.items()
@@ -33,18 +31,19 @@ def influence_table(
         own = {(key, key): Cell("·", exported="") for key in set(rows) & set(columns)}
         return told | own
 
-    acts, undergoes = _acts(cast, strengths)
     return Matrix(
         caption=_("Qui peut agir sur qui"),
         filename="influences",
         row_title=_("Acteur"),
         row_note=_("celui qui agit"),
         rows=[
-            RowHead(key, one.name, one.note, directory_url(request, one), _row(acts[one.pk], one))
+            RowHead(
+                key, one.name, one.note, directory_url(request, one), _row(game.acts[one.pk], one)
+            )
             for key, one in numbers.items()
         ],
         columns=[
-            ColumnHead(key, one.name, reading=_column(undergoes[one.pk], one))
+            ColumnHead(key, one.name, reading=_column(game.undergoes[one.pk], one))
             for key, one in numbers.items()
         ],
         cells=cells,
@@ -74,36 +73,20 @@ def _explained(current: Influence, actor: str, target: str) -> str:
     return _("%(actor)s ne peut rien sur %(target)s. Constaté le %(day)s.") % told
 
 
-Counts = dict[int, list[int]]
-
-
-def _acts(cast: Cast, strengths: Mapping[Pair, int]) -> tuple[Counts, Counts]:
-    """The strengths known from each actor, and on each actor."""
-    acts: Counts = {player.pk: [] for player in cast.players}
-    undergoes: Counts = {player.pk: [] for player in cast.players}
-    for (actor, target), strength in strengths.items():
-        if actor in acts and target in undergoes:
-            acts[actor].append(strength)
-            undergoes[target].append(strength)
-    return acts, undergoes
-
-
-def _row(known: Sequence[int], player: Player) -> Reading:
-    if not known:
+def _row(tally: Tally, player: Player) -> Reading:
+    if not tally.known:
         return Reading(_("Inconnu"), _("rien n’est noté"))
-    strong = sum(1 for strength in known if strength)
     if player.is_person:
         return Reading("")
-    if not strong:
+    if not tally.strong:
         return Reading(_("Personne"), _("de ceux que l’on connaît"))
-    count = french.in_words(strong)
-    words = ngettext("Un acteur", "%(n)s acteurs", strong) % {"n": count.capitalize()}
-    top = _("jusqu’à : %(word)s") % {"word": STRENGTHS[max(known)]}
+    count = french.in_words(tally.strong)
+    words = ngettext("Un acteur", "%(n)s acteurs", tally.strong) % {"n": count.capitalize()}
+    top = _("jusqu’à : %(word)s") % {"word": STRENGTHS[tally.strongest]}
     return Reading(words, top)
 
 
-def _column(known: Sequence[int], player: Player) -> str:
-    strong = sum(1 for strength in known if strength)
-    if player.is_person or not known:
+def _column(tally: Tally, player: Player) -> str:
+    if player.is_person or not tally.known:
         return ""
-    return ngettext("%(n)s acteur", "%(n)s acteurs", strong) % {"n": strong}
+    return ngettext("%(n)s acteur", "%(n)s acteurs", tally.strong) % {"n": tally.strong}

@@ -1,14 +1,16 @@
 """Who supports a stake, who could be convinced, and by whom?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from maillage.analysis.common_ground import Persuasion, who_could_convince
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.queries.influences import standing_strengths
-from maillage.trade.stakes.queries.positions import ActorHead, StakeHead
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.queries.game import table_of
+from maillage.ground.actors.queries.influences import Pair, standing_strengths
+from maillage.trade.stakes.queries.positions import ActorHead, StakeHead, Table, reads_as
 from maillage.trade.stakes.queries.readings import Readings, StakeReading
 
 
@@ -35,33 +37,54 @@ class Allies:
     holds_narrow: bool
 
 
+_kept: Remembered[Allies | None] = Remembered(100)
+
+
 def allies_of(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
-    """The allies of a stake, in one query; None for a stake that is gone.
+    """The allies of a stake, in one query after a change; None for a stake that is gone.
 
     Ways are those of `who_could_convince`, on the positions and influences that the reader sees.
     """
+    key = (*reads_as(access), stake.pk)
+    return _kept.of(key, access.cooperation.workspace_id, lambda: _read(access, read, stake))
+
+
+def _read(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
     reading = read.of(stake.pk)
     if reading is None:
         return None
     table = read.table
     strengths = standing_strengths(access, timezone.localdate())
-    names = [one.name for one in table.actors]
-    known = [
-        [0 if one is other else strengths.get((one.pk, other.pk)) for other in table.actors]
-        for one in table.actors
-    ]
-    keys = [str(one.pk) for one in table.stakes]
-    found = who_could_convince(names, known, keys, table.cells, str(stake.pk))
+    ways = _ways(table, strengths, stake)
     values = [(one, table.value(one, stake)) for one in table.actors]
     supporters = [(one, value) for one, value in values if value is not None and value > 0]
     return Allies(
         reading=reading,
         supporters=sorted(supporters, key=lambda told: -told[1]),
         hesitant=[
-            Hesitant(one, value, [way for way in found if way.target == one.name])
+            Hesitant(one, value, ways.get(one.name, ()))
             for one, value in values
             if value is None or value <= 0
         ],
         knows_influences=any(strengths.values()),
         holds_narrow=table.holds_narrow,
     )
+
+
+def _ways(
+    table: Table, strengths: Mapping[Pair, int], stake: StakeHead
+) -> Mapping[str, Sequence[Persuasion]]:
+    """The ways to each actor, by its name; only those who act, or undergo, are on one."""
+    linked = {number for pair, strength in strengths.items() if strength for number in pair}
+    actors = [one for one in table.actors if one.pk in linked]
+    found = who_could_convince(
+        [one.name for one in actors],
+        table_of([one.pk for one in actors], strengths),
+        [str(one.pk) for one in table.stakes],
+        [table.row(one) for one in actors],
+        str(stake.pk),
+    )
+    ways: dict[str, list[Persuasion]] = {}
+    for way in found:
+        ways.setdefault(way.target, []).append(way)
+    return ways

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
@@ -86,7 +87,7 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
                 str(one.stake.pk),
                 one.stake.label,
                 actor_words(one.reading),
-                reverse("stakes:stake", args=[slug, one.stake.pk]),
+                address("stakes:stake", slug, one.stake.pk),
                 reading_cell(one),
             )
             for one in read.stakes
@@ -141,7 +142,7 @@ def silence() -> Cell:
 
 
 def _sheet_of(slug: str, organisation: int | None) -> str:
-    return reverse("directory:organisation", args=[slug, organisation]) if organisation else ""
+    return address("directory:organisation", slug, organisation) if organisation else ""
 
 
 def _chosen(request: CooperationRequest, matrix: Matrix) -> ShownCell | None:
