@@ -12,7 +12,7 @@ from maillage.ground.actors.models import Influence, Position, Posture, Source, 
 from maillage.ground.directory.models import Actor
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
-from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.makers import make_member, make_organisation, make_spoken_member
 from tests.registry import Argument
 
 
@@ -36,6 +36,12 @@ def make_member_actor(
     organisation = make_organisation(workspace=cooperation.workspace, name=name)
     make_member(cooperation=cooperation, organisation=organisation)
     return Actor.objects.create(cooperation=cooperation, organisation=organisation)
+
+
+def make_spoken_actor(*, cooperation: Cooperation, name: str = "Commune de Bouin") -> Actor:
+    """The actor of a member for which every open access of the cooperation speaks."""
+    organisation = make_spoken_member(cooperation=cooperation, name=name)
+    return Actor.objects.get_or_create(cooperation=cooperation, organisation=organisation)[0]
 
 
 def make_source(

@@ -24,8 +24,8 @@ from maillage.trade.dialogue.models import (
     Party,
 )
 from tests.foundation.accounts.makers import make_user
-from tests.foundation.cooperations.makers import make_cooperation
-from tests.ground.actors.makers import make_member_actor, make_source
+from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
+from tests.ground.actors.makers import make_member_actor, make_source, make_spoken_actor
 from tests.ground.directory.makers import make_organisation
 from tests.registry import Argument
 
@@ -279,11 +279,21 @@ def _team_link(cooperation: Cooperation) -> int:
     return make_note_link(note=_team_note(cooperation), organisation=organisation).pk
 
 
+def _asked_party(cooperation: Cooperation) -> int:
+    """A structure for which every access speaks, asked by link what it says of an option."""
+    compromise = _team_option(cooperation).compromise
+    actor = make_spoken_actor(cooperation=cooperation)
+    party = make_compromise_party(compromise=compromise, actor=actor)
+    make_answer_link(cooperation=cooperation, purpose="options", target=party.pk)
+    return party.pk
+
+
 URL_ARGUMENTS = {
     "note": Argument(lambda place: _team_note(place).pk),
     "note_link": Argument(_team_link),
     "conflict": Argument(lambda place: _team_conflict(place).pk),
     "party": Argument(lambda place: make_party(conflict=_team_conflict(place)).pk),
+    "asked_party": Argument(_asked_party),
     "compromise": Argument(lambda place: _team_option(place).compromise_id),
     "compromise_option": Argument(lambda place: _team_option(place).pk),
 }

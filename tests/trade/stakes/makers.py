@@ -14,8 +14,12 @@ from maillage.trade.stakes.choices import StakeLabel, ThemeState
 from maillage.trade.stakes.models import LabelChoice, PositionAsk, Stake, Theme, ThemeChoice
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
-from tests.ground.actors.makers import make_member_actor, make_position, make_subject
-from tests.ground.directory.makers import make_spoken_member
+from tests.ground.actors.makers import (
+    make_member_actor,
+    make_position,
+    make_spoken_actor,
+    make_subject,
+)
 from tests.registry import Argument
 
 
@@ -130,11 +134,17 @@ def _shown_stake(cooperation: Cooperation) -> int:
 
 def _ask_number(cooperation: Cooperation) -> int:
     """Stakes put by link to a structure for which every access speaks."""
-    organisation = make_spoken_member(cooperation=cooperation, name="Commune de Bouin")
-    actor = Actor.objects.get_or_create(cooperation=cooperation, organisation=organisation)[0]
-    ask = make_position_ask(actor=actor)
+    ask = make_position_ask(actor=make_spoken_actor(cooperation=cooperation))
     make_answer_link(cooperation=cooperation, purpose="positions", target=ask.pk)
     return ask.pk
+
+
+def _asked_actor(cooperation: Cooperation) -> int:
+    """A structure for which every access speaks, asked by link to weigh a theme."""
+    _theme_number(cooperation)
+    actor = make_spoken_actor(cooperation=cooperation)
+    make_answer_link(cooperation=cooperation, purpose="priorities", target=actor.pk)
+    return actor.pk
 
 
 def _position_number(cooperation: Cooperation) -> int:
@@ -148,6 +158,7 @@ URL_ARGUMENTS = {
     "stake": Argument(_shown_stake),
     "position": Argument(_position_number),
     "position_ask": Argument(_ask_number),
+    "asked_actor": Argument(_asked_actor),
     "theme": Argument(_theme_number),
 }
 FILLED = {

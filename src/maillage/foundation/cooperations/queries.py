@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.queries import with_second_factor
@@ -173,6 +174,22 @@ def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:
         .select_related("cooperation__workspace", "author")
         .first()
     )
+
+
+def put_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:
+    """The questions of this purpose that an account may answer, or correct its answer to.
+
+    What was withdrawn, or is over without an answer, is not asked.
+    """
+    is_asked = Q(used_at__isnull=False) | Q(expires_at__gt=timezone.now())
+    return AnswerLink.objects.filter(
+        is_asked, purpose=purpose, cooperation=cooperation_id, revoked_at__isnull=True
+    )
+
+
+def waiting_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:
+    """Those that nobody has answered."""
+    return put_links(cooperation_id, purpose).filter(used_at__isnull=True)
 
 
 def is_last_officer(access: Access) -> bool:

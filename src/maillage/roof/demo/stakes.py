@@ -16,7 +16,12 @@ from maillage.trade.stakes.queries.stakes import open_stakes
 from maillage.trade.stakes.queries.themes import themes_to_adopt
 from maillage.trade.stakes.services.asks import ask_positions
 from maillage.trade.stakes.services.positions import record_position
-from maillage.trade.stakes.services.priorities import Hearing, ThemeSaid, record_priorities
+from maillage.trade.stakes.services.priorities import (
+    Hearing,
+    ThemeSaid,
+    make_priorities_link,
+    record_priorities,
+)
 from maillage.trade.stakes.services.stakes import choose_label, open_stake
 from maillage.trade.stakes.services.themes import choose_theme, name_themes
 
@@ -169,7 +174,7 @@ def tell_stakes(*, access: Access, organisations: Mapping[str, Organisation], to
 
 
 def _ask(access: Access, actor: Actor) -> None:
-    """The open stakes put to the structure that the partner of the demonstration speaks for."""
+    """Stakes and themes put to the structure that the partner of the demonstration speaks for."""
     stakes = list(open_stakes(access.cooperation_id).select_related("subject"))
     ask_positions(
         access=access,
@@ -179,6 +184,7 @@ def _ask(access: Access, actor: Actor) -> None:
         recipient=str(actor),
         email="",
     )
+    make_priorities_link(author=access.user, actor=actor, recipient=str(actor), email="")
 
 
 def _tell_themes(access: Access, today: date) -> dict[str, Theme]:

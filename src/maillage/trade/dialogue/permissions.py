@@ -1,5 +1,6 @@
 """Who reads and writes the notebook, the conflicts and the compromises?"""
 
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 
 
@@ -26,6 +27,11 @@ def can_keep_conflicts(access: Access) -> bool:
 def can_open_compromises(access: Access) -> bool:
     """Who works on the cooperation; each finds there the options that are shown to them."""
     return access.is_in_team
+
+
+def can_answer_options(access: Access) -> bool:
+    """Partners answer for the structures for which they speak; officers note it themselves."""
+    return access.role in {Role.OFFICER, Role.PARTNER} and access.may_write
 
 
 def can_keep_compromises(access: Access) -> bool:

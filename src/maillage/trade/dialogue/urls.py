@@ -43,6 +43,7 @@ urlpatterns = [
     path(COMPROMISE, compromises.compromise, name="compromise"),
     path(f"{COMPROMISE}corriger/", compromises.compromise_edit, name="compromise_edit"),
     path(f"{COMPROMISE}demander/", option_asks.compromise_ask, name="compromise_ask"),
+    path("compromis/repondre/<int:asked_party>/", option_asks.option_answer, name="option_answer"),
     path(f"{COMPROMISE}issue/", compromises.compromise_settle, name="compromise_settle"),
     path(f"{COMPROMISE}rouvrir/", compromises.compromise_reopen, name="compromise_reopen"),
     path(

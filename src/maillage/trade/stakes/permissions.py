@@ -20,7 +20,7 @@ def can_keep_positions(access: Access) -> bool:
 
 
 def can_answer_positions(access: Access) -> bool:
-    """Partners say what the structures for which they speak want; officers note it in its cell."""
+    """Partners say what the structures for which they speak want; officers note it themselves."""
     return access.role in {Role.OFFICER, Role.PARTNER} and access.may_write
 
 

@@ -55,6 +55,11 @@ urlpatterns = [
         theme_asks.theme_priority_ask,
         name="theme_priority_ask",
     ),
+    path(
+        "themes/priorites/<int:asked_actor>/repondre/",
+        theme_asks.theme_priority_answer,
+        name="theme_priority_answer",
+    ),
     path("themes/<int:theme>/modifier/", themes.theme_edit, name="theme_edit"),
     path("themes/<int:theme>/choisir/", themes.theme_choose, name="theme_choose"),
     path("allies/", allies.allies, name="allies"),

@@ -17,6 +17,7 @@ from maillage.foundation.cooperations.services.links import (
     invite,
     make_answer_link,
     mark_answered,
+    mark_answered_signed_in,
     revoke_link,
 )
 from maillage.foundation.cooperations.services.spaces import (
@@ -44,6 +45,7 @@ __all__ = [
     "invite",
     "make_answer_link",
     "mark_answered",
+    "mark_answered_signed_in",
     "open_installation",
     "open_workspace",
     "reopen_account",

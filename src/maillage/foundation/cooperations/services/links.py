@@ -8,6 +8,7 @@ from django.utils import timezone
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation, Invitation
 from maillage.foundation.cooperations.models.links import fresh_nonce
+from maillage.foundation.cooperations.queries import put_links
 from maillage.foundation.cooperations.services.spaces import give_access
 from maillage.foundation.journal import services as journal
 
@@ -101,6 +102,17 @@ def mark_answered(*, link: AnswerLink) -> AnswerLink:
     """
     _use(link)
     return link
+
+
+def mark_answered_signed_in(*, cooperation_id: int, purpose: str, target: int) -> None:
+    """Closes what puts this question, answered from an account; inside the write of the answer.
+
+    Raises LinkClosedError when it was withdrawn or is over.
+    """
+    put = put_links(cooperation_id, purpose).filter(target=target)
+    if not put.exists():
+        raise LinkClosedError(purpose)
+    put.filter(used_at__isnull=True).update(used_at=timezone.now())
 
 
 def revoke_link(*, author: User, link: Link) -> Link:

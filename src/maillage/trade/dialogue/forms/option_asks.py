@@ -9,11 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.foundation.cooperations.answer_pages import (
-    RecipientForm,
-    answered_meanwhile,
-    own_name,
-)
+from maillage.foundation.cooperations.answer_pages import RecipientForm, own_name
+from maillage.ground.actors.places import PlacesForm
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.forms.compromises import check_conditions
 from maillage.trade.dialogue.models import CompromiseParty
@@ -45,20 +42,16 @@ class AskOptionsForm(RecipientForm):
         self.order_fields(["party"])
 
 
-class AnswerOptionsForm(forms.Form):
-    """An answer and its conditions for each option, and who answers."""
-
-    said_by = own_name()
+class OwnOptionsForm(PlacesForm):
+    """An answer and its conditions for each option."""
 
     def __init__(self, data: QueryDict | None = None, *, asked: Sequence[AskedOption]) -> None:
         super().__init__(data)
-        self.asked, self.sent = asked, data
-        for one in asked:
-            self._add(one)
-        self.order_fields([name for one in asked for name in _names(one)])
+        self.asked = asked
+        self.order_fields([name for one in asked for name in self._add(one)])
 
-    def _add(self, one: AskedOption) -> None:
-        stance, conditions, last = _names(one)
+    def _add(self, one: AskedOption) -> tuple[str, ...]:
+        stance, conditions = _names(one)
         self.fields[stance] = forms.ChoiceField(
             label=one.option.label,
             choices=OWN_WORDS,
@@ -74,15 +67,13 @@ class AnswerOptionsForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2}),
             initial=one.own.conditions if one.own else "",
         )
-        self.fields[last] = forms.IntegerField(
-            widget=forms.HiddenInput, required=False, initial=one.last
-        )
+        return stance, conditions, self.remember(one.option.pk, one.last)
 
     def clean(self) -> dict[str, object]:
         """One new answer at least; conditions go with an answer that sets some."""
         told = super().clean() or {}
         for one in self.asked:
-            stance, conditions, _last = _names(one)
+            stance, conditions = _names(one)
             problem = check_conditions(told.get(stance), told.get(conditions))
             if problem:
                 self.add_error(conditions, problem)
@@ -95,25 +86,22 @@ class AnswerOptionsForm(forms.Form):
         """The options on which something new is said."""
         found = []
         for one in self.asked:
-            stance, conditions, last = (self.cleaned_data.get(name) for name in _names(one))
+            stance, conditions = (self.cleaned_data.get(name) for name in _names(one))
             known = (one.own.stance, one.own.conditions) if one.own else None
             if stance and known != (stance, conditions):
-                read = last if isinstance(last, int) else 0
-                found.append(OptionSaid(one.option, str(stance), str(conditions or ""), read))
+                last = self.last_read(one.option.pk)
+                found.append(OptionSaid(one.option, str(stance), str(conditions or ""), last))
         return found
 
-    def read_again(self, asked: Sequence[AskedOption]) -> None:
-        """What was typed stays, and says why it is to be read, then sent again."""
-        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
-        for one in asked:
-            sent[_names(one)[2]] = str(one.last)
-        self.data = sent
-        self.add_error(None, answered_meanwhile())
+
+class LinkOptionsForm(OwnOptionsForm):
+    """The same by link, with the name of who answers."""
+
+    said_by = own_name()
 
 
-def _names(one: AskedOption) -> tuple[str, str, str]:
-    number = one.option.pk
-    return f"stance_{number}", f"conditions_{number}", f"last_{number}"
+def _names(one: AskedOption) -> tuple[str, str]:
+    return f"stance_{one.option.pk}", f"conditions_{one.option.pk}"
 
 
 def _known(one: AskedOption) -> str:

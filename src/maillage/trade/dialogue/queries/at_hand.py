@@ -8,13 +8,20 @@ from django.db.models import Model, QuerySet
 from maillage.foundation.cooperations.at_hand import dates_at_hand, waits_at_hand
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.dialogue.models import Conflict
+from maillage.trade.dialogue.queries.option_asks import waiting_parties
 
 CONFLICTS = "dialogue.conflicts"
+OPTIONS = "dialogue.options"
 
 
 def conflicts_wait(access: Access, today: date) -> bool:
     """Whether an open conflict waits for a step that is past, for any reader."""
     return CONFLICTS in waits_at_hand.held(access, today, today)
+
+
+def options_wait(access: Access, today: date) -> bool:
+    """Whether a structure is asked what it says of options, for any reader."""
+    return OPTIONS in waits_at_hand.held(access, today, today)
 
 
 def conflicts_come(access: Access, first: date, last: date) -> bool:
@@ -24,8 +31,11 @@ def conflicts_come(access: Access, first: date, last: date) -> bool:
 
 @waits_at_hand.answer
 def waiting_rows(cooperation_id: int, today: date, _last: date) -> Mapping[str, QuerySet[Model]]:
-    """The open conflicts whose step is past."""
-    return {CONFLICTS: _open(cooperation_id).filter(next_on__lt=today)}
+    """The open conflicts whose step is past, the options put to a structure."""
+    return {
+        CONFLICTS: _open(cooperation_id).filter(next_on__lt=today),
+        OPTIONS: waiting_parties(cooperation_id),
+    }
 
 
 @dates_at_hand.answer

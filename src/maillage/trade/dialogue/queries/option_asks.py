@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.queries import put_links, waiting_links
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import ReadingQuerySet
+from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.trade.dialogue.models import (
     Compromise,
     CompromiseOption,
@@ -35,13 +37,27 @@ class AskedOption:
 
 def party_of(link: AnswerLink) -> QuerySet[CompromiseParty]:
     """The structure that the link asks, while it takes part and the compromise is looked for."""
-    rows = CompromiseParty.objects.filter(
-        pk=link.target,
-        compromise__cooperation=link.cooperation_id,
-        compromise__settlement="",
-        actor__in=present_actors(link.cooperation_id),
-    )
-    return rows.select_related("compromise__cooperation", "actor__organisation", "actor__person")
+    return _parties(link.cooperation_id).filter(pk=link.target)
+
+
+def waiting_parties(cooperation_id: int) -> QuerySet[CompromiseParty]:
+    """The structures asked that have not answered, while there are options to answer."""
+    options = CompromiseOption.objects.filter(compromise=OuterRef("compromise"))
+    links = waiting_links(cooperation_id, PURPOSE)
+    return _parties(cooperation_id).filter(Exists(options), pk__in=links.values("target"))
+
+
+def parties_to_answer(access: Access) -> QuerySet[CompromiseParty]:
+    """The structures asked for which this reader speaks.
+
+    For an officer, all those of the compromises that they may see. What was withdrawn, or is over,
+    is not asked.
+    """
+    links = put_links(access.cooperation_id, PURPOSE)
+    rows = _parties(access.cooperation_id).filter(pk__in=links.values("target"))
+    if access.is_officer:
+        return rows.filter(compromise__in=Compromise.objects.visible_to(access))
+    return rows.filter(actor__organisation__in=spoken_for(access))
 
 
 def own_answers(party: CompromiseParty) -> ReadingQuerySet[OptionAnswer]:
@@ -63,6 +79,16 @@ def options_asked(party: CompromiseParty) -> Sequence[AskedOption]:
 
 def asked_parties(compromise: Compromise) -> QuerySet[CompromiseParty]:
     """The structures whose answer counts and that still take part, as one asks them."""
-    rows = CompromiseParty.objects.filter(compromise=compromise.pk)
-    rows = rows.filter(actor__in=present_actors(compromise.cooperation_id))
-    return rows.select_related("compromise__cooperation", "actor__organisation", "actor__person")
+    return _parties(compromise.cooperation_id).filter(compromise=compromise.pk)
+
+
+def _parties(cooperation_id: int) -> QuerySet[CompromiseParty]:
+    """Those that still take part, where a compromise is looked for."""
+    rows = CompromiseParty.objects.filter(
+        compromise__cooperation=cooperation_id,
+        compromise__settlement="",
+        actor__in=present_actors(cooperation_id),
+    )
+    return rows.select_related(
+        "compromise__cooperation", "compromise__author", "actor__organisation", "actor__person"
+    )

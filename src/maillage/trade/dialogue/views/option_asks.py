@@ -3,14 +3,14 @@
 from functools import partial
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.answer_pages import (
     AnswerPage,
+    answered_meanwhile,
     ask_page,
-    show_question,
-    take_answer,
 )
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import (
@@ -20,18 +20,29 @@ from maillage.foundation.cooperations.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.pages import FormPage
-from maillage.ground.actors.services.readings import RivalReadingError
+from maillage.ground.actors.answering import (
+    OwnAnswer,
+    no_longer_asked,
+    own_answers_alone,
+    speaks_for,
+    take_own_readings,
+    take_readings,
+)
 from maillage.ground.directory.queries.members import addressed, point_of_contact
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.forms.option_asks import AnswerOptionsForm, AskOptionsForm
+from maillage.trade.dialogue.forms.option_asks import (
+    AskOptionsForm,
+    LinkOptionsForm,
+    OwnOptionsForm,
+)
 from maillage.trade.dialogue.models import Compromise, CompromiseParty
 from maillage.trade.dialogue.queries.compromises import compromises
 from maillage.trade.dialogue.queries.option_asks import (
     PURPOSE,
     asked_parties,
     options_asked,
+    parties_to_answer,
     party_of,
 )
 from maillage.trade.dialogue.services import option_asks as services
@@ -46,25 +57,62 @@ def answer_options(request: AnswerRequest) -> HttpResponseBase:
     asked = options_asked(party) if party else ()
     if party is None or not asked:
         return closed_link_page(request, link)
-    form = AnswerOptionsForm(request.POST or None, asked=asked)
-    shown = {"party": party, "read_by": _readers(link, party.compromise)}
+    form = LinkOptionsForm(request.POST or None, asked=asked)
+    shown = {"party": party, "read_by": _readers(party.compromise)}
     page = AnswerPage("dialogue/answer_options", form, shown)
 
     def keep() -> None:
         said_by = form.cleaned_data["said_by"]
         services.answer_options_by_link(link=link, party=party, told=form.told, said_by=said_by)
 
-    try:
-        return take_answer(request, page, keep)
-    except RivalReadingError:
-        form.read_again(options_asked(party))
-        return show_question(request, page, 409)
+    return take_readings(request, page, keep, partial(_read_again, form, party))
 
 
-def _readers(link: AnswerLink, compromise: Compromise) -> str:
+@cooperation_page(can=permissions.can_answer_options)
+def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse:
+    """The same options, for who speaks for the structure and has an account.
+
+    An officer is led to the compromise, where what the structure says is noted.
+    """
+    party = get_object_or_404(parties_to_answer(request.access), pk=asked_party)
+    if request.access.is_officer:
+        return redirect(page_url(request, "compromise", party.compromise_id))
+    back = reverse("missions:my_day", args=[request.access.cooperation.slug])
+    asked = options_asked(party)
+    if not asked:
+        return no_longer_asked(request, back)
+    form = OwnOptionsForm(request.POST or None, asked=asked)
+    readers = _("Une fois envoyée, votre réponse sera lue par : %(readers)s.")
+    page = FormPage(
+        party.compromise.title,
+        back,
+        sentence=_(
+            "Vous répondez pour %(name)s. Pour chaque option, dites si vous pouvez vivre avec, "
+            "telle quelle ou sous conditions. Ne pas répondre est permis : un silence n’est "
+            "jamais un oui."
+        )
+        % {"name": party.actor},
+        submit=_("Envoyer la réponse"),
+        warning=own_answers_alone(readers % {"readers": _readers(party.compromise)}),
+        audience=speaks_for(party.actor, back),
+    )
+    done = _("Les réponses de %(name)s sont notées.") % {"name": party.actor}
+
+    def keep() -> None:
+        services.answer_options_signed_in(access=request.access, party=party, told=form.told)
+
+    own = OwnAnswer(form, page, done)
+    return take_own_readings(request, own, keep, partial(_read_again, form, party))
+
+
+def _read_again(form: OwnOptionsForm, party: CompromiseParty) -> None:
+    form.read_again({one.option.pk: one.last for one in options_asked(party)}, answered_meanwhile())
+
+
+def _readers(compromise: Compromise) -> str:
     """Who will read the answer: who reads the compromise."""
     if compromise.visibility == Visibility.ME:
-        return link.author.name
+        return compromise.author.name
     return str(compromise.get_visibility_display())
 
 
@@ -82,7 +130,8 @@ def compromise_ask(request: CooperationRequest, compromise: int) -> HttpResponse
         page_url(request, "compromise", found.pk),
         sentence=_(
             "Sans compte : la structure lit la question et les options, rien de ce que d’autres en "
-            "ont dit, et répond oui, sous conditions, ou non."
+            "ont dit, et répond oui, sous conditions, ou non. Qui parle pour elle avec un compte "
+            "trouve la même demande dans « Ma journée »."
         ),
         place=compromise_place(request, found),
         audience=audience_of(found),

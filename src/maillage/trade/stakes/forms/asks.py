@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.cooperations.answer_pages import RecipientForm, own_name
+from maillage.ground.actors.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.forms.own import NOTHING, OWN_WORDS, own_readers
 from maillage.trade.stakes.models import Stake
@@ -48,20 +49,18 @@ class AskPositionsForm(RecipientForm):
         self.order_fields(["stakes"])
 
 
-class OwnPositionsForm(forms.Form):
+class OwnPositionsForm(PlacesForm):
     """A position and its words for each stake, and who may read them."""
 
     visibility = own_readers()
 
     def __init__(self, data: QueryDict | None = None, *, asked: Sequence[Asked]) -> None:
         super().__init__(data)
-        self.asked, self.sent = asked, data
-        for one in asked:
-            self._add(one)
-        self.order_fields([name for one in asked for name in _names(one.stake)])
+        self.asked = asked
+        self.order_fields([name for one in asked for name in self._add(one)])
 
-    def _add(self, one: Asked) -> None:
-        value, words, last = _names(one.stake)
+    def _add(self, one: Asked) -> tuple[str, ...]:
+        value, words = _names(one.stake)
         self.fields[value] = forms.TypedChoiceField(
             label=one.stake.label,
             choices=[NOTHING, *((stance.value, OWN_WORDS[stance.value]) for stance in Stance)],
@@ -78,9 +77,7 @@ class OwnPositionsForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2}),
             initial=one.own.said if one.own and one.is_its_own else "",
         )
-        self.fields[last] = forms.IntegerField(
-            widget=forms.HiddenInput, required=False, initial=one.last
-        )
+        return value, words, self.remember(one.stake.pk, one.last)
 
     def clean(self) -> dict[str, object]:
         """One position at least, different from what is known."""
@@ -92,32 +89,18 @@ class OwnPositionsForm(forms.Form):
     def _said(self, told: dict[str, object]) -> list[Said]:
         found = []
         for one in self.asked:
-            value, words, last = (told.get(name) for name in _names(one.stake))
+            value, words = (told.get(name) for name in _names(one.stake))
             known = one.own if one.is_its_own else None
             repeats = known is not None and (known.value, known.said) == (value, words)
             if isinstance(value, int) and not repeats:
-                read = last if isinstance(last, int) else 0
-                found.append(Said(one.stake, value, str(words or ""), read))
+                last = self.last_read(one.stake.pk)
+                found.append(Said(one.stake, value, str(words or ""), last))
         return found
 
     def reply(self, said_by: str) -> Reply:
         """What the actor sends, and who says it."""
         told = self.cleaned_data
         return Reply(self._said(told), said_by, told["visibility"])
-
-    def read_again(self, asked: Sequence[Asked]) -> None:
-        """What was typed stays, and says why it is to be read, then sent again."""
-        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
-        for one in asked:
-            sent[_names(one.stake)[2]] = str(one.last)
-        self.data = sent
-        self.add_error(
-            None,
-            _(
-                "Une de vos positions a été notée pendant que vous répondiez. Rien n’est perdu : "
-                "relisez, puis envoyez de nouveau votre réponse."
-            ),
-        )
 
 
 class LinkPositionsForm(OwnPositionsForm):
@@ -126,8 +109,8 @@ class LinkPositionsForm(OwnPositionsForm):
     said_by = own_name()
 
 
-def _names(stake: Stake) -> tuple[str, str, str]:
-    return f"value_{stake.pk}", f"words_{stake.pk}", f"last_{stake.pk}"
+def _names(stake: Stake) -> tuple[str, str]:
+    return f"value_{stake.pk}", f"words_{stake.pk}"
 
 
 def _collected(one: Asked) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.cooperations.answer_pages import own_name
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
+from maillage.ground.actors.places import PlacesForm
 from maillage.ground.actors.telling import TellingFields
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.forms.own import NOTHING, OWN_WORDS, own_readers
@@ -22,15 +23,14 @@ from maillage.trade.stakes.words import stance_said
 Choice = tuple[str | int, str | Promise]
 
 
-class ThemesForm(forms.Form):
+class ThemesForm(PlacesForm):
     """The themes, what was known of each as the first choice."""
 
-    sent: QueryDict | None
     puts: Sequence[Put]
 
-    def put(self, data: QueryDict | None, puts: Sequence[Put], words: Sequence[Choice]) -> None:
+    def put(self, puts: Sequence[Put], words: Sequence[Choice]) -> None:
         """Asks of each theme which of these words is said, before anything else."""
-        self.sent, self.puts = data, puts
+        self.puts, order = puts, list[str]()
         for one in puts:
             self.fields[_value(one)] = forms.TypedChoiceField(
                 label=one.theme.label,
@@ -41,10 +41,8 @@ class ThemesForm(forms.Form):
                 required=False,
                 initial="" if one.value is None else str(one.value),
             )
-            self.fields[_last(one)] = forms.IntegerField(
-                widget=forms.HiddenInput, required=False, initial=one.last
-            )
-        self.order_fields([name for one in puts for name in (_value(one), _last(one))])
+            order += [_value(one), self.remember(one.theme.pk, one.last)]
+        self.order_fields(order)
 
     def clean(self) -> dict[str, object]:
         """At least one position that was not known."""
@@ -60,16 +58,8 @@ class ThemesForm(forms.Form):
         for one in self.puts:
             value = self.cleaned_data.get(_value(one))
             if isinstance(value, int) and value != one.value:
-                last = self.cleaned_data.get(_last(one))
-                found.append(ThemeSaid(one.theme, value, last if isinstance(last, int) else 0))
+                found.append(ThemeSaid(one.theme, value, self.last_read(one.theme.pk)))
         return found
-
-    def read_again(self, puts: Sequence[Put]) -> None:
-        """What was typed stays, ready to be sent again after what came meanwhile."""
-        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
-        for one in puts:
-            sent[_last(one)] = str(one.last)
-        self.data = sent
 
 
 class PrioritiesForm(ThemesForm, TellingFields):
@@ -78,7 +68,7 @@ class PrioritiesForm(ThemesForm, TellingFields):
     def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:
         super().__init__(data, about_person=False)
         told = [(stance.value, stance_said(stance)) for stance in Stance]
-        self.put(data, puts, [("", _("n’a rien dit")), *told])
+        self.put(puts, [("", _("n’a rien dit")), *told])
 
     @property
     def hearing(self) -> Hearing:
@@ -87,8 +77,8 @@ class PrioritiesForm(ThemesForm, TellingFields):
         return Hearing(self.source, told["said"], told["confidence"], told["visibility"])
 
 
-class LinkPrioritiesForm(ThemesForm):
-    """What a structure says itself of the themes, with its words; who answers, who may read it."""
+class OwnPrioritiesForm(ThemesForm):
+    """What a structure says itself of the themes, with its words, and who may read it."""
 
     said = forms.CharField(
         label=lazy("Avec vos mots"),
@@ -97,25 +87,28 @@ class LinkPrioritiesForm(ThemesForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     visibility = own_readers()
-    said_by = own_name()
 
     def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:
         super().__init__(data)
-        self.put(data, puts, [NOTHING, *OWN_WORDS.items()])
+        self.put(puts, [NOTHING, *OWN_WORDS.items()])
 
-    @property
-    def hearing(self) -> Hearing:
-        """The structure itself, today, in its words."""
+    def hearing(self, said_by: str) -> Hearing:
+        """The structure itself, by this voice, today, in its words."""
         told, today = self.cleaned_data, timezone.localdate()
-        source = Source(
-            kind=SourceKind.LINK, on=today, who=told["said_by"], visibility=told["visibility"]
-        )
+        source = Source(kind=SourceKind.LINK, on=today, who=said_by, visibility=told["visibility"])
         return Hearing(source, told["said"], Confidence.SURE, told["visibility"])
+
+
+class LinkPrioritiesForm(OwnPrioritiesForm):
+    """The same by link, with the name of who answers."""
+
+    said_by = own_name()
+
+
+def lasts_of(puts: Sequence[Put]) -> dict[int, int]:
+    """The number of the position that stands on each theme."""
+    return {one.theme.pk: one.last for one in puts}
 
 
 def _value(one: Put) -> str:
     return f"value_{one.theme.pk}"
-
-
-def _last(one: Put) -> str:
-    return f"last_{one.theme.pk}"

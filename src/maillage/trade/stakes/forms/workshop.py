@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.ground.actors.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.queries.workshop import Seated
 from maillage.trade.stakes.services.workshop import Spoken
@@ -15,7 +16,7 @@ from maillage.trade.stakes.words import stance_said
 NOTHING = ("", lazy("n’a rien dit"))
 
 
-class WorkshopForm(forms.Form):
+class WorkshopForm(PlacesForm):
     """One choice for each actor, what it was before as the first one, and the words that count."""
 
     words = forms.CharField(
@@ -28,7 +29,8 @@ class WorkshopForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, seated: Sequence[Seated]) -> None:
         super().__init__(data)
-        self.seated, self.sent = seated, data
+        self.seated = seated
+        order: list[str] = []
         for one in seated:
             known = "" if one.value is None else str(one.value)
             self.fields[_value(one)] = forms.TypedChoiceField(
@@ -40,10 +42,8 @@ class WorkshopForm(forms.Form):
                 initial=known,
                 widget=forms.Select(attrs={"data-maillage-kept": known}),
             )
-            self.fields[_last(one)] = forms.IntegerField(
-                widget=forms.HiddenInput, required=False, initial=one.last
-            )
-        self.order_fields([name for one in seated for name in (_value(one), _last(one))])
+            order += [_value(one), self.remember(one.actor.pk, one.last)]
+        self.order_fields(order)
 
     def clean(self) -> dict[str, object]:
         """At least one position that was not known."""
@@ -55,9 +55,9 @@ class WorkshopForm(forms.Form):
     def _spoken(self, told: dict[str, object]) -> list[Spoken]:
         found = []
         for one in self.seated:
-            value, last = told.get(_value(one)), told.get(_last(one))
+            value = told.get(_value(one))
             if isinstance(value, int) and value != one.value:
-                found.append(Spoken(one.actor.pk, value, last if isinstance(last, int) else 0))
+                found.append(Spoken(one.actor.pk, value, self.last_read(one.actor.pk)))
         return found
 
     @property
@@ -65,17 +65,6 @@ class WorkshopForm(forms.Form):
         """The positions that the room heard."""
         return self._spoken(self.cleaned_data)
 
-    def read_again(self, seated: Sequence[Seated]) -> None:
-        """What was typed stays, ready to be sent again after what came meanwhile."""
-        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
-        for one in seated:
-            sent[_last(one)] = str(one.last)
-        self.data = sent
-
 
 def _value(one: Seated) -> str:
     return f"value_{one.actor.pk}"
-
-
-def _last(one: Seated) -> str:
-    return f"last_{one.actor.pk}"

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.queries import put_links, waiting_links
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position, ReadingQuerySet
 from maillage.ground.directory.models.periods import in_force
@@ -41,17 +42,11 @@ def ask_of(link: AnswerLink) -> QuerySet[PositionAsk]:
     ).select_related("actor__organisation", "actor__person", "cooperation")
 
 
-def links_of(ask: PositionAsk) -> QuerySet[AnswerLink]:
-    """The link that puts the ask, in its cooperation."""
-    rows = AnswerLink.objects.filter(purpose=PURPOSE, target=ask.pk)
-    return rows.filter(cooperation=ask.cooperation_id).select_related("cooperation")
-
-
 def waiting_asks(cooperation_id: int) -> QuerySet[PositionAsk]:
     """What was put and may still be answered: nobody did, its day has not come, a stake is open."""
-    is_waiting = Q(used_at__isnull=True, expires_at__gt=timezone.now())
     living = Stake.objects.filter(in_force(), cooperation=cooperation_id)
-    return _asks(cooperation_id, is_waiting).filter(stakes__in=living).distinct()
+    links = waiting_links(cooperation_id, PURPOSE)
+    return _asks(cooperation_id, links).filter(stakes__in=living).distinct()
 
 
 def asks_to_answer(access: Access) -> QuerySet[PositionAsk]:
@@ -60,23 +55,19 @@ def asks_to_answer(access: Access) -> QuerySet[PositionAsk]:
     The last first. An answer may be corrected from an account; what was withdrawn, or is over, is
     not asked.
     """
-    is_asked = Q(used_at__isnull=False) | Q(expires_at__gt=timezone.now())
-    rows = _asks(access.cooperation_id, is_asked).order_by("-pk")
+    links = put_links(access.cooperation_id, PURPOSE)
+    rows = _asks(access.cooperation_id, links).order_by("-pk")
     if not access.is_officer:
         rows = rows.filter(actor__organisation__in=spoken_for(access))
     return rows.select_related("actor__organisation", "actor__person", "cooperation")
 
 
-def _asks(cooperation_id: int, is_asked: Q) -> QuerySet[PositionAsk]:
-    links = AnswerLink.objects.filter(
-        is_asked,
-        purpose=PURPOSE,
-        target=OuterRef("pk"),
-        cooperation=OuterRef("cooperation"),
-        revoked_at__isnull=True,
+def _asks(cooperation_id: int, links: QuerySet[AnswerLink]) -> QuerySet[PositionAsk]:
+    return PositionAsk.objects.filter(
+        pk__in=links.values("target"),
+        cooperation=cooperation_id,
+        actor__in=present_actors(cooperation_id),
     )
-    present = present_actors(cooperation_id)
-    return PositionAsk.objects.filter(Exists(links), cooperation=cooperation_id, actor__in=present)
 
 
 def own_positions(ask: PositionAsk) -> ReadingQuerySet[Position]:

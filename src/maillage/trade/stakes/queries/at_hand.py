@@ -8,8 +8,10 @@ from django.db.models import Model, QuerySet
 from maillage.foundation.cooperations.at_hand import waits_at_hand
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.stakes.queries.asks import waiting_asks
+from maillage.trade.stakes.queries.theme_asks import waiting_actors
 
 ASKS = "stakes.asks"
+PRIORITIES = "stakes.priorities"
 
 
 def asks_wait(access: Access, today: date) -> bool:
@@ -17,7 +19,12 @@ def asks_wait(access: Access, today: date) -> bool:
     return ASKS in waits_at_hand.held(access, today, today)
 
 
+def priorities_wait(access: Access, today: date) -> bool:
+    """Whether a structure is asked what the themes touch for it, for any reader."""
+    return PRIORITIES in waits_at_hand.held(access, today, today)
+
+
 @waits_at_hand.answer
 def waiting_rows(cooperation_id: int, _today: date, _last: date) -> Mapping[str, QuerySet[Model]]:
     """What was put to a structure and waits for its answer."""
-    return {ASKS: waiting_asks(cooperation_id)}
+    return {ASKS: waiting_asks(cooperation_id), PRIORITIES: waiting_actors(cooperation_id)}

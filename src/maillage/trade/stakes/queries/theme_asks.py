@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.queries import put_links, waiting_links
 from maillage.ground.actors.choices import SourceKind, SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet
 from maillage.ground.directory.models import Actor
+from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.trade.stakes.choices import ThemeState
+from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.queries.positions import present_actors
 from maillage.trade.stakes.queries.priorities import Put, puts_on
 from maillage.trade.stakes.queries.themes import held_themes
@@ -38,9 +41,27 @@ def own_priorities(actor: Actor) -> ReadingQuerySet[Position]:
     )
 
 
-def themes_put(actor: Actor) -> Sequence[Put]:
-    """The short list, or all that is not put off while nothing is kept; what it said of each."""
-    held = held_themes(actor.cooperation_id)
+def themes_to_weigh(cooperation_id: int) -> list[Theme]:
+    """The short list, or all that is not put off while nothing is kept; in two queries."""
+    held = held_themes(cooperation_id)
     kept = [one.theme for one in held if one.state == ThemeState.KEPT]
-    themes = kept or [one.theme for one in held if one.state == ThemeState.OPEN]
-    return puts_on(themes, own_priorities(actor).standing_on(timezone.localdate()))
+    return kept or [one.theme for one in held if one.state == ThemeState.OPEN]
+
+
+def themes_put(actor: Actor) -> Sequence[Put]:
+    """The themes to weigh, and what the structure said of each."""
+    standing = own_priorities(actor).standing_on(timezone.localdate())
+    return puts_on(themes_to_weigh(actor.cooperation_id), standing)
+
+
+def waiting_actors(cooperation_id: int) -> QuerySet[Actor]:
+    """The structures that were asked, and have not answered."""
+    links = waiting_links(cooperation_id, PURPOSE)
+    return weighing_actors(cooperation_id).filter(pk__in=links.values("target"))
+
+
+def actors_to_answer(access: Access) -> QuerySet[Actor]:
+    """The structures asked for which this reader speaks, all for an officer; as for positions."""
+    links = put_links(access.cooperation_id, PURPOSE)
+    rows = weighing_actors(access.cooperation_id).filter(pk__in=links.values("target"))
+    return rows if access.is_officer else rows.filter(organisation__in=spoken_for(access))

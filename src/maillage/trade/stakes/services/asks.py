@@ -8,15 +8,18 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services import make_answer_link, mark_answered
-from maillage.foundation.cooperations.services.links import LinkClosedError
+from maillage.foundation.cooperations.services import (
+    make_answer_link,
+    mark_answered,
+    mark_answered_signed_in,
+)
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor
 from maillage.ground.directory.retention import later
 from maillage.trade.stakes.models import PositionAsk, Stake
-from maillage.trade.stakes.queries.asks import PURPOSE, links_of, own_positions
+from maillage.trade.stakes.queries.asks import PURPOSE, own_positions
 from maillage.trade.stakes.services.positions import TOPIC
 from maillage.trade.stakes.services.stakes import write
 
@@ -88,11 +91,7 @@ def answer_signed_in(*, access: Access, ask: PositionAsk, reply: Reply) -> None:
     Raises LinkClosedError when the ask was withdrawn or is over, RivalReadingError as above.
     """
     with write_readings(access.user, ask.cooperation, TOPIC):
-        link = links_of(ask).filter(revoked_at__isnull=True).first()
-        if link is None:
-            raise LinkClosedError(str(ask))
-        if link.used_at is None:
-            mark_answered(link=link)
+        mark_answered_signed_in(cooperation_id=ask.cooperation_id, purpose=PURPOSE, target=ask.pk)
         _keep(access.user, ask, reply)
 
 

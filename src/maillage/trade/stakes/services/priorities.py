@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services import make_answer_link, mark_answered
+from maillage.foundation.cooperations.services import (
+    make_answer_link,
+    mark_answered,
+    mark_answered_signed_in,
+)
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor
@@ -76,6 +80,20 @@ def priorities_by_link(
     with write_readings(None, actor.cooperation, TOPIC, via):
         mark_answered(link=link)
         _keep(link.author, actor, told, hearing, own_priorities(actor))
+
+
+def priorities_signed_in(
+    *, access: Access, actor: Actor, told: Sequence[ThemeSaid], hearing: Hearing
+) -> None:
+    """The same from an account: what puts the question closes if it was still open.
+
+    Raises LinkClosedError when it was withdrawn or is over, RivalReadingError as above.
+    """
+    with write_readings(access.user, access.cooperation, TOPIC):
+        mark_answered_signed_in(
+            cooperation_id=access.cooperation_id, purpose=PURPOSE, target=actor.pk
+        )
+        _keep(access.user, actor, told, hearing, own_priorities(actor))
 
 
 def _keep(

@@ -6,14 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say, warn
-from maillage.core.shell import Audience
-from maillage.foundation.cooperations.answer_pages import (
-    AnswerPage,
-    ask_page,
-    show_question,
-    take_answer,
-)
+from maillage.foundation.cooperations.answer_pages import AnswerPage, ask_page
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -21,9 +14,15 @@ from maillage.foundation.cooperations.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages import FormPage, form_page
-from maillage.foundation.cooperations.services.links import LinkClosedError
-from maillage.ground.actors.services.readings import RivalReadingError
+from maillage.foundation.cooperations.pages import FormPage
+from maillage.ground.actors.answering import (
+    OwnAnswer,
+    no_longer_asked,
+    own_answers_alone,
+    speaks_for,
+    take_own_readings,
+    take_readings,
+)
 from maillage.ground.directory.queries.members import addressed, point_of_contact
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.forms.asks import (
@@ -59,11 +58,7 @@ def answer_positions(request: AnswerRequest) -> HttpResponseBase:
         reply = form.reply(form.cleaned_data["said_by"])
         services.answer_by_link(link=link, ask=ask, reply=reply)
 
-    try:
-        return take_answer(request, page, keep)
-    except RivalReadingError:
-        form.read_again(stakes_asked(ask))
-        return show_question(request, page, 409)
+    return take_readings(request, page, keep, partial(_read_again, form, ask))
 
 
 @cooperation_page(can=permissions.can_answer_positions)
@@ -74,44 +69,15 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
     """
     ask = get_object_or_404(asks_to_answer(request.access), pk=position_ask)
     asked = stakes_asked(ask)
+    back = page_url(request, "positions")
     if not asked:
-        return _over(request)
+        return no_longer_asked(request, back)
     if request.access.is_officer:
         return redirect(cell_url(request, asked[0].stake.pk, ask.actor_id))
     form = OwnPositionsForm(request.POST or None, asked=asked)
-    if request.method != "POST" or not form.is_valid():
-        return _own_page(request, form, ask)
-    reply = form.reply(request.user.name)
-    try:
-        services.answer_signed_in(access=request.access, ask=ask, reply=reply)
-    except LinkClosedError:
-        return _over(request)
-    except RivalReadingError:
-        form.read_again(stakes_asked(ask))
-        answer = _own_page(request, form, ask)
-        answer.status_code = 409
-        return answer
-    say(request, _("Les positions de %(name)s sont à jour.") % {"name": ask.actor})
-    return redirect(page_url(request, "positions"))
-
-
-def _over(request: CooperationRequest) -> HttpResponse:
-    warn(
-        request,
-        _(
-            "Cette demande n’est plus ouverte : rien n’a été changé. Demandez-en une autre à une "
-            "chargée de coopération."
-        ),
-    )
-    return redirect(page_url(request, "positions"))
-
-
-def _own_page(
-    request: CooperationRequest, form: OwnPositionsForm, ask: PositionAsk
-) -> HttpResponse:
     page = FormPage(
         _("Ce que vous en attendez"),
-        page_url(request, "positions"),
+        back,
         sentence=_(
             "Vous répondez pour %(name)s. Pour chaque enjeu, dites si vous êtes pour ou contre, et "
             "ce que cela touche chez vous. Ne pas répondre est permis."
@@ -119,16 +85,27 @@ def _own_page(
         % {"name": ask.actor},
         place=positions_place(request),
         submit=_("Envoyer la réponse"),
-        warning=_(
-            "Vous ne voyez ici que vos propres réponses, et vous seuls les voyez sur cette page. "
-            "Une fois envoyées, les chargées de coopération les lisent ; tous ceux qui prennent "
-            "part à la coopération aussi, sauf si vous choisissez le contraire ci-dessous."
-        ),
-        audience=Audience(
-            _("qui parle pour %(name)s") % {"name": ask.actor}, page_url(request, "positions")
+        warning=own_answers_alone(),
+        audience=speaks_for(ask.actor, back),
+    )
+    done = _("Les positions de %(name)s sont à jour.") % {"name": ask.actor}
+
+    def keep() -> None:
+        reply = form.reply(request.user.name)
+        services.answer_signed_in(access=request.access, ask=ask, reply=reply)
+
+    own = OwnAnswer(form, page, done)
+    return take_own_readings(request, own, keep, partial(_read_again, form, ask))
+
+
+def _read_again(form: OwnPositionsForm, ask: PositionAsk) -> None:
+    form.read_again(
+        {one.stake.pk: one.last for one in stakes_asked(ask)},
+        _(
+            "Une de vos positions a été notée pendant que vous répondiez. Rien n’est perdu : "
+            "relisez, puis envoyez de nouveau votre réponse."
         ),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_positions)

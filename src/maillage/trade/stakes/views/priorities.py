@@ -10,13 +10,14 @@ from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
 from maillage.ground.actors.services.readings import RivalReadingError
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes import permissions
-from maillage.trade.stakes.forms.priorities import PrioritiesForm
+from maillage.trade.stakes.forms.priorities import PrioritiesForm, lasts_of
 from maillage.trade.stakes.priority_words import (
     disagreement_words,
     known_words,
@@ -27,6 +28,7 @@ from maillage.trade.stakes.priority_words import (
 )
 from maillage.trade.stakes.queries.positions import present_actors
 from maillage.trade.stakes.queries.priorities import Priorities, Ranked, priorities, puts_of
+from maillage.trade.stakes.queries.theme_asks import actors_to_answer
 from maillage.trade.stakes.services.priorities import record_priorities
 from maillage.trade.stakes.views.addresses import Place, page_url, readers_of
 from maillage.trade.stakes.words import stance_said
@@ -63,10 +65,18 @@ def theme_priorities(request: CooperationRequest) -> HttpResponse:
         "empty": _empty(request, read),
         "actors": [(one, read.heard[one.pk]) for one in read.actors],
         "may_keep": permissions.can_keep_positions(request.access),
+        "own": _own(request.access),
         "place": _place(request),
         "audience": readers_of(request, narrow=read.holds_narrow),
     }
     return render(request, "stakes/theme_priorities.html", context)
+
+
+def _own(access: Access) -> list[Actor]:
+    """The reader's structures that are asked; two queries, for partners."""
+    if access.is_officer or not permissions.can_answer_positions(access):
+        return []
+    return list(actors_to_answer(access))
 
 
 def shown_theme(one: Ranked) -> ShownTheme:
@@ -109,9 +119,8 @@ def _both(
     """What was typed and what the other has just noted (409)."""
     if not isinstance(current, Position):
         raise TypeError(current)
-    form.read_again(puts_of(request.access, found))
-    form.add_error(
-        None,
+    form.read_again(
+        lasts_of(puts_of(request.access, found)),
         _(
             "« %(theme)s » vient d’être noté autrement par %(who)s : %(said)s. Relisez, puis "
             "enregistrez."

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import PageLink
@@ -12,8 +12,6 @@ from maillage.foundation.cooperations.answer_pages import (
     RecipientForm,
     answered_meanwhile,
     ask_page,
-    show_question,
-    take_answer,
 )
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
@@ -23,18 +21,31 @@ from maillage.foundation.cooperations.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages import FormPage
-from maillage.ground.actors.services.readings import RivalReadingError
+from maillage.ground.actors.answering import (
+    OwnAnswer,
+    no_longer_asked,
+    own_answers_alone,
+    speaks_for,
+    take_own_readings,
+    take_readings,
+)
+from maillage.ground.directory.models import Actor
 from maillage.ground.directory.queries.members import addressed, point_of_contact
 from maillage.trade.stakes import permissions
-from maillage.trade.stakes.forms.priorities import LinkPrioritiesForm
+from maillage.trade.stakes.forms.priorities import (
+    LinkPrioritiesForm,
+    OwnPrioritiesForm,
+    lasts_of,
+)
 from maillage.trade.stakes.queries.theme_asks import (
     PURPOSE,
     actor_of,
+    actors_to_answer,
     themes_put,
     weighing_actors,
 )
 from maillage.trade.stakes.services import priorities as services
-from maillage.trade.stakes.views.addresses import page_url
+from maillage.trade.stakes.views.addresses import Place, page_url
 
 
 @answer_page(PURPOSE)
@@ -49,14 +60,52 @@ def answer_priorities(request: AnswerRequest) -> HttpResponseBase:
     page = AnswerPage("stakes/answer_priorities", form, {"actor": actor})
 
     def keep() -> None:
-        services.priorities_by_link(link=link, actor=actor, told=form.told, hearing=form.hearing)
+        hearing = form.hearing(form.cleaned_data["said_by"])
+        services.priorities_by_link(link=link, actor=actor, told=form.told, hearing=hearing)
 
-    try:
-        return take_answer(request, page, keep)
-    except RivalReadingError:
-        form.read_again(themes_put(actor))
-        form.add_error(None, answered_meanwhile())
-        return show_question(request, page, 409)
+    return take_readings(request, page, keep, partial(_read_again, form, actor))
+
+
+@cooperation_page(can=permissions.can_answer_positions)
+def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> HttpResponse:
+    """The same short list, for who speaks for the structure and has an account.
+
+    An officer is led to where what the structure says is noted.
+    """
+    actor = get_object_or_404(actors_to_answer(request.access), pk=asked_actor)
+    back, puts = page_url(request, "theme_priorities"), themes_put(actor)
+    if not puts:
+        return no_longer_asked(request, back)
+    if request.access.is_officer:
+        return redirect(page_url(request, "theme_priority_note", actor.pk))
+    form = OwnPrioritiesForm(request.POST or None, puts=puts)
+    page = FormPage(
+        _("Par quoi commencer, pour vous"),
+        back,
+        sentence=_(
+            "Vous répondez pour %(name)s. Pour chaque thème, dites ce qu’il touche chez vous : le "
+            "plus fort vient en tête. Ne pas répondre est permis."
+        )
+        % {"name": actor},
+        place=_place(request),
+        submit=_("Envoyer la réponse"),
+        warning=own_answers_alone(),
+        audience=speaks_for(actor, back),
+    )
+    done = _("Les priorités de %(name)s sont à jour.") % {"name": actor}
+
+    def keep() -> None:
+        hearing = form.hearing(request.user.name)
+        services.priorities_signed_in(
+            access=request.access, actor=actor, told=form.told, hearing=hearing
+        )
+
+    own = OwnAnswer(form, page, done)
+    return take_own_readings(request, own, keep, partial(_read_again, form, actor))
+
+
+def _read_again(form: OwnPrioritiesForm, actor: Actor) -> None:
+    form.read_again(lasts_of(themes_put(actor)), answered_meanwhile())
 
 
 @cooperation_page(can=permissions.can_keep_positions)
@@ -72,12 +121,18 @@ def theme_priority_ask(request: CooperationRequest, actor: int) -> HttpResponse:
         back,
         sentence=_(
             "Sans compte : elle dit ce que touche chez elle chaque thème retenu, et ne voit que "
-            "ses propres réponses. Tant qu’aucun thème n’est retenu, ce sont les thèmes à discuter."
+            "ses propres réponses. Tant qu’aucun thème n’est retenu, ce sont les thèmes à "
+            "discuter. Qui parle pour elle avec un compte trouve la même demande dans « Ma "
+            "journée »."
         ),
-        place=(
-            PageLink(_("Thèmes"), page_url(request, "themes")),
-            PageLink(_("Priorités"), back),
-        ),
+        place=_place(request),
     )
     make = partial(services.make_priorities_link, author=request.user, actor=found)
     return ask_page(request, form, page, make)
+
+
+def _place(request: CooperationRequest) -> Place:
+    return (
+        PageLink(_("Thèmes"), page_url(request, "themes")),
+        PageLink(_("Priorités"), page_url(request, "theme_priorities")),
+    )

@@ -36,9 +36,8 @@ def position_workshop(request: CooperationRequest) -> HttpResponse:
             words=form.cleaned_data["words"],
         )
     except RivalReadingError as error:
-        form.read_again(seated_on(request.access, stake))
-        form.add_error(
-            None,
+        form.read_again(
+            {one.actor.pk: one.last for one in seated_on(request.access, stake)},
             _("%(name)s vient d’être noté autrement (%(value)s). Relisez, puis enregistrez.")
             % {"name": error.current.actor, "value": error.current},
         )

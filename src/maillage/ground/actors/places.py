@@ -1,0 +1,36 @@
+"""A form that asks readings of several places at once, each after the one its writer had read."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from django import forms
+from django.http import QueryDict
+
+
+class PlacesForm(forms.Form):
+    """Remembers, place by place, the number of the reading that was on screen (0 for none)."""
+
+    def remember(self, key: int, last: int) -> str:
+        """Adds the hidden field of a place, and returns its name."""
+        name = _last(key)
+        self.fields[name] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, initial=last
+        )
+        return name
+
+    def last_read(self, key: int) -> int:
+        """The number of the reading of this place that was on screen when the form was sent."""
+        last = self.cleaned_data.get(_last(key))
+        return last if isinstance(last, int) else 0
+
+    def read_again(self, lasts: Mapping[int, int], why: str) -> None:
+        """What was typed stays, after what came meanwhile, and says why it is to be sent again."""
+        sent = cast("QueryDict", self.data).copy()
+        for key, last in lasts.items():
+            sent[_last(key)] = str(last)
+        self.data = sent
+        self.add_error(None, why)
+
+
+def _last(key: int) -> str:
+    return f"last_{key}"
