@@ -1,0 +1,73 @@
+"""Tables made at once to restore a backup are those that the migrations make in turn."""
+
+import sqlite3
+from contextlib import closing
+
+import psycopg
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from tests.models_of_databases import FILE
+from tests.reliability.database import OwnDatabase
+from tests.roof.upkeep.installations import SNAPSHOTS, migrations_of
+from tests.roof.upkeep.tables import Tables, tables_told
+
+CACHE = "cache"  # made beside the migrations, and never saved
+Migrations = list[list[str]]
+AT_ONCE = """
+from django.db import transaction
+from maillage.roof.upkeep.archive.house import open_to_change, rebuild
+with open_to_change(), transaction.atomic():
+    rebuild(MIGRATIONS)
+"""
+ONE_BY_ONE = """
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from maillage.roof.upkeep.archive.shape import last_of
+MigrationExecutor(connection).migrate(last_of(MIGRATIONS))
+"""
+
+
+def tables_of(database: OwnDatabase) -> Tables:
+    """The tables of a database that other processes made."""
+    if database.url.startswith("postgres"):
+        with psycopg.connect(database.url) as server, server.cursor() as cursor:
+            return tables_told(cursor, is_postgres=True)
+    with closing(sqlite3.connect(database.data / FILE)) as reader:
+        return tables_told(reader.cursor(), is_postgres=False)
+
+
+def tables_made(database: OwnDatabase, code: str, migrations: Migrations) -> tuple[Tables, object]:
+    """The tables once made by this code at these migrations, and the migrations then received."""
+    known = "from maillage.roof.upkeep.archive.shape import applied\nprint(json.dumps(applied()))"
+    received = database.told(f"MIGRATIONS = {list(map(tuple, migrations))}\n{code}\n{known}")
+    return tables_of(database), received
+
+
+def released_migrations() -> list[Migrations]:
+    """The migrations of each snapshot that had not received them all, the oldest first."""
+    today = len(MigrationLoader(None).disk_migrations)
+    told = [migrations_of(path) for path in SNAPSHOTS.glob("*.zip")]
+    return sorted((one for one in told if len(one) < today), key=len)
+
+
+def test_tables_made_at_once_are_those_of_each_release(blank: OwnDatabase) -> None:
+    by_one = [tables_made(blank, ONE_BY_ONE, received) for received in released_migrations()]
+
+    at_once = [tables_made(blank, AT_ONCE, received) for received in released_migrations()]
+
+    assert by_one == at_once
+    assert len({str(made) for made in at_once}) >= 2
+
+
+@pytest.mark.django_db
+def test_tables_made_at_once_are_those_of_today(blank: OwnDatabase) -> None:
+    today = [list(key) for key in sorted(MigrationLoader(None).disk_migrations)]
+    with connection.cursor() as cursor:
+        here = tables_told(cursor, is_postgres=connection.vendor == "postgresql")
+
+    made = tables_made(blank, AT_ONCE, today)
+
+    assert made == ({name: told for name, told in here.items() if name != CACHE}, today)
+    assert len(here) > 100
