@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.journal import services as journal
 from maillage.ground.missions.models import Declaration, MissionState
 from maillage.ground.missions.queries import read_leaves
 from maillage.ground.missions.states import store_stale
@@ -156,6 +159,23 @@ def test_map_queries_do_not_grow(
     store_stale(cooperation, timezone.localdate())
     with django_assert_max_num_queries(12):  # type: ignore[operator]  # pytest-django's fixture
         officer.get(f"/c/{cooperation.slug}/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_map_asked_again_right_after_a_change_keeps_what_it_read(
+    cooperation: Cooperation,
+    sign_in: SignIn,
+    settings: Settings,
+    django_assert_max_num_queries: object,
+) -> None:
+    settings.REMEMBERED = 64
+    officer = sign_in("officer")
+    for topic in ("organisations", "people"):
+        with journal.write(None, workspace_id=cooperation.workspace_id, topic=topic):
+            make_member(cooperation=cooperation)
+        officer.get(f"/c/{cooperation.slug}/")
+        with django_assert_max_num_queries(12):  # type: ignore[operator]  # pytest-django's fixture
+            officer.get(f"/c/{cooperation.slug}/")
 
 
 def test_whole_map_is_recomputed_in_a_constant_number_of_queries(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from maillage.core.measures import Counts
+from maillage.roof.upkeep.chores import count_rows
 from maillage.roof.upkeep.condition import Line, condition
 from maillage.roof.upkeep.models import Beat
 from tests.foundation.cooperations.makers import make_administrator, make_workspace
@@ -94,3 +96,14 @@ def test_administrator_reads_it_in_as_many_queries_with_more_of_everything(
         with django_assert_num_queries(9):
             answer = client.get(page)
         assert "État du service" in answer.content.decode()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_each_minute_sqlite_learns_how_long_its_tables_are() -> None:
+    make_workspace()
+
+    count_rows(timezone.now())
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1 WHERE tbl = 'cooperations_workspace'")
+        assert cursor.fetchall() == [("cooperations_workspace",)]

@@ -15,14 +15,18 @@ class CurrentChange:
 
 
 @dataclass(frozen=True)
-class LastChange:
-    """The last thing written in a workspace: its number and its instant, if there is one."""
+class LastChanges:
+    """The last things written in a workspace: their numbers, latest first, and an instant.
 
-    pk: int
+    `since` is the instant of the earliest of them when there may be others before, else None.
+    """
+
+    numbers: tuple[int, ...]
     at: datetime | None
+    since: datetime | None
 
 
 current: ContextVar[CurrentChange | None] = ContextVar("journal_change", default=None)
-changes_read: ContextVar[dict[int, LastChange] | None] = ContextVar(
+changes_read: ContextVar[dict[int, LastChanges] | None] = ContextVar(
     "journal_changes_read", default=None
 )

@@ -1,14 +1,17 @@
-"""What was read stays true until something is written, and one number says whether it was.
+"""What was read stays true until something is written, and the last numbers say whether it was.
 
 Totals over thousands of rows, and the pages that are opened again and again, are kept in the
-process with the number of the workspace's last change; a page asks for that number and reads again
-only when it has moved. Nothing is shared between processes, so nothing has to be told to them.
-Within a request that number is asked once.
+process with the numbers of the workspace's last changes; a page asks for these numbers and reads
+again only when they have moved. Nothing is shared between processes, so nothing has to be told to
+them. Within a request these numbers are asked once.
+
+On PostgreSQL a change with a smaller number may be committed after one with a greater: it then
+appears among the last numbers, so that several are compared and not the greatest alone.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -16,20 +19,21 @@ from django.conf import settings
 from django.db import connections, router
 from django.utils import timezone
 
-from maillage.foundation.journal.current import LastChange, changes_read
+from maillage.foundation.journal.current import LastChanges, changes_read
 from maillage.foundation.journal.models import Change
 
 Read = TypeVar("Read")
 Key = tuple[int, date, Hashable]
 SETTLED = timedelta(seconds=10)
-NEVER = LastChange(0, None)
+COMPARED = 32
+NEVER = LastChanges((), None, None)
 
 
 class Remembered(Generic[Read]):
     """Readings of one kind, by workspace, day and key; the oldest leave first."""
 
     def __init__(self, most: int | None = None) -> None:
-        self._kept: dict[Key, tuple[int, Read]] = {}
+        self._kept: dict[Key, tuple[tuple[int, ...], Read]] = {}
         self._most = most
         self._alone = Lock()
 
@@ -39,13 +43,13 @@ class Remembered(Generic[Read]):
         `key` says who reads and what is asked: it holds all that the reading depends on.
         """
         most = min(settings.REMEMBERED, self._most or settings.REMEMBERED)
-        change = last_change(workspace_id) if most else NEVER
-        if not most or not _is_settled(change):
+        last = last_changes(workspace_id) if most else NEVER
+        if not most or not _may_be_kept(last):
             return read()
         place = (workspace_id, timezone.localdate(), key)
         held = self._kept.get(place)
-        if held is None or held[0] != change.pk:
-            held = (change.pk, read())
+        if held is None or held[0] != last.numbers:
+            held = (last.numbers, read())
         with self._alone:
             self._kept.pop(place, None)
             self._kept[place] = held
@@ -54,21 +58,26 @@ class Remembered(Generic[Read]):
         return held[1]
 
 
-def _is_settled(change: LastChange) -> bool:
-    """Whether no change with a smaller number may still be on its way: none takes so long.
+def _may_be_kept(last: LastChanges) -> bool:
+    """Whether what is read now stays true as long as the last numbers are these.
 
-    SQLite has one writer, so that what was committed is settled at once; inside a transaction the
-    number is not committed yet, and may be another's after a rollback.
+    Not while a transaction is writing: the rest of what it writes bears the same number. Not when
+    more changes than are compared were made so shortly ago that one of them may still be on its
+    way, no transaction lasting so long.
     """
-    if change.at is None or timezone.now() - change.at > SETTLED:
-        return True
-    connection = connections[router.db_for_read(Change)]
-    return connection.vendor == "sqlite" and not connection.in_atomic_block
+    settled = timezone.now() - SETTLED
+    if last.since is not None and last.since > settled:
+        return False
+    return last.at is None or last.at <= settled or not _is_writing()
+
+
+def _is_writing() -> bool:
+    return connections[router.db_for_read(Change)].in_atomic_block
 
 
 @contextmanager
 def reading_changes_once() -> Iterator[None]:
-    """Asks the database once for the last change of a workspace, until `journal.write`."""
+    """Asks the database once for the last changes of a workspace, until `journal.write`."""
     token = changes_read.set({})
     try:
         yield
@@ -76,14 +85,22 @@ def reading_changes_once() -> Iterator[None]:
         changes_read.reset(token)
 
 
-def last_change(workspace_id: int) -> LastChange:
-    """The last change of the workspace; its number is 0 when nothing was ever written."""
+def last_changes(workspace_id: int) -> LastChanges:
+    """The last changes of the workspace; `NEVER` when nothing was ever written."""
     read = changes_read.get()
     if read is not None and workspace_id in read:
         return read[workspace_id]
     rows = Change.objects.filter(workspace_id=workspace_id).order_by("-pk")
-    found = rows.values_list("pk", "at").first()
-    last = LastChange(*found) if found else NEVER
+    found = rows.values_list("pk", "at")[:COMPARED]
+    last = _last(list(found))
     if read is not None:
         read[workspace_id] = last
     return last
+
+
+def _last(found: Sequence[tuple[int, datetime]]) -> LastChanges:
+    if not found:
+        return NEVER
+    moments = [at for _number, at in found]
+    numbers = tuple(number for number, _at in found)
+    return LastChanges(numbers, max(moments), min(moments) if len(found) == COMPARED else None)

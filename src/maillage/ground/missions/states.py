@@ -1,10 +1,10 @@
 """How is the state of every mission computed, stored and found stale?
 
 States are stored with their topics; a later change of a topic, or a passed date, makes them
-stale. A page recomputes stale ones in memory; the tick stores them.
+stale. A page recomputes stale ones in memory, once until the next change; the tick stores them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
@@ -16,6 +16,7 @@ from maillage.core.probes import Evidence, Level, Moment, Probe, State, register
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.wording import spoken
 from maillage.foundation.journal.models import Change
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.missions.models import MissionState
 
 Probes = Iterable[Probe[object]]
@@ -33,8 +34,17 @@ def compute(cooperation: Cooperation, probes: Probes, today: date) -> dict[str, 
     return states
 
 
-def current_states(cooperation: Cooperation, today: date) -> dict[str, State]:
-    """The state of every leaf that has a probe: stored where fresh, recomputed where stale."""
+_kept: Remembered[Mapping[str, State]] = Remembered()
+
+
+def current_states(cooperation: Cooperation, today: date) -> Mapping[str, State]:
+    """The state of every leaf that has a probe, read again only after a change."""
+    key, workspace = (cooperation.pk, today), cooperation.workspace_id
+    return _kept.of(key, workspace, lambda: _read_states(cooperation, today))
+
+
+def _read_states(cooperation: Cooperation, today: date) -> dict[str, State]:
+    """The states stored where fresh, recomputed where stale."""
     stored = {row.leaf: row for row in cooperation.mission_states.all()}
     moved = _last_changes(cooperation)
     stale = [probe for probe in registered.values() if _is_stale(probe, stored, moved, today)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,17 +32,15 @@ def load(moment: Moment) -> ContactFacts:
         in_force(), organisation=OuterRef("organisation"), person=OuterRef("contact")
     )
     fact = Reliability.objects.filter(
-        cooperation=place,
-        visibility__in=READ,
-        person=OuterRef("contact"),
-        expires_on__gte=moment.today,
-    )
+        cooperation=place, visibility__in=READ, expires_on__gte=moment.today
+    ).values("person")
     note = NoteLink.objects.filter(
-        note__cooperation=place, note__visibility__in=READ, person=OuterRef("contact")
-    )
+        note__cooperation=place, note__visibility__in=READ, person__isnull=False
+    ).values("person")
+    known = ExpressionWrapper(Q(contact__in=fact) | Q(contact__in=note), BooleanField())
     rows = list(
         Member.objects.filter(in_force(), cooperation=place)
-        .annotate(acts=Exists(acts), is_known=Exists(fact) | Exists(note))
+        .annotate(acts=Exists(acts), is_known=known)
         .order_by("organisation__folded", "pk")
         .values_list("organisation__name", "contact", "acts", "is_known")
     )

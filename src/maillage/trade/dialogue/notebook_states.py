@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,17 +30,17 @@ class NotebookFacts:
 def load(moment: Moment) -> NotebookFacts:
     """The facts of one cooperation, in one query."""
     place = moment.cooperation_id
-    here = Member.objects.filter(in_force(), cooperation=place, organisation=OuterRef("pk"))
+    here = Member.objects.filter(in_force(), cooperation=place).values("organisation")
     noted = NoteLink.objects.filter(
-        note__cooperation=place, note__visibility__in=READ, organisation=OuterRef("pk")
-    )
+        note__cooperation=place, note__visibility__in=READ, organisation__isnull=False
+    ).values("organisation")
     read = Position.objects.filter(
         Q(cooperation=place, withdrawn_at__isnull=True, visibility__in=READ),
-        actor__organisation=OuterRef("pk"),
-    )
+        actor__organisation__isnull=False,
+    ).values("actor__organisation")
     told = (
-        Organisation.objects.filter(Exists(here))
-        .annotate(is_told=Exists(noted) | Exists(read))
+        Organisation.objects.filter(pk__in=here)
+        .annotate(is_told=ExpressionWrapper(Q(pk__in=noted) | Q(pk__in=read), BooleanField()))
         .order_by("folded", "pk")
         .values_list("name", "is_told")
     )

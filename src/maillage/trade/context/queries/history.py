@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from maillage.core.folded import fold, holds_words
 from maillage.foundation.cooperations.choices import Visibility
@@ -87,10 +87,9 @@ def untold_members(cooperation_id: int) -> tuple[int, list[str], int]:
     Read at the level of the officers: what somebody keeps for themselves counts for nobody.
     """
     rows = Relation.objects.filter(cooperation=cooperation_id).exclude(visibility=Visibility.ME)
-    place = Member.objects.filter(
-        in_force(), cooperation=cooperation_id, organisation=OuterRef("pk")
-    )
-    part = RelationParty.objects.filter(relation__in=rows, organisation=OuterRef("pk"))
-    members = Organisation.objects.filter(Exists(place)).annotate(is_told=Exists(part))
+    place = Member.objects.filter(in_force(), cooperation=cooperation_id).values("organisation")
+    part = RelationParty.objects.filter(relation__in=rows).values("organisation")
+    told = ExpressionWrapper(Q(pk__in=part), BooleanField())
+    members = Organisation.objects.filter(pk__in=place).annotate(is_told=told)
     named = list(members.order_by("folded").values_list("name", "is_told"))
     return len(named), [name for name, is_told in named if not is_told], rows.count()

@@ -97,17 +97,17 @@ def words_now(access: Access) -> list[str]:
 
 
 def members_and_words(cooperation_id: int, day: date) -> list[tuple[str, str]]:
-    """Each member's name and the word that stands for it on that day, or ""; one query.
+    """Each member's name and the word that stands for it on that day, or ""; two queries.
 
     Read at the level of the officers: what somebody keeps for themselves counts for nobody.
     """
     known = NatureReading.objects.filter(
-        actor__organisation=OuterRef("organisation"),
+        actor__organisation__isnull=False,
         cooperation=cooperation_id,
         withdrawn_at__isnull=True,
         on__lte=day,
     ).exclude(visibility=Visibility.ME)
+    standing = dict(known.order_by("on", "pk").values_list("actor__organisation", "nature"))
     rows = Member.objects.filter(in_force(), cooperation=cooperation_id)
-    word = Subquery(known.order_by("-on", "-pk").values("nature")[:1])
-    told = rows.order_by("organisation__folded").values_list("organisation__name", word)
-    return [(str(name), str(standing or "")) for name, standing in told]
+    told = rows.order_by("organisation__folded").values_list("organisation", "organisation__name")
+    return [(name, standing.get(number, "")) for number, name in told]

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Influence, Position, Posture, Source, Subject
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.models.periods import in_force
@@ -199,21 +200,37 @@ def subjects_of_notes(access: Access) -> QuerySet[Subject]:
     return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label", "pk")
 
 
-def noted_organisations(access: Access) -> QuerySet[Organisation]:
-    """The structures that notes are about, as far as this reader knows."""
-    tied = note_links(access).filter(organisation=OuterRef("pk"))
-    return Organisation.objects.filter(Exists(tied)).order_by("folded", "pk")
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the notes of a reader are about, each with its number, as a list offers it."""
+
+    organisations: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, str], ...]
 
 
-def noted_people(access: Access) -> QuerySet[Person]:
-    """The people that notes are about, as far as this reader knows."""
-    return people_of_notes(access).filter(Exists(note_links(access).filter(person=OuterRef("pk"))))
+_noted: Remembered[Noted] = Remembered()
 
 
-def noted_subjects(access: Access) -> QuerySet[Subject]:
-    """The subjects that notes are about, as far as this reader knows."""
-    tied = note_links(access).filter(subject=OuterRef("pk"))
-    return subjects_of_notes(access).filter(Exists(tied))
+def noted(access: Access) -> Noted:
+    """The structures, people and subjects of the notes that this reader sees.
+
+    In three queries, asked again only after a change.
+    """
+    workspace = access.cooperation.workspace_id
+    return _noted.of((access.pk, access.role), workspace, lambda: _read_noted(access))
+
+
+def _read_noted(access: Access) -> Noted:
+    links = NoteLink.objects.filter(note__in=Note.objects.visible_to(access)).order_by()
+    bodies = Organisation.objects.filter(pk__in=links.values("organisation"))
+    humans = people_of_notes(access).filter(pk__in=links.values("person"))
+    subjects = subjects_of_notes(access).filter(pk__in=links.values("subject"))
+    return Noted(
+        organisations=tuple((str(one.pk), str(one)) for one in bodies.order_by("folded", "pk")),
+        people=tuple((str(one.pk), str(one)) for one in humans),
+        subjects=tuple((str(one.pk), one.label) for one in subjects),
+    )
 
 
 def count_of_notes(access: Access) -> tuple[int, date | None]:

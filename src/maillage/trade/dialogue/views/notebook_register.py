@@ -15,9 +15,7 @@ from maillage.trade.dialogue.queries.notebook import (
     NoteRow,
     count_of_notes,
     note_rows,
-    noted_organisations,
-    noted_people,
-    noted_subjects,
+    noted,
     notes_about,
     notes_holding,
 )
@@ -53,19 +51,20 @@ def note_register(access: Access) -> Register[Note, NoteRow]:
 
 
 def _selects(access: Access) -> tuple[Select[Note], ...]:
+    about = noted(access)
     return (
         Select(
             "structure",
             _("Structure"),
             _("Toutes les structures"),
-            tuple((str(one.pk), str(one)) for one in noted_organisations(access)),
+            about.organisations,
             lambda rows, asked: notes_about(rows, "organisation", int(asked)),
         ),
         Select(
             "personne",
             _("Personne"),
             _("Toutes les personnes"),
-            tuple((str(one.pk), str(one)) for one in noted_people(access)),
+            about.people,
             lambda rows, asked: notes_about(rows, "person", int(asked)),
             rare=True,
         ),
@@ -73,7 +72,7 @@ def _selects(access: Access) -> tuple[Select[Note], ...]:
             "sujet",
             _("Sujet"),
             _("Tous les sujets"),
-            tuple((str(one.pk), one.label) for one in noted_subjects(access)),
+            about.subjects,
             lambda rows, asked: notes_about(rows, "subject", int(asked)),
         ),
         Select(
