@@ -207,6 +207,22 @@ def test_nothing_moved_and_nothing_known(officer: Client, pornic: Actor, charter
     assert reading(still) == "Depuis 6 mois : aucune posture n’a changé."
 
 
+@pytest.mark.parametrize(
+    ("kind", "gesture", "page"),
+    [
+        ("postures", "Noter une posture", "actors:posture_add"),
+        ("positions", "Noter une position", "stakes:positions"),
+    ],
+)
+def test_the_first_gesture_is_to_note_what_is_compared(
+    officer: Client, cooperation: Cooperation, kind: str, gesture: str, page: str
+) -> None:
+    text = officer.get(url(cooperation, f"?quoi={kind}")).text
+
+    link = text.partition('<a class="m-button m-button-main"')[2].partition("</a>")[0]
+    assert (gesture in link, reverse(page, args=[cooperation.slug]) in link) == (True, True)
+
+
 def test_a_withdrawn_reading_is_no_move(
     officer: Client, access: Access, pornic: Actor, charter: Subject
 ) -> None:

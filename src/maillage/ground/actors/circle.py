@@ -5,29 +5,22 @@ A circle, actors of one kind side by side: the same game gives the same drawing,
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, degrees, pi, sin
+from math import cos
 
+from maillage.core.drawing.circle import AIRY, Node, angle_of, at, node, thread
 from maillage.ground.actors.queries.players import Player
 
-CENTRE, RADIUS, NAMES, GROUPS = 500.0, 300.0, 316.0, 340.0
+GROUPS = 340.0
 MOST_NAMES = 60
-LONGEST = 25
-PULL = 0.3
 
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """An actor on the circle, and its name written outwards; no name when they are too many."""
+class Placed:
+    """An actor on the circle; its name is not written when they are too many."""
 
-    x: str
-    y: str
-    r: str
-    name: str
-    label: str
-    turned: str
-    anchor: str
+    node: Node
     is_chosen: bool
     is_faded: bool
 
@@ -55,9 +48,19 @@ class Sector:
 class Network:
     """The whole drawing."""
 
-    nodes: Sequence[Node]
+    actors: Sequence[Placed]
     curves: Sequence[Curve]
     sectors: Sequence[Sector]
+
+    @property
+    def radius(self) -> int:
+        """The size of a point."""
+        return 8 if len(self.actors) <= MOST_NAMES else 4
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether the names are written smaller."""
+        return len(self.actors) > AIRY
 
 
 def draw_network(
@@ -65,7 +68,8 @@ def draw_network(
 ) -> Network:
     """The actors on a circle, and these influences; only those of one actor when it is chosen."""
     ordered = sorted(players, key=lambda one: (one.group, one.name.casefold(), one.pk))
-    angles = {one.pk: _angle(place, len(ordered)) for place, one in enumerate(ordered)}
+    total = len(ordered)
+    angles = {one.pk: angle_of(place, total) for place, one in enumerate(ordered)}
     kept = {
         pair: strength
         for pair, strength in strengths.items()
@@ -73,42 +77,22 @@ def draw_network(
     }
     linked = {number for pair in kept for number in pair}
     return Network(
-        nodes=[_node(one, angles[one.pk], len(ordered), chosen, linked) for one in ordered],
+        actors=[
+            Placed(
+                node(
+                    one.name,
+                    angles[one.pk],
+                    total,
+                    is_named=total <= MOST_NAMES or one.pk == chosen,
+                ),
+                is_chosen=one.pk == chosen,
+                is_faded=chosen is not None and one.pk not in {chosen, *linked},
+            )
+            for one in ordered
+        ],
         curves=_curves(kept, angles, chosen),
-        sectors=_sectors(ordered, angles) if len(ordered) > MOST_NAMES else [],
+        sectors=_sectors(ordered, angles) if total > MOST_NAMES else [],
     )
-
-
-def _angle(place: int, total: int) -> float:
-    return 2 * pi * place / total - pi / 2
-
-
-def _at(angle: float, radius: float) -> tuple[float, float]:
-    return CENTRE + radius * cos(angle), CENTRE + radius * sin(angle)
-
-
-def _node(player: Player, angle: float, total: int, chosen: int | None, linked: set[int]) -> Node:
-    x, y = _at(angle, RADIUS)
-    name_x, name_y = _at(angle, NAMES)
-    is_left = cos(angle) < -1e-9
-    turn = degrees(angle) + (180 if is_left else 0)
-    shown = total <= MOST_NAMES or player.pk == chosen
-    return Node(
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
-        r="8" if total <= MOST_NAMES else "4",
-        name=player.name,
-        label=_short(player.name) if shown else "",
-        turned=f"translate({name_x:.1f} {name_y:.1f}) rotate({turn:.1f})",
-        anchor="end" if is_left else "start",
-        is_chosen=player.pk == chosen,
-        is_faded=chosen is not None and player.pk != chosen and player.pk not in linked,
-    )
-
-
-def _short(name: str) -> str:
-    """The name, cut where it would leave the drawing; the list has it whole."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def _curves(
@@ -119,14 +103,8 @@ def _curves(
     for (actor, target), strength in sorted(kept.items()):
         if strength:
             way = "" if chosen is None else ("out" if actor == chosen else "in")
-            parts.setdefault((strength, way), []).append(_curve(angles[actor], angles[target]))
+            parts.setdefault((strength, way), []).append(thread(angles[actor], angles[target]))
     return [Curve(strength, way, "".join(path)) for (strength, way), path in sorted(parts.items())]
-
-
-def _curve(start: float, end: float) -> str:
-    first, last = _at(start, RADIUS), _at(end, RADIUS)
-    bend = [CENTRE + PULL * ((a + b) / 2 - CENTRE) for a, b in zip(first, last, strict=True)]
-    return f"M{first[0]:.0f} {first[1]:.0f}Q{bend[0]:.0f} {bend[1]:.0f} {last[0]:.0f} {last[1]:.0f}"
 
 
 def _sectors(ordered: Sequence[Player], angles: Mapping[int, float]) -> list[Sector]:
@@ -136,7 +114,7 @@ def _sectors(ordered: Sequence[Player], angles: Mapping[int, float]) -> list[Sec
     sectors = []
     for label, found in groups.items():
         middle = found[len(found) // 2]
-        x, y = _at(middle, GROUPS)
+        x, y = at(middle, GROUPS)
         across = cos(middle)
         anchor = "middle" if abs(across) < 0.3 else ("start" if across > 0 else "end")
         sectors.append(Sector(label, f"{x:.1f}", f"{y:.1f}", anchor))

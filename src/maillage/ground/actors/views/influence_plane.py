@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Quadrant
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
@@ -35,6 +36,7 @@ class Line:
     depends: str
     moved: str
     why_url: str
+    weight: float
 
 
 @cooperation_page(can=permissions.can_open_game)
@@ -55,7 +57,7 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
         "known": french.number(game.known),
         "places": french.number(game.places),
         "sentence": _sentence(game, lines, since),
-        "lines": lines,
+        "lines": first_rows(request, lines, first=_matters),
         "silent": names_words([one.player.name for one in game.placed if not one.is_known]),
         "spots": spots(_dots(game, before)) if game.is_readable else [],
         "zones": ZONES,
@@ -143,9 +145,15 @@ def _lines(request: CooperationRequest, game: Game, before: Game) -> list[Line]:
             depends=level_word(one.dependence, mean),
             moved=_moved(one, before, scale),
             why_url=page_url(request, "influence_map_why", one.player.pk),
+            weight=one.influence,
         )
         for number, one in enumerate(_known(game), start=1)
     ]
+
+
+def _matters(line: Line) -> tuple[float, ...]:
+    """Who moved, then who weighs most."""
+    return (not line.moved, -line.weight)
 
 
 def _moved(one: Placed, before: Game, scale: Scale) -> str:

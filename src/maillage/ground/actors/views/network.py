@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
@@ -21,7 +21,7 @@ from maillage.ground.actors.views.addresses import officers, opened, page_url, t
 from maillage.ground.actors.views.empty_game import empty_game
 from maillage.ground.actors.words import STRENGTHS, strength_word
 
-NAMED, A_PAGE = 8, 100
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Line:
     undergoes: str
     url: str
     is_chosen: bool
+    weight: int
 
 
 @cooperation_page(can=permissions.can_open_game)
@@ -59,7 +60,7 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
         "chosen_number": str(chosen.pk) if chosen else "",
         "sentence": _sentence(game, strong, least) if game.strengths else "",
         "network": draw_network(game.cast.players, strong, chosen.pk if chosen else None),
-        "pages": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
+        "lines": first_rows(request, lines, first=lambda line: (-line.weight,)),
         "empty": empty_game(request, game) if not game.strengths else None,
         "audience": officers(request),
     }
@@ -120,6 +121,7 @@ def _lines(
             undergoes=_named(undergoes[one.pk]),
             url=f"{here}?force={least}&acteur={one.pk}",
             is_chosen=one.pk == chosen,
+            weight=-sum(strength for strength, _name in (*acts[one.pk], *undergoes[one.pk])),
         )
         for one in game.cast.players
         if chosen in {None, one.pk}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
@@ -36,6 +37,7 @@ class Line:
     adheres: str
     spoken: str
     why_url: str
+    power: float
 
 
 @cooperation_page(can=permissions.can_open_game)
@@ -59,7 +61,7 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
         "choices": [(str(one.pk), one.label) for one in offered],
         "chosen": str(chosen.pk) if chosen else "",
         "sentence": _sentence(game, told, chosen),
-        "lines": lines,
+        "lines": first_rows(request, lines, first=lambda line: (-line.power,)),
         "silent": names_words([one.player.name for one in told.silent]),
         "coverage": f"{french.number(100 * told.coverage, 0)} %",
         "spots": spots(_dots(told)) if is_drawn else [],
@@ -93,6 +95,7 @@ def _lines(request: CooperationRequest, told: Stands) -> list[Line]:
             adheres=adhesion_word(one.adhesion),
             spoken=ngettext("%(n)s sujet", "%(n)s sujets", one.spoken) % {"n": one.spoken},
             why_url=page_url(request, "influence_map_why", one.placed.player.pk),
+            power=one.placed.power,
         )
         for number, one in enumerate(told.spoken, start=1)
     ]

@@ -6,14 +6,17 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Comparison
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.core.tables_out import Value, table_response
+from maillage.core.tools import tools
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors import permissions
@@ -85,7 +88,7 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "choices": _spoken(told, labels),
         "chosen": str(chosen) if chosen else "",
         "sentence": _sentence(lines, since, kind),
-        "lines": lines,
+        "lines": first_rows(request, lines),
         "more": told.more,
         "slope": _slope(told, names, drawn, kind) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
@@ -94,7 +97,7 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "closer": _pairs(compared, names, closer=True),
         "apart": _pairs(compared, names, closer=False),
         "game": game,
-        "empty": _empty(request, told),
+        "empty": _empty(request, told, kind),
         "audience": officers(request),
     }
     return render(request, "actors/trajectories.html", context)
@@ -212,15 +215,24 @@ def _pairs(compared: Comparison, names: Mapping[int, str], *, closer: bool) -> l
     ]
 
 
-def _empty(request: CooperationRequest, told: Told) -> Empty | None:
+def _empty(request: CooperationRequest, told: Told, kind: str) -> Empty | None:
     if told.now or told.then:
         return None
-    add = Action(_("Noter une posture"), page_url(request, "posture_add"), "plus", main=True)
+    if kind == "postures":
+        add = Action(_("Noter une posture"), page_url(request, "posture_add"), "plus", main=True)
+    else:
+        add = Action(_("Noter une position"), _matrix_url(request), "plus", main=True)
     return Empty(
         _("Rien à comparer pour l’instant"),
         _("Notez une première lecture ; la suivante dira qui a bougé, et après quoi."),
         (add,) if permissions.can_keep_game(request.access) else (),
     )
+
+
+def _matrix_url(request: CooperationRequest) -> str:
+    """Where positions are noted: the room of that tool comes after this one."""
+    matrix = next(tool for tool in tools.ask() if tool.word == "positions")
+    return reverse(matrix.page, args=[request.access.cooperation.slug])
 
 
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.analysis.actor_game import Term, influence_terms
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.game_words import ZONES, level_word
@@ -49,8 +50,10 @@ def influence_map_why(request: CooperationRequest, actor: int) -> HttpResponse:
         "zone": ZONES[placed.quadrant],
         "weighs": level_word(placed.influence, game.mean),
         "depends": level_word(placed.dependence, game.mean),
-        "acts": _lines(request, game, terms.acts, actor, forward=True),
-        "undergoes": _lines(request, game, terms.undergoes, actor, forward=False),
+        "acts": first_rows(request, _lines(request, game, terms.acts, actor, forward=True)),
+        "undergoes": first_rows(
+            request, _lines(request, game, terms.undergoes, actor, forward=False)
+        ),
         "influence": french.number(placed.influence),
         "dependence": french.number(placed.dependence),
         "mean": french.number(game.mean, 1),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.wording import counted
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -20,6 +21,8 @@ from maillage.trade.stakes.position_words import table_sentence
 from maillage.trade.stakes.queries.convergences import Convergences, Pair, convergences
 from maillage.trade.stakes.queries.readings import readings
 from maillage.trade.stakes.views.addresses import positions_place, readers_of
+
+FIRST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
         "head": head,
         "read": read,
         "sentence": pairs_sentence(found) if head.can_be_read else head.sentence,
-        "closest": [shown_pair(found, one) for one in closest],
-        "farthest": [shown_pair(found, one) for one in farthest],
+        "closest": first_rows(request, [shown_pair(found, one) for one in closest], most=FIRST),
+        "farthest": first_rows(request, [shown_pair(found, one) for one in farthest], most=FIRST),
         "circle": draw_circle(names, closest, farthest),
         "mobilised": found.mobilised[:20],
         "place": positions_place(request),

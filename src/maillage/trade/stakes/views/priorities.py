@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.shell import PageLink
@@ -63,7 +64,7 @@ def theme_priorities(request: CooperationRequest) -> HttpResponse:
         "sentence": priorities_sentence(read),
         "known": known_words(read),
         "empty": _empty(request, read),
-        "actors": [(one, read.heard[one.pk]) for one in read.actors],
+        "actors": first_rows(request, [(one, read.heard[one.pk]) for one in read.actors]),
         "may_keep": permissions.can_keep_positions(request.access),
         "own": _own(request.access),
         "place": _place(request),
