@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Member, Organisation
 from maillage.trade.stakes.models import Stake
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position
@@ -45,6 +45,57 @@ def test_the_matrix_of_a_past_day_is_that_of_the_day(
     assert told == [(True, False), (False, True), (False, False)]
     assert "Ce qui était connu le" in said(then)
     assert "Ce qui était connu le" not in said(now)
+
+
+def matrix_on(officer: Client, cooperation: Cooperation, days_ago: int) -> list[str]:
+    """Which of these stakes and structures the matrix shows."""
+    page = said(officer.get(url(cooperation, "positions"), {"le": shown(days_ago)}).text)
+    matrix = page.partition("Lecture")[2].partition("Enjeux où elle prend position")[0]
+    names = ("La navette", "Le guichet", "Bourg", "Pôle")
+    return [name for name in names if name in matrix]
+
+
+def test_the_stakes_and_members_of_a_past_day_are_those_of_the_day(
+    officer: Client, cooperation: Cooperation, stake: Stake
+) -> None:
+    """The stake closed and the member left ten days ago; others came twenty days ago."""
+    left, came = TODAY - timedelta(days=10), TODAY - timedelta(days=20)
+    Stake.objects.update(until=left, since=TODAY - timedelta(days=300))
+    Member.objects.update(until=left)
+    make_stake(cooperation=cooperation, label="Le guichet")
+    Stake.objects.filter(label="Le guichet").update(since=came)
+    make_member_actor(cooperation=cooperation, name="Pôle")
+    Member.objects.filter(organisation__name="Pôle").update(since=came)
+
+    told = [matrix_on(officer, cooperation, days) for days in (5, 15, 50)]
+
+    assert told == [
+        ["Le guichet", "Pôle"],
+        ["La navette", "Le guichet", "Bourg", "Pôle"],
+        ["La navette", "Bourg"],
+    ]
+
+
+def test_what_was_known_before_the_stake_was_written_stays(
+    officer: Client, cooperation: Cooperation, stake: Stake
+) -> None:
+    Stake.objects.update(since=TODAY)
+    Member.objects.update(since=TODAY)
+
+    assert matrix_on(officer, cooperation, 50) == ["La navette", "Bourg"]
+    page = said(officer.get(url(cooperation, "positions"), {"le": shown(200)}).text)
+    assert "Rien n’était ouvert ce jour-là" in page
+
+
+def test_a_structure_merged_since_is_there_before(
+    officer: Client, cooperation: Cooperation, stake: Stake
+) -> None:
+    Organisation.objects.filter(name="Bourg").update(ended_on=TODAY - timedelta(days=10))
+
+    assert [matrix_on(officer, cooperation, days) for days in (5, 50)] == [
+        [],
+        ["La navette", "Bourg"],
+    ]
 
 
 def test_a_reading_chosen_since_is_not_in_the_past(

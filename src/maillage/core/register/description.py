@@ -6,6 +6,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from maillage.core.register.lines import Recall
 from maillage.core.tables_out import Value
@@ -100,11 +101,22 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """What the page says before its first row: what it is for, and the first gesture."""
+    """What the page says before its first row: what it is for, and the first gesture.
+
+    The sentence speaks to who has a gesture here; `otherwise` to who has none.
+    """
 
     title: str
     sentence: str
     actions: tuple[Action, ...] = ()
+    otherwise: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is said to this reader."""
+        if self.actions:
+            return self.sentence
+        return self.otherwise or _("Ce qui sera noté et que vous pouvez lire paraîtra ici.")
 
 
 @dataclass(frozen=True, slots=True)

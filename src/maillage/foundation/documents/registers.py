@@ -62,10 +62,9 @@ def document_register(access: Access) -> Register[Attachment, DocumentRow]:
         actions=actions,
         empty=Empty(
             _("Aucun document pour l’instant"),
-            _("Joignez d’abord ce que l’on vous redemande : la convention, un compte rendu.")
-            if actions
-            else _("Ce que l’on joindra à la coopération et à ses fiches se lira ici."),
+            _("Joignez d’abord ce que l’on vous redemande : la convention, un compte rendu."),
             actions,
+            _("Ce que l’on joindra à la coopération et à ses fiches se lira ici."),
         ),
     )
 

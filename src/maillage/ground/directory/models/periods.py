@@ -1,5 +1,7 @@
 """From when to when is it true? Dated rows end; they are never overwritten."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -8,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from maillage.ground.directory.choices import Precision
 
 
-def in_force(prefix: str = "") -> Q:
-    """The rows that are true today: not ended, or ending on a day to come.
+def in_force(prefix: str = "", day: date | None = None) -> Q:
+    """The rows that have not ended on a day, today by default.
 
     `prefix` is the path to the dated row: "mandates__".
     """
-    return Q((f"{prefix}until__isnull", True)) | Q((f"{prefix}until__gt", timezone.localdate()))
+    day = day or timezone.localdate()
+    return Q((f"{prefix}until__isnull", True)) | Q((f"{prefix}until__gt", day))
+
+
+def begun(day: date, prefix: str = "") -> Q:
+    """The rows that had begun on that day; one whose first day is unknown had."""
+    return Q((f"{prefix}since__isnull", True)) | Q((f"{prefix}since__lte", day))
 
 
 class Period(models.Model):

@@ -75,7 +75,10 @@ def _register(access: Access) -> Register[Person, NoticeRow]:
         actions=_gestures(access, slug),
         empty=Empty(
             _("Personne pour l’instant"),
-            _("Chaque personne ajoutée à l’annuaire se lira ici, avec le jour où elle l’a su."),
+            "",
+            otherwise=_(
+                "Chaque personne ajoutée à l’annuaire se lira ici, avec le jour où elle l’a su."
+            ),
         ),
     )
 

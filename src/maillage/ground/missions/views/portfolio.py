@@ -80,10 +80,9 @@ def _register(*, may_open: bool) -> Register[Access, PortfolioRow]:
         actions=(add,) if may_open else (),
         empty=Empty(
             _("Aucune coopération pour l’instant"),
-            _("Ouvrez la première : son nom et sa démarche suffisent.")
-            if may_open
-            else _("Demandez une invitation à la personne qui conduit la coopération."),
+            _("Ouvrez la première : son nom et sa démarche suffisent."),
             (add,) if may_open else (),
+            _("Demandez une invitation à la personne qui conduit la coopération."),
         ),
     )
 

@@ -57,7 +57,9 @@ def nature_register(access: Access) -> Register[Actor, NatureRow]:
                 "Placez d’abord les structures dans la coopération ; vous direz ensuite, pour "
                 "chacune, si elle la souhaite ou la subit."
             ),
-            (Action(_("Ouvrir les membres"), reverse("directory:members", args=[slug])),),
+            (Action(_("Ouvrir les membres"), reverse("directory:members", args=[slug])),)
+            if gestures
+            else (),
         ),
     )
 

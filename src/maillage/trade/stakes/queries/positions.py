@@ -1,4 +1,4 @@
-"""Who wants what on each stake, as far as this reader may know, today?"""
+"""Who wants what on each stake, as far as this reader may know, on a day?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from maillage.ground.actors.queries.players import actor_name, told_apart
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Actor, Member
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.models.periods import begun, in_force
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.queries.stakes import open_stakes
 
@@ -33,23 +33,31 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class ActorHead:
-    """An actor of the table: its name, told apart from the others', and what it is."""
+    """An actor of the table: its name, told apart from the others', and what it is.
+
+    On a past day it `is_to_come` when it became a member since.
+    """
 
     pk: int
     name: str
     kind: str
     organisation_id: int | None
     person_id: int | None
+    is_to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StakeHead:
-    """A stake of the table; its positions are on its subject; `theme` is empty without one."""
+    """A stake of the table; its positions are on its subject; `theme` is empty without one.
+
+    On a past day it `is_to_come` when it was opened since.
+    """
 
     pk: int
     subject_id: int
     label: str
     theme: str = ""
+    is_to_come: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,14 +121,20 @@ def read_table(cooperation_id: int, rows: QuerySet[Position], day: date) -> Tabl
     """The table that these positions make on a day, in three queries; in one without a stake.
 
     A person is there once something was noted of them: nobody's silence is counted but that of
-    structures and groups.
+    structures and groups. On a past day, a stake or a member that came later is there if a position
+    was known by then.
     """
-    stakes = stake_heads(open_stakes(cooperation_id))
-    if not stakes:
+    open_then = stake_heads(open_stakes(cooperation_id, day), day)
+    if not open_then:
         return Table([], [], {}, holds_narrow=False)
     spoken, holds_narrow = _spoken(rows, day)
-    told = {actor for actor, _subject in spoken}
-    heads = [one for one in actor_heads(cooperation_id) if one.person_id is None or one.pk in told]
+    told, on = {actor for actor, _subject in spoken}, {subject for _actor, subject in spoken}
+    stakes = [one for one in open_then if one.subject_id in on or not one.is_to_come]
+    heads = [
+        one
+        for one in actor_heads(cooperation_id, day)
+        if one.pk in told or (one.person_id is None and not one.is_to_come)
+    ]
     kept = {actor.pk for actor in heads}
     asked = {stake.subject_id for stake in stakes}
     return Table(
@@ -152,9 +166,12 @@ def _spoken(rows: QuerySet[Position], day: date) -> tuple[dict[Place, Spoken], b
     return found, narrow
 
 
-def actor_heads(cooperation_id: int) -> list[ActorHead]:
-    """Who may have a position now: those who left or were merged into another are apart."""
-    found = list(present_actors(cooperation_id))
+def actor_heads(cooperation_id: int, day: date | None = None) -> list[ActorHead]:
+    """Who may have a position on a day: those who left or were merged into another are apart."""
+    rows = present_actors(cooperation_id, day)
+    if past := _past(day):
+        rows = rows.annotate(is_to_come=_is_to_come(cooperation_id, past))
+    found = list(rows)
     return [
         ActorHead(
             pk=one.pk,
@@ -162,36 +179,55 @@ def actor_heads(cooperation_id: int) -> list[ActorHead]:
             kind=_kind(one),
             organisation_id=one.organisation_id,
             person_id=one.person_id,
+            is_to_come=getattr(one, "is_to_come", False),
         )
         for one, name in zip(found, told_apart([actor_name(one) for one in found]), strict=True)
     ]
 
 
-def present_actors(cooperation_id: int) -> QuerySet[Actor]:
-    """Actors of the cooperation but structures that have ended, and members that left."""
-    places = Member.objects.filter(
-        cooperation=cooperation_id, organisation=OuterRef("organisation")
-    )
-    left = Exists(places) & ~Exists(places.filter(in_force()))
-    ended = Q(organisation__successor__isnull=False) | Q(organisation__ended_on__lte=_today())
+def present_actors(cooperation_id: int, day: date | None = None) -> QuerySet[Actor]:
+    """Actors of the cooperation but structures that have ended, and members that left.
+
+    On a day, today by default; a structure that another one follows ended on a day that is not
+    known is left out of all of them.
+    """
+    places = _places(cooperation_id)
+    left = Exists(places) & ~Exists(places.filter(in_force(day=day)))
+    followed = Q(organisation__successor__isnull=False, organisation__ended_on__isnull=True)
+    ended = followed | Q(organisation__ended_on__lte=day or timezone.localdate())
     rows = Actor.objects.filter(cooperation=cooperation_id).exclude(ended).exclude(left)
     return rows.select_related("organisation", "person").order_by(
         "group", "person__folded", "organisation__folded", "pk"
     )
 
 
-def stake_heads(rows: QuerySet[Stake]) -> list[StakeHead]:
-    """The stakes as heads, in one query."""
-    told = rows.values_list("pk", "subject_id", "label", "theme__label")
-    return [StakeHead(pk, subject, label, theme or "") for pk, subject, label, theme in told]
+def _past(day: date | None) -> date | None:
+    """The day when it is past: what is to come today is shown already."""
+    return day if day and day < timezone.localdate() else None
+
+
+def _is_to_come(cooperation_id: int, day: date) -> Q:
+    places = _places(cooperation_id)
+    return Exists(places) & ~Exists(places.filter(begun(day)))
+
+
+def _places(cooperation_id: int) -> QuerySet[Member]:
+    """The memberships, past ones too, of the structure of an actor."""
+    return Member.objects.filter(cooperation=cooperation_id, organisation=OuterRef("organisation"))
+
+
+def stake_heads(rows: QuerySet[Stake], day: date | None = None) -> list[StakeHead]:
+    """The stakes as heads, on a day or today, in one query."""
+    past = _past(day)
+    told = rows.values_list("pk", "subject_id", "label", "theme__label", "since")
+    return [
+        StakeHead(pk, subject, label, theme or "", bool(past and since and since > past))
+        for pk, subject, label, theme, since in told
+    ]
 
 
 def _kind(actor: Actor) -> str:
     return str(OrganisationKind(actor.organisation.kind).label) if actor.organisation else ""
-
-
-def _today() -> date:
-    return timezone.localdate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +254,6 @@ def history_of(access: Access, actor: Actor, stake: Stake) -> list[Told]:
 
 def standing_of(told: Sequence[Told]) -> Position | None:
     """The position that stands today among those of a cell."""
-    today = _today()
+    today = timezone.localdate()
     living = (one.position for one in told if not one.is_withdrawn and one.position.on <= today)
     return next((one for one in living if one.expires_on is None or one.expires_on >= today), None)

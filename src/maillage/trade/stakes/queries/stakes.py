@@ -18,9 +18,9 @@ def stakes(access: Access) -> QuerySet[Stake]:
     )
 
 
-def open_stakes(cooperation_id: int) -> QuerySet[Stake]:
-    """The stakes of a cooperation that are not closed, in their order."""
-    rows = Stake.objects.filter(in_force(), cooperation=cooperation_id)
+def open_stakes(cooperation_id: int, day: date | None = None) -> QuerySet[Stake]:
+    """The stakes of a cooperation not closed on a day, today by default, in their order."""
+    rows = Stake.objects.filter(in_force(day=day), cooperation=cooperation_id)
     return rows.order_by("label", "pk")
 
 

@@ -49,6 +49,7 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
     context = {
         "head": head,
         "read": read,
+        "may_keep": permissions.can_keep_positions(request.access),
         "sentence": pairs_sentence(found) if head.can_be_read else head.sentence,
         "closest": first_rows(request, [shown_pair(found, one) for one in closest], most=FIRST),
         "farthest": first_rows(request, [shown_pair(found, one) for one in farthest], most=FIRST),

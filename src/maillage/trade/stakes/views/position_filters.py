@@ -51,7 +51,7 @@ class Filters:
         if self.when.day:
             day = {"day": french.long_date(self.when.day)}
             told.append(
-                _("Ce qui était connu le %(day)s, sur les enjeux et les acteurs d’aujourd’hui.")
+                _("Ce qui était connu le %(day)s, sur les enjeux et les acteurs de ce jour-là.")
                 % day
             )
         if held := [one for one in (self.theme, self.kind) if one]:

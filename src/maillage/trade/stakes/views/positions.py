@@ -1,6 +1,7 @@
 """Who wants what: the matrix of stakes and actors."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -13,6 +14,7 @@ from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matri
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.services import record_opening
@@ -52,25 +54,32 @@ def positions(request: CooperationRequest) -> HttpResponse:
         "head": table_sentence(read),
         "listen": "" if when.day else to_listen_to(read),
         "shown": shown,
-        "empty": _empty(request, read),
+        "empty": _empty(request, read, when.day),
         "cell_part": "stakes/parts/position_cell.html",
         "told": _chosen(request, matrix),
         "may_keep": permissions.can_keep_stakes(request.access),
         "may_import": permissions.can_keep_positions(request.access),
-        "own": _own(request.access),
+        "own": _own(request),
         "audience": readers_of(request, narrow=read.table.holds_narrow),
     }
     return answer_matrix(request, matrix, template="stakes/positions.html", context=context)
 
 
-def _own(access: Access) -> list[PositionAsk]:
-    """What is put to the structures of the reader, the last of each; two queries, for partners."""
+def _own(request: CooperationRequest) -> list[PageLink]:
+    """Where the reader answers for their structures, the last question put to each; two queries."""
+    access = request.access
     if access.is_officer or not permissions.can_answer_positions(access):
         return []
     last: dict[int, PositionAsk] = {}
     for one in asks_to_answer(access):
         last.setdefault(one.actor_id, one)
-    return list(last.values())
+    return [
+        PageLink(
+            _("Les positions de %(name)s") % {"name": one.actor},
+            page_url(request, "position_answer", one.pk),
+        )
+        for one in last.values()
+    ]
 
 
 def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
@@ -153,8 +162,16 @@ def _chosen(request: CooperationRequest, matrix: Matrix) -> ShownCell | None:
     return shown_cell(request, int(place[0]), int(place[1]), drawn=drawn)
 
 
-def _empty(request: CooperationRequest, read: Readings) -> Empty | None:
-    """What to do first: name a stake, then place who weighs."""
+def _empty(request: CooperationRequest, read: Readings, day: date | None) -> Empty | None:
+    """What to do first: name a stake, then place who weighs; on a past day, come back."""
+    if day and not (read.table.stakes and read.table.actors):
+        back = Action(_("Revenir à aujourd’hui"), page_url(request, "positions"), main=True)
+        return Empty(
+            _("Rien n’était ouvert ce jour-là"),
+            _("Le %(day)s, aucun enjeu ou aucun acteur n’était encore là.")
+            % {"day": french.long_date(day)},
+            (back,),
+        )
     if not read.table.stakes:
         add = Action(_("Nommer un enjeu"), page_url(request, "stake_add"), "plus", main=True)
         return Empty(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.first_rows import first_rows
@@ -11,7 +12,6 @@ from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
@@ -66,18 +66,25 @@ def theme_priorities(request: CooperationRequest) -> HttpResponse:
         "empty": _empty(request, read),
         "actors": first_rows(request, [(one, read.heard[one.pk]) for one in read.actors]),
         "may_keep": permissions.can_keep_positions(request.access),
-        "own": _own(request.access),
+        "own": _own(request),
         "place": _place(request),
         "audience": readers_of(request, narrow=read.holds_narrow),
     }
     return render(request, "stakes/theme_priorities.html", context)
 
 
-def _own(access: Access) -> list[Actor]:
-    """The reader's structures that are asked; two queries, for partners."""
+def _own(request: CooperationRequest) -> list[PageLink]:
+    """Where the reader answers for their structures; two queries, for partners."""
+    access = request.access
     if access.is_officer or not permissions.can_answer_positions(access):
         return []
-    return list(actors_to_answer(access))
+    return [
+        PageLink(
+            _("Les priorités de %(name)s") % {"name": one},
+            page_url(request, "theme_priority_answer", one.pk),
+        )
+        for one in actors_to_answer(access)
+    ]
 
 
 def shown_theme(one: Ranked) -> ShownTheme:
@@ -153,19 +160,21 @@ def _form_page(request: CooperationRequest, form: PrioritiesForm, found: Actor) 
 
 def _empty(request: CooperationRequest, read: Priorities) -> Empty | None:
     """What to do first: name themes, then place who weighs."""
+    may_keep = permissions.can_keep_stakes(request.access)
     if not read.ranked:
         add = Action(_("Nommer un thème"), page_url(request, "theme_add"), "plus", main=True)
         return Empty(
             _("Aucun thème pour l’instant"),
             _("Nommez deux ou trois thèmes, puis notez ce que chacun touche pour les structures."),
-            (add,) if permissions.can_keep_stakes(request.access) else (),
+            (add,) if may_keep else (),
         )
     if read.actors:
         return None
+    members = reverse("directory:members", args=[request.access.cooperation.slug])
     return Empty(
         _("Aucune structure pour l’instant"),
         _("Les priorités sont celles des structures membres : ajoutez-les d’abord."),
-        (),
+        (Action(_("Ouvrir les membres"), members, main=True),) if may_keep else (),
     )
 
 
