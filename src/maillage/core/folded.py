@@ -68,8 +68,12 @@ class FoldedStartsWith(StartsWith):
         if not self.rhs_is_direct_value():
             return self.as_sql(compiler, connection)
         column, values = self.process_lhs(compiler, connection)
-        beginning = GLOB_SIGNS.sub(r"[\g<0>]", str(self.rhs))
-        return f"{column} GLOB %s", [*values, f"{beginning}*"]
+        return f"{column} GLOB %s", [*values, f"{as_glob(str(self.rhs))}*"]
+
+
+def as_glob(text: str) -> str:
+    """The text as GLOB reads it to the letter."""
+    return GLOB_SIGNS.sub(r"[\g<0>]", text)
 
 
 def holds_words(typed: str, *columns: str) -> Q:

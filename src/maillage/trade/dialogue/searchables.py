@@ -1,7 +1,9 @@
 """What the dialogue answers to a search: notes, conflicts, compromises that one may see."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from maillage.core import french
 from maillage.core.folded import holds_words
 from maillage.core.links import address
 from maillage.core.points import Reader
+from maillage.core.prepared import Prepared, Row
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
@@ -22,6 +25,7 @@ from maillage.trade.dialogue.queries.notebook import beginning_of
 NAME = 80
 Named = tuple[str, Found]
 _kept: KeptNames[Found] = KeptNames()
+_kept_notes = Prepared()
 
 
 @searchables.answer
@@ -60,17 +64,22 @@ def _compromises(access: Access) -> Iterator[Named]:
 
 
 def _notes(access: Access, asked: Asked) -> list[Found]:
-    slug = access.cooperation.slug
-    rows = Note.objects.visible_to(access).filter(holds_words(asked.typed, "folded"))
-    told = rows.order_by("-source__on", "-pk").values_list(
-        "pk", "title", Left("source__words", 2 * NAME), "source__on"
-    )
+    slug, key = access.cooperation.slug, (access.pk, access.role)
+    told = _kept_notes.rows(key, asked.words, lambda words: _holding(access, words))
     return [
         Found(
             _("Note du carnet"),
-            title or beginning_of(words, NAME),
-            french.long_date(on),
+            str(title) or beginning_of(str(words), NAME),
+            french.long_date(on) if isinstance(on, date) else "",
             address("dialogue:note", slug, pk),
         )
-        for pk, title, words, on in told[:MOST_OF_A_ROOM]
+        for pk, title, words, on in told
     ]
+
+
+def _holding(access: Access, words: Sequence[str]) -> QuerySet[Note, Row]:
+    """The notes that this reader may see and that hold the words, the latest first."""
+    rows = Note.objects.visible_to(access).filter(holds_words(" ".join(words), "folded"))
+    return rows.order_by("-source__on", "-pk").values_list(
+        "pk", "title", Left("source__words", 2 * NAME), "source__on"
+    )[:MOST_OF_A_ROOM]

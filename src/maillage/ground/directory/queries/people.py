@@ -1,8 +1,9 @@
 """Which people may this reader see, and through which of their mandates?"""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
 from django.db.models import (
     Count,
@@ -13,9 +14,11 @@ from django.db.models import (
     Q,
     QuerySet,
 )
+from django.utils import timezone
 
 from maillage.core import french
-from maillage.core.folded import MOST_WORDS, begun_first, fold
+from maillage.core.folded import MOST_WORDS, fold
+from maillage.core.prepared import Prepared, Row
 from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
@@ -268,20 +271,45 @@ class FoundPerson:
     organisation: str
 
 
+_begun, _answering, _acting = Prepared(), Prepared(), Prepared()
+
+
 def found_people(access: Access, typed: str, most: int) -> list[FoundPerson]:
-    """The people who answer to the words, with the first of their mandates, in three queries."""
-    known = people(access).only("given_name", "family_name")
-    shown = begun_first(known, answering_to(known, typed), typed, most)
-    first = _first_held(access, [person.pk for person in shown])
-    return [FoundPerson(one.pk, str(one), *first.get(one.pk, ("", ""))) for one in shown]
+    """The people who answer to the words, with the first of their mandates, in three queries.
+
+    First those whose name begins so, then the others by name, `most` at most.
+    """
+    key = (reach(access), access.cooperation.workspace_id, timezone.localdate(), most)
+    whole = fold(typed)
+    words = whole.split()[:MOST_WORDS]
+    named = _begun.rows(key, [whole], lambda asked: _begun_by(access, *asked)[:most])
+    if len(named) < most:
+        named += _answering.rows(key, words, lambda asked: _holding(access, asked)[: 2 * most])
+    shown = dict.fromkeys(named)
+    people = {int(str(pk)): f"{given} {family}".strip() for pk, given, family in [*shown][:most]}
+    held = _acting.rows(key, _padded(people, most), lambda asked: _held_by(access, asked))
+    first: dict[object, tuple[str, str]] = {}
+    for person, function, organisation in held:
+        first.setdefault(person, (str(function), str(organisation)))
+    return [FoundPerson(pk, name, *first.get(pk, ("", ""))) for pk, name in people.items()]
 
 
-def _first_held(access: Access, people: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """The function and the structure of the first mandate of each of these people."""
+def _begun_by(access: Access, beginning: str) -> QuerySet[Person, Row]:
+    begun = people(access).filter(folded__startswith=beginning).order_by("folded", "pk")
+    return begun.values_list("pk", "given_name", "family_name")
+
+
+def _holding(access: Access, words: Sequence[str]) -> QuerySet[Person, Row]:
+    rows = answering_to(people(access), " ".join(words))
+    return rows.values_list("pk", "given_name", "family_name")
+
+
+def _padded(numbers: Iterable[int], most: int) -> list[int]:
+    """As many numbers each time: 0 is nobody's."""
+    return [*numbers, *repeat(0, most)][:most]
+
+
+def _held_by(access: Access, people: Sequence[int]) -> QuerySet[Mandate, Row]:
+    """The mandates of these people, each one's first before the others."""
     held = _by_freshness(mandates(access).filter(person__in=people))
-    first: dict[int, tuple[str, str]] = {}
-    for person, function, organisation in held.values_list(
-        "person", "function", "organisation__name"
-    ):
-        first.setdefault(person, (function, organisation))
-    return first
+    return held.values_list("person", "function", "organisation__name")
