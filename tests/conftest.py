@@ -1,5 +1,6 @@
 """What every test may use: the long option, a signed-in client for each role."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -32,6 +33,12 @@ def pytest_configure(config: pytest.Config) -> None:
     lengths.is_long = bool(config.getoption("--long"))
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded stays until the end: the garbage collector walks through it no more."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
@@ -61,6 +68,12 @@ def _without_permissions() -> None:
 def _plain_passwords(settings: Settings) -> None:
     """Hashing is made quick: tests sign in often, and what they test is not the hash."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _static_files_when_asked(settings: Settings) -> None:
+    """A client looks for the static files it asks for: most would list them all and ask none."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)

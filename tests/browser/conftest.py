@@ -26,6 +26,9 @@ SENT_BACK = ("status of 409", "status of 422")  # a form to correct is no fault 
 LOOKS = (("wide", "light"), ("phone", "dark"), ("phone", "light"), ("wide", "dark"))
 EVERY_DAY = LOOKS[:2]
 Open = Callable[..., Page]
+AXE = Axe()
+# For a window whose pages carry axe: sending it takes a tenth of a second.
+AXE_THERE = Axe(axe_script="")
 
 
 @pytest.fixture(params=LOOKS, ids="-".join)
@@ -94,12 +97,12 @@ def opened(browser: Browser, live_server: LiveServer, settings: Settings) -> Ite
     assert said == []
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, axe: Axe = AXE) -> list[str]:
     """What axe finds wrong (WCAG 2.2 AA and best practices), each with its first node."""
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     # Only what is wrong is described: passes, told node by node, cost more than they are found.
     asked = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=asked)
+    found = axe.run(page, options=asked)
     return [
         f"{violation['id']}: {violation['nodes'][0]['html']}"
         for violation in found.response["violations"]

@@ -34,9 +34,8 @@ def token_on(client: Client, url: str) -> str:
 def test_post_without_or_with_a_foreign_token_changes_nothing(name: str, access: Access) -> None:
     address = next(address for address in cooperation_addresses() if address.name == name)
     url, client = address.url(access.cooperation), guarded(access)
-    home = f"/c/{access.cooperation.slug}/"
     foreign = token_on(Client(), "/compte/connexion/")
-    token_on(client, home)
+    token_on(client, f"/c/{access.cooperation.slug}/acces/inviter/")
 
     pages = [client.post(url, TYPED), client.post(url, TYPED | {"csrfmiddlewaretoken": foreign})]
 
