@@ -21,7 +21,7 @@ from maillage.ground.actors.views.addresses import officers, opened, page_url, t
 from maillage.ground.actors.views.empty_game import empty_game
 from maillage.ground.actors.words import STRENGTHS, strength_word
 
-NAMED = 8
+NAMED, FIRST = 8, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
         "chosen_number": str(chosen.pk) if chosen else "",
         "sentence": _sentence(game, strong, least) if game.strengths else "",
         "network": draw_network(game.cast.players, strong, chosen.pk if chosen else None),
-        "lines": first_rows(request, lines, first=lambda line: (-line.weight,)),
+        "lines": first_rows(request, lines, most=FIRST, first=lambda line: (-line.weight,)),
         "empty": empty_game(request, game) if not game.strengths else None,
         "audience": officers(request),
     }
