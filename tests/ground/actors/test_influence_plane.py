@@ -285,6 +285,15 @@ def test_files_hold_the_same(access: Access, officer: Client) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_paper_says_who_may_read_it_as_the_screen_does(
+    officer: Client, pornic: Actor, page: str
+) -> None:
+    paper = officer.get(url(pornic.cooperation, page)).text.partition('"m-seen-print">')[2]
+
+    assert "Visible par les chargées de coopération." in plain(paper.partition("</p>")[0])
+
+
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("role", [Role.TEAM, Role.ELECTED, Role.PARTNER, Role.OBSERVER])
 def test_others_are_refused(sign_in: SignIn, pornic: Actor, role: str, page: str) -> None:
     assert sign_in(role).get(url(pornic.cooperation, page)).status_code == 403
