@@ -1,16 +1,17 @@
-"""Tables made at once to restore a backup are those that the migrations make in turn."""
+"""Tables made at once, to begin or to restore, are those that the migrations make in turn."""
 
 import sqlite3
 from contextlib import closing
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from tests.models_of_databases import FILE
 from tests.reliability.database import OwnDatabase
-from tests.roof.upkeep.installations import SNAPSHOTS, migrations_of
+from tests.roof.upkeep.installations import SNAPSHOTS, done, migrations_of
 from tests.roof.upkeep.tables import Tables, tables_told
 
 CACHE = "cache"  # made beside the migrations, and never saved
@@ -20,6 +21,10 @@ from django.db import transaction
 from maillage.roof.upkeep.archive.house import open_to_change, rebuild
 with open_to_change(), transaction.atomic():
     rebuild(MIGRATIONS)
+"""
+COUNTED = """
+from django.apps import apps
+print(json.dumps({one._meta.label: one._base_manager.count() for one in apps.get_models()}))
 """
 ONE_BY_ONE = """
 from django.db import connection
@@ -71,3 +76,11 @@ def test_tables_made_at_once_are_those_of_today(blank: OwnDatabase) -> None:
 
     assert made == ({name: told for name, told in here.items() if name != CACHE}, today)
     assert len(here) > 100
+
+
+@pytest.mark.django_db
+def test_an_empty_database_is_filled_as_the_migrations_fill_it(blank: OwnDatabase) -> None:
+    done(blank, "upgrade")
+
+    made: object = blank.told(COUNTED)
+    assert made == {model._meta.label: model._base_manager.count() for model in apps.get_models()}

@@ -54,10 +54,10 @@ def rebuild(migrations: Iterable[Migration]) -> None:
             cursor.execute(f"DROP TABLE {', '.join(quoted)} CASCADE")
         for table in quoted if connection.vendor == "sqlite" else ():
             cursor.execute(f"DROP TABLE {table}")
-    _make_tables(shape_at(migrations))
+    make_tables(shape_at(migrations))
 
 
-def _make_tables(shape: Shape) -> None:
+def make_tables(shape: Shape) -> None:
     """The tables at once from the models of this shape: replaying its history costs ten times that.
 
     No migration may leave in a database what its state does not tell; a test compares both ways.

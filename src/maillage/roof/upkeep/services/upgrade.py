@@ -14,9 +14,10 @@ from maillage.roof.upkeep.archive.house import (
     BUILT_APPS,
     has_sound_pages,
     judge_links_at_once,
+    make_tables,
     open_to_change,
 )
-from maillage.roof.upkeep.archive.shape import Migration, applied, shape_here
+from maillage.roof.upkeep.archive.shape import Migration, applied, shape_at, shape_here
 from maillage.roof.upkeep.faults import UpgradeFailedError
 from maillage.roof.upkeep.rotation import delete_older_upgrades, upgrade_name
 from maillage.roof.upkeep.services.backup import make_backup
@@ -40,7 +41,7 @@ def upgrade(*, folder: Path) -> Upgraded:
     if not waiting:
         return Upgraded([])
     if not applied():
-        call_command("migrate", interactive=False, verbosity=0)
+        _begin(waiting)
         return Upgraded(waiting)
     backup = _backup_before(folder)
     try:
@@ -53,6 +54,13 @@ def upgrade(*, folder: Path) -> Upgraded:
         ) from fault
     delete_older_upgrades(folder)
     return Upgraded(waiting, backup)
+
+
+def _begin(waiting: list[Migration]) -> None:
+    """Makes the tables of an empty database at once; what Django writes in them follows."""
+    with open_to_change(), transaction.atomic():
+        make_tables(shape_at(waiting))
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def waiting_migrations() -> list[Migration]:
