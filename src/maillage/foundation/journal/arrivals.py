@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.foundation.journal.models import LogEntry
+from maillage.foundation.journal.remembered import Remembered
 
 MOST = 60
 NAMED = 3
@@ -38,14 +39,26 @@ class DayOfArrivals:
     arrivals: tuple[Arrival, ...]
 
 
+_kept: Remembered[list[DayOfArrivals]] = Remembered()
+
+
 def arrivals_since(
     moment: datetime, *, cooperation_id: int, workspace_id: int, reader_id: int, after: int = 0
 ) -> list[DayOfArrivals]:
-    """The gestures of others on sheets since that moment, by day; in one query.
+    """The gestures of others on sheets since that moment, by day; in one query after a change.
 
     `after` leaves out the entries up to that number, which have been told already. Confidential
     records have no sheet and are never told here.
     """
+    key = (moment, cooperation_id, reader_id, after)
+    return _kept.of(
+        key, workspace_id, lambda: _read(moment, cooperation_id, workspace_id, reader_id, after)
+    )
+
+
+def _read(
+    moment: datetime, cooperation_id: int, workspace_id: int, reader_id: int, after: int
+) -> list[DayOfArrivals]:
     mine = Q(cooperation_id=cooperation_id)
     shared = Q(cooperation_id__isnull=True, change__workspace_id=workspace_id)
     entries = (
