@@ -15,6 +15,7 @@ RULES: list[tuple[Rule, str]] = [
     (templates.written_addresses, '<a href="/c/retz/">'),
     (templates.written_addresses, '<img src="https://example.org/x.png">'),
     (templates.htmx_without_page, '<div class="x" hx-get="?page=2">'),
+    (templates.htmx_without_page, '<input type="search" hx-get="?q=">'),
     (templates.foreign_parts, '{% include "directory/organisation.html" %}'),
     (templates.untitled_tables, "<table><thead></thead></table>"),
     (templates.too_long, "<p>\n" * 201),

@@ -35,9 +35,13 @@ def written_addresses(app: str, name: str, text: str) -> list[str]:
 
 
 def htmx_without_page(app: str, name: str, text: str) -> list[str]:
-    """htmx on anything but a form or a link, which work without it."""
-    tags = [tag for tag in HTMX_TAG.findall(text) if tag not in {"form", "a"}]
-    return [f"{name}: <{tag} hx-…>" for tag in tags]
+    """htmx on anything but a form, a link, or a line of text with a list: these do without it."""
+    found = [tag for tag in HTMX_TAG.finditer(text) if not _works_alone(tag[1], tag[0])]
+    return [f"{name}: <{tag[1]} hx-…>" for tag in found]
+
+
+def _works_alone(tag: str, written: str) -> bool:
+    return tag in {"form", "a"} or (tag == "input" and " list=" in written)
 
 
 def foreign_parts(app: str, name: str, text: str) -> list[str]:

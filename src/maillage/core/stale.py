@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.named import NamedField
 from maillage.core.versions import StaleVersionError, Versioned
 
 
@@ -96,6 +97,8 @@ def _said(bound: BoundField) -> str:
     value, field = bound.value(), bound.field
     if value in (None, ""):
         return ""
+    if isinstance(field, NamedField):
+        return field.name_of(value)
     if isinstance(field, forms.ChoiceField):
         chosen = [str(one.choice_label) for one in bound.subwidgets if one.data["selected"]]
         return ", ".join(chosen)

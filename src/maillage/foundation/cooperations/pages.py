@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from maillage.core.named import proposed_names
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import stale_page
 from maillage.core.versions import StaleVersionError
@@ -31,7 +32,12 @@ class FormPage:
 
 
 def form_page(request: CooperationRequest, form: BaseForm, page: FormPage) -> HttpResponse:
-    """The form on its page; 422 when what was sent has to be corrected."""
+    """The form on its page; 422 when what was sent has to be corrected.
+
+    The same address proposes the names that answer to what is typed in one of its fields.
+    """
+    if (proposed := proposed_names(request, form)) is not None:
+        return proposed
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "page": page, "audience": page.audience}
     return render(request, "core/form.html", context, status=status)

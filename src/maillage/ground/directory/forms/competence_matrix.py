@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import HoldState
 from maillage.ground.directory.holding_words import state_words
 from maillage.ground.directory.models import Competence, Organisation
+from maillage.ground.directory.naming import OrganisationField
 from maillage.ground.directory.queries.competence_matrix import (
     kept_members,
     last_word,
@@ -42,26 +43,32 @@ class CellPlace:
 
 
 class HoldingForm(forms.Form):
-    """A competence held or transferred from a day on; the former word ends that day."""
+    """A competence held or transferred from a day on; the former word ends that day.
+
+    `asked_at` is the page of the form, when it is shown on another.
+    """
 
     read = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, place: CellPlace) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, place: CellPlace, asked_at: str = ""
+    ) -> None:
         current = place.current
         super().__init__(data, initial=_initial(current))
         self.sent, self.place, self.current = data, place, current
         if place.organisation is None:
-            self.fields["organisation"] = forms.ModelChoiceField(
+            self.fields["organisation"] = OrganisationField(
                 label=_("Structure"), queryset=kept_members(place.access)
             )
         if not place.domain:
             self.fields["domain"] = _domain_field()
         self.fields["state"] = _state_field(current)
-        self.fields["holder"] = forms.ModelChoiceField(
+        self.fields["holder"] = holder = OrganisationField(
             label=_("Transférée à"),
             queryset=receivers(place.access, place.organisation, current),
             required=False,
         )
+        holder.asked_at = asked_at
         self.fields["since"] = _since_field(current)
         self.order_fields(["organisation", "domain", "state", "holder", "since"])
         self.fields["read"] = self.fields.pop("read")

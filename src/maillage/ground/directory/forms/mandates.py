@@ -21,6 +21,7 @@ from maillage.ground.directory.models import (
     Organisation,
     Reliability,
 )
+from maillage.ground.directory.naming import OrganisationField
 from maillage.ground.directory.retention import later
 from maillage.ground.directory.services.mandates import Calls
 
@@ -85,9 +86,7 @@ class OrganisationChoiceForm(forms.Form):
         self, data: QueryDict | None = None, *, organisations: QuerySet[Organisation]
     ) -> None:
         super().__init__(data)
-        self.fields["structure"] = forms.ModelChoiceField(
-            label=_("Structure"), queryset=organisations
-        )
+        self.fields["structure"] = OrganisationField(label=_("Structure"), queryset=organisations)
 
 
 class MandateEndForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import DayField
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.models import Actor, Member, Organisation, Person
+from maillage.ground.directory.naming import OrganisationField, PersonField
 
 
 class MemberAddForm(forms.Form):
@@ -36,7 +37,7 @@ class MemberAddForm(forms.Form):
         chosen: str = "",
     ) -> None:
         super().__init__(data, initial={"organisation": chosen, "kind": MemberKind.FULL})
-        self.fields["organisation"] = forms.ModelChoiceField(
+        self.fields["organisation"] = OrganisationField(
             label=_("Structure"), queryset=organisations
         )
         self.order_fields(["organisation", "kind", "since"])
@@ -54,7 +55,7 @@ class MemberForm(forms.ModelForm[Member]):
     ) -> None:
         super().__init__(data, instance=instance)
         self.fields["since"].help_text = "JJ/MM/AAAA"
-        self.fields["contact"] = forms.ModelChoiceField(
+        self.fields["contact"] = PersonField(
             label=_("Point de contact"),
             queryset=people,
             required=False,
@@ -118,12 +119,12 @@ class ActorForm(forms.Form):
         organisations: QuerySet[Organisation],
     ) -> None:
         super().__init__(data)
-        self.fields["organisation"] = forms.ModelChoiceField(
+        self.fields["organisation"] = OrganisationField(
             label=_("ou une structure qui n’est pas membre"),
             queryset=organisations,
             required=False,
         )
-        self.fields["person"] = forms.ModelChoiceField(
+        self.fields["person"] = PersonField(
             label=_("ou une personne, dans sa fonction"), queryset=people, required=False
         )
 

@@ -16,6 +16,7 @@ from maillage.core.days import DayField
 from maillage.core.folded import fold
 from maillage.ground.directory.forms.lines import LinesField, Said, read_email, read_phone
 from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.naming import OrganisationField
 from maillage.ground.directory.queries.organisations import neighbours
 from maillage.ground.directory.services.organisations import Reach
 
@@ -206,7 +207,7 @@ class EndForm(forms.Form):
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
-        self.fields["successor"] = forms.ModelChoiceField(
+        self.fields["successor"] = OrganisationField(
             label=_("Structure qui lui succède"),
             queryset=neighbours(organisation),
             required=False,

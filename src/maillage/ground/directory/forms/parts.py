@@ -14,6 +14,7 @@ from maillage.core.days import DayField
 from maillage.ground.directory.choices import HoldState
 from maillage.ground.directory.forms.lines import Said
 from maillage.ground.directory.models import Competence, Department, Grouping, Organisation
+from maillage.ground.directory.naming import OrganisationField
 
 Part = Department | Competence | Grouping
 
@@ -132,7 +133,7 @@ class EndOnForm(forms.Form):
 
 def _others(
     known: QuerySet[Organisation], organisation: Organisation, label: str, *, required: bool
-) -> "forms.ModelChoiceField[Organisation]":
+) -> OrganisationField:
     """One of the living structures that the reader sees, this one aside."""
     others = known.filter(ended_on__isnull=True).exclude(pk=organisation.pk)
-    return forms.ModelChoiceField(label=label, queryset=others, required=required)
+    return OrganisationField(label=label, queryset=others, required=required)

@@ -21,6 +21,7 @@ from maillage.ground.directory.forms.lines import (
     read_words,
 )
 from maillage.ground.directory.models import Mandate, Organisation, Person
+from maillage.ground.directory.naming import OrganisationField
 from maillage.ground.directory.services.organisations import Reach
 from maillage.ground.directory.services.people import Around
 
@@ -105,7 +106,7 @@ class PersonAddForm(PersonForm):
         chosen: str = "",
     ) -> None:
         super().__init__(data, instance=instance, initial={"organisation": chosen})
-        self.fields["organisation"] = forms.ModelChoiceField(
+        self.fields["organisation"] = OrganisationField(
             label=_("Structure"), queryset=organisations
         )
         self.order_fields(

@@ -130,7 +130,8 @@ def _cell_form(request: CooperationRequest, number: int, domain: str) -> Holding
     if not permissions.can_edit_organisation(access, number, spoken_for(access)):
         return None
     organisation = get_object_or_404(member_organisations(access), pk=number)
-    return HoldingForm(place=CellPlace(access, organisation, domain))
+    place = CellPlace(access, organisation, domain)
+    return HoldingForm(place=place, asked_at=_form_url(request, number, domain))
 
 
 @cooperation_page(can=permissions.can_keep_cards)

@@ -21,6 +21,7 @@ from maillage.foundation.exchange.cleaning.text import one_line
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.naming import OrganisationField, PersonField
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState, Means
 from maillage.trade.governance.commitment_steps import absurd_words
 from maillage.trade.governance.forms.joint_decisions import not_to_come
@@ -92,16 +93,16 @@ class CommitmentForm(forms.ModelForm[Commitment]):
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, instance=instance, initial=initial)
-        self.fields["organisation"] = forms.ModelChoiceField(
+        self.fields["organisation"] = OrganisationField(
             label=_("Structure qui s’engage"), queryset=organisations, empty_label=_("Choisir")
         )
-        self.fields["person"] = forms.ModelChoiceField(
+        self.fields["person"] = PersonField(
             label=_("Personne mise à disposition"), queryset=people, required=False
         )
         self.fields["subject"] = forms.ModelChoiceField(
             label=_("Pour quelle décision"), queryset=subjects, required=False
         )
-        self.fields["owed_to"] = forms.ModelChoiceField(
+        self.fields["owed_to"] = OrganisationField(
             label=_("Due à"),
             queryset=organisations,
             required=False,

@@ -17,6 +17,7 @@ from maillage.core import french
 from maillage.core.days import DayField
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.naming import OrganisationField
 from maillage.trade.governance.models import LeadPartner
 from maillage.trade.governance.services.lead_partner import About
 
@@ -98,7 +99,7 @@ class LeadPartnerForm(LeadActForm):
         self.fields["label"] = forms.CharField(
             label=_("Nom du thème ou de l’action"), required=False, max_length=200
         )
-        self.fields["organisation"] = forms.ModelChoiceField(
+        self.fields["organisation"] = OrganisationField(
             label=_("Structure"), queryset=organisations
         )
         self.order_fields(["about", "label", "organisation"])

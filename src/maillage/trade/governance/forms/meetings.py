@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, read_day
 from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.naming import OrganisationField, PersonField
 from maillage.trade.governance.models import AgendaItem, Body, Meeting
 
 MOST_DAYS = 24
@@ -194,10 +195,10 @@ class ItemForm(forms.ModelForm[AgendaItem]):
         people: QuerySet[Person],
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["organisation"] = forms.ModelChoiceField(
+        self.fields["organisation"] = OrganisationField(
             label=_("Structure qui le porte"), queryset=organisations, required=False
         )
-        self.fields["person"] = forms.ModelChoiceField(
+        self.fields["person"] = PersonField(
             label=_("Personne qui le présente"), queryset=people, required=False
         )
         self.order_fields(self.Meta.fields)

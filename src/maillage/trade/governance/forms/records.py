@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.naming import OrganisationField
 from maillage.trade.governance.choices import AmendmentState
 from maillage.trade.governance.models import Amendment, Meeting
 
@@ -29,7 +30,7 @@ class AmendmentForm(forms.ModelForm[Amendment]):
         organisations: QuerySet[Organisation],
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["organisation"] = forms.ModelChoiceField(
+        self.fields["organisation"] = OrganisationField(
             label=_("Demandé par"), queryset=organisations, empty_label=_("Choisir")
         )
         self.order_fields(self.Meta.fields)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.naming import PersonField
 from maillage.trade.governance.choices import Voice
 from maillage.trade.governance.models import Body, Holder, Seat
 from maillage.trade.governance.services.bodies import SeatTerms
@@ -99,7 +100,7 @@ class OwnSeatForm(SeatForm):
         self, data: QueryDict | None = None, *, instance: Seat, people: QuerySet[Person]
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["person"] = forms.ModelChoiceField(
+        self.fields["person"] = PersonField(
             label=_("Personne"),
             queryset=people,
             help_text=_("Déjà dans l’annuaire. Elle siège pour elle-même, pas pour une structure."),
@@ -122,7 +123,7 @@ class HolderForm(forms.ModelForm[Holder]):
         self, data: QueryDict | None = None, *, instance: Holder, people: QuerySet[Person]
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["person"] = forms.ModelChoiceField(
+        self.fields["person"] = PersonField(
             label=_("Personne"),
             queryset=people,
             help_text=_("Une des personnes qui agissent aujourd’hui dans la structure."),
