@@ -131,7 +131,8 @@ class ActorForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Exactly one of the three."""
         told = super().clean() or {}
-        if sum(bool(told.get(key)) for key in ("group", "organisation", "person")) != 1:
+        named = sum(bool(told.get(key)) for key in ("group", "organisation", "person"))
+        if named != 1 and not self.errors:
             raise ValidationError(
                 _("Nommez un groupe, une structure ou une personne : une seule réponse.")
             )
