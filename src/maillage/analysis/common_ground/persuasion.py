@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING
 
 from maillage.analysis.actor_game.influences import INFLUENCES
@@ -72,17 +71,20 @@ def who_could_convince(
         )
     held = stances[:, titles.index(subject)].tolist()
     stances[:, titles.index(subject)] = 0
-    direct, indirect, relays = _paths(strengths, held)
+    convinced = [place for place, value in enumerate(held) if value > 0]
+    others = [place for place, value in enumerate(held) if not value > 0]
+    direct, indirect, relays = _paths(strengths, held, convinced, others)
     shared, opposed = _sides(stances)
     found = [
         _persuasion(
-            names,
-            (a, b),
-            (direct[a, b], indirect[a, b], relays[a, b]),
+            (names[a], names[b]),
+            (direct[row, column], indirect[row, column]),
+            names[relays[row, column]],
             (int(shared[a, b]), int(opposed[a, b])),
         )
-        for a, b in product(range(len(names)), repeat=2)
-        if held[a] > 0 and not held[b] > 0 and max(direct[a, b], indirect[a, b]) > 0
+        for row, a in enumerate(convinced)
+        for column, b in enumerate(others)
+        if max(direct[row, column], indirect[row, column]) > 0
     ]
     return tuple(
         sorted(
@@ -91,18 +93,24 @@ def who_could_convince(
     )
 
 
-def _paths(strengths: "Array", held: list[float]) -> tuple["Array", "Array", "Array"]:
-    """Direct influences, best influences through one relay not against, and these relays."""
+def _paths(
+    strengths: "Array", held: list[float], convinced: list[int], others: list[int]
+) -> tuple["Array", "Array", "Array"]:
+    """Direct influences of the convinced on the others, the best through one relay, and this relay.
+
+    A relay is not against; at equal strength the first one is kept.
+    """
     import numpy as np
 
-    direct = np.nan_to_num(strengths)
-    size = len(direct)
-    indirect, relays = np.zeros((size, size)), np.zeros((size, size))
+    known = np.nan_to_num(strengths)
+    towards, onwards = known[convinced], known[:, others]
+    indirect = np.zeros((len(convinced), len(others)))
+    relays = np.zeros(indirect.shape, dtype=int)
     for relay in np.flatnonzero(~(np.array(held) < 0)):
-        through = np.minimum.outer(direct[:, relay], direct[relay])
+        through = np.minimum.outer(towards[:, relay], onwards[relay])
         better = through > indirect
         indirect[better], relays[better] = through[better], relay
-    return direct, indirect, relays
+    return known[np.ix_(convinced, others)], indirect, relays
 
 
 def _sides(stances: "Array") -> tuple["Array", "Array"]:
@@ -113,24 +121,19 @@ def _sides(stances: "Array") -> tuple["Array", "Array"]:
 
 
 def _persuasion(
-    names: tuple[str, ...],
-    pair: tuple[int, int],
-    path: tuple[float, float, float],
-    sides: tuple[int, int],
+    pair: tuple[str, str], path: tuple[float, float], relay: str, sides: tuple[int, int]
 ) -> Persuasion:
-    convincer, target = pair
-    direct, indirect, relay = path
-    passes_through = names[int(relay)] if indirect > direct else None
-    shared, opposed = sides
-    strength = int(max(direct, indirect))
+    direct, indirect = path
+    passes_through = relay if indirect > direct else None
+    strength, shared = int(max(path)), sides[0]
     return Persuasion(
-        convincer=names[convincer],
-        target=names[target],
+        convincer=pair[0],
+        target=pair[1],
         strength=strength,
         relay=passes_through,
         shared=shared,
-        opposed=opposed,
-        reason=_reason((names[convincer], names[target]), strength, passes_through, shared),
+        opposed=sides[1],
+        reason=_reason(pair, strength, passes_through, shared),
     )
 
 

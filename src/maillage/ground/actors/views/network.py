@@ -13,8 +13,9 @@ from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors import permissions
-from maillage.ground.actors.circle import draw_network
+from maillage.ground.actors.circle import Network, draw_network
 from maillage.ground.actors.queries.game import Game, game_on
 from maillage.ground.actors.queries.influences import Pair
 from maillage.ground.actors.views.addresses import officers, opened, page_url, tabs
@@ -37,19 +38,27 @@ class Line:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The network as it is drawn, and the same as lines."""
+
+    network: Network
+    lines: Sequence[Line]
+
+
 @cooperation_page(can=permissions.can_open_game)
 def influence_map_network(request: CooperationRequest) -> HttpResponse:
     """Who acts on whom, drawn on a circle and as a list; each opening is recorded."""
     game = game_on(request.access, timezone.localdate())
     least = _least(request, game)
-    strong = {pair: value for pair, value in game.strengths.items() if value >= least}
+    strong = _strong(game, least)
     opened(request)
     if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
         return _file(kind, game, strong)
     chosen = next(
         (one for one in game.cast.players if str(one.pk) == request.GET.get("acteur")), None
     )
-    lines = _lines(request, game, strong, chosen.pk if chosen else None, least)
+    drawn = _drawn_once(request, game, least, chosen.pk if chosen else None)
     context = {
         "tabs": tabs(request, "influence_map_network"),
         "game": game,
@@ -59,12 +68,33 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
         "chosen": chosen,
         "chosen_number": str(chosen.pk) if chosen else "",
         "sentence": _sentence(game, strong, least) if game.strengths else "",
-        "network": draw_network(game.cast.players, strong, chosen.pk if chosen else None),
-        "lines": first_rows(request, lines, most=FIRST, first=lambda line: (-line.weight,)),
+        "network": drawn.network,
+        "lines": first_rows(request, drawn.lines, most=FIRST, first=lambda line: (-line.weight,)),
         "empty": empty_game(request, game) if not game.strengths else None,
         "audience": officers(request),
     }
     return render(request, "actors/influence_map_network.html", context)
+
+
+_drawn: Remembered[Drawn] = Remembered(50)
+
+
+def _drawn_once(request: CooperationRequest, game: Game, least: int, chosen: int | None) -> Drawn:
+    """The drawing and its lines, made again after a change only."""
+    access = request.access
+    key = (access.pk, access.role, game.day, least, chosen)
+
+    def draw() -> Drawn:
+        strong = _strong(game, least)
+        lines = _lines(request, game, strong, chosen, least)
+        return Drawn(draw_network(game.cast.players, strong, chosen), lines)
+
+    return _drawn.of(key, access.cooperation.workspace_id, draw)
+
+
+def _strong(game: Game, least: int) -> dict[Pair, int]:
+    """The influences from this strength on."""
+    return {pair: value for pair, value in game.strengths.items() if value >= least}
 
 
 def _least(request: CooperationRequest, game: Game) -> int:

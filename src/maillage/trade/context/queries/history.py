@@ -9,6 +9,7 @@ from maillage.core.folded import fold, holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import organisations
@@ -20,6 +21,15 @@ def relations(access: Access) -> QuerySet[Relation]:
     rows = Relation.objects.visible_to(access).select_related("source", "cooperation")
     parties = RelationParty.objects.select_related("organisation__successor")
     return rows.prefetch_related(Prefetch("parties", parties)).order_by("since", "pk")
+
+
+_told: Remembered[list[Relation]] = Remembered(20)
+
+
+def relations_told(access: Access) -> list[Relation]:
+    """All the relations that this reader may see, in two queries after a change only."""
+    key = (access.cooperation_id, access.user_id, access.role)
+    return _told.of(key, access.cooperation.workspace_id, lambda: list(relations(access)))
 
 
 def relations_of(access: Access, organisation: int) -> QuerySet[Relation]:

@@ -30,7 +30,7 @@ def history(request: CooperationRequest) -> HttpResponse:
     """The relations drawn over the years, and the same as a table; `?structure=` narrows them."""
     access = request.access
     asked = request.GET.get("structure", "")
-    everything = list(queries.relations(access))
+    everything = queries.relations_told(access)
     kept = queries.of_structure(everything, asked)
     may_keep = permissions.can_keep_history(access)
     context = {
@@ -42,9 +42,8 @@ def history(request: CooperationRequest) -> HttpResponse:
         "empty": None if everything else _empty(request, may_keep=may_keep),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "history")),
     }
-    return answer_timeline(
-        request, history_timeline(access, kept), template="context/history.html", context=context
-    )
+    timeline = history_timeline(access, everything, kept)
+    return answer_timeline(request, timeline, template="context/history.html", context=context)
 
 
 @cooperation_page(can=permissions.can_open_history)

@@ -1,6 +1,6 @@
 """What the history and the sheet of a relation show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from maillage.core.shell import PageLink
 from maillage.core.timeline.description import Landmark, Line, Span, Timeline
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.actors.words import source_words
 from maillage.law.election_period import known_elections
@@ -33,13 +34,28 @@ THICKNESS = {Trust.GAINED.value: "firm", Trust.WORN.value: "worn"}
 LOCAL = "municipal"
 
 
-def history_timeline(access: Access, told: Sequence[Relation]) -> Timeline:
-    """One line for each relation, oldest first; elections as landmarks."""
+_lines: Remembered[Mapping[int, Line]] = Remembered(20)
+
+
+def history_timeline(
+    access: Access, everything: Sequence[Relation], told: Sequence[Relation]
+) -> Timeline:
+    """One line for each relation told, oldest first; elections as landmarks.
+
+    `everything` holds all that this reader may see: its lines are written again after a change
+    only.
+    """
+    key = (access.cooperation_id, access.user_id, access.role)
+    lines = _lines.of(
+        key,
+        access.cooperation.workspace_id,
+        lambda: {one.pk: _line(access, one) for one in everything},
+    )
     return Timeline(
         caption=_("L’histoire des relations"),
         filename="histoire",
         line_title=_("Relation"),
-        lines=[_line(access, one) for one in told],
+        lines=[lines[one.pk] for one in told],
         landmarks=_elections(told),
         headers=(_("Raconté par"),),
         thicknesses=(
