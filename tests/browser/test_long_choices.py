@@ -13,6 +13,7 @@ from tests.ground.directory.makers import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AUBRAYS = ("Aubray-le-Vieux", "Étangs d’Aubray")
+NOTE, MEMBER = "dialogue:note_add", "directory:member_add"
 SEARCH = "Chercher dans cette liste"
 
 
@@ -26,16 +27,16 @@ def many(access: Access) -> Access:
     return access
 
 
-def note_form(opened: Open, access: Access, *, script: bool = True) -> Page:
-    """The form of a note, on a phone."""
+def form_at(opened: Open, access: Access, view: str, *, script: bool = True) -> Page:
+    """The form at this address of the cooperation, on a phone."""
     page = opened("/compte/connexion/", size="phone", script=script)
     origin = sign_in(page, access)
-    page.goto(origin + reverse("dialogue:note_add", args=[access.cooperation.slug]))
+    page.goto(origin + reverse(view, args=[access.cooperation.slug]))
     return page
 
 
 def test_a_long_list_is_narrowed_by_what_is_typed(opened: Open, many: Access) -> None:
-    page = note_form(opened, many)
+    page = form_at(opened, many, NOTE)
     boxes = page.get_by_role("group", name="Structures").get_by_role("checkbox")
     expect(boxes).to_have_count(30)
     boxes.first.check()
@@ -50,7 +51,7 @@ def test_a_long_list_is_narrowed_by_what_is_typed(opened: Open, many: Access) ->
 
 
 def test_without_script_the_list_is_whole(opened: Open, many: Access) -> None:
-    page = note_form(opened, many, script=False)
+    page = form_at(opened, many, NOTE, script=False)
 
     expect(page.get_by_label(SEARCH)).to_be_hidden()
     page.get_by_label("Étangs d’Aubray").check()
@@ -67,16 +68,8 @@ def crowd(access: Access) -> Access:
     return access
 
 
-def member_form(opened: Open, access: Access, *, script: bool = True) -> Page:
-    """The form by which a structure becomes a member, on a phone."""
-    page = opened("/compte/connexion/", size="phone", script=script)
-    origin = sign_in(page, access)
-    page.goto(origin + reverse("directory:member_add", args=[access.cooperation.slug]))
-    return page
-
-
 def test_one_among_hundreds_is_typed_and_its_name_proposed(opened: Open, crowd: Access) -> None:
-    page = member_form(opened, crowd)
+    page = form_at(opened, crowd, MEMBER)
     asked = page.get_by_label("Structure")
     asked.focus()
     page.keyboard.type("etangs")
@@ -96,7 +89,7 @@ def test_one_among_hundreds_is_typed_and_its_name_proposed(opened: Open, crowd: 
 
 
 def test_without_script_several_answers_come_back_as_buttons(opened: Open, crowd: Access) -> None:
-    page = member_form(opened, crowd, script=False)
+    page = form_at(opened, crowd, MEMBER, script=False)
     page.get_by_label("Structure").fill("aubray")
     page.get_by_role("button", name="Enregistrer").click()
 
