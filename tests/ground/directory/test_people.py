@@ -53,6 +53,20 @@ def test_register_says_who_acts_and_what_is_missing(
     ]
 
 
+@pytest.mark.parametrize("query", ["?q=capitaine", "?q=kersaint", "?qualite=suppleant"])
+def test_nobody_is_found_by_a_mandate_that_one_may_not_see(
+    cooperation: Cooperation, query: str
+) -> None:
+    person = make_member_person(cooperation=cooperation)
+    outside = make_organisation(workspace=cooperation.workspace, name="Port de Kersaint")
+    make_mandate(person=person, organisation=outside, function="Capitaine", kind="suppleant")
+    readers = [make_access(cooperation=cooperation, role=role) for role in ("partner", "officer")]
+
+    pages = [signed_in(one).get(people_url(cooperation, query)).text for one in readers]
+
+    assert [person.sorted_name in page for page in pages] == [False, True]
+
+
 def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
     assert (
         "Commencez par les personnes que vous appelez chaque semaine"

@@ -32,8 +32,8 @@ def is_untouched() -> bool:
     return not User.objects.exists()
 
 
-def open_accesses(user: User) -> QuerySet[Access]:
-    """The user's accesses not withdrawn, with their cooperation and workspace."""
+def open_accesses(user: User | int) -> QuerySet[Access]:
+    """The accesses not withdrawn of this user, or number, with their cooperation and workspace."""
     return (
         Access.objects.filter(user=user, ended_at__isnull=True)
         .select_related("cooperation__workspace")

@@ -2,27 +2,36 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.core.points import Reader
+from maillage.core.prepared import Prepared, Row
 from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.queries import open_accesses
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
+
+_mine = Prepared()
 
 
 @searchables.answer
 def cooperations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     """The cooperations open to the reader whose name holds the words, in one query."""
-    mine = open_accesses(as_access(reader).user)
+    mine = _mine.rows("open", [as_access(reader).user_id], lambda asked: _named(*asked))
     return [
         Found(
             kind=_("Coopération"),
-            name=name,
-            note=str(Role(role).label),
+            name=str(name),
+            note=str(Role(str(role)).label),
             url=address("missions:mission_map", slug),
         )
-        for name, slug, role in mine.values_list("cooperation__name", "cooperation__slug", "role")
-        if holds(asked, name)
+        for name, slug, role in mine
+        if holds(asked, str(name))
     ]
+
+
+def _named(user: int) -> QuerySet[Access, Row]:
+    return open_accesses(user).values_list("cooperation__name", "cooperation__slug", "role")

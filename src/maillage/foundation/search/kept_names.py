@@ -1,6 +1,9 @@
 """Which names of a room hold the words, when the room has few enough to be read whole?"""
 
-from collections.abc import Callable, Hashable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Generic, TypeVar
 
 from maillage.foundation.journal.remembered import Remembered
@@ -17,7 +20,7 @@ class KeptNames(Generic[Item]):
     """
 
     def __init__(self, most: int = KEPT) -> None:
-        self._kept: Remembered[list[tuple[str, Item]]] = Remembered(most)
+        self._kept: Remembered[_Lines[Item]] = Remembered(most)
 
     def among(
         self,
@@ -31,10 +34,43 @@ class KeptNames(Generic[Item]):
         `read` gives the folded text of each with what is known of it; `reader` is all that it
         depends on, beside the database.
         """
-        answering = self._kept.of(reader, workspace_id, lambda: list(read()))
-        for word in asked.words:
-            answering = [one for one in answering if word in one[0]]
-        begun = [one for one in answering if one[0].startswith(asked.folded)]
-        if len(begun) < MOST_OF_A_ROOM:
-            begun += [one for one in answering if not one[0].startswith(asked.folded)]
-        return [item for _folded, item in begun[:MOST_OF_A_ROOM]]
+        known = self._kept.of(reader, workspace_id, lambda: _as_lines(read()))
+        begun = islice(known.holding(f"\n{asked.folded}"), MOST_OF_A_ROOM)
+        found = dict.fromkeys(begun)
+        longest = max(asked.words, key=len, default="\n")
+        others = (line for line in known.holding(longest) if known.has_all(line, asked.words))
+        for line in islice(others, MOST_OF_A_ROOM):
+            found.setdefault(line)
+        return [known.items[line] for line in islice(found, MOST_OF_A_ROOM)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines(Generic[Item]):
+    """The names in one text, a line each: a word is found in it sooner than in each of them.
+
+    A line begins by its line break, at its place in `begins`; the last place is the text's end.
+    """
+
+    text: str
+    begins: list[int]
+    items: list[Item]
+
+    def holding(self, sought: str) -> Iterator[int]:
+        """The numbers of the lines that hold this, each once, in order."""
+        at = self.text.find(sought)
+        while at >= 0:
+            line = bisect_right(self.begins, at) - 1
+            yield line
+            at = self.text.find(sought, self.begins[line + 1])
+
+    def has_all(self, line: int, words: Iterable[str]) -> bool:
+        """Whether the line holds each word."""
+        told = self.text[self.begins[line] : self.begins[line + 1]]
+        return all(word in told for word in words)
+
+
+def _as_lines(named: Iterable[tuple[str, Item]]) -> _Lines[Item]:
+    known = list(named)
+    lines = [f"\n{folded}" for folded, _item in known]
+    begins = list(accumulate(map(len, lines), initial=0))
+    return _Lines("".join(lines), begins, [item for _folded, item in known])

@@ -78,8 +78,11 @@ def _notes(access: Access, asked: Asked) -> list[Found]:
 
 
 def _holding(access: Access, words: Sequence[str]) -> QuerySet[Note, Row]:
-    """The notes that this reader may see and that hold the words, the latest first."""
-    rows = Note.objects.visible_to(access).filter(holds_words(" ".join(words), "folded"))
+    """The notes that this reader may see and that hold the words, the latest first.
+
+    The words are asked first: the database looks at who may read only where they are.
+    """
+    rows = Note.objects.filter(holds_words(" ".join(words), "folded")).visible_to(access)
     return rows.order_by("-source__on", "-pk").values_list(
         "pk", "title", Left("source__words", 2 * NAME), "source__on"
     )[:MOST_OF_A_ROOM]

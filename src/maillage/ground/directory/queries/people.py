@@ -114,12 +114,14 @@ def _first(contacts: Sequence[Contact], kind: str) -> str:
     return next((contact.value for contact in contacts if contact.kind == kind), "")
 
 
-def answering_to(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
-    """The people of whom each word typed is in the name, a function, a structure or a skill."""
+def answering_to(access: Access, rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
+    """The people of whom each word typed is in the name, a function, a structure or a skill.
+
+    Nobody is found by a mandate that the reader may not see.
+    """
+    held = _held(access)
     for word in fold(typed).split()[:MOST_WORDS]:
-        act = Mandate.objects.filter(person=OuterRef("pk")).filter(
-            Q(folded__contains=word) | Q(organisation__folded__contains=word)
-        )
+        act = held.filter(Q(folded__contains=word) | Q(organisation__folded__contains=word))
         know = Skill.objects.filter(person=OuterRef("pk"), folded__contains=word)
         rows = rows.filter(Q(folded__contains=word) | Q(Exists(act)) | Q(Exists(know)))
     return rows
@@ -134,9 +136,15 @@ def acting_in(rows: QuerySet[Person], organisation: str) -> QuerySet[Person]:
     )
 
 
-def acting_as(rows: QuerySet[Person], kind: str) -> QuerySet[Person]:
-    """The people who act now in this quality."""
-    return rows.filter(Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk"), kind=kind)))
+def acting_as(access: Access, rows: QuerySet[Person], kind: str) -> QuerySet[Person]:
+    """The people whom this reader sees act now in this quality."""
+    return rows.filter(Exists(_held(access).filter(in_force(), kind=kind)))
+
+
+def _held(access: Access) -> QuerySet[Mandate]:
+    """Inside a question on people that this reader sees: the mandates of one that they see too."""
+    known = Mandate.objects.all() if access.is_in_team else mandates(access)
+    return known.filter(person=OuterRef("pk"))
 
 
 def with_mandate(rows: QuerySet[Person]) -> QuerySet[Person]:
@@ -300,7 +308,7 @@ def _begun_by(access: Access, beginning: str) -> QuerySet[Person, Row]:
 
 
 def _holding(access: Access, words: Sequence[str]) -> QuerySet[Person, Row]:
-    rows = answering_to(people(access), " ".join(words))
+    rows = answering_to(access, people(access), " ".join(words))
     return rows.values_list("pk", "given_name", "family_name")
 
 

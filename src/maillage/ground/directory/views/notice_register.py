@@ -55,7 +55,11 @@ def _register(access: Access) -> Register[Person, NoticeRow]:
         read=partial(notice_rows, today),
         order="depuis",
         row_url=lambda row: address("directory:person", slug, row.pk),
-        search=Search(_("Filtrer les personnes"), _("Nom, structure, compétence"), answering_to),
+        search=Search(
+            _("Filtrer les personnes"),
+            _("Nom, structure, compétence"),
+            partial(answering_to, access),
+        ),
         selects=(
             Select(
                 "etat",

@@ -41,7 +41,11 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
         opens_beside=True,
         count=partial(count_people, access),
         recall=partial(recall_people, access),
-        search=Search(_("Filtrer les personnes"), _("Nom, structure, compétence"), answering_to),
+        search=Search(
+            _("Filtrer les personnes"),
+            _("Nom, structure, compétence"),
+            partial(answering_to, access),
+        ),
         selects=_selects(access),
         chips=_chips(access),
         actions=gestures,
@@ -70,7 +74,7 @@ def _selects(access: Access) -> tuple[Select[Person], ...]:
             _("Qualité"),
             _("Toutes les qualités"),
             tuple((value, str(label)) for value, label in MandateKind.choices),
-            acting_as,
+            partial(acting_as, access),
         ),
     )
 
