@@ -5,9 +5,9 @@ functions from these facts to a state.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +52,13 @@ class Moment:
     cooperation_id: int
     slug: str
     today: date
+    _read: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, read: "Callable[[Moment], Facts]") -> Facts:
+        """What `read` gives: the loaders that ask for the same reading share it."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast("Facts", self._read[read])
 
 
 @dataclass(frozen=True)

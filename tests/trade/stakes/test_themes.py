@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.models import Subject
-from maillage.trade.stakes import theme_states
+from maillage.trade.stakes import stake_states, theme_states
 from maillage.trade.stakes.models import Theme, ThemeChoice
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position, make_subject
@@ -152,3 +152,19 @@ def test_the_missions_follow_the_themes(access: Access) -> None:
     make_position(actor=actor, subject=stake.subject, value=2)
 
     assert states(access) == (Level.DONE, Level.DONE)
+
+
+def test_the_missions_of_themes_and_stakes_read_the_positions_once(
+    access: Access, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    stake = make_stake(cooperation=access.cooperation)
+    actor = make_member_actor(cooperation=access.cooperation)
+    make_position(actor=actor, subject=stake.subject, value=2)
+    moment = Moment(access.cooperation_id, access.cooperation.slug, TODAY)
+    with django_assert_num_queries(4):
+        read = stake_states.load(moment).read
+
+    with django_assert_num_queries(2):
+        theme_states.load(moment)
+
+    assert list(read.table.spoken) == [(actor.pk, stake.subject_id)]

@@ -9,13 +9,9 @@ from django.utils.translation import ngettext
 from maillage.analysis.wording import listed
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.ground.actors.choices import SubjectKind
-from maillage.ground.actors.models import Position
 from maillage.trade.stakes.models import LabelChoice
-from maillage.trade.stakes.queries.positions import read_table
+from maillage.trade.stakes.queries.positions import shared_table
 from maillage.trade.stakes.queries.readings import Readings, read_readings
-
-PRIVATE = Visibility.ME
 
 
 @dataclass(frozen=True)
@@ -28,13 +24,11 @@ class StakeFacts:
 
 
 def load(moment: Moment) -> StakeFacts:
-    """The facts of one cooperation, in four queries."""
+    """The facts of one cooperation, in one query beside the shared table."""
     place = moment.cooperation_id
-    rows = Position.objects.filter(cooperation=place, subject__kind=SubjectKind.STAKE)
-    table = read_table(place, rows.exclude(visibility=PRIVATE), moment.today)
-    chosen = LabelChoice.objects.filter(cooperation=place).exclude(visibility=PRIVATE)
+    chosen = LabelChoice.objects.filter(cooperation=place).exclude(visibility=Visibility.ME)
     return StakeFacts(
-        read=read_readings(table, chosen),
+        read=read_readings(moment.once(shared_table), chosen),
         positions_url=reverse("stakes:positions", args=[moment.slug]),
         stakes_url=reverse("stakes:stakes", args=[moment.slug]),
     )

@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from maillage.core.probes import Moment
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SubjectKind
@@ -115,6 +117,14 @@ def position_table(access: Access, day: date | None = None) -> Table:
         access.cooperation.workspace_id,
         lambda: read_table(access.cooperation_id, positions(access), day),
     )
+
+
+def shared_table(moment: Moment) -> Table:
+    """The table of the day without the positions that somebody keeps private: what probes read."""
+    rows = Position.objects.filter(
+        cooperation=moment.cooperation_id, subject__kind=SubjectKind.STAKE
+    )
+    return read_table(moment.cooperation_id, rows.exclude(visibility=Visibility.ME), moment.today)
 
 
 def read_table(cooperation_id: int, rows: QuerySet[Position], day: date) -> Table:
