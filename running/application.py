@@ -37,10 +37,14 @@ class Address:
 
 
 def django_environment(**variables: str) -> dict[str, str]:
-    """Return the variables under which Django finds Maillage, these added to the user's own."""
+    """Return the variables under which Django finds Maillage, these added to the user's own.
+
+    What Python compiles is kept: a tick starts each minute, and would compile the house again.
+    """
     return {
         **os.environ,
         "PYTHONPATH": str(SOURCE),
+        "PYTHONDONTWRITEBYTECODE": "",
         "DJANGO_SETTINGS_MODULE": "maillage.config.settings",
         **variables,
     }

@@ -173,17 +173,24 @@ def test_no_file_without_a_home_or_too_long() -> None:
 
 def test_urls_load_no_heavy_library() -> None:
     code = (
-        "import django, sys; django.setup();"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
 
+    assert said_after_start(code) == "[]"
+
+
+def test_what_a_start_makes_is_left_to_itself_by_the_collector() -> None:
+    assert said_after_start("print(gc.isenabled(), gc.get_freeze_count() > 50_000)") == "True True"
+
+
+def said_after_start(code: str) -> str:
+    """What a Python says once Django is ready."""
     said = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", f"import django, gc, sys; django.setup();{code}"],
         env={"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "maillage.config.settings"},
         capture_output=True,
         text=True,
         check=True,
     )
-
-    assert said.stdout.strip() == "[]"
+    return said.stdout.strip()

@@ -56,6 +56,17 @@ def test_bare_environment_keeps_no_setting_of_the_user(monkeypatch: pytest.Monke
     assert not {"DATABASE_URL", "MAILLAGE_MODE"} & set(variables)
 
 
+def test_a_start_keeps_what_python_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    program = "import sys; print(sys.dont_write_bytecode)"
+
+    said = subprocess.run(
+        [str(PYTHON), "-c", program], env=bare_environment(), capture_output=True, check=True
+    )
+
+    assert said.stdout == b"False\n"
+
+
 def test_demonstration_has_its_own_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://production")
 

@@ -5,6 +5,7 @@ Nothing is lost when it stops: the choices stay on the page of columns, from whi
 
 from maillage.foundation.exchange.choices import OPEN_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.progress import RowsTold, tell
 from maillage.foundation.exchange.services.preview import keep_preview
@@ -33,6 +34,7 @@ def queue_check(*, run: Import, sent: Sent | None = None) -> bool:
     return bool(waiting.update(**changes, done=0, total=0))
 
 
+@collector_paused()
 def check_import(*, run: Import) -> Import:
     """Reads and compares the file of an import, which is then ready to be checked."""
     if run.state != ImportState.CHECKING:

@@ -9,6 +9,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.models import Import, ImportFile
+from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.progress import tell, untold
 from maillage.foundation.exchange.queries import content_of, saved_choice
@@ -46,6 +47,7 @@ def receive_file(
     return run
 
 
+@collector_paused()
 def read_heavy_file(*, run: Import) -> Import:
     """Reads a heavy file, guesses its columns and keeps what their page shows."""
     if run.state != ImportState.READING:

@@ -36,6 +36,7 @@ def queue_import(*, run: Import) -> bool:
     return bool(waiting)
 
 
+@collector_paused()
 def run_import(*, run: Import) -> Import:
     """Reads, matches and writes the file of an import, in one short transaction at the end."""
     started = Import.objects.filter(pk=run.pk, state=ImportState.WAITING).update(
@@ -85,8 +86,7 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         # One import at a time in a workspace: the second sees what the first wrote.
         Workspace.objects.select_for_update().get(pk=workspace)
         order = WriteOrder(run.author, run.cooperation, run.file_name, frozenset(run.refused))
-        with collector_paused():
-            outcome = planned.write(order)
+        outcome = planned.write(order)
         run.change = change.pk
         run.state = ImportState.DONE
         run.finished_at = timezone.now()

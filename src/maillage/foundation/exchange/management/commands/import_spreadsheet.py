@@ -10,6 +10,7 @@ from django.db.models import Q
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.progress import untold
 from maillage.foundation.exchange.reading.opening import open_file
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--cooperation", help="nom ou adresse de la coopération")
         parser.add_argument("--author", help="courriel de la personne qui importe")
 
+    @collector_paused()
     def handle(self, *args: object, **options: object) -> None:
         """Tells what the file gives, then imports it unless it is a dry run."""
         path = options["file"]
