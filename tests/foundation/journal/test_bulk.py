@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.bulk import creation_changes
+from maillage.foundation.journal.bulk import creation_changes, records_like
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Contact, Organisation, Person
 from tests.ground.directory.makers import make_contact, make_mandate, make_organisation, make_person
@@ -72,6 +72,20 @@ def test_bulk_records_have_keys_that_later_ones_do_not_take(access: Access) -> N
     assert len({first.pk, *(person.pk for person in made), last.pk}) == 4
     kept = Person.objects.filter(pk__in=[person.pk for person in made])
     assert sorted(kept.values_list("family_name", "folded")) == [("Roy", "roy"), ("Zed", "zed")]
+
+
+def test_records_like_another_are_those_made_by_name() -> None:
+    shared = Person(workspace_id=7, retained_until=date(2029, 1, 5))
+
+    made = records_like(shared, ("given_name", "family_name"), [("Ève", "Roy"), ("", "Zed")])
+
+    by_name = [
+        Person(
+            workspace_id=7, retained_until=date(2029, 1, 5), given_name=given, family_name=family
+        )
+        for given, family in (("Ève", "Roy"), ("", "Zed"))
+    ]
+    assert [creation_changes(one) for one in made] == [creation_changes(one) for one in by_name]
 
 
 def test_bulk_of_nothing_writes_nothing(access: Access) -> None:

@@ -6,9 +6,11 @@ database can.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
-from operator import attrgetter
+from json import JSONEncoder
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +21,7 @@ from django.utils.encoding import smart_str
 from maillage.foundation.journal.current import CurrentChange
 from maillage.foundation.journal.models import LogEntry, sheet_of
 
+Record = TypeVar("Record", bound=models.Model)
 Changes = dict[str, tuple[str, str]]
 Parameter = str | int | None
 OwnField = models.Field[object, object]
@@ -30,19 +33,21 @@ _TOLD_PER_ROW = ("object_pk", "object_id", "object_repr", "changes", "sheet")
 
 def creation_changes(record: models.Model) -> Changes:
     """What the audit says of a new record: each of its own fields that is filled."""
-    changes: Changes = {}
-    for name, attribute in _tracked_fields(type(record)):
-        value = getattr(record, attribute)
-        if value is not None and value != "":
-            changes[name] = ("None", value if type(value) is str else smart_str(_told(value)))
-    return changes
+    names, values_of = _tracked_fields(type(record))
+    return {
+        name: ("None", value if type(value) is str else _told(value))
+        for name, value in zip(names, values_of(record), strict=True)
+        if value is not None and value != ""
+    }
 
 
-def _told(value: object) -> object:
-    """Moments are told in UTC, as the audit tells them."""
+def _told(value: object) -> str:
+    """The value as the audit tells it, moments in UTC."""
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, datetime) and value.tzinfo:
-        return value.astimezone(UTC).replace(tzinfo=None)
-    return value
+        value = value.astimezone(UTC).replace(tzinfo=None)
+    return smart_str(value)
 
 
 def deletion_changes(record: models.Model) -> Changes:
@@ -51,11 +56,13 @@ def deletion_changes(record: models.Model) -> Changes:
 
 
 @lru_cache(maxsize=200)
-def _tracked_fields(model: type[models.Model]) -> list[tuple[str, str]]:
-    """Name and attribute of each field that the audit follows."""
+def _tracked_fields(
+    model: type[models.Model],
+) -> tuple[list[str], Callable[[models.Model], Sequence[object]]]:
+    """Names of the fields that the audit follows, two at least, and what reads their values."""
     left_out = set(auditlog.get_model_fields(model)["exclude_fields"])
     fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
-    return [(field.name, field.attname) for field in fields]
+    return [field.name for field in fields], attrgetter(*(field.attname for field in fields))
 
 
 def write_entries(
@@ -81,6 +88,20 @@ def write_entries(
     _insert(shared, _TOLD_PER_ROW, rows)
 
 
+def records_like(
+    shared: Record, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> list[Record]:
+    """Records whose named columns vary and whose other columns are those of `shared`.
+
+    Given their values in order, they cost a third of as many given them by name.
+    """
+    names = [field.attname for field in shared._meta.concrete_fields]
+    same = [getattr(shared, name) for name in names]
+    place = {name: number for number, name in enumerate([*names, *columns])}
+    in_order = itemgetter(*(place[name] for name in names))
+    return [type(shared)(*in_order((*same, *row))) for row in rows]
+
+
 def insert_records(records: Sequence[models.Model]) -> None:
     """Inserts records of one model and gives them their keys; inside a transaction only."""
     if not records:
@@ -98,9 +119,12 @@ def insert_records(records: Sequence[models.Model]) -> None:
 
 def _saved(field: OwnField, records: Sequence[models.Model]) -> Iterable[object]:
     """What each of these records holds in a field when it is first saved."""
-    if type(field).pre_save is models.Field.pre_save:
-        return map(attrgetter(field.attname), records)
-    return (field.pre_save(record, True) for record in records)
+    is_set = type(field).pre_save is not models.Field.pre_save
+    if isinstance(field, models.DateField):
+        is_set = field.auto_now or field.auto_now_add
+    if is_set:
+        return (field.pre_save(record, True) for record in records)
+    return map(attrgetter(field.attname), records)
 
 
 def _free_keys(
@@ -172,8 +196,10 @@ def _prepared(
 ) -> list[Parameter]:
     """These values of a field as they reach the database; plain texts and numbers as they are."""
     ready = _AS_THEY_ARE if isinstance(field, _TEXTS_AND_NUMBERS) else _ABSENT
-    prepare = field.get_db_prep_save
+    prepare: Callable[[object], Parameter] = partial(field.get_db_prep_save, connection=connection)
+    if isinstance(field, models.JSONField):
+        prepare = (field.encoder or JSONEncoder)().encode
     return [
-        value if type(value) in ready else prepare(value, connection)  # type: ignore[misc]  # its type is one of Parameter
+        value if type(value) in ready else prepare(value)  # type: ignore[misc]  # its type is one of Parameter
         for value in values
     ]

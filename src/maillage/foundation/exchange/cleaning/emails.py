@@ -1,7 +1,7 @@
 """Which addresses does a cell give, and whose are they?"""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maillage.foundation.exchange.cleaning.text import folded
 
@@ -19,8 +19,7 @@ _WRAPPED = re.compile(r"[^<>;]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _LOOSE = re.compile(r"[^\s;,<>()/|:]+@[^\s;,<>()/|]+")
 
 
-@dataclass(frozen=True, slots=True)
-class EmailReading:
+class EmailReading(NamedTuple):
     """Addresses in order, and for each refused piece why and what was probably meant."""
 
     addresses: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Which telephone numbers does a cell give?"""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FRENCH = re.compile(
     r"(?<!\d)(?:(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)[\s.-]?(?:\(\s?0\s?\))?[\s.-]?0?|0)"
@@ -20,8 +20,7 @@ _LINKS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneReading:
+class PhoneReading(NamedTuple):
     """Numbers in order; `of_structure` when a switchboard is named; `refusal` says why none."""
 
     numbers: tuple[str, ...] = ()

@@ -55,7 +55,9 @@ def tidy(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """The text without NUL, control, zero-width and direction characters."""
-    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    if text.isprintable() or not _UNSEEN.search(text):
+        return text
+    return _UNSEEN.sub("", text)
 
 
 def sentence_case(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.bulk import Changes, creation_changes
+from maillage.foundation.journal.bulk import Changes, creation_changes, records_like
 from maillage.ground.directory.models import (
     Contact,
     Department,
@@ -22,21 +22,26 @@ from maillage.ground.directory.models import (
 from maillage.ground.directory.queries.known import KnownDirectory, known_directory
 from maillage.ground.directory.queries.matching import Matches, matches
 from maillage.ground.directory.services.import_notes import write_notes
+from maillage.ground.directory.services.import_rows import (
+    MandateRow,
+    PersonRow,
+    mandate_row,
+    person_row,
+)
 from maillage.ground.directory.services.import_words import (
-    mandate_kind,
     organisation_kind,
     postal_address,
 )
 from maillage.ground.directory.services.own_seats import write_own_seats
 from maillage.ground.directory.spreadsheets.plan import ImportPlan
 from maillage.ground.directory.spreadsheets.records import (
-    PlannedMandate,
     PlannedOrganisation,
     PlannedPerson,
 )
 
 _REVIEWED_AFTER_YEARS = 3
 _MOST_PEOPLE = 100_000_000
+_HOLDER = Mandate._meta.get_field("person")
 _CONTACT_COLUMNS = ("organisation", "person", "kind", "value", "rank")
 _Missing = tuple[int, Mapping[str, str | int | date]]
 _ContactRow = tuple[int | None, int | None, str, str, int]
@@ -164,8 +169,12 @@ def _source(file_name: str, place: str) -> str:
 
 def _write_people(plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written) -> None:
     missing = [person for person in plan.people if person.key not in found.people]
-    reviewed_on = _day_of_review(timezone.localdate())
-    rows = [_person(person, order, reviewed_on) for person in missing]
+    shared = Person(
+        workspace_id=order.cooperation.workspace_id,
+        retained_until=_day_of_review(timezone.localdate()),
+    )
+    told = (person_row(one, _source(order.file_name, one.source)) for one in missing)
+    rows = records_like(shared, PersonRow._fields, told)
     made = journal.bulk_create(Person, rows, _with_contacts(rows, missing))
     written.created["people"] = len(made)
     written.people |= {person.key: row for person, row in zip(missing, made, strict=True)}
@@ -173,19 +182,6 @@ def _write_people(plan: ImportPlan, order: WriteOrder, found: Matches, written: 
 
 def _day_of_review(today: date) -> date:
     return today.replace(year=today.year + _REVIEWED_AFTER_YEARS, day=min(today.day, 28))
-
-
-def _person(planned: PlannedPerson, order: WriteOrder, reviewed_on: date) -> Person:
-    informed = planned.facts.get("informed_on")
-    return Person(
-        workspace_id=order.cooperation.workspace_id,
-        civility=planned.civility or "",
-        family_name=planned.family_name[:150],
-        given_name=planned.given_name[:150],
-        source=_source(order.file_name, planned.source),
-        informed_on=date.fromisoformat(informed) if informed else None,
-        retained_until=reviewed_on,
-    )
 
 
 def _complete(plan: ImportPlan, order: WriteOrder, known: KnownDirectory, found: Matches) -> int:
@@ -269,38 +265,23 @@ def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) 
             ]
         ).values_list("pk", "organisation_id", "name")
     }
-    rows: list[Mandate] = []
+    rows: list[MandateRow] = []
+    holders: list[Person] = []
     for mandate in plan.mandates:
         if mandate.organisation is None:
             continue
-        row = _mandate(mandate, written)
-        row.department_id = departments.get((row.organisation_id, (mandate.department or "")[:200]))
-        key = (
-            row.person_id, row.organisation_id, row.kind, folded(row.function), folded(row.body),
-        )  # fmt: skip
+        holder, home = written.people[mandate.person], written.organisations[mandate.organisation]
+        department = departments.get((home.pk, (mandate.department or "")[:200]))
+        row = mandate_row(mandate, holder.pk, home.pk, department)
+        key = (holder.pk, home.pk, row.kind, folded(row.function), folded(row.body))
         if key not in known.mandates:
             known.mandates.add(key)
             rows.append(row)
-    written.created["mandates"] = len(journal.bulk_create(Mandate, rows))
-
-
-def _mandate(planned: PlannedMandate, written: _Written) -> Mandate:
-    notes = [planned.notes or "", *(f"{name} : {value}" for name, value in planned.details.items())]
-    return Mandate(
-        person=written.people[planned.person],
-        organisation=written.organisations[planned.organisation or ""],
-        kind=mandate_kind(planned.kind, planned.function or ""),
-        function=(planned.function or "")[:300],
-        theme=", ".join(planned.theme)[:200],
-        body=(planned.body or "")[:200],
-        college=(planned.college or "")[:100],
-        voice=(planned.voice or "")[:40],
-        notes="\n".join(note for note in notes if note),
-        since=planned.since.day if planned.since else None,
-        since_precision=planned.since.precision if planned.since else "day",
-        until=planned.until.day if planned.until else None,
-        until_precision=planned.until.precision if planned.until else "day",
-    )
+            holders.append(holder)
+    made = records_like(Mandate(), MandateRow._fields, rows)
+    for record, holder in zip(made, holders, strict=True):
+        _HOLDER.set_cached_value(record, holder)  # the entry of a mandate names its person
+    written.created["mandates"] = len(journal.bulk_create(Mandate, made))
 
 
 def _write_contacts(

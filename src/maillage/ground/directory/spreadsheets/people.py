@@ -1,5 +1,6 @@
 """Which mentions name the same person?"""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from maillage.ground.directory.spreadsheets.records import PlannedPerson
 _NEAR = 90
 KEPT = 4_096
 _COMPARED = 300
+_NOT_DIGITS = re.compile(r"\D+")
 
 
 @dataclass(slots=True)
@@ -247,7 +249,7 @@ def _alike(known: _Known, mention: PersonMention, cutoff: int) -> bool:
 
 @lru_cache(KEPT)
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdecimal())
+    return _NOT_DIGITS.sub("", text)
 
 
 def _own_addresses(mentions: list[PersonMention], contacts: list[ContactMention]) -> list[set[str]]:

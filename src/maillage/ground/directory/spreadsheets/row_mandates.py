@@ -1,7 +1,7 @@
 """As what does each person of this row act, in which body, from when to when?"""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading
 from maillage.foundation.exchange.cleaning.text import folded, one_line
@@ -30,16 +30,14 @@ _VOICES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around a row: the body of the titles, the section it is under."""
 
     title_body: str | None
     section: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Dates:
+class _Dates(NamedTuple):
     since: PartialDate | None
     until: PartialDate | None
     rest: str
