@@ -65,15 +65,13 @@ class Records:
 
     def _cell(self, row: int, number: int, field: str, above: RecordCell | None) -> RecordCell:
         origin = self._origins.get((row, number), row) if self._origins else row
-        value = self.sheet.value(origin, number)
+        value = self.sheet.rows[origin].get(number)
         place = f"{self._prefixes[number]}{row}"
-        text = as_text(value)
-        if (
-            not isinstance(value, str)
-            or len(text) > _LONGEST_MARKER
-            or folded(text) not in self._markers
-        ):
-            return RecordCell(place, text, value, repeated=origin != row)
+        if not isinstance(value, str):
+            return RecordCell(place, as_text(value), value, origin != row)
+        text = value.strip()
+        if len(text) > _LONGEST_MARKER or folded(text) not in self._markers:
+            return RecordCell(place, text, value, origin != row)
         if is_word("idem", text):
             return self._repeat(row, number, field, above)
         if self._says_empty(field, text):

@@ -113,13 +113,15 @@ def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
 
 def _sort_rows(sheet: Sheet, found: SheetRows, numbers: list[int]) -> None:
     """Gives each row under the first header to its table, or to the foot of the sheet."""
-    last_record = _last_record(sheet, found.tables[0], numbers)
+    totals = {row for row in numbers if _is_total(sheet, row)}
+    others = [row for row in numbers if row not in totals]
+    last_record = _last_record(sheet, found.tables[0], others)
     for row in numbers:
         table = found.tables[-1]
-        if row > last_record and not _is_total(sheet, row):
-            found.footers.append(row)
-        elif _is_total(sheet, row):
+        if row in totals:
             table.totals.append(row)
+        elif row > last_record:
+            found.footers.append(row)
         elif _repeats_header(sheet, row, table) or row in table.group_rows:
             continue
         elif _starts_table(sheet, row):
@@ -134,8 +136,6 @@ def _last_record(sheet: Sheet, table: Table, numbers: list[int]) -> int:
     """The last row that is no footer: filled in two cells, or following one without a gap."""
     last = table.header_row
     for row in numbers:
-        if _is_total(sheet, row):
-            continue
         filled = len(sheet.rows[row])
         first = _first_text(sheet, row)
         footnote = first.startswith(("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)"))

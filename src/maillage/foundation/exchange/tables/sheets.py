@@ -15,12 +15,16 @@ Mapping = dict[str, SheetChoice]
 
 @dataclass(slots=True)
 class MappedTable:
-    """A table whose columns have a field; `of_row` are those that speak of the whole row."""
+    """A table whose columns have a field; `of_row` are those that speak of the whole row.
+
+    `has_seats` says whether its people sit as titulaires or suppléants.
+    """
 
     table: Table
     columns: list[Column]
     slots: list[Slot] = field(init=False)
     of_row: dict[str, list[int]] = field(init=False)
+    has_seats: bool = field(init=False)
     _fields: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -30,16 +34,12 @@ class MappedTable:
         for column in self.columns:
             if not column.slot:
                 self.of_row.setdefault(column.field, []).append(column.number)
+        seats = {"titulaire", "suppléant"} & {slot.role for slot in self.slots}
+        self.has_seats = bool(seats) or self.has("titulaire_suppleant")
 
     def has(self, name: str) -> bool:
         """Whether a column holds this field, for the row or for one of its people."""
         return name in self._fields
-
-    @property
-    def has_seats(self) -> bool:
-        """Whether its people sit as titulaires or suppléants."""
-        roles = {slot.role for slot in self.slots}
-        return bool(roles & {"titulaire", "suppléant"}) or self.has("titulaire_suppleant")
 
 
 @dataclass(slots=True)

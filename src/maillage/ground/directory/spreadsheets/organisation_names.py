@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _ARTICLES = frozenset(
     {"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur"}
 )
-_PUNCTUATION = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"\w+")
 _SAINT = {"st": "saint", "ste": "sainte"}
 _VOWELS = frozenset("aeiouyh")
 _INDIVIDUAL = re.compile(
@@ -66,7 +66,7 @@ def name_parts(name: str) -> NameParts:
 
 
 def _core(text: str) -> str:
-    words = _PUNCTUATION.sub(" ", text).split()
+    words = _WORDS.findall(text)
     telling = [word for word in words if word not in _ARTICLES] or words
     return " ".join(_SAINT.get(word, word) for word in telling)
 
@@ -78,7 +78,7 @@ def names_one_body(kind: str | None) -> bool:
 
 def initials(name: str) -> str:
     """First letters of the words that count, kinds written as acronyms kept whole."""
-    words = [word for word in _PUNCTUATION.sub(" ", folded(name)).split() if word not in _ARTICLES]
+    words = [word for word in _WORDS.findall(folded(name)) if word not in _ARTICLES]
     return "".join(
         word if index == 0 and len(word) <= 3 else word[0] for index, word in enumerate(words)
     )
