@@ -13,14 +13,16 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Finds what rooms answer; a connection that may only read is left.
+        """Finds what rooms answer, and tells the connections of each database how to behave.
 
         What a start makes stays as long as the process: the collector never walks it again, not
         even when a command ends.
         """
+        from maillage.core.postgres import answer_without_compiling
         from maillage.core.sqlite import leave_passing_connections
 
         leave_passing_connections()
+        answer_without_compiling()
         autodiscover_modules(*POINT_MODULES)
         gc.freeze()
         gc.enable()

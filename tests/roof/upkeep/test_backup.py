@@ -170,6 +170,24 @@ print(json.dumps({"counts": [one.pk]}))
     assert blank.told(made)["counts"] == [first + 1]
 
 
+COUNTED = """
+from django.db import connection
+asked = {
+    "sqlite": "SELECT COUNT(*) FROM sqlite_stat1 WHERE tbl = 'directory_organisation'",
+    "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'directory_organisation'",
+}
+with connection.cursor() as cursor:
+    cursor.execute(asked[connection.vendor])
+    print(json.dumps({"counts": [cursor.fetchone()[0]]}))
+"""
+
+
+def test_a_restored_database_has_counted_its_rows(blank: OwnDatabase) -> None:
+    done(blank, "restore", SNAPSHOT)
+
+    assert blank.told(COUNTED)["counts"][0] > 0
+
+
 def test_killed_backup_leaves_the_one_that_was_there(
     installation: OwnDatabase, tmp_path: Path, is_long: bool
 ) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from maillage.roof.upkeep.archive import keys
 from maillage.roof.upkeep.archive.house import (
+    count_rows,
     fill,
     is_filled,
     judge_links_at_once,
@@ -90,6 +91,7 @@ def _bring_back(backup: Backup, shape: Shape, files: Path) -> int:
         ContentType.objects.clear_cache()
         erased = erase_again()
         transaction.get_connection().check_constraints()
+        count_rows()
         _take_place(files, attachments_folder())
     return erased
 
