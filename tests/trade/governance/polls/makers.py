@@ -1,6 +1,6 @@
 """Makes date polls, their dates and those invited."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Person
@@ -78,15 +78,20 @@ def a_poll_of(cooperation: Cooperation) -> DatePoll:
     return known or make_date_poll(body=a_body_of(cooperation))
 
 
+def _next_day(poll: DatePoll) -> date:
+    """A day that no slot of the poll has yet."""
+    return date(2100, 2, 5) + timedelta(days=poll.slots.count())
+
+
 def _invitee_number(cooperation: Cooperation) -> int:
     poll = a_poll_of(cooperation)
-    make_poll_slot(poll=poll, held_on=date(2100, 2, 5 + poll.slots.count()))
+    make_poll_slot(poll=poll, held_on=_next_day(poll))
     return make_poll_invitee(poll=poll, seat=make_spoken_seat(cooperation=cooperation)).pk
 
 
 def _slot_number(cooperation: Cooperation) -> int:
     poll = a_poll_of(cooperation)
-    return make_poll_slot(poll=poll, held_on=date(2100, 2, 5 + poll.slots.count())).pk
+    return make_poll_slot(poll=poll, held_on=_next_day(poll)).pk
 
 
 URL_ARGUMENTS = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.models import Actor, Member, Organisation, Person
 from maillage.ground.directory.naming import OrganisationField, PersonField
@@ -160,11 +161,10 @@ class SpeakerForm(forms.Form):
         held: list[int],
     ) -> None:
         super().__init__(data, initial={"organisations": held})
-        self.fields["organisations"] = forms.ModelMultipleChoiceField(
+        self.fields["organisations"] = TickedField(
             label=_("Structures pour lesquelles cet accès parle"),
             queryset=organisations,
             required=False,
-            widget=forms.CheckboxSelectMultiple,
         )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Person
 
 ERASE, ANONYMISE = "erase", "anonymise"
@@ -41,7 +42,7 @@ class EraseForm(forms.Form):
 class ReviewForm(forms.Form):
     """What becomes of several records past their day."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = TickedField(
         label=lazy("Personnes"),
         queryset=Person.objects.none(),
         error_messages={"required": lazy("Cochez au moins une personne.")},
@@ -61,7 +62,7 @@ class ReviewForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, people: QuerySet[Person]) -> None:
         super().__init__(data)
         chosen = self.fields["people"]
-        if isinstance(chosen, forms.ModelMultipleChoiceField):
+        if isinstance(chosen, TickedField):
             chosen.queryset = people
 
     def clean(self) -> dict[str, object]:

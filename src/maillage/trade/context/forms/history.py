@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.ticked import TickedField
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.telling import TellingFields
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.retention import later
 from maillage.trade.context.choices import Ending, Trust
-from maillage.trade.context.choosing import TickedField
+from maillage.trade.context.choosing import structures_field
 from maillage.trade.context.models import Relation
 from maillage.trade.context.moments import MomentField, Remembered
 
@@ -30,7 +31,7 @@ class RelationForm(TellingFields):
         max_length=200,
         help_text=lazy("Un syndicat, une convention, un projet, un conflit : son nom d’usage."),
     )
-    organisations = TickedField(Organisation.objects.none(), required=False)
+    organisations = structures_field(Organisation.objects.none(), required=False)
     others = forms.CharField(
         label=lazy("Avec d’autres, hors annuaire"), required=False, max_length=300
     )

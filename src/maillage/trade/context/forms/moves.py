@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.retention import later
-from maillage.trade.context.choosing import TickedField
+from maillage.trade.context.choosing import structures_field
 from maillage.trade.context.models import Move
 
 READERS = (Visibility.OFFICERS, Visibility.TEAM, Visibility.ME)
@@ -40,7 +41,7 @@ class MoveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     around_on = DayField(label=lazy("Autour du"), help_text=lazy("JJ/MM/AAAA"))
-    organisations = TickedField(Organisation.objects.none())
+    organisations = structures_field(Organisation.objects.none())
     done_on = DayField(label=lazy("Fait le"), required=False, help_text=lazy("JJ/MM/AAAA"))
     outcome = forms.CharField(
         label=lazy("Ce que cela a donné"),

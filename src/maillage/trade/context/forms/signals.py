@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.telling import TellingFields
 from maillage.ground.directory.models import Actor
 from maillage.ground.directory.retention import later
 from maillage.trade.context.choices import Effect, Response, SignalKind
-from maillage.trade.context.choosing import TickedField
+from maillage.trade.context.choosing import structures_field
 from maillage.trade.context.models import Signal, SignalAnswer
 
 FURTHEST, LONGEST_WAIT = 10, 2
@@ -34,7 +35,7 @@ class SignalForm(TellingFields):
         help_text=lazy("Vote du budget, départ de la directrice, fusion annoncée…"),
     )
     on = DayField(label=lazy("Quand"), help_text=lazy("JJ/MM/AAAA, passé ou à venir."))
-    actors = TickedField(Actor.objects.none(), required=False)
+    actors = structures_field(Actor.objects.none(), required=False)
     effect = forms.ChoiceField(
         label=lazy("Effet attendu sur la coopération"),
         choices=Effect.choices,

@@ -52,7 +52,6 @@ class CompromiseForm(forms.ModelForm[Compromise]):
         self.fields["actors"] = ActorsField(
             label=_("Qui est consulté"),
             queryset=actors,
-            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Cochez au moins une structure.")},
         )
         self.fields["visibility"] = forms.ChoiceField(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source, Subject
@@ -103,7 +104,6 @@ class OpenForm(ConflictForm):
         self.fields["parties"] = ActorsField(
             label=_("Entre qui"),
             queryset=actors,
-            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Cochez au moins deux parties.")},
         )
         self.order_fields(["title", "parties", "about", "subject", "since"])
@@ -116,7 +116,7 @@ class OpenForm(ConflictForm):
         return chosen
 
 
-class ActorsField(forms.ModelMultipleChoiceField[Actor]):
+class ActorsField(TickedField[Actor]):
     """Structures and groups, by their names."""
 
     def label_from_instance(self, obj: Actor) -> str:

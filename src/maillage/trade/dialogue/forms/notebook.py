@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.core.folded import fold, holds_words
+from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source, Subject
@@ -82,11 +83,10 @@ class NoteForm(forms.Form):
         super().__init__(data, initial=_known(note) | (initial or {}))
         self.note = note
         self.fields["words"].label = _("Ce que vous avez entendu")
-        self.fields["organisations"] = forms.ModelMultipleChoiceField(
+        self.fields["organisations"] = TickedField(
             label=_("Structures"),
             queryset=organisations,
             required=False,
-            widget=forms.CheckboxSelectMultiple,
         )
         self.order_fields(
             ["words", "source_kind", "on", "who", "organisations", "title", "visibility"]

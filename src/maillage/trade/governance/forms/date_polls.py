@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, read_day
+from maillage.core.ticked import TickedField
 from maillage.trade.governance.choices import Coming, Means
 from maillage.trade.governance.date_poll_words import slot_words
 from maillage.trade.governance.forms.deliberations import RECORDED
@@ -103,11 +104,10 @@ class DatePollEditForm(forms.Form):
     ) -> None:
         known = poll.invitees.filter(is_required=True).values_list("seat", flat=True)
         super().__init__(data, initial={"closes_on": poll.closes_on, "required": list(set(known))})
-        self.fields["required"] = forms.ModelMultipleChoiceField(
+        self.fields["required"] = TickedField(
             label=_("Indispensables"),
             queryset=seats,
             required=False,
-            widget=forms.CheckboxSelectMultiple,
             help_text=_("Une date où l’un d’eux manque passe après les autres."),
         )
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.choices import DecisionRule, Silence
 from maillage.trade.governance.models import Body, Deliberation, JointDecision, TextVersion
@@ -150,10 +151,9 @@ class CouncilsForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.organisations = organisations
-        self.fields["organisations"] = forms.ModelMultipleChoiceField(
+        self.fields["organisations"] = TickedField(
             label=_("Structures"),
             queryset=organisations,
-            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Cochez au moins une structure.")},
         )
 
@@ -183,10 +183,9 @@ class SendForm(forms.Form):
         self.fields["text"] = forms.ModelChoiceField(
             label=_("Version du texte"), queryset=texts, empty_label=None
         )
-        self.fields["deliberations"] = forms.ModelMultipleChoiceField(
+        self.fields["deliberations"] = TickedField(
             label=_("Structures"),
             queryset=deliberations,
-            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Cochez au moins une structure.")},
         )
         self.order_fields(["text", "on", "deliberations"])

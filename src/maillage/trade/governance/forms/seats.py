@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.naming import PersonField
 from maillage.trade.governance.choices import Voice
@@ -43,10 +44,9 @@ class SeatsForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"organisations": [chosen] if chosen else []})
         self.organisations = organisations
-        self.fields["organisations"] = forms.ModelMultipleChoiceField(
+        self.fields["organisations"] = TickedField(
             label=_("Structures"),
             queryset=organisations,
-            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Cochez au moins une structure.")},
         )
         if body.college_names:

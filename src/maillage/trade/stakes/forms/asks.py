@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.answer_pages import RecipientForm, own_name
 from maillage.ground.actors.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
@@ -40,10 +41,9 @@ class AskPositionsForm(RecipientForm):
         initial: dict[str, object],
     ) -> None:
         super().__init__(data, initial=initial | {"stakes": list(stakes)})
-        self.fields["stakes"] = forms.ModelMultipleChoiceField(
+        self.fields["stakes"] = TickedField(
             label=_("Sur quels enjeux"),
             queryset=stakes,
-            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Choisissez au moins un enjeu.")},
         )
         self.order_fields(["stakes"])
