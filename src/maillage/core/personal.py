@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Model, QuerySet
+
 from maillage.core.folded import fold
 from maillage.core.points import Point, Reader
 
@@ -25,8 +27,18 @@ class Somebody:
     marks: tuple[str, ...]
     emails: tuple[str, ...] = ()
 
+    def named_among(self, rows: QuerySet[Model], *columns: str) -> set[int]:
+        """The numbers of the rows of which one of these columns names them.
+
+        Rows are thousands: their texts alone are read.
+        """
+        texts = rows.values_list("pk", *columns)
+        return {number for number, *told in texts.iterator() if any(map(self.is_named_in, told))}
+
     def is_named_in(self, text: str) -> bool:
         """Whether one of the marks stands in the text as a word of its own."""
+        if not text:
+            return False
         read = fold(text)
         return any(_stands_in(fold(mark), read) for mark in self.marks)
 

@@ -20,7 +20,8 @@ from maillage.trade.dialogue.sentences import sentences
 def tell_notes(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The notes tied to them, and the sentences of the others that name them."""
     access = as_access(reader)
-    tied = _tied(access, somebody)
+    tied, seen = _tied(access, somebody), notes(access)
+    named = somebody.named_among(seen, "title", "source__who", "source__words")
     rows = [
         (
             str(one),
@@ -29,8 +30,7 @@ def tell_notes(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
             one.who,
             "\n".join(_told(one, somebody, is_tied=one.pk in tied)),
         )
-        for one in notes(access).order_by("source__on", "pk")
-        if one.pk in tied or _names(one, somebody)
+        for one in seen.filter(pk__in=tied | named).order_by("source__on", "pk")
     ]
     headers = _("Note"), _("Le"), _("D’où cela vient"), _("Auprès de"), _("Ce qui est écrit")
     return (Chapter(_("Notes du carnet"), headers, rows),)

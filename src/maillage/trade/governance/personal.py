@@ -82,6 +82,7 @@ def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [(str(one.decision), str(one), _("point de contact"), "") for one in mine]
     told = Answer.objects.filter(deliberation__decision__cooperation=access.cooperation_id)
     if can_read_sources(access):
+        named = told.filter(pk__in=somebody.named_among(told, "told_by"))
         rows += [
             (
                 str(one.deliberation.decision),
@@ -89,8 +90,7 @@ def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
                 _("a dit la réponse : %(vote)s") % {"vote": one.get_vote_display()},
                 day(one.told_on),
             )
-            for one in told.select_related("deliberation__decision", "deliberation__organisation")
-            if somebody.is_named_in(one.told_by)
+            for one in named.select_related("deliberation__decision", "deliberation__organisation")
         ]
     headers = _("Décision"), _("Structure"), _("À quel titre"), _("Le")
     return (Chapter(_("Décisions conjointes"), headers, rows),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
@@ -24,23 +25,24 @@ def _said(access: Access) -> ReadingQuerySet[Position]:
 def tell_positions(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """Their positions, and those that they told or whose words name them."""
     access = as_access(reader)
-    read = set(Source.objects.visible_to(access).values_list("pk", flat=True))
+    said, read = _said(access), Source.objects.visible_to(access)
+    told_by = somebody.named_among(read, "who")
+    words = somebody.named_among(said, "said")
+    theirs = said.filter(Q(actor__person=somebody.number) | Q(pk__in=words) | Q(source__in=told_by))
+    seen = set(read.filter(pk__in=theirs.values("source")).values_list("pk", flat=True))
     rows = [
         (
             str(one.actor),
             one.subject.label,
             stance_said(one.value),
             day(one.on),
-            one.source.who if one.source_id in read else "",
+            one.source.who if one.source_id in seen else "",
             one.said,
             day(one.expires_on),
         )
-        for one in _said(access)
-        .select_related("actor__organisation", "actor__person", "subject", "source")
-        .order_by("on", "pk")
-        if one.actor.person_id == somebody.number
-        or somebody.is_named_in(one.said)
-        or (one.source_id in read and somebody.is_named_in(one.source.who))
+        for one in theirs.select_related(
+            "actor__organisation", "actor__person", "subject", "source"
+        ).order_by("on", "pk")
     ]
     headers = (
         _("Acteur"),
