@@ -91,8 +91,8 @@ class SheetCells:
         self._kind = attributes.get("t", "n")
         style = int(attributes.get("s", "0"))
         self._style = self._styles[style] if style < len(self._styles) else PLAIN
-        self._value = []
-        self._formula = []
+        self._value.clear()
+        self._formula.clear()
 
     def _text(self, text: str) -> None:
         if self._into is not None:
@@ -106,19 +106,19 @@ class SheetCells:
             self._close_cell()
 
     def _close_cell(self) -> None:
-        place = (self._row, self._column)
-        if self._style.fill or self._value or self._formula:
-            self._count.add(*place)
-        if self._style.fill:
-            self._sheet.fills[place] = self._style.fill
+        row, column, style = self._row, self._column, self._style
+        if style.fill or self._value or self._formula:
+            self._count.add(row, column)
+        if style.fill:
+            self._sheet.fills[row, column] = style.fill
         if self._formula:
-            self._sheet.formulas.add(place)
+            self._sheet.formulas.add((row, column))
         value = self._cell_value()
         if value is None:
             return
-        self._sheet.put(*place, value)
-        if self._style.struck:
-            self._sheet.struck.add(place)
+        self._sheet.put(row, column, value)
+        if style.struck:
+            self._sheet.struck.add((row, column))
 
     def _cell_value(self) -> CellValue | None:
         text = "".join(self._value)
