@@ -65,7 +65,7 @@ def _named(members: Iterable[MemberFacts]) -> str:
     if len(names) <= MOST_NAMED:
         return ", ".join(names)
     others = len(names) - MOST_NAMED
-    more = ngettext("et une autre", "et %(n)s autres", others) % {"n": others}
+    more = ngettext("et une autre", "et %(n)s autres", others) % {"n": french.number(others)}
     return f"{', '.join(names[:MOST_NAMED])} {more}"
 
 
@@ -82,8 +82,8 @@ def multi_partner(placed: PlacedFacts) -> State:
     wanted = (MemberKind.FULL, MemberKind.ASSOCIATE, MemberKind.FUNDER)
     missing = [str(kind.label) for kind in wanted if kind not in kinds]
     count = len(placed.members)
-    reason = ngettext("%(n)d structure est placée.", "%(n)d structures sont placées.", count) % {
-        "n": count
+    reason = ngettext("%(n)s structure est placée.", "%(n)s structures sont placées.", count) % {
+        "n": french.number(count)
     }
     if not missing:
         return State(Level.DONE, reason, (Evidence(_("Membres"), placed.members_url),))
@@ -247,15 +247,15 @@ def territories(facts: PlaceFacts) -> State:
         )
     missing = len(facts.kinds) - placed
     reason = ngettext(
-        "%(n)d membre a son territoire.", "%(n)d membres ont leur territoire.", placed
-    ) % {"n": placed}
+        "%(n)s membre a son territoire.", "%(n)s membres ont leur territoire.", placed
+    ) % {"n": french.number(placed)}
     next_step = ""
     if missing:
         next_step = ngettext(
             "Dire le territoire du membre qui n’en a pas.",
-            "Dire le territoire des %(n)d membres qui n’en ont pas.",
+            "Dire le territoire des %(n)s membres qui n’en ont pas.",
             missing,
-        ) % {"n": missing}
+        ) % {"n": french.number(missing)}
     elif not facts.perimeters:
         next_step = _("Dessiner le périmètre qui dépasse les limites des membres.")
     return State(

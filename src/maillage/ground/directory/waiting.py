@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.agenda import Waiting, waiting
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.readers import as_access
@@ -45,7 +46,7 @@ def _late(slug: str, count: int) -> Waiting:
             "Informer %(n)s personnes qu’elles sont dans le fichier",
             count,
         )
-        % {"n": count},
+        % {"n": french.number(count)},
         _("Le mois prévu par le RGPD (article 14) est passé ; un courriel type est prêt."),
         reverse("directory:person_notices", args=[slug]),
         minutes=10,
@@ -56,7 +57,7 @@ def _late(slug: str, count: int) -> Waiting:
 def _old(slug: str, count: int) -> Waiting:
     return Waiting(
         ngettext("Revoir la fiche d’une personne", "Revoir les fiches de %(n)s personnes", count)
-        % {"n": count},
+        % {"n": french.number(count)},
         _("Leur date de conservation est passée : gardez-les avec une raison, ou effacez-les."),
         reverse("directory:people_review", args=[slug]),
         minutes=10,

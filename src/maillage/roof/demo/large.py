@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from maillage.core.folded import fold
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations import services as cooperations
 from maillage.foundation.cooperations.models import Cooperation, Workspace
@@ -21,11 +22,11 @@ from maillage.roof.demo.stories import ToldPerson
 
 KINDS = ("commune", "epci", "association", "public", "company")
 NAMES = {
-    "commune": "Commune de {}",
-    "epci": "CC de {}",
-    "association": "Association {}",
-    "public": "Établissement public {}",
-    "company": "Société {}",
+    "commune": "Commune {of}",
+    "epci": "CC {of}",
+    "association": "Association {place}",
+    "public": "Établissement public {place}",
+    "company": "Société {place}",
 }
 
 
@@ -57,6 +58,10 @@ def tell_large(*, author: User, workspace: Workspace, size: Size) -> Cooperation
     return cooperation
 
 
+def _of(place: str) -> str:
+    return f"d’{place}" if fold(place)[0] in "aeiouh" else f"de {place}"
+
+
 def _organisations(workspace: Workspace, size: Size) -> list[Organisation]:
     made = []
     for rank in range(size.organisations):
@@ -64,7 +69,10 @@ def _organisations(workspace: Workspace, size: Size) -> list[Organisation]:
         place = f"{cast.NAMES[rank % len(cast.NAMES)]}-{rank // len(cast.NAMES) + 1}"
         made.append(
             Organisation(
-                workspace=workspace, name=NAMES[kind].format(place), kind=kind, commune=place
+                workspace=workspace,
+                name=NAMES[kind].format(place=place, of=_of(place)),
+                kind=kind,
+                commune=place,
             )
         )
     return made

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.legal import publisher
@@ -38,7 +39,8 @@ def person_notices(request: CooperationRequest) -> HttpResponse:
         )
         say(
             request,
-            ngettext("Une personne informée.", "%(n)s personnes informées.", told) % {"n": told},
+            ngettext("Une personne informée.", "%(n)s personnes informées.", told)
+            % {"n": french.number(told)},
         )
         return redirect(page_url(request, "person_notices"))
     context = {
@@ -92,7 +94,11 @@ def _send(
             on=timezone.localdate(),
         )
     if sent:
-        say(request, ngettext("Une lettre part.", "%(n)s lettres partent.", sent) % {"n": sent})
+        say(
+            request,
+            ngettext("Une lettre part.", "%(n)s lettres partent.", sent)
+            % {"n": french.number(sent)},
+        )
     else:
         warn(request, _("Aucune lettre ne part : cochez des personnes dont le courriel est connu."))
     return redirect(page_url(request, "person_notices"))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.personal import known_of
 from maillage.core.said import say
 from maillage.foundation.accounts.kept import forget_if
@@ -128,4 +129,4 @@ def _review(request: CooperationRequest, form: ReviewForm) -> None:
             author=request.user, people=chosen, until=told["until"], reason=told["reason"]
         )
         sentence = ngettext("Une personne gardée.", "%(n)s personnes gardées.", done)
-    say(request, sentence % {"n": done})
+    say(request, sentence % {"n": french.number(done)})
