@@ -1,5 +1,6 @@
 """How does each actor stand on each subject, and by which fact is it known?"""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Posture, ReadingQuerySet
 from maillage.ground.actors.queries.players import actor_name
 from maillage.ground.actors.words import origin_words
@@ -35,6 +37,19 @@ def standing_postures(access: Access, day: date) -> QuerySet[Posture]:
         )
     )
     return rows.select_related("actor__organisation", "actor__person", "subject", "source")
+
+
+_counts: Remembered[Counter[str]] = Remembered()
+
+
+def attitude_counts(access: Access) -> Counter[str]:
+    """How many postures of each kind stand today, counted again only after a change."""
+
+    def count() -> Counter[str]:
+        standing = postures(access).standing_on(timezone.localdate())
+        return Counter(standing.order_by().values_list("attitude", flat=True))
+
+    return _counts.of((access.pk, access.role), access.cooperation.workspace_id, count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,16 @@ from maillage.core.register import (
 )
 from maillage.core.register.cells import with_note
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors import permissions
 from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.game_states import AGES_AFTER
 from maillage.ground.actors.models import Posture
-from maillage.ground.actors.queries.positions import subjects
+from maillage.ground.actors.queries.positions import subject_choices
 from maillage.ground.actors.queries.postures import (
     PostureRow,
+    attitude_counts,
     of_actors_named,
     posture_rows,
     standing_postures,
@@ -50,17 +52,16 @@ def postures(request: CooperationRequest) -> HttpResponse:
         template="actors/postures.html",
         context={
             "tabs": tabs(request, "postures"),
-            "sentence": lambda: _sentence(standing),
+            "sentence": partial(_sentence, request.access),
             "audience": officers(request),
         },
     )
 
 
-def _sentence(standing: QuerySet[Posture]) -> str:
+def _sentence(access: Access) -> str:
     """How many of each, in words: kinds of postures, never of people."""
-    found = list(standing.order_by().values_list("attitude", flat=True))
-    counts = [(one, found.count(one.value)) for one in Attitude]
-    said = [_counted(one, count) for one, count in counts if count]
+    counts = attitude_counts(access)
+    said = [_counted(one, counts[one.value]) for one in Attitude if counts[one.value]]
     if not said:
         return ""
     text = _(" et ").join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
@@ -81,7 +82,6 @@ def _register(access: Access) -> Register[Posture, PostureRow]:
     slug, old = access.cooperation.slug, timezone.localdate() - AGES_AFTER
     add = Action(_("Noter une posture"), address("actors:posture_add", slug), "plus", main=True)
     gestures = (add,) if permissions.can_keep_game(access) else ()
-    offered = subjects(access).values_list("pk", "label")
     return Register(
         caption=_("Postures"),
         noun=(_("posture"), _("postures")),
@@ -89,6 +89,8 @@ def _register(access: Access) -> Register[Posture, PostureRow]:
         columns=_columns(),
         read=lambda page: posture_rows(access, page, old),
         order="acteur",
+        count=partial(recall_count, access, "postures"),
+        recall=partial(recall_page, access, "postures"),
         row_url=lambda row: address("actors:posture", slug, row.pk),
         search=Search(_("Filtrer les postures"), _("Acteur ou sujet"), of_actors_named),
         selects=(
@@ -103,7 +105,7 @@ def _register(access: Access) -> Register[Posture, PostureRow]:
                 "sujet",
                 _("Sujet"),
                 _("Tous les sujets"),
-                tuple((str(number), label) for number, label in offered),
+                tuple(subject_choices(access)),
                 lambda rows, value: rows.filter(subject=value),
             ),
         ),

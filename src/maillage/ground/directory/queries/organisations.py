@@ -45,6 +45,18 @@ def member_organisations(access: Access) -> QuerySet[Organisation]:
     )
 
 
+_members: Remembered[list[tuple[str, str]]] = Remembered()
+
+
+def member_choices(access: Access) -> list[tuple[str, str]]:
+    """The member structures as a register's list offers them, read again only after a change."""
+    rows = member_organisations(access).order_by("folded", "pk").values_list("pk", "name")
+    workspace = access.cooperation.workspace_id
+    return _members.of(
+        access.cooperation_id, workspace, lambda: [(str(pk), name) for pk, name in rows]
+    )
+
+
 def spoken_for(access: Access) -> frozenset[int]:
     """The numbers of the structures for which the reader speaks; none asked for an officer."""
     if access.is_officer:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.models.periods import in_force
 from maillage.trade.context.choices import Response
@@ -56,6 +57,31 @@ def concerned_actors(access: Access, also: Sequence[int] = ()) -> QuerySet[Actor
     )
     here = Exists(place) | Q(organisation__isnull=True) | Q(pk__in=list(also))
     return structures(access).filter(here)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalTotals:
+    """How many pieces of news there are, how many wait for an answer, and the oldest of these."""
+
+    known: int
+    waiting: int
+    oldest: date | None
+
+
+_totals: Remembered[SignalTotals] = Remembered()
+
+
+def signal_totals(access: Access, day: date) -> SignalTotals:
+    """What the register says in a sentence, in one query after a change."""
+
+    def count() -> SignalTotals:
+        waits = to_answer(day)
+        told = Signal.objects.visible_to(access).aggregate(
+            known=Count("pk"), waiting=Count("pk", filter=waits), oldest=Min("on", filter=waits)
+        )
+        return SignalTotals(**told)
+
+    return _totals.of((access.pk, access.role, day), access.cooperation.workspace_id, count)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the register and the sheet of partner news show."""
 
 from datetime import date
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,10 +14,11 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.actors.words import source_words
-from maillage.ground.directory.queries.organisations import member_organisations
+from maillage.ground.directory.queries.organisations import member_choices
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Effect, SignalKind
 from maillage.trade.context.models import Signal
@@ -41,6 +43,8 @@ def signal_register(access: Access, today: date) -> Register[Signal, Signal]:
         columns=_columns(today),
         read=lambda page: list(with_parties(page)),
         order="quand",
+        count=partial(recall_count, access, "signals"),
+        recall=partial(recall_page, access, "signals"),
         row_url=lambda row: reverse("context:signal", args=[slug, row.pk]),
         search=Search(_("Filtrer les actualités"), _("Mots ou structure"), signals_named),
         selects=_selects(access),
@@ -67,7 +71,6 @@ def signal_gestures(access: Access) -> tuple[Action, ...]:
 
 
 def _selects(access: Access) -> tuple[Select[Signal], ...]:
-    members = member_organisations(access).order_by("folded", "pk").values_list("pk", "name")
     return (
         Select(
             "nature",
@@ -87,7 +90,7 @@ def _selects(access: Access) -> tuple[Select[Signal], ...]:
             "structure",
             _("Structure"),
             _("Toutes les structures"),
-            tuple((str(pk), name) for pk, name in members),
+            tuple(member_choices(access)),
             _of_structure,
         ),
     )

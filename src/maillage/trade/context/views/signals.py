@@ -1,5 +1,7 @@
 """What happens at our partners', what may it do, and do we hold, adapt or wait?"""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -41,16 +43,15 @@ def signals(request: CooperationRequest) -> HttpResponse:
         queries.signals(access),
         template="context/signals.html",
         context={
-            "sentence": lambda: _sentence(access),
+            "sentence": partial(_sentence, access),
             "audience": Audience(_("chacun selon son accès"), page_url(request, "signals")),
         },
     )
 
 
 def _sentence(access: Access) -> str:
-    rows, today = queries.signals(access), timezone.localdate()
-    waiting = list(rows.filter(queries.to_answer(today)).values_list("on", flat=True))
-    return signals_reading(len(waiting), min(waiting, default=None), rows.count())
+    told = queries.signal_totals(access, timezone.localdate())
+    return signals_reading(told.waiting, told.oldest, told.known)
 
 
 @cooperation_page(can=permissions.can_open_signals)

@@ -15,6 +15,7 @@ from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, told_apart, with_note
 from maillage.core.templatetags.maillage import mark_bare
+from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
@@ -33,7 +34,6 @@ from maillage.trade.governance.queries.commitments import (
     commitment_rows,
     commitments_named,
 )
-from maillage.trade.governance.queries.kept_pages import recall_count, recall_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from maillage.core.register import Action, Chip, Column, Empty, Register, Search
 from maillage.core.register.cells import missing, told_apart
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Nature, Outcome, RouteStep
@@ -27,7 +28,6 @@ from maillage.trade.governance.queries.decisions import (
     decision_lines,
     decisions_named,
 )
-from maillage.trade.governance.queries.kept_pages import recall_count, recall_page
 
 UNSETTLED = "ouverte"
 
