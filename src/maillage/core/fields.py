@@ -1,11 +1,14 @@
 """How is a question asked, and how is an answer that does not fit sent back?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
-from django.utils.html import escape
+from django.forms.utils import flatatt
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -108,4 +111,11 @@ def _keeping_what_is_typed(widget: forms.Widget) -> forms.Widget:
 
 
 def _choices(bound: BoundField) -> tuple[Choice, ...]:
-    return tuple(Choice(one.tag(), str(one.choice_label)) for one in bound.subwidgets)
+    return tuple(Choice(_box(one.data), str(one.choice_label)) for one in bound.subwidgets)
+
+
+def _box(told: Mapping[str, Any]) -> SafeString:
+    """The box or button of one choice, as Django's template writes it: a set may have hundreds."""
+    attributes = flatatt(told["attrs"])
+    shape = '<input type="{}" name="{}" value="{}"{}>'
+    return format_html(shape, told["type"], told["name"], told["value"], attributes)
