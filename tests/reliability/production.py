@@ -1,5 +1,6 @@
 """The settings of production, read as a start reads them."""
 
+import gc
 import os
 import runpy
 import subprocess
@@ -21,12 +22,15 @@ SOUND = {
 
 
 def production_settings(monkeypatch: pytest.MonkeyPatch, data: Path) -> dict[str, object]:
-    """What settings.py says in production."""
+    """What settings.py says in production; the collector that a start puts to rest goes on."""
     for name in [name for name in os.environ if name.startswith(("MAILLAGE_", "DATABASE_URL"))]:
         monkeypatch.delenv(name)
     for name, value in (SOUND | {"MAILLAGE_DATA": str(data)}).items():
         monkeypatch.setenv(name, value)
-    return runpy.run_path(str(ROOT / "src/maillage/config/settings.py"))
+    try:
+        return runpy.run_path(str(ROOT / "src/maillage/config/settings.py"))
+    finally:
+        gc.enable()
 
 
 def check_start(data: Path, **variables: str) -> subprocess.CompletedProcess[str]:
