@@ -16,6 +16,7 @@ from running.places import PYTHON, ROOT, VAR, as_administrator, is_root, say, se
 from running.postgres import postgres_address
 from running.steps import Shell, Step
 
+LONG = "--long"
 ENGINES = ("analysis", "law")
 NO_DATABASE = ("running", "bench", "test_architecture.py", "test_engines.py", "test_run.py")
 # What proves the same thing on every database, and why: run on SQLite, and on both with --long.
@@ -117,7 +118,7 @@ def run_suites(wanted: Sequence[str], is_long: bool) -> int:
     results = {} if wanted else {"Contrôles": count_findings(run_checks())}
     if not wanted:
         results |= _run_all(engine_suites())
-    common = [*wanted, *(["--long"] if is_long else [])]
+    common = [*wanted, *([LONG] if is_long else [])]
     results |= _run_all(database_suites("SQLite", test_environment(), common))
     with postgres_address() as address:
         variables = test_environment() | {"DATABASE_URL": address}
@@ -148,7 +149,7 @@ def database_suites(title: str, variables: Mapping[str, str], common: Sequence[s
     """
     is_postgres = "DATABASE_URL" in variables
     known = ENGINES + (NO_DATABASE if is_postgres else ())
-    left_out = [] if common else [f"--ignore=tests/{name}" for name in known]
+    left_out = [] if set(common) - {LONG} else [f"--ignore=tests/{name}" for name in known]
     if is_postgres and not common:
         left_out += [f"--deselect=tests/{name}" for name in ON_ONE_DATABASE]
     kept = "not browser" if is_postgres else "not browser and not machines"

@@ -131,9 +131,11 @@ def test_engines_must_be_covered_whole() -> None:
 
 def test_engines_are_not_run_again_on_each_database() -> None:
     (all_of_it,) = database_suites("SQLite", {}, [])
+    (at_length,) = database_suites("SQLite", {}, ["--long"])
     (wanted,) = database_suites("SQLite", {}, ["tests/law", "-k", "quorum"])
 
     assert all_of_it.options[-2:] == ["--ignore=tests/analysis", "--ignore=tests/law"]
+    assert at_length.options == [*all_of_it.options, "--long"]
     assert wanted.options[-3:] == ["tests/law", "-k", "quorum"]
     assert not [option for option in wanted.options if option.startswith("--ignore")]
 
