@@ -150,6 +150,16 @@ def test_exports_never_fail(export: str, access: Access) -> None:
     assert max(statuses) < 500
 
 
+def test_an_address_that_cannot_be_read_leads_nowhere(access: Access) -> None:
+    ours = [one for one in addresses() if one.url(access.cooperation).startswith("/compte/")]
+    asked = {"next": "https://[::1"}
+
+    pages = [readers(one, access).get(one.url(access.cooperation), asked) for one in ours]
+
+    assert len(pages) > 10
+    assert max(page.status_code for page in pages) < 500
+
+
 def test_nul_in_a_cookie_is_no_session(access: Access) -> None:
     sent = 'sessionid="abcdefghij\\000klm"'  # a NUL, as a cookie writes it
 

@@ -19,9 +19,10 @@ class CoreConfig(AppConfig):
         even when a command ends.
         """
         from maillage.core.postgres import answer_without_compiling
-        from maillage.core.sqlite import leave_passing_connections
+        from maillage.core.sqlite import close_at_the_end, leave_passing_connections
 
         leave_passing_connections()
+        close_at_the_end()
         answer_without_compiling()
         autodiscover_modules(*POINT_MODULES)
         gc.freeze()

@@ -6,12 +6,14 @@ read as a file that does not change. A connection that may not write ends with i
 one tries again as usual, so that writing comes back by itself.
 """
 
+import atexit
 import os
 import sqlite3
 import time
 from pathlib import Path
 from urllib.parse import quote
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -63,6 +65,11 @@ def _waits(path: Path) -> bool:
 def leave_passing_connections() -> None:
     """From now on a connection that may only read ends with the request that opened it."""
     connection_created.connect(_leave_soon, dispatch_uid="maillage.passing")
+
+
+def close_at_the_end() -> None:
+    """A process that ends closes its connections: SQLite then leaves no file of pages to come."""
+    atexit.register(connections.close_all)
 
 
 def _leave_soon(sender: object, connection: BaseDatabaseWrapper, **told: object) -> None:

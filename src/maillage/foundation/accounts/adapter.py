@@ -26,6 +26,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         """Never: an officer or an administrator invites."""
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether one may be led to this address; one that cannot be read leads nowhere."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Signs in; a form typed here by somebody else does not wait for this account."""
         give_to(request, user)
