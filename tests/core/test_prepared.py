@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from maillage.core.folded import holds_words
 from maillage.core.prepared import Prepared, Row
+from maillage.foundation.cooperations.models import Workspace
 from maillage.ground.directory.models import Organisation
 from tests.foundation.cooperations.makers import make_workspace
 from tests.ground.directory.makers import make_organisation
@@ -79,3 +80,25 @@ def test_search_of_which_nothing_can_come_asks_nothing() -> None:
         assert Prepared().rows("", ["pornic"], nobody) == []
 
     assert len(queries) == 0
+
+
+def test_text_asked_alone_is_read_to_the_letter() -> None:
+    kept = Prepared()
+    for name in ("a_b", "a%b", "a\\b"):
+        make_organisation(name=name)
+
+    def named(words: Sequence[str]) -> QuerySet[Organisation, Row]:
+        return Organisation.objects.filter(name=words[0]).values_list("name")
+
+    told = [kept.rows("", [name], named) for name in ("a_b", "a%b", "a\\b", "axb")]
+
+    assert told == [[("a_b",)], [("a%b",)], [("a\\b",)], []]
+
+
+def test_moments_come_with_their_time_zone() -> None:
+    workspace = make_workspace()
+
+    def opened(words: Sequence[int]) -> QuerySet[Workspace, Row]:
+        return Workspace.objects.filter(pk=words[0]).values_list("name", "created_at")
+
+    assert Prepared().rows("", [workspace.pk], opened) == list(opened([workspace.pk]))

@@ -1,8 +1,8 @@
-"""How is a search asked at each letter typed without writing its SQL each time?
+"""How is the same question asked again and again without writing its SQL each time?
 
-Django takes longer to write the SQL of a search than the database to answer it. The searches of one
-reader differ by their words alone: the SQL is written once with words that stand for those to come,
-then asked with the ones typed.
+Django takes longer to write the SQL of a search, or of what every page asks, than the database to
+answer it. Such questions differ by their words alone: the SQL is written once with words that stand
+for those to come, then asked with the ones typed.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -17,17 +17,24 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from maillage.core.folded import as_glob
 
 KEPT = 256
-Word = TypeVar("Word", str, int)
+# Stands for a number to come: no record bears it, and every column of whole numbers holds it.
+NOBODY = 2_100_000_000
 Parameter = str | int | date | None
+Word = TypeVar("Word", str, int, str | int)
 Row = tuple[object, ...]
+Converters = dict[int, tuple[Sequence[Callable[..., object]], models.Expression]]
 
 
 @dataclass(frozen=True)
 class _Written:
-    """The SQL of a search, and what is asked: values as they are, words by their place."""
+    """The SQL of a search, what is asked, and how Django reads some columns of the answer.
+
+    Values are asked as they are, words by their place.
+    """
 
     sql: str
     asked: Sequence["Parameter | _Place"]
+    converters: Converters
 
 
 @dataclass(frozen=True)
@@ -51,10 +58,10 @@ class Prepared:
         words: Sequence[Word],
         build: Callable[[Sequence[Word]], models.QuerySet[models.Model, Row]],
     ) -> list[Row]:
-        """The rows of the search that `build` makes of these words, as the database gives them.
+        """The rows of the search that `build` makes of these words.
 
         `key` holds all that the search depends on beside its words, the day included. `build` asks
-        numbers as they are, and texts of folded columns by what they hold or begin with.
+        numbers and texts as they are, and folded columns by what they hold or begin with.
         """
         place = (key, tuple(map(type, words)))
         if place not in self._kept:
@@ -68,7 +75,18 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(written.sql, [_said(one, words, connection) for one in written.asked])
             rows: list[Row] = cursor.fetchall()
-        return rows
+        return [_read(row, written.converters, connection) for row in rows]
+
+
+def _read(row: Row, converters: Converters, connection: BaseDatabaseWrapper) -> Row:
+    """The values as Django gives them, moments with their time zone on every database."""
+    if not converters:
+        return row
+    values = list(row)
+    for place, (steps, expression) in converters.items():
+        for step in steps:
+            values[place] = step(values[place], expression, connection)
+    return tuple(values)
 
 
 def _write(
@@ -76,20 +94,22 @@ def _write(
 ) -> _Written | None:
     """The SQL, or nothing where nobody could be found."""
     standing = [_stand_in(number, one) for number, one in enumerate(words)]
+    compiler = build(standing).query.get_compiler(DEFAULT_DB_ALIAS)
     try:
-        sql, asked = build(standing).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        sql, asked = compiler.as_sql()
     except EmptyResultSet:
         return None
-    return _Written(sql, [_place(one, standing) for one in asked])
+    converters = compiler.get_converters([column for column, *_rest in compiler.select])
+    return _Written(sql, [_place(one, standing) for one in asked], converters)
 
 
 def _stand_in(number: int, word: Word) -> Word:
     if isinstance(word, int):
-        return -1_000_000 - number
+        return NOBODY - number
     return f"zqxj{chr(97 + number)}jxqz"
 
 
-def _place(asked: Parameter, standing: Sequence[str] | Sequence[int]) -> "Parameter | _Place":
+def _place(asked: Parameter, standing: Sequence[str | int]) -> "Parameter | _Place":
     """The place of the word that this value stands for, or the value."""
     for number, one in enumerate(standing):
         if asked == one:
@@ -102,14 +122,14 @@ def _place(asked: Parameter, standing: Sequence[str] | Sequence[int]) -> "Parame
 
 def _said(
     asked: "Parameter | _Place",
-    words: Sequence[str] | Sequence[int],
+    words: Sequence[str | int],
     connection: BaseDatabaseWrapper,
 ) -> Parameter:
-    """The value asked: a word has its own signs hidden from the pattern around it."""
+    """The value asked: a word has its own signs hidden from the pattern around it, if any."""
     if not isinstance(asked, _Place):
         return asked
     word = words[asked.number]
-    if isinstance(word, int):
+    if isinstance(word, int) or not (asked.before or asked.after):
         return word
     hidden = as_glob(word) if asked.after == "*" else connection.ops.prep_for_like_query(word)
     return f"{asked.before}{hidden}{asked.after}"

@@ -17,8 +17,10 @@ from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connections, router
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from maillage.core.prepared import Prepared, Row
 from maillage.foundation.journal.current import LastChanges, changes_read
 from maillage.foundation.journal.models import Change
 
@@ -27,6 +29,7 @@ Key = tuple[int, date, Hashable]
 SETTLED = timedelta(seconds=10)
 COMPARED = 32
 NEVER = LastChanges((), None, None)
+_changes = Prepared()
 
 
 class Remembered(Generic[Read]):
@@ -90,17 +93,21 @@ def last_changes(workspace_id: int) -> LastChanges:
     read = changes_read.get()
     if read is not None and workspace_id in read:
         return read[workspace_id]
-    rows = Change.objects.filter(workspace_id=workspace_id).order_by("-pk")
-    found = rows.values_list("pk", "at")[:COMPARED]
-    last = _last(list(found))
+    last = _last(_changes.rows("last", [workspace_id], _latest))
     if read is not None:
         read[workspace_id] = last
     return last
 
 
-def _last(found: Sequence[tuple[int, datetime]]) -> LastChanges:
+def _latest(asked: Sequence[int]) -> QuerySet[Change, Row]:
+    """The numbers and instants of the last changes of one workspace, the only one asked."""
+    rows = Change.objects.filter(workspace_id=asked[0]).order_by("-pk")
+    return rows.values_list("pk", "at")[:COMPARED]
+
+
+def _last(found: Sequence[Row]) -> LastChanges:
     if not found:
         return NEVER
-    moments = [at for _number, at in found]
-    numbers = tuple(number for number, _at in found)
+    numbers = tuple(int(str(number)) for number, _at in found)
+    moments = [at for _number, at in found if isinstance(at, datetime)]
     return LastChanges(numbers, max(moments), min(moments) if len(found) == COMPARED else None)
