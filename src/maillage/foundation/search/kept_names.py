@@ -1,7 +1,7 @@
 """Which names of a room hold the words, when the room has few enough to be read whole?"""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import Generic, TypeVar
@@ -37,8 +37,7 @@ class KeptNames(Generic[Item]):
         known = self._kept.of(reader, workspace_id, lambda: _as_lines(read()))
         begun = islice(known.holding(f"\n{asked.folded}"), MOST_OF_A_ROOM)
         found = dict.fromkeys(begun)
-        longest = max(asked.words, key=len, default="\n")
-        others = (line for line in known.holding(longest) if known.has_all(line, asked.words))
+        others = known.holding_all(asked.words)
         for line in islice(others, MOST_OF_A_ROOM):
             found.setdefault(line)
         return [known.items[line] for line in islice(found, MOST_OF_A_ROOM)]
@@ -63,10 +62,13 @@ class _Lines(Generic[Item]):
             yield line
             at = self.text.find(sought, self.begins[line + 1])
 
-    def has_all(self, line: int, words: Iterable[str]) -> bool:
-        """Whether the line holds each word."""
-        told = self.text[self.begins[line] : self.begins[line + 1]]
-        return all(word in told for word in words)
+    def holding_all(self, words: Sequence[str]) -> Iterator[int]:
+        """The numbers of the lines that hold each word, or of all where there is none, in order."""
+        rarest = min(words, key=self.text.count) if len(words) > 1 else "".join(words) or "\n"
+        for line in self.holding(rarest):
+            told = self.text[self.begins[line] : self.begins[line + 1]]
+            if all(word in told for word in words):
+                yield line
 
 
 def _as_lines(named: Iterable[tuple[str, Item]]) -> _Lines[Item]:

@@ -15,6 +15,7 @@ from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searc
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import OrganisationName
+from maillage.ground.directory.queries.found_people import found_people
 from maillage.ground.directory.queries.organisations import (
     is_number,
     named_like,
@@ -22,7 +23,6 @@ from maillage.ground.directory.queries.organisations import (
     organisations,
     reach,
 )
-from maillage.ground.directory.queries.people import found_people
 
 FEW = 20_000
 KEPT = 8
@@ -90,5 +90,5 @@ def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
             note=", ".join(part for part in (row.function, row.organisation) if part),
             url=address("directory:person", access.cooperation.slug, row.pk),
         )
-        for row in found_people(access, asked.typed[:200], MOST_OF_A_ROOM)
+        for row in found_people(access, asked)
     ]

@@ -1,9 +1,8 @@
 """Which people may this reader see, and through which of their mandates?"""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
 
 from django.db.models import (
     Count,
@@ -14,11 +13,9 @@ from django.db.models import (
     Q,
     QuerySet,
 )
-from django.utils import timezone
 
 from maillage.core import french
 from maillage.core.folded import MOST_WORDS, fold
-from maillage.core.prepared import Prepared, Row
 from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
@@ -74,14 +71,14 @@ class PersonRow:
 def person_rows(access: Access, page: QuerySet[Person]) -> list[PersonRow]:
     """The rows of one page, in four queries."""
     shown = page.prefetch_related(
-        Prefetch("mandates", _by_freshness(mandates(access)), to_attr="seen_mandates"),
+        Prefetch("mandates", by_freshness(mandates(access)), to_attr="seen_mandates"),
         Prefetch("skills", Skill.objects.order_by("name"), to_attr="seen_skills"),
         Prefetch("contacts", Contact.objects.order_by("rank"), to_attr="seen_contacts"),
     )
     return [_row(person) for person in shown]
 
 
-def _by_freshness(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+def by_freshness(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """The mandates in force first, functions before seats, then the last that ended."""
     return rows.select_related("organisation").order_by(
         F("until").desc(nulls_first=True), "body", F("since").desc(nulls_last=True), "pk"
@@ -267,57 +264,3 @@ def actorless_people(access: Access) -> QuerySet[Person]:
     """The people in office who are not among the actors of the reader's cooperation."""
     named = Actor.objects.filter(cooperation=access.cooperation_id, person=OuterRef("pk"))
     return with_mandate(people(access)).filter(~Exists(named))
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPerson:
-    """A person found by a search, with what they do now."""
-
-    pk: int
-    name: str
-    function: str
-    organisation: str
-
-
-_begun, _answering, _acting = Prepared(), Prepared(), Prepared()
-
-
-def found_people(access: Access, typed: str, most: int) -> list[FoundPerson]:
-    """The people who answer to the words, with the first of their mandates, in three queries.
-
-    First those whose name begins so, then the others by name, `most` at most.
-    """
-    key = (reach(access), access.cooperation.workspace_id, timezone.localdate(), most)
-    whole = fold(typed)
-    words = whole.split()[:MOST_WORDS]
-    named = _begun.rows(key, [whole], lambda asked: _begun_by(access, *asked)[:most])
-    if len(named) < most:
-        named += _answering.rows(key, words, lambda asked: _holding(access, asked)[: 2 * most])
-    shown = dict.fromkeys(named)
-    people = {int(str(pk)): f"{given} {family}".strip() for pk, given, family in [*shown][:most]}
-    held = _acting.rows(key, _padded(people, most), lambda asked: _held_by(access, asked))
-    first: dict[object, tuple[str, str]] = {}
-    for person, function, organisation in held:
-        first.setdefault(person, (str(function), str(organisation)))
-    return [FoundPerson(pk, name, *first.get(pk, ("", ""))) for pk, name in people.items()]
-
-
-def _begun_by(access: Access, beginning: str) -> QuerySet[Person, Row]:
-    begun = people(access).filter(folded__startswith=beginning).order_by("folded", "pk")
-    return begun.values_list("pk", "given_name", "family_name")
-
-
-def _holding(access: Access, words: Sequence[str]) -> QuerySet[Person, Row]:
-    rows = answering_to(access, people(access), " ".join(words))
-    return rows.values_list("pk", "given_name", "family_name")
-
-
-def _padded(numbers: Iterable[int], most: int) -> list[int]:
-    """As many numbers each time: 0 is nobody's."""
-    return [*numbers, *repeat(0, most)][:most]
-
-
-def _held_by(access: Access, people: Sequence[int]) -> QuerySet[Mandate, Row]:
-    """The mandates of these people, each one's first before the others."""
-    held = _by_freshness(mandates(access).filter(person__in=people))
-    return held.values_list("person", "function", "organisation__name")
