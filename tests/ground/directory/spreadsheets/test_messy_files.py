@@ -1,5 +1,7 @@
 """Files in other layouts become the right structures, people, mandates and seats."""
 
+from datetime import date
+
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
 from tests.foundation.exchange.spreadsheets import csv_bytes
@@ -224,3 +226,96 @@ def test_near_names_with_their_own_addresses_stay_two_people() -> None:
 
     assert [person.family_name for person in plan.people] == ["Rocheteau", "Rochereau"]
     assert ("B3", "same_person") in problems(plan)
+
+
+def test_filled_function_is_kept_before_the_one_beside_the_name() -> None:
+    plan = read(
+        csv_bytes(
+            [
+                ["Structure", "Nom", "Fonction", "Observations"],
+                ["DDT d'Erdre", "LEFÈVRE Sophie (référente CRTE)", "Cheffe de service", "À jour"],
+                ["CAF d'Erdre", "Mme la Directrice Anne ROUX", "", ""],
+                ["MSA d'Erdre", "Luc NOIR (directeur)", "Directeur", ""],
+            ]
+        )
+    )
+
+    assert [(m.function, m.notes) for m in plan.mandates] == [
+        ("Cheffe de service", "référente CRTE ; À jour"),
+        ("Directrice", None),
+        ("Directeur", None),
+    ]
+
+
+def test_given_names_that_share_a_family_name_are_as_many_people() -> None:
+    cells = ["Mme Claire et M. Paul DUPONT", "Rose & Jeanne ROCHE", "Mme Vve Rose MARTIN"]
+    plan = read(csv_bytes([["Structure", "Contact"], *([f"Lieu {one}", one] for one in cells)]))
+
+    assert [(p.civility, p.given_name, p.family_name) for p in plan.people] == [
+        ("Mme", "Claire", "DUPONT"),
+        ("M.", "Paul", "DUPONT"),
+        (None, "Rose", "ROCHE"),
+        (None, "Jeanne", "ROCHE"),
+        ("Mme", "Rose", "MARTIN"),
+    ]
+
+
+def test_end_written_after_a_name_ends_the_mandate() -> None:
+    rows = [["Structure", "Contact"], ["CC d'Erdre", "Anne ROUX jusqu'au 31/12/2025"]]
+    plan = read(csv_bytes([*rows, ["MJC", "Luc NOIR depuis mars 2024"]]))
+
+    assert [p.given_name for p in plan.people] == ["Anne", "Luc"]
+    told = [(m.since and m.since.day, m.until and m.until.day) for m in plan.mandates]
+    assert told == [(None, date(2025, 12, 31)), (date(2024, 3, 1), None)]
+
+
+def test_contacts_taken_out_of_a_mail_program_are_one_person_a_row() -> None:
+    plan = read(
+        csv_bytes(
+            [
+                ["Prénom", "Deuxième prénom", "Nom", "Nom de naissance", "Société", "Titre"],
+                ["Luc", "", "Noir", "", "Région Erdre", "Chargé de mission"],
+                ["Anna", "Rose", "de Brie", "Sol", "Région Erdre", ""],
+            ]
+        )
+    )
+
+    assert people(plan) == [("Luc", "Noir", [], []), ("Anna", "de Brie", [], [])]
+
+
+def test_list_of_addresses_with_their_names_is_a_list_of_people() -> None:
+    cells = [
+        "Anne ROUX <anne@x.example.org>; Luc NOIR <luc@x.example.org>",
+        '"BLANC Léa" <lea@y.example.org>',
+        "contact@z.example.org",
+    ]
+    rows = [["Liste de diffusion", "Structure"], *([one, f"CC {one[:3]}"] for one in cells)]
+    plan = read(csv_bytes(rows))
+
+    assert people(plan) == [
+        ("Anne", "ROUX", ["anne@x.example.org"], []),
+        ("Luc", "NOIR", ["luc@x.example.org"], []),
+        ("Léa", "BLANC", ["lea@y.example.org"], []),
+    ]
+    assert [o.emails for o in plan.organisations] == [[], [], ["contact@z.example.org"]]
+
+
+def test_office_above_a_column_of_names_is_their_function() -> None:
+    header = ["Commune", "Maire", "1er adjoint", "Directrice"]
+    plan = read(csv_bytes([header, ["Chantenay", "ROY Paul", "Mme SOL Léa", "Zoé LAM"]]))
+
+    assert [row[2:] for row in mandates(plan)] == [
+        ("élu", "Maire"), ("élu", "1er adjoint"), ("technicien", "Directrice"),
+    ]  # fmt: skip
+
+
+def test_titles_and_what_follows_a_dash_are_not_given_names() -> None:
+    cells = ["Mme le Dr Lise PAGE", "M. Jean PETIT - France Assos", "Claire DUPONT - MARTIN"]
+    header = ["Structure", "Représentant(e)", "Nommé(e) le"]
+    plan = read(csv_bytes([header, *([f"Lieu {one}", one, "03/06/2026"] for one in cells)]))
+
+    assert [row[:2] for row in people(plan)] == [
+        ("Lise", "PAGE"), ("Jean", "PETIT"), ("Claire", "DUPONT - MARTIN"),
+    ]  # fmt: skip
+    assert [m.notes for m in plan.mandates] == [None, "France Assos", None]
+    assert {m.since and m.since.day for m in plan.mandates} == {date(2026, 6, 3)}

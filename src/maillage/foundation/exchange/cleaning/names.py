@@ -11,7 +11,10 @@ _CIVILITY = re.compile(
     r"^(M\.|MM\.|Mr\.?|Monsieur|M(?=\s)|Mmes?\.?|Mᵐᵉ|Madame|Mlles?\.?|Mademoiselle|Messieurs|Mesdames)(?:\s+|$)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^(?:Dr|Docteur|Me|Maître|Pr|Professeur)\.?\s+(?=\w)")
+_TITLE = re.compile(
+    r"^(?:l[ea]\s+)?(?:Dr|Docteur|Docteure|Me|Maître|Pr|Professeure?)\.?\s+(?=\w)"
+    r"|^(?:Vve|Veuve|Père|Abbé|Sœur|Frère)\.?\s+(?=\w+\s+\w)"
+)
 _PARTICLES = frozenset(
     {
         "de",

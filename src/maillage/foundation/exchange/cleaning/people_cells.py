@@ -17,7 +17,7 @@ from maillage.foundation.exchange.cleaning.names import (
     split_civility,
 )
 from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 _BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|\s+(?:et|puis|ou)\s+", re.IGNORECASE)
 _CONTACT = re.compile(
@@ -29,6 +29,8 @@ _BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
+_TITLED = re.compile(r"^(?:le|la)\s+(\S+)\s+(?=\S+\s+\S)|^l['’](\S+)\s+(?=\S+\s+\S)", re.IGNORECASE)
+_TERM = re.compile(r"\s+((?:jusqu['’](?:au|en)|depuis)\s+[^,;]*\d{4})$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]\s+")
 _COUPLE = re.compile(
     r"^(?:M\.?|Mr|Monsieur)\s+(?:et|&|/)\s+(?:Mme|Madame)\b|^(?:Mme|Madame)\s+(?:et|&|/)\s+(?:M\.?|Monsieur)\b",
@@ -76,11 +78,15 @@ def split_contacts(text: str) -> tuple[str, str]:
 
     >>> split_contacts("Eve ROY (eve@x.fr, 01 99 00 10 01)")
     ('Eve ROY', 'eve@x.fr ; 01 99 00 10 01')
+    >>> split_contacts('"ROY Eve" <eve@x.fr>')
+    ('ROY Eve', 'eve@x.fr')
     """
     found = _CONTACT.findall(text)
     if not found:
         return text, ""
-    bare = re.sub(r"[(\[]\s*[,;/|:-]*\s*[)\]]", "", _CONTACT.sub("", text))
+    bare = re.sub(r"[(\[<]\s*[,;/|:-]*\s*[)\]>]", "", _CONTACT.sub("", text))
+    if "<" in text:  # as a mail program writes it
+        bare = bare.replace('"', "")
     return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(found)
 
 
@@ -127,12 +133,27 @@ def _is_unnamed(text: str) -> bool:
 def _parts(text: str) -> list[str]:
     pieces = [piece for piece in _BETWEEN.split(_shielded(text)) if piece.strip()]
     pieces = [piece.replace("\x00", "/") for piece in pieces]
+    pieces = _with_shared_family(pieces)
     if len(pieces) > 1 and not all(_names_somebody(piece) for piece in pieces):
         pieces = [text]
     parts: list[str] = []
     for piece in pieces:
         parts += _comma_parts(piece)
     return parts
+
+
+def _with_shared_family(pieces: list[str]) -> list[str]:
+    """« Paul et Jeanne ROCHE »: given names alone take the family name of the last one."""
+    bare = [split_civility(piece.strip())[1] for piece in pieces]
+    given = [folded(one).partition(" ")[0] for one in bare]
+    alone = bare[:-1] and all(
+        len(one.split()) == 1 and name in given_names()
+        for one, name in zip(bare[:-1], given, strict=False)
+    )
+    last = read_name(bare[-1]) if alone else None
+    if last is None or not last.given or not last.family.isupper():
+        return pieces
+    return [*(f"{piece.strip()} {last.family}" for piece in pieces[:-1]), pieces[-1]]
 
 
 def _shielded(text: str) -> str:
@@ -191,7 +212,7 @@ def _take_lead(text: str, reading: PersonReading) -> str:
     """« DGS : Mme Élise QUINQUAUD » and « M. le Maire : Gontran D'HERBEMONT »."""
     found = _LEAD_IN.match(text)
     if not found:
-        return text
+        return _take_title(text, reading)
     civility, title = split_civility(found[1])
     if is_function(title):
         reading.function = bare_function(title)
@@ -200,8 +221,23 @@ def _take_lead(text: str, reading: PersonReading) -> str:
     return text
 
 
+def _take_title(text: str, reading: PersonReading) -> str:
+    """« Mme la Présidente Anne ROUX »."""
+    civility, rest = split_civility(text)
+    found = _TITLED.match(rest)
+    title = (found[1] or found[2]) if found else ""
+    if not found or civility is None or not is_function(title):
+        return text
+    reading.function, reading.name = title, Name(civility, "", "")
+    return rest[found.end() :]
+
+
 def _take_tail(text: str, reading: PersonReading) -> str:
     """« Mme P. OISELET, maire déléguée » and « Paul DURAND – directeur »."""
+    term = _TERM.search(text)
+    if term:
+        _keep_remark(term[1], reading)
+        text = text[: term.start()]
     for pattern in (",", _DASH):
         pieces = re.split(pattern, text, maxsplit=1)
         if len(pieces) == 2 and is_function(pieces[1]):
@@ -210,4 +246,14 @@ def _take_tail(text: str, reading: PersonReading) -> str:
         if len(pieces) == 2 and tells_departure(pieces[1]):
             _keep_remark(pieces[1].strip(), reading)
             return pieces[0].strip()
+        if len(pieces) == 2 and pattern is _DASH and _is_whole_name(pieces[0], pieces[1]):
+            reading.note = "; ".join(filter(None, (reading.note, pieces[1].strip())))
+            return pieces[0].strip()
     return text
+
+
+def _is_whole_name(before: str, after: str) -> bool:
+    """« Jean PETIT – France Assos Santé », not « Claire DUPONT - MARTIN »."""
+    name = read_name(before)
+    told = name.given and name.family.isupper() and not name.given.isupper()
+    return bool(told) and not (after.isupper() and len(after.split()) == 1)

@@ -48,9 +48,9 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
         settled = _role_column(settled, context)
     if settled == "organisation_name" and context.most(_is_person_text):
         return "organisation_name" if "person_name" in context.others else "person_name"
-    if settled in {"address", "person_name"} and context.most(_is_bare_address):
+    if settled in {"address", "person_name", "theme"} and context.most(_is_bare_address):
         return "contact_details" if any(map(_has_phone, context.values)) else "email"
-    return settled
+    return "person_name" if settled == "theme" and context.most(_names_and_reaches) else settled
 
 
 def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
@@ -85,6 +85,11 @@ def _name(field: str, context: ColumnContext) -> str:
     if context.is_first and context.most(has_legal_word):
         return "organisation_name"
     return "person_name"
+
+
+def _birth_name(field: str, context: ColumnContext) -> str:
+    """The name of birth is nobody's second name where another column gives the name borne."""
+    return "other_name" if "family_name" in context.others else field
 
 
 def _title(field: str, context: ColumnContext) -> str:
@@ -152,6 +157,7 @@ def _participants(_field: str, context: ColumnContext) -> str:
 _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "nom": _name,
     "noms": _name,
+    "nom de naissance": _birth_name,
     "titre": _title,
     "contact": _contact,
     "contacts": _contact,

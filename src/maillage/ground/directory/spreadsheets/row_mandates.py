@@ -7,6 +7,7 @@ from maillage.foundation.exchange.cleaning.people_cells import PersonReading
 from maillage.foundation.exchange.cleaning.text import folded, one_line
 from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.spreadsheets.bodies import body_in_header, body_in_text
@@ -72,7 +73,7 @@ class RowMandates:
         for place, number in enumerate(people):
             reading = found.people[place] if found.people else None
             mandate = self._mandate(slot, number, found.cell.place, functions[place])
-            self._date(mandate, dates, reading)
+            self._date(slot, mandate, dates, reading)
             mention = self._mentions.people[number]
             mention.ended = mandate.until is not None
             mention.adds_mandate = not dates.inverted
@@ -110,7 +111,9 @@ class RowMandates:
         mandate.details = self._details(slot)
         return mandate
 
-    def _date(self, mandate: MandateMention, dates: _Dates, reading: PersonReading | None) -> None:
+    def _date(
+        self, slot: Slot, mandate: MandateMention, dates: _Dates, reading: PersonReading | None
+    ) -> None:
         mandate.since = partial(reading.since) if reading and reading.since else dates.since
         mandate.until = partial(reading.until) if reading and reading.until else dates.until
         if dates.rest:
@@ -118,10 +121,20 @@ class RowMandates:
         if reading and reading.note:
             mandate.notes.insert(0, reading.note)
         if reading and reading.function:
-            mandate.function = reading.function
+            self._add_function(slot, mandate, reading.function)
+
+    def _add_function(self, slot: Slot, mandate: MandateMention, beside_name: str) -> None:
+        """The function beside the name says more than a header; a filled cell is kept before it."""
+        if mandate.function is None or self._function_cell(slot) is None:
+            mandate.function = beside_name
+        elif folded(mandate.function) != folded(beside_name):
+            mandate.notes.insert(0, beside_name)
+
+    def _function_cell(self, slot: Slot) -> RecordCell | None:
+        return self._row.of_slot(slot, "function") or self._row.of_slot(slot, "mandate")
 
     def _functions(self, slot: Slot, count: int) -> list[str | None]:
-        cell = self._row.of_slot(slot, "function") or self._row.of_slot(slot, "mandate")
+        cell = self._function_cell(slot)
         if cell is None:
             default = None if "function" in slot.columns else slot.function
             return [default] * count
