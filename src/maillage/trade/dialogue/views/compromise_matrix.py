@@ -9,6 +9,7 @@ from maillage.core import french
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
 from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Stance
@@ -112,13 +113,13 @@ def _explained(told: CompromiseSheet, one: OptionAnswer) -> str:
     if one.said:
         parts.append(f"« {one.said} »")
     known = _("%(kind)s, le %(day)s") % {
-        "kind": str(one.source.get_kind_display()).capitalize(),
+        "kind": str(SourceKind(one.source.kind).label).capitalize(),
         "day": french.long_date(one.on),
     }
     if one.source_id in told.told_sources and one.source.who:
         known += ", " + _("auprès de %(who)s") % {"who": one.source.who}
     parts.append(
         _("%(known)s ; confiance %(confidence)s ; saisi par %(who)s.")
-        % {"known": known, "confidence": one.get_confidence_display(), "who": one.author}
+        % {"known": known, "confidence": Confidence(one.confidence).label, "who": one.author}
     )
     return " ".join(parts)
