@@ -16,17 +16,15 @@ from maillage.foundation.exchange.cleaning.names import (
     read_name,
     split_civility,
 )
+from maillage.foundation.exchange.cleaning.people_parts import BRACKETS, people_parts
 from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
-from maillage.foundation.exchange.vocabulary.words import given_names, is_word
+from maillage.foundation.exchange.vocabulary.words import is_word
 
-_BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|\s+(?:et|puis|ou)\s+", re.IGNORECASE)
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
 )
 _NOT_A_NAME = re.compile(r"\b(?:en cours|en attente|prévue?|sera|pas|non|aucune?|selon|à venir)\b")
-_DATE_SLASH = re.compile(r"(?<=\d)/(?=\d)")
 _BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE)
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
 _TITLED = re.compile(r"^(?:le|la)\s+(\S+)\s+(?=\S+\s+\S)|^l['’](\S+)\s+(?=\S+\s+\S)", re.IGNORECASE)
@@ -105,7 +103,7 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
         return PeopleReading(unnamed=True, function=function if is_function(function) else None)
     if text == text.lower() and (tells_departure(text) or _NOT_A_NAME.search(text)):
         return PeopleReading(unnamed=True)
-    parts = _parts(text)
+    parts = people_parts(text)
     readings = [_read_person(part, order) for part in parts]
     named = [reading for reading in readings if len(reading.name.family) > 1]
     if not named:
@@ -121,7 +119,7 @@ def _is_unnamed(text: str) -> bool:
         return False
     civility, rest = split_civility(one_line(text))
     with_article = bare_function(rest) != rest
-    words = _BRACKETS.sub("", rest).split()
+    words = BRACKETS.sub("", rest).split()
     if not is_function(rest) or len(words) > 5:
         return False
     named = any(word.isupper() and len(word) > 3 and not is_function(word) for word in words)
@@ -130,59 +128,9 @@ def _is_unnamed(text: str) -> bool:
     return not named and (with_article or civility is None)
 
 
-def _parts(text: str) -> list[str]:
-    pieces = [piece for piece in _BETWEEN.split(_shielded(text)) if piece.strip()]
-    pieces = [piece.replace("\x00", "/") for piece in pieces]
-    pieces = _with_shared_family(pieces)
-    if len(pieces) > 1 and not all(_names_somebody(piece) for piece in pieces):
-        pieces = [text]
-    parts: list[str] = []
-    for piece in pieces:
-        parts += _comma_parts(piece)
-    return parts
-
-
-def _with_shared_family(pieces: list[str]) -> list[str]:
-    """« Paul et Jeanne ROCHE »: given names alone take the family name of the last one."""
-    bare = [split_civility(piece.strip())[1] for piece in pieces]
-    given = [folded(one).partition(" ")[0] for one in bare]
-    alone = bare[:-1] and all(
-        len(one.split()) == 1 and name in given_names()
-        for one, name in zip(bare[:-1], given, strict=False)
-    )
-    last = read_name(bare[-1]) if alone else None
-    if last is None or not last.given or not last.family.isupper():
-        return pieces
-    return [*(f"{piece.strip()} {last.family}" for piece in pieces[:-1]), pieces[-1]]
-
-
-def _shielded(text: str) -> str:
-    """Separators inside brackets and dates do not separate people."""
-    text = _BRACKETS.sub(lambda found: found[0].replace("/", "\x00").replace("\n", " "), text)
-    return _DATE_SLASH.sub("\x00", text)
-
-
-def _names_somebody(piece: str) -> bool:
-    rest = split_civility(piece.strip())
-    return len(rest[1].split()) >= 2 or rest[0] is not None or piece.strip().isupper()
-
-
-def _comma_parts(piece: str) -> list[str]:
-    commas = [part.strip() for part in _outside_brackets(piece) if part.strip()]
-    if len(commas) < 2 or not all(len(part.split()) >= 2 for part in commas):
-        return [piece]
-    if any(is_function(part) or tells_departure(part) for part in commas[1:]):
-        return [piece]
-    return commas
-
-
-def _outside_brackets(piece: str) -> list[str]:
-    return _BRACKETS.sub(lambda found: found[0].replace(",", "\x01"), piece).split(",")
-
-
 def _read_person(part: str, order: NameOrder) -> PersonReading:
     reading = PersonReading(Name(None, "", ""))
-    text = _take_brackets(part.replace("\x01", ","), reading)
+    text = _take_brackets(part, reading)
     text = _take_tail(_take_lead(text, reading), reading)
     civility = reading.name.civility
     name = read_name(text, order)
@@ -191,9 +139,9 @@ def _read_person(part: str, order: NameOrder) -> PersonReading:
 
 
 def _take_brackets(text: str, reading: PersonReading) -> str:
-    for remark in _BRACKETS.findall(text):
+    for remark in BRACKETS.findall(text):
         _keep_remark(one_line(remark), reading)
-    return one_line(_BRACKETS.sub(" ", text))
+    return one_line(BRACKETS.sub(" ", text))
 
 
 def _keep_remark(remark: str, reading: PersonReading) -> None:
