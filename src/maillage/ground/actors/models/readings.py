@@ -109,7 +109,7 @@ class Posture(Reading):
         indexes = [models.Index(fields=["cooperation", "subject", "actor"])]
 
     def __str__(self) -> str:
-        return str(self.get_attitude_display())
+        return str(Attitude(self.attitude).label)
 
 
 class Influence(Reading):

@@ -27,7 +27,7 @@ class Source(VisibleRecord):
         ordering = ["-on", "-pk"]
 
     def __str__(self) -> str:
-        return str(self.get_kind_display())
+        return str(SourceKind(self.kind).label)
 
     @property
     def is_second_hand(self) -> bool:

@@ -24,4 +24,4 @@ class NatureReading(Reading):
         indexes = [models.Index(fields=["cooperation", "actor"])]
 
     def __str__(self) -> str:
-        return str(self.get_nature_display())
+        return str(Nature(self.nature).label)

@@ -100,4 +100,4 @@ class ConflictHeat(models.Model):
         ordering = ["-on", "-pk"]
 
     def __str__(self) -> str:
-        return str(self.get_level_display())
+        return str(Heat(self.level).label)

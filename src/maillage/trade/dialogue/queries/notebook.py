@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.foundation.journal.remembered import Remembered
@@ -85,12 +86,12 @@ def _row(note: Note) -> NoteRow:
     return NoteRow(
         pk=note.pk,
         on=note.source.on,
-        kind=str(note.source.get_kind_display()),
+        kind=str(note.source),
         title=note.title or beginning_of(note.words, 60),
         beginning=beginning_of(note.words) if note.title else "",
         who=note.who,
         about=", ".join(told),
-        readers=str(note.get_visibility_display()),
+        readers=str(Visibility(note.visibility).label),
     )
 
 

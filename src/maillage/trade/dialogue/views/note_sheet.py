@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.excerpts import excerpts
+from maillage.core.links import address
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.foundation.cooperations.choices import Visibility
@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.models import Note, NoteLink
 from maillage.trade.dialogue.queries.conflicts import name_of
 from maillage.trade.dialogue.queries.notebook import Drawn, NoteSheet
@@ -137,15 +138,15 @@ def shown_links(access: Access, told: NoteSheet) -> list[ShownLink]:
 def _shown_link(access: Access, told: NoteSheet, link: NoteLink) -> ShownLink:
     slug, url, note = access.cooperation.slug, "", ""
     if link.organisation_id:
-        url = reverse("directory:organisation", args=[slug, link.organisation_id])
+        url = address("directory:organisation", slug, link.organisation_id)
         note = _gone_words(told, link.organisation_id)
     elif link.person_id:
-        url = reverse("directory:person", args=[slug, link.person_id])
+        url = address("directory:person", slug, link.person_id)
     elif link.subject:
         note = str(link.subject.get_kind_display())
     untie = ""
     if permissions.can_keep_notebook(access):
-        untie = reverse("dialogue:note_untie", args=[slug, link.pk])
+        untie = address("dialogue:note_untie", slug, link.pk)
     return ShownLink(str(link), note, url, untie)
 
 
@@ -175,22 +176,22 @@ def drawn_lines(access: Access, drawn: Drawn) -> list[Line]:
             for one in drawn.influences
         ),
         *(
-            Line(one.label, _("actualité"), reverse("context:signal", args=[slug, one.pk]))
+            Line(one.label, _("actualité"), address("context:signal", slug, one.pk))
             for one in drawn.signals
         ),
         *(
             Line(
                 one.conflict.title,
                 _("conflit, %(heat)s") % {"heat": one},
-                reverse("dialogue:conflict", args=[slug, one.conflict_id]),
+                address("dialogue:conflict", slug, one.conflict_id),
             )
             for one in drawn.heats
         ),
         *(
             Line(
-                _said(one.actor, str(one.get_stance_display())),
+                _said(one.actor, str(Stance(one.stance).label)),
                 str(one.option),
-                reverse("dialogue:compromise", args=[slug, one.option.compromise_id]),
+                address("dialogue:compromise", slug, one.option.compromise_id),
             )
             for one in drawn.answers
         ),
@@ -200,7 +201,7 @@ def drawn_lines(access: Access, drawn: Drawn) -> list[Line]:
 def _position_line(slug: str, drawn: Drawn, one: Position) -> Line:
     url, stake = "", drawn.stakes.get(one.subject_id)
     if stake is not None:
-        url = reverse("stakes:positions", args=[slug])
+        url = address("stakes:positions", slug)
         url += f"?case={stake}~{one.actor_id}#c-{stake}~{one.actor_id}"
     said = _said(one.actor, _("position %(what)s") % {"what": one})
     return Line(said, str(one.subject), url)

@@ -8,7 +8,7 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
-from maillage.trade.governance.choices import Standing, Vote
+from maillage.trade.governance.choices import DecisionRule, Standing, Vote
 from maillage.trade.governance.models import Deliberation, JointDecision
 from maillage.trade.governance.queries.councils import councils_of, terms_of
 from maillage.trade.governance.standing import place_of
@@ -58,7 +58,7 @@ def matrix_rows(access: Access, standing: str, today: date) -> list[MatrixRow]:
         MatrixRow(
             one.pk,
             one.title,
-            str(one.get_rule_display()),
+            str(DecisionRule(one.rule).label),
             *fresh.get(one.pk, (one.standing, one.reading)),
         )
         for one in held

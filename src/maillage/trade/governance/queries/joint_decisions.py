@@ -13,7 +13,7 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
-from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.choices import DecisionRule, Vote
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
 from maillage.trade.governance.permissions import can_answer_for
 from maillage.trade.governance.queries.councils import terms_of
@@ -67,7 +67,7 @@ def decision_rows(page: QuerySet[JointDecision]) -> list[DecisionRow]:
         DecisionRow(
             pk=one.pk,
             title=one.title,
-            rule=str(one.get_rule_display()),
+            rule=str(DecisionRule(one.rule).label),
             standing=one.standing,
             reading=one.reading,
             proposed_on=one.proposed_on,
