@@ -115,6 +115,26 @@ def test_page_draws_and_tells() -> None:
     assert '<td role="cell" class="wide">gagnée</td>' in page
 
 
+def test_table_has_a_row_for_each_span() -> None:
+    page = got(history(CHARTER)).text
+
+    first, second = (
+        re.sub(r"<svg.*?</svg>", "", row)
+        for row in re.findall(r'<tr role="row"><th scope="row".*?</tr>', page)
+    )
+
+    assert first == (
+        '<tr role="row"><th scope="row" role="rowheader"><a href="/charte/">Charte du Parc</a>'
+        '<small>Parc, Trois Étangs</small></th><td role="cell" class="m-nowrap">1er\xa0janv. 2014'
+        ' – 1er\xa0janv. 2016</td><td role="cell" class="wide">'
+        '<span class="m-state m-state-next">reprise par une autre</span></td>'
+        '<td role="cell" class="wide">première charte</td>'
+        '<td role="cell" class="m-num skip">1</td></tr>'
+    )
+    assert "depuis le 1er\xa0janv. 2015" in second
+    assert '<span class="m-hide">confidentiel</span></span>seconde charte' in second
+
+
 def test_two_thousand_lines_come_sixty_at_a_time() -> None:
     many = history(*(Line(f"Relation {n}", spans=MARKET.spans) for n in range(2_000)))
 

@@ -211,7 +211,7 @@ def test_nature_asks_as_much_for_one_as_for_three(
         if number == 1:
             continue
         officer.get(url(cooperation, "nature"))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             officer.get(url(cooperation, "nature"))
 
 

@@ -31,6 +31,7 @@ from maillage.core.register.page import RegisterPage
 from maillage.core.sprite import sprite
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
+from maillage.core.timeline.table import rows_html as rows_of_timeline
 from maillage.core.typography import NOUN
 
 register = template.Library()
@@ -134,6 +135,12 @@ def matrix_foot(window: Window) -> SafeString:
 def timeline_drawing(page: TimelinePage) -> SafeString:
     """A timeline drawn over its period."""
     return timeline_svg(page.drawing, page.timeline.caption, sprite())
+
+
+@register.simple_tag
+def timeline_rows(page: TimelinePage) -> SafeString:
+    """The rows of the table that says the same as a timeline."""
+    return rows_of_timeline(page, timezone.localdate(), sprite())
 
 
 @register.simple_tag

@@ -80,8 +80,16 @@ def of_structure(told: Sequence[Relation], asked: str) -> list[Relation]:
     ]
 
 
-def structures_told(told: Sequence[Relation]) -> list[tuple[str, str]]:
-    """The number and the name of each structure of these relations, in the order of names."""
+_structures: Remembered[list[tuple[str, str]]] = Remembered(20)
+
+
+def structures_told(access: Access, told: Sequence[Relation]) -> list[tuple[str, str]]:
+    """The number and the name of each structure of all that was told, in the order of names."""
+    key = (access.cooperation_id, access.user_id, access.role)
+    return _structures.of(key, access.cooperation.workspace_id, lambda: _structures_in(told))
+
+
+def _structures_in(told: Sequence[Relation]) -> list[tuple[str, str]]:
     named = {
         party.organisation_id: party.organisation.name
         for one in told

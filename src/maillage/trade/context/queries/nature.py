@@ -10,6 +10,7 @@ from django.utils import timezone
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import ReadingQuerySet
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.models.periods import in_force
@@ -90,10 +91,17 @@ def told_of(access: Access, actor: int) -> list[NatureReading]:
     return list(rows.order_by("-on", "-pk"))
 
 
+_words: Remembered[list[str]] = Remembered()
+
+
 def words_now(access: Access) -> list[str]:
-    """The word that stands for each member, "" where nothing is known; one query."""
-    rows = read_structures(access).filter(Q(("is_member", True)))
-    return [str(word or "") for word in rows.values_list(F("standing"), flat=True)]
+    """The word that stands for each member, "" where nothing is known; one query after a change."""
+
+    def read() -> list[str]:
+        rows = read_structures(access).filter(Q(("is_member", True)))
+        return [str(word or "") for word in rows.values_list(F("standing"), flat=True)]
+
+    return _words.of((access.pk, access.role), access.cooperation.workspace_id, read)
 
 
 def members_and_words(cooperation_id: int, day: date) -> list[tuple[str, str]]:

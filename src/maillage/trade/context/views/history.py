@@ -36,7 +36,7 @@ def history(request: CooperationRequest) -> HttpResponse:
     context = {
         "reading": history_reading(kept, timezone.localdate()),
         "closed": closed_words(everything),
-        "structures": queries.structures_told(everything),
+        "structures": queries.structures_told(access, everything),
         "structure": asked,
         "add_url": page_url(request, "relation_add") if may_keep else "",
         "empty": None if everything else _empty(request, may_keep=may_keep),

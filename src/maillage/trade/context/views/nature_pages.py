@@ -1,6 +1,7 @@
 """What the register of natures and the page of one structure show."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
+from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.words import source_words
 from maillage.ground.directory.models import Actor
@@ -51,6 +53,8 @@ def nature_register(access: Access) -> Register[Actor, NatureRow]:
         ),
         chips=(Chip("a-lire", _("pas encore lues"), _unread),),
         actions=gestures,
+        count=partial(recall_count, access, "natures"),
+        recall=partial(recall_page, access, "natures"),
         empty=Empty(
             _("Aucune structure membre pour l’instant"),
             _(

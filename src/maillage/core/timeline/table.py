@@ -1,0 +1,85 @@
+"""How are the rows of the table under a timeline written without delay?
+
+They are written in Python, not by a template, as those of a register are.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from maillage.core import french, marks
+from maillage.core.timeline.answer import TimelinePage, Told
+from maillage.core.timeline.description import Span
+
+
+def rows_html(page: TimelinePage, today: date, sprite: str) -> SafeString:
+    """A row for each span told; a column says how they ended when the drawing shows it."""
+    ends = {"": _wide("")} | {end: _wide(_end(end, sprite)) for end in page.ends}
+    if not page.ends:
+        ends = {"": ""}
+    closed = _closed(sprite)
+    return SafeString("\n".join(_row(told, ends, closed, today) for told in page.told))
+
+
+def _row(told: Told, ends: Mapping[str, str], closed: str, today: date) -> str:
+    span = told.span
+    words = f"{closed if span.closed else ''}{_spaced(span.words)}"
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{_name(told)}</th>'
+        f'<td role="cell" class="m-nowrap">{_dates(span, today)}</td>{ends[told.end]}'
+        f"{_wide(words)}{''.join(_wide(_spaced(cell)) for cell in span.told)}"
+        f'<td role="cell" class="m-num skip">{told.others}</td></tr>'
+    )
+
+
+def _name(told: Told) -> str:
+    """The name of the line, its note, and what the line leaves out."""
+    line, name = told.line, _spaced(told.line.label)
+    if line.url:
+        name = f'<a href="{escape(line.url)}">{name}</a>'
+    if line.note:
+        name += f"<small>{escape(line.note)}</small>"
+    if not told.left_out:
+        return name
+    return (
+        f'{name}<small><a href="{escape(line.whole_url)}">{escape(told.left_out_words)}'
+        f'<span class="m-hide"> ({escape(line.label)})</span></a></small>'
+    )
+
+
+def _dates(span: Span, today: date) -> str:
+    if span.dates:
+        return _spaced(span.dates)
+    start = french.short_date(span.start, today)
+    if span.end:
+        return f"{start} – {french.short_date(span.end, today)}"
+    return f"{escape(_('depuis le'))} {start}"
+
+
+def _end(end: str, sprite: str) -> str:
+    """How a span ended: the shape and its word."""
+    return (
+        f'<span class="m-state m-state-{end}"><svg class="m-mark" data-end="{end}"'
+        f' aria-hidden="true"><use href="{sprite}#{marks.mark_symbol("end", end)}"/></svg>'
+        f"{escape(str(marks.ENDS[end].word))}</span>"
+    )
+
+
+def _closed(sprite: str) -> str:
+    """The lock of what is confidential, and its word for those who do not see it."""
+    return (
+        '<span class="m-closed-in"><svg class="m-icon" aria-hidden="true">'
+        f'<use href="{sprite}#i-lock"/></svg>'
+        f'<span class="m-hide">{escape(_("confidentiel"))}</span></span>'
+    )
+
+
+def _wide(content: str) -> str:
+    return f'<td role="cell" class="wide">{content}</td>'
+
+
+def _spaced(text: str) -> str:
+    return escape(french.with_french_spaces(text))
