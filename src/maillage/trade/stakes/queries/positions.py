@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -90,7 +91,7 @@ class Table:
         """The positions, a row for each actor."""
         return [self.row(actor) for actor in self.actors]
 
-    @property
+    @cached_property
     def latest(self) -> date | None:
         """The day of the last position known."""
         return max((one.on for one in self.spoken.values()), default=None)

@@ -1,7 +1,7 @@
 """Who stands with whom: a matrix, a drawing, and the same in a list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from django.http import HttpResponse
@@ -58,9 +58,10 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
         "place": positions_place(request),
         "audience": readers_of(request, narrow=read.table.holds_narrow),
     }
-    return answer_matrix(
-        request, pair_matrix(found), template="stakes/convergences.html", context=context
-    )
+    matrix = pair_matrix(found)
+    if not head.can_be_read and "export" not in request.GET:
+        matrix = replace(matrix, rows=[], columns=[])
+    return answer_matrix(request, matrix, template="stakes/convergences.html", context=context)
 
 
 def pair_matrix(found: Convergences) -> Matrix:
