@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.accounts.models import User
@@ -11,7 +13,7 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.journal.queries import FieldChange, Told, history, last_writer
 from maillage.foundation.journal.seals import first_fault, seal_past_days
-from maillage.ground.directory.models import Mandate, Organisation, Skill
+from maillage.ground.directory.models import Availability, Mandate, Organisation, Skill
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import (
     make_availability,
@@ -143,3 +145,23 @@ def test_queries_do_not_grow(
 
         with django_assert_num_queries(2):
             history(person.sheet_key, cooperation_id=access.cooperation_id)
+
+
+def test_journal_is_read_once_and_not_through(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    times = Availability.objects.filter(person=person)
+
+    with CaptureQueriesContext(connection) as asked:
+        history(person.sheet_key, cooperation_id=access.cooperation_id, also=[times])
+
+    (sql,) = [query["sql"] for query in asked]
+    assert sql.count('FROM "journal_logentry"') == 1
+    assert "SCAN journal_logentry" not in plan_of(sql)
+
+
+def plan_of(sql: str) -> str:
+    """How the database answers; PostgreSQL reads a small table through, as it should."""
+    sign = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sign} {sql}")
+        return str(cursor.fetchall())

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from maillage.core.among import among
 from maillage.foundation.journal.models import LogEntry, sheet_of
 from maillage.foundation.journal.values import Written, shown_fields, written_values
 
@@ -87,19 +89,13 @@ def history(
 def _entries(
     sheet: str, cooperation_id: int, also: Iterable[QuerySet[Model]]
 ) -> QuerySet[LogEntry]:
-    """A union, because no database follows two indexes of the journal through one `or`."""
-    parts = LogEntry.objects.filter(sheet=sheet).order_by().values("pk")
-    others = [
-        LogEntry.objects.filter(
-            _is_of(records.model), object_id__in=records.order_by().values("pk")
-        )
-        .order_by()
-        .values("pk")
-        for records in also
-    ]
+    """The journal is read once, by one index for the sheet and one for each kind of record."""
+    told = Q(sheet=sheet)
+    for records in also:
+        told |= Q(_is_of(records.model), among("object_id", records))
     mine = Q(cooperation_id__isnull=True) | Q(cooperation_id=cooperation_id)
     found: QuerySet[LogEntry] = (
-        LogEntry.objects.filter(mine, pk__in=parts.union(*others))
+        LogEntry.objects.filter(mine, told)
         .exclude(action=LogEntry.Action.ACCESS)
         .select_related("actor", "content_type", "change")
         .order_by("-timestamp", "-pk")[:TOLD_AT_ONCE]
@@ -108,11 +104,11 @@ def _entries(
 
 
 def _is_of(model: type[Model]) -> Q:
-    """The entries about this model, without a query for its content type."""
-    return Q(
-        content_type__app_label=model._meta.app_label,
-        content_type__model=model._meta.model_name,
+    """The entries about this model, its content type found first and without a query of its own."""
+    kinds = ContentType.objects.filter(
+        app_label=model._meta.app_label, model=model._meta.model_name
     )
+    return Q(content_type=kinds.values("pk")[:1])
 
 
 def _told(entries: list[LogEntry], sheet: str, values: Written, hidden: frozenset[str]) -> Told:
