@@ -31,11 +31,12 @@ class WorkshopForm(PlacesForm):
         super().__init__(data)
         self.seated = seated
         order: list[str] = []
+        choices = [NOTHING, *((stance.value, stance_said(stance)) for stance in Stance)]
         for one in seated:
             known = "" if one.value is None else str(one.value)
             self.fields[_value(one)] = forms.TypedChoiceField(
                 label=one.actor.name,
-                choices=[NOTHING, *((stance.value, stance_said(stance)) for stance in Stance)],
+                choices=choices,
                 coerce=int,
                 empty_value=None,
                 required=False,
