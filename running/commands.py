@@ -12,8 +12,9 @@ from running.checks import check
 from running.house import DEVELOPMENT_LOCK, LOCK, house_steps
 from running.outdated import outdated
 from running.places import PYTHON, ROOT, say
+from running.programs import system_steps
 from running.steps import StepFailedError, run_steps
-from running.suites import run_suites, system_steps
+from running.suites import run_suites
 
 HELP = """\
 Maillage, l’environnement de travail des chargé·es de coopération.

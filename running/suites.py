@@ -1,7 +1,6 @@
 """Does everything still hold, on SQLite and on PostgreSQL?"""
 
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -12,9 +11,9 @@ from xml.etree import ElementTree as Tree
 from running.application import bare_environment
 from running.checks import Finding, run_checks
 from running.leash import leashed
-from running.places import PYTHON, ROOT, VAR, as_administrator, is_root, say, seconds
+from running.places import PYTHON, ROOT, VAR, as_administrator, say, seconds
 from running.postgres import postgres_address
-from running.steps import Shell, Step
+from running.programs import apt_command, missing_programs
 
 LONG = "--long"
 ENGINES = ("analysis", "law")
@@ -40,10 +39,6 @@ ON_ONE_DATABASE = {
     "::test_officer_without_one_opens_no_page_of_the_cooperation": (
         "the same answer of one door at each address; the door is tried on both"
     ),
-}
-SYSTEM_PROGRAMS = {
-    "chromium": "chromium",
-    "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui",
 }
 NOTHING_COLLECTED = 5
 # A browser waits on a machine that does other things: a test of it that fails alone is tried again,
@@ -83,34 +78,6 @@ class Suite:
     options: Sequence[str]
     environment: Mapping[str, str]
     tried_again: bool = False
-
-
-def missing_programs() -> list[str]:
-    """Return the Debian packages of the programs that the tests need and the path lacks."""
-    return [package for program, package in SYSTEM_PROGRAMS.items() if not shutil.which(program)]
-
-
-def system_steps() -> list[Step]:
-    """Return the step that installs the missing programs, where this user may do it."""
-    packages = missing_programs()
-    if not packages:
-        return []
-    if not (is_root() and shutil.which("apt-get")):
-        say(f"Pour les tests qui manqueront :  {as_administrator(_apt_command(packages))}")
-        return []
-    say(f"Installation par apt des programmes que les tests utilisent : {', '.join(packages)}")
-
-    def install(shell: Shell) -> str:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        shell.run("apt-get", "update", env=quiet)
-        shell.run(*_apt_command(packages).split(), env=quiet)
-        return ""
-
-    return [Step("system", "Programmes du système", install)]
-
-
-def _apt_command(packages: Sequence[str]) -> str:
-    return f"apt-get install -y --no-install-recommends {' '.join(packages)}"
 
 
 def run_suites(wanted: Sequence[str], is_long: bool) -> int:
@@ -166,7 +133,8 @@ def browser_suites(
     """
     if "chromium" in missing_programs():
         return []
-    options = ["-m", "browser", "-n", str(min(2, os.cpu_count() or 1)), *common]
+    beside = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "worksteal"]
+    options = ["-m", "browser", *beside, *common]
     both = [
         Suite("Navigateur, SQLite", options, test_environment(), tried_again=True),
         Suite("Navigateur, PostgreSQL", options, postgres, tried_again=True),
@@ -255,7 +223,7 @@ def conclude(results: Mapping[str, Count], absent: Sequence[str]) -> int:
     if total.unsteady:
         say(f"\nInstables, à reprendre : {total.unsteady} (réussis à la seconde fois seulement)")
     if absent:
-        command = as_administrator(_apt_command(absent))
+        command = as_administrator(apt_command(absent))
         say(f"\nNon exécuté, faute de {', '.join(absent)} :  {command}")
     if absent and os.environ.get("CI"):
         total += Count(failed=len(absent))

@@ -274,13 +274,12 @@ def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, t
 def one_page_per_view(client: Client) -> dict[str, str]:
     """For each view that this reader reaches by links, the first path found."""
     found: dict[str, str] = {}
-    waiting = [reverse("missions:portfolio")]
+    waiting, known = [reverse("missions:portfolio")], {"missions:portfolio"}
     for path in waiting:
         answer = client.get(path)
         if not is_page(answer):
             continue
         found.setdefault(resolve(path.partition("?")[0]).view_name, path)
-        known = {resolve(one.partition("?")[0]).view_name for one in waiting}
         for link in LINK.findall(answer.content.decode()):
             if link.startswith("/static/"):
                 continue

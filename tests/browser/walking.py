@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from maillage.foundation.cooperations.models import Access
-from tests.browser.conftest import AXE, AXE_THERE, SIZES, overflows, violations
+from tests.browser.conftest import AXE, SIZES, overflows, violations_told_by
 from tests.conftest import signed_in
 
 NARROWEST = 320
@@ -61,7 +61,7 @@ class Walk:
 
     def faults_here(self) -> list[str]:
         """What axe, the width and the console say of the page that is open."""
-        return [*violations(self.page, AXE_THERE), *self._overflows(), *self.said]
+        return [*violations_told_by(self.page), *self._overflows(), *self.said]
 
     def _overflows(self) -> Iterator[str]:
         shown = self.page.viewport_size
@@ -91,7 +91,7 @@ def walking(browser: Browser, base: str, size: str, theme: str) -> Iterator[Walk
         color_scheme="dark" if theme == "dark" else "light",
         locale="fr-FR",
     )
-    context.add_init_script(AXE.axe_script)
+    context.add_init_script(AXE)
     yield Walk(context.new_page(), base)
     context.close()
 

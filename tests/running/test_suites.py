@@ -1,6 +1,5 @@
 """Does the summary say exactly what the suites and checks found?"""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,8 @@ from running.suites import (
     count_report,
     database_suites,
     engine_suites,
-    missing_programs,
     second_try,
     summary_lines,
-    system_steps,
 )
 
 
@@ -191,19 +188,3 @@ def test_without_chromium_no_browser_suite_runs(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", "")
 
     assert browser_suites({}, [], is_long=True) == []
-    assert missing_programs() == ["chromium", "libreoffice-calc-nogui libreoffice-writer-nogui"]
-
-
-def test_who_may_not_install_is_given_the_command(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
-
-    steps = system_steps()
-
-    assert steps == []
-    assert capsys.readouterr().out == (
-        "Pour les tests qui manqueront :  sudo apt-get install -y --no-install-recommends"
-        " chromium libreoffice-calc-nogui libreoffice-writer-nogui\n"
-    )
