@@ -1,5 +1,6 @@
 """When the councils meet, and whom one reminds, once a day at most."""
 
+import re
 from datetime import timedelta
 from functools import partial
 
@@ -122,6 +123,18 @@ def test_a_contact_is_written_once_for_all_questions(
     body = str(mail.outbox[0].body)
     assert ["Charte de Bouin" in body, "Charte de Pornic" in body] == [True, True]
     assert "déjà relancée aujourd’hui" in officer.get(page).text
+
+
+def test_questions_of_a_contact_begin_with_the_latest_decision(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    first = asked(cooperation, "Pornic", email="lise@bouin.example.org")
+    second = asked(cooperation, "Bouin")
+    Deliberation.objects.filter(pk=second.pk).update(contact=first.contact)
+
+    page = officer.get(url(cooperation, "joint_decision_reminders")).text
+
+    assert re.findall(r"Charte de \w+", page) == ["Charte de Bouin", "Charte de Pornic"]
 
 
 @pytest.mark.usefixtures("_mail_is_set")

@@ -1,5 +1,6 @@
 """A joint decision: its question, its structures, its sheet."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -141,6 +142,24 @@ def test_sending_is_noted_for_several(officer: Client, cooperation: Cooperation)
         list(decision.deliberations.values_list("sent_on", "text"))
         == [(date(2026, 10, 12), text.pk)] * 2
     )
+
+
+def test_those_that_wait_for_the_text_are_ticked_in_the_order_of_names(
+    officer: Client,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    decision = asked(cooperation, "Pornic", "Machecoul", "Bouin")
+    make_text_version(decision=decision)
+    decision.deliberations.filter(organisation__name="Machecoul").update(sent_on=date(2026, 10, 1))
+    address = url(cooperation, "joint_decision_send", decision.pk)
+    officer.get(address)
+
+    with django_assert_num_queries(9):
+        page = officer.get(address).text
+
+    boxes = re.findall(r'name="deliberations"[^>]*?( checked)?><span>([^<]*)', page)
+    assert boxes == [(" checked", "Bouin"), ("", "Machecoul"), (" checked", "Pornic")]
 
 
 def test_no_session_precedes_the_sending(officer: Client, cooperation: Cooperation) -> None:

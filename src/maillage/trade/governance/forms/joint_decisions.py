@@ -176,7 +176,7 @@ class SendForm(forms.Form):
         deliberations: QuerySet[Deliberation],
     ) -> None:
         last = texts.last()
-        unsent = [one.pk for one in deliberations if one.sent_on is None]
+        unsent = list(deliberations.filter(sent_on__isnull=True).values_list("pk", flat=True))
         super().__init__(
             data, initial={"on": timezone.localdate(), "text": last, "deliberations": unsent}
         )

@@ -43,6 +43,13 @@ def deliberations(access: Access) -> QuerySet[Deliberation]:
     )
 
 
+def deliberations_asked(access: Access, decision: JointDecision) -> QuerySet[Deliberation]:
+    """The paths that this decision asks now, in the order of the names of their structures."""
+    rows = deliberations(access).filter(decision=decision, until__isnull=True)
+    named = rows.select_related(None).select_related("organisation")
+    return named.order_by("organisation__folded", "pk")
+
+
 def answerable(access: Access) -> QuerySet[Deliberation]:
     """The paths on which this reader may say what the council answered."""
     rows = deliberations(access)
@@ -267,5 +274,7 @@ def undated_names(access: Access) -> list[str]:
 
 
 def _paths(access: Access, rows: QuerySet[Deliberation]) -> list[Path]:
-    spoken = spoken_for(access)
-    return [_path(access, one, spoken) for one in with_answers(rows)]
+    """These ways, in their order; what is told of a way is not read of those beyond the last."""
+    spoken, order = spoken_for(access), rows.query.order_by
+    kept = deliberations(access).filter(pk__in=rows.values("pk")).order_by(*order)
+    return [_path(access, one, spoken) for one in with_answers(kept)]

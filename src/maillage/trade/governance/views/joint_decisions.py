@@ -239,11 +239,10 @@ def joint_decision_councils_add(request: CooperationRequest, joint_decision: int
 def joint_decision_send(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form that says which version left, when, and for whom."""
     found = _found(request, joint_decision)
-    asked = queries.deliberations(request.access).filter(decision=found, until__isnull=True)
     form = SendForm(
         request.POST or None,
         texts=found.texts.all(),
-        deliberations=asked.order_by("organisation__folded", "pk"),
+        deliberations=queries.deliberations_asked(request.access, found),
     )
     back = page_url(request, "joint_decision", found.pk)
     if request.method == "POST" and form.is_valid():
