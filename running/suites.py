@@ -134,7 +134,8 @@ def browser_suites(
     if "chromium" in missing_programs():
         return []
     beside = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "worksteal"]
-    options = ["-m", "browser", *beside, *common]
+    folder = [] if set(common) - {LONG} else ["tests/browser"]
+    options = ["-m", "browser", *beside, *folder, *common]
     both = [
         Suite("Navigateur, SQLite", options, test_environment(), tried_again=True),
         Suite("Navigateur, PostgreSQL", options, postgres, tried_again=True),

@@ -184,6 +184,27 @@ def test_browser_runs_on_both_databases_only_when_long(
     assert titles == [["Navigateur, SQLite"], ["Navigateur, SQLite", "Navigateur, PostgreSQL"]]
 
 
+def test_all_of_the_browser_is_found_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "chromium").write_text("#!/bin/sh\n")
+    (tmp_path / "chromium").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    (all_of_it,) = browser_suites({}, [], is_long=False)
+    (wanted,) = browser_suites({}, ["-k", "paper"], is_long=False)
+
+    assert all_of_it.options[-1:] == ["tests/browser"]
+    assert wanted.options[-2:] == ["-k", "paper"]
+    assert "tests/browser" not in wanted.options
+    assert [path for path in (ROOT / "tests").rglob("*.py") if drives_elsewhere(path)] == []
+
+
+def drives_elsewhere(path: Path) -> bool:
+    """Whether a file out of the folder of the browser has tests of it."""
+    return "browser" not in path.parts and ("mark." + "browser") in path.read_text("utf-8")
+
+
 def test_without_chromium_no_browser_suite_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
