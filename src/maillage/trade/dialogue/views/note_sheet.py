@@ -13,13 +13,14 @@ from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.models import Note, NoteLink
 from maillage.trade.dialogue.queries.conflicts import name_of
-from maillage.trade.dialogue.queries.notebook import Drawn, NoteSheet
+from maillage.trade.dialogue.queries.notebook import Drawn, NoteSheet, drawn_from_source
 from maillage.trade.dialogue.sentences import sentences
 from maillage.trade.dialogue.views.addresses import notebook_place
 
@@ -72,8 +73,8 @@ class Part:
         return self.number + 1 if self.number < self.count else 0
 
 
-def shown_note(request: CooperationRequest, told: NoteSheet) -> Sheet:
-    """The sheet as the page draws it."""
+def shown_note(request: CooperationRequest, told: NoteSheet, drawn: int) -> Sheet:
+    """The sheet as the page draws it; `drawn` says how many readings came of the note."""
     access, note = request.access, told.note
     source = note.source
     facts = (
@@ -85,7 +86,7 @@ def shown_note(request: CooperationRequest, told: NoteSheet) -> Sheet:
     others = tuple(panels.ask(access, "note", note.pk))
     return Sheet(
         title=str(note),
-        sentence="" if others and not told.drawn.count else _sentence(told),
+        sentence="" if others and not drawn else _sentence(drawn),
         place=notebook_place(request),
         facts=tuple(fact for fact in facts if fact.value),
         panels=others,
@@ -99,8 +100,7 @@ def shown_note(request: CooperationRequest, told: NoteSheet) -> Sheet:
     )
 
 
-def _sentence(told: NoteSheet) -> str:
-    count = told.drawn.count
+def _sentence(count: int) -> str:
     if not count:
         return _("Rien n’en a encore été tiré.")
     if count == 1:
@@ -159,8 +159,22 @@ def _gone_words(told: NoteSheet, organisation: int) -> str:
     return _("n’est plus membre de la coopération")
 
 
-def drawn_lines(access: Access, drawn: Drawn) -> list[Line]:
-    """What was drawn from the note: of whom, what, and the page that shows it."""
+_drawn: Remembered[list[Line]] = Remembered(50)
+
+
+def drawn_lines(access: Access, note: Note) -> list[Line]:
+    """What was drawn from the note: of whom, what, and the page that shows it.
+
+    Read again after a change only: hundreds of readings may come of one workshop.
+    """
+    return _drawn.of(
+        (access.pk, access.role, note.pk),
+        access.cooperation.workspace_id,
+        lambda: _lines(access, drawn_from_source(access, note.source_id)),
+    )
+
+
+def _lines(access: Access, drawn: Drawn) -> list[Line]:
     slug = access.cooperation.slug
     return [
         *(_position_line(slug, drawn, one) for one in drawn.positions),

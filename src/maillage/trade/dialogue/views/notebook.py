@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.first_rows import first_rows
 from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.shell import Audience
@@ -66,12 +67,13 @@ def note(request: CooperationRequest, note: int) -> HttpResponse:
     told = queries.note_sheet(access, found)
     if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
         record_opening(request.user, found, cooperation_id=access.cooperation_id)
+    drawn = drawn_lines(access, found)
     context = {
         "told": told,
-        "sheet": shown_note(request, told),
+        "sheet": shown_note(request, told, len(drawn)),
         "part": shown_part(access, found, request.GET.get("partie", "")),
         "links": shown_links(access, told),
-        "drawn": drawn_lines(access, told.drawn),
+        "drawn": first_rows(request, drawn),
         "may_keep": permissions.can_keep_notebook(access),
         "draft_place": page_url(request, "note_quick") if request.GET.get("gardee") else "",
         "audience": audience_of(found),
