@@ -1,5 +1,6 @@
 """Does the summary say exactly what the suites and checks found?"""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from running.checks import Finding, double_dependencies
 from running.places import ROOT
 from running.suites import (
+    NO_DATABASE,
     ON_ONE_DATABASE,
     Count,
     browser_suites,
@@ -143,6 +145,21 @@ def test_what_knows_no_database_runs_once() -> None:
 
     assert {"tests/analysis", "tests/law", "tests/running", "tests/test_architecture.py"} < left_out
     assert [one for one in left_out if not is_there(one)] == []
+    files = [name for name in NO_DATABASE if "/test_" in name]
+    assert [name for name in files if asks_a_database(ROOT / "tests" / name)] == []
+
+
+def asks_a_database(file: Path) -> bool:
+    """Whether a file of tests opens a database, or is given one."""
+    said = file.read_text("utf-8")
+    given = r"django_db|tests\.reliability|DATABASE_URL|\b(db|cooperation|access|officer): "
+    return re.search(given, said) is not None
+
+
+def test_a_file_that_asks_a_database_is_found() -> None:
+    asking = ("reliability/test_headers.py", "reliability/test_kill_import.py")
+
+    assert all(asks_a_database(ROOT / "tests" / name) for name in asking)
 
 
 def is_there(one: str) -> bool:

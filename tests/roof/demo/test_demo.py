@@ -25,7 +25,7 @@ def people_of(cooperation: Cooperation) -> int:
 
 
 @pytest.mark.django_db
-def test_three_cooperations_are_told_as_promised() -> None:
+def test_three_cooperations_are_told_as_promised_and_nothing_can_be_somebody() -> None:
     tell_demo(today=TODAY)
 
     said = {
@@ -45,12 +45,6 @@ def test_three_cooperations_are_told_as_promised() -> None:
         "partner",
         "observer",
     }
-
-
-@pytest.mark.django_db
-def test_nothing_in_it_can_be_somebody() -> None:
-    tell_demo(today=TODAY)
-
     values = Contact.objects.values_list("kind", "value")
     assert [v for kind, v in values if kind == "email" and not v.endswith(".example.org")] == []
     assert [v for kind, v in values if kind == "phone" and not v.startswith("01 99 00")] == []
