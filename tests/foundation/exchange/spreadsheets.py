@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +13,9 @@ Row = list[object]
 CASES = Path(__file__).parent / "cases"
 
 
-def csv_bytes(rows: list[Row], encoding: str = "utf-8", delimiter: str = ";") -> bytes:
+def csv_bytes(
+    rows: Iterable[Sequence[object]], encoding: str = "utf-8", delimiter: str = ";"
+) -> bytes:
     """A CSV file in an encoding."""
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows(rows)

@@ -249,7 +249,7 @@ def test_filled_function_is_kept_before_the_one_beside_the_name() -> None:
 
 def test_given_names_that_share_a_family_name_are_as_many_people() -> None:
     cells = ["Mme Claire et M. Paul DUPONT", "Rose & Jeanne ROCHE", "Mme Vve Rose MARTIN"]
-    plan = read(csv_bytes([["Structure", "Contact"], *([f"Lieu {one}", one] for one in cells)]))
+    plan = read(csv_bytes([("Structure", "Contact"), *((f"Lieu {one}", one) for one in cells)]))
 
     assert [(p.civility, p.given_name, p.family_name) for p in plan.people] == [
         ("Mme", "Claire", "DUPONT"),
@@ -261,8 +261,8 @@ def test_given_names_that_share_a_family_name_are_as_many_people() -> None:
 
 
 def test_end_written_after_a_name_ends_the_mandate() -> None:
-    rows = [["Structure", "Contact"], ["CC d'Erdre", "Anne ROUX jusqu'au 31/12/2025"]]
-    plan = read(csv_bytes([*rows, ["MJC", "Luc NOIR depuis mars 2024"]]))
+    rows = [("Structure", "Contact"), ("CC d'Erdre", "Anne ROUX jusqu'au 31/12/2025")]
+    plan = read(csv_bytes([*rows, ("MJC", "Luc NOIR depuis mars 2024")]))
 
     assert [p.given_name for p in plan.people] == ["Anne", "Luc"]
     told = [(m.since and m.since.day, m.until and m.until.day) for m in plan.mandates]
@@ -289,7 +289,7 @@ def test_list_of_addresses_with_their_names_is_a_list_of_people() -> None:
         '"BLANC Léa" <lea@y.example.org>',
         "contact@z.example.org",
     ]
-    rows = [["Liste de diffusion", "Structure"], *([one, f"CC {one[:3]}"] for one in cells)]
+    rows = [("Liste de diffusion", "Structure"), *((one, f"CC {one[:3]}") for one in cells)]
     plan = read(csv_bytes(rows))
 
     assert people(plan) == [
@@ -311,8 +311,8 @@ def test_office_above_a_column_of_names_is_their_function() -> None:
 
 def test_titles_and_what_follows_a_dash_are_not_given_names() -> None:
     cells = ["Mme le Dr Lise PAGE", "M. Jean PETIT - France Assos", "Claire DUPONT - MARTIN"]
-    header = ["Structure", "Représentant(e)", "Nommé(e) le"]
-    plan = read(csv_bytes([header, *([f"Lieu {one}", one, "03/06/2026"] for one in cells)]))
+    header = ("Structure", "Représentant(e)", "Nommé(e) le")
+    plan = read(csv_bytes([header, *((f"Lieu {one}", one, "03/06/2026") for one in cells)]))
 
     assert [row[:2] for row in people(plan)] == [
         ("Lise", "PAGE"), ("Jean", "PETIT"), ("Claire", "DUPONT - MARTIN"),
