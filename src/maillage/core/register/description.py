@@ -126,8 +126,8 @@ class Register(Generic[M, R]):
     `read` turns one page of the query into rows, in a constant number of queries. `noun` is the
     singular and the plural of a row; `order` the key of the column sorted first. A row
     `opens_beside` when its page is this register with a panel. `count` counts the rows of a
-    register that grows to thousands, and may remember them by the narrowing it is given; `recall`
-    gives again the lines of a page asked for already, or reads them.
+    register that grows to thousands, or remembers their number by the narrowing it is given;
+    `recall` gives again the lines of a page asked for already, or reads them.
     """
 
     caption: str
@@ -144,5 +144,5 @@ class Register(Generic[M, R]):
     chips: tuple[Chip[M], ...] = ()
     actions: tuple[Action, ...] = ()
     opens_beside: bool = False
-    count: Callable[[Hashable, QuerySet[M]], int] | None = None
+    count: Callable[[Hashable, Callable[[], int]], int] | None = None
     recall: Recall | None = None

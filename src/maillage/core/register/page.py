@@ -1,6 +1,6 @@
 """What does the reader see of a register: which rows, which heads, which pages, in what words?"""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -161,8 +161,15 @@ def register_page(
     register: Register[M, R], rows: QuerySet[M], state: State, current: Hashable = None
 ) -> RegisterPage[M, R]:
     """The page asked for, in two queries and those of `register.read`."""
-    kept = narrowed(register, rows, state)
-    total = register.count(state.narrowing, kept) if register.count else kept.count()
+
+    def kept() -> QuerySet[M]:
+        """Asked of the database, and even written, only where what it says is not known."""
+        return narrowed(register, rows, state)
+
+    def count() -> int:
+        return kept().count()
+
+    total = register.count(state.narrowing, count) if register.count else count()
     size = PER_PAGE if state.page else WHOLE_LIMIT
     last_page = max(1, -(-total // size))
     number = min(state.page, last_page) if state.page else 1
@@ -172,7 +179,7 @@ def register_page(
         state=state,
         current=current,
         heads=tuple(_head(column, state) for column in register.columns),
-        lines=_lines(register, state, kept[start : start + size]) if total else (),
+        lines=_lines(register, state, lambda: kept()[start : start + size]) if total else (),
         pages=_page_links(state, number, last_page) if last_page > 1 else (),
         total=total,
         first=start + 1,
@@ -181,12 +188,14 @@ def register_page(
     )
 
 
-def _lines(register: Register[M, R], state: State, page: QuerySet[M]) -> Sequence[Line]:
+def _lines(
+    register: Register[M, R], state: State, page: Callable[[], QuerySet[M]]
+) -> Sequence[Line]:
     """The lines of this page; those of the whole register on one page are too many to be kept."""
     query = address(state, page=state.page)
 
     def read() -> Sequence[Line]:
-        return tuple(_line(register, row, query) for row in register.read(page))
+        return tuple(_line(register, row, query) for row in register.read(page()))
 
     return register.recall(state, read) if register.recall and state.page else read()
 

@@ -5,6 +5,7 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parsed_url
+from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 
 from maillage.core.links import address
@@ -16,11 +17,18 @@ class AddressNode(URLNode):
     """The address of a page by its name and its parts in order; Django answers the rest."""
 
     def render(self, context: Context) -> str:
-        """The address, escaped."""
-        if self.kwargs or self.asvar:
+        """The address, escaped; nothing where it is kept under a name."""
+        if self.kwargs:
             return super().render(context)
         parts = [part.resolve(context) for part in self.args]
-        return conditional_escape(address(self.view_name.resolve(context), *parts))
+        try:
+            found = address(self.view_name.resolve(context), *parts)
+        except NoReverseMatch:
+            return super().render(context)  # it says whether to raise or to keep nothing
+        if self.asvar is None:
+            return conditional_escape(found)
+        context[self.asvar] = found
+        return ""
 
 
 @register.tag

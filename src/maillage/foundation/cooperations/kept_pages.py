@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
@@ -22,7 +22,9 @@ def recall_page(
     return _pages.of(key, access.cooperation.workspace_id, read)
 
 
-def recall_count(access: Access, register: str, narrowing: Hashable, rows: QuerySet[Row]) -> int:
+def recall_count(
+    access: Access, register: str, narrowing: Hashable, count: Callable[[], int]
+) -> int:
     """How many rows of this register this reader may see, narrowed so."""
     key = (register, access.pk, access.role, narrowing)
-    return _counts.of(key, access.cooperation.workspace_id, rows.count)
+    return _counts.of(key, access.cooperation.workspace_id, count)

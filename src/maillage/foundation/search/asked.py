@@ -6,7 +6,7 @@ is computed here, on at most thirty answers of each room, the same on both datab
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from maillage.core.folded import fold
 from maillage.core.points import Point, Reader
@@ -56,8 +56,14 @@ def search(reader: Reader, typed: str) -> list[Found]:
 
 def holds(asked: Asked, text: str) -> bool:
     """Whether each word asked begins a word of this text."""
-    words = f" {fold(text).replace('-', ' ')}"
+    words = _as_words(text)
     return all(f" {one}" in words for one in asked.words)
+
+
+@lru_cache(4_096)
+def _as_words(text: str) -> str:
+    """The folded text, a space before each of its words."""
+    return f" {fold(text).replace('-', ' ')}"
 
 
 def rank(found: Found, asked: Asked) -> tuple[int, int, str]:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.links import address
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.missions.queries import ReadLeaf
@@ -64,7 +64,7 @@ def map_gestures(access: Access, leaves: dict[str, ReadLeaf], most: int) -> list
     slug = access.cooperation.slug
     ordered = [read for level in PRESSING for read in leaves.values() if read.mark == level]
     return [
-        _gesture(read, reverse("missions:mission", args=[slug, read.leaf.slug]))
+        _gesture(read, address("missions:mission", slug, read.leaf.slug))
         for read in ordered
         if read.next_step or read.mark == Level.AGED
     ][:most]

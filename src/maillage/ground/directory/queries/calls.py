@@ -1,6 +1,6 @@
 """Whom does one call for what, across structures?"""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -113,9 +113,9 @@ def call_totals(access: Access) -> CallTotals:
 _counts: Remembered[int] = Remembered()
 
 
-def count_calls(access: Access, narrowing: Hashable, rows: QuerySet[Referral]) -> int:
+def count_calls(access: Access, narrowing: Hashable, count: Callable[[], int]) -> int:
     """How many topics the register holds once narrowed, remembered until a change."""
-    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
+    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, count)
 
 
 def _count_totals(access: Access) -> CallTotals:

@@ -46,7 +46,7 @@ def found_people(access: Access, asked: Asked) -> list[FoundPerson]:
     of them is kept and no query is asked; beyond, three.
     """
     workspace = access.cooperation.workspace_id
-    if count_people(access, (), people(access)) > FEW:
+    if count_people(access, (), lambda: people(access).count()) > FEW:
         return _asked(access, asked)
     return _kept.among(asked, reach(access), workspace, lambda: _named(access))
 

@@ -137,9 +137,9 @@ def organisation_totals(access: Access) -> OrganisationTotals:
 _counts: Remembered[int] = Remembered()
 
 
-def count_organisations(access: Access, narrowing: Hashable, rows: QuerySet[Organisation]) -> int:
+def count_organisations(access: Access, narrowing: Hashable, count: Callable[[], int]) -> int:
     """How many structures the register holds once narrowed, remembered until a change."""
-    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
+    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, count)
 
 
 _pages: Remembered[Sequence[Line]] = Remembered()

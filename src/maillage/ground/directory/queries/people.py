@@ -222,9 +222,9 @@ def _without_suppleant(seen: QuerySet[Mandate]) -> QuerySet[Organisation]:
 _counts: Remembered[int] = Remembered()
 
 
-def count_people(access: Access, narrowing: Hashable, rows: QuerySet[Person]) -> int:
+def count_people(access: Access, narrowing: Hashable, count: Callable[[], int]) -> int:
     """How many people the register holds once narrowed, remembered until something is written."""
-    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, rows.count)
+    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, count)
 
 
 _pages: Remembered[Sequence[Line]] = Remembered()

@@ -1,8 +1,8 @@
 """Where do the sheets and registers of the directory stand in this cooperation?"""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.profiles import profile
@@ -13,7 +13,7 @@ Place = tuple[PageLink, ...]
 
 def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
     """The address of a page of the directory in the reader's cooperation."""
-    return reverse(f"directory:{name}", args=[request.access.cooperation.slug, *numbers])
+    return address(f"directory:{name}", request.access.cooperation.slug, *numbers)
 
 
 def organisation_url(request: CooperationRequest, organisation: Organisation) -> str:

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core.agenda import Upcoming, dates, waiting
+from maillage.core.links import address
 from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
@@ -24,7 +24,7 @@ def mission_map(request: CooperationRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     leaves = queries.read_leaves(access, today)
     gestures = ask_rooms(waiting, access, today) + readings.map_gestures(access, leaves, 4)
-    home = reverse("missions:mission_map", args=[access.cooperation.slug])
+    home = address("missions:mission_map", access.cooperation.slug)
     context = {
         "tree": mission_tree(access, leaves, chosen=_chosen(leaves), first=_first_tools(access)),
         "view": "columns" if request.GET.get("vue") == "colonnes" else "tree",
