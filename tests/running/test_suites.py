@@ -187,13 +187,16 @@ def test_machines_of_a_test_are_started_once() -> None:
     assert heavy.options[:2] == ["-m", "not browser"]
 
 
-def test_browser_runs_on_both_databases_only_when_long(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def _with_chromium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path that has a browser, and nothing else."""
     (tmp_path / "chromium").write_text("#!/bin/sh\n")
     (tmp_path / "chromium").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
 
+
+@pytest.mark.usefixtures("_with_chromium")
+def test_browser_runs_on_both_databases_only_when_long() -> None:
     titles = [
         [suite.title for suite in browser_suites({}, [], is_long)] for is_long in (False, True)
     ]
@@ -201,13 +204,8 @@ def test_browser_runs_on_both_databases_only_when_long(
     assert titles == [["Navigateur, SQLite"], ["Navigateur, SQLite", "Navigateur, PostgreSQL"]]
 
 
-def test_all_of_the_browser_is_found_in_its_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "chromium").write_text("#!/bin/sh\n")
-    (tmp_path / "chromium").chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-
+@pytest.mark.usefixtures("_with_chromium")
+def test_all_of_the_browser_is_found_in_its_folder() -> None:
     (all_of_it,) = browser_suites({}, [], is_long=False)
     (wanted,) = browser_suites({}, ["-k", "paper"], is_long=False)
 
