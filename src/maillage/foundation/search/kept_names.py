@@ -64,7 +64,7 @@ class _Lines(Generic[Item]):
 
     def holding_all(self, words: Sequence[str]) -> Iterator[int]:
         """The numbers of the lines that hold each word, or of all where there is none, in order."""
-        rarest = min(words, key=self.text.count) if len(words) > 1 else "".join(words) or "\n"
+        rarest = words[0] if len(words) == 1 else min(words, key=self.text.count, default="\n")
         for line in self.holding(rarest):
             told = self.text[self.begins[line] : self.begins[line + 1]]
             if all(word in told for word in words):

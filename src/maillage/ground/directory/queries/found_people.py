@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from maillage.core.folded import MOST_WORDS
 from maillage.core.prepared import Prepared, Row
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked
@@ -72,10 +71,11 @@ def _asked(access: Access, asked: Asked) -> list[FoundPerson]:
     """The same, asked of the database."""
     most = MOST_OF_A_ROOM
     key = (reach(access), access.cooperation.workspace_id, timezone.localdate())
-    words = asked.words[:MOST_WORDS]
     named = _begun.rows(key, [asked.folded], lambda words: _begun_by(access, *words)[:most])
     if len(named) < most:
-        named += _answering.rows(key, words, lambda words: _holding(access, words)[: 2 * most])
+        named += _answering.rows(
+            key, asked.words, lambda words: _holding(access, words)[: 2 * most]
+        )
     shown = dict.fromkeys(named)
     found = {int(str(pk)): f"{given} {family}".strip() for pk, given, family in [*shown][:most]}
     held = _acting.rows(key, _padded(found, most), lambda numbers: _held_by(access, numbers))
