@@ -8,7 +8,7 @@ for those to come, then asked with the ones typed.
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -21,7 +21,7 @@ KEPT = 256
 NOBODY = 2_100_000_000
 Parameter = str | int | date | None
 Word = TypeVar("Word", str, int, str | int)
-Row = tuple[object, ...]
+Row = TypeVar("Row", bound=tuple[object, ...])
 Converters = dict[int, tuple[Sequence[Callable[..., object]], models.Expression]]
 
 
@@ -75,18 +75,18 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(written.sql, [_said(one, words, connection) for one in written.asked])
             rows: list[Row] = cursor.fetchall()
+        if not written.converters:
+            return rows
         return [_read(row, written.converters, connection) for row in rows]
 
 
 def _read(row: Row, converters: Converters, connection: BaseDatabaseWrapper) -> Row:
     """The values as Django gives them, moments with their time zone on every database."""
-    if not converters:
-        return row
-    values = list(row)
+    values: list[object] = list(row)
     for place, (steps, expression) in converters.items():
         for step in steps:
             values[place] = step(values[place], expression, connection)
-    return tuple(values)
+    return cast(Row, tuple(values))
 
 
 def _write(

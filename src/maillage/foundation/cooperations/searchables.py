@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.core.points import Reader
-from maillage.core.prepared import Prepared, Row
+from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.queries import open_accesses
@@ -24,14 +24,14 @@ def cooperations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     return [
         Found(
             kind=_("Coopération"),
-            name=str(name),
-            note=str(Role(str(role)).label),
+            name=name,
+            note=str(Role(role).label),
             url=address("missions:mission_map", slug),
         )
         for name, slug, role in mine
-        if holds(asked, str(name))
+        if holds(asked, name)
     ]
 
 
-def _named(user: int) -> QuerySet[Access, Row]:
+def _named(user: int) -> QuerySet[Access, tuple[str, str, str]]:
     return open_accesses(user).values_list("cooperation__name", "cooperation__slug", "role")

@@ -20,7 +20,7 @@ from django.db import connections, router
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from maillage.core.prepared import Prepared, Row
+from maillage.core.prepared import Prepared
 from maillage.foundation.journal.current import LastChanges, changes_read
 from maillage.foundation.journal.models import Change
 
@@ -99,15 +99,15 @@ def last_changes(workspace_id: int) -> LastChanges:
     return last
 
 
-def _latest(asked: Sequence[int]) -> QuerySet[Change, Row]:
+def _latest(asked: Sequence[int]) -> QuerySet[Change, tuple[int, datetime]]:
     """The numbers and instants of the last changes of one workspace, the only one asked."""
     rows = Change.objects.filter(workspace_id=asked[0]).order_by("-pk")
     return rows.values_list("pk", "at")[:COMPARED]
 
 
-def _last(found: Sequence[Row]) -> LastChanges:
+def _last(found: Sequence[tuple[int, datetime]]) -> LastChanges:
     if not found:
         return NEVER
-    numbers = tuple(int(str(number)) for number, _at in found)
-    moments = [at for _number, at in found if isinstance(at, datetime)]
+    numbers = tuple(number for number, _at in found)
+    moments = [at for _number, at in found]
     return LastChanges(numbers, max(moments), min(moments) if len(found) == COMPARED else None)

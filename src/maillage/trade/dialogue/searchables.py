@@ -11,7 +11,7 @@ from maillage.core import french
 from maillage.core.folded import holds_words
 from maillage.core.links import address
 from maillage.core.points import Reader
-from maillage.core.prepared import Prepared, Row
+from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
@@ -69,15 +69,15 @@ def _notes(access: Access, asked: Asked) -> list[Found]:
     return [
         Found(
             _("Note du carnet"),
-            str(title) or beginning_of(str(words), NAME),
-            french.long_date(on) if isinstance(on, date) else "",
+            title or beginning_of(words, NAME),
+            french.long_date(on),
             address("dialogue:note", slug, pk),
         )
         for pk, title, words, on in told
     ]
 
 
-def _holding(access: Access, words: Sequence[str]) -> QuerySet[Note, Row]:
+def _holding(access: Access, words: Sequence[str]) -> QuerySet[Note, tuple[int, str, str, date]]:
     """The notes that this reader may see and that hold the words, the latest first.
 
     The words are asked first: the database looks at who may read only where they are.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from maillage.core.prepared import Prepared, Row
+from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked
 from maillage.foundation.search.kept_names import KeptNames
@@ -34,6 +34,7 @@ class FoundPerson(NamedTuple):
     organisation: str
 
 
+PersonNamed = tuple[int, str, str]
 _kept: KeptNames[FoundPerson] = KeptNames(KEPT)
 _begun, _answering, _acting = Prepared(), Prepared(), Prepared()
 
@@ -77,20 +78,20 @@ def _asked(access: Access, asked: Asked) -> list[FoundPerson]:
             key, asked.words, lambda words: _holding(access, words)[: 2 * most]
         )
     shown = dict.fromkeys(named)
-    found = {int(str(pk)): f"{given} {family}".strip() for pk, given, family in [*shown][:most]}
+    found = {pk: f"{given} {family}".strip() for pk, given, family in [*shown][:most]}
     held = _acting.rows(key, _padded(found, most), lambda numbers: _held_by(access, numbers))
-    first: dict[object, tuple[str, str]] = {}
+    first: dict[int, tuple[str, str]] = {}
     for person, function, organisation in held:
-        first.setdefault(person, (str(function), str(organisation)))
+        first.setdefault(person, (function, organisation))
     return [FoundPerson(pk, name, *first.get(pk, ("", ""))) for pk, name in found.items()]
 
 
-def _begun_by(access: Access, beginning: str) -> QuerySet[Person, Row]:
+def _begun_by(access: Access, beginning: str) -> QuerySet[Person, PersonNamed]:
     begun = people(access).filter(folded__startswith=beginning).order_by("folded", "pk")
     return begun.values_list("pk", "given_name", "family_name")
 
 
-def _holding(access: Access, words: Sequence[str]) -> QuerySet[Person, Row]:
+def _holding(access: Access, words: Sequence[str]) -> QuerySet[Person, PersonNamed]:
     rows = answering_to(access, people(access), " ".join(words))
     return rows.order_by("folded", "pk").values_list("pk", "given_name", "family_name")
 
@@ -100,7 +101,7 @@ def _padded(numbers: Iterable[int], most: int) -> list[int]:
     return [*numbers, *repeat(0, most)][:most]
 
 
-def _held_by(access: Access, people: Sequence[int]) -> QuerySet[Mandate, Row]:
+def _held_by(access: Access, people: Sequence[int]) -> QuerySet[Mandate, tuple[int, str, str]]:
     """The mandates of these people, each one's first before the others."""
     held = by_freshness(mandates(access).filter(person__in=people))
     return held.values_list("person", "function", "organisation__name")
