@@ -1,6 +1,7 @@
 """A search written once gives what the same search written each time would give."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from maillage.core.folded import holds_words
-from maillage.core.prepared import Prepared, Row
+from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.models import Workspace
 from maillage.ground.directory.models import Organisation
 from tests.foundation.cooperations.makers import make_workspace
@@ -19,12 +20,12 @@ pytestmark = pytest.mark.django_db
 NAMES = ("Sivom de l'Estuaire", "100 % bois", "100 x bois", "a_b [c] *d", "axb c d", "\\barre")
 
 
-def begun(words: Sequence[str]) -> QuerySet[Organisation, Row]:
+def begun(words: Sequence[str]) -> QuerySet[Organisation, tuple[str]]:
     rows = Organisation.objects.filter(folded__startswith=words[0])
     return rows.order_by("pk").values_list("name")
 
 
-def holding(words: Sequence[str]) -> QuerySet[Organisation, Row]:
+def holding(words: Sequence[str]) -> QuerySet[Organisation, tuple[str]]:
     rows = Organisation.objects.filter(holds_words(" ".join(words), "folded"))
     return rows.order_by("pk").values_list("name")
 
@@ -49,7 +50,7 @@ def test_signs_of_patterns_are_read_to_the_letter(typed: str) -> None:
 def test_words_change_and_the_sql_stays() -> None:
     kept, asked = Prepared(), list[Sequence[str]]()
 
-    def build(words: Sequence[str]) -> QuerySet[Organisation, Row]:
+    def build(words: Sequence[str]) -> QuerySet[Organisation, tuple[str]]:
         asked.append(words)
         return holding(words)
 
@@ -64,7 +65,7 @@ def test_words_change_and_the_sql_stays() -> None:
 def test_numbers_are_asked_as_they_are() -> None:
     kept, first, second = Prepared(), make_organisation(name="A"), make_organisation(name="B")
 
-    def numbered(words: Sequence[int]) -> QuerySet[Organisation, Row]:
+    def numbered(words: Sequence[int]) -> QuerySet[Organisation, tuple[str]]:
         return Organisation.objects.filter(pk__in=words).order_by("pk").values_list("name")
 
     told = [kept.rows("", [one, 0], numbered) for one in (second.pk, first.pk)]
@@ -73,7 +74,7 @@ def test_numbers_are_asked_as_they_are() -> None:
 
 
 def test_search_of_which_nothing_can_come_asks_nothing() -> None:
-    def nobody(words: Sequence[str]) -> QuerySet[Organisation, Row]:
+    def nobody(words: Sequence[str]) -> QuerySet[Organisation, tuple[str]]:
         return holding(words).none()
 
     with CaptureQueriesContext(connection) as queries:
@@ -87,7 +88,7 @@ def test_text_asked_alone_is_read_to_the_letter() -> None:
     for name in ("a_b", "a%b", "a\\b"):
         make_organisation(name=name)
 
-    def named(words: Sequence[str]) -> QuerySet[Organisation, Row]:
+    def named(words: Sequence[str]) -> QuerySet[Organisation, tuple[str]]:
         return Organisation.objects.filter(name=words[0]).values_list("name")
 
     told = [kept.rows("", [name], named) for name in ("a_b", "a%b", "a\\b", "axb")]
@@ -98,7 +99,7 @@ def test_text_asked_alone_is_read_to_the_letter() -> None:
 def test_moments_come_with_their_time_zone() -> None:
     workspace = make_workspace()
 
-    def opened(words: Sequence[int]) -> QuerySet[Workspace, Row]:
+    def opened(words: Sequence[int]) -> QuerySet[Workspace, tuple[str, datetime]]:
         return Workspace.objects.filter(pk=words[0]).values_list("name", "created_at")
 
     assert Prepared().rows("", [workspace.pk], opened) == list(opened([workspace.pk]))
