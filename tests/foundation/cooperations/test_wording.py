@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from pytest_django import Settings
 
+import maillage
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.profiles import Word
 from maillage.foundation.cooperations.wording import agreed, spoken
@@ -16,6 +18,7 @@ from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 
+SOURCES = Path(maillage.__file__).parent
 PARTNER = Word("partenaire", "partenaires")
 MEMBER = Word("membre", "membres")
 SAID = re.compile(r'(?:placeholder|aria-label|title|alt|label)="([^"]*)"')
@@ -43,6 +46,21 @@ REASONED = re.compile(
         ("les structures pour lesquelles il parle", "les partenaires pour lesquels il parle"),
         ("structures créées", "partenaires créés"),
         ("Les lignes sont les structures membres", "Les lignes sont les partenaires membres"),
+        ("Une seule structure est consultée", "Un seul partenaire est consulté"),
+        (
+            "Dites quelles structures sont indispensables",
+            "Dites quels partenaires sont indispensables",
+        ),
+        ("%(n)s structures membres lues sur %(all)s", "%(n)s partenaires membres lus sur %(all)s"),
+        (
+            "Aucune structure n’est encore appelée à décider.",
+            "Aucun partenaire n’est encore appelé à décider.",
+        ),
+        (
+            "une structure n’est ni convoquée ni comptée",
+            "un partenaire n’est ni convoqué ni compté",
+        ),
+        ("associée", "associé"),
         ("répond pour sa structure", "répond pour sa structure"),
         ("Comme « La Structure Commune »", "Comme « La Structure Commune »"),
         (
@@ -54,6 +72,21 @@ REASONED = re.compile(
 )
 def test_sentence_agrees_with_the_word(usual: str, said: str) -> None:
     assert agreed(usual, PARTNER) == said
+
+
+FEMININE = re.compile(
+    r"\b(?:[Qq]uelles|[Tt]outes les|[Uu]ne seule|[Aa]ucune) partenaires?\b"
+    r"|\bpartenaires?(?: membres?)?(?: (?:n’)?(?:est|sont|était|étaient)(?: encore| plus| ni)?)?"
+    r" (?!que\b|cette\b)\w+(?:ées?|ues?|ntes?|ettes?)\b"
+)
+
+
+def test_nothing_agrees_with_a_structure_that_is_a_partner() -> None:
+    sources = [path for path in SOURCES.rglob("*.*") if path.suffix in (".py", ".html", ".txt")]
+    lines = [line for path in sources for line in path.read_text().splitlines()]
+    said = [agreed(line, PARTNER) for line in lines if NOUN.search(line)]
+
+    assert [line for line in said if FEMININE.search(line)] == []
 
 
 def test_member_is_not_said_twice() -> None:

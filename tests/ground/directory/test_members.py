@@ -33,7 +33,7 @@ def test_register_says_who_is_what(officer: Client, cooperation: Cooperation) ->
     page = officer.get(url(cooperation))
 
     assert reading(page.text) == (
-        "Deux signataires et un financeur. Trois n’ont <b>aucun point de contact</b>."
+        "Deux signataires et un financeur. Il manque <b>trois points de contact</b>."
     )
     assert "les riverains" in section(page.text, "m-actors")
 
@@ -189,3 +189,16 @@ def test_register_queries_do_not_grow(
         make_spoken_member(cooperation=cooperation, name=name)
     with django_assert_num_queries(8):
         officer.get(url(cooperation))
+
+
+def test_blank_register_leads_to_the_file_and_the_form_to_the_directory(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    slug = cooperation.slug
+
+    register, form = (
+        officer.get(url(cooperation, name)).text for name in ("members", "member_add")
+    )
+
+    assert f'href="{reverse("exchange:import_wizard", args=[slug])}"' in register
+    assert f'<a href="{url(cooperation, "organisation_find")}">Ajouter une structure</a>' in form

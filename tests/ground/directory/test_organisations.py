@@ -21,7 +21,7 @@ from tests.ground.directory.makers import (
     make_person,
     make_spokesperson,
 )
-from tests.ground.directory.reading import names_in, plain, reading
+from tests.ground.directory.reading import names_in, plain, reading, section
 from tests.ground.territories.makers import make_membership, make_territory
 
 
@@ -65,7 +65,10 @@ def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Coop
     page = officer.get(register_url(cooperation))
 
     assert "Aucune structure pour l’instant" in page.text
-    assert reverse("directory:organisation_find", args=[cooperation.slug]) in page.text
+    for name in ("directory:organisation_find", "exchange:import_wizard"):
+        assert f'href="{reverse(name, args=[cooperation.slug])}"' in section(
+            page.text, "m-empty-title"
+        )
 
 
 def test_search_ignores_accents_and_finds_former_names(

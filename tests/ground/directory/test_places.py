@@ -13,13 +13,18 @@ from tests.ground.territories.makers import make_territory
 
 def facts(*kinds: str, perimeters: int = 0) -> PlaceFacts:
     """The facts of a cooperation whose members have territories of these kinds."""
-    return PlaceFacts(kinds, perimeters, "/carte/", "/dessiner/")
+    return PlaceFacts(kinds, perimeters, "/carte/", "/dessiner/", "/membres/")
 
 
 @pytest.mark.parametrize(
     ("known", "level", "next_step", "next_url"),
     [
-        (facts(), Level.TODO, "Donner à chaque membre son territoire.", "/carte/"),
+        (
+            facts(),
+            Level.TODO,
+            "Placer les structures : signataires, associées, financeurs.",
+            "/membres/",
+        ),
         (facts(""), Level.TODO, "Donner à chaque membre son territoire.", "/carte/"),
         (
             facts("epci", "", ""),

@@ -9,13 +9,14 @@ from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal import services as journal
+from maillage.ground.directory.models import Person
 from maillage.ground.missions.models import Declaration, MissionState
 from maillage.ground.missions.queries import read_leaves
 from maillage.ground.missions.states import store_stale
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.exchange.importing import imported
-from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.makers import make_member, make_organisation, make_person
 from tests.ground.missions.makers import make_declaration
 
 LEAF = "pre.complexity.multi-partner"
@@ -185,3 +186,17 @@ def test_whole_map_is_recomputed_in_a_constant_number_of_queries(
         make_member(cooperation=access.cooperation)
     with django_assert_max_num_queries(40):  # type: ignore[operator]  # pytest-django's fixture
         store_stale(access.cooperation, TODAY)
+
+
+def test_blank_cooperation_begins_with_its_members(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    make_person(workspace=cooperation.workspace)
+    Person.objects.update(retained_until=date(2020, 1, 1))
+
+    page = officer.get(f"/c/{cooperation.slug}/").context
+
+    told = [gesture.label for gesture in (page["expected"], *page["gestures"])]
+    assert told[0] == "Placer les structures : signataires, associées, financeurs"
+    assert "Revoir la fiche d’une personne" in told
+    assert len(told) == len(set(told))

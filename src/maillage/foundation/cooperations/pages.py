@@ -18,7 +18,10 @@ from maillage.foundation.journal.rivals import rival_of
 
 @dataclass(frozen=True)
 class FormPage:
-    """What surrounds a form: its title, its sentence, where one comes from, what is sent."""
+    """What surrounds a form: its title, its sentence, where one comes from, what is sent.
+
+    `before` is where one makes what the form has to find in its lists.
+    """
 
     title: str
     back: str
@@ -29,6 +32,7 @@ class FormPage:
     warning: str = ""
     audience: Audience | None = None
     is_grave: bool = False
+    before: PageLink | None = None
 
 
 def form_page(request: CooperationRequest, form: BaseForm, page: FormPage) -> HttpResponse:

@@ -24,22 +24,46 @@ _NOUN = re.compile(
     r"(?<![\w?&/_({=%.-])(?<!sa )(?<!votre )(?<!vos )structure(s?)(?![\w=_(-])", re.IGNORECASE
 )
 _QUOTED = re.compile(r"(«[^»]*»)")
+# What speaks of a structure without naming it.
+_ALONE = {
+    "associée": "associé",
+    "associées": "associés",
+    "observatrice": "observateur",
+    "observatrices": "observateurs",
+    "une signataire": "un signataire",
+    "une associée": "un associé",
+    "une observatrice": "un observateur",
+}
 _PRONOUNS = (
     ("celles", "ceux"),
+    ("celle qui porte", "celui qui porte"),
     ("lesquelles", "lesquels"),
+    ("structure pour elle", "structure pour lui"),
+    ("parle pour elle", "parle pour lui"),
     ("pour elles", "pour eux"),
+    ("pour chacune, si elle", "pour chacun, s’il"),
+    ("voix de chacune", "voix de chacun"),
+    ("si elle souhaite", "s’il souhaite"),
+    ("quand elles se parlent", "quand ils se parlent"),
     ("elle-même", "lui-même"),
     ("elle répond", "il répond"),
     ("Elle doit", "Il doit"),
+    ("qui la désigne", "qui le désigne"),
+    ("qui la représente", "qui le représente"),
     ("ajoutez-la", "ajoutez-le"),
+    ("nommez-la", "nommez-le"),
+    ("toutes d’un coup", "tous d’un coup"),
+    ("toutes d’accord", "tous d’accord"),
     ("signataires, associées", "signataires, associés"),
     ("un établissement d’une autre", "un établissement d’un autre"),
+    ("c’en est une autre", "c’en est un autre"),
 )
 _BEFORE = (
     ("de la seule", "du seul"),
     ("la seule", "le seul"),
     ("toutes les", "tous les"),
     ("une autre", "un autre"),
+    ("une seule", "un seul"),
     ("de la", "du"),
     ("à la", "au"),
     ("la", "le"),
@@ -47,20 +71,30 @@ _BEFORE = (
     ("aucune", "aucun"),
     ("cette", "ce"),
     ("quelle", "quel"),
+    ("quelles", "quels"),
     ("toute", "tout"),
 )
 _AFTER = (
     ("nouvelle", "nouveau"),
     ("nouvelles", "nouveaux"),
     ("connue", "connu"),
-    ("connues", "connus"),
     ("créée", "créé"),
-    ("créées", "créés"),
     ("non répétée", "non répété"),
-    ("est placée", "est placé"),
-    ("sont placées", "sont placés"),
+    ("placée", "placé"),
+    ("lue", "lu"),
     ("déjà lue", "déjà lu"),
+    ("entendue", "entendu"),
+    ("appelée", "appelé"),
+    ("consultée", "consulté"),
+    ("convoquée ni comptée", "convoqué ni compté"),
+    ("montrée", "montré"),
+    ("absente", "absent"),
+    ("présente", "présent"),
+    ("muette", "muet"),
+    ("différente", "différent"),
 )
+# What may stand between the noun and the word that agrees with it.
+_BETWEEN = r"(?: membres?)?(?: (?:n’)?(?:est|sont|était|étaient)(?: encore| plus| ni)?)?"
 
 
 @contextmanager
@@ -112,6 +146,8 @@ def agreed(text: str, word: Word) -> str:
     >>> agreed("Aucune structure n’est encore connue.", Word("partenaire", "partenaires"))
     'Aucun partenaire n’est encore connu.'
     """
+    if not word.feminine and text in _ALONE:
+        return _ALONE[text]
     if not _NOUN.search(text):
         return text
     parts = _QUOTED.split(text)
@@ -135,8 +171,8 @@ def _masculine(text: str) -> str:
     for feminine, masculine in _PRONOUNS:
         text = text.replace(feminine, masculine)
     for feminine, masculine in _AFTER:
-        pattern = rf"(\bstructures?(?: membres?)?(?: n’est encore)?) {feminine}\b"
-        text = re.sub(pattern, rf"\1 {masculine}", text)
+        pattern = rf"(\bstructures?{_BETWEEN}) {feminine}(s?)\b"
+        text = re.sub(pattern, rf"\1 {masculine}\2", text)
     for feminine, masculine in _BEFORE:
         pattern = rf"\b{feminine}(?= structures?\b)"
         text = re.sub(pattern, partial(_like_found, masculine), text, flags=re.IGNORECASE)

@@ -216,6 +216,7 @@ class PlaceFacts:
     perimeters: int
     map_url: str
     draw_url: str
+    members_url: str
 
 
 def place_facts(moment: Moment) -> PlaceFacts:
@@ -228,7 +229,16 @@ def place_facts(moment: Moment) -> PlaceFacts:
         perimeters=drawn.count(),
         map_url=reverse("territories:territory_map", args=[moment.slug]),
         draw_url=reverse("territories:perimeter_draw", args=[moment.slug]),
+        members_url=reverse("directory:members", args=[moment.slug]),
     )
+
+
+def _nowhere(facts: PlaceFacts, reason: str, next_step: str) -> State:
+    """Nothing is on the map: the members come first, then their territories."""
+    if not facts.kinds:
+        next_step = _("Placer les structures : signataires, associées, financeurs.")
+    url = facts.map_url if facts.kinds else facts.members_url
+    return State(Level.TODO, reason, next_step=next_step, next_url=url)
 
 
 PLACE_TOPICS = MEMBER_TOPICS | {"organisations", "territories"}
@@ -239,11 +249,10 @@ def territories(facts: PlaceFacts) -> State:
     """In place when every member has a territory and a perimeter is drawn."""
     placed = sum(bool(kind) for kind in facts.kinds)
     if not placed and not facts.perimeters:
-        return State(
-            Level.TODO,
+        return _nowhere(
+            facts,
             _("Aucun territoire n’est encore sur la carte."),
-            next_step=_("Donner à chaque membre son territoire."),
-            next_url=facts.map_url,
+            _("Donner à chaque membre son territoire."),
         )
     missing = len(facts.kinds) - placed
     reason = ngettext(
@@ -274,11 +283,10 @@ def multi_scale(facts: PlaceFacts) -> State:
         {Kind.PERIMETER} if facts.perimeters else set()
     )
     if not scales:
-        return State(
-            Level.TODO,
+        return _nowhere(
+            facts,
             _("Aucune échelle n’est encore nommée."),
-            next_step=_("Donner à chaque membre son territoire, ou dessiner un périmètre."),
-            next_url=facts.map_url,
+            _("Donner à chaque membre son territoire, ou dessiner un périmètre."),
         )
     reason = ngettext(
         "%(n)d échelle est présente.", "%(n)d échelles sont présentes.", len(scales)

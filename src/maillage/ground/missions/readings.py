@@ -25,6 +25,11 @@ class Reading:
     calls: str
 
 
+STARTED = {Level.DONE, Level.DOING, Level.AGED}
+# Without members, nothing else can be told.
+FIRST = "pre.complexity.multi-partner"
+
+
 def map_reading(leaves: Iterable[ReadLeaf]) -> Reading:
     """How many missions are in place and moving, and how many have aged."""
     counts = Counter(read.mark for read in leaves)
@@ -58,16 +63,33 @@ def _moving(count: int) -> str:
 
 
 def map_gestures(access: Access, leaves: dict[str, ReadLeaf], most: int) -> list[Waiting]:
-    """What the map itself asks of its officers: aged missions first, then those that move."""
+    """What the map itself asks of its officers: aged missions first, then those that move.
+
+    What opens several missions is asked once.
+    """
     if not access.is_officer:
         return []
     slug = access.cooperation.slug
     ordered = [read for level in PRESSING for read in leaves.values() if read.mark == level]
-    return [
-        _gesture(read, address("missions:mission", slug, read.leaf.slug))
-        for read in ordered
-        if read.next_step or read.mark == Level.AGED
-    ][:most]
+    if not _has_started(leaves.values()):
+        ordered.sort(key=lambda read: read.leaf.slug != FIRST)
+    asked: dict[tuple[str, str], Waiting] = {}
+    for read in ordered:
+        if read.next_step or read.mark == Level.AGED:
+            gesture = _gesture(read, address("missions:mission", slug, read.leaf.slug))
+            asked.setdefault((gesture.label, gesture.url), gesture)
+    return list(asked.values())[:most]
+
+
+def next_gestures(
+    asked: list[Waiting], of_map: list[Waiting], leaves: Iterable[ReadLeaf]
+) -> list[Waiting]:
+    """What the rooms ask, then the map; the map first where nothing has started yet."""
+    return asked + of_map if _has_started(leaves) else of_map + asked
+
+
+def _has_started(leaves: Iterable[ReadLeaf]) -> bool:
+    return any(read.mark in STARTED for read in leaves)
 
 
 def _gesture(read: ReadLeaf, page: str) -> Waiting:

@@ -49,5 +49,5 @@ def influence_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[V
 
 def _ends(access: Access) -> list[End]:
     shown = {one.pk: one.name for one in cast_on(access, timezone.localdate()).players}
-    left = _("Cette structure n’existe plus : ce qu’elle touche ne se note plus.")
+    left = _("Cette structure n’existe plus : rien ne s’y note plus.")
     return actor_ends(access.cooperation_id, shown, left)

@@ -91,7 +91,7 @@ class PlaceForm(forms.Form):
 class LeaveForm(forms.Form):
     """The day on which a structure leaves the cooperation."""
 
-    on = DayField(label=lazy("Elle quitte la coopération le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Jour du départ"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
         super().__init__(data, initial={"on": member.until or timezone.localdate()})

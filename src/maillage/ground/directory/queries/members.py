@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.folded import holds_words
@@ -89,10 +90,10 @@ class MemberTotals:
     def sentence(self) -> str:
         """The members of each kind: "six signataires, deux associées et un financeur"."""
         said = [
-            _counted(self.full, "signataire", "signataires"),
-            _counted(self.associate, "associée", "associées"),
-            _counted(self.funder, "financeur", "financeurs", feminine=False),
-            _counted(self.observer, "observatrice", "observatrices"),
+            _counted(self.full, _("une signataire"), _("signataires")),
+            _counted(self.associate, _("une associée"), _("associées")),
+            _counted(self.funder, _("un financeur"), _("financeurs")),
+            _counted(self.observer, _("une observatrice"), _("observatrices")),
         ]
         parts = [part for part in said if part]
         text = " et ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
@@ -100,14 +101,14 @@ class MemberTotals:
 
     @property
     def contact_words(self) -> str:
-        """How many members have no point of contact, as a sentence begins."""
-        return french.in_words(self.without_contact, feminine=True).capitalize()
+        """How many members have no point of contact."""
+        return french.in_words(self.without_contact)
 
 
-def _counted(count: int, one: str, several: str, *, feminine: bool = True) -> str:
-    if not count:
-        return ""
-    return f"{french.in_words(count, feminine=feminine)} {one if count == 1 else several}"
+def _counted(count: int, one: str, several: str) -> str:
+    if count > 1:
+        return f"{french.in_words(count)} {several}"
+    return one if count else ""
 
 
 def member_totals(access: Access) -> MemberTotals:

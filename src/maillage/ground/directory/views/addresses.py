@@ -3,9 +3,12 @@
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
+from maillage.core.register import Action
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.exchange.permissions import can_import
 from maillage.ground.directory.models import Organisation, Person
 
 Place = tuple[PageLink, ...]
@@ -65,3 +68,11 @@ def officers(request: CooperationRequest) -> Audience:
     return Audience(
         _("les chargées de coopération"), page_url(request, "people"), confidential=True
     )
+
+
+def import_gesture(access: Access) -> tuple[Action, ...]:
+    """Bringing in the file that one holds already, for who may: an empty directory begins there."""
+    if not can_import(access):
+        return ()
+    url = address("exchange:import_wizard", access.cooperation.slug)
+    return (Action(_("Importer vos contacts"), url, "upload"),)

@@ -13,6 +13,7 @@ from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.models import Member
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.members import MemberRow, member_rows, members_named
+from maillage.ground.directory.views.addresses import import_gesture
 
 
 def member_register(access: Access) -> Register[Member, MemberRow]:
@@ -53,7 +54,7 @@ def member_register(access: Access) -> Register[Member, MemberRow]:
                 "Commencez par les structures qui signeront, puis celles qui s’associent et celles "
                 "qui financent. Une structure se place en deux clics."
             ),
-            gestures,
+            (*import_gesture(access), *(one for one in gestures if one.main)),
         ),
     )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.said import say
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -77,6 +77,7 @@ def member_add(request: CooperationRequest) -> HttpResponse:
         _("Placer une structure"),
         page_url(request, "members"),
         sentence=_("Elle doit être dans l’annuaire : sinon, ajoutez-la d’abord aux structures."),
+        before=PageLink(_("Ajouter une structure"), page_url(request, "organisation_find")),
         place=members_place(request),
     )
     return form_page(request, form, page)

@@ -21,6 +21,7 @@ from maillage.ground.directory.queries.organisations import (
     organisation_rows,
     recall_organisations,
 )
+from maillage.ground.directory.views.addresses import import_gesture
 from maillage.ground.directory.words import place_words
 
 NOWHERE = "hors"
@@ -58,7 +59,7 @@ def organisation_register(access: Access) -> Register[Organisation, Organisation
                 "Commencez par votre propre employeur, puis les structures qui signeront : le "
                 "registre officiel donne le nom, la nature et le SIREN en deux clics."
             ),
-            gestures,
+            (*import_gesture(access), *gestures),
         ),
     )
 

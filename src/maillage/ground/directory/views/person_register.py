@@ -24,6 +24,7 @@ from maillage.ground.directory.queries.people import (
     recall_people,
     with_mandate,
 )
+from maillage.ground.directory.views.addresses import import_gesture
 
 
 def person_register(access: Access) -> Register[Person, PersonRow]:
@@ -55,7 +56,7 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
                 "Commencez par les personnes que vous appelez chaque semaine : un nom, une "
                 "structure, une fonction. Le reste viendra."
             ),
-            tuple(one for one in gestures if one.main),
+            (*import_gesture(access), *(one for one in gestures if one.main)),
         ),
     )
 

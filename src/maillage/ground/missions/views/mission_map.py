@@ -23,7 +23,11 @@ def mission_map(request: CooperationRequest) -> HttpResponse:
     """The map as a tree or as columns, and beside it what waits, comes and has aged."""
     access, today = request.access, timezone.localdate()
     leaves = queries.read_leaves(access, today)
-    gestures = ask_rooms(waiting, access, today) + readings.map_gestures(access, leaves, 4)
+    gestures = readings.next_gestures(
+        ask_rooms(waiting, access, today),
+        readings.map_gestures(access, leaves, 4),
+        leaves.values(),
+    )
     home = address("missions:mission_map", access.cooperation.slug)
     context = {
         "tree": mission_tree(access, leaves, chosen=_chosen(leaves), first=_first_tools(access)),

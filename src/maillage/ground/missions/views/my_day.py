@@ -27,7 +27,9 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         return redirect("missions:my_day", access.cooperation.slug)
     gestures = ask_rooms(waiting, access, today)
     if len(gestures) < 3:
-        gestures += readings.map_gestures(access, queries.read_leaves(access, today), 3)
+        leaves = queries.read_leaves(access, today)
+        of_map = readings.map_gestures(access, leaves, 3)
+        gestures = readings.next_gestures(gestures, of_map, leaves.values())
     seen = access.seen_at or access.given_at
     context = {
         "gestures": gestures[:3],

@@ -145,7 +145,7 @@ def compromise_edit(request: CooperationRequest, compromise: int) -> HttpRespons
     page = FormPage(
         _("Corriger la question, choisir qui est consulté"),
         back,
-        sentence=_("Ce qu’une structure a déjà dit est gardé, même si vous ne la consultez plus."),
+        sentence=_("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
         place=compromise_place(request, found),
         version=read,
     )

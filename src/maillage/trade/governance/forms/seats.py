@@ -103,7 +103,7 @@ class OwnSeatForm(SeatForm):
         self.fields["person"] = PersonField(
             label=_("Personne"),
             queryset=people,
-            help_text=_("Déjà dans l’annuaire. Elle siège pour elle-même, pas pour une structure."),
+            help_text=_("Déjà dans l’annuaire. Elle siège en son nom, pas pour une structure."),
         )
         self.order_fields(self.Meta.fields)
 

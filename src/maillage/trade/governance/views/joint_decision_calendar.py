@@ -144,6 +144,6 @@ def calendar_reading(dated: Sequence[Path], undated: Sequence[str], today: date)
 def _empty(request: CooperationRequest) -> Empty:
     return Empty(
         _("Aucune date de conseil pour l’instant"),
-        _("Elles s’écrivent sur le chemin de chaque structure, ou viennent d’elles par lien."),
+        _("Elles s’écrivent sur le chemin de chaque structure, ou arrivent par lien."),
         (Action(_("Ouvrir les délibérations"), page_url(request, "joint_decisions"), main=True),),
     )

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -118,7 +118,11 @@ def meeting_add(request: CooperationRequest) -> HttpResponse:
         say(request, _("La séance est posée : écrivez son ordre du jour."))
         return redirect(page_url(request, "meeting", added.pk))
     page = FormPage(
-        _("Ajouter une séance"), page_url(request, "meetings"), place=meetings_place(request)
+        _("Ajouter une séance"),
+        page_url(request, "meetings"),
+        sentence=_("C’est une instance qui se réunit : ajoutez-la d’abord si elle n’est pas ici."),
+        place=meetings_place(request),
+        before=PageLink(_("Ajouter une instance"), page_url(request, "body_add")),
     )
     return form_page(request, form, page)
 

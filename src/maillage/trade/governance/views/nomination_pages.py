@@ -60,7 +60,7 @@ def nomination_register(access: Access) -> Register[Nomination, NominationRow]:
             _("Aucune campagne de désignation pour l’instant"),
             _(
                 "Après une élection, ou à la création d’une instance : demandez d’un coup à "
-                "toutes les structures qui les représente. Elles répondent par lien, sans compte."
+                "toutes les structures qui les représente. On y répond par lien, sans compte."
             ),
             gestures,
         ),

@@ -173,7 +173,7 @@ def _empty(request: CooperationRequest, read: Priorities) -> Empty | None:
     members = reverse("directory:members", args=[request.access.cooperation.slug])
     return Empty(
         _("Aucune structure pour l’instant"),
-        _("Les priorités sont celles des structures membres : ajoutez-les d’abord."),
+        _("Les priorités viennent des structures membres : ajoutez-les d’abord."),
         (Action(_("Ouvrir les membres"), members, main=True),) if may_keep else (),
     )
 
