@@ -24,6 +24,22 @@ def test_text_file_is_read_in_any_encoding_and_separator(encoding: str, delimite
     assert workbook.delimiter == delimiter
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r"])
+def test_text_file_of_a_mac_or_an_old_program_keeps_its_accents_and_lines(
+    encoding: str, line_end: str
+) -> None:
+    lines = ["Prénom;Nom", "Zoé;LEFÈVRE", 'Éloïse;"évêché', 'à côté"']
+
+    sheet = open_content(line_end.join(lines).encode(encoding)).sheets[0]
+
+    assert sheet.rows == {
+        1: {1: "Prénom", 2: "Nom"},
+        2: {1: "Zoé", 2: "LEFÈVRE"},
+        3: {1: "Éloïse", 2: "évêché\nà côté"},
+    }
+
+
 def test_text_file_counts_records_not_lines() -> None:
     rows: list[list[object]] = [["Nom", "Note"], ["Roy", "deux\nlignes"], ["Zed", "x;y"]]
 

@@ -13,6 +13,9 @@ from maillage.foundation.exchange.reading.workbook import Sheet, Workbook
 SHEET_NAME = "csv"
 _LONGEST_FIELD = 100_000
 _DELIMITERS = (";", "\t", ",", "|")
+# Without a mark: Windows, Excel for Mac, and the old programs that still write as DOS did.
+_WITHOUT_MARK = ("cp1252", "mac_roman", "cp850")
+_FRENCH_LETTERS = frozenset("àâçèéêëîïôùûœ’")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -23,7 +26,8 @@ _MARKS = (
 def read_delimited(content: bytes) -> Workbook:
     """One sheet named csv; the row of a cell is the number of its record.
 
-    A text that an export kept from acting as a formula comes back as it was.
+    Lines may end as Windows, Unix or an old Mac end them. A text that an export kept from acting
+    as a formula comes back as it was.
     """
     text, encoding = decoded(content)
     text, announced = _announced_delimiter(text)
@@ -32,7 +36,8 @@ def read_delimited(content: bytes) -> Workbook:
     count = CellCount()
     shift = 2 if announced else 1
     try:
-        for number, record in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), shift):
+        lines = io.StringIO(text, newline=None)
+        for number, record in enumerate(csv.reader(lines, delimiter=delimiter), shift):
             _keep_record(sheet, count, number, record)
     except csv.Error as error:
         raise _open_quote() from error
@@ -56,10 +61,12 @@ def _keep_record(sheet: Sheet, count: CellCount, number: int, record: list[str])
 
 
 def decoded(content: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: its mark, UTF-16 by its zeros, UTF-8, else cp1252.
+    """The text and the name of its encoding: its mark, UTF-16 by its zeros, UTF-8, else a guess.
 
     >>> decoded("Élu".encode("cp1252"))
     ('Élu', 'cp1252')
+    >>> decoded("Élu référent".encode("mac_roman"))
+    ('Élu référent', 'mac_roman')
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -71,7 +78,14 @@ def decoded(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "cp1252"
+        encoding = max(_WITHOUT_MARK, key=lambda name: _french_letters(content, name))
+        return content.decode(encoding, "replace"), encoding
+
+
+def _french_letters(content: bytes, encoding: str) -> int:
+    """How many letters that French alone makes frequent the text would hold in this encoding."""
+    beyond = bytes(byte for byte in content[:100_000] if byte > 127)
+    return sum(letter in _FRENCH_LETTERS for letter in beyond.decode(encoding, "replace"))
 
 
 def guessed_delimiter(text: str) -> str:
