@@ -32,6 +32,11 @@ _PARTICLES = frozenset(
         "da",
         "el",
         "ben",
+        "mc",
+        "mac",
+        "dos",
+        "della",
+        "san",
     }
 )
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|(?:\.?-[A-ZÀ-Ý]\.?))?$")

@@ -17,17 +17,26 @@ from maillage.foundation.exchange.cleaning.names import (
     split_civility,
 )
 from maillage.foundation.exchange.cleaning.people_parts import BRACKETS, people_parts
+from maillage.foundation.exchange.cleaning.phones import FAX
 from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
 )
+_LABEL = (
+    r"(?:\b(?:t[ée]l(?:[ée]phone)?|fixe|port(?:able)?|mob(?:ile)?|gsm|ligne directe|(?:e-?)?mail|"
+    r"courriel|m[ée]l|adresse)\b[\s.]*:?\s*)?"
+)
+_LABELLED = re.compile(_LABEL + f"(?:{_CONTACT.pattern})", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"\b(?:en cours|en attente|prévue?|sera|pas|non|aucune?|selon|à venir)\b")
 _BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE)
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
 _TITLED = re.compile(r"^(?:le|la)\s+(\S+)\s+(?=\S+\s+\S)|^l['’](\S+)\s+(?=\S+\s+\S)", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"\s+((?:née?|épouse|ép\.)\s+(?:[A-ZÀ-Ý][A-ZÀ-Ý'’ -]*[A-ZÀ-Ý]\b|\S+$))", re.MULTILINE
+)
 _TERM = re.compile(r"\s+((?:jusqu['’](?:au|en)|depuis)\s+[^,;]*\d{4})$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]\s+")
 _COUPLE = re.compile(
@@ -78,11 +87,14 @@ def split_contacts(text: str) -> tuple[str, str]:
     ('Eve ROY', 'eve@x.fr ; 01 99 00 10 01')
     >>> split_contacts('"ROY Eve" <eve@x.fr>')
     ('ROY Eve', 'eve@x.fr')
+    >>> split_contacts("Eve ROY - Tél : 01 99 00 10 01 - Fax : 01 99 00 10 02")
+    ('Eve ROY', '01 99 00 10 01')
     """
+    text = FAX.sub("", text)
     found = _CONTACT.findall(text)
     if not found:
         return text, ""
-    bare = re.sub(r"[(\[<]\s*[,;/|:-]*\s*[)\]>]", "", _CONTACT.sub("", text))
+    bare = re.sub(r"[(\[<]\s*[,;/|:-]*\s*[)\]>]", "", _LABELLED.sub("", text))
     if "<" in text:  # as a mail program writes it
         bare = bare.replace('"', "")
     return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(found)
@@ -95,7 +107,7 @@ def is_couple(text: str) -> bool:
 
 def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:
     """The people of one cell, in the order of the cell."""
-    text = _BULLETS.sub("", tidy(text))
+    text = _with_functions_beside(_BULLETS.sub("", tidy(text)))
     if _DEAD.search(text):
         return PeopleReading(dead=True)
     if is_couple(text) or _is_unnamed(text):
@@ -109,6 +121,23 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
     if not named:
         return PeopleReading(unnamed=True)
     return PeopleReading(named)
+
+
+def _with_functions_beside(text: str) -> str:
+    """A line that says what somebody does joins the name above it, or under it when it is first."""
+    lines = [line for line in text.split("\n") if line]
+    if len(lines) < 2 or all(map(is_function, lines)):
+        return text
+    first = is_function(lines[0])
+    joined = ""
+    for line, above in zip(lines, ["", *lines], strict=False):
+        if first and is_function(above):
+            joined += f" : {line}"
+        elif not first and is_function(line):
+            joined += f", {line}"
+        else:
+            joined += f"\n{line}"
+    return joined.removeprefix("\n")
 
 
 def _is_unnamed(text: str) -> bool:
@@ -141,7 +170,9 @@ def _read_person(part: str, order: NameOrder) -> PersonReading:
 def _take_brackets(text: str, reading: PersonReading) -> str:
     for remark in BRACKETS.findall(text):
         _keep_remark(one_line(remark), reading)
-    return one_line(BRACKETS.sub(" ", text))
+    for remark in _BIRTH.findall(text):
+        _keep_remark(one_line(remark), reading)
+    return one_line(_BIRTH.sub(" ", BRACKETS.sub(" ", text)))
 
 
 def _keep_remark(remark: str, reading: PersonReading) -> None:

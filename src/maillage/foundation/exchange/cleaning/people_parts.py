@@ -2,7 +2,11 @@
 
 import re
 
-from maillage.foundation.exchange.cleaning.functions import is_function, tells_departure
+from maillage.foundation.exchange.cleaning.functions import (
+    bare_function,
+    is_function,
+    tells_departure,
+)
 from maillage.foundation.exchange.cleaning.names import read_name, split_civility
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.vocabulary.words import given_names
@@ -58,6 +62,8 @@ def _comma_parts(piece: str) -> list[str]:
     commas = [part.strip() for part in _outside_brackets(piece) if part.strip()]
     if len(commas) < 2 or not all(len(part.split()) >= 2 for part in commas):
         return [piece]
+    if is_function(bare_function(split_civility(commas[0])[1])):
+        return [f"{commas[0]} : {', '.join(commas[1:])}".replace("\x01", ",")]
     if any(is_function(part) or tells_departure(part) for part in commas[1:]):
         return [piece]
     return [part.replace("\x01", ",") for part in commas]

@@ -14,6 +14,10 @@ _FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
 _SWITCHBOARD = re.compile(
     r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE
 )
+FAX = re.compile(
+    r"\b(?:fax|t[ée]l[ée]copi\w+)\b[\s.:]*(?:\+33|0)(?:[\s./()\-\u00a0\u202f]{0,3}\d){9,10}(?!\d)",
+    re.IGNORECASE,
+)
 _LINKS = re.compile(
     r"\b(?:ou|et|puis|t[ée]l|port|fixe|portable|mob|mobile|bureau|perso|pro|gsm)\b\.?|n°",
     re.IGNORECASE,
@@ -34,6 +38,8 @@ class PhoneReading(NamedTuple):
 def read_phones(text: str) -> PhoneReading:
     """Numbers of a cell as ten national digits; a foreign number keeps its country after +.
 
+    A fax is no telephone.
+
     >>> read_phones("01.99.00.10.02 / +33 (0)6 39 98 10 02").numbers
     ('0199001002', '0639981002')
     >>> read_phones("199001004").zero_restored
@@ -41,6 +47,7 @@ def read_phones(text: str) -> PhoneReading:
     """
     if _PLAIN.match(text):
         return PhoneReading((_digits(text),))
+    text = FAX.sub(" ", text)
     numbers = ["0" + _digits(found[1]) for found in _FRENCH.finditer(text)]
     rest = _FRENCH.sub(" ", text)
     nine = _NINE.findall(rest)

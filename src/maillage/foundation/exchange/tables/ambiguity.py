@@ -14,7 +14,7 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 _LEGAL = re.compile(
     r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|"
     r"syndicat|petr|pnr|parc|association|asso|caf|msa|cci|cma|chambre|sarl|sas|scic|scop|spl|sivom|"
-    r"sivu|centre|college|lycee|ecole|ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|"
+    r"sivu|smictom|sictom|centre|college|lycee|ecole|ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|"
     r"agence|federation|fondation|etat)\b"
 )
 _SERVICE = re.compile(r"\b(?:service|direction|pole|unite|mission|cellule|bureau)\b")
@@ -22,6 +22,8 @@ _PARTIES = frozenset(
     {"se", "lr", "ps", "rn", "lfi", "dvd", "dvg", "dvc", "eelv", "pcf", "modem", "ren", "re",
      "lrem", "udi", "rec", "ump", "prg", "npa", "lo", "exd", "exg", "div"}
 )  # fmt: skip
+_STRUCTURES = frozenset({"organisation_name", "commune"})
+_NAMES = frozenset({"person_name", "elected_name", "technician_name", "family_name"})
 _PERSON = re.compile(
     r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
 )
@@ -42,10 +44,12 @@ class ColumnContext:
 
 def settle(key: str, field: str, context: ColumnContext) -> str:
     """The field of a column once its values are read; the announced one when they say nothing."""
-    rule = _RULES.get(key)
+    rule = _RULES.get(key) or _RULES_OF_FIELDS.get(field)
     settled = rule(field, context) if rule else field
     if settled in {"function", "mandate", "status"}:
         settled = _role_column(settled, context)
+    if settled in _NAMES and context.most(_has_no_letter):
+        return "ignored"
     if settled == "organisation_name" and context.most(_is_person_text):
         return "organisation_name" if "person_name" in context.others else "person_name"
     if settled in {"address", "person_name", "theme"} and context.most(_is_bare_address):
@@ -87,9 +91,20 @@ def _name(field: str, context: ColumnContext) -> str:
     return "person_name"
 
 
-def _birth_name(field: str, context: ColumnContext) -> str:
-    """The name of birth is nobody's second name where another column gives the name borne."""
+def _other_name(field: str, context: ColumnContext) -> str:
+    """The name of birth, or shown by a mail program, is nobody's second name beside the name."""
     return "other_name" if "family_name" in context.others else field
+
+
+def _in_charge(field: str, context: ColumnContext) -> str:
+    """Who answers for an action is not who answers for a structure."""
+    return "pilot_person" if {"action_title", "axis", "objective"} & context.others else field
+
+
+def _union(field: str, context: ColumnContext) -> str:
+    """« Syndicat » is the union of somebody, which is refused, or the structure of the row."""
+    known = _STRUCTURES & context.others
+    return field if known or not context.most(has_legal_word) else "organisation_name"
 
 
 def _title(field: str, context: ColumnContext) -> str:
@@ -136,8 +151,8 @@ def _statut(_field: str, context: ColumnContext) -> str:
 
 
 def _territoire(field: str, context: ColumnContext) -> str:
-    known = {"organisation_name", "commune"} & context.others
-    return field if known else "organisation_name"
+    known = _STRUCTURES & context.others
+    return field if known or context.most(_has_no_letter) else "organisation_name"
 
 
 def _collectivite(field: str, context: ColumnContext) -> str:
@@ -157,7 +172,16 @@ def _participants(_field: str, context: ColumnContext) -> str:
 _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "nom": _name,
     "noms": _name,
-    "nom de naissance": _birth_name,
+    "nom de naissance": _other_name,
+    "name": _other_name,
+    "full name": _other_name,
+    "display name": _other_name,
+    "nom complet": _other_name,
+    "nom a afficher": _other_name,
+    "nom affiche": _other_name,
+    "responsable": _in_charge,
+    "syndicat": _union,
+    "syndicats": _union,
     "titre": _title,
     "contact": _contact,
     "contacts": _contact,
@@ -173,6 +197,7 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "participants": _participants,
     "participant": _participants,
 }
+_RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {"intercommunality": _territoire}
 
 
 def has_legal_word(text: str) -> bool:
@@ -182,6 +207,10 @@ def has_legal_word(text: str) -> bool:
 
 def _is_person_text(text: str) -> bool:
     return bool(_PERSON.match(text)) and not has_legal_word(text)
+
+
+def _has_no_letter(text: str) -> bool:
+    return not any(map(str.isalpha, text))
 
 
 def _is_party(text: str) -> bool:

@@ -101,8 +101,6 @@ def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
 
 def _settle_column(column: Column, context: ColumnContext) -> Column:
     samples = tuple(dict.fromkeys(context.values))[:3]
-    if column.field in REFUSED:
-        return column
     if not column.field:
         guess, reason = guess_from_values(context)
         reason = reason or "en-tête inconnu : à vous de dire"
@@ -111,6 +109,8 @@ def _settle_column(column: Column, context: ColumnContext) -> Column:
             column, field=guess or IGNORED, reason=reason, samples=() if hidden else samples
         )
     found = settle(header_key(column.header), column.field, context)
+    if found in REFUSED:
+        return column
     reason = column.reason if found == column.field else "d’après les valeurs de la colonne"
     return replace(column, field=found, reason=reason, samples=samples)
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.reading.workbook import Sheet
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.rows import Table
@@ -27,6 +28,9 @@ _PLAIN_ROLES = frozenset(
     {"elu", "elue", "technicien", "technicienne", "technique", "agent", "titulaire", "suppleant",
      "suppleante", "remplacant"}
 )  # fmt: skip
+_PLAIN_PEOPLE = frozenset(
+    {"contact", "contacts", "referent", "referente", "representant", "correspondant", "membre"}
+)
 _NAMED = re.compile(
     r"^(?:noms?|prénoms?)\s+(?:et\s+prénoms?\s+)?(?:du|de la|de l['’]|des)\s*", re.IGNORECASE
 )
@@ -68,11 +72,14 @@ def function_in_header(text: str) -> str | None:
     ('Maire', None)
     """
     match = match_header(text)
-    if not match or match.field not in {"elected_name", "technician_name"}:
-        return None
-    if _PLAIN_ROLES & set(singular_key(text).split()):
+    words = set(singular_key(text).split())
+    if not match or _PLAIN_ROLES & words:
         return None
     bare = _NAMED.sub("", text.strip())
+    if match.field == "person_name" and (_PLAIN_PEOPLE & words or not is_function(bare)):
+        return None
+    if match.field not in {"elected_name", "technician_name", "person_name"}:
+        return None
     return bare[:1].upper() + bare[1:]
 
 

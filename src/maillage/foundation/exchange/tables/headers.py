@@ -1,7 +1,7 @@
 """What does this header announce?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from maillage.foundation.exchange.vocabulary.words import (
@@ -14,9 +14,20 @@ _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
 _ATTRIBUTES = frozenset(
     {"email", "phone", "mobile", "function", "civility", "given_name", "since", "until", "address"}
 )
-_TOO_SHORT_TO_BE_LOOSE = frozenset(
-    {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom"}
-)
+_NOTHING_BY_ITSELF = frozenset(
+    {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom", "libelle", "intitule",
+     "name"}
+)  # fmt: skip
+_COUNTS = frozenset({"nb", "nombre"})
+_PRIVATE = frozenset(
+    {"perso", "personnel", "personnelle", "prive", "privee", "confidentiel", "confidentielle",
+     "mes", "mon"}
+)  # fmt: skip
+_REFUSED_WHEN_PRIVATE = {
+    "notes": "refused_private",
+    "decision": "refused_private",
+    "address": "refused_personal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,14 @@ def match_header(text: str) -> HeaderMatch | None:
     if numbered and numbered[1] in fields:
         return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
     words = singular_key(text).split()
-    return _attribute_first(words, number) or _loose_match(words, number)
+    return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
+
+
+def _unless_private(match: HeaderMatch | None) -> HeaderMatch | None:
+    """« Mes notes », « Adresse perso »: what a person keeps or lives apart is not taken."""
+    if match and _PRIVATE & set(match.rest.split()):
+        return replace(match, field=_REFUSED_WHEN_PRIVATE.get(match.field, match.field))
+    return match
 
 
 def _number(key: str) -> int | None:
@@ -57,12 +75,16 @@ def _number(key: str) -> int | None:
 
 
 def _loose_match(words: list[str], number: int | None) -> HeaderMatch | None:
+    """The longest known part; a count of things, « Nb d’agents », is none of these things."""
     fields = header_fields()
+    counts = words[0] in _COUNTS
     found: list[tuple[int, bool, int, str]] = []
     for length, start in _windows(len(words)):
+        if counts and start:
+            continue
         key = " ".join(words[start : start + length])
         field = fields.get(key)
-        if field and (len(key) > 2 or key == "gt") and key not in _TOO_SHORT_TO_BE_LOOSE:
+        if field and (len(key) > 2 or key == "gt") and key not in _NOTHING_BY_ITSELF:
             found.append((length, field in _ATTRIBUTES, -start, field))
     if not found:
         return _bare_name(words, number)
@@ -85,7 +107,7 @@ def _attribute_first(words: list[str], number: int | None) -> HeaderMatch | None
     for length in range(min(len(words) - 1, 4), 0, -1):
         key = " ".join(words[:length])
         field = fields.get(key)
-        if field in _ATTRIBUTES and len(key) > 2 and key not in _TOO_SHORT_TO_BE_LOOSE:
+        if field in _ATTRIBUTES and len(key) > 2 and key not in _NOTHING_BY_ITSELF:
             return HeaderMatch(field, " ".join(words[length:]), exact=False, number=number)
     return None
 

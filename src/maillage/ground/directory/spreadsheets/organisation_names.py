@@ -97,8 +97,9 @@ def commune_name(commune: str) -> str:
     """
     if name_parts(commune).kind:
         return commune
-    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
-        if commune.startswith(article):
-            return f"Commune {contracted}{commune.removeprefix(article)}"
+    article, _, rest = commune.partition(" ")
+    contracted = {"le": "du", "les": "des"}.get(article.casefold())
+    if contracted and rest:
+        return f"Commune {contracted} {rest}"
     link = "d'" if folded(commune)[:1] in _VOWELS else "de "
     return f"Commune {link}{commune}"

@@ -16,6 +16,7 @@ from maillage.ground.directory.spreadsheets.organisation_names import commune_na
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
 
 _DELEGATED = re.compile(r"^(.*?)\s*\((commune (?:d[ée]l[ée]gu[ée]e|associ[ée]e))\)$", re.IGNORECASE)
+_TOWN = re.compile(r"^(.*?)[\s,;–-]*\b(\d{5})\s+(\D+)$")
 _PLAIN_FACTS = (
     ("organisation_type", "type"),
     ("organisation_short_name", "short_name"),
@@ -144,10 +145,8 @@ def _population(row: RowCells) -> Facts:
 
 
 def _postal(row: RowCells) -> Facts:
-    facts: Facts = {}
-    lines = [one_line(cell.text) for cell in row.all_of_row("address", "address_2")]
-    if lines:
-        facts["address"] = ", ".join(lines)
+    lines = [line for cell in row.all_of_row("address", "address_2") for line in _lines(cell)]
+    facts = _address(row, ", ".join(lines)) if lines else {}
     city = row.of_row("city")
     for cell in (row.of_row("postcode"), city):
         code, rest = read_postcode(cell.text) if cell else (None, "")
@@ -156,3 +155,16 @@ def _postal(row: RowCells) -> Facts:
         if rest and (cell is city or code):
             facts["city"] = rest
     return facts
+
+
+def _address(row: RowCells, address: str) -> Facts:
+    """The address, without the town that ends it when no column gives the town."""
+    town = _TOWN.match(address)
+    if town is None or row.mapped.has("postcode") or row.mapped.has("city"):
+        return {"address": address}
+    facts: Facts = {"address": town[1]} if town[1] else {}
+    return facts | {"postcode": town[2], "city": town[3]}
+
+
+def _lines(cell: RecordCell) -> list[str]:
+    return [one_line(line).rstrip(",") for line in cell.text.splitlines() if line.strip()]

@@ -45,6 +45,7 @@ class SheetMentions:
 
     def read(self, tell_row: Callable[[], None]) -> None:
         """Adds what every record says, and tells that it did."""
+        self._take_first_section()
         for mapped in self._reading.tables:
             records = Records(self._reading.sheet, mapped, self._problems)
             sections = sorted(mapped.table.sections.items())
@@ -57,6 +58,16 @@ class SheetMentions:
                 _tell_cut(row, limited)
                 self._read_row(row)
                 tell_row()
+
+    def _take_first_section(self) -> None:
+        """In a list by structures, the first one may stand above the header: it is no title."""
+        sheet, titles = self._reading.sheet, self._reading.rows.title_rows
+        sections = self._reading.tables[0].table.sections
+        if not titles or not any(name_parts(text).kind for text in sections.values()):
+            return
+        text = one_line(sheet.text(titles[-1], min(sheet.rows[titles[-1]])))
+        if name_parts(text).kind:
+            sections[titles.pop()] = text
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
         is_place = bool(COLLEGE.match(text)) or body_in_text(text) is not None

@@ -1,0 +1,165 @@
+"""Lists kept one way or another become the right structures, people and lines to call."""
+
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+
+
+def read(rows: list[Row]) -> ImportPlan:
+    return plan_workbook(open_content(csv_bytes(rows)))
+
+
+def held(plan: ImportPlan) -> list[tuple[str, str, str | None, str | None]]:
+    """Each mandate: given name, family name, structure, function."""
+    people = {p.key: p for p in plan.people}
+    homes: dict[str | None, str | None] = {o.key: o.name for o in plan.organisations}
+    return [
+        (people[m.person].given_name, people[m.person].family_name, homes.get(m.organisation),
+         m.function)
+        for m in plan.mandates
+    ]  # fmt: skip
+
+
+def reached(plan: ImportPlan) -> dict[str, tuple[list[str], list[str]]]:
+    """The addresses and numbers of each structure and person that has some."""
+    owners = [(o.name, o) for o in plan.organisations]
+    lines = [(name, (o.emails, o.phones)) for name, o in owners]
+    lines += [(p.family_name, (p.emails, p.phones)) for p in plan.people]
+    return {name: line for name, line in lines if any(line)}
+
+
+def test_first_structure_of_a_list_by_sections_stands_above_the_header() -> None:
+    header: Row = ["Nom Prénom", "Fonction", "Tél."]
+    plan = read(
+        [
+            ["Annuaire des communes"], [], ["COMMUNE DE SAINT-MARTIN"], header,
+            ["DE LA TOUR Jean-Marc", "Maire", ""],
+            ["vacant", "Secrétaire de mairie", "01 99 00 00 03"], [],
+            ["COMMUNE DU BREUIL"], header, ["MARTIN-DURAND Anne-Sophie", "Maire", ""],
+        ]
+    )  # fmt: skip
+
+    assert held(plan) == [
+        ("Jean-Marc", "DE LA TOUR", "COMMUNE DE SAINT-MARTIN", "Maire"),
+        ("Anne-Sophie", "MARTIN-DURAND", "COMMUNE DU BREUIL", "Maire"),
+    ]
+    assert reached(plan) == {"COMMUNE DE SAINT-MARTIN": ([], ["0199000003"])}
+    assert [p.cell for p in plan.problems if p.code == "title_rows"] == ["csv!A1"]
+
+
+def test_listing_of_elected_members_gives_their_communes() -> None:
+    plan = read(
+        [
+            ["Libellé commune", "Civ.", "NOM", "PRENOM", "Libellé de fonction", "Date naissance"],
+            ["LES FORGES", "MME", "D'HAUTEVILLE", "ANNE", "Maire", "01/02/1960"],
+        ]
+    )
+
+    assert held(plan) == [("ANNE", "D'HAUTEVILLE", "Commune des FORGES", "Maire")]
+    assert {p.code for p in plan.problems} == {"sensitive_column"}
+
+
+def test_intercommunality_alone_is_the_structure() -> None:
+    plan = read(
+        [
+            ["EPCI", "Président", "Mail générique"],
+            ["CC du Val Doré", "Paul ROUX", "contact@valdore.example.org"],
+            ["CA du Bocage", "Anne LE GOFF", ""],
+        ]
+    )
+
+    assert held(plan) == [
+        ("Paul", "ROUX", "CC du Val Doré", "Président"),
+        ("Anne", "LE GOFF", "CA du Bocage", "Président"),
+    ]
+    assert reached(plan) == {"CC du Val Doré": (["contact@valdore.example.org"], [])}
+
+
+def test_syndicat_is_a_structure_or_a_union_that_is_refused() -> None:
+    joint = read([["Syndicat", "Président"], ["SMICTOM du Bocage", "Paul ROUX"]])
+    union = read([["Structure", "Nom", "Prénom", "Syndicat"], ["CC A", "ROUX", "Paul", "CFDT"]])
+
+    assert held(joint) == [("Paul", "ROUX", "SMICTOM du Bocage", "Président")]
+    assert [p.code for p in union.problems] == ["sensitive_column"]
+
+
+def test_who_is_in_charge_of_a_structure_is_a_person_with_that_function() -> None:
+    plan = read(
+        [
+            ["Établissement", "Chef d'établissement", "Responsable", "Référente"],
+            ["Collège Moulin", "Mme ROUX Anne", "", ""],
+            ["Crèche Pom", "", "Mme SOL Léa", "Eve PIT"],
+        ]
+    )
+
+    assert held(plan) == [
+        ("Anne", "ROUX", "Collège Moulin", "Chef d'établissement"),
+        ("Léa", "SOL", "Crèche Pom", "Responsable"),
+        ("Eve", "PIT", "Crèche Pom", None),
+    ]
+
+
+def test_remarks_and_addresses_that_a_person_keeps_apart_are_refused() -> None:
+    header: Row = ["Commune", "Maire", "Mes notes", "Commentaires privés", "Adresse perso"]
+    plan = read([header, ["Vaux", "Paul ROUX", "mou", "secret", "8 rue du Secret"]])
+
+    assert [m.notes for m in plan.mandates] == [None]
+    assert "address" not in plan.organisations[0].facts
+    assert [p.code for p in plan.problems] == ["sensitive_column"] * 3
+
+
+def test_a_count_or_a_day_is_no_place_and_no_person() -> None:
+    header: Row = ["Commune", "Nb de sièges", "Nb d'agents", "Invité le", "Maire"]
+    plan = read([header, ["Vaux", "2", "12", "03/06/2026", "Paul ROUX"]])
+
+    assert held(plan) == [("Paul", "ROUX", "Commune de Vaux", "Maire")]
+    assert plan.organisations[0].facts == {"type": "Commune", "commune": "Vaux"}
+
+
+def test_cell_of_several_lines_gives_the_function_and_leaves_the_fax() -> None:
+    lines = ["Mme Odile PAYET", "Directrice", "Tél : 01 99 00 00 10", "Fax : 01 99 00 00 11"]
+    card = "\n".join([*lines, "op@x.example.org"])
+    rows: list[Row] = [["Structure", "Contact"], ["Centre social", card]]
+    plan = read([*rows, ["MJC", "Président\nAli SANE"]])
+
+    assert held(plan) == [
+        ("Odile", "PAYET", "Centre social", "Directrice"),
+        ("Ali", "SANE", "MJC", "Président"),
+    ]
+    assert reached(plan) == {"PAYET": (["op@x.example.org"], ["0199000010"])}
+
+
+def test_town_at_the_end_of_an_address_is_the_town() -> None:
+    header: Row = ["Structure", "Adresse"]
+    plan = read([header, ["MJC", "12 rue de la Gare\nBP 40\n79300 BRESSUIRE"], ["Caf", "Niort"]])
+
+    assert [o.facts for o in plan.organisations] == [
+        {"address": "12 rue de la Gare, BP 40", "postcode": "79300", "city": "BRESSUIRE"},
+        {"address": "Niort"},
+    ]
+
+
+def test_names_before_a_comma_or_at_birth_are_not_other_people() -> None:
+    cells = ["M. le Maire, Jean PETIT", "Mme DUPONT née MARTIN Anne", "Mc CARTHY Owen"]
+    rows: list[Row] = [[f"Lieu {one}", one] for one in cells]
+    plan = read([["Structure", "Contact"], *rows])
+
+    assert [(given, family, job) for given, family, _, job in held(plan)] == [
+        ("Jean", "PETIT", "Maire"), ("Anne", "DUPONT", None), ("Owen", "Mc CARTHY", None),
+    ]  # fmt: skip
+    assert [m.notes for m in plan.mandates] == [None, "née MARTIN", None]
+
+
+def test_address_book_in_english_and_curly_ditto_marks_are_read() -> None:
+    plan = read(
+        [
+            ["First Name", "Last Name", "Display Name", "Primary Email", "Organization",
+             "Job Title"],
+            ["Claire", "Petit", "Claire Petit", "claire@vaux.example.org", "Mairie de Vaux", "DGS"],
+            ["Luc", "Grand", "Luc Grand", "", "”", "“"],
+        ]
+    )  # fmt: skip
+
+    assert held(plan) == [
+        ("Claire", "Petit", "Mairie de Vaux", "DGS"), ("Luc", "Grand", "Mairie de Vaux", "DGS"),
+    ]  # fmt: skip
