@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.test import Client
+from hypothesis import settings as generated
 from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -21,6 +22,10 @@ from tests.models_of_databases import FILE, server_address
 from tests.reliability.database import migrated_database
 
 SignIn = Callable[..., Client]
+
+# A generated test has no deadline: the first one pays for what it loads, neighbours for the rest.
+generated.register_profile("without_deadline", deadline=None)
+generated.load_profile("without_deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

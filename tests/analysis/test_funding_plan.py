@@ -92,7 +92,7 @@ def _most_grants(rules: FundingRules, choice: Sequence[int]) -> float | None:
     return -float(result.fun) if result.fun is not None else None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_the_plan_is_the_best_of_all_combinations(problem: Problem) -> None:
     actions, funders, offers, exclusions = problem
@@ -104,7 +104,7 @@ def test_the_plan_is_the_best_of_all_combinations(problem: Problem) -> None:
     assert (len([g for g in plan.grants if g.cents > 1]), plan.status) == (count, "optimal")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_every_rule_holds_to_the_cent(problem: Problem) -> None:
     actions, funders, offers, exclusions = problem

@@ -293,7 +293,7 @@ def winning_sets(
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(votes())
 def test_outlook_equals_trying_every_answer(
     vote: tuple[dict[str, object], dict[str, int], dict[str, str]],
@@ -320,7 +320,7 @@ def test_outlook_equals_trying_every_answer(
         assert refusal.fewest == min(map(len, left), default=None)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(votes())
 def test_order_of_members_changes_nothing(
     vote: tuple[dict[str, object], dict[str, int], dict[str, str]],

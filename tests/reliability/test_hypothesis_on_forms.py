@@ -55,7 +55,6 @@ def examples(short: int, full: int) -> Callable[[Callable[..., None]], Callable[
     """So many random cases: few in a short run, `full` in a long one."""
     return settings(
         max_examples=lengths.of(short, full),
-        deadline=None,
         derandomize=True,
         phases=[Phase.generate],
         database=None,

@@ -11,7 +11,7 @@ from maillage.analysis.priorities import rank_acceptability
 tables = st.lists(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=2, max_size=2), max_size=4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(tables)
 def test_rows_and_columns_add_up_to_one(table: list[list[float]]) -> None:
     shares = rank_acceptability(table, draws=50).acceptability

@@ -130,20 +130,20 @@ def test_external_part_is_never_followed() -> None:
 _GOOD = xlsx_bytes({"Élus": [["Nom", "Mail"], ["Roy", "roy@example.org"]]})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_hypothesis_on_parsers_any_bytes_are_read_or_refused(content: bytes) -> None:
     _read_or_refuse(content)
     _read_or_refuse(b"PK\x03\x04" + content)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, len(_GOOD) - 1), st.binary(min_size=1, max_size=6))
 def test_hypothesis_on_parsers_a_damaged_file_is_read_or_refused(place: int, noise: bytes) -> None:
     _read_or_refuse(_GOOD[:place] + noise + _GOOD[place + len(noise) :])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="<>/\"'= abcvrt0123456789", max_size=120))
 def test_hypothesis_on_parsers_any_sheet_markup_is_read_or_refused(markup: str) -> None:
     _read_or_refuse(bare_xlsx(_HEAD + markup.encode() + _FOOT))

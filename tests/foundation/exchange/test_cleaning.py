@@ -241,7 +241,7 @@ def test_codes_of_places_are_read() -> None:
     assert [read_count(text) for text in ("1 240", "830 hab.", "env. 100")] == [1240, 830, None]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_hypothesis_on_parsers_any_cell_is_read_or_refused(text: str) -> None:
     assert all("@" in address for address in read_emails(text).addresses)

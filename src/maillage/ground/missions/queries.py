@@ -1,7 +1,9 @@
 """What does this reader see of the map?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -98,9 +100,15 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
     }
 
 
-def offered_tools(access: Access) -> list[Tool]:
-    """The tools that this role is offered."""
-    return [tool for tool in tools_point.ask() if access.role in tool.roles]
+def offered_tools(access: Access) -> Sequence[Tool]:
+    """The tools that this reader is offered."""
+    return tools_of(access.role)
+
+
+@cache
+def tools_of(role: str) -> Sequence[Tool]:
+    """The tools that this role is offered; every page asks for them."""
+    return tuple(tool for tool in tools_point.ask() if role in tool.roles)
 
 
 def _tools_by_leaf(access: Access) -> dict[str, tuple[Tool, ...]]:

@@ -1,6 +1,8 @@
 """What surrounds every page: where the reader is, and what is one click away?"""
 
-from functools import cache, partial
+from collections.abc import Sequence
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,10 +17,20 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
-from maillage.ground.missions.queries import offered_tools
+from maillage.ground.missions.queries import tools_of
 from maillage.ground.missions.tree import tree
 
 FIRST_TOOLS = 10
+KEPT = 1_024
+
+
+class _Around(NamedTuple):
+    """What is one click away of a page, and its tool."""
+
+    here: Tool | None
+    phases: tuple[PhaseLink, ...]
+    tools: tuple[PageLink, ...]
+    foot: tuple[PageLink, ...]
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -49,8 +61,9 @@ def _outside(user: User) -> Shell:
 
 def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
     slug = access.cooperation.slug
-    offered = offered_tools(access)
-    here = _tool_here(request, offered)
+    match = request.resolver_match
+    view_name = match.view_name if match else ""
+    around = _around(slug, access.role, access.cooperation.profile, view_name)
     home = address("missions:mission_map", slug)
     return Shell(
         workspace=access.cooperation.workspace.name,
@@ -61,12 +74,12 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         sign_out_url=address("account_logout"),
         my_day_url=address("missions:my_day", slug),
         search_url=address("missions:search", slug),
-        phases=_phases(slug, offered, here),
-        tools=_tools(access, offered, here),
+        phases=around.phases,
+        tools=around.tools,
         at_home=request.path == home,
-        foot=_foot(slug, here),
+        foot=around.foot,
         audience=_audience(request, access),
-        at_my_day=here is not None and here.word == "my_day",
+        at_my_day=around.here is not None and around.here.word == "my_day",
         fictional=settings.FICTION,
         theme=user.theme,
         uses_shortcuts=user.uses_shortcuts,
@@ -79,16 +92,22 @@ def _closed_since(access: Access) -> str:
     return french.long_date(timezone.localdate(closed)) if closed else ""
 
 
-def _tool_here(request: HttpRequest, offered: list[Tool]) -> Tool | None:
-    match = request.resolver_match
-    if match is None:
-        return None
-    exact = [tool for tool in offered if tool.page == match.view_name]
-    opened = [tool for tool in offered if tool.has_page(match.view_name)]
+@lru_cache(KEPT)
+def _around(slug: str, role: str, kind: str, view_name: str) -> _Around:
+    """The same for all who share a role in the cooperation: worked out once for each page."""
+    offered = tools_of(role)
+    here = _tool_here(view_name, offered)
+    tools = _tools(slug, kind, offered, here)
+    return _Around(here, _phases(slug, offered, here), tools, _foot(slug, here))
+
+
+def _tool_here(view_name: str, offered: Sequence[Tool]) -> Tool | None:
+    exact = [tool for tool in offered if tool.page == view_name]
+    opened = [tool for tool in offered if tool.has_page(view_name)]
     return next(iter(exact or opened), None)
 
 
-def _phases(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PhaseLink, ...]:
+def _phases(slug: str, offered: Sequence[Tool], here: Tool | None) -> tuple[PhaseLink, ...]:
     first = {tool.phase: tool for tool in reversed(offered)}
     return tuple(
         PhaseLink(
@@ -105,16 +124,17 @@ def _phases(slug: str, offered: list[Tool], here: Tool | None) -> tuple[PhaseLin
     )
 
 
-def _tools(access: Access, offered: list[Tool], here: Tool | None) -> tuple[PageLink, ...]:
+def _tools(
+    slug: str, kind: str, offered: Sequence[Tool], here: Tool | None
+) -> tuple[PageLink, ...]:
     """The tools of the phase one is in; elsewhere, those that the profile opens first."""
-    names = {first.tool: first.label for first in profile(access.cooperation.profile).first}
+    names = {first.tool: first.label for first in profile(kind).first}
     if here is not None and here.phase:
         shown = [tool for tool in offered if tool.phase == here.phase]
     else:
         placed = [tool for tool in offered if tool.phase]
         rank = {word: place for place, word in enumerate(names)}
         shown = sorted(placed, key=lambda tool: rank.get(tool.word, len(rank)))[:FIRST_TOOLS]
-    slug = access.cooperation.slug
     return tuple(
         PageLink(
             label=names.get(tool.word, _(tool.label)),

@@ -123,7 +123,7 @@ json_values = st.recursive(
 kinds = st.sampled_from(["FeatureCollection", "Feature", "Polygon", "MultiPolygon"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(kinds, json_values)
 def test_any_document_is_read_or_refused_in_french(kind: str, value: object) -> None:
     document = {"type": kind, "features": value, "geometry": value, "coordinates": value}

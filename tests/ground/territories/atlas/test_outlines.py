@@ -17,7 +17,7 @@ rings = st.lists(st.tuples(degrees, degrees), min_size=1, max_size=6)
 outlines = st.lists(st.lists(rings, min_size=1, max_size=3), max_size=4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(outlines)
 def test_unpacked_is_what_was_packed(outline: Outline) -> None:
     assert unpack(pack(outline)) == outline
