@@ -163,3 +163,89 @@ def test_address_book_in_english_and_curly_ditto_marks_are_read() -> None:
     assert held(plan) == [
         ("Claire", "Petit", "Mairie de Vaux", "DGS"), ("Luc", "Grand", "Mairie de Vaux", "DGS"),
     ]  # fmt: skip
+
+
+def test_sections_of_a_list_of_communes_are_communes() -> None:
+    plan = read(
+        [
+            ["Annuaire des mairies"], [], ["Nom Prénom", "Fonction"],
+            ["VAUX"], ["ÉLUS"], ["ROUX Paul", "Maire"], ["TECHNICIENS"], ["SOL Léa", "DGS"],
+            ["SAINT-OUZON"], ["LE GOFF Anne", "Maire"],
+        ]
+    )  # fmt: skip
+
+    assert held(plan) == [
+        ("Paul", "ROUX", "Commune de VAUX", "Maire"),
+        ("Léa", "SOL", "Commune de VAUX", "DGS"),
+        ("Anne", "LE GOFF", "Commune de SAINT-OUZON", "Maire"),
+    ]
+
+
+def test_answers_to_a_form_are_read_under_its_questions() -> None:
+    plan = read(
+        [
+            ["Horodateur", "Votre nom", "Votre prénom", "Quelle est votre structure ?",
+             "Votre adresse mail"],
+            ["12/10/2026 10:00", "Roux", "Paul", "Mairie de Vaux", "p.roux@vaux.example.org"],
+        ]
+    )  # fmt: skip
+
+    assert held(plan) == [("Paul", "Roux", "Mairie de Vaux", None)]
+    assert reached(plan) == {"Roux": (["p.roux@vaux.example.org"], [])}
+
+
+def test_columns_that_say_the_kind_of_the_next_one_are_left_aside() -> None:
+    plan = read(
+        [
+            ["Name", "Given Name", "Family Name", "E-mail 1 - Type", "E-mail 1 - Value",
+             "Organization 1 - Type", "Organization 1 - Name"],
+            ["Paul Roux", "Paul", "Roux", "* Work", "p.roux@vaux.example.org", "", "Caf"],
+        ]
+    )  # fmt: skip
+
+    assert held(plan) == [("Paul", "Roux", "Caf", None)]
+    assert plan.problems == []
+
+
+def test_role_written_in_the_headers_of_family_and_given_name_is_the_role() -> None:
+    header: Row = ["Commune", "Nom de l'élu référent", "Prénom de l'élu référent"]
+    plan = read([header, ["Vaux", "ROUX", "Paul"]])
+
+    assert [m.kind for m in plan.mandates] == ["élu"]
+
+
+def test_lists_of_members_are_people_not_structures() -> None:
+    header: Row = ["Commission", "Président", "Membres"]
+    plan = read([header, ["Enfance", "Paul ROUX", "Anne LE GOFF, Luc GRAND"]])
+
+    assert [(given, family, home) for given, family, home, _ in held(plan)] == [
+        ("Paul", "ROUX", None), ("Anne", "LE GOFF", None), ("Luc", "GRAND", None),
+    ]  # fmt: skip
+
+
+def test_office_in_a_letter_is_the_office_and_a_civility_is_none() -> None:
+    header: Row = ["Structure", "Nom", "Prénom", "Titre", "Mandat"]
+    offices = ["Monsieur le Maire", "Madame", "Madame la Présidente"]
+    rows: list[Row] = [[f"Lieu {n}", "ROUX", f"Paul {n}", o, "2020"] for n, o in enumerate(offices)]
+    plan = read([header, *rows])
+
+    assert [m.function for m in plan.mandates] == ["Maire", None, "Présidente"]
+    assert {m.since and m.since.precision for m in plan.mandates} == {"year"}
+
+
+def test_note_between_two_rows_is_no_structure_and_a_date_is_no_part_of_a_body() -> None:
+    plan = read(
+        [
+            ["COPIL CTG du 12/10/2026"], ["Structure", "Nom", "Prénom", "T/S"],
+            ["Caf", "ROUX", "Paul", "T"], ["NB : liste à jour"], ["MSA", "SOL", "Léa", "S"],
+        ]
+    )  # fmt: skip
+
+    assert [o.name for o in plan.organisations] == ["Caf", "MSA"]
+    assert {m.body for m in plan.mandates} == {"COPIL CTG"}
+
+
+def test_two_structures_in_a_cell_are_told() -> None:
+    plan = read([["Nom Prénom", "Structure"], ["ROUX Paul", "Mairie de Vaux / CC du Val"]])
+
+    assert [(p.cell, p.code) for p in plan.problems] == [("csv!B2", "several_organisations")]

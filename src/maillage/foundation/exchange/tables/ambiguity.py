@@ -9,7 +9,7 @@ from maillage.foundation.exchange.cleaning.names import civility_of
 from maillage.foundation.exchange.cleaning.people_cells import split_contacts
 from maillage.foundation.exchange.cleaning.phones import read_phones
 from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 _LEGAL = re.compile(
     r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|"
@@ -48,6 +48,8 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     settled = rule(field, context) if rule else field
     if settled in {"function", "mandate", "status"}:
         settled = _role_column(settled, context)
+    if settled == "mandate" and context.most(_opens_with_a_year_or_a_day):
+        return "since"
     if settled in _NAMES and context.most(_has_no_letter):
         return "ignored"
     if settled == "organisation_name" and context.most(_is_person_text):
@@ -206,7 +208,18 @@ def has_legal_word(text: str) -> bool:
 
 
 def _is_person_text(text: str) -> bool:
-    return bool(_PERSON.match(text)) and not has_legal_word(text)
+    return bool(_PERSON.match(text) or _has_given_name(text)) and not has_legal_word(text)
+
+
+def _has_given_name(text: str) -> bool:
+    """« Anne LE GOFF, Luc GRAND »: a frequent given name at an end of the first name."""
+    words = re.split(r"[,;/\n]", text)[0].split()
+    ends = {folded(word).partition(" ")[0] for word in (*words[:1], *words[-1:])}
+    return 2 <= len(words) <= 4 and bool(ends & given_names())
+
+
+def _opens_with_a_year_or_a_day(text: str) -> bool:
+    return bool(re.match(r"(?:depuis\s+)?\d{2}", folded(text)))
 
 
 def _has_no_letter(text: str) -> bool:

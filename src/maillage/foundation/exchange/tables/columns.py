@@ -146,4 +146,5 @@ def role_of_column(column: Column) -> str | None:
         return role_of(column.header)
     if column.group and not column.group.is_structure and column.group.role:
         return column.group.role
-    return role_of(column.rest) if column.rest else None
+    told = column.header if column.field in {"family_name", "given_name"} else column.rest
+    return role_of(told) if told else None

@@ -18,6 +18,7 @@ _NOTHING_BY_ITSELF = frozenset(
     {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom", "libelle", "intitule",
      "name"}
 )  # fmt: skip
+_KINDS_OF_VALUES = frozenset({"type", "label"})
 _COUNTS = frozenset({"nb", "nombre"})
 _PRIVATE = frozenset(
     {"perso", "personnel", "personnelle", "prive", "privee", "confidentiel", "confidentielle",
@@ -59,6 +60,8 @@ def match_header(text: str) -> HeaderMatch | None:
     if numbered and numbered[1] in fields:
         return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
     words = singular_key(text).split()
+    if words[-1] in _KINDS_OF_VALUES:  # « E-mail 1 - Type »: Work or Home
+        return None
     return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
 
 

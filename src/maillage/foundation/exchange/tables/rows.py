@@ -12,6 +12,7 @@ from maillage.foundation.exchange.vocabulary.words import header_key, value_word
 _SCANNED = 60
 _LONG_HEADER = 70
 _VALUES = re.compile(r"\d{3}|@\w")
+_FOOTNOTES = ("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)")
 _COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
 
 
@@ -114,13 +115,18 @@ def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
 def _sort_rows(sheet: Sheet, found: SheetRows, numbers: list[int]) -> None:
     """Gives each row under the first header to its table, or to the foot of the sheet."""
     totals = {row for row in numbers if _is_total(sheet, row)}
+    notes = {
+        row
+        for row in numbers
+        if len(sheet.rows[row]) < 3 and _first_text(sheet, row).startswith(_FOOTNOTES)
+    }
     others = [row for row in numbers if row not in totals]
     last_record = _last_record(sheet, found.tables[0], others)
     for row in numbers:
         table = found.tables[-1]
         if row in totals:
             table.totals.append(row)
-        elif row > last_record:
+        elif row > last_record or row in notes:
             found.footers.append(row)
         elif _repeats_header(sheet, row, table) or row in table.group_rows:
             continue
@@ -138,11 +144,11 @@ def _last_record(sheet: Sheet, table: Table, numbers: list[int]) -> int:
     for row in numbers:
         filled = len(sheet.rows[row])
         first = _first_text(sheet, row)
-        footnote = first.startswith(("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)"))
+        footnote = filled < 3 and first.startswith(_FOOTNOTES)
         after_gap = row - 1 != last
         follows = not after_gap and len(first) <= _LONG_HEADER and not first.endswith(":")
         if filled >= (3 if after_gap and filled < _usual_width(sheet, table) / 3 else 2):
-            last = row if not (footnote and filled < 3) else last
+            last = row if not footnote else last
         elif follows and not footnote:
             last = row
     return last
@@ -203,6 +209,8 @@ def _is_wide(merges: list[Area], row: int) -> bool:
 
 
 def _column_in_capitals(sheet: Sheet, table: Table, column: int) -> bool:
-    texts = [sheet.text(row, column) for row in sheet.rows if row > table.header_row]
+    """Whether rows that say more than this column write it in capitals, as sections are."""
+    full = [row for row, cells in sheet.rows.items() if row > table.header_row and len(cells) > 1]
+    texts = [sheet.text(row, column) for row in full]
     written = [text for text in texts if text]
     return sum(text.isupper() for text in written) * 2 > len(written)

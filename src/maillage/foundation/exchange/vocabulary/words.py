@@ -10,6 +10,8 @@ from maillage.foundation.exchange.cleaning.text import folded
 _INCLUSIVE = re.compile(
     r"[·•‧]\w+|\((?:e|s|es|ne|rice|trice|ère|euse|le)\)s?|(?<=\w)\.(?:e|rice|ne)\b"
 )
+# A form asks « Quelle est votre fonction ? » above the column of its answers.
+_ASKED = re.compile(r"^(?:\w+ ){0,3}?(?:votre|vos) ")
 _NOT_WORD = re.compile(r"[^\w@%€+]+")
 _PLURAL = re.compile(r"(?<=\w{3})[sx]\b")
 
@@ -18,11 +20,11 @@ _PLURAL = re.compile(r"(?<=\w{3})[sx]\b")
 def header_key(text: str) -> str:
     """A header reduced to its words, inclusive endings and accents removed.
 
-    >>> header_key("ÉLU·E RÉFÉRENT·E"), header_key("N° SIREN")
-    ('elu referent', 'n siren')
+    >>> header_key("ÉLU·E RÉFÉRENT·E"), header_key("N° SIREN"), header_key("Votre nom ?")
+    ('elu referent', 'n siren', 'nom')
     """
     base = _INCLUSIVE.sub("", text.casefold())
-    return _NOT_WORD.sub(" ", folded(base).replace("_", " ")).strip()
+    return _ASKED.sub("", _NOT_WORD.sub(" ", folded(base).replace("_", " ")).strip())
 
 
 def singular_key(text: str) -> str:

@@ -11,7 +11,7 @@ _BODY = re.compile(
     r"clspd|clsm|cispd)\b"
 )
 _CUT = re.compile(
-    r"\s*(?:[(:;,|]|\s[–—-]\s|\b(?:liste|arr[êe]t[ée]e?|mise? [àa] jour|maj|au \d|du \d|le \d|"
+    r"\s*(?:[(:;,|]|\s[–—-]\s|\b(?:liste|arr[êe]t[ée]e?|mise? [àa] jour|maj|(?:au|du|le) \d+|"
     r"en date|compos[ée])\b)",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Which structure does this row name, and what does it tell of it?"""
 
 import re
+from functools import lru_cache
 
 from maillage.foundation.exchange.cleaning.codes import (
     read_count,
@@ -12,10 +13,15 @@ from maillage.foundation.exchange.cleaning.text import one_line
 from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.ground.directory.spreadsheets.mentions import OrganisationMention
-from maillage.ground.directory.spreadsheets.organisation_names import commune_name, is_individual
+from maillage.ground.directory.spreadsheets.organisation_names import (
+    commune_name,
+    is_individual,
+    name_parts,
+)
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
 
 _DELEGATED = re.compile(r"^(.*?)\s*\((commune (?:d[ée]l[ée]gu[ée]e|associ[ée]e))\)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:et|&)\s+")
 _TOWN = re.compile(r"^(.*?)[\s,;–-]*\b(\d{5})\s+(\D+)$")
 _PLAIN_FACTS = (
     ("organisation_type", "type"),
@@ -42,11 +48,23 @@ def organisation_of(row: RowCells) -> OrganisationMention | None:
         )  # fmt: skip
         return None
     mention = _by_commune(row, cell) if by_commune else _by_name(row, cell)
+    if not cell.repeated and _names_several(cell.text):
+        row.tell(
+            cell, "several_organisations", Severity.WARNING,
+            "Deux structures dans une cellule : une seule fiche. Écrivez chacune sur sa ligne.",
+        )  # fmt: skip
     mention.facts |= _facts(row)
     department = row.of_row("department")
     mention.department = one_line(department.text) if department else None
     mention.in_seats = row.mapped.has_seats
     return mention
+
+
+@lru_cache(10_000)
+def _names_several(text: str) -> bool:
+    """« Mairie de Vaux / CC du Val »: each part opens with the word of a body."""
+    parts = _SEVERAL.split(text) if _SEVERAL.search(text) else []
+    return len(parts) > 1 and all(name_parts(part).kind and name_parts(part).core for part in parts)
 
 
 def _by_name(row: RowCells, cell: RecordCell) -> OrganisationMention:

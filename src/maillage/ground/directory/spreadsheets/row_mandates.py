@@ -1,8 +1,12 @@
 """As what does each person of this row act, in which body, from when to when?"""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from maillage.foundation.exchange.cleaning.functions import bare_function
+from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading
 from maillage.foundation.exchange.cleaning.text import folded, one_line
 from maillage.foundation.exchange.problems import Severity
@@ -133,12 +137,12 @@ class RowMandates:
     def _function_cell(self, slot: Slot) -> RecordCell | None:
         return self._row.of_slot(slot, "function") or self._row.of_slot(slot, "mandate")
 
-    def _functions(self, slot: Slot, count: int) -> list[str | None]:
+    def _functions(self, slot: Slot, count: int) -> Sequence[str | None]:
         cell = self._function_cell(slot)
         if cell is None:
             default = None if "function" in slot.columns else slot.function
             return [default] * count
-        whole = one_line(cell.text)
+        whole = _bare_office(one_line(cell.text))
         parts = [part for part in _FUNCTIONS.split(cell.text) if part]
         if count > 1 and len(parts) == count:
             return [one_line(part) for part in parts]
@@ -202,6 +206,13 @@ class RowMandates:
             if cell:
                 details[name] = one_line(cell.text)
         return details
+
+
+@lru_cache(10_000)
+def _bare_office(text: str) -> str | None:
+    """« Monsieur le Maire », as a letter begins, is the office of a Maire; « Madame » is none."""
+    civility, rest = split_civility(text)
+    return (bare_function(rest) or None) if civility else text
 
 
 def _ticked_kind(text: str) -> str | None:

@@ -1,10 +1,13 @@
 """What do the records of one sheet say: who, in which structure, as what?"""
 
+import re
 from collections.abc import Callable
 
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
-from maillage.foundation.exchange.cleaning.text import one_line, sentence_case
+from maillage.foundation.exchange.cleaning.text import folded, one_line, sentence_case
 from maillage.foundation.exchange.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.tables.groups import role_of
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.slots import Slot
@@ -17,13 +20,15 @@ from maillage.ground.directory.spreadsheets.mentions import (
     PersonMention,
     SuccessorMention,
 )
-from maillage.ground.directory.spreadsheets.organisation_names import name_parts
+from maillage.ground.directory.spreadsheets.organisation_names import commune_name, name_parts
 from maillage.ground.directory.spreadsheets.organisation_rows import organisation_of
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
 from maillage.ground.directory.spreadsheets.row_contacts import Named, RowContacts
 from maillage.ground.directory.spreadsheets.row_dates import informed_on, partial, written
 from maillage.ground.directory.spreadsheets.row_mandates import COLLEGE, RowMandates, Surroundings
 from maillage.ground.directory.spreadsheets.slot_people import SlotPeople, people_of_slot
+
+_OF_COMMUNES = re.compile(r"\b(?:communes|mairies|maires)\b")
 
 
 class SheetMentions:
@@ -34,6 +39,7 @@ class SheetMentions:
         self._mentions = mentions
         self._problems = problems
         self._title_body = _body_of_titles(reading)
+        self._is_by_communes = _is_by_communes(reading)
         self._section: tuple[int, str] | None = None
         self._last_organisation: int | None = None
 
@@ -71,7 +77,8 @@ class SheetMentions:
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
         is_place = bool(COLLEGE.match(text)) or body_in_text(text) is not None
-        names = not mapped.has("organisation_name") and name_parts(text).kind is not None
+        named = text if is_place else self._named_by_section(mapped, text)
+        names = named is not None and not is_place
         message = "Ligne de section sans colonne correspondante : laissée de côté."
         if is_place:
             message = "Ligne de section : donne le collège ou l’instance des lignes suivantes."
@@ -79,11 +86,20 @@ class SheetMentions:
             message = "Ligne de section : donne la structure des lignes suivantes."
         sheet = self._reading.sheet
         place = sheet.reference(row, min(sheet.rows[row]))
-        meaning = sentence_case(text) if is_place else text
+        meaning = sentence_case(text) if is_place else named or text
         suggestion = meaning if is_place or names else None
         problem = Problem("section_row", Severity.INFO, place, text, message, suggestion)
         self._problems.add(problem)
-        self._section = (row, meaning)
+        if is_place or not _is_of_people(text):
+            self._section = (row, meaning)
+
+    def _named_by_section(self, mapped: MappedTable, text: str) -> str | None:
+        """The structure that a section gives to the rows under it, where no column gives it."""
+        if mapped.has("organisation_name") or mapped.has("commune"):
+            return None
+        by_commune = self._is_by_communes and not _is_of_people(text)
+        named = commune_name(text) if by_commune else text
+        return named if name_parts(named).kind else None
 
     def _read_row(self, row: RowCells) -> None:
         organisation = self._add_organisation(row)
@@ -237,6 +253,11 @@ class SheetMentions:
         )
 
 
+def _is_of_people(section: str) -> bool:
+    """« ÉLUS », « Secrétaires de mairie »: a part of the people of the structure above."""
+    return role_of(section) is not None or is_function(section)
+
+
 def _body_of_titles(reading: SheetReading) -> str | None:
     sheet = reading.sheet
     for row in reading.rows.title_rows:
@@ -244,6 +265,13 @@ def _body_of_titles(reading: SheetReading) -> str | None:
         if body:
             return body
     return None
+
+
+def _is_by_communes(reading: SheetReading) -> bool:
+    """Whether the sheet says that its sections, « VAUX » then « THOUARS », are communes."""
+    sheet = reading.sheet
+    titles = (sheet.text(row, min(sheet.rows[row])) for row in reading.rows.title_rows)
+    return any(_OF_COMMUNES.search(folded(text)) for text in (sheet.name, *titles))
 
 
 def _tell_cut(row: RowCells, limited: list[tuple[int, int]]) -> None:
