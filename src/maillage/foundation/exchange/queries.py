@@ -37,9 +37,8 @@ def saved_choice(workspace_id: int, target: str, reading: SheetReading) -> dict[
     """The columns chosen last time for this header, by letters; nothing when it is unknown."""
     if not reading.tables:
         return {}
-    columns = reading.tables[0].columns
     saved = SavedMapping.objects.filter(
-        workspace=workspace_id, target=target, fingerprint=fingerprint(columns)
+        workspace=workspace_id, target=target, fingerprint=fingerprint(reading.columns)
     ).first()
     if saved is None:
         return {}

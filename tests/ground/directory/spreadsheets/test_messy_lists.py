@@ -249,3 +249,29 @@ def test_two_structures_in_a_cell_are_told() -> None:
     plan = read([["Nom Prénom", "Structure"], ["ROUX Paul", "Mairie de Vaux / CC du Val"]])
 
     assert [(p.cell, p.code) for p in plan.problems] == [("csv!B2", "several_organisations")]
+
+
+def test_two_lists_side_by_side_keep_each_its_own_structures() -> None:
+    plan = read(
+        [
+            ["ÉLUS", "", "", "", "TECHNICIENS"],
+            ["Nom Prénom", "Commune", "Mail", "", "Nom Prénom", "Structure", "Mail"],
+            ["ROUX Paul", "Vaux", "p.roux@vaux.example.org", "", "SOL Léa", "CC du Val Doré"],
+            ["", "", "", "", "SANE Ali", "MSA", "a.sane@msa.example.org"],
+        ]
+    )
+
+    assert [(m.kind, row[:3]) for m, row in zip(plan.mandates, held(plan), strict=True)] == [
+        ("élu", ("Paul", "ROUX", "Commune de Vaux")),
+        ("technicien", ("Léa", "SOL", "CC du Val Doré")),
+        ("technicien", ("Ali", "SANE", "MSA")),
+    ]
+    assert list(plan.mapping["csv"]) == ["A", "B", "C", "E", "F", "G"]
+    assert {p.code for p in plan.problems} == {"two_line_header"}
+
+
+def test_empty_column_between_two_people_of_a_structure_parts_nothing() -> None:
+    header: Row = ["Structure", "Élu référent", "Mail", "", "Technicien référent", "Mail"]
+    plan = read([header, ["CC du Val Doré", "ROUX Paul", "", "", "SOL Léa", ""]])
+
+    assert [home for _, _, home, _ in held(plan)] == ["CC du Val Doré"] * 2

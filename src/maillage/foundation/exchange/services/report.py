@@ -45,7 +45,7 @@ def _layout(reading: SheetReading) -> Shape:
         "title_rows": reading.rows.title_rows,
         "header_rows": table.header_rows,
         "data_rows": [min(records), max(records)] if records else [],
-        "columns": {column.letters: _column(column) for column in reading.tables[0].columns},
+        "columns": {column.letters: _column(column) for column in reading.columns},
     }
     if feet:
         layout["footer_rows"] = [min(feet), max(feet)]

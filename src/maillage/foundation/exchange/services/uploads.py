@@ -93,20 +93,20 @@ def answer_suggestions(
 def remember_columns(*, run: Import, planned: PlannedImport, for_export: bool) -> None:
     """Saves the columns of each sheet, so that the next file of the same form finds them."""
     for reading in planned.readings:
-        for mapped in reading.tables[:1]:
+        if reading.tables:
             columns = [
                 {
                     "letters": column.letters,
                     "header": column.header,
                     "choice": run.mapping.get(reading.sheet.name, {}).get(column.letters, ""),
                 }
-                for column in mapped.columns
+                for column in reading.columns
                 if not column.is_refused
             ]
             SavedMapping.objects.update_or_create(
                 workspace=run.cooperation.workspace,
                 target=run.target,
-                fingerprint=fingerprint(mapped.columns),
+                fingerprint=fingerprint(reading.columns),
                 defaults={
                     "name": f"{run.file_name}, {reading.sheet.name}"[:200],
                     "columns": columns,

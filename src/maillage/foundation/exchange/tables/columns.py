@@ -59,7 +59,8 @@ def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Colum
 
 def _column_numbers(sheet: Sheet, table: Table) -> list[int]:
     rows = [*table.header_rows, *table.records[:_SAMPLED]]
-    return sorted({column for row in rows for column in sheet.rows.get(row, {})})
+    held = {column for row in rows for column in sheet.rows.get(row, {})}
+    return sorted(column for column in held if table.left <= column <= table.right)
 
 
 def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> Column | None:

@@ -1,7 +1,8 @@
 """Which rows are titles, headers, sections, records, totals and footers?"""
 
 import re
-from dataclasses import dataclass, field
+import sys
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from maillage.foundation.exchange.cleaning.text import folded, one_line
@@ -13,18 +14,25 @@ _SCANNED = 60
 _LONG_HEADER = 70
 _VALUES = re.compile(r"\d{3}|@\w")
 _FOOTNOTES = ("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)")
+_STRUCTURES = frozenset({"organisation_name", "commune", "intercommunality"})
+_PEOPLE = frozenset({"person_name", "family_name", "elected_name", "technician_name"})
 _COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Table:
-    """One table of a sheet: its header, the group lines above it, and what its rows are."""
+    """One table of a sheet: its header, the group lines above it, and what its rows are.
+
+    `left` and `right` bound its columns when another table stands beside it.
+    """
 
     header_row: int
     group_rows: list[int] = field(default_factory=list)
     records: list[int] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    left: int = 1
+    right: int = sys.maxsize
 
     @property
     def header_rows(self) -> list[int]:
@@ -50,7 +58,52 @@ def sheet_rows(sheet: Sheet) -> SheetRows:
     top = first.header_rows[0]
     found = SheetRows([row for row in numbers if row < top], [first])
     _sort_rows(sheet, found, [row for row in numbers if row > header])
+    found.tables = [part for table in found.tables for part in _side_by_side(sheet, table)]
     return found
+
+
+def _side_by_side(sheet: Sheet, table: Table) -> list[Table]:
+    """The lists that empty columns part, when each names its own structures and people."""
+    parts = _parted(sheet, table)
+    if len(parts) < 2 or not all(_names_both(sheet, table, *part) for part in parts):
+        return [table]
+    return [
+        replace(
+            table,
+            records=[row for row in table.records if _fills(sheet, row, left, right)],
+            sections={
+                r: text for r, text in table.sections.items() if _fills(sheet, r, left, right)
+            },
+            totals=[row for row in table.totals if _fills(sheet, row, left, right)],
+            left=left,
+            right=right,
+        )
+        for left, right in parts
+    ]
+
+
+def _parted(sheet: Sheet, table: Table) -> list[tuple[int, int]]:
+    """First and last columns of the runs of a header, where a gap in it is empty all along."""
+    columns = sorted(sheet.rows[table.header_row])
+    parts = [(columns[0], columns[0])]
+    for column in columns[1:]:
+        left, right = parts[-1]
+        gap = column - right > 1
+        if gap and not any(_fills(sheet, row, right + 1, column - 1) for row in table.records):
+            parts.append((column, column))
+        else:
+            parts[-1] = (left, column)
+    return parts
+
+
+def _names_both(sheet: Sheet, table: Table, left: int, right: int) -> bool:
+    texts = (sheet.text(table.header_row, column) for column in range(left, right + 1))
+    fields = {match.field for match in map(match_header, texts) if match}
+    return bool(fields & _STRUCTURES) and bool(fields & _PEOPLE)
+
+
+def _fills(sheet: Sheet, row: int, left: int, right: int) -> bool:
+    return any(left <= column <= right for column in sheet.rows[row])
 
 
 def _best_header(sheet: Sheet, numbers: list[int]) -> int | None:

@@ -55,6 +55,12 @@ class SheetReading:
     def is_used(self) -> bool:
         return self.reason is None
 
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of the first table, then those of a table beside or under it alone."""
+        held = {c.number: c for mapped in reversed(self.tables) for c in mapped.columns}
+        return [column for _, column in sorted(held.items())]
+
 
 def read_sheets(
     workbook: Workbook, wanted: frozenset[str], mapping: Mapping | None = None
@@ -116,10 +122,7 @@ def guessed_mapping(readings: list[SheetReading]) -> Mapping:
     """The mapping that gives these readings back."""
     return {
         reading.sheet.name: {
-            column.letters: choice_of(column)
-            for mapped in reading.tables[:1]
-            for column in mapped.columns
-            if not column.is_refused
+            column.letters: choice_of(column) for column in reading.columns if not column.is_refused
         }
         for reading in readings
         if reading.is_used

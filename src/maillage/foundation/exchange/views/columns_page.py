@@ -8,7 +8,7 @@ from maillage.core.french import in_words
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.tables.columns import IGNORED, Column
 from maillage.foundation.exchange.tables.remarks import refusal_reason
-from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading, choice_of
+from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
 from maillage.foundation.exchange.targets import Becoming, PlannedImport, Target, target_named
 
 Option = tuple[str, str]
@@ -94,10 +94,8 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
 
 
 def _sheet_choice(target: Target, number: int, reading: SheetReading) -> SheetChoice:
-    columns: list[ColumnChoice] = []
-    for mapped in reading.tables[:1]:
-        options = _options(target, mapped)
-        columns = [_column_choice(number, column, options) for column in mapped.columns]
+    options = _options(target, reading.columns)
+    columns = [_column_choice(number, column, options) for column in reading.columns]
     return SheetChoice(reading.sheet.name, reading.is_used, gettext(reading.reason or ""), columns)
 
 
@@ -119,10 +117,10 @@ def _column_choice(number: int, column: Column, options: list[Option]) -> Column
     )
 
 
-def _options(target: Target, mapped: MappedTable) -> list[Option]:
+def _options(target: Target, columns: list[Column]) -> list[Option]:
     """« Ne pas importer », then each field, repeated for each person of a row."""
-    people = max([column.slot for column in mapped.columns], default=0)
-    chosen = [choice_of(column) for column in mapped.columns if not column.is_refused]
+    people = max([column.slot for column in columns], default=0)
+    chosen = [choice_of(column) for column in columns if not column.is_refused]
     options: list[Option] = [(IGNORED, "Ne pas importer")]
     for name, label in ((name, gettext(text)) for name, text in target.fields.items()):
         if name in target.person_fields:
@@ -145,13 +143,15 @@ def _extra_label(target: Target, choice: str) -> str:
 
 
 def _read_aloud(planned: PlannedImport, place: str) -> ReadAloud | None:
-    rows = [
-        (reading.sheet.name, row)
-        for reading in planned.readings
-        if reading.is_used
-        for mapped in reading.tables
-        for row in mapped.table.records
-    ]
+    rows = list(
+        dict.fromkeys(
+            (reading.sheet.name, row)
+            for reading in planned.readings
+            if reading.is_used
+            for mapped in reading.tables
+            for row in mapped.table.records
+        )
+    )
     if not rows:
         return None
     name, _, number = place.rpartition("!")
