@@ -4,6 +4,7 @@ from pathlib import Path
 
 from maillage.foundation.exchange.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.archive import Archive
+from maillage.foundation.exchange.reading.cards import cards_as_rows
 from maillage.foundation.exchange.reading.delimited import read_delimited
 from maillage.foundation.exchange.reading.limits import MAX_FILE_BYTES, check_size
 from maillage.foundation.exchange.reading.ods import read_ods
@@ -34,7 +35,16 @@ def open_file(path: Path) -> Workbook:
 
 
 def open_content(content: bytes) -> Workbook:
-    """The workbook held by these bytes, whose first ones decide, never the file's name."""
+    """The workbook held by these bytes, whose first ones decide, never the file's name.
+
+    Contacts written as cards come as the rows of a table.
+    """
+    workbook = _opened(content)
+    workbook.sheets = [cards_as_rows(sheet) for sheet in workbook.sheets]
+    return workbook
+
+
+def _opened(content: bytes) -> Workbook:
     check_size(len(content))
     if content.startswith(_ZIP):
         return _open_archive(Archive(content))

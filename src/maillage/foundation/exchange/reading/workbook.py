@@ -22,7 +22,10 @@ class Area:
 
 @dataclass(slots=True)
 class Sheet:
-    """Cells that hold something, by row then column, and what their look says."""
+    """Cells that hold something, by row then column, and what their look says.
+
+    `turned` says that the file held cards, that rows were made of.
+    """
 
     name: str
     rows: dict[int, dict[int, CellValue]] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Sheet:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     unseen: set[tuple[int, int]] = field(default_factory=set)
     hidden: bool = False
+    turned: bool = False
 
     def put(self, row: int, column: int, value: CellValue) -> None:
         """Keeps a value; blank text is no value, characters that nobody sees are dropped."""

@@ -67,12 +67,20 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         ("phone", _has_phone, "des numéros à dix chiffres"),
         ("civility", lambda text: civility_of(text) is not None, "des civilités"),
         ("function", is_function, "des fonctions connues"),
+        ("organisation_name", has_legal_word, "des noms de structures"),
     )
     for field, test, kind in tests:
+        if field == "organisation_name" and not _lacks_structure(context):
+            continue
         alike = sum(map(test, context.values))
         if alike >= 2 and alike * 10 >= len(context.values) * 7:
             return field, f"{alike} valeurs sur {len(context.values)} sont {kind}"
     return None, ""
+
+
+def _lacks_structure(context: ColumnContext) -> bool:
+    """Whether other columns name people, and none the structures where they act."""
+    return bool(_NAMES & context.others) and not _STRUCTURES & context.others
 
 
 def _role_column(field: str, context: ColumnContext) -> str:

@@ -36,6 +36,12 @@ def tell_look(reading: SheetReading, problems: Problems, *, title_used: bool) ->
         return
     sheet = reading.sheet
     _tell_titles(reading, problems, title_used=title_used)
+    if sheet.turned:
+        message = (
+            "Fiches, une étiquette par ligne : lues comme un tableau, une ligne par fiche. "
+            "Les cases citées sont celles de ce tableau."
+        )
+        _add_first(problems, sheet, 1, Remark("cards_turned", Severity.INFO, message))
     for mapped in reading.tables:
         for column in mapped.columns:
             if column.is_refused:
