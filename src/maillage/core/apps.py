@@ -18,12 +18,14 @@ class CoreConfig(AppConfig):
         What a start makes stays as long as the process: the collector never walks it again, not
         even when a command ends.
         """
+        from maillage.core.fields import ask_in_our_words
         from maillage.core.postgres import answer_without_compiling
         from maillage.core.sqlite import close_at_the_end, leave_passing_connections
 
         leave_passing_connections()
         close_at_the_end()
         answer_without_compiling()
+        ask_in_our_words()
         autodiscover_modules(*POINT_MODULES)
         gc.freeze()
         gc.enable()

@@ -11,12 +11,20 @@ from django.forms.utils import flatatt
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 DASHES = BLANK_CHOICE_DASH[0][1]
 AT_A_GLANCE = 24
 BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
+
+
+def ask_in_our_words() -> None:
+    """What an empty field says: what to do, where Django states that it is compulsory."""
+    forms.Field.default_error_messages["required"] = lazy("Écrivez une réponse.")
+    forms.ChoiceField.default_error_messages["required"] = lazy("Choisissez une réponse.")
+    forms.BooleanField.default_error_messages = {"required": lazy("Cochez la case.")}
 
 
 @dataclass(frozen=True, slots=True)

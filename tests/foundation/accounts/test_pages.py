@@ -42,6 +42,7 @@ def test_wrong_password_keeps_the_address_and_says_what_is_wrong() -> None:
 
     assert f'value="{user.email}"' in page.text
     assert page.text.count("data-maillage-errors") == 1
+    assert "Ce courriel et ce mot de passe ne vont pas ensemble" in page.text
     assert "faux" not in page.text
 
 

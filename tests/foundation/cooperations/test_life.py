@@ -67,7 +67,7 @@ def test_closing_asks_why(officer: Client, cooperation: Cooperation) -> None:
 
     cooperation.refresh_from_db()
     assert cooperation.is_closed is False
-    assert "Ce champ est obligatoire" in page.text
+    assert "Écrivez une réponse" in page.text
 
 
 @pytest.mark.parametrize("role", WRITERS)

@@ -77,7 +77,8 @@ def test_sentence_agrees_with_the_word(usual: str, said: str) -> None:
 FEMININE = re.compile(
     r"\b(?:[Qq]uelles|[Tt]outes les|[Uu]ne seule|[Aa]ucune) partenaires?\b"
     r"|\bpartenaires?(?: membres?)?(?: (?:n’)?(?:est|sont|était|étaient)(?: encore| plus| ni)?)?"
-    r" (?!que\b|cette\b)\w+(?:ées?|ues?|ntes?|ettes?)\b"
+    r" (?!que\b|cette\b)\w+(?:ées?|ues?|ntes?|ettes?)\b",
+    re.IGNORECASE,
 )
 
 

@@ -196,7 +196,7 @@ def test_without_mail_the_letter_says_so_and_keeps_no_text(settings: Settings) -
     assert told(letter) == (
         "unset",
         0,
-        "Le courriel n’est pas réglé : transmettez le lien vous-même.",
+        "Le courriel n’est pas réglé sur cette installation.",
     )
     assert (letter.get_state_display(), letter.text) == (
         "non envoyée : pas de courriel réglé",

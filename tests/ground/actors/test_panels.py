@@ -27,7 +27,7 @@ def test_a_structure_that_moved_says_so_to_officers(officer: Client, pornic: Act
 
     text = plain(officer.get(sheet_url(pornic)).text)
 
-    assert "Ce qui a changé, pour les chargées de coopération" in text
+    assert "Sa posture, pour les chargées de coopération" in text
     assert "hostile → neutre" in text
     assert "se rapproche, Charte, 5 juin 2026" in text
 
@@ -42,4 +42,4 @@ def test_it_never_sees_what_others_said_of_it(
     readers = [signed_in(partner), *(sign_in(role) for role in ("team", "elected", "observer"))]
     texts = [reader.get(sheet_url(pornic)).text for reader in readers]
 
-    assert ["hostile" in text or "Ce qui a changé, pour" in text for text in texts] == [False] * 4
+    assert ["hostile" in text or "Sa posture, pour" in text for text in texts] == [False] * 4

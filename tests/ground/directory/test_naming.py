@@ -50,6 +50,19 @@ def test_few_structures_are_a_list(officer: Client, cooperation: Cooperation) ->
     assert f'<option value="{pornic.pk}">Pornic</option>' in page
 
 
+def test_list_sorts_as_a_register_does(officer: Client, cooperation: Cooperation) -> None:
+    for name in ("CC des Vallées", "Caf de Retz", "CC des Étangs"):
+        make_organisation(workspace=cooperation.workspace, name=name)
+
+    page = officer.get(url(cooperation)).text
+
+    assert re.findall(r'<option value="\d+">(.*?)<', page) == [
+        "Caf de Retz",
+        "CC des Étangs",
+        "CC des Vallées",
+    ]
+
+
 def test_many_are_asked_by_their_name(officer: Client, many: Cooperation) -> None:
     make_organisation(workspace=many.workspace, name="Étangs d’Aubray")
 

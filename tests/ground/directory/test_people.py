@@ -1,5 +1,6 @@
 """The register and the page of people: who sees whom, and what stays of their mandates."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.directory.models import Contact, Mandate, Person, Skill
+from maillage.ground.directory.models import Contact, Mandate, Organisation, Person, Skill
 from maillage.ground.directory.queries.people import mandates
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
@@ -51,6 +52,25 @@ def test_register_says_who_acts_and_what_is_missing(
         "Gaborit, Inès",
         "à renseigner",
     ]
+
+
+def test_filter_says_the_whole_name_where_two_share_a_short_one(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for name, short_name in (
+        ("Caf de Retz", "Caf"),
+        ("Caf de Vendée", "Caf"),
+        ("CC de Retz", "Retz"),
+    ):
+        organisation = make_organisation(workspace=cooperation.workspace, name=name)
+        Organisation.objects.filter(pk=organisation.pk).update(short_name=short_name)
+        person = make_person(workspace=cooperation.workspace)
+        make_mandate(person=person, organisation=organisation)
+
+    page = officer.get(people_url(cooperation))
+
+    offered = page.text.partition('name="structure"')[2].partition("</select>")[0]
+    assert re.findall(r'value="\d+">(.*?)<', offered) == ["Caf de Retz", "Caf de Vendée", "Retz"]
 
 
 @pytest.mark.parametrize("query", ["?q=capitaine", "?q=kersaint", "?qualite=suppleant"])

@@ -112,7 +112,7 @@ def test_outline_from_a_file_holds_the_communes_inside(
     [
         ({"parts": []}, "Ajoutez un territoire à la liste, ou déposez un contour"),
         ({"parts": ["commune:99999", "x", ":"]}, "Ajoutez un territoire à la liste"),
-        ({"name": ""}, "Ce champ est obligatoire"),
+        ({"name": ""}, "Écrivez une réponse"),
         ({"nature": "royaume"}, "royaume"),
         ({"outline": SimpleUploadedFile("a.geojson", b"{}")}, "ne gardez que le contour"),
     ],

@@ -233,7 +233,7 @@ def test_a_posture_is_a_reason_and_no_moment(officer: Client, cooperation: Coope
         ({"around_on": "31/02/2027"}, "Février 2027 a 28 jours"),
         ({"organisations": []}, "Cochez au moins une structure"),
         ({"organisations": ["9" * 40]}, "n’est pas dans la liste"),
-        ({"label": ""}, "obligatoire"),
+        ({"label": ""}, "Écrivez une réponse"),
     ],
 )
 def test_bad_input_is_said(

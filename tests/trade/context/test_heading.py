@@ -83,7 +83,7 @@ def test_heading_is_held_with_its_words(officer: Client, cooperation: Cooperatio
         ({"on": "01/01/2026"}, "Le cap a déjà une version du 2 mars 2026"),
         ({"on": f"{TODAY + timedelta(days=1):%d/%m/%Y}"}, "Cette date est à venir"),
         ({"on": "31/02/2026"}, "Février 2026 a 28 jours"),
-        ({"statement": ""}, "obligatoire"),
+        ({"statement": ""}, "Écrivez une réponse"),
         ({"statement": "x" * 1501}, "1500"),
     ],
 )

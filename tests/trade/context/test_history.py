@@ -118,7 +118,7 @@ def test_a_relation_is_told_with_the_year_alone(
         ({"until": "2120", "ending": "on"}, "à plus de trente ans"),
         ({"until": f"{TODAY.year + 2}"}, "Sa fin est à venir : elle se poursuit"),
         ({"organisations": []}, "Cochez une structure, ou nommez-la hors annuaire"),
-        ({"label": ""}, "obligatoire"),
+        ({"label": ""}, "Écrivez une réponse"),
         ({"source_kind": "third", "visibility": "members"}, "reste aux chargées de coopération"),
     ],
 )

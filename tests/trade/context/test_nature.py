@@ -90,8 +90,8 @@ def test_a_reading_follows_the_former(
     ("wrong", "said"),
     [
         ({"nature": "5"}, "n’en fait pas partie"),
-        ({"nature": ""}, "obligatoire"),
-        ({"actor": ""}, "obligatoire"),
+        ({"nature": ""}, "Choisissez une réponse"),
+        ({"actor": ""}, "Choisissez une réponse"),
         ({"actor": "9" * 40}, "ne fait pas partie"),
         ({"source_on": f"{TODAY + timedelta(days=1):%d/%m/%Y}"}, "Cette date est dans l’avenir"),
         ({"source_kind": "officer", "visibility": "team"}, "reste aux chargées de coopération"),

@@ -94,7 +94,7 @@ def test_news_is_noted_with_whom_it_concerns(
         ({"until": "01/01/2150"}, "à plus de dix ans"),
         ({"on": "31/02/2026"}, "Février 2026 a 28 jours"),
         ({"kind": "rumeur"}, "n’en fait pas partie"),
-        ({"label": ""}, "obligatoire"),
+        ({"label": ""}, "Écrivez une réponse"),
         ({"actors": ["9" * 40]}, "n’est pas dans la liste"),
         ({"source_kind": "third", "visibility": "team"}, "reste aux chargées de coopération"),
     ],

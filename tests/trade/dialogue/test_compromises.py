@@ -111,7 +111,7 @@ def test_from_a_conflict_to_its_options(officer: Client, access: Access) -> None
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"options": " \n "}, "obligatoire"),
+        ({"options": " \n "}, "Écrivez une réponse"),
         ({"actors": []}, "Cochez au moins une structure."),
         ({"options": "\n".join(f"Option {n}" for n in range(13))}, "Au-delà de douze options"),
         ({"options": "a" * 201}, "Une option tient en 200 caractères"),

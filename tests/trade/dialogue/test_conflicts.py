@@ -66,7 +66,7 @@ def test_a_conflict_is_noted_with_its_parties(officer: Client, cooperation: Coop
             {"next_step": "Appeler", "next_on": "01/08/2026"},
             "La prochaine étape précède le conflit",
         ),
-        ({"title": ""}, "obligatoire"),
+        ({"title": ""}, "Écrivez une réponse"),
         ({"title": "a" * 201}, "200"),
     ],
 )

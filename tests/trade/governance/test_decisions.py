@@ -119,7 +119,7 @@ def test_a_line_written_alone_is_kept(officer: Client, cooperation: Cooperation)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"question": ""}, "obligatoire"),
+        ({"question": ""}, "Écrivez une réponse"),
         ({"wording": ""}, "Écrivez ce qui est décidé, en une phrase."),
         ({"decided_on": ""}, "Dites le jour où c’est décidé."),
         ({"decided_on": "01/01/2100"}, "Cette date est dans l’avenir"),
@@ -307,7 +307,7 @@ def test_a_question_is_routed(officer: Client, cooperation: Cooperation) -> None
             "Une question technique ne va pas aux conseils",
         ),
         ({"next_step": "councils"}, "Écrivez ce que les conseils auront à trancher."),
-        ({"question": ""}, "obligatoire"),
+        ({"question": ""}, "Écrivez une réponse"),
     ],
 )
 def test_a_route_that_leads_nowhere_is_said(

@@ -85,7 +85,7 @@ def test_a_meeting_is_set_as_hours_are_written(officer: Client, cooperation: Coo
         ({"ends_at": "18:00"}, "Dites aussi l’heure du début."),
         ({"starts_at": "25:00"}, "Écrivez l’heure comme 18:30."),
         ({"link": "javascript:alert(1)"}, "URL valide"),
-        ({"body": ""}, "obligatoire"),
+        ({"body": ""}, "Choisissez une réponse"),
     ],
 )
 def test_bad_input_is_said(

@@ -94,7 +94,7 @@ def test_two_officers_see_both_texts(officer: Client, cooperation: Cooperation) 
     [
         ({"value": "5"}, "Une position va de −4 à +4"),
         ({"value": "deux"}, "Une position va de −4 à +4"),
-        ({"value": ""}, "obligatoire"),
+        ({"value": ""}, "Choisissez une réponse"),
         ({"source_on": "01/01/2099"}, "Cette date est dans l’avenir"),
         ({"source_kind": "third", "visibility": "members"}, "reste aux chargées de coopération"),
     ],

@@ -114,10 +114,10 @@ def test_a_closed_stake_leaves_the_matrix(officer: Client, cooperation: Cooperat
     [
         ("stake_close", {"on": "01/01/2099", "why": "x"}, "Cette date est à venir"),
         ("stake_close", {"on": "01/01/2025", "why": "x"}, "ouvert après ce jour"),
-        ("stake_close", {"on": "02/02/2026", "why": ""}, "obligatoire"),
-        ("stake_follow", {"labels": "\n", "on": "02/02/2026", "why": "x"}, "obligatoire"),
+        ("stake_close", {"on": "02/02/2026", "why": ""}, "Écrivez une réponse"),
+        ("stake_follow", {"labels": "\n", "on": "02/02/2026", "why": "x"}, "Écrivez une réponse"),
         ("stake_follow", {"labels": "a\nb\nc\nd\ne\nf\ng"}, "Six enjeux au plus"),
-        ("stake_label", {"label": "deal", "reason": "", "on": "02/02/2026"}, "obligatoire"),
+        ("stake_label", {"label": "deal", "reason": "", "on": "02/02/2026"}, "Écrivez une réponse"),
         ("stake_label", {"label": "deal", "reason": "x", "on": "01/01/2099"}, "est à venir"),
     ],
 )

@@ -137,7 +137,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
     [
         ({"value": ""}, "choisissez pour un thème au moins"),
         ({"value": "9"}, "Sélectionnez un choix valide"),
-        ({"said_by": ""}, "obligatoire"),
+        ({"said_by": ""}, "Écrivez une réponse"),
     ],
 )
 def test_bad_answers_are_said(

@@ -69,7 +69,7 @@ def test_what_waits_says_why(officer: Client, cooperation: Cooperation) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"state": "kept", "reason": "", "on": "01/02/2026"}, "obligatoire"),
+        ({"state": "kept", "reason": "", "on": "01/02/2026"}, "Écrivez une réponse"),
         ({"state": "kept", "reason": "x", "on": "01/01/2099"}, "est à venir"),
         ({"state": "x", "reason": "x", "on": "01/02/2026"}, "Sélectionnez un choix valide"),
     ],

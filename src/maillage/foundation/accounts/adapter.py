@@ -22,6 +22,12 @@ from maillage.foundation.accounts.sealing import seal, unsealed
 class ClosedAccountAdapter(DefaultAccountAdapter):
     """The library's behaviour, with open registration shut."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": lazy(
+            "Ce courriel et ce mot de passe ne vont pas ensemble : vérifiez l’un et l’autre."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an officer or an administrator invites."""
         return False

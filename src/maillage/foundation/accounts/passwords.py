@@ -51,8 +51,9 @@ class HouseWordsValidator:
         for word in held:
             rest = rest.replace(word, "")
         if held and len(rest) < LETTERS_OF_ONES_OWN:
-            raise ValidationError(self.get_help_text(), code="password_of_the_house")
+            said = _("Ce mot de passe est fait de mots trop attendus ici. Ajoutez-en d’autres.")
+            raise ValidationError(said, code="password_of_the_house")
 
     def get_help_text(self) -> str:
-        """What to do instead."""
-        return _("Ce mot de passe est fait de mots trop attendus ici. Ajoutez-en d’autres.")
+        """What to avoid."""
+        return _("Votre mot de passe ne peut pas tenir en un mot attendu ici, comme « maillage ».")

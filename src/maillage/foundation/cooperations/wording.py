@@ -37,6 +37,8 @@ _ALONE = {
 _PRONOUNS = (
     ("celles", "ceux"),
     ("celle qui porte", "celui qui porte"),
+    ("celle de la ligne", "celui de la ligne"),
+    ("Écrivez-la", "Écrivez-le"),
     ("lesquelles", "lesquels"),
     ("structure pour elle", "structure pour lui"),
     ("parle pour elle", "parle pour lui"),
@@ -172,7 +174,7 @@ def _masculine(text: str) -> str:
         text = text.replace(feminine, masculine)
     for feminine, masculine in _AFTER:
         pattern = rf"(\bstructures?{_BETWEEN}) {feminine}(s?)\b"
-        text = re.sub(pattern, rf"\1 {masculine}\2", text)
+        text = re.sub(pattern, rf"\1 {masculine}\2", text, flags=re.IGNORECASE)
     for feminine, masculine in _BEFORE:
         pattern = rf"\b{feminine}(?= structures?\b)"
         text = re.sub(pattern, partial(_like_found, masculine), text, flags=re.IGNORECASE)

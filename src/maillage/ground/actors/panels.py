@@ -30,7 +30,7 @@ def changes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not told:
         return ()
     lines = [_line(access, one, told) for one in told[:MOST]]
-    title = _("Ce qui a changé, pour les chargées de coopération")
+    title = _("Sa posture, pour les chargées de coopération")
     return (Panel(title, "core/parts/lines.html", {"lines": lines}, side=True),)
 
 

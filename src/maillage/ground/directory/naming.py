@@ -1,5 +1,7 @@
 """How does a form ask for a structure or a person of the directory?"""
 
+from collections.abc import Sequence
+
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,10 @@ from maillage.ground.directory.models.periods import in_force
 
 class OrganisationField(NamedField[Organisation]):
     """One structure, told from another of its name by its seat or its kind."""
+
+    def listed(self, records: Sequence[Organisation]) -> list[tuple[object, str]]:
+        """Them as options, as a register sorts them: neither accents nor capitals count."""
+        return super().listed(sorted(records, key=lambda one: one.folded))
 
     def note_of(self, record: Organisation) -> str:
         """Where the structure has its seat, else what it is."""

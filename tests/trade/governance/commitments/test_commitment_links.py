@@ -87,12 +87,12 @@ def test_the_act_comes_with_the_answer(days: Commitment, link: AnswerLink) -> No
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"kind": ""}, "Ce champ est obligatoire"),
+        ({"kind": ""}, "Choisissez une réponse"),
         ({"quantity": "-4"}, "plus grande que zéro"),
         ({"quantity": "9999"}, "plus de dix ans de travail"),
         ({"kind": "withdrawn"}, "Dites pourquoi"),
         ({"kind": "confirmed"}, "Un engagement se confirme par un acte"),
-        ({"said_by": ""}, "Ce champ est obligatoire"),
+        ({"said_by": ""}, "Écrivez une réponse"),
     ],
 )
 def test_bad_input_is_said(

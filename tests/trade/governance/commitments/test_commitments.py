@@ -94,7 +94,7 @@ def test_a_commitment_enters_with_its_first_step(
         ({"on": "01/01/2100"}, "Cette date est dans l’avenir"),
         ({"due_on": "01/10/2026"}, "L’échéance précède la demande"),
         ({"due_on": "01/10/2126"}, "à plus de vingt ans"),
-        ({"label": ""}, "obligatoire"),
+        ({"label": ""}, "Écrivez une réponse"),
     ],
 )
 def test_bad_input_is_said(

@@ -217,7 +217,7 @@ def test_each_seat_that_has_a_voice_is_asked(officer: Client, cooperation: Coope
     [
         ({"closes_on": "01/01/2020"}, "Cette date est passée"),
         ({"closes_on": "01/01/2100"}, "C’est dans plus de six mois"),
-        ({"question": ""}, "Ce champ est obligatoire"),
+        ({"question": ""}, "Écrivez une réponse"),
         ({"rule": "qualified_epci"}, "Sélectionnez un choix valide"),
     ],
 )

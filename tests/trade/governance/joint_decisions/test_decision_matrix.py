@@ -68,6 +68,7 @@ def test_rows_say_where_each_decision_stands(officer: Client, cooperation: Coope
     )
     rows = chosen.partition("<tbody")[2].partition("</tbody>")[0]
     assert ["Charte" in rows, "Halle" in rows] == [False, True]
+    assert page.count("m-button-main") == 1
 
 
 def test_columns_say_what_each_structure_owes(officer: Client, cooperation: Cooperation) -> None:

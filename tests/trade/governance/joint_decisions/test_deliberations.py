@@ -127,7 +127,7 @@ def future() -> str:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"vote": ""}, "Ce champ est obligatoire"),
+        ({"vote": ""}, "Choisissez une réponse"),
         ({"vote": "reserved"}, "Écrivez la réserve"),
         ({"voted_on": "01/09/2026"}, "Le texte n’était pas encore envoyé"),
         ({"voted_on": future()}, "Cette date est dans l’avenir"),

@@ -82,7 +82,7 @@ def test_a_new_title_names_the_subject(officer: Client, cooperation: Cooperation
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"title": ""}, "Ce champ est obligatoire"),
+        ({"title": ""}, "Écrivez une réponse"),
         ({"silence": "convention"}, "Dites le délai convenu, en mois"),
         (
             {"silence": "convention", "silence_months": "3"},

@@ -229,7 +229,7 @@ def test_an_answer_heard_by_telephone_replaces_none(
     ("wrong", "said"),
     [
         ({}, "Répondez pour une date au moins"),
-        ({"told_by": ""}, "Ce champ est obligatoire"),
+        ({"told_by": ""}, "Écrivez une réponse"),
         ({"told_on": "01/01/2090"}, "Cette date est dans l’avenir"),
     ],
 )

@@ -101,7 +101,7 @@ def _refusal(address: str) -> tuple[str, str | None]:
     if "," in address:
         return "Adresse invalide (virgule).", _confirmed(address.replace(",", "."))
     if "." not in domain:
-        return "Adresse incomplète : domaine sans extension, par exemple « .fr ».", None
+        return "Adresse incomplète : il manque la fin, par exemple « .fr ».", None
     return "Adresse invalide : vérifiez chaque caractère.", _confirmed(folded(address))
 
 

@@ -79,7 +79,7 @@ def _first_state(to: str) -> tuple[State, str]:
     except ValidationError:
         return State.FAILED, _("Ce n’est pas une adresse de courriel.")
     if not is_set():
-        return State.UNSET, _("Le courriel n’est pas réglé : transmettez le lien vous-même.")
+        return State.UNSET, _("Le courriel n’est pas réglé sur cette installation.")
     return State.WAITING, ""
 
 

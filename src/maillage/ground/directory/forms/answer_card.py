@@ -40,6 +40,7 @@ class AnswerCardForm(forms.ModelForm[Organisation]):
             "commune",
             "website",
         ]
+        widgets: ClassVar[dict[str, forms.Widget]] = {"address": forms.Textarea(attrs={"rows": 2})}
 
     def clean(self) -> dict[str, object]:
         """A person to call has a family name."""

@@ -1,5 +1,6 @@
 """Which people may this reader see, and through which of their mandates?"""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -248,10 +249,10 @@ def peopled_organisations(access: Access) -> list[tuple[str, str]]:
 
 def _list_peopled(access: Access) -> list[tuple[str, str]]:
     living = mandates(access).filter(in_force(), organisation=OuterRef("pk"))
-    rows = Organisation.objects.filter(Exists(living)).order_by("folded")
-    return [
-        (str(pk), short or name) for pk, name, short in rows.values_list("pk", "name", "short_name")
-    ]
+    found = Organisation.objects.filter(Exists(living)).order_by("folded")
+    rows = list(found.values_list("pk", "name", "short_name"))
+    bearers = Counter(short for _pk, _name, short in rows)
+    return [(str(pk), short if bearers[short] == 1 and short else name) for pk, name, short in rows]
 
 
 def acting_places(access: Access, person: Person) -> frozenset[int]:

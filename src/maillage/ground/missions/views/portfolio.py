@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
-from maillage.core.register.cells import with_note
+from maillage.core.register.cells import labelled, with_note
 from maillage.foundation.cooperations.doors import (
     CooperationRequest,
     SignedInRequest,
@@ -101,7 +101,13 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
             sort=("cooperation__name",),
         ),
         Column("phases", _("État des phases"), lambda row: row.in_words, cell=mini_svg, wide=True),
-        Column("appelle", _("À revoir"), lambda row: row.aged or None, numeric=True),
+        Column(
+            "appelle",
+            _("À revoir"),
+            lambda row: row.aged or None,
+            cell=lambda row: labelled(_("à revoir :"), row.aged) if row.aged else "",
+            numeric=True,
+        ),
         Column(
             "fin",
             _("Se termine"),
