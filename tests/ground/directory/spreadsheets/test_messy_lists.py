@@ -313,3 +313,62 @@ def test_cards_side_by_side_are_as_many_contacts() -> None:
 
     assert held(plan) == [("Yann", "LE GOFF", "CC du Val Doré", None), ("Ali", "SANE", "Caf", None)]
     assert reached(plan) == {"SANE": (["a.sane@caf.example.org"], [])}
+
+
+def test_table_of_a_council_is_that_of_the_commune_above_it() -> None:
+    plan = read(
+        [
+            ["COMMUNE DE VAUX"], ["TABLEAU DU CONSEIL MUNICIPAL"], [],
+            ["Fonction", "Qualité (M. ou Mme)", "NOM ET PRÉNOM",
+             "Date de la plus récente élection à la fonction"],
+            ["Maire", "M.", "ROUX Paul", "22/03/2026"],
+            ["Premier adjoint", "Mme", "SOL Léa", "22/03/2026"],
+        ]
+    )  # fmt: skip
+
+    assert held(plan) == [
+        ("Paul", "ROUX", "COMMUNE DE VAUX", "Maire"),
+        ("Léa", "SOL", "COMMUNE DE VAUX", "Premier adjoint"),
+    ]
+    assert [p.civility for p in plan.people] == ["M.", "Mme"]
+    assert [m.since and m.since.precision for m in plan.mandates] == ["day", "day"]
+
+
+def test_address_of_a_shared_column_is_that_of_the_person_it_names() -> None:
+    plan = read(
+        [
+            ["Commune", "Titulaire", "Suppléant", "Mail"],
+            [
+                "Breuil",
+                "LE GOFF Anne",
+                "GRAND Luc",
+                "anne.legoff@x.example.org; grand@x.example.org",
+            ],
+            ["Vaux", "ROUX Paul", "vacant", "p.roux@vaux.example.org"],
+        ]
+    )
+
+    assert reached(plan) == {
+        "LE GOFF": (["anne.legoff@x.example.org"], []),
+        "GRAND": (["grand@x.example.org"], []),
+        "ROUX": (["p.roux@vaux.example.org"], []),
+    }
+
+
+def test_structure_beside_a_name_is_the_structure_where_no_column_tells_it() -> None:
+    header: Row = ["Participants", "Mail"]
+    plan = read([header, ["ROUX Paul (Mairie de Vaux)", ""], ["GRAND Luc - CC du Val Doré", ""]])
+
+    assert held(plan) == [
+        ("Paul", "ROUX", "Mairie de Vaux", None), ("Luc", "GRAND", "CC du Val Doré", None),
+    ]  # fmt: skip
+    assert [(p.cell, p.code) for p in plan.problems] == [
+        ("csv!A2", "structure_in_name"), ("csv!A3", "structure_in_name"),
+    ]  # fmt: skip
+
+
+def test_switchboard_beside_a_number_does_not_take_it() -> None:
+    numbers = "05.49.00.04.04 (secrétariat) / 06.39.98.04.05"
+    plan = read([["Structure", "Nom", "Prénom", "Tél."], ["Caf", "GRAND", "Luc", numbers]])
+
+    assert reached(plan) == {"Caf": ([], ["0549000404"]), "GRAND": ([], ["0639980405"])}

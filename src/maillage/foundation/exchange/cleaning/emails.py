@@ -16,6 +16,7 @@ _IN_MAILBOX = re.compile(r"[._\-+0-9]")
 _BETWEEN = re.compile(r"\s*[;\s|]+\s*|\s*/\s*(?=\S*@)")
 _WORDS_BETWEEN = re.compile(r"\s+(?:ou|et|puis)\s+", re.IGNORECASE)
 _WRAPPED = re.compile(r"[^<>;]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
+_ASIDE = re.compile(r"\([^@()]*\)|\?subject=\S*")
 _LOOSE = re.compile(r"[^\s;,<>()/|:]+@[^\s;,<>()/|]+")
 
 
@@ -73,7 +74,7 @@ def belongs_to_name(address: str, family: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    text = _WRAPPED.sub(r"\1;", text)
+    text = _ASIDE.sub(" ", _WRAPPED.sub(r"\1;", text)) if "@" in text else text
     pieces: list[str] = []
     for part in _BETWEEN.split(_WORDS_BETWEEN.sub(";", text.strip())):
         commas = [piece for piece in part.split(",") if piece]

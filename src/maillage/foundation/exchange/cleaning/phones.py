@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 _FRENCH = re.compile(
-    r"(?<!\d)(?:(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)[\s.-]?(?:\(\s?0\s?\))?[\s.-]?0?|0)"
+    r"(?<!\d)(?:\(?(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)\)?[\s.-]?(?:\(\s?0\s?\))?[\s.-]?0?|0)"
     r"([1-9](?:[\s./\-\u00a0\u202f]{0,2}\d\d){4})(?!\d)"
 )
 _PLAIN = re.compile(r"^0[1-9](?:[ .-]?\d\d){4}$")
+_OTHERWISE_CUT = re.compile(r"(?:0\s?|33\s?)([1-9](?:[\s.-]?\d){8})")
 _NOT_DIGIT = re.compile(r"\D")
 _NINE = re.compile(r"(?<!\d)[1-9]\d{8}(?!\d)")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
@@ -62,6 +63,9 @@ def read_phones(text: str) -> PhoneReading:
         of_structure=bool(_SWITCHBOARD.search(rest)),
         with_text=bool(re.search(r"[^\W\d_]{2,}", words)),
     )
+    otherwise = None if found else _OTHERWISE_CUT.fullmatch(text.strip())
+    if otherwise:
+        return PhoneReading((f"0{_digits(otherwise[1])}",))
     return reading if found else _refused(text)
 
 

@@ -46,6 +46,8 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     """The field of a column once its values are read; the announced one when they say nothing."""
     rule = _RULES.get(key) or _RULES_OF_FIELDS.get(field)
     settled = rule(field, context) if rule else field
+    if settled == "function" and context.most(_is_civility):
+        return "civility"
     if settled in {"function", "mandate", "status"}:
         settled = _role_column(settled, context)
     if settled == "mandate" and context.most(_opens_with_a_year_or_a_day):
@@ -65,7 +67,7 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         ("refused_political", _is_party, "des étiquettes politiques"),
         ("email", _has_address, "des adresses"),
         ("phone", _has_phone, "des numéros à dix chiffres"),
-        ("civility", lambda text: civility_of(text) is not None, "des civilités"),
+        ("civility", _is_civility, "des civilités"),
         ("function", is_function, "des fonctions connues"),
         ("organisation_name", has_legal_word, "des noms de structures"),
     )
@@ -118,8 +120,6 @@ def _union(field: str, context: ColumnContext) -> str:
 
 
 def _title(field: str, context: ColumnContext) -> str:
-    if context.most(lambda text: civility_of(text) is not None):
-        return "civility"
     return "action_title" if {"axis", "objective"} & context.others else field
 
 
@@ -228,6 +228,10 @@ def _has_given_name(text: str) -> bool:
 
 def _opens_with_a_year_or_a_day(text: str) -> bool:
     return bool(re.match(r"(?:depuis\s+)?\d{2}", folded(text)))
+
+
+def _is_civility(text: str) -> bool:
+    return civility_of(text) is not None
 
 
 def _has_no_letter(text: str) -> bool:

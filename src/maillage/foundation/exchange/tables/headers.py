@@ -60,7 +60,7 @@ def match_header(text: str) -> HeaderMatch | None:
     if numbered and numbered[1] in fields:
         return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
     words = singular_key(text).split()
-    if words[-1] in _KINDS_OF_VALUES:  # « E-mail 1 - Type »: Work or Home
+    if words[-1] in _KINDS_OF_VALUES or words[0] == "type":  # « E-mail 1 - Type »: Work or Home
         return None
     return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
 

@@ -1,5 +1,6 @@
 """Which addresses and numbers does this row give, and to whom?"""
 
+import re
 from dataclasses import dataclass
 
 from maillage.foundation.exchange.cleaning.emails import (
@@ -14,6 +15,8 @@ from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.ground.directory.spreadsheets.mentions import ContactMention, Mentions
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
+
+_BETWEEN_NUMBERS = re.compile(r"\s*[/;\n]\s*")
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class RowContacts:
     def __init__(self, row: RowCells, mentions: Mentions) -> None:
         self._row = row
         self._mentions = mentions
+        self._of_people: list[ContactMention] = []
 
     def of_structure(self, organisation: int | None) -> None:
         """Cells that speak of the structure itself."""
@@ -53,14 +57,31 @@ class RowContacts:
 
     def of_slot(self, slot: Slot, named: Named) -> None:
         """Cells that speak of the people of a slot."""
+        first = len(self._mentions.contacts)
         for cell in self._row.all_of_slot(slot, "email", "email_secondary", "contact_details"):
             self._emails(cell, named)
         for cell in self._row.all_of_slot(slot, "phone", "mobile", "contact_details"):
             self._phones(cell, named)
+        self._of_people += self._mentions.contacts[first:]
         for cell in self._row.all_of_slot(slot, "email_organisation"):
             self._emails(cell, Named([], named.organisation, []))
         for cell in self._row.all_of_slot(slot, "phone_organisation"):
             self._phones(cell, Named([], named.organisation, []))
+
+    def name_owners(self, people: list[int]) -> None:
+        """Gives each address of the row to the one person of the row whose name it carries.
+
+        A column of addresses that follows two people is not only for the last of them.
+        """
+        for contact in self._of_people:
+            if contact.kind != "email" or len(contact.people) > 1 or contact.people == people:
+                continue
+            owners = [number for number in people if self._is_named(contact, number)]
+            if len(owners) == 1:
+                contact.people, contact.of_structure = owners, False
+
+    def _is_named(self, contact: ContactMention, person: int) -> bool:
+        return belongs_to_name(contact.value, self._mentions.people[person].name.family)
 
     def _emails(self, cell: RecordCell, named: Named) -> None:
         found = loose_emails(cell.text)
@@ -91,6 +112,11 @@ class RowContacts:
         if reading.zero_restored:
             message = "Neuf chiffres : zéro initial rétabli."
             self._row.tell(cell, "phone_leading_zero", Severity.INFO, message)
+        pieces = _BETWEEN_NUMBERS.split(cell.text) if reading.of_structure else []
+        if len(pieces) > 1 and all(read_phones(piece).numbers for piece in pieces):
+            for piece in pieces:
+                self._phones(cell._replace(text=piece), named)
+            return
         if reading.of_structure:
             message = "Numéro de standard ou de poste : rattaché à la structure."
             self._row.tell(cell, "phone_with_text", Severity.INFO, message)

@@ -28,6 +28,9 @@ from maillage.ground.directory.spreadsheets.row_dates import informed_on, partia
 from maillage.ground.directory.spreadsheets.row_mandates import COLLEGE, RowMandates, Surroundings
 from maillage.ground.directory.spreadsheets.slot_people import SlotPeople, people_of_slot
 
+SlotOfRow = tuple[Slot, SlotPeople]
+_LOCAL = frozenset({"commune", "commune_deleguee", "cc", "ca", "metropole"})
+_MORE_THAN_A_NAME = re.compile(r"[\d:,;(]|\s[–—-]\s")
 _OF_COMMUNES = re.compile(r"\b(?:communes|mairies|maires)\b")
 
 
@@ -66,14 +69,17 @@ class SheetMentions:
                 tell_row()
 
     def _take_first_section(self) -> None:
-        """In a list by structures, the first one may stand above the header: it is no title."""
+        """A structure alone above the header is no title: the rows below are its people."""
         sheet, titles = self._reading.sheet, self._reading.rows.title_rows
         sections = self._reading.tables[0].table.sections
-        if not titles or not any(name_parts(text).kind for text in sections.values()):
-            return
-        text = one_line(sheet.text(titles[-1], min(sheet.rows[titles[-1]])))
-        if name_parts(text).kind:
-            sections[titles.pop()] = text
+        by_sections = any(name_parts(text).kind for text in sections.values())
+        for row in reversed(titles):
+            text = one_line(sheet.text(row, min(sheet.rows[row])))
+            kind = name_parts(text).kind
+            if kind and (by_sections or (kind in _LOCAL and not _MORE_THAN_A_NAME.search(text))):
+                titles.remove(row)
+                sections[row] = text
+                return
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
         is_place = bool(COLLEGE.match(text)) or body_in_text(text) is not None
@@ -102,7 +108,8 @@ class SheetMentions:
         return named if name_parts(named).kind else None
 
     def _read_row(self, row: RowCells) -> None:
-        organisation = self._add_organisation(row)
+        slots = [(slot, people_of_slot(row, slot)) for slot in row.mapped.slots]
+        organisation = self._add_organisation(row, slots)
         first = len(self._mentions.mandates)
         contacts = RowContacts(row, self._mentions)
         contacts.of_structure(organisation)
@@ -111,8 +118,7 @@ class SheetMentions:
             row, self._mentions, organisation, Surroundings(self._title_body, section)
         )
         named: dict[int, list[int]] = {}
-        for slot in row.mapped.slots:
-            found = people_of_slot(row, slot)
+        for slot, found in slots:
             people = self._people(row, slot, found, organisation, named)
             mandates.add(slot, found, people)
             if not found.dead:
@@ -121,12 +127,15 @@ class SheetMentions:
                 contacts.of_slot(slot, owners)
                 if found.contacts:
                     contacts.beside_name(found.contacts, owners)
+        if len(slots) > 1:
+            contacts.name_owners([number for people in named.values() for number in people])
         made = list(range(first, len(self._mentions.mandates)))
         self._notes_of_structure(row, organisation, has_mandates=bool(made))
         self._successor(row, organisation, made)
 
-    def _add_organisation(self, row: RowCells) -> int | None:
-        mention = organisation_of(row) or self._organisation_of_section(row)
+    def _add_organisation(self, row: RowCells, slots: list[SlotOfRow]) -> int | None:
+        mention = organisation_of(row) or _beside_name(row, slots)
+        mention = mention or self._organisation_of_section(row)
         if mention is None:
             return self._organisation_above(row)
         self._mentions.organisations.append(mention)
@@ -251,6 +260,14 @@ class SheetMentions:
         self._mentions.successors.append(
             SuccessorMention(number, made[0], partial(since), cell.place, cell.text)
         )
+
+
+def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention | None:
+    for _, found in slots:
+        if found.structure and found.cell:
+            name = found.structure
+            return OrganisationMention(found.cell.place, row.sheet.name, name, name, row.row)
+    return None
 
 
 def _is_of_people(section: str) -> bool:

@@ -17,6 +17,7 @@ from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell, repeated_label
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import singular_key
+from maillage.ground.directory.spreadsheets.organisation_names import name_parts
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
 
 _PLAIN = re.compile(r"^[^\W_]+(?:[ '’-][^\W_]+)*$")
@@ -25,13 +26,17 @@ _NUMBERS = {2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq"}
 
 @dataclass(slots=True)
 class SlotPeople:
-    """The people of a slot; `same_as` is the slot that this one repeats."""
+    """The people of a slot; `same_as` is the slot that this one repeats.
+
+    `structure` is written beside the name, « Eve ROY (Caf) », where no column tells it.
+    """
 
     cell: RecordCell | None = None
     people: list[PersonReading] = field(default_factory=list)
     dead: bool = False
     same_as: Slot | None = None
     contacts: RecordCell | None = None
+    structure: str | None = None
 
 
 def people_of_slot(row: RowCells, slot: Slot) -> SlotPeople:
@@ -153,9 +158,23 @@ def _told(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPeople
         )
         row.tell(cell, "unnamed_person", Severity.WARNING, message)
         return SlotPeople()
+    noted = reading.people[0].note
+    structure = _structure_beside(row, cell, reading.people) if noted else None
     if not cell.repeated:
         _tell_remarks(row, cell, reading.people)
-    return SlotPeople(cell, reading.people)
+    return SlotPeople(cell, reading.people, structure=structure)
+
+
+def _structure_beside(row: RowCells, cell: RecordCell, people: list[PersonReading]) -> str | None:
+    note = people[0].note or ""
+    if len(people) > 1 or row.mapped.has("organisation_name") or row.mapped.has("commune"):
+        return None
+    if name_parts(note).kind is None:
+        return None
+    people[0].note = None
+    message = "Structure lue à côté du nom. Mettez-la plutôt dans une colonne « Structure »."
+    row.tell(cell, "structure_in_name", Severity.WARNING, message, note)
+    return note
 
 
 def _tell_remarks(row: RowCells, cell: RecordCell, people: list[PersonReading]) -> None:
