@@ -143,13 +143,16 @@ def test_absent_file_is_said_so(tmp_path: Path) -> None:
         load_rules(tmp_path / "rien.toml")
 
 
-@given(st.text(max_size=60))
-def test_any_text_is_either_read_or_refused_in_french(
-    tmp_path_factory: pytest.TempPathFactory, text: str
-) -> None:
-    path = tmp_path_factory.mktemp("regles") / "regles.toml"
-    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+@pytest.fixture(scope="module")
+def any_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place for one file after the other."""
+    return tmp_path_factory.mktemp("regles") / "regles.toml"
 
-    line = line_refused(path)
+
+@given(text=st.text(max_size=60))
+def test_any_text_is_either_read_or_refused_in_french(any_file: Path, text: str) -> None:
+    any_file.write_text(text, encoding="utf-8", errors="replace", newline="")
+
+    line = line_refused(any_file)
 
     assert 0 <= line <= text.count("\n") + 1

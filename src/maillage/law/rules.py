@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Final
 
@@ -40,18 +40,19 @@ def load_rules(*paths: Path) -> Rules:
     A file may change any part of a rule or of a sentence, and add rules. A wrong file raises
     `RuleFileError`, whose text says in French the file, the line and what to write instead.
     """
-    by_id: dict[str, Rule] = {}
-    sentences: dict[str, str] = {}
-    for path in [*sorted(FOLDER.glob("*.toml")), *paths]:
-        file = read_rule_file(path)
-        found = amended_rules(file, by_id)
-        added = {rule_id: rule for rule_id, rule in found.items() if rule_id not in by_id}
-        by_id = added | {rule_id: found.get(rule_id, rule) for rule_id, rule in by_id.items()}
-        sentences |= amended_sentences(file, sentences, may_add=path.parent == FOLDER)
-    return Rules(by_id, sentences)
+    return reduce(_amended, paths, built_in_rules())
 
 
 @cache
 def built_in_rules() -> Rules:
     """Return the rules shipped with the product, read once."""
-    return load_rules()
+    return reduce(_amended, sorted(FOLDER.glob("*.toml")), Rules({}, {}))
+
+
+def _amended(known: Rules, path: Path) -> Rules:
+    file = read_rule_file(path)
+    found = amended_rules(file, known.by_id)
+    added = {rule_id: rule for rule_id, rule in found.items() if rule_id not in known.by_id}
+    kept = {rule_id: found.get(rule_id, rule) for rule_id, rule in known.by_id.items()}
+    sentences = amended_sentences(file, known.sentences, may_add=path.parent == FOLDER)
+    return Rules(added | kept, {**known.sentences, **sentences})
