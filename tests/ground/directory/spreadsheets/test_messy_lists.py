@@ -1,5 +1,6 @@
 """Lists kept one way or another become the right structures, people and lines to call."""
 
+from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
@@ -331,7 +332,17 @@ def test_table_of_a_council_is_that_of_the_commune_above_it() -> None:
         ("Léa", "SOL", "COMMUNE DE VAUX", "Premier adjoint"),
     ]
     assert [p.civility for p in plan.people] == ["M.", "Mme"]
+    assert [(p.cell, p.severity) for p in plan.problems if p.code == "section_row"] == [
+        ("csv!A1", Severity.WARNING)
+    ]
     assert [m.since and m.since.precision for m in plan.mandates] == ["day", "day"]
+
+
+def test_title_over_a_column_of_structures_stays_a_title() -> None:
+    plan = read([["CC du Val Doré"], ["Commune", "Maire"], ["Vaux", "ROUX Paul"]])
+
+    assert [o.name for o in plan.organisations] == ["Commune de Vaux"]
+    assert [p.code for p in plan.problems] == ["title_rows"]
 
 
 def test_address_of_a_shared_column_is_that_of_the_person_it_names() -> None:
@@ -372,3 +383,12 @@ def test_switchboard_beside_a_number_does_not_take_it() -> None:
     plan = read([["Structure", "Nom", "Prénom", "Tél."], ["Caf", "GRAND", "Luc", numbers]])
 
     assert reached(plan) == {"Caf": ([], ["0549000404"]), "GRAND": ([], ["0639980405"])}
+
+
+def test_sheet_without_a_header_says_to_write_one() -> None:
+    plan = read([["Mairie de Vaux", "ROUX", "Paul"], ["Caf", "SOL", "Léa"]])
+
+    assert [p.message for p in plan.problems] == [
+        "Feuille laissée de côté : aucune ligne d’en-tête reconnue. "
+        "Écrivez « Structure », « Nom », « Courriel » au-dessus des colonnes."
+    ]

@@ -85,7 +85,10 @@ def _tell_ignored(reading: SheetReading, problems: Problems) -> None:
     if not places:
         return
     place = next((place for place in places if place not in sheet.formulas), places[0])
-    message = f"Feuille laissée de côté : {reading.reason}. Choisissez-la si elle compte."
+    advice = "Choisissez-la si elle compte."
+    if not reading.rows.tables:
+        advice = "Écrivez « Structure », « Nom », « Courriel » au-dessus des colonnes."
+    message = f"Feuille laissée de côté : {reading.reason}. {advice}"
     _add(problems, sheet, place, Remark("sheet_ignored", Severity.INFO, message))
 
 

@@ -44,6 +44,7 @@ class SheetMentions:
         self._title_body = _body_of_titles(reading)
         self._is_by_communes = _is_by_communes(reading)
         self._section: tuple[int, str] | None = None
+        self._title_section: int | None = None
         self._last_organisation: int | None = None
 
     @property
@@ -71,7 +72,10 @@ class SheetMentions:
     def _take_first_section(self) -> None:
         """A structure alone above the header is no title: the rows below are its people."""
         sheet, titles = self._reading.sheet, self._reading.rows.title_rows
-        sections = self._reading.tables[0].table.sections
+        mapped = self._reading.tables[0]
+        if mapped.has("organisation_name") or mapped.has("commune"):
+            return
+        sections = mapped.table.sections
         by_sections = any(name_parts(text).kind for text in sections.values())
         for row in reversed(titles):
             text = one_line(sheet.text(row, min(sheet.rows[row])))
@@ -79,6 +83,7 @@ class SheetMentions:
             if kind and (by_sections or (kind in _LOCAL and not _MORE_THAN_A_NAME.search(text))):
                 titles.remove(row)
                 sections[row] = text
+                self._title_section = None if by_sections else row
                 return
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
@@ -90,11 +95,17 @@ class SheetMentions:
             message = "Ligne de section : donne le collège ou l’instance des lignes suivantes."
         elif names:
             message = "Ligne de section : donne la structure des lignes suivantes."
+        severity = Severity.INFO
+        if row == self._title_section:
+            severity = Severity.WARNING
+            message = (
+                "Structure lue dans le titre, pour toutes les lignes : vérifiez qu’elle l’est."
+            )
         sheet = self._reading.sheet
         place = sheet.reference(row, min(sheet.rows[row]))
         meaning = sentence_case(text) if is_place else named or text
         suggestion = meaning if is_place or names else None
-        problem = Problem("section_row", Severity.INFO, place, text, message, suggestion)
+        problem = Problem("section_row", severity, place, text, message, suggestion)
         self._problems.add(problem)
         if is_place or not _is_of_people(text):
             self._section = (row, meaning)
