@@ -13,7 +13,8 @@ from maillage.core.points import Point, Reader
 class Panel:
     """A block of a sheet made by another room: its title, template and context, its place.
 
-    One that holds a form is drawn with the page that shows it, whose token it needs.
+    One that must not be left on a table is not `on_paper`. One that holds a form is drawn with
+    the page that shows it, whose token it needs.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Panel:
     context: dict[str, object]
     side: bool = False
     holds_form: bool = False
+    on_paper: bool = True
 
     @cached_property
     def drawn(self) -> SafeString:

@@ -68,3 +68,9 @@ class Sheet:
     def side_panels(self) -> list[Panel]:
         """What the other rooms add to the side column."""
         return [panel for panel in self.panels if panel.side]
+
+    @property
+    def keeps_off_paper(self) -> bool:
+        """Whether what is printed leaves out a part of what is read."""
+        facts_stay = any(not fact.on_paper for fact in self.facts)
+        return facts_stay or any(not panel.on_paper for panel in self.panels)

@@ -40,7 +40,8 @@ def history_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     ]
     if not lines:
         return ()
-    return (Panel(_("Son histoire avec les autres"), "core/parts/lines.html", {"lines": lines}),)
+    title = _("Son histoire avec les autres")
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}, on_paper=False),)
 
 
 @panels.answer
@@ -61,7 +62,7 @@ def nature_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not lines:
         return ()
     title = _("Pour elle, la coopération est")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, side=True),)
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}, side=True, on_paper=False),)
 
 
 @panels.answer

@@ -43,7 +43,9 @@ def conflicts_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
     if not lines:
         return ()
     context: dict[str, object] = {"lines": lines}
-    return (Panel(_("Conflits ouverts"), "core/parts/lines.html", context, side=True),)
+    return (
+        Panel(_("Conflits ouverts"), "core/parts/lines.html", context, side=True, on_paper=False),
+    )
 
 
 def _step_words(one: Conflict) -> str:
@@ -74,4 +76,4 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not lines:
         return ()
     context: dict[str, object] = {"lines": lines}
-    return (Panel(_("Carnet"), "core/parts/lines.html", context, side=True),)
+    return (Panel(_("Carnet"), "core/parts/lines.html", context, side=True, on_paper=False),)

@@ -42,7 +42,8 @@ def positions_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
         % {"count": counted(silent, "silence"), "all": len(table.stakes)},
         "url": reverse("stakes:positions", args=[access.cooperation.slug]),
     }
-    return (Panel(_("Ce qu’elle veut, ce qu’elle craint"), "stakes/parts/wants.html", context),)
+    title = _("Ce qu’elle veut, ce qu’elle craint")
+    return (Panel(title, "stakes/parts/wants.html", context, on_paper=False),)
 
 
 def _lines(access: Access, table: Table, actor: ActorHead) -> tuple[list[Line], list[Line]]:
