@@ -29,6 +29,12 @@ class Finding:
     text: str
     took: float
 
+    def told(self) -> str:
+        """Return its line, then the complaint if any."""
+        mark = "✗" if self.text else "✓"
+        line = f"  {mark} {self.title:<44} {seconds(self.took):>6}"
+        return "\n".join(filter(None, [line, self.text]))
+
 
 def checks() -> Mapping[str, Callable[[], str]]:
     """Return the checks by title, the longest first; each returns its complaint, or nothing."""
@@ -45,19 +51,22 @@ def checks() -> Mapping[str, Callable[[], str]]:
     }
 
 
-def run_checks() -> list[Finding]:
-    """Run every check, as many at once as there are processors, and say what each finds."""
-    say("Contrôles")
+def run_checks(tell: Callable[[str], object] = say) -> list[Finding]:
+    """Run every check, as many at once as there are processors, and tell what each finds."""
+    tell("Contrôles")
+
+    def run(title: str, check: Callable[[], str]) -> Finding:
+        finding = _run_check(title, check)
+        tell(finding.told())
+        return finding
+
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        return list(pool.map(_run_check, *zip(*checks().items(), strict=True)))
+        return list(pool.map(run, *zip(*checks().items(), strict=True)))
 
 
 def _run_check(title: str, check: Callable[[], str]) -> Finding:
     start = time.monotonic()
-    finding = Finding(title, check(), time.monotonic() - start)
-    mark = "✗" if finding.text else "✓"
-    say("\n".join(filter(None, [f"  {mark} {title:<44} {seconds(finding.took):>6}", finding.text])))
-    return finding
+    return Finding(title, check(), time.monotonic() - start)
 
 
 def _command(module: str, *options: str) -> Callable[[], str]:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as Tree
@@ -37,6 +38,7 @@ ON_ONE_DATABASE = {
     "test_grids.py": "reads the grids of docs/",
     "test_missions.py": "reads the tree of missions and its help",
     "test_doors.py::test_anonymous_is_sent_to_sign_in": "a middleware answers before any query",
+    "roof/demo": "the demonstration is opened on SQLite only",
     "reliability/test_headers.py": "middlewares add them to whatever the view answered",
     "reliability/test_methods.py": "the door answers before the view's queries",
     "reliability/test_get_and_csrf.py::test_post_without_or_with_a_foreign_token_changes_nothing": (
@@ -94,9 +96,7 @@ class Suite:
 
 def run_suites(wanted: Sequence[str], is_long: bool) -> int:
     """Run everything, or the wanted pytest arguments on each database; return the exit code."""
-    results = {} if wanted else {"Contrôles": count_findings(run_checks())}
-    if not wanted:
-        results |= _run_all(engine_suites())
+    results = {} if wanted else checks_and_engines()
     common = [*wanted, *([LONG] if is_long else [])]
     results |= _run_all(database_suites("SQLite", test_environment(), common))
     with postgres_address() as address:
@@ -104,6 +104,20 @@ def run_suites(wanted: Sequence[str], is_long: bool) -> int:
         results |= _run_all(database_suites("PostgreSQL", variables, common))
         results |= _run_all(browser_suites(variables, common, is_long))
     return conclude(results, missing_programs())
+
+
+def checks_and_engines() -> dict[str, Count]:
+    """Run the suite of the engines beside the checks, the longest of which uses one processor.
+
+    What the checks say is told once the engines have spoken.
+    """
+    lines = list[str]()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checks = beside.submit(run_checks, lines.append)
+        engines = _run_all(engine_suites())
+        findings = checks.result()
+    say("\n" + "\n".join(lines))
+    return {"Contrôles": count_findings(findings)} | engines
 
 
 def test_environment() -> dict[str, str]:

@@ -95,7 +95,7 @@ def _beating(db: None) -> None:
 
 
 @pytest.mark.parametrize("name", [address.name for address in addresses()])
-@examples(3, 60)
+@examples(2, 60)
 @given(data=st.data())
 def test_no_form_fails(name: str, access: Access, data: st.DataObject) -> None:
     address = next(address for address in addresses() if address.name == name)
@@ -122,7 +122,7 @@ def fill_in_each_form(address: Address, access: Access, data: st.DataObject) -> 
 
 
 @pytest.mark.parametrize("name", [address.name for address in addresses()])
-@examples(4, 80)
+@examples(3, 80)
 @given(asked=st.dictionaries(st.sampled_from(PARAMETERS), TEXT | NUMBERS, max_size=5))
 def test_no_address_fails(name: str, access: Access, asked: dict[str, str]) -> None:
     address = next(address for address in addresses() if address.name == name)

@@ -1,17 +1,20 @@
 """Does the summary say exactly what the suites and checks found?"""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from running import suites
 from running.checks import Finding, double_dependencies
-from running.places import ROOT
+from running.places import ROOT, say
 from running.suites import (
     NO_DATABASE,
     ON_ONE_DATABASE,
     Count,
     browser_suites,
+    checks_and_engines,
     conclude,
     count_findings,
     count_report,
@@ -74,6 +77,25 @@ def test_checks_are_counted() -> None:
     findings = [Finding("Types", "", 2.0), Finding("Format", "1 file", 1.0)]
 
     assert count_findings(findings) == Count(passed=1, failed=1, took=3.0)
+
+
+def test_checks_are_run_beside_the_engines_and_told_after_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_checks(tell: Callable[[str], object]) -> list[Finding]:
+        found = Finding("Types", "", 2.0)
+        tell(found.told())
+        return [found]
+
+    monkeypatch.setattr(suites, "run_checks", run_checks)
+    monkeypatch.setattr(
+        suites, "_run_all", lambda _suites: (say("Moteurs"), {"Moteurs": Count(3)})[1]
+    )
+
+    results = checks_and_engines()
+
+    assert results == {"Contrôles": Count(passed=1, took=2.0), "Moteurs": Count(3)}
+    assert re.findall(r"Moteurs|✓ Types", capsys.readouterr().out) == ["Moteurs", "✓ Types"]
 
 
 def test_summary_ends_with_the_totals(

@@ -29,13 +29,17 @@ def told_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]
 
 
 @pytest.fixture(scope="session")
-def told_parts(
-    told_once: OwnDatabase, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Parts, Parts]:
+def told_backup(told_once: OwnDatabase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The backup of what each copy begins with, by the version under test."""
+    backup = tmp_path_factory.mktemp("told") / "told.zip"
+    done(told_once, "backup", backup)
+    return backup
+
+
+@pytest.fixture(scope="session")
+def told_parts(told_backup: Path) -> tuple[Parts, Parts]:
     """The tables and the files that each copy begins with."""
-    look = tmp_path_factory.mktemp("parts") / "look.zip"
-    done(told_once, "backup", look)
-    return parts_of(look)
+    return parts_of(told_backup)
 
 
 @pytest.fixture

