@@ -1,7 +1,7 @@
 """Does the summary say exactly what the suites and checks found?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from running.suites import (
     NO_DATABASE,
     ON_ONE_DATABASE,
     Count,
+    Suite,
     browser_suites,
     checks_and_engines,
     conclude,
@@ -87,10 +88,12 @@ def test_checks_are_run_beside_the_engines_and_told_after_them(
         tell(found.told())
         return [found]
 
+    def run_all(_suites: Sequence[Suite]) -> dict[str, Count]:
+        say("Moteurs")
+        return {"Moteurs": Count(3)}
+
     monkeypatch.setattr(suites, "run_checks", run_checks)
-    monkeypatch.setattr(
-        suites, "_run_all", lambda _suites: (say("Moteurs"), {"Moteurs": Count(3)})[1]
-    )
+    monkeypatch.setattr(suites, "_run_all", run_all)
 
     results = checks_and_engines()
 
