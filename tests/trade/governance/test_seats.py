@@ -5,8 +5,9 @@ from datetime import date
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.directory.models import Mandate, Member, Organisation
+from maillage.ground.directory.models import Mandate, Member, Organisation, Person
 from maillage.ground.directory.services.erasures import anonymise_person, erase_people
+from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Holder, Seat
 from maillage.trade.governance.panels import seats_of_sheet
 from tests.conftest import SignIn, signed_in
@@ -237,7 +238,9 @@ def test_somebody_no_longer_sits(officer: Client, cooperation: Cooperation) -> N
 def test_sheets_of_structure_and_person_tell_their_seats(access: Access) -> None:
     person = make_member_person(cooperation=access.cooperation)
     seat = make_spoken_seat(cooperation=access.cooperation)
-    make_holder(seat=seat, person=person)
+    person.civility = Person.Civility.MME
+    person.save()
+    make_holder(seat=seat, person=person, kind=HolderKind.SUPPLEANT)
     make_own_seat(body=make_body(cooperation=access.cooperation, name="Bureau"), person=person)
     assert seat.organisation_id is not None
 
@@ -251,9 +254,9 @@ def test_sheets_of_structure_and_person_tell_their_seats(access: Access) -> None
     ]
 
     assert told == [
-        [("Comité de pilotage", "voix délibérative", "Inès Gaborit, titulaire")],
+        [("Comité de pilotage", "voix délibérative", "Inès Gaborit, suppléante")],
         [
-            ("Comité de pilotage", "titulaire", "Commune de Pornic"),
+            ("Comité de pilotage", "suppléante", "Commune de Pornic"),
             ("Bureau", "voix délibérative", ""),
         ],
     ]

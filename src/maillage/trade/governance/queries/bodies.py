@@ -13,6 +13,7 @@ from maillage.ground.directory.models import Mandate, Member, Organisation, Pers
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
 from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.words import quality
 from maillage.trade.governance.choices import HolderKind, Voice
 from maillage.trade.governance.models import Body, Holder, Seat
 from maillage.trade.governance.permissions import can_name_holder
@@ -263,7 +264,8 @@ def seats_of_organisation(access: Access, organisation: int) -> list[HeldSeat]:
     living = holders(access).filter(in_force(), seat__in=found).order_by("kind", "pk")
     names: dict[int, list[str]] = {}
     for holder in living if found else ():
-        names.setdefault(holder.seat_id, []).append(str(holder))
+        told = f"{holder.person}, {quality(holder.kind, holder.person.civility)}"
+        names.setdefault(holder.seat_id, []).append(told)
     return [
         HeldSeat(seat.body_id, seat.body.name, seat_words(seat), " · ".join(names.get(seat.pk, ())))
         for seat in found
@@ -278,7 +280,7 @@ def seats_of_person(access: Access, person: int) -> list[HeldSeat]:
         HeldSeat(
             one.seat.body_id,
             one.seat.body.name,
-            str(one.get_kind_display()),
+            quality(one.kind, one.person.civility),
             str(one.seat.organisation),
         )
         for one in held.order_by("seat__body__folded", "pk")
