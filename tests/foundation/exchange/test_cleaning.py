@@ -233,6 +233,10 @@ def test_siren_and_siret_are_checked() -> None:
     assert read_siren("100016") == SirenReading("000100016", zeros_restored=True)
     assert read_siren("000 100 034").siren is None
     assert read_siren("abc").refusal == "Ce n’est pas un SIREN : neuf chiffres sont attendus."
+    assert read_siren("7,32E+13").refusal == (
+        "Votre tableur a arrondi ce numéro : mettez la colonne au format Texte, puis recopiez-le "
+        "en entier."
+    )
 
 
 def test_codes_of_places_are_read() -> None:

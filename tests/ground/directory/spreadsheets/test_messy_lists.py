@@ -392,3 +392,27 @@ def test_sheet_without_a_header_says_to_write_one() -> None:
         "Feuille laissée de côté : aucune ligne d’en-tête reconnue. "
         "Écrivez « Structure », « Nom », « Courriel » au-dessus des colonnes."
     ]
+
+
+def test_period_in_one_cell_gives_both_ends_of_the_mandate() -> None:
+    plan = read(
+        [
+            ["Structure", "Nom", "Prénom", "Mandat"],
+            ["Mairie de Bouin", "Roy", "Eve", "2020-2026"],
+            ["Mairie de Bouin", "Roux", "Jean", "du 1er juin 2020 au 31 mars 2026"],
+            ["Mairie de Bouin", "Petit", "Ana", "2014, réélue 2020"],
+        ]
+    )
+
+    ends = [(one.since, one.until) for one in plan.mandates]
+    assert [tuple(end and (str(end.day), end.precision) for end in pair) for pair in ends] == [
+        (("2020-01-01", "year"), ("2026-01-01", "year")),
+        (("2020-06-01", "day"), ("2026-03-31", "day")),
+        (("2014-01-01", "year"), None),
+    ]
+    assert [one.notes for one in plan.mandates[:2]] == [None, None]
+    assert [one.suggestion for one in plan.problems] == [
+        "2020/2026",
+        "2020-06-01/2026-03-31",
+        "2014",
+    ]

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class SirenReading:
@@ -29,6 +31,11 @@ def luhn_is_right(digits: str) -> bool:
 
 def read_siren(text: str) -> SirenReading:
     """SIREN (9 digits) or SIRET (14), spaces allowed, zeros lost by a spreadsheet restored."""
+    if _ROUNDED.fullmatch(text.strip()):
+        return SirenReading(
+            refusal="Votre tableur a arrondi ce numéro : mettez la colonne au format Texte, puis "
+            "recopiez-le en entier."
+        )
     digits = re.sub(r"[\s.\u00a0\u202f-]", "", text)
     if not digits.isdecimal():
         return SirenReading(refusal="Ce n’est pas un SIREN : neuf chiffres sont attendus.")

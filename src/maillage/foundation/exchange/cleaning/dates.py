@@ -25,6 +25,12 @@ _LEADING = re.compile(
     r"^(?:depuis(?: le)?|des le|le|a partir du|a compter du|du|au|jusqu'au|en|courant|debut|fin)\s+"
 )
 _WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+")
+_PERIOD = re.compile(
+    r"^(?:mandat\s+)?(?P<since>(?:du\s|de\s|depuis\s)?.*?(?:19|20)\d\d)\s*"
+    r"(?:[-–—/]|(?:et\s)?jusqu['’](?:au?|en|à)\s|au?\s|à\s|->|→)\s*"
+    r"(?P<until>\D*?(?:\d{1,2}\D+){0,2}(?:19|20)\d\d)$",
+    re.IGNORECASE,
+)
 _SERIALS = range(20_000, 80_000)
 
 
@@ -67,6 +73,22 @@ def read_date(value: CellValue) -> DateReading:
     if isinstance(value, int | float) or value.strip().isdecimal():
         return _from_number(int(value.strip() if isinstance(value, str) else value))
     return _from_text(value)
+
+
+def both_ends(text: str) -> tuple[str, str] | None:
+    """The beginning and the end of a period, each as it is written; None for anything else.
+
+    >>> both_ends("mandat 2020/2026"), both_ends("du 1er juin 2020 au 31 mars 2026")
+    (('2020', '2026'), ('du 1er juin 2020', '31 mars 2026'))
+    >>> both_ends("01/06/2020"), both_ends("2020/06/01")
+    (None, None)
+    """
+    found = _PERIOD.match(text.strip())
+    if not found or len(_YEAR.findall(text)) != 2:
+        return None
+    if not (read_date(found["since"]).date and read_date(found["until"]).date):
+        return None
+    return found["since"], found["until"]
 
 
 def _from_number(number: int) -> DateReading:

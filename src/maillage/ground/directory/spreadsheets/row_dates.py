@@ -1,6 +1,6 @@
 """From when to when, and told when, according to this row?"""
 
-from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
+from maillage.foundation.exchange.cleaning.dates import DateReading, both_ends, read_date
 from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.vocabulary.words import is_word
@@ -33,6 +33,22 @@ def date_of(row: RowCells, cell: RecordCell | None) -> tuple[PartialDate | None,
         severity, message = _TOLD[reading.code]
         row.tell(cell, reading.code, severity, message, written(reading))
     return partial(reading), reading.rest
+
+
+def dates_of(
+    row: RowCells, start: RecordCell | None, end: RecordCell | None
+) -> tuple[PartialDate | None, PartialDate | None, str]:
+    """The beginning, the end and the words beside them; both may be in the first cell."""
+    ends = both_ends(start.text) if start and isinstance(start.value, str) else None
+    if start is None or ends is None or end:
+        since, rest = date_of(row, start)
+        until, end_rest = date_of(row, end)
+        return since, until, "; ".join(filter(None, (rest, end_rest)))
+    first, last = map(read_date, ends)
+    if not start.repeated:
+        message = "Début et fin dans une même case : les deux sont gardés."
+        row.tell(start, "date_text", Severity.INFO, message, f"{written(first)}/{written(last)}")
+    return partial(first), partial(last), "; ".join(filter(None, (first.rest, last.rest)))
 
 
 def partial(reading: DateReading | None) -> PartialDate | None:

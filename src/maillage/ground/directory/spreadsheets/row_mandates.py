@@ -21,7 +21,7 @@ from maillage.ground.directory.spreadsheets.mentions import (
     PartialDate,
 )
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
-from maillage.ground.directory.spreadsheets.row_dates import date_of, dates_are_inverted, partial
+from maillage.ground.directory.spreadsheets.row_dates import dates_are_inverted, dates_of, partial
 from maillage.ground.directory.spreadsheets.slot_people import SlotPeople
 
 COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èe]ge\b(?! d)", re.IGNORECASE)
@@ -62,11 +62,10 @@ class RowMandates:
 
     def read_dates(self, slot: Slot) -> "_Dates":
         """Dates of a slot; read even where nobody is named, so that a wrong one is told."""
-        since, rest = date_of(self._row, self._row.of_either(slot, "since"))
-        end = self._row.of_either(slot, "until")
-        until, end_rest = date_of(self._row, end)
-        inverted = dates_are_inverted(self._row, since, until, end)
-        return _Dates(since, until, "; ".join(part for part in (rest, end_rest) if part), inverted)
+        start, end = self._row.of_either(slot, "since"), self._row.of_either(slot, "until")
+        since, until, rest = dates_of(self._row, start, end)
+        inverted = dates_are_inverted(self._row, since, until, end or start)
+        return _Dates(since, until, rest, inverted)
 
     def add(self, slot: Slot, found: SlotPeople, people: list[int]) -> None:
         """One mandate for each person of the slot, unless its dates are inverted."""
