@@ -83,10 +83,8 @@ def both_ends(text: str) -> tuple[str, str] | None:
     >>> both_ends("01/06/2020"), both_ends("2020/06/01")
     (None, None)
     """
-    found = _PERIOD.match(text.strip())
-    if not found or len(_YEAR.findall(text)) != 2:
-        return None
-    if not (read_date(found["since"]).date and read_date(found["until"]).date):
+    found = _PERIOD.match(text.strip()) if len(_YEAR.findall(text)) == 2 else None
+    if not found or not (read_date(found["since"]).date and read_date(found["until"]).date):
         return None
     return found["since"], found["until"]
 
