@@ -1,8 +1,8 @@
 """How are the answers of a search written without delay? In Python, as the rows of a register."""
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from maillage.core.french import with_french_spaces

@@ -1,8 +1,8 @@
 """How are the territories found written at each letter typed? In Python, as a register's rows."""
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 

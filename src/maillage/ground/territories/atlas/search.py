@@ -100,18 +100,24 @@ class Finder:
         return wishes
 
     def _qualified(self, words: list[str]) -> list[Wish]:
-        names = self.connection.execute(
-            "SELECT code, substr(spoken, 2) FROM territory WHERE kind = 'departement'"
-        ).fetchall()
         found = []
         for size in range(1, min(len(words), 6)):
-            tail = " ".join(words[-size:])
-            said = tuple(code for code, name in names if tail in (code.lower(), name))
-            begun = tuple(code for code, name in names if _starts(name, tail))
-            if said or begun:
+            called = self._departements_called(" ".join(words[-size:]))
+            said = tuple(code for code, is_said in called if is_said)
+            if called:
+                departements = said or tuple(code for code, _ in called)
                 rest = tuple(words[:-size])
-                found.append(Wish(rest, departements=said or begun, is_whole=not said))
+                found.append(Wish(rest, departements=departements, is_whole=not said))
         return found
+
+    def _departements_called(self, tail: str) -> list[tuple[str, int]]:
+        """Codes of the départements of this code or name, or whose name starts so; 1 when said."""
+        return self.connection.execute(
+            "SELECT code, ?1 IN (lower(code), substr(spoken, 2)) FROM territory"
+            " WHERE kind = 'departement' AND (?1 IN (lower(code), substr(spoken, 2))"
+            " OR length(?1) > 2 AND instr(spoken, ' ' || ?1) = 1)",
+            (tail,),
+        ).fetchall()
 
     def _by_code(self, typed: str) -> Found:
         if len(typed) < 2 or not any(letter.isdigit() for letter in typed):
