@@ -47,7 +47,9 @@ class Cost:
 def measure_pages(place: Place, pages: Sequence[Page]) -> list[Figure]:
     """Return the figures of those of these pages that exist."""
     cookie = place.cookie
-    counted = [(page, place.counted(page.view, page.query)) for page in pages]
+    counted = [
+        (page, place.counted(page.view, page.query, only_part=page.only_part)) for page in pages
+    ]
     existing = [(page, visit) for page, visit in counted if cookie and visit]
     if not existing:
         return []

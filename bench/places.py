@@ -61,9 +61,10 @@ class Place:
         """The session of a user of the minimal page, once its database is filled."""
         return python("-m", "bench.floor.seed", environment=self.floor_environment).strip()
 
-    def counted(self, view: str, query: str) -> Visit | None:
-        """Return the page of this name, or nothing while no such page exists."""
-        answer = python("-m", "bench.counting", view, query, environment=self.environment)
+    def counted(self, view: str, query: str, *, only_part: bool = False) -> Visit | None:
+        """Return the page of this name or its part, or nothing while no such page exists."""
+        asked = (view, query, "part" if only_part else "whole")
+        answer = python("-m", "bench.counting", *asked, environment=self.environment)
         return Visit(**json.loads(answer)) if answer.strip() else None
 
     def reading_cost(self, name: str) -> dict[str, float]:
