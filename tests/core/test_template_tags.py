@@ -58,6 +58,17 @@ def test_refused_field_says_where_and_why() -> None:
     assert re.findall(r'href="#(\w+)"', summary) == ["id_source", "id_due"]
 
 
+def test_an_answer_with_two_faults_counts_once() -> None:
+    form = PromiseForm({"source": "a", "kind": "days"})
+    form.add_error("source", "Trop court.")
+    form.add_error("source", "Sans date.")
+
+    summary = drawn("{% errors form %}", form=form)
+
+    assert "Une réponse à reprendre" in summary
+    assert summary.count("<li>") == 2
+
+
 def test_choices_are_one_named_group() -> None:
     kind = drawn("{% field form.kind %}", form=PromiseForm())
 

@@ -225,6 +225,8 @@ def field(bound: BoundField, label: str = "") -> dict[str, FieldPart]:
 
 
 @register.inclusion_tag("core/parts/errors.html")
-def errors(form: BaseForm) -> dict[str, list[Located]]:
-    """The summary of what to correct, with a link to each field."""
-    return {"located": located_errors(form)}
+def errors(form: BaseForm) -> dict[str, list[Located] | int]:
+    """The summary of what to correct, with a link to each field; an answer counts once."""
+    located = located_errors(form)
+    answers = {one.anchor or one.message for one in located}
+    return {"located": located, "answers": len(answers)}
