@@ -28,7 +28,7 @@ def test_the_map_has_seventy_four_leaves() -> None:
 def test_every_leaf_with_its_tools_has_a_probe() -> None:
     words = {tool.word for tool in tools.ask()}
 
-    assert unjudged(list(tree().leaves.values()), words, set(registered)) == []
+    assert unjudged(list(tree().leaves.values()), words, set(registered())) == []
 
 
 def test_a_leaf_without_probe_is_found() -> None:
@@ -38,8 +38,8 @@ def test_a_leaf_without_probe_is_found() -> None:
 
 
 def test_every_probe_judges_a_leaf_of_the_map() -> None:
-    assert set(registered) - set(tree().leaves) == set()
-    assert {probe.reads for probe in registered.values()} - set(Visibility.values) == set()
+    assert set(registered()) - set(tree().leaves) == set()
+    assert {probe.reads for probe in registered().values()} - set(Visibility.values) == set()
 
 
 def test_every_tool_has_a_page_and_real_missions() -> None:

@@ -3,9 +3,6 @@
 import gc
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
-
-from maillage.core.points import POINT_MODULES
 
 
 class CoreConfig(AppConfig):
@@ -13,7 +10,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Finds what rooms answer, and tells the connections of each database how to behave.
+        """Tells the connections of each database, and the fields of forms, how to behave.
 
         What a start makes stays as long as the process: the collector never walks it again, not
         even when a command ends.
@@ -26,6 +23,5 @@ class CoreConfig(AppConfig):
         close_at_the_end()
         answer_without_compiling()
         ask_in_our_words()
-        autodiscover_modules(*POINT_MODULES)
         gc.freeze()
         gc.enable()

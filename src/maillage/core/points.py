@@ -1,11 +1,14 @@
 """How does a lower page show what a higher room knows?
 
 A point is a question that a page asks and that any installed app may answer. The app that asks
-knows nobody: each app answers in a module that bears the point's name, found at start.
+knows nobody: each app answers in a module that bears the point's name, found at the first question.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Generic, ParamSpec, Protocol, TypeVar
+
+from django.utils.module_loading import autodiscover_modules
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -61,4 +64,17 @@ class Point(Generic[Asked, Answer]):
 
     def ask(self, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Answer]:
         """What every app answers, in the order of the installed apps."""
+        find_answers(self.name)
         return [said for function in self.answers for said in function(*args, **kwargs)]
+
+
+@cache
+def find_answers(name: str) -> None:
+    """Loads, once, the modules in which installed apps answer at this point."""
+    autodiscover_modules(name)
+
+
+def find_every_answer() -> None:
+    """Loads what answers at every point: a server does it before it parts into workers."""
+    for name in POINT_MODULES:
+        find_answers(name)

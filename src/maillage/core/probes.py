@@ -4,13 +4,15 @@ Each app loads its facts about a cooperation in a constant number of queries; it
 functions from these facts to a state.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar, cast
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from maillage.core.points import find_answers
 
 Facts = TypeVar("Facts")
 
@@ -76,7 +78,7 @@ class Probe(Generic[Facts]):
     topics: frozenset[str]
 
 
-registered: dict[str, Probe[object]] = {}
+_registered: dict[str, Probe[object]] = {}
 
 
 def probe(
@@ -88,10 +90,16 @@ def probe(
     """
 
     def register(judge: Callable[[Facts], State]) -> Callable[[Facts], State]:
-        if leaf in registered:
+        if leaf in _registered:
             raise ValueError(f"Deux sondes pour {leaf}")
         made: Probe[Facts] = Probe(leaf, load, judge, reads, frozenset(topics))
-        registered[leaf] = made  # type: ignore[assignment]  # the registry forgets each facts' type
+        _registered[leaf] = made  # type: ignore[assignment]  # the registry forgets each facts' type
         return judge
 
     return register
+
+
+def registered() -> Mapping[str, Probe[object]]:
+    """The judge of each leaf that has one."""
+    find_answers("probes")
+    return _registered

@@ -19,7 +19,7 @@ def can_read_state(role: str, leaf: Leaf, built: Mapping[str, Tool]) -> bool:
 
     `built` are the tools that exist, by word. Everybody reads that a leaf has none.
     """
-    probe = registered.get(leaf.slug)
+    probe = registered().get(leaf.slug)
     if probe is None:
         return True
     tools = [built[word] for word in leaf.tools if word in built]

@@ -81,5 +81,5 @@ class _Photographed:
             return "aside"
         if not can_read_state(role, leaf, self.built):
             return ""
-        computed = self.levels.get(leaf.slug) if leaf.slug in registered else None
+        computed = self.levels.get(leaf.slug) if leaf.slug in registered() else None
         return computed or "untooled"

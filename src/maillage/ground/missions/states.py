@@ -47,11 +47,11 @@ def _read_states(cooperation: Cooperation, today: date) -> dict[str, State]:
     """The states stored where fresh, recomputed where stale."""
     stored = {row.leaf: row for row in cooperation.mission_states.all()}
     moved = _last_changes(cooperation)
-    stale = [probe for probe in registered.values() if _is_stale(probe, stored, moved, today)]
+    stale = [probe for probe in registered().values() if _is_stale(probe, stored, moved, today)]
     fresh = {
         leaf: _state(row)
         for leaf, row in stored.items()
-        if leaf in registered and leaf not in {probe.leaf for probe in stale}
+        if leaf in registered() and leaf not in {probe.leaf for probe in stale}
     }
     return fresh | (compute(cooperation, stale, today) if stale else {})
 
@@ -60,7 +60,7 @@ def store_stale(cooperation: Cooperation, today: date) -> int:
     """Stores the states found stale; returns how many. For the minute tick."""
     stored = {row.leaf: row for row in cooperation.mission_states.all()}
     moved = _last_changes(cooperation)
-    stale = [probe for probe in registered.values() if _is_stale(probe, stored, moved, today)]
+    stale = [probe for probe in registered().values() if _is_stale(probe, stored, moved, today)]
     now = timezone.now()
     states = compute(cooperation, stale, today) if stale else {}
     MissionState.objects.bulk_create(
