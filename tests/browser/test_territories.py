@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.urls import reverse
@@ -151,7 +151,7 @@ def test_layer_is_hidden(see: See, script: bool) -> None:
 
 
 @pytest.fixture
-def every_epci(access: Access, settings: Settings) -> Iterator[None]:
+def every_epci(access: Access, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every intercommunalité of the whole register is a member."""
     whole = Register(DEFAULT_FOLDER / FILE_NAME)
     if not whole.path.is_file():
@@ -168,9 +168,7 @@ def every_epci(access: Access, settings: Settings) -> Iterator[None]:
         placed = tuple(Placed(name, "/", "", pk, is_area=True) for name, pk in epci)
         return (MapLayer("members", "Membres", placed),)
 
-    others, layers.answers[:] = list(layers.answers), [answer]
-    yield
-    layers.answers[:] = others
+    monkeypatch.setattr(layers, "ask", answer)
 
 
 @pytest.mark.usefixtures("every_epci")
