@@ -130,5 +130,5 @@ def test_five_hundred_by_two_hundred_is_walked_through(see: See, access: Access)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".m-windows")).to_contain_text("colonnes 21 à 40 sur 200")
 
-    assert page.locator(".m-cell").count() == 800
+    expect(page.locator(".m-cell")).to_have_count(800)
     assert overflows(page) == 0
