@@ -18,14 +18,14 @@ def measure(place: Place) -> list[Figure]:
     if place.size != "large" or not place.cookie:
         return []
     path = Path(place.environment["MAILLAGE_DATA"]) / f"{place.database}.zip"
-    saved, saved_memory = cost([*DJANGO, "backup", str(path)], place.environment)
+    saved = cost([*DJANGO, "backup", str(path)], place.environment)
     restore = [*DJANGO, "restore", "--replace", str(path)]
-    restored, restored_memory = cost(restore, place.environment)
+    restored = cost(restore, place.environment)
     name = ("backup", place.database, place.size)
     return [
-        Figure(*name, "backup_seconds", saved, "s"),
-        Figure(*name, "backup_peak_memory", saved_memory, "Mo", target=LARGEST_MB),
-        Figure(*name, "restore_seconds", restored, "s"),
-        Figure(*name, "restore_peak_memory", restored_memory, "Mo", target=LARGEST_MB),
+        Figure(*name, "backup_seconds", saved.seconds, "s"),
+        Figure(*name, "backup_peak_memory", saved.memory, "Mo", target=LARGEST_MB),
+        Figure(*name, "restore_seconds", restored.seconds, "s"),
+        Figure(*name, "restore_peak_memory", restored.memory, "Mo", target=LARGEST_MB),
         Figure(*name, "file", path.stat().st_size / 1_048_576, "Mo"),
     ]

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.bulk import creation_changes, records_like
+from maillage.foundation.journal.bulk import creations, records_like
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Contact, Organisation, Person
 from tests.ground.directory.makers import make_contact, make_mandate, make_organisation, make_person
@@ -28,7 +28,15 @@ def test_creation_is_told_as_the_audit_tells_it() -> None:
         said = model_instance_diff(None, record)
 
         filled = {n: v for n, v in said.items() if n in own and v[1] not in {"", "None"}}
-        assert creation_changes(record) == filled
+        assert creations([record]) == [filled]
+
+
+def test_creations_are_told_together_as_one_by_one() -> None:
+    person = make_person()
+    people = [person, Person(), Person(family_name="Roy", informed_on=date(2026, 4, 1))]
+
+    assert creations(people) == [told for one in people for told in creations([one])]
+    assert creations([]) == []
 
 
 def test_bulk_entries_have_their_author_gesture_and_sheet(access: Access) -> None:
@@ -59,6 +67,17 @@ def test_bulk_writes_need_a_gesture() -> None:
         journal.bulk_create_parts(Contact, ("kind", "value"), [("email", "a@x.fr")])
 
 
+def test_bulk_records_are_saved_at_one_moment(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    with journal.write(access.user, workspace_id=workspace.pk, topic="imports"):
+        made = journal.bulk_create(
+            Person, [Person(workspace=workspace, family_name=name) for name in ("Roy", "Zed")]
+        )
+
+    kept = Person.objects.filter(pk__in=[one.pk for one in made])
+    assert {one.recorded_at for one in kept} == {made[0].recorded_at} == {made[1].recorded_at}
+
+
 def test_bulk_records_have_keys_that_later_ones_do_not_take(access: Access) -> None:
     workspace = access.cooperation.workspace
     first = make_person(workspace=workspace)
@@ -85,7 +104,7 @@ def test_records_like_another_are_those_made_by_name() -> None:
         )
         for given, family in (("Ève", "Roy"), ("", "Zed"))
     ]
-    assert [creation_changes(one) for one in made] == [creation_changes(one) for one in by_name]
+    assert creations(made) == creations(by_name)
 
 
 def test_bulk_of_nothing_writes_nothing(access: Access) -> None:

@@ -23,22 +23,36 @@ from maillage.foundation.journal.models import LogEntry, sheet_of
 
 Record = TypeVar("Record", bound=models.Model)
 Changes = dict[str, tuple[str, str]]
+Columns = dict[str, Sequence[object]]
 Parameter = str | int | None
 OwnField = models.Field[object, object]
 _TEXTS_AND_NUMBERS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
 _AS_THEY_ARE = frozenset({str, int, type(None)})
 _ABSENT = frozenset({type(None)})
-_TOLD_PER_ROW = ("object_pk", "object_id", "object_repr", "changes", "sheet")
 
 
-def creation_changes(record: models.Model) -> Changes:
-    """What the audit says of a new record: each of its own fields that is filled."""
-    names, values_of = _tracked_fields(type(record))
-    return {
-        name: ("None", value if type(value) is str else _told(value))
-        for name, value in zip(names, values_of(record), strict=True)
-        if value is not None and value != ""
-    }
+def creations(records: Sequence[models.Model]) -> list[Changes]:
+    """What the audit says of new records of one model: each of their own fields that is filled.
+
+    Told column by column: of ten thousand records, most columns are empty or repeat a few values.
+    """
+    if not records:
+        return []
+    fields, values_of = _tracked_fields(type(records[0]))
+    columns = map(_told_column, fields, zip(*map(values_of, records), strict=True))
+    filled = {field.name: told for field, told in zip(fields, columns, strict=True) if any(told)}
+    if not filled:
+        return [{} for _record in records]
+    return [
+        {name: ("None", told) for name, told in zip(filled, row, strict=True) if told}
+        for row in zip(*filled.values(), strict=True)
+    ]
+
+
+def _told_column(field: OwnField, values: Sequence[object]) -> Sequence[str | None]:
+    """The values of a field as the audit tells them; nothing where the field is not filled."""
+    tell = cache(_told) if isinstance(field, models.DateField) else _told
+    return [value if type(value) is str or value is None else tell(value) for value in values]
 
 
 def _told(value: object) -> str:
@@ -50,28 +64,28 @@ def _told(value: object) -> str:
     return smart_str(value)
 
 
-def deletion_changes(record: models.Model) -> Changes:
-    """What the audit says of a record that goes: the reverse of its creation."""
-    return {name: (new, old) for name, (old, new) in creation_changes(record).items()}
+def deletions(records: Sequence[models.Model]) -> list[Changes]:
+    """What the audit says of records that go: the reverse of their creation."""
+    return [{name: (new, old) for name, (old, new) in told.items()} for told in creations(records)]
 
 
 @lru_cache(maxsize=200)
 def _tracked_fields(
     model: type[models.Model],
-) -> tuple[list[str], Callable[[models.Model], Sequence[object]]]:
-    """Names of the fields that the audit follows, two at least, and what reads their values."""
+) -> tuple[list[OwnField], Callable[[models.Model], Sequence[object]]]:
+    """The fields that the audit follows, two at least, and what reads their values."""
     left_out = set(auditlog.get_model_fields(model)["exclude_fields"])
     fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
-    return [field.name for field in fields], attrgetter(*(field.attname for field in fields))
+    return fields, attrgetter(*(field.attname for field in fields))
 
 
 def write_entries(
     records: Sequence[models.Model],
     action: int,
     gesture: CurrentChange,
-    changes: Callable[[models.Model], Changes],
+    changes: Sequence[Changes],
 ) -> None:
-    """One audit entry for each of these records of one model."""
+    """One audit entry for each of these records of one model, which tells its changes."""
     if not records:
         return
     shared = LogEntry(
@@ -81,11 +95,15 @@ def write_entries(
         change_id=gesture.change_id,
         cooperation_id=gesture.cooperation_id,
     )
-    rows = (
-        (str(record.pk), record.pk, str(record), changes(record), sheet_of(record))
-        for record in records
-    )
-    _insert(shared, _TOLD_PER_ROW, rows)
+    numbers = [record.pk for record in records]
+    told: Columns = {
+        "object_pk": [str(number) for number in numbers],
+        "object_id": numbers,
+        "object_repr": [str(record) for record in records],
+        "changes": changes,
+        "sheet": [sheet_of(record) for record in records],
+    }
+    _insert(shared, told)
 
 
 def records_like(
@@ -107,9 +125,10 @@ def insert_records(records: Sequence[models.Model]) -> None:
     if not records:
         return
     model = type(records[0])
+    key = model._meta.pk.attname
     connection = connections[router.db_for_write(model)]
     for record, number in zip(records, _free_keys(model, connection, len(records)), strict=True):
-        record.pk = number
+        setattr(record, key, number)
         record._state.adding = False
         record._state.db = connection.alias
     fields = model._meta.concrete_fields
@@ -117,14 +136,16 @@ def insert_records(records: Sequence[models.Model]) -> None:
     _execute(model, connection, fields, list(zip(*columns, strict=True)))
 
 
-def _saved(field: OwnField, records: Sequence[models.Model]) -> Iterable[object]:
-    """What each of these records holds in a field when it is first saved."""
-    is_set = type(field).pre_save is not models.Field.pre_save
+def _saved(field: OwnField, records: Sequence[models.Model]) -> Sequence[object]:
+    """What each of these records holds in a field when it is first saved: all at one moment."""
     if isinstance(field, models.DateField):
-        is_set = field.auto_now or field.auto_now_add
-    if is_set:
-        return (field.pre_save(record, True) for record in records)
-    return map(attrgetter(field.attname), records)
+        if field.auto_now or field.auto_now_add:
+            moment = field.pre_save(records[0], True)
+            for record in records:
+                setattr(record, field.attname, moment)
+    elif type(field).pre_save is not models.Field.pre_save:
+        return [field.pre_save(record, True) for record in records]
+    return list(map(attrgetter(field.attname), records))
 
 
 def _free_keys(
@@ -145,30 +166,26 @@ def _free_keys(
 
 
 def insert_parts(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
     """Rows of a model that its owner's entry tells; their other columns keep their default."""
-    _insert(model(), columns, rows)
+    if rows:
+        _insert(model(), dict(zip(columns, zip(*rows, strict=True), strict=True)))
 
 
-def _insert(shared: models.Model, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def _insert(shared: models.Model, columns: Columns) -> None:
     """Inserts rows whose named columns vary and whose other columns are those of `shared`."""
     model = type(shared)
     connection = connections[router.db_for_write(model)]
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    by_name = {field.name: field for field in fields}
-    varying = [by_name[name] for name in columns]
-    fixed = [field for field in fields if field not in varying]
-    constants = [
-        field.get_db_prep_save(field.pre_save(shared, add=True), connection) for field in fixed
-    ]
-    told = [
-        _prepared(field, values, connection)
-        for field, values in zip(varying, zip(*rows, strict=True), strict=False)
-    ]
-    if told:
-        same = (repeat(constant, len(told[0])) for constant in constants)
-        _execute(model, connection, [*varying, *fixed], list(zip(*told, *same, strict=True)))
+    varying = [field for field in fields if field.name in columns]
+    fixed = [field for field in fields if field.name not in columns]
+    told = [_prepared(field, columns[field.name], connection) for field in varying]
+    same = (
+        repeat(field.get_db_prep_save(field.pre_save(shared, add=True), connection), len(told[0]))
+        for field in fixed
+    )
+    _execute(model, connection, [*varying, *fixed], list(zip(*told, *same, strict=True)))
 
 
 def _execute(
@@ -192,16 +209,15 @@ def _execute(
 
 
 def _prepared(
-    field: OwnField, values: Iterable[object], connection: BaseDatabaseWrapper
-) -> list[Parameter]:
+    field: OwnField, values: Sequence[object], connection: BaseDatabaseWrapper
+) -> Sequence[object]:
     """These values of a field as they reach the database; plain texts and numbers as they are."""
     ready = _AS_THEY_ARE if isinstance(field, _TEXTS_AND_NUMBERS) else _ABSENT
-    prepare: Callable[[object], Parameter] = partial(field.get_db_prep_save, connection=connection)
+    if ready.issuperset(map(type, values)):
+        return values
+    prepare: Callable[[object], object] = partial(field.get_db_prep_save, connection=connection)
     if isinstance(field, models.JSONField):
         prepare = (field.encoder or JSONEncoder)().encode
-    elif type(field) is models.DateField:
+    elif isinstance(field, models.DateField):
         prepare = cache(prepare)  # ten thousand rows bear a few days
-    return [
-        value if type(value) in ready else prepare(value)  # type: ignore[misc]  # its type is one of Parameter
-        for value in values
-    ]
+    return [value if type(value) in ready else prepare(value) for value in values]

@@ -11,8 +11,8 @@ from django.db import models, transaction
 
 from maillage.foundation.journal.bulk import (
     Changes,
-    creation_changes,
-    deletion_changes,
+    creations,
+    deletions,
     insert_parts,
     insert_records,
     write_entries,
@@ -89,21 +89,21 @@ def _carry_on(former: LogEntry, fresh: LogEntry) -> None:
 def bulk_create(
     model: type[Record],
     records: Iterable[Record],
-    told: Callable[[models.Model], Changes] = creation_changes,
+    told: Callable[[Sequence[models.Model]], Sequence[Changes]] = creations,
 ) -> list[Record]:
     """Inserts the records and their audit entries; inside `write` only. Returns them with keys.
 
-    `told` says what the entry of a record tells, when it tells more than the record itself.
+    `told` says what their entries tell, in their order, when it is more than the records do.
     """
     gesture = _required_gesture()
     made = list(records)
     insert_records(made)
-    write_entries(made, LogEntry.Action.CREATE, gesture, told)
+    write_entries(made, LogEntry.Action.CREATE, gesture, told(made))
     return made
 
 
 def bulk_create_parts(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
     """Inserts rows that the entry of their new owner already tells; inside `write` only."""
     _required_gesture()
@@ -114,7 +114,8 @@ def bulk_delete(model: type[models.Model], numbers: list[int]) -> int:
     """Removes rows, and the parts that go with them, with their audit entries; inside `write`."""
     gesture = _required_gesture()
     going = model._base_manager.filter(pk__in=numbers)
-    write_entries(list(going), LogEntry.Action.DELETE, gesture, deletion_changes)
+    gone = list(going)
+    write_entries(gone, LogEntry.Action.DELETE, gesture, deletions(gone))
     for relation in model._meta.related_objects:
         part = relation.related_model
         if relation.on_delete is models.CASCADE and isinstance(part, type):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.bulk import Changes, creation_changes, records_like
+from maillage.foundation.journal.bulk import Changes, creations, records_like
 from maillage.ground.directory.models import (
     Contact,
     Department,
@@ -110,22 +110,22 @@ def _write_organisations(
 ) -> None:
     missing = [o for o in plan.organisations if o.key not in found.organisations]
     rows = [_organisation(planned, order) for planned in missing]
-    made = journal.bulk_create(Organisation, rows, _with_contacts(rows, missing))
+    made = journal.bulk_create(Organisation, rows, _with_contacts(missing))
     written.created["organisations"] = len(made)
     written.organisations |= {o.key: row for o, row in zip(missing, made, strict=True)}
 
 
 def _with_contacts(
-    rows: Sequence[Model], planned: Sequence[PlannedOrganisation | PlannedPerson]
-) -> Callable[[Model], Changes]:
+    planned: Sequence[PlannedOrganisation | PlannedPerson],
+) -> Callable[[Sequence[Model]], Sequence[Changes]]:
     """The entry of a new sheet also tells its addresses and numbers."""
-    contacts = {id(row): [*one.emails, *one.phones] for row, one in zip(rows, planned, strict=True)}
 
-    def told(record: Model) -> Changes:
-        changes = creation_changes(record)
-        if contacts[id(record)]:
-            changes["contacts"] = ("None", ", ".join(contacts[id(record)]))
-        return changes
+    def told(records: Sequence[Model]) -> Sequence[Changes]:
+        entries = creations(records)
+        for entry, one in zip(entries, planned, strict=True):
+            if one.emails or one.phones:
+                entry["contacts"] = ("None", ", ".join([*one.emails, *one.phones]))
+        return entries
 
     return told
 
@@ -175,7 +175,7 @@ def _write_people(plan: ImportPlan, order: WriteOrder, found: Matches, written: 
     )
     told = (person_row(one, _source(order.file_name, one.source)) for one in missing)
     rows = records_like(shared, PersonRow._fields, told)
-    made = journal.bulk_create(Person, rows, _with_contacts(rows, missing))
+    made = journal.bulk_create(Person, rows, _with_contacts(missing))
     written.created["people"] = len(made)
     written.people |= {person.key: row for person, row in zip(missing, made, strict=True)}
 
