@@ -20,6 +20,8 @@ from maillage.ground.directory.models import (
     OrganisationNote,
     Person,
 )
+from maillage.ground.directory.services.mandates import end_mandate
+from maillage.ground.directory.words import period_words
 from tests.foundation.exchange.importing import checked, imported, undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import CASES, Row
@@ -56,7 +58,7 @@ def test_reference_file_is_written_with_its_kinds_and_dates(access: Access) -> N
     )  # fmt: skip
     marjolaine = Mandate.objects.get(person__family_name="MARJOLAINE-BEC")
     assert (marjolaine.since_precision, marjolaine.until, marjolaine.until_precision) == (
-        "year", date(2026, 3, 1), "month",
+        "year", date(2026, 3, 31), "month",
     )  # fmt: skip
     assert sorted(Department.objects.values_list("name", flat=True)) == [
         "Direction des territoires", "Mission CRTE", "Service habitat",
@@ -70,6 +72,19 @@ def imported_from(run: Import) -> None:
     keep_preview(run=run, planned=planned_import(run))
     queue_import(run=run)
     run_import(run=run)
+
+
+def test_mandate_until_a_year_holds_to_its_last_day_then_ends_as_one_says(access: Access) -> None:
+    imported(
+        access, [["Nom", "Prénom", "Structure", "Fin de mandat"], ["ROY", "Eve", "CC A", "2031"]]
+    )
+    mandate = Mandate.objects.get()
+    read = (mandate.until, period_words(mandate))
+
+    end_mandate(author=access.user, mandate=mandate, read=mandate.version, on=date(2030, 3, 14))
+
+    assert read == (date(2031, 12, 31), "jusqu’à 2031")
+    assert period_words(Mandate.objects.get()) == "jusqu’au 14\u00a0mars 2030"
 
 
 def test_person_keeps_the_source_and_the_date_of_notice(access: Access) -> None:

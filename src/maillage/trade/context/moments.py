@@ -1,7 +1,6 @@
 """How is a date of long ago read, when only its year or its month is remembered?"""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.core.days import OLDEST, read_day
 from maillage.core.french import MONTHS
 from maillage.ground.directory.choices import Precision
+from maillage.ground.directory.models.periods import last_day
 from maillage.ground.directory.words import dated
 
 YEAR = re.compile(r"\d{4}")
@@ -37,15 +37,6 @@ class Remembered:
     def last(self) -> date:
         """The last day that it may be."""
         return last_day(self.day, self.precision)
-
-
-def last_day(day: date, precision: str) -> date:
-    """The last day of the month or the year that begins on this day, or the day itself."""
-    if precision == Precision.YEAR:
-        return date(day.year, 12, 31)
-    if precision == Precision.MONTH:
-        return day.replace(day=monthrange(day.year, day.month)[1])
-    return day
 
 
 def read_moment(typed: str) -> Remembered:

@@ -1,5 +1,6 @@
 """From when to when is it true? Dated rows end; they are never overwritten."""
 
+from calendar import monthrange
 from datetime import date
 
 from django.db import models
@@ -22,6 +23,15 @@ def in_force(prefix: str = "", day: date | None = None) -> Q:
 def begun(day: date, prefix: str = "") -> Q:
     """The rows that had begun on that day; one whose first day is unknown had."""
     return Q((f"{prefix}since__isnull", True)) | Q((f"{prefix}since__lte", day))
+
+
+def last_day(day: date, precision: str) -> date:
+    """The last day of the month or the year that begins on this day, or the day itself."""
+    if precision == Precision.YEAR:
+        return date(day.year, 12, 31)
+    if precision == Precision.MONTH:
+        return day.replace(day=monthrange(day.year, day.month)[1])
+    return day
 
 
 class Period(models.Model):
@@ -50,3 +60,7 @@ class Period(models.Model):
     def is_in_force(self) -> bool:
         """Whether the row is true today."""
         return self.until is None or self.until > timezone.localdate()
+
+    def end(self, on: date) -> None:
+        """Gives the row its end, known to the day; the caller saves it."""
+        self.until, self.until_precision = on, Precision.DAY

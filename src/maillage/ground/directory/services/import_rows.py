@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from maillage.ground.directory.models.periods import last_day
 from maillage.ground.directory.services.import_words import mandate_kind
 from maillage.ground.directory.spreadsheets.records import PlannedMandate, PlannedPerson
 
@@ -51,7 +52,7 @@ def person_row(planned: PlannedPerson, source: str) -> PersonRow:
 def mandate_row(
     planned: PlannedMandate, person: int, organisation: int, department: int | None
 ) -> MandateRow:
-    """The mandate as its table keeps it."""
+    """The mandate as its table keeps it: « jusqu’en 2027 » holds until the end of that year."""
     notes = [planned.notes or "", *(f"{name} : {value}" for name, value in planned.details.items())]
     return MandateRow(
         person_id=person,
@@ -66,6 +67,6 @@ def mandate_row(
         notes="\n".join(note for note in notes if note),
         since=planned.since.day if planned.since else None,
         since_precision=planned.since.precision if planned.since else "day",
-        until=planned.until.day if planned.until else None,
+        until=last_day(planned.until.day, planned.until.precision) if planned.until else None,
         until_precision=planned.until.precision if planned.until else "day",
     )

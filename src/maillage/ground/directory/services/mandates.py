@@ -41,7 +41,7 @@ def end_mandate(*, author: User, mandate: Mandate, read: int, on: date) -> Manda
     """The mandate, ended that day; StaleVersionError when version `read` is not the last."""
     with journal.write(author, workspace_id=mandate.person.workspace_id, topic="people"):
         claim_version(mandate, read)
-        mandate.until = on
+        mandate.end(on)
         mandate.save()
     return mandate
 

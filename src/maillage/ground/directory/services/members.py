@@ -66,7 +66,7 @@ def change_place(*, author: User, member: Member, read: int, kind: str, on: date
     """
     with _write(author, member.cooperation, "members"):
         claim_version(member, read)
-        member.until = max(on, member.since or on)
+        member.end(max(on, member.since or on))
         member.save()
         return Member.objects.create(
             cooperation=member.cooperation,
@@ -84,7 +84,7 @@ def end_membership(*, author: User, member: Member, read: int, on: date) -> Memb
     """
     with _write(author, member.cooperation, "members"):
         claim_version(member, read)
-        member.until = on
+        member.end(on)
         member.save()
     return member
 

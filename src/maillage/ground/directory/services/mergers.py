@@ -47,7 +47,7 @@ def end_organisation(
 def end_on(rows: Iterable[Period], on: date) -> None:
     """Ends these rows that day, or the day they began when that is later."""
     for row in rows:
-        row.until = max(on, row.since or on)
+        row.end(max(on, row.since or on))
         row.save()
 
 

@@ -31,6 +31,6 @@ def end_part(*, author: User, part: Competence | Grouping, on: date) -> Competen
     if part.until is not None:
         return part
     with journal.write(author, workspace_id=part.organisation.workspace_id, topic="organisations"):
-        part.until = on
+        part.end(on)
         part.save()
     return part

@@ -16,11 +16,11 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.actors.words import source_words
+from maillage.ground.directory.models.periods import last_day
 from maillage.law.election_period import known_elections
 from maillage.law.words import ELECTIONS
 from maillage.trade.context.choices import Trust
 from maillage.trade.context.models import Relation
-from maillage.trade.context.moments import last_day
 from maillage.trade.context.queries.history import RelationSheet
 from maillage.trade.context.relation_words import (
     became_words,
