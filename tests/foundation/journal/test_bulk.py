@@ -8,7 +8,8 @@ from django.db import IntegrityError
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.bulk import creations, records_like
+from maillage.foundation.journal.bulk import creations
+from maillage.foundation.journal.inserts import records_like
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Contact, Organisation, Person
 from tests.ground.directory.makers import make_contact, make_mandate, make_organisation, make_person

@@ -13,11 +13,10 @@ from maillage.foundation.journal.bulk import (
     Changes,
     creations,
     deletions,
-    insert_parts,
-    insert_records,
     write_entries,
 )
 from maillage.foundation.journal.current import CurrentChange, changes_read, current
+from maillage.foundation.journal.inserts import insert_parts, insert_records
 from maillage.foundation.journal.models import Change, Fingerprint, LogEntry
 
 Record = TypeVar("Record", bound=models.Model)

@@ -10,7 +10,8 @@ from django.utils import timezone
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.bulk import Changes, creations, records_like
+from maillage.foundation.journal.bulk import Changes, creations
+from maillage.foundation.journal.inserts import records_like
 from maillage.ground.directory.models import (
     Contact,
     Department,
