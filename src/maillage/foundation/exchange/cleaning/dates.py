@@ -22,7 +22,8 @@ _MONTH_YEAR = re.compile(rf"(?<![a-z]){_MONTH}[ ./]*(\d{{4}}|\d{{2}})(?!\d)")
 _NUMERIC_MONTH = re.compile(r"(?<!\d)(\d{1,2})[ /.](\d{4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LEADING = re.compile(
-    r"^(?:depuis(?: le)?|des le|le|a partir du|a compter du|du|au|jusqu'au|en|courant|debut|fin)\s+"
+    r"^\(?(?:depuis(?: le)?|des(?: le)?|le|a (?:partir|compter) d[eu]|du|au|jusqu'(?:au|en|a)|en|"
+    r"courant|debut|fin)\s+"
 )
 _WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+")
 _PERIOD = re.compile(

@@ -16,6 +16,7 @@ _VALUES = re.compile(r"\d{3}|@\w")
 _FOOTNOTES = ("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)")
 _STRUCTURES = frozenset({"organisation_name", "commune", "intercommunality"})
 _PEOPLE = frozenset({"person_name", "family_name", "elected_name", "technician_name"})
+_CIRCLES = ("circle", "circle_of_what")
 _COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
 
 
@@ -221,6 +222,12 @@ def _total_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:\s|:|$)")
 
 
+@lru_cache(maxsize=1)
+def _circle_pattern() -> re.Pattern[str]:
+    circle, of_what = ("|".join(map(re.escape, value_words()[kind])) for kind in _CIRCLES)
+    return re.compile(rf"(?:{circle})(?: (?:{of_what}))*$")
+
+
 def _is_total(sheet: Sheet, row: int) -> bool:
     text = _first_text(sheet, row)
     return bool(_total_pattern().match(folded(text))) and len(text.split()) <= 8
@@ -251,6 +258,8 @@ def _is_section(sheet: Sheet, row: int, table: Table) -> bool:
     column = next(iter(cells))
     text = one_line(sheet.text(row, column))
     if _COLLEGE.match(text) or text.endswith(":") or _is_wide(sheet.merges, row):
+        return True
+    if len(sheet.rows[table.header_row]) > 1 and _circle_pattern().match(folded(text)):
         return True
     header = match_header(sheet.text(table.header_row, column))
     names = header is not None and header.field in {"organisation_name", "commune", "person_name"}

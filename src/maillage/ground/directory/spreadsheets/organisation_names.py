@@ -16,9 +16,13 @@ _WORDS = re.compile(r"\w+")
 _SAINT = {"st": "saint", "ste": "sainte"}
 _VOWELS = frozenset("aeiouyh")
 _INDIVIDUAL = re.compile(
-    r"\b(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|riveraine?s?|usagere?s?|usager|"
-    r"personnes? qualifiees?|titre (?:personnel|individuel)|membre individuel|sans structure)\b"
-)  # fmt: skip
+    r"^(?:(?:un|une|des|les|simple|college|representante?s?)\b(?: des?\b| d'| )*)*"
+    r"(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|riveraine?s?|usagere?s?|"
+    r"person(?:ne|nalite)s? qualifiees?|membre individuel)\b|"
+    r"\b(?:titre (?:personnel|individuel)|sans structure)\b"
+)
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_NUMBERED = re.compile(r"\b([a-z]{2,5})(\d\d[\dab]?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,17 @@ def name_parts(name: str) -> NameParts:
     'saint ouzon'
     """
     plain = _BRACKETS.sub(" ", folded(name)).strip()
+    plain = _NUMBERED.sub(r"\1 \2", _DOTTED.sub(_undotted, plain))
     legal = _legal_words()
     found = legal.opening.match(plain)
     if found is None:
         return NameParts(None, _core(plain))
     return NameParts(legal.kinds[found[0]], _core(plain[found.end() :]))
+
+
+def _undotted(acronym: re.Match[str]) -> str:
+    """« C.A.F. » is the Caf."""
+    return acronym[0].replace(".", "")
 
 
 def _core(text: str) -> str:
@@ -85,7 +95,11 @@ def initials(name: str) -> str:
 
 
 def is_individual(text: str) -> bool:
-    """Whether a cell says that somebody sits in their own name, without a structure."""
+    """Whether a cell says that somebody sits in their own name, without a structure.
+
+    >>> is_individual("Habitante du bourg"), is_individual("Association des habitants")
+    (True, False)
+    """
     return bool(_INDIVIDUAL.search(folded(text)))
 
 

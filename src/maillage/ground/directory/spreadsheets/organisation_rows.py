@@ -21,6 +21,7 @@ from maillage.ground.directory.spreadsheets.organisation_names import (
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
 
 _DELEGATED = re.compile(r"^(.*?)\s*\((commune (?:d[ée]l[ée]gu[ée]e|associ[ée]e))\)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*\(\d[^)]*\)$")
 _SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:et|&)\s+")
 _TOWN = re.compile(r"^(.*?)[\s,;–-]*\b(\d{5})\s+(\D+)$")
 _PLAIN_FACTS = (
@@ -79,7 +80,7 @@ def _by_name(row: RowCells, cell: RecordCell) -> OrganisationMention:
 
 
 def _by_commune(row: RowCells, cell: RecordCell) -> OrganisationMention:
-    raw = one_line(cell.text)
+    raw = _COUNTED.sub("", one_line(cell.text))  # « Vaux (2 sièges) »
     mention = OrganisationMention(
         cell.place, row.sheet.name, raw, commune_name(raw), row.row, by_commune=True
     )

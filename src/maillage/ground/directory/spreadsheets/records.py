@@ -96,7 +96,7 @@ class PlannedMandate:
         }
         if self.is_seat:
             shape |= {"body": self.body, "titulaire_suppleant": self.kind}
-        for name in ("department", "college", "voice", "notes"):
+        for name in ("body", "department", "college", "voice", "notes"):
             value: str | None = getattr(self, name)
             if value:
                 shape[name] = value

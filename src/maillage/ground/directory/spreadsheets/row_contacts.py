@@ -149,9 +149,10 @@ class RowContacts:
     def _share_unevenly(self, kind: str, values: list[str], cell: RecordCell, named: Named) -> None:
         what = "adresse" if kind == "email" else "numéro"
         if not cell.repeated:
+            but = ", sauf l’adresse qui porte un nom" if len(values) > 1 else ""
             message = (
                 f"{len(named.people)} personnes, {len(values)} {what}{'s' * (len(values) > 1)} : "
-                "rattaché à la structure, sauf l’adresse qui porte un nom."
+                f"rattaché à la structure{but}."
             )
             self._row.tell(
                 cell, "count_mismatch", Severity.WARNING, message, "Rattacher à la structure."

@@ -103,15 +103,14 @@ class RowMandates:
         mandate = MandateMention(person, self._organisation, kind, place, function)
         department = row.of_either(slot, "department")
         mandate.department = one_line(department.text) if department else None
-        if kind in _SEATS:
-            mandate.body = self._body(slot)
+        mandate.body = self._body(slot) if kind in _SEATS else self._told_body()
         mandate.college = self._college()
         mandate.voice = self._voice()
         theme = row.of_either(slot, "theme")
         mandate.theme = [part for part in _LIST.split(theme.text) if part] if theme else []
         notes = row.of_either(slot, "notes")
         mandate.notes = [notes.text] if notes else []
-        mandate.details = self._details(slot)
+        mandate.details = self._details(slot, kind)
         return mandate
 
     def _date(
@@ -165,15 +164,18 @@ class RowMandates:
             return slot.role
         return "élu" if "mandate" in slot.columns else "contact"
 
-    def _body(self, slot: Slot) -> str | None:
+    def _told_body(self) -> str | None:
+        """The body that a column of bodies names; a mark there is a seat of its own."""
         cell = self._row.of_row("body")
-        if cell and not _ticked_kind(cell.text):
-            return one_line(cell.text)
+        return one_line(cell.text) if cell and not _ticked_kind(cell.text) else None
+
+    def _body(self, slot: Slot) -> str | None:
         column = self._name_column(slot)
         section = self._around.section
         sheet = self._row.sheet.name
         return (
-            (body_in_header(column.header, column.rest) if column else None)
+            self._told_body()
+            or (body_in_header(column.header, column.rest) if column else None)
             or (body_in_text(section) if section and not COLLEGE.match(section) else None)
             or self._around.title_body
             or (body_in_text(sheet) if sheet != "csv" else None)
@@ -198,9 +200,11 @@ class RowMandates:
             return "consultative"
         return next((voice for word, voice in _VOICES if is_word(word, cell.text)), cell.text)
 
-    def _details(self, slot: Slot) -> dict[str, str]:
+    def _details(self, slot: Slot, kind: str) -> dict[str, str]:
+        """What else is told; working time is never that of an elected person of the row."""
         details: dict[str, str] = {}
-        for name in ("fte", "last_contact_on", "contact_source"):
+        names = ("last_contact_on", "contact_source")
+        for name in names if kind == "élu" else ("fte", *names):
             cell = self._row.of_either(slot, name)
             if cell:
                 details[name] = one_line(cell.text)

@@ -20,7 +20,11 @@ from maillage.ground.directory.spreadsheets.mentions import (
     PersonMention,
     SuccessorMention,
 )
-from maillage.ground.directory.spreadsheets.organisation_names import commune_name, name_parts
+from maillage.ground.directory.spreadsheets.organisation_names import (
+    commune_name,
+    name_parts,
+    names_one_body,
+)
 from maillage.ground.directory.spreadsheets.organisation_rows import organisation_of
 from maillage.ground.directory.spreadsheets.row_cells import RowCells
 from maillage.ground.directory.spreadsheets.row_contacts import Named, RowContacts
@@ -68,6 +72,8 @@ class SheetMentions:
                 _tell_cut(row, limited)
                 self._read_row(row)
                 tell_row()
+            for section in sections:
+                self._open_section(mapped, *section)
 
     def _take_first_section(self) -> None:
         """A structure alone above the header is no title: the rows below are its people."""
@@ -88,6 +94,9 @@ class SheetMentions:
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
         is_place = bool(COLLEGE.match(text)) or body_in_text(text) is not None
+        if not is_place and _is_structure_alone(mapped, text):
+            self._add_structure_alone(row, text)
+            return
         named = text if is_place else self._named_by_section(mapped, text)
         names = named is not None and not is_place
         message = "Ligne de section sans colonne correspondante : laissée de côté."
@@ -109,6 +118,11 @@ class SheetMentions:
         self._problems.add(problem)
         if is_place or not _is_of_people(text):
             self._section = (row, meaning)
+
+    def _add_structure_alone(self, row: int, text: str) -> None:
+        sheet = self._reading.sheet
+        place = sheet.reference(row, min(sheet.rows[row]))
+        self._mentions.organisations.append(OrganisationMention(place, sheet.name, text, text, row))
 
     def _named_by_section(self, mapped: MappedTable, text: str) -> str | None:
         """The structure that a section gives to the rows under it, where no column gives it."""
@@ -271,6 +285,13 @@ class SheetMentions:
         self._mentions.successors.append(
             SuccessorMention(number, made[0], partial(since), cell.place, cell.text)
         )
+
+
+def _is_structure_alone(mapped: MappedTable, text: str) -> bool:
+    """« CPAM », « CAF DU LOT » alone on its row: a structure of which nobody is known yet."""
+    parts = name_parts(text)
+    named = bool(parts.core) or names_one_body(parts.kind)
+    return mapped.has("organisation_name") and parts.kind is not None and named
 
 
 def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention | None:
