@@ -21,6 +21,14 @@ _OF_STRUCTURE = frozenset(
     {"mairie", "structure", "standard", "accueil", "collectivite", "organisme", "secretariat"}
 )
 _ORGANISATION_TWINS = {"email": "email_organisation", "phone": "phone_organisation"}
+_NAMES = frozenset(
+    {"person_name", "family_name", "given_name", "elected_name", "technician_name",
+     "titulaire_name", "suppleant_name"}
+)  # fmt: skip
+_OF_ACTIONS = frozenset(
+    {"axis", "objective", "action_title", "pilot_organisation", "commitment_kind"}
+)
+_TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
 _SAMPLED = 300
 
 
@@ -54,7 +62,8 @@ def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Colum
         _announced(sheet, table, groups, number) for number in _column_numbers(sheet, table)
     ]
     columns = _settled(sheet, table, [column for column in announced if column])
-    return [_kept(column, wanted) for column in _without_twins(columns)]
+    kept = _without_twins(_with_terms(columns, wanted))
+    return [_kept(column, wanted) for column in kept]
 
 
 def _column_numbers(sheet: Sheet, table: Table) -> list[int]:
@@ -121,6 +130,22 @@ def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
     return tuple(
         text for text in texts if text and not is_word("empty", text) and not is_word("idem", text)
     )
+
+
+def _with_terms(columns: list[Column], wanted: frozenset[str]) -> list[Column]:
+    """« Date début » and « Date fin », beside people and no action, are the term of a mandate."""
+    fields = {column.field for column in columns}
+    if not fields & _NAMES or fields & _OF_ACTIONS:
+        return columns
+    return [_with_term(column, wanted) for column in columns]
+
+
+def _with_term(column: Column, wanted: frozenset[str]) -> Column:
+    word, term = _TERMS.get(column.field, ("", ""))
+    told = word and word in header_key(column.header).split()
+    if not told or column.field in wanted or term not in wanted:
+        return column
+    return replace(column, field=term, reason="début ou fin, dans un tableau de personnes")
 
 
 def _without_twins(columns: list[Column]) -> list[Column]:

@@ -16,8 +16,9 @@ _ATTRIBUTES = frozenset(
 )
 _NOTHING_BY_ITSELF = frozenset(
     {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom", "libelle", "intitule",
-     "name"}
+     "name", "arrivee", "entree", "sortie"}
 )  # fmt: skip
+_TELL_NO_DAY = frozenset({"motif", "raison", "cause", "heure", "lieu"})
 _KINDS_OF_VALUES = frozenset({"type", "label"})
 _COUNTS = frozenset({"nb", "nombre"})
 _PRIVATE = frozenset(
@@ -87,7 +88,8 @@ def _loose_match(words: list[str], number: int | None) -> HeaderMatch | None:
             continue
         key = " ".join(words[start : start + length])
         field = fields.get(key)
-        if field and (len(key) > 2 or key == "gt") and key not in _NOTHING_BY_ITSELF:
+        telling = (len(key) > 2 or key == "gt") and key not in _NOTHING_BY_ITSELF
+        if field and telling and _can_tell(words[0], field):
             found.append((length, field in _ATTRIBUTES, -start, field))
     if not found:
         return _bare_name(words, number)
@@ -110,9 +112,18 @@ def _attribute_first(words: list[str], number: int | None) -> HeaderMatch | None
     for length in range(min(len(words) - 1, 4), 0, -1):
         key = " ".join(words[:length])
         field = fields.get(key)
-        if field in _ATTRIBUTES and len(key) > 2 and key not in _NOTHING_BY_ITSELF:
+        telling = len(key) > 2 and key not in _NOTHING_BY_ITSELF
+        if field in _ATTRIBUTES and telling and _can_tell(words[0], field):
             return HeaderMatch(field, " ".join(words[length:]), exact=False, number=number)
     return None
+
+
+def _can_tell(opening: str, field: str) -> bool:
+    """« Motif de départ » tells no day; « Date de prise de poste » tells one, not the post."""
+    tells_a_day = field in {"since", "until"} or field.endswith("_on")
+    if opening in _TELL_NO_DAY:
+        return not tells_a_day
+    return opening != "date" or tells_a_day or field not in _ATTRIBUTES
 
 
 def _windows(count: int) -> list[tuple[int, int]]:

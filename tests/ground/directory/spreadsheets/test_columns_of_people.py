@@ -1,0 +1,107 @@
+"""Columns of a list of people: what each is taken for, left aside or refused."""
+
+from datetime import date
+
+import pytest
+
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.headers import match_header
+from maillage.foundation.exchange.tables.sheets import choice_of, read_sheets
+from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+
+OF_COMMITMENTS = frozenset(
+    {"organisation_name", "action_title", "person_name", "since", "due_on", "notes"}
+)
+
+
+def read(rows: list[Row]) -> ImportPlan:
+    return plan_workbook(open_content(csv_bytes(rows)))
+
+
+def columns(plan: ImportPlan) -> list[Column]:
+    return plan.readings[0].tables[0].columns
+
+
+def fields(rows: list[Row]) -> list[str]:
+    return [choice_of(column) for column in columns(read(rows))]
+
+
+def of_header(header: str, *values: str) -> str:
+    """What a column is taken for, beside a structure and a name."""
+    rows: list[Row] = [["Structure", "NOM Prénom", header]]
+    rows += [["Caf", "BON Luc", values[0]], ["MSA", "SEL Jo", values[-1]]]
+    return fields(rows)[2]
+
+
+def announced(header: str) -> str | None:
+    match = match_header(header)
+    return match.field if match else None
+
+
+def terms(plan: ImportPlan) -> list[tuple[date | None, date | None]]:
+    return [
+        (m.since.day if m.since else None, m.until.day if m.until else None) for m in plan.mandates
+    ]
+
+
+def test_start_and_end_beside_people_are_the_term_of_their_mandate() -> None:
+    plan = read(
+        [
+            ["Structure", "NOM Prénom", "Date début", "Date fin"],
+            ["Caf", "BON Luc", "01/09/2023", "31/12/2024"],
+            ["MSA", "SEL Jo", "01/03/2020", ""],
+        ]
+    )
+
+    assert terms(plan) == [
+        (date(2023, 9, 1), date(2024, 12, 31)), (date(2020, 3, 1), None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Début", "since"), ("Fin", "until"), ("Arrivée", "since"), ("Date arrivée", "since"),
+        ("Entrée", "since"), ("Sortie", "until"), ("Départ", "until"), ("Fin prévue", "until"),
+        ("Date de prise de poste", "since"), ("Mandat au", "until"), ("Mandat du", "since"),
+        ("Échéance", "ignored"), ("Date limite", "ignored"), ("Date de lancement", "ignored"),
+        ("Mandat", "since"), ("Poste", "function"),
+    ],
+)  # fmt: skip
+def test_words_of_a_term_are_dates_beside_people(header: str, field: str) -> None:
+    values = ("CT", "Cheffe de projet") if header == "Poste" else ("01/09/2023", "2021")
+
+    assert of_header(header, *values).partition(":")[0] == field
+
+
+def test_reason_to_leave_is_no_date() -> None:
+    assert of_header("Motif de départ", "retraite", "mutation") == "ignored"
+    assert of_header("Raison du départ", "retraite", "mutation") == "ignored"
+    assert (announced("Heure d'arrivée"), announced("Heure de départ")) == ("meeting_time",) * 2
+    assert announced("Raison sociale") == "organisation_name"
+
+
+@pytest.mark.parametrize("header", ["Date du mail", "Date de mission", "Date du poste"])
+def test_header_that_opens_with_a_date_tells_a_day(header: str) -> None:
+    assert announced(header) == "meeting_on"
+
+
+def test_start_and_end_beside_actions_stay_those_of_the_action() -> None:
+    plan = read(
+        [
+            ["Action", "Référent", "Structure", "Début", "Date fin"],
+            ["Ouvrir une crèche", "BON Luc", "Caf", "01/09/2023", "31/12/2024"],
+        ]
+    )
+
+    assert [column.field for column in columns(plan)][3:] == ["ignored", "ignored"]
+
+
+def test_table_of_commitments_keeps_its_deadline() -> None:
+    rows: list[Row] = [["Structure", "Intitulé", "Personne", "Date début", "Date fin"]]
+    rows.append(["Caf", "Prêt de salle", "BON Luc", "01/09/2023", "31/12/2024"])
+    reading = read_sheets(open_content(csv_bytes(rows)), OF_COMMITMENTS)[0]
+
+    assert [column.field for column in reading.columns][3:] == ["ignored", "due_on"]
