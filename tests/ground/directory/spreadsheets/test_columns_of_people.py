@@ -105,3 +105,76 @@ def test_table_of_commitments_keeps_its_deadline() -> None:
     reading = read_sheets(open_content(csv_bytes(rows)), OF_COMMITMENTS)[0]
 
     assert [column.field for column in reading.columns][3:] == ["ignored", "due_on"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Org.", "organisation_name"), ("Struct.", "organisation_name"),
+        ("Établ.", "organisation_name"), ("Assoc.", "organisation_name"), ("Qual.", "function"),
+        ("Prén.", "given_name"), ("Port. DGS", "mobile"), ("Port. pro", "mobile"),
+        ("Portable maire", "mobile"), ("Port de pêche", None),
+    ],
+)  # fmt: skip
+def test_short_words_announce_what_the_whole_ones_do(header: str, field: str | None) -> None:
+    assert announced(header) == field
+
+
+def test_abbreviated_list_keeps_its_structures_functions_and_numbers() -> None:
+    plan = read(
+        [
+            ["Org.", "Nom", "Prén.", "Qual.", "Port. pro"],
+            ["ARS", "GRANJON", "Martine", "Bénévole", "06 39 98 60 01"],
+            ["Les Lutins", "LOUVET", "Gérard", "Appui", "06 39 98 60 02"],
+        ]
+    )
+
+    assert [o.name for o in plan.organisations] == ["ARS", "Les Lutins"]
+    assert [m.function for m in plan.mandates] == ["Bénévole", "Appui"]
+    assert [p.phones for p in plan.people] == [["0639986001"], ["0639986002"]]
+
+
+@pytest.mark.parametrize("short", ["Port. ", "Port ", "Portable "])
+def test_numbers_under_an_office_are_those_of_who_holds_it(short: str) -> None:
+    plan = read(
+        [
+            ["Commune", "Maire", "DGS", f"{short}maire", f"{short}DGS"],
+            ["Chantenay", "Mme BON Lucie", "M. SEL Jo", "06 39 98 60 01", "06 39 98 60 02"],
+            ["Bazoches", "M. PIN Al", "Mme MOU Léa", "06 39 98 60 03", "06 39 98 60 04"],
+        ]
+    )
+
+    assert [p.phones for p in plan.people] == [
+        ["0639986001"], ["0639986002"], ["0639986003"], ["0639986004"],
+    ]  # fmt: skip
+
+
+def test_count_under_an_office_is_left_aside() -> None:
+    assert of_header("Maire", "3", "12") == "ignored"
+
+
+def test_unknown_header_under_a_person_opens_no_other_person() -> None:
+    plan = read(
+        [
+            ["", "Référent technique", "", "", "Élu référent", "", ""],
+            ["Structure", "NOM Prénom", "Appui", "Mail", "Nom", "Mail", "Parité"],
+            ["Caf", "BON Luc", "CRTE", "l.bon@example.org", "ROY", "roy@example.org", "F"],
+            ["MSA", "SEL Jo", "PCAET", "j.sel@example.org", "PIN", "pin@example.org", "H"],
+        ]
+    )
+
+    assert [choice_of(column) for column in columns(plan)] == [
+        "organisation_name", "person_name:1", "ignored", "email:1",
+        "person_name:2", "email:2", "civility:2",
+    ]  # fmt: skip
+    assert [(p.family_name, p.emails) for p in plan.people] == [
+        ("BON", ["l.bon@example.org"]), ("ROY", ["roy@example.org"]),
+        ("SEL", ["j.sel@example.org"]), ("PIN", ["pin@example.org"]),
+    ]  # fmt: skip
+
+
+def test_names_under_a_person_and_an_unknown_header_are_kept() -> None:
+    rows: list[Row] = [["", "Élu référent", ""], ["Structure", "2026-2032", "Mail"]]
+    rows += [["Caf", "M. BON Luc", "l.bon@example.org"], ["MSA", "Mme SEL Jo", ""]]
+
+    assert fields(rows) == ["organisation_name", "elected_name:1", "email:1"]

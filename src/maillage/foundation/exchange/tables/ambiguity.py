@@ -34,8 +34,8 @@ class ColumnContext:
     """What stands around a column: its values without empty ones, the other fields, its rank."""
 
     values: tuple[str, ...]
-    others: frozenset[str]
-    is_first: bool
+    others: frozenset[str] = frozenset()
+    is_first: bool = False
 
     def most(self, test: Callable[[str], bool]) -> bool:
         """Whether a test holds for more than half of the values."""
@@ -53,8 +53,8 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     if settled == "mandate" and context.most(_opens_with_a_year_or_a_day):
         return "since"
     if settled in _NAMES and context.most(_has_no_letter):
-        return "ignored"
-    if settled == "organisation_name" and context.most(_is_person_text):
+        return guess_from_values(context)[0] or "ignored"
+    if settled == "organisation_name" and context.most(is_person_text):
         return "organisation_name" if "person_name" in context.others else "person_name"
     if settled in {"address", "person_name", "theme"} and context.most(_is_bare_address):
         return "contact_details" if any(map(_has_phone, context.values)) else "email"
@@ -215,7 +215,8 @@ def has_legal_word(text: str) -> bool:
     return bool(_LEGAL.search(folded(text)))
 
 
-def _is_person_text(text: str) -> bool:
+def is_person_text(text: str) -> bool:
+    """Whether a text reads as the name of somebody."""
     return bool(_PERSON.match(text) or _has_given_name(text)) and not has_legal_word(text)
 
 

@@ -8,12 +8,13 @@ from maillage.foundation.exchange.references import column_letters
 from maillage.foundation.exchange.tables.ambiguity import (
     ColumnContext,
     guess_from_values,
+    is_person_text,
     settle,
 )
 from maillage.foundation.exchange.tables.groups import Group, group_above, groups_of, role_of
 from maillage.foundation.exchange.tables.headers import HeaderMatch, match_header
 from maillage.foundation.exchange.tables.rows import Table
-from maillage.foundation.exchange.vocabulary.words import header_key, is_word
+from maillage.foundation.exchange.vocabulary.words import header_key, is_word, singular_key
 
 IGNORED = "ignored"
 REFUSED = ("refused_political", "refused_personal", "refused_private")
@@ -21,10 +22,8 @@ _OF_STRUCTURE = frozenset(
     {"mairie", "structure", "standard", "accueil", "collectivite", "organisme", "secretariat"}
 )
 _ORGANISATION_TWINS = {"email": "email_organisation", "phone": "phone_organisation"}
-_NAMES = frozenset(
-    {"person_name", "family_name", "given_name", "elected_name", "technician_name",
-     "titulaire_name", "suppleant_name"}
-)  # fmt: skip
+_OFFICES = frozenset({"elected_name", "technician_name", "titulaire_name", "suppleant_name"})
+_NAMES = _OFFICES | {"person_name", "family_name", "given_name"}
 _OF_ACTIONS = frozenset(
     {"axis", "objective", "action_title", "pilot_organisation", "commitment_kind"}
 )
@@ -82,8 +81,17 @@ def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> 
         return None
     match = match_header(own)
     if own and group and not match:
-        match = match_header(f"{group.text} {own}")
+        match = _match_under(group, own, ColumnContext(_values(sheet, table, number)))
     return _column(number, own, match, group)
+
+
+def _match_under(group: Group, own: str, context: ColumnContext) -> HeaderMatch | None:
+    """What the group and a header tell together; the group alone makes names of names only."""
+    match = match_header(f"{group.text} {own}")
+    if not match or match.field not in _NAMES:
+        return match
+    by_group = set(singular_key(own).split()) <= set(match.rest.split())
+    return None if by_group and not context.most(is_person_text) else match
 
 
 def _column(number: int, header: str, match: HeaderMatch | None, group: Group | None) -> Column:
@@ -122,7 +130,9 @@ def _settle_column(column: Column, context: ColumnContext) -> Column:
     if found in REFUSED:
         return column
     reason = column.reason if found == column.field else "d’après les valeurs de la colonne"
-    return replace(column, field=found, reason=reason, samples=samples)
+    of_whom = column.field in _OFFICES and found not in _OFFICES
+    rest = singular_key(column.header) if of_whom else column.rest
+    return replace(column, field=found, rest=rest, reason=reason, samples=samples)
 
 
 def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
@@ -168,7 +178,7 @@ def _kept(column: Column, wanted: frozenset[str]) -> Column:
 
 def role_of_column(column: Column) -> str | None:
     """The role told by the column's own header, else by the group above it."""
-    if column.field in {"elected_name", "technician_name", "titulaire_name", "suppleant_name"}:
+    if column.field in _OFFICES:
         return role_of(column.header)
     if column.group and not column.group.is_structure and column.group.role:
         return column.group.role

@@ -10,6 +10,8 @@ from maillage.foundation.exchange.vocabulary.words import (
     singular_key,
 )
 
+# « Port. » is a telephone; « Port de Retz » is a place.
+_SHORT_PORTABLE = re.compile(r"^port\.\s*(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
 _ATTRIBUTES = frozenset(
     {"email", "phone", "mobile", "function", "civility", "given_name", "since", "until", "address"}
@@ -60,7 +62,7 @@ def match_header(text: str) -> HeaderMatch | None:
     numbered = _NUMBERED.match(key)
     if numbered and numbered[1] in fields:
         return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
-    words = singular_key(text).split()
+    words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
     if words[-1] in _KINDS_OF_VALUES or words[0] == "type":  # « E-mail 1 - Type »: Work or Home
         return None
     return _unless_private(_attribute_first(words, number) or _loose_match(words, number))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from maillage.foundation.exchange.cleaning.names import NameOrder
 from maillage.foundation.exchange.tables.columns import Column, role_of_column
 from maillage.foundation.exchange.tables.groups import Group, function_in_header
-from maillage.foundation.exchange.vocabulary.words import header_key, singular_key
+from maillage.foundation.exchange.vocabulary.words import function_words, header_key, singular_key
 
 WHOLE_NAMES = frozenset(
     {"person_name", "elected_name", "technician_name", "titulaire_name", "suppleant_name"}
@@ -149,8 +149,9 @@ class _SlotBuilder:
         if column.field in WHOLE_NAMES:
             return bool(current.columns.keys() & (WHOLE_NAMES | {"family_name", "given_name"}))
         if column.field == "civility":
+            told_after = _touches(current, column) or _under_same_group(current, column)
             return bool(current.columns.keys() & NAME_FIELDS) and not (
-                "civility" not in current.columns and _touches(current, column)
+                "civility" not in current.columns and told_after
             )
         if column.field == "given_name" and len(current.name_columns()) == 1:
             return column.field in current.columns
@@ -174,7 +175,8 @@ class _SlotBuilder:
 
     def _named(self, column: Column) -> Slot | None:
         """The slot whose header shares a word with what this header adds: « Mail technicien »."""
-        words = {word for word in column.rest.split() if len(word) > 3}
+        rest = column.rest.split()
+        words = {word for word in rest if len(word) > 3 or word in function_words()}
         if column.field == "mobile" and not column.rest:
             words |= set(header_key(column.header).split()[1:])
         for slot in self.slots:
@@ -186,6 +188,10 @@ class _SlotBuilder:
         if not self.slots or len({slot.group for slot in self.slots}) < 2:
             return False
         return column.group is not None and column.group == self.slots[-1].group
+
+
+def _under_same_group(slot: Slot, column: Column) -> bool:
+    return column.group is not None and column.group == slot.group
 
 
 def _touches(slot: Slot, column: Column) -> bool:
