@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.sheets import choice_of, read_sheets
 from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
-from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 
 OF_COMMITMENTS = frozenset(
     {"organisation_name", "action_title", "person_name", "since", "due_on", "notes"}
@@ -178,3 +179,69 @@ def test_names_under_a_person_and_an_unknown_header_are_kept() -> None:
     rows += [["Caf", "M. BON Luc", "l.bon@example.org"], ["MSA", "Mme SEL Jo", ""]]
 
     assert fields(rows) == ["organisation_name", "elected_name:1", "email:1"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Groupe pol.", "refused_political"), ("Sensib. pol.", "refused_political"),
+        ("Orientation politique", "refused_political"), ("Mandat syndical", "refused_personal"),
+        ("Mandats syndicaux", "refused_personal"), ("Synd.", "refused_personal"),
+        ("RQTH (O/N)", "refused_personal"), ("DDN", "refused_personal"),
+        ("Date de naissance", "refused_personal"), ("N° SS", "refused_personal"),
+        ("N°SS", "refused_personal"), ("Culte", "refused_personal"),
+        ("Rem. perso", "refused_private"), ("Obs. pers.", "refused_private"),
+        ("Appréciation", "refused_private"),
+        ("Groupe de travail", "body"), ("Orientation", "ignored"), ("Mandat", "mandate:1"),
+        ("Comité syndical", "body"), ("Rem.", "notes"), ("Synd. mixte", "ignored"),
+        ("Lieu de culte", "address"), ("Mandat local", "mandate:1"),
+        ("Accueil handicapés", "ignored"), ("Assurance maladie", "ignored"),
+    ],
+)  # fmt: skip
+def test_what_the_law_keeps_out_is_refused(header: str, field: str) -> None:
+    assert of_header(header, "abc", "def") == field
+
+
+def test_refused_column_is_told_and_cannot_be_chosen() -> None:
+    rows: list[Row] = [["Structure", "NOM Prénom", "Mandat syndical"]]
+    rows.append(["Caf", "BON Luc", "CHSCT"])
+    workbook = open_content(csv_bytes(rows))
+
+    plan = plan_workbook(workbook, {"csv": {"A": "organisation_name", "C": "mandate:1"}})
+
+    assert columns(plan)[2].field == "refused_personal"
+    assert [(p.code, p.cell) for p in plan.problems] == [("sensitive_column", "csv!C1")]
+    assert "syndicat" in plan.problems[0].message
+
+
+def test_sensitivity_of_messages_is_left_aside_and_that_of_people_refused() -> None:
+    assert of_header("Sensibilité", "Normale", "Confidentiel") == "ignored"
+    assert of_header("Sensibilité", "Divers gauche", "Normale") == "refused_political"
+
+
+def test_judgement_beside_actions_is_of_the_action() -> None:
+    rows: list[Row] = [["Action", "Référent", "Appréciation"], ["Crèche", "BON Luc", "bien"]]
+
+    assert fields(rows)[2] == "ignored"
+
+
+def test_union_column_of_structures_is_the_structure() -> None:
+    rows: list[Row] = [["Synd.", "NOM Prénom"], ["Syndicat mixte du Retz", "BON Luc"]]
+
+    assert fields(rows)[0] == "organisation_name"
+
+
+def test_refusal_is_told_where_the_header_is_written() -> None:
+    def dress(sheet: Worksheet) -> None:
+        sheet.merge_cells("B1:C1")
+        sheet.merge_cells("D1:D2")
+
+    rows: list[Row] = [
+        ["STRUCTURE", "ÉLU RÉFÉRENT", None, "Étiquette politique"],
+        ["Nom de la structure", "NOM Prénom", "Mail", None],
+        ["CC A", "ROY Eve", "eve@x.example.org", "LR"],
+    ]
+    plan = plan_workbook(open_content(xlsx_bytes({"A": rows}, dress)))
+
+    told = [(p.cell, p.raw) for p in plan.problems if p.code == "sensitive_column"]
+    assert told == [("A!D1", "Étiquette politique")]

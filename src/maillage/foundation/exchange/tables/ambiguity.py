@@ -22,6 +22,8 @@ _PARTIES = frozenset(
     {"se", "lr", "ps", "rn", "lfi", "dvd", "dvg", "dvc", "eelv", "pcf", "modem", "ren", "re",
      "lrem", "udi", "rec", "ump", "prg", "npa", "lo", "exd", "exg", "div"}
 )  # fmt: skip
+_ACTIONS = frozenset({"action_title", "axis", "objective"})
+_SENSITIVITIES = frozenset({"normal", "normale", "prive", "personnel", "confidentiel"})
 _STRUCTURES = frozenset({"organisation_name", "commune"})
 _NAMES = frozenset({"person_name", "elected_name", "technician_name", "family_name"})
 _PERSON = re.compile(
@@ -110,13 +112,23 @@ def _other_name(field: str, context: ColumnContext) -> str:
 
 def _in_charge(field: str, context: ColumnContext) -> str:
     """Who answers for an action is not who answers for a structure."""
-    return "pilot_person" if {"action_title", "axis", "objective"} & context.others else field
+    return "pilot_person" if _ACTIONS & context.others else field
 
 
 def _union(field: str, context: ColumnContext) -> str:
     """« Syndicat » is the union of somebody, which is refused, or the structure of the row."""
     known = _STRUCTURES & context.others
     return field if known or not context.most(has_legal_word) else "organisation_name"
+
+
+def _of_somebody(field: str, context: ColumnContext) -> str:
+    """What is thought of somebody is refused; beside actions, it is of the action."""
+    return "ignored" if _ACTIONS & context.others else field
+
+
+def _sensitivity(field: str, context: ColumnContext) -> str:
+    """The « Sensibilité » of a message, which a mail program writes for each contact."""
+    return "ignored" if context.most(lambda text: folded(text) in _SENSITIVITIES) else field
 
 
 def _title(field: str, context: ColumnContext) -> str:
@@ -192,6 +204,13 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "responsable": _in_charge,
     "syndicat": _union,
     "syndicats": _union,
+    "synd": _union,
+    "sensibilite": _sensitivity,
+    "appreciation": _of_somebody,
+    "appreciations": _of_somebody,
+    "jugement": _of_somebody,
+    "orientation politique": _of_somebody,
+    "orientations politiques": _of_somebody,
     "titre": _title,
     "contact": _contact,
     "contacts": _contact,

@@ -18,14 +18,16 @@ _ATTRIBUTES = frozenset(
 )
 _NOTHING_BY_ITSELF = frozenset(
     {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom", "libelle", "intitule",
-     "name", "arrivee", "entree", "sortie"}
+     "name", "arrivee", "entree", "sortie", "synd", "culte", "appreciation", "jugement", "secu",
+     "maladie", "sensib", "handicape"}
 )  # fmt: skip
 _TELL_NO_DAY = frozenset({"motif", "raison", "cause", "heure", "lieu"})
 _KINDS_OF_VALUES = frozenset({"type", "label"})
 _COUNTS = frozenset({"nb", "nombre"})
+# « pers. » is « per » once brought back to the singular.
 _PRIVATE = frozenset(
-    {"perso", "personnel", "personnelle", "prive", "privee", "confidentiel", "confidentielle",
-     "mes", "mon"}
+    {"perso", "per", "personnel", "personnelle", "prive", "privee", "confidentiel",
+     "confidentielle", "mes", "mon"}
 )  # fmt: skip
 _REFUSED_WHEN_PRIVATE = {
     "notes": "refused_private",

@@ -45,7 +45,7 @@ def tell_look(reading: SheetReading, problems: Problems, *, title_used: bool) ->
     for mapped in reading.tables:
         for column in mapped.columns:
             if column.is_refused:
-                place = (mapped.table.header_row, column.number)
+                place = (_row_of_header(sheet, mapped.table, column), column.number)
                 remark = Remark("sensitive_column", Severity.ERROR, refusal_reason(column))
                 _add(problems, sheet, place, remark)
         _tell_group_rows(sheet, mapped.table, problems)
@@ -56,6 +56,12 @@ def tell_look(reading: SheetReading, problems: Problems, *, title_used: bool) ->
     _tell_legend(sheet, legend, problems)
     _tell_footers(reading, problems, has_legend=bool(legend))
     _tell_cells(reading, problems)
+
+
+def _row_of_header(sheet: Sheet, table: Table, column: Column) -> int:
+    """The row that holds the words of a header, which may be merged over the lines below."""
+    rows = (row for row in reversed(table.header_rows) if sheet.text(row, column.number))
+    return next(rows, table.header_row)
 
 
 def legend_cells(reading: SheetReading) -> dict[Place, list[Place]]:
