@@ -245,3 +245,43 @@ def test_refusal_is_told_where_the_header_is_written() -> None:
 
     told = [(p.cell, p.raw) for p in plan.problems if p.code == "sensitive_column"]
     assert told == [("A!D1", "Étiquette politique")]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Rue (domicile)", "refused_personal"), ("Ville (domicile)", "refused_personal"),
+        ("Code postal (domicile)", "refused_personal"), ("Domicile", "refused_personal"),
+        ("Téléphone domicile", "refused_personal"), ("Adresse domicile", "refused_personal"),
+        ("Rue (bureau)", "address"), ("Ville (bureau)", "city"), ("Téléphone (bureau)", "phone"),
+        ("Code postal (bureau)", "postcode"), ("Tél. aide à domicile", "phone"),
+        ("Tél. perso", "phone"), ("Commune de résidence", "commune"),
+        ("Nom complet de l'adresse de messagerie", "other_name"), ("Nom complet", "person_name"),
+        ("Adresse de messagerie", "email"),
+    ],
+)  # fmt: skip
+def test_home_of_somebody_is_refused_and_the_office_kept(header: str, field: str) -> None:
+    assert announced(header) == field
+
+
+def test_contacts_of_a_mail_program_give_no_private_address() -> None:
+    header: Row = ["Prénom", "Nom", "Société", "Rue (domicile)", "Ville (domicile)"]
+    header += ["Adresse de messagerie", "Nom complet de l'adresse de messagerie"]
+    row: Row = ["Lionel", "PUECH", "Mairie de Lacombe", "4 chemin bas", "Lacombe"]
+    plan = read([header, [*row, "lionel.puech@example.org", "Lionel PUECH"]])
+
+    assert "address" not in plan.organisations[0].facts
+    assert [p.emails for p in plan.people] == [["lionel.puech@example.org"]]
+    assert [(p.code, p.cell) for p in plan.problems] == [
+        ("sensitive_column", "csv!D1"), ("sensitive_column", "csv!E1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("group", "field"), [("Domicile", "refused_personal"), ("Adresse du siège", "address")]
+)
+def test_address_under_a_group_is_that_of_the_group(group: str, field: str) -> None:
+    rows: list[Row] = [["", "", group, ""], ["Structure", "NOM Prénom", "Rue", "Ville"]]
+    rows.append(["Caf", "M. BON Luc", "4 chemin bas", "Lacombe"])
+
+    assert fields(rows)[2] == field

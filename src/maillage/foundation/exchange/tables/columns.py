@@ -12,7 +12,7 @@ from maillage.foundation.exchange.tables.ambiguity import (
     settle,
 )
 from maillage.foundation.exchange.tables.groups import Group, group_above, groups_of, role_of
-from maillage.foundation.exchange.tables.headers import HeaderMatch, match_header
+from maillage.foundation.exchange.tables.headers import HeaderMatch, is_of_a_home, match_header
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word, singular_key
 
@@ -102,6 +102,8 @@ def _column(number: int, header: str, match: HeaderMatch | None, group: Group | 
         found = _ORGANISATION_TWINS.get(found, found)
     if group and group.is_structure and found in {"family_name", "person_name"}:
         found = "organisation_name"
+    if group and is_of_a_home(found, group.text):
+        found = "refused_personal"
     reason = "en-tête reconnu" if match.exact else f"en-tête proche de « {header} »"
     return Column(number, header, found, 0, match.rest, group, match.number, reason)
 

@@ -19,7 +19,7 @@ _ATTRIBUTES = frozenset(
 _NOTHING_BY_ITSELF = frozenset(
     {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom", "libelle", "intitule",
      "name", "arrivee", "entree", "sortie", "synd", "culte", "appreciation", "jugement", "secu",
-     "maladie", "sensib", "handicape"}
+     "maladie", "sensib", "handicape", "domicile"}
 )  # fmt: skip
 _TELL_NO_DAY = frozenset({"motif", "raison", "cause", "heure", "lieu"})
 _KINDS_OF_VALUES = frozenset({"type", "label"})
@@ -33,7 +33,13 @@ _REFUSED_WHEN_PRIVATE = {
     "notes": "refused_private",
     "decision": "refused_private",
     "address": "refused_personal",
+    "address_2": "refused_personal",
 }
+# « Téléphone domicile » rings at home; « Tél. aide à domicile » is that of a service.
+_HOME = re.compile(r"(?<!\ba )\b(?:domicile|home|adresse (?:perso\w*|privee))\b")
+_OF_A_HOME = frozenset(
+    {"address", "address_2", "postcode", "city", "commune", "phone", "mobile", "fax"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,15 @@ def match_header(text: str) -> HeaderMatch | None:
     return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
 
 
+def is_of_a_home(field: str, around: str) -> bool:
+    """Whether a field, with the words around it, tells where somebody lives."""
+    return field in _OF_A_HOME and bool(_HOME.search(header_key(around)))
+
+
 def _unless_private(match: HeaderMatch | None) -> HeaderMatch | None:
-    """« Mes notes », « Adresse perso »: what a person keeps or lives apart is not taken."""
+    """« Mes notes », « Rue (domicile) »: what a person keeps or lives apart is not taken."""
+    if match and is_of_a_home(match.field, match.rest):
+        return replace(match, field="refused_personal")
     if match and _PRIVATE & set(match.rest.split()):
         return replace(match, field=_REFUSED_WHEN_PRIVATE.get(match.field, match.field))
     return match
