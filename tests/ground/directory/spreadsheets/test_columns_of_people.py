@@ -285,3 +285,20 @@ def test_address_under_a_group_is_that_of_the_group(group: str, field: str) -> N
     rows.append(["Caf", "M. BON Luc", "4 chemin bas", "Lacombe"])
 
     assert fields(rows)[2] == field
+
+
+def test_second_column_of_structures_is_told() -> None:
+    header: Row = ["Collectivité signataire", "NOM Prénom", "Employeur"]
+    plan = read([header, ["CC Aulne", "GOAS Enora", "Commune de Plouarzel"]])
+
+    assert [choice_of(column) for column in columns(plan)][2] == "ignored"
+    assert [(p.code, p.cell, p.raw) for p in plan.problems] == [
+        ("second_column", "csv!C1", "Employeur")
+    ]
+
+
+@pytest.mark.parametrize("header", ["Employeur", "Numéro de badge"])
+def test_column_that_gives_nothing_twice_is_not_told(header: str) -> None:
+    plan = read([["Collectivité", "NOM Prénom", header], ["CC Aulne", "GOAS Enora", ""]])
+
+    assert plan.problems == []

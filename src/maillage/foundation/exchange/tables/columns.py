@@ -28,6 +28,7 @@ _OF_ACTIONS = frozenset(
     {"axis", "objective", "action_title", "pilot_organisation", "commitment_kind"}
 )
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
+_TWIN = "une autre colonne donne déjà ceci"
 _SAMPLED = 300
 
 
@@ -52,6 +53,11 @@ class Column:
     @property
     def is_refused(self) -> bool:
         return self.field in REFUSED
+
+    @property
+    def is_twin(self) -> bool:
+        """Whether it is left aside for another column, which gives the same thing first."""
+        return self.field == IGNORED and self.reason == _TWIN
 
 
 def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Column]:
@@ -167,7 +173,7 @@ def _without_twins(columns: list[Column]) -> list[Column]:
     for column in columns:
         twin = column.field in {"organisation_name", "commune", "siren"} & seen
         seen.add(column.field)
-        aside = replace(column, field=IGNORED, reason="une autre colonne donne déjà ceci")
+        aside = replace(column, field=IGNORED, reason=_TWIN)
         kept.append(aside if twin else column)
     return kept
 

@@ -23,6 +23,11 @@ _REFUSALS = {
     ),
 }
 
+_SECOND = (
+    "Colonne laissée de côté : une autre donne déjà ceci à chaque ligne. "
+    "Si celle-ci compte davantage, échangez-les parmi les colonnes."
+)
+
 
 def refusal_reason(column: Column) -> str:
     """Why the law keeps this column out, in French."""
@@ -48,6 +53,9 @@ def tell_look(reading: SheetReading, problems: Problems, *, title_used: bool) ->
                 place = (_row_of_header(sheet, mapped.table, column), column.number)
                 remark = Remark("sensitive_column", Severity.ERROR, refusal_reason(column))
                 _add(problems, sheet, place, remark)
+            if column.is_twin and column.samples:
+                place = (_row_of_header(sheet, mapped.table, column), column.number)
+                _add(problems, sheet, place, Remark("second_column", Severity.WARNING, _SECOND))
         _tell_group_rows(sheet, mapped.table, problems)
         for row in mapped.table.totals:
             remark = Remark("total_row", Severity.INFO, "Ligne de total ignorée.")
