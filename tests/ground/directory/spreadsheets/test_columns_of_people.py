@@ -68,7 +68,7 @@ def test_start_and_end_beside_people_are_the_term_of_their_mandate() -> None:
         ("Entrée", "since"), ("Sortie", "until"), ("Départ", "until"), ("Fin prévue", "until"),
         ("Date de prise de poste", "since"), ("Mandat au", "until"), ("Mandat du", "since"),
         ("Échéance", "ignored"), ("Date limite", "ignored"), ("Date de lancement", "ignored"),
-        ("Mandat", "since"), ("Poste", "function"),
+        ("Mandat", "since"), ("Mandat du maire", "since"), ("Poste", "function"),
     ],
 )  # fmt: skip
 def test_words_of_a_term_are_dates_beside_people(header: str, field: str) -> None:
@@ -81,7 +81,8 @@ def test_reason_to_leave_is_no_date() -> None:
     assert of_header("Motif de départ", "retraite", "mutation") == "ignored"
     assert of_header("Raison du départ", "retraite", "mutation") == "ignored"
     assert (announced("Heure d'arrivée"), announced("Heure de départ")) == ("meeting_time",) * 2
-    assert announced("Raison sociale") == "organisation_name"
+    assert (announced("Motif de fin de mandat"), announced("Motif du contact")) == (None, None)
+    assert announced("Raison sociale de l'organisme") == "organisation_name"
 
 
 @pytest.mark.parametrize("header", ["Date du mail", "Date de mission", "Date du poste"])
@@ -195,6 +196,7 @@ def test_names_under_a_person_and_an_unknown_header_are_kept() -> None:
         ("Groupe de travail", "body"), ("Orientation", "ignored"), ("Mandat", "mandate:1"),
         ("Comité syndical", "body"), ("Rem.", "notes"), ("Synd. mixte", "ignored"),
         ("Lieu de culte", "address"), ("Mandat local", "mandate:1"),
+        ("Mandat au conseil", "mandate:1"), ("Mandat du contact", "mandate:1"),
         ("Accueil handicapés", "ignored"), ("Assurance maladie", "ignored"),
     ],
 )  # fmt: skip

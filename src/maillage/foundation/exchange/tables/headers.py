@@ -19,9 +19,11 @@ _ATTRIBUTES = frozenset(
 _NOTHING_BY_ITSELF = frozenset(
     {"du", "au", "port", "age", "art", "avis", "fait", "lien", "ps", "nom", "libelle", "intitule",
      "name", "arrivee", "entree", "sortie", "synd", "culte", "appreciation", "jugement", "secu",
-     "maladie", "sensib", "handicape", "domicile"}
+     "maladie", "sensib", "handicape", "domicile", "mandat du",
+     "mandat au"}
 )  # fmt: skip
-_TELL_NO_DAY = frozenset({"motif", "raison", "cause", "heure", "lieu"})
+_REASONS = frozenset({"motif", "raison", "cause"})
+_TELL_NO_DAY = frozenset({"heure", "lieu"})
 _KINDS_OF_VALUES = frozenset({"type", "label"})
 _COUNTS = frozenset({"nb", "nombre"})
 # « pers. » is « per » once brought back to the singular.
@@ -71,9 +73,15 @@ def match_header(text: str) -> HeaderMatch | None:
     if numbered and numbered[1] in fields:
         return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
     words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
-    if words[-1] in _KINDS_OF_VALUES or words[0] == "type":  # « E-mail 1 - Type »: Work or Home
+    if _tells_of_another(words):
         return None
     return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
+
+
+def _tells_of_another(words: list[str]) -> bool:
+    """« E-mail 1 - Type », « Motif de départ »: a kind or a reason, not the thing itself."""
+    is_kind = words[-1] in _KINDS_OF_VALUES or words[0] == "type"
+    return is_kind or (words[0] in _REASONS and words[1:2] != ["sociale"])
 
 
 def is_of_a_home(field: str, around: str) -> bool:
@@ -136,7 +144,7 @@ def _attribute_first(words: list[str], number: int | None) -> HeaderMatch | None
 
 
 def _can_tell(opening: str, field: str) -> bool:
-    """« Motif de départ » tells no day; « Date de prise de poste » tells one, not the post."""
+    """« Heure de départ » tells no day; « Date de prise de poste » tells one, not the post."""
     tells_a_day = field in {"since", "until"} or field.endswith("_on")
     if opening in _TELL_NO_DAY:
         return not tells_a_day
