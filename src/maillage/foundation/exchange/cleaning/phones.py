@@ -10,7 +10,7 @@ _FRENCH = re.compile(
 _PLAIN = re.compile(r"^0[1-9](?:[ .-]?\d\d){4}$")
 _OTHERWISE_CUT = re.compile(r"(?:0\s?|33\s?)([1-9](?:[\s.-]?\d){8})")
 _NOT_DIGIT = re.compile(r"\D")
-_NINE = re.compile(r"(?<!\d)[1-9]\d{8}(?!\d)")
+_NINE = re.compile(r"(?<![\d+])(?<!\d[ .)-])[1-9](?:[ .-]?\d\d){4}(?![ .-]?\d)")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
 _SWITCHBOARD = re.compile(
     r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE
@@ -55,7 +55,8 @@ def read_phones(text: str) -> PhoneReading:
     rest = _NINE.sub(" ", rest)
     foreign = ["+" + _digits(found).removeprefix("00") for found in _FOREIGN.findall(rest)]
     rest = _FOREIGN.sub(" ", rest)
-    found = tuple(dict.fromkeys([*numbers, *("0" + digits for digits in nine), *foreign]))
+    restored = ["0" + _digits(digits) for digits in nine]
+    found = tuple(dict.fromkeys([*numbers, *restored, *foreign]))
     words = _LINKS.sub("", rest)
     reading = PhoneReading(
         found,
