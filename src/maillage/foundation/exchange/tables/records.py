@@ -1,5 +1,6 @@
 """What does each record of a table say, once repetitions and merged cells are followed?"""
 
+import re
 from typing import NamedTuple
 
 from maillage.foundation.exchange.cleaning.text import folded
@@ -20,6 +21,7 @@ _REPEATS = {
     False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
 }
 _NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance"})
+_REPEATED = re.compile(r"(?:idem|id\.|meme que)[\s(:/,]+([^\s():].*?)[\s)]*")
 _DASHES = frozenset("-–—/.…?")
 
 
@@ -129,8 +131,10 @@ def _vertical_origins(sheet: Sheet, records: set[int]) -> dict[tuple[int, int], 
 
 
 def repeated_label(text: str) -> str | None:
-    """« idem maire » gives « maire »; None when the text repeats no other column."""
-    bare = folded(text)
-    if bare.startswith(("idem ", "meme que ")):
-        return bare.removeprefix("idem ").removeprefix("meme que ")
-    return None
+    """What « idem maire » or « Idem (Arbonne) » repeats; None when the text repeats nothing.
+
+    >>> repeated_label("Idem (Arbonne)"), repeated_label("Idem")
+    ('arbonne', None)
+    """
+    found = _REPEATED.fullmatch(folded(text))
+    return found[1] if found else None

@@ -122,7 +122,7 @@ def _is_nobody(row: RowCells, cell: RecordCell) -> bool:
         message = "Poste ou siège à pourvoir : aucune personne créée."
         row.tell(cell, "vacant", Severity.INFO, message)
         return True
-    if is_reference(cell.text):
+    if is_reference(cell.text) or repeated_label(cell.text):
         row.tell(
             cell, "reference_to_other_row", Severity.WARNING,
             "Renvoi à une autre ligne, pas un nom : aucune personne créée.",
