@@ -6,7 +6,9 @@ from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.vocabulary.words import function_words
 
 _ORDINALS = re.compile(r"^\d{1,2}(?:er|ere|re|e|eme|nd|nde)\s+")
-_ARTICLES = re.compile(r"^(?:le|la|les|l'|un|une)\s*", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"^(?:(?:le\s?/\s?la|la\s?/\s?le|les|le|la|une|un)\s+|l['’]\s*)", re.IGNORECASE
+)
 _LEFT = re.compile(
     r"d[ée]mission\w*|parti\w?\b|d[ée]part\w*|retrait[ée]\w*|fin de\b|jusqu|a quitt[ée]|quitte|"
     r"remplac[ée]\w*|n'est plus|sortant\w?|mut[ée]\w?\b|ancien\w*|ex[- ]",
@@ -23,12 +25,23 @@ def is_function(text: str) -> bool:
     >>> is_function("1re adjointe"), is_function("maire déléguée"), is_function("Odile")
     (True, True, False)
     """
-    words = _ORDINALS.sub("", _ARTICLES.sub("", text.strip().casefold()))
-    folded_words = folded(words).split()
+    words = _ORDINALS.sub("", folded(_ARTICLES.sub("", text.strip())))
+    folded_words = words.split()
     if not folded_words:
         return False
     joined = "-".join(folded_words[:2])
     return folded_words[0] in function_words() or joined in function_words()
+
+
+def opens_function(word: str) -> bool:
+    """Whether one word, in the singular or the plural, is that of a function."""
+    return is_function(word) or is_plural(word)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word is that of a function held by several: « animateurs »."""
+    known = folded(word)
+    return known.endswith(("s", "x")) and known[:-1].replace(" ", "-") in function_words()
 
 
 def bare_function(text: str) -> str:

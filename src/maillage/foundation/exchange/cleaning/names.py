@@ -15,7 +15,7 @@ _TITLE = re.compile(
     r"^(?:l[ea]\s+)?(?:Dr|Docteur|Docteure|Me|Maître|Pr|Professeure?)\.?\s+(?=\w)"
     r"|^(?:Vve|Veuve|Père|Abbé|Sœur|Frère)\.?\s+(?=\w+\s+\w)"
 )
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         "de",
         "du",
@@ -38,6 +38,9 @@ _PARTICLES = frozenset(
         "della",
         "san",
     }
+)
+_WOMEN = frozenset(
+    {"mme", "madame", "mmes", "mesdames", "mlle", "mademoiselle", "f", "femme", "feminin"}
 )
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|(?:\.?-[A-ZÀ-Ý]\.?))?$")
 
@@ -77,9 +80,9 @@ def civility_of(text: str) -> str | None:
     ('M.', 'Mme', None)
     """
     word = folded(text).rstrip(".")
-    if word in {"m", "mr", "monsieur", "h", "homme", "masculin"}:
+    if word in {"m", "mr", "monsieur", "mm", "messieurs", "h", "homme", "masculin"}:
         return "M."
-    if word in {"mme", "madame", "mlle", "mademoiselle", "f", "femme", "feminin"}:
+    if word in _WOMEN:
         return "Mme"
     return None
 
@@ -121,13 +124,13 @@ def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], l
     initials = [token for token in tokens if _INITIAL.match(token)]
     if initials and len(initials) < len(tokens):
         return [token for token in tokens if token not in initials], initials
-    capitals = [_in_capitals(token) for token in tokens]
+    capitals = [in_capitals(token) for token in tokens]
     if any(capitals) and not all(capitals):
         return _split_by_capitals(tokens, capitals)
     known = _order_by_given_name(tokens)
     if not any(capitals) and known is not NameOrder.UNKNOWN:
         order = known
-    elif not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in _PARTICLES:
+    elif not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in PARTICLES:
         return tokens[:-1], tokens[-1:]
     if order is NameOrder.FAMILY_FIRST or (all(capitals) and order is NameOrder.UNKNOWN):
         return (tokens[:-1], tokens[-1:]) if len(tokens) > 1 else (tokens, [])
@@ -137,7 +140,7 @@ def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], l
 def _split_by_capitals(tokens: list[str], capitals: list[bool]) -> tuple[list[str], list[str]]:
     first = capitals.index(True)
     last = len(capitals) - 1 - capitals[::-1].index(True)
-    while first > 0 and folded(tokens[first - 1]) in _PARTICLES:
+    while first > 0 and folded(tokens[first - 1]) in PARTICLES:
         first -= 1
     return tokens[first : last + 1], tokens[:first] + tokens[last + 1 :]
 
@@ -152,6 +155,7 @@ def _order_by_given_name(tokens: list[str]) -> NameOrder:
     return NameOrder.GIVEN_FIRST if first else NameOrder.FAMILY_FIRST
 
 
-def _in_capitals(token: str) -> bool:
+def in_capitals(token: str) -> bool:
+    """Whether a word of two letters or more is written in capitals."""
     letters = [letter for letter in token if letter.isalpha()]
     return len(letters) > 1 and token.upper() == token

@@ -13,12 +13,31 @@ from maillage.foundation.exchange.cleaning.functions import (
 from maillage.foundation.exchange.cleaning.names import (
     Name,
     NameOrder,
+    civility_of,
     read_name,
     split_civility,
 )
-from maillage.foundation.exchange.cleaning.people_parts import BRACKETS, people_parts
+from maillage.foundation.exchange.cleaning.people_parts import (
+    BRACKETS,
+    listed_parts,
+    names_somebody,
+    people_parts,
+    with_collectives_in_brackets,
+    without_seats_to_fill,
+    without_substitutes,
+)
 from maillage.foundation.exchange.cleaning.phones import FAX
+from maillage.foundation.exchange.cleaning.seats_to_fill import (
+    is_collective,
+    is_to_fill,
+    with_doubt_in_brackets,
+)
 from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
+from maillage.foundation.exchange.cleaning.titles import (
+    is_bare_title,
+    split_title,
+    with_named_brackets,
+)
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _CONTACT = re.compile(
@@ -33,7 +52,6 @@ _NOT_A_NAME = re.compile(r"\b(?:en cours|en attente|prévue?|sera|pas|non|aucune
 _BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE)
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
-_TITLED = re.compile(r"^(?:le|la)\s+(\S+)\s+(?=\S+\s+\S)|^l['’](\S+)\s+(?=\S+\s+\S)", re.IGNORECASE)
 _BIRTH = re.compile(
     r"\s+((?:née?|épouse|ép\.)\s+(?:[A-ZÀ-Ý][A-ZÀ-Ý'’ -]*[A-ZÀ-Ý]\b|\S+$))", re.MULTILINE
 )
@@ -58,20 +76,23 @@ class PersonReading:
 
 @dataclass(slots=True)
 class PeopleReading:
-    """The people of a cell; `unnamed` is a function without a name, `dead` refuses the person."""
+    """The people of a cell; `unnamed` is a function without a name, `dead` refuses the person.
+
+    `vacant` tells that a seat to fill is written too.
+    """
 
     people: list[PersonReading] = field(default_factory=list)
     unnamed: bool = False
+    vacant: bool = False
     dead: bool = False
     function: str | None = None
 
 
 def is_vacant(text: str) -> bool:
     """Whether a cell says that nobody holds the post yet."""
-    bare = text.strip().strip("()[]").strip()
-    return is_word("vacant", bare) or folded(bare).startswith(
-        ("vacant", "a designer", "a pourvoir", "en attente")
-    )
+    first, *others = listed_parts(text.strip())
+    named = (other for other in others if other[:1].isupper() and not is_to_fill(other))
+    return is_to_fill(first) and not any(named)
 
 
 def is_reference(text: str) -> bool:
@@ -107,15 +128,23 @@ def is_couple(text: str) -> bool:
 
 def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:
     """The people of one cell, in the order of the cell."""
-    text = _with_functions_beside(_BULLETS.sub("", tidy(text)))
-    if _DEAD.search(text):
+    written = without_substitutes(_BULLETS.sub("", tidy(text)))
+    if _DEAD.search(written):
         return PeopleReading(dead=True)
+    doubted = with_doubt_in_brackets(written)
+    text = without_seats_to_fill(doubted)
+    reading = _read_named(with_named_brackets(_with_functions_beside(text)), order)
+    reading.vacant = text != doubted
+    return reading
+
+
+def _read_named(text: str, order: NameOrder) -> PeopleReading:
     if is_couple(text) or _is_unnamed(text):
         function = bare_function(split_civility(text)[1])
         return PeopleReading(unnamed=True, function=function if is_function(function) else None)
     if text == text.lower() and (tells_departure(text) or _NOT_A_NAME.search(text)):
         return PeopleReading(unnamed=True)
-    parts = people_parts(text)
+    parts = people_parts(with_collectives_in_brackets(text))
     readings = [_read_person(part, order) for part in parts]
     named = [reading for reading in readings if len(reading.name.family) > 1]
     if not named:
@@ -141,25 +170,15 @@ def _with_functions_beside(text: str) -> str:
 
 
 def _is_unnamed(text: str) -> bool:
-    """« M. le Principal », « la DGS », « accueil »: a function, a colon or a capital name apart."""
+    """« M. le Principal », « la DGS », « service jeunesse »: nobody is named."""
     if is_word("unnamed_person", text):
         return True
-    if ":" in text or "," in text:
-        return False
-    civility, rest = split_civility(one_line(text))
-    with_article = bare_function(rest) != rest
-    words = BRACKETS.sub("", rest).split()
-    if not is_function(rest) or len(words) > 5:
-        return False
-    named = any(word.isupper() and len(word) > 3 and not is_function(word) for word in words)
-    if len(words) == 2 and words[0].isupper() and len(words[0]) > 3 and words[1].istitle():
-        named = True
-    return not named and (with_article or civility is None)
+    return (is_collective(text) or is_bare_title(text)) and not names_somebody(text)
 
 
 def _read_person(part: str, order: NameOrder) -> PersonReading:
     reading = PersonReading(Name(None, "", ""))
-    text = _take_brackets(part, reading)
+    text = _take_brackets(with_named_brackets(part), reading)
     text = _take_tail(_take_lead(text, reading), reading)
     civility = reading.name.civility
     name = read_name(text, order)
@@ -176,6 +195,9 @@ def _take_brackets(text: str, reading: PersonReading) -> str:
 
 
 def _keep_remark(remark: str, reading: PersonReading) -> None:
+    if civility_of(remark):
+        reading.name = Name(civility_of(remark), "", "")
+        return
     date = read_date(remark) if re.search(r"\d", remark) else DateReading()
     if date.date and tells_departure(remark):
         reading.until = date
@@ -201,14 +223,12 @@ def _take_lead(text: str, reading: PersonReading) -> str:
 
 
 def _take_title(text: str, reading: PersonReading) -> str:
-    """« Mme la Présidente Anne ROUX »."""
-    civility, rest = split_civility(text)
-    found = _TITLED.match(rest)
-    title = (found[1] or found[2]) if found else ""
-    if not found or civility is None or not is_function(title):
+    """« Mme la Présidente Anne ROUX » and « DGS Paul SELLIER »."""
+    title = split_title(text)
+    if title is None:
         return text
-    reading.function, reading.name = title, Name(civility, "", "")
-    return rest[found.end() :]
+    reading.function, reading.name = title.function, Name(title.civility, "", "")
+    return title.named
 
 
 def _take_tail(text: str, reading: PersonReading) -> str:
@@ -222,7 +242,7 @@ def _take_tail(text: str, reading: PersonReading) -> str:
         if len(pieces) == 2 and is_function(pieces[1]):
             reading.function = pieces[1].strip()
             return pieces[0].strip()
-        if len(pieces) == 2 and tells_departure(pieces[1]):
+        if len(pieces) == 2 and (tells_departure(pieces[1]) or is_collective(pieces[1])):
             _keep_remark(pieces[1].strip(), reading)
             return pieces[0].strip()
         if len(pieces) == 2 and pattern is _DASH and _is_whole_name(pieces[0], pieces[1]):

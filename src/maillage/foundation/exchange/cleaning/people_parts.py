@@ -1,19 +1,32 @@
 """Where does one person end and the next begin, in a cell that names several?"""
 
 import re
+from itertools import pairwise
 
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
     is_function,
     tells_departure,
 )
-from maillage.foundation.exchange.cleaning.names import read_name, split_civility
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cleaning.names import in_capitals, read_name, split_civility
+from maillage.foundation.exchange.cleaning.seats_to_fill import is_collective, is_to_fill
+from maillage.foundation.exchange.cleaning.text import folded, one_line
+from maillage.foundation.exchange.cleaning.titles import is_bare_title, split_title
+from maillage.foundation.exchange.cleaning.written_names import name_start
 from maillage.foundation.exchange.vocabulary.words import given_names
 
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|\s+(?:et|puis|ou)\s+", re.IGNORECASE)
-_DATE_SLASH = re.compile(r"(?<=\d)/(?=\d)")
+_LISTED = re.compile(r"\s*[/;\n|]\s*")
+_JOINED = re.compile(rf"{_BETWEEN.pattern}|\s*,\s*", re.IGNORECASE)
+_OPENING = re.compile(rf"^(?:{_BETWEEN.pattern}|\s*,\s*)", re.IGNORECASE)
+_SUBSTITUTE = re.compile(
+    r"[ \n]?,? ?\(?\b(?i:ou\s+(?:son|sa|leurs?|ses)(?:\s?/\s?sa|\s?\(sa\))?\s+"
+    r"(?:représentant|suppléant|remplaçant|délégué|adjoint|mandataire)[\w·.]*(?:\(\w+\))?)"
+    r"(?:\s[a-zà-ÿ][\w'’-]*){0,6}\)?(?=\s*(?:$|[\n;,/]|(?:et|ou)\s))",
+    re.MULTILINE,
+)
+_ONE_WORD_SLASH = re.compile(r"(?<=\d)/(?=\d)|(?<=\ble)/(?=la\b)", re.IGNORECASE)
 
 
 def people_parts(text: str) -> list[str]:
@@ -22,6 +35,8 @@ def people_parts(text: str) -> list[str]:
     >>> people_parts("Paul et Jeanne ROCHE")
     ['Paul ROCHE', 'Jeanne ROCHE']
     """
+    if _is_long_title(text):
+        return [text]
     pieces = [piece for piece in _BETWEEN.split(_shielded(text)) if piece.strip()]
     pieces = [piece.replace("\x00", "/") for piece in pieces]
     pieces = _with_shared_family(pieces)
@@ -31,6 +46,89 @@ def people_parts(text: str) -> list[str]:
     for piece in pieces:
         parts += _comma_parts(piece)
     return parts
+
+
+def _is_long_title(text: str) -> bool:
+    """« Chargée de l'accueil et du suivi Eve ROY »: several words of function, one name."""
+    if "," in text:
+        return False
+    function, _, named = text.partition(" : ")
+    title = split_title(text)
+    if title:
+        function, named = title.function, title.named
+    elif not is_bare_title(function):
+        return False
+    return bool(named) and not names_somebody(function) and not _BETWEEN.search(named)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether one part of a text, at least, gives the name of somebody."""
+    return any(map(_is_named, _cut(text, _BETWEEN)[::2]))
+
+
+def _is_named(part: str) -> bool:
+    civility, rest = split_civility(part.strip())
+    words = rest.split()
+    if name_start(words) is not None:
+        return True
+    alone = len(words) == 1 and in_capitals(rest) and len(rest) > 3
+    return (civility is not None or alone) and bool(words) and not is_function(rest)
+
+
+def without_substitutes(text: str) -> str:
+    """The text without « ou son représentant », which names nobody more.
+
+    >>> without_substitutes("Mme ROYER Eve ou son suppléant")
+    'Mme ROYER Eve'
+    """
+    return _SUBSTITUTE.sub("", text)
+
+
+def listed_parts(text: str) -> list[str]:
+    """What a cell lists, one under the other or between slashes."""
+    return _cut(text, _LISTED)[::2]
+
+
+def names_between(text: str) -> list[str]:
+    """The names that a column of family or given names lists.
+
+    >>> names_between("Inès / Nadia")
+    ['Inès', 'Nadia']
+    """
+    return [name.strip() for name in _cut(text, _JOINED)[::2]]
+
+
+def without_seats_to_fill(text: str) -> str:
+    """The text without the seats to fill that it lists beside somebody.
+
+    >>> without_seats_to_fill("Mme Eve ROY / vacant")
+    'Mme Eve ROY'
+    """
+    pieces = ["", *_cut(text, _JOINED)]
+    parts = list(zip(pieces[::2], pieces[1::2], strict=True))
+    kept = [between + piece for between, piece in parts if not is_to_fill(piece)]
+    return text if len(kept) == len(parts) else _OPENING.sub("", "".join(kept))
+
+
+def with_collectives_in_brackets(text: str) -> str:
+    """Who is not named, « et les animateurs », as a remark beside the last person named.
+
+    >>> with_collectives_in_brackets("Mme Eve ROY et les animateurs")
+    'Mme Eve ROY (les animateurs)'
+    """
+    pieces = ["", *_cut(text, _BETWEEN)]
+    parts = list(zip(pieces[::2], pieces[1::2], strict=True))
+    kept = [between + piece for between, piece in parts if not is_collective(piece)]
+    unnamed = [f" ({one_line(piece)})" for _, piece in parts if is_collective(piece)]
+    return _OPENING.sub("", "".join(kept)) + "".join(unnamed) if unnamed and kept else text
+
+
+def _cut(text: str, between: re.Pattern[str]) -> list[str]:
+    """Pieces and what stands between them, in turn; brackets, dates and « le/la » are not cut."""
+    masked = BRACKETS.sub(lambda found: "\x00" * len(found[0]), text)
+    masked = _ONE_WORD_SLASH.sub("\x00", masked)
+    edges = (edge for found in between.finditer(masked) for edge in found.span())
+    return [text[start:end] for start, end in pairwise([0, *edges, len(text)])]
 
 
 def _with_shared_family(pieces: list[str]) -> list[str]:
@@ -50,7 +148,7 @@ def _with_shared_family(pieces: list[str]) -> list[str]:
 def _shielded(text: str) -> str:
     """Separators inside brackets and dates do not separate people."""
     text = BRACKETS.sub(lambda found: found[0].replace("/", "\x00").replace("\n", " "), text)
-    return _DATE_SLASH.sub("\x00", text)
+    return _ONE_WORD_SLASH.sub("\x00", text)
 
 
 def _names_somebody(piece: str) -> bool:
@@ -62,11 +160,19 @@ def _comma_parts(piece: str) -> list[str]:
     commas = [part.strip() for part in _outside_brackets(piece) if part.strip()]
     if len(commas) < 2 or not all(len(part.split()) >= 2 for part in commas):
         return [piece]
-    if is_function(bare_function(split_civility(commas[0])[1])):
+    first = bare_function(split_civility(commas[0])[1])
+    if is_function(first) and split_title(commas[0]) is None:
         return [f"{commas[0]} : {', '.join(commas[1:])}".replace("\x01", ",")]
-    if any(is_function(part) or tells_departure(part) for part in commas[1:]):
+    if any(map(_qualifies, commas[1:])):
         return [piece]
     return [part.replace("\x01", ",") for part in commas]
+
+
+def _qualifies(part: str) -> bool:
+    """What is said of the person named before the comma, and is nobody else."""
+    if split_title(part):
+        return False
+    return is_function(part) or tells_departure(part) or is_collective(part)
 
 
 def _outside_brackets(piece: str) -> list[str]:

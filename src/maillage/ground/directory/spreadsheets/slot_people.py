@@ -158,6 +158,9 @@ def _told(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPeople
         )
         row.tell(cell, "unnamed_person", Severity.WARNING, message)
         return SlotPeople()
+    if reading.vacant and not cell.repeated:
+        message = "Poste ou siège à pourvoir à côté d’un nom : seule la personne nommée est créée."
+        row.tell(cell, "vacant", Severity.INFO, message)
     noted = reading.people[0].note
     structure = _structure_beside(row, cell, reading.people) if noted else None
     if not cell.repeated:

@@ -1,0 +1,84 @@
+"""Does this text speak of a seat to fill, or of a group, rather than of somebody?"""
+
+import re
+
+from maillage.foundation.exchange.cleaning.functions import (
+    bare_function,
+    is_plural,
+    opens_function,
+)
+from maillage.foundation.exchange.cleaning.names import split_civility
+from maillage.foundation.exchange.cleaning.text import folded, one_line, same_length
+from maillage.foundation.exchange.cleaning.written_names import is_given, name_start
+from maillage.foundation.exchange.vocabulary.words import is_word
+
+_DONE = r"(?:designee?s?|pourvue?s?|nommee?s?|elue?s?|recrutee?s?|connue?s?)"
+_DOING = r"(?:designation|nomination|recrutement|election|installation|remplacement)s?"
+_TO_FILL = re.compile(
+    r"\b(?:a (?:designer|pourvoir|nommer|confirmer|definir|elire|recruter|determiner|preciser)"
+    rf"|vacante?s?|(?:non|pas)(?: encore)? {_DONE}"
+    rf"|{_DOING} (?:a venir|en cours|prevue?s?)|en (?:cours|attente) (?:de |d['’]){_DOING})\b"
+)
+_STILL = ("vacant", "a designer", "a pourvoir", "en attente")
+_UNSURE = re.compile(
+    r" *[,–-]? +([àa] (?:confirmer|désigner|nommer|définir|préciser|déterminer))"
+    r"(?=\s*(?:$|[/;|]))",
+    re.MULTILINE,
+)
+_UNSURE_FIRST = re.compile(r"^([àa] confirmer)\s*[:,–-]\s*(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_COUNT = re.compile(r"^\d{1,2}\s+")
+_LISTED = re.compile(r":\s*[A-ZÀ-Ý]")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+def is_to_fill(text: str) -> bool:
+    """Whether a text says that a seat is to be filled, and names nobody for it.
+
+    >>> is_to_fill("Titulaire à désigner"), is_to_fill("Luc BON (à confirmer)")
+    (True, False)
+    """
+    bare = one_line(text).strip("()[] ")
+    if is_word("vacant", bare) or folded(bare).startswith(_STILL):
+        return True
+    found = _TO_FILL.search(folded(bare)) and _TO_FILL.search(same_length(bare))
+    if not found:
+        return False
+    before = bare[: found.start()].split()
+    if before and not _opens_seat(before[0]):
+        return False
+    return name_start(_words(f"{' '.join(before)} {bare[found.end() :]}")) is None
+
+
+def is_collective(text: str) -> bool:
+    """Whether a text speaks of several people without naming any: « service jeunesse ».
+
+    >>> is_collective("Les animateurs"), is_collective("Service Anne")
+    (True, False)
+    """
+    bare = bare_function(_COUNT.sub("", one_line(text)))
+    words = _words(_BRACKETED.sub(" ", bare))
+    if not words or split_civility(bare)[0] or _LISTED.search(bare):
+        return False
+    several = is_word("collective", words[0]) or is_plural(words[0])
+    counted = bool(_COUNT.match(text)) and opens_function(words[0])
+    called = len(words) == 2 and bare[0].isupper() and is_given(words[1].title())
+    return (several or counted) and not called and name_start(words) is None
+
+
+def with_doubt_in_brackets(text: str) -> str:
+    """« Eve ROY à confirmer » with the doubt as a remark beside the name.
+
+    >>> with_doubt_in_brackets("Mme Eve ROY, à confirmer")
+    'Mme Eve ROY (à confirmer)'
+    """
+    return _UNSURE.sub(r" (\1)", _UNSURE_FIRST.sub(r"\2 (\1)", text))
+
+
+def _opens_seat(word: str) -> bool:
+    """What may come before « à désigner » and is no name: « Titulaire », « un », « 2 »."""
+    word = word.strip(":,()")
+    return not word[:1].isupper() or is_word("seat", word) or opens_function(word)
+
+
+def _words(text: str) -> list[str]:
+    return re.sub(r"[():,;\[\]]", " ", text).split()
