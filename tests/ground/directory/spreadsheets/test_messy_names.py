@@ -75,6 +75,35 @@ def test_idem_and_a_word_that_heads_no_column_sends_to_another_row() -> None:
     }  # fmt: skip
 
 
+def test_as_many_family_names_as_given_names_are_as_many_people() -> None:
+    plan = read(
+        ["Structure", "Civilité", "Nom", "Prénom"],
+        ["Caf", "Mmes", "PAULET et RICHARDEAU", "Inès / Nadia"],
+        ["MSA", "M. et Mme", "GRAND / PETIT", "Luc et Eve"],
+        ["ARS", "Mme", "DURAND - MARTIN", "Anne-Lise"],
+        ["Asso", "Mme", "ROCHE", "Anne et Lise"],
+    )
+
+    assert [person[:3] for person in people(plan)] == [
+        ("Mme", "Inès", "PAULET"), ("Mme", "Nadia", "RICHARDEAU"), ("M.", "Luc", "GRAND"),
+        ("Mme", "Eve", "PETIT"), ("Mme", "Anne-Lise", "DURAND - MARTIN"),
+        ("Mme", "Anne et Lise", "ROCHE"),
+    ]  # fmt: skip
+    assert problems(plan) == {("C2", "several_people"), ("C3", "several_people")}
+
+
+def test_civility_left_in_the_column_of_family_names_is_kept() -> None:
+    plan = read(
+        ["Structure", "Civilité", "Nom", "Prénom"],
+        ["Caf", "", "M. VIDAL Guilhem", ""],
+        ["MSA", "Mme", "VIDAL", "Anne"],
+    )
+
+    assert [person[:3] for person in people(plan)] == [
+        ("M.", "Guilhem", "VIDAL"), ("Mme", "Anne", "VIDAL"),
+    ]  # fmt: skip
+
+
 def test_family_names_that_are_words_stay_names_in_their_own_column() -> None:
     plan = read(
         ["Structure", "Civilité", "Nom", "Prénom"],

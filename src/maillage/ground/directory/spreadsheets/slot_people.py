@@ -13,6 +13,7 @@ from maillage.foundation.exchange.cleaning.people_cells import (
     read_people,
     split_contacts,
 )
+from maillage.foundation.exchange.cleaning.people_parts import names_between
 from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell, repeated_label
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
@@ -96,6 +97,9 @@ def _joined(
     order: NameOrder,
 ) -> PeopleReading:
     lead = civility.text if civility else ""
+    pairs = _paired(family, given, lead, order) if family and given else []
+    if pairs:
+        return PeopleReading(pairs)
     if (
         family
         and given
@@ -113,8 +117,27 @@ def _joined(
     person = PersonReading(name)
     if reading.people and given is None:
         person = reading.people[0]
+        lead = lead or person.name.civility or ""
         person.name = joined_name(lead, person.name.family, person.name.given, order)
     return PeopleReading([person])
+
+
+def _paired(
+    family: RecordCell, given: RecordCell, civility: str, order: NameOrder
+) -> list[PersonReading]:
+    """« PAULET et RICHARDEAU » beside « Inès / Nadia »: as many people, when they are as many."""
+    families, firsts = names_between(family.text), names_between(given.text)
+    if len(families) < 2 or len(families) != len(firsts):
+        return []
+    if not all(map(_PLAIN.match, families)):
+        return []
+    civilities = names_between(civility)
+    if len(civilities) != len(families):
+        civilities = [civility] * len(families)
+    return [
+        PersonReading(joined_name(lead, name, first, order))
+        for lead, name, first in zip(civilities, families, firsts, strict=True)
+    ]
 
 
 def _is_nobody(row: RowCells, cell: RecordCell) -> bool:
