@@ -83,6 +83,12 @@ def test_substitute_without_a_name_is_left_out(text: str) -> None:
     assert people(text) == [("Mme", "Eve", "ROYER", None, None)]
 
 
+def test_names_that_are_words_stand_one_under_the_other() -> None:
+    assert people("MAIRE Rose\nDURAND Paul") == [
+        (None, "Rose", "MAIRE", None, None), (None, "Paul", "DURAND", None, None),
+    ]  # fmt: skip
+
+
 def test_two_names_between_ou_are_two_people() -> None:
     assert people("Mme ROYER Eve ou M. BON Luc") == [
         ("Mme", "Eve", "ROYER", None, None), ("M.", "Luc", "BON", None, None),
@@ -147,6 +153,8 @@ def test_each_function_goes_with_its_name() -> None:
 
     assert people("DGS Paul SELLIER / Maire Anne ROUX") == two
     assert people("DGS Paul SELLIER, Maire Anne ROUX") == two
+    assert people("DGS Paul SELLIER\nMaire : Anne ROUX") == two
+    assert people("DGS\nPaul SELLIER\nMaire\nAnne ROUX") == two
     assert people("DGS (Paul SELLIER) et Maire (Anne ROUX)") == two
 
 
@@ -206,6 +214,23 @@ def test_group_without_a_name_names_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", ["{} et les animateurs", "{} (les animateurs)"])
 def test_group_beside_a_name_is_a_note(text: str) -> None:
     assert people(text.format("Mme Eve ROY")) == [("Mme", "Eve", "ROY", None, "les animateurs")]
+
+
+def test_seat_or_group_before_a_colon_is_a_note() -> None:
+    assert people("Titulaire : Mme Eve ROY") == [("Mme", "Eve", "ROY", None, "Titulaire")]
+    assert people("Élus : Mme Eve ROY, M. Luc BON") == [
+        ("Mme", "Eve", "ROY", None, "Élus"), ("M.", "Luc", "BON", None, None),
+    ]  # fmt: skip
+    assert people("Maire : Mme Eve ROY") == [("Mme", "Eve", "ROY", "Maire", None)]
+
+
+def test_civility_of_several_is_that_of_each() -> None:
+    assert people("Mmes Eve ROY et Inès BON") == [
+        ("Mme", "Eve", "ROY", None, None), ("Mme", "Inès", "BON", None, None),
+    ]  # fmt: skip
+    assert people("Mme Eve ROY et Luc BON") == [
+        ("Mme", "Eve", "ROY", None, None), (None, "Luc", "BON", None, None),
+    ]  # fmt: skip
 
 
 def test_civility_in_brackets_is_the_civility() -> None:

@@ -1,7 +1,7 @@
 """How many people does this cell name, and what else does it say of them?"""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
 from maillage.foundation.exchange.cleaning.functions import (
@@ -57,6 +57,7 @@ _BIRTH = re.compile(
 )
 _TERM = re.compile(r"\s+((?:jusqu['’](?:au|en)|depuis)\s+[^,;]*\d{4})$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]\s+")
+_FOR_ALL = re.compile(r"^(?:Mmes|MM|Mesdames|Messieurs)\b", re.IGNORECASE)
 _COUPLE = re.compile(
     r"^(?:M\.?|Mr|Monsieur)\s+(?:et|&|/)\s+(?:Mme|Madame)\b|^(?:Mme|Madame)\s+(?:et|&|/)\s+(?:M\.?|Monsieur)\b",
     re.IGNORECASE,
@@ -149,24 +150,32 @@ def _read_named(text: str, order: NameOrder) -> PeopleReading:
     named = [reading for reading in readings if len(reading.name.family) > 1]
     if not named:
         return PeopleReading(unnamed=True)
+    shared = _FOR_ALL.match(text)
+    civility = civility_of(shared[0]) if shared else None
+    for reading in named:
+        reading.name = replace(reading.name, civility=reading.name.civility or civility)
     return PeopleReading(named)
 
 
 def _with_functions_beside(text: str) -> str:
     """A line that says what somebody does joins the name above it, or under it when it is first."""
     lines = [line for line in text.split("\n") if line]
-    if len(lines) < 2 or all(map(is_function, lines)):
+    if len(lines) < 2 or all(map(_is_function_alone, lines)):
         return text
-    first = is_function(lines[0])
+    first = _is_function_alone(lines[0])
     joined = ""
     for line, above in zip(lines, ["", *lines], strict=False):
-        if first and is_function(above):
+        if first and _is_function_alone(above):
             joined += f" : {line}"
-        elif not first and is_function(line):
+        elif not first and _is_function_alone(line):
             joined += f", {line}"
         else:
             joined += f"\n{line}"
     return joined.removeprefix("\n")
+
+
+def _is_function_alone(line: str) -> bool:
+    return is_function(line) and not names_somebody(line)
 
 
 def _is_unnamed(text: str) -> bool:
@@ -218,6 +227,9 @@ def _take_lead(text: str, reading: PersonReading) -> str:
     if is_function(title):
         reading.function = bare_function(title)
         reading.name = Name(civility, "", "")
+        return text[found.end() :]
+    if is_word("seat", title) or is_collective(title):
+        _keep_remark(found[1], reading)
         return text[found.end() :]
     return text
 

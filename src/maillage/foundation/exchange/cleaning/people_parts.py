@@ -50,7 +50,7 @@ def people_parts(text: str) -> list[str]:
 
 def _is_long_title(text: str) -> bool:
     """« Chargée de l'accueil et du suivi Eve ROY »: several words of function, one name."""
-    if "," in text:
+    if "," in text or "\n" in text:
         return False
     function, _, named = text.partition(" : ")
     title = split_title(text)
