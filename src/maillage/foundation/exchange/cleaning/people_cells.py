@@ -38,6 +38,7 @@ from maillage.foundation.exchange.cleaning.titles import (
     split_title,
     with_named_brackets,
 )
+from maillage.foundation.exchange.cleaning.written_names import is_bare_name
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _CONTACT = re.compile(
@@ -92,8 +93,9 @@ class PeopleReading:
 def is_vacant(text: str) -> bool:
     """Whether a cell says that nobody holds the post yet."""
     first, *others = listed_parts(text.strip())
-    named = (other for other in others if other[:1].isupper() and not is_to_fill(other))
-    return is_to_fill(first) and not any(named)
+    if not is_to_fill(first):
+        return False
+    return not any(other[:1].isupper() and not is_to_fill(other) for other in others)
 
 
 def is_reference(text: str) -> bool:
@@ -129,6 +131,9 @@ def is_couple(text: str) -> bool:
 
 def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:
     """The people of one cell, in the order of the cell."""
+    name = read_name(text, order) if is_bare_name(text) else None
+    if name and len(name.family) > 1:
+        return PeopleReading([PersonReading(name)])
     written = without_substitutes(_BULLETS.sub("", tidy(text)))
     if _DEAD.search(written):
         return PeopleReading(dead=True)

@@ -125,6 +125,8 @@ def with_collectives_in_brackets(text: str) -> str:
 
 def _cut(text: str, between: re.Pattern[str]) -> list[str]:
     """Pieces and what stands between them, in turn; brackets, dates and « le/la » are not cut."""
+    if not between.search(text):
+        return [text]
     masked = BRACKETS.sub(lambda found: "\x00" * len(found[0]), text)
     masked = _ONE_WORD_SLASH.sub("\x00", masked)
     edges = (edge for found in between.finditer(masked) for edge in found.span())

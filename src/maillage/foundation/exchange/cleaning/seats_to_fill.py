@@ -38,9 +38,10 @@ def is_to_fill(text: str) -> bool:
     (True, False)
     """
     bare = one_line(text).strip("()[] ")
-    if is_word("vacant", bare) or folded(bare).startswith(_STILL):
+    plain = folded(bare)
+    if is_word("vacant", bare) or plain.startswith(_STILL):
         return True
-    found = _TO_FILL.search(folded(bare)) and _TO_FILL.search(same_length(bare))
+    found = _TO_FILL.search(plain) and _TO_FILL.search(same_length(bare))
     if not found:
         return False
     before = bare[: found.start()].split()

@@ -1,6 +1,7 @@
 """Where does a name begin, in a text that opens with what somebody does?"""
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from maillage.foundation.exchange.cleaning.functions import opens_function
@@ -10,6 +11,11 @@ from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?\.(?:-?[A-ZÀ-Ý]\.)?$")
 _LONGEST = 30
+_BARE_NAME = re.compile(
+    r"^(?:(?:M\.|Mme|Mr|Monsieur|Madame) )?[A-ZÀ-Ý][^\W\d_]+(?:[ '’-][^\W\d_]+){1,4}$"
+)
+_NOT_IN_A_NAME = frozenset({"et", "ou", "puis", "nee", "ne", "epouse", "feu", "feue"})
+_TELLING = ("collective", "seat", "vacant", "unnamed_person", "named_place", "reference")
 _LINKS = frozenset({"de", "du", "des", "a", "au", "aux", "en", "la", "le", "les", "pour", "et"})
 _OF_THE = frozenset({"du", "la"})
 
@@ -32,6 +38,26 @@ def name_start(words: list[str]) -> int | None:
         if _is_sure(words[start:]) or (_lets_guess(before) and _is_likely(words[start:])):
             return start
     return None
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a text is two to five capitalised words, none of which can be anything but a name.
+
+    Most cells hold no more: they are read at once.
+
+    >>> is_bare_name("Mme DURAND Solène"), is_bare_name("Directrice Solène")
+    (True, False)
+    """
+    return bool(_BARE_NAME.match(text)) and all(map(_is_only_of_names, text.split()))
+
+
+@lru_cache(4_096)
+def _is_only_of_names(word: str) -> bool:
+    plain = folded(word)
+    if plain in PARTICLES:
+        return True
+    told = plain in _NOT_IN_A_NAME or any(is_word(kind, word) for kind in _TELLING)
+    return word[0].isupper() and not told and not opens_function(word)
 
 
 def is_full_name(text: str) -> bool:

@@ -126,10 +126,11 @@ def _paired(
     family: RecordCell, given: RecordCell, civility: str, order: NameOrder
 ) -> list[PersonReading]:
     """« PAULET et RICHARDEAU » beside « Inès / Nadia »: as many people, when they are as many."""
-    families, firsts = names_between(family.text), names_between(given.text)
-    if len(families) < 2 or len(families) != len(firsts):
+    families = names_between(family.text)
+    if len(families) < 2 or not all(map(_PLAIN.match, families)):
         return []
-    if not all(map(_PLAIN.match, families)):
+    firsts = names_between(given.text)
+    if len(families) != len(firsts):
         return []
     civilities = names_between(civility)
     if len(civilities) != len(families):
