@@ -74,7 +74,7 @@ def with_named_brackets(text: str) -> str:
     >>> with_named_brackets("Directeur adjoint (M. Luc BONNEAU)")
     'Directeur adjoint : M. Luc BONNEAU'
     """
-    return _NAMED_BRACKET.sub(_with_colon, text)
+    return _NAMED_BRACKET.sub(_with_colon, text) if "(" in text else text
 
 
 def _with_colon(found: re.Match[str]) -> str:

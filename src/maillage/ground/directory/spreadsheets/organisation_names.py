@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from maillage.foundation.exchange.cleaning.text import folded
 
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,200}[)\]]")
 _ARTICLES = frozenset(
     {"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur"}
 )
@@ -16,7 +16,7 @@ _WORDS = re.compile(r"\w+")
 _SAINT = {"st": "saint", "ste": "sainte"}
 _VOWELS = frozenset("aeiouyh")
 _INDIVIDUAL = re.compile(
-    r"^(?:(?:un|une|des|les|simple|college|representante?s?)\b(?: des?\b| d'| )*)*"
+    r"^(?:(?:une?|des?|les|simple|college|representante?s?) |d')*"
     r"(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|riveraine?s?|usagere?s?|"
     r"person(?:ne|nalite)s? qualifiees?|membre individuel)\b|"
     r"\b(?:titre (?:personnel|individuel)|sans structure)\b"
