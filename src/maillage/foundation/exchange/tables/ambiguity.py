@@ -71,10 +71,11 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         ("phone", _has_phone, "des numéros à dix chiffres"),
         ("civility", _is_civility, "des civilités"),
         ("function", is_function, "des fonctions connues"),
+        ("person_name", is_person_text, "des noms de personnes"),
         ("organisation_name", has_legal_word, "des noms de structures"),
     )
     for field, test, kind in tests:
-        if field == "organisation_name" and not _lacks_structure(context):
+        if field in _LACKED and not _LACKED[field](context):
             continue
         alike = sum(map(test, context.values))
         if alike >= 2 and alike * 10 >= len(context.values) * 7:
@@ -85,6 +86,13 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
 def _lacks_structure(context: ColumnContext) -> bool:
     """Whether other columns name people, and none the structures where they act."""
     return bool(_NAMES & context.others) and not _STRUCTURES & context.others
+
+
+def _lacks_people(context: ColumnContext) -> bool:
+    return not _NAMES & context.others
+
+
+_LACKED = {"organisation_name": _lacks_structure, "person_name": _lacks_people}
 
 
 def _role_column(field: str, context: ColumnContext) -> str:

@@ -28,6 +28,8 @@ _OF_ACTIONS = frozenset(
     {"axis", "objective", "action_title", "pilot_organisation", "commitment_kind"}
 )
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
+_FROM_VALUES = frozenset({"person_name", "organisation_name"})
+_ELSEWHERE = "ne concerne pas cet import"
 _TWIN = "une autre colonne donne déjà ceci"
 _SAMPLED = 300
 
@@ -55,6 +57,11 @@ class Column:
         return self.field in REFUSED
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether its header speaks of what another import reads."""
+        return self.field == IGNORED and self.reason == _ELSEWHERE
+
+    @property
     def is_twin(self) -> bool:
         """Whether it is left aside for another column, which gives the same thing first."""
         return self.field == IGNORED and self.reason == _TWIN
@@ -67,8 +74,8 @@ def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Colum
         _announced(sheet, table, groups, number) for number in _column_numbers(sheet, table)
     ]
     columns = _settled(sheet, table, [column for column in announced if column])
-    kept = _without_twins(_with_terms(columns, wanted))
-    return [_kept(column, wanted) for column in kept]
+    kept = [_kept(column, wanted) for column in _without_twins(_with_terms(columns, wanted))]
+    return _with_names(sheet, table, kept, wanted)
 
 
 def _column_numbers(sheet: Sheet, table: Table) -> list[int]:
@@ -181,7 +188,26 @@ def _without_twins(columns: list[Column]) -> list[Column]:
 def _kept(column: Column, wanted: frozenset[str]) -> Column:
     if column.field in wanted or column.field in REFUSED or column.field == IGNORED:
         return column
-    return replace(column, field=IGNORED, reason="ne concerne pas cet import")
+    return replace(column, field=IGNORED, reason=_ELSEWHERE)
+
+
+def _with_names(
+    sheet: Sheet, table: Table, columns: list[Column], wanted: frozenset[str]
+) -> list[Column]:
+    """« Pilote », « Équipement » head people and structures too, where no other column does."""
+    fields = {column.field for column in columns}
+    told: list[Column] = []
+    for column in columns:
+        guessed = _guessed(sheet, table, column, fields) if column.is_elsewhere else column
+        told.append(guessed if guessed.field in wanted else column)
+        fields.add(told[-1].field)
+    return told
+
+
+def _guessed(sheet: Sheet, table: Table, column: Column, others: set[str]) -> Column:
+    context = ColumnContext(_values(sheet, table, column.number), frozenset(others))
+    guess, reason = guess_from_values(context)
+    return replace(column, field=guess, reason=reason) if guess in _FROM_VALUES else column
 
 
 def role_of_column(column: Column) -> str | None:

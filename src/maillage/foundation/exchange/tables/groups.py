@@ -38,12 +38,16 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A header above a range of columns, bounds included."""
+    """A header above a range of columns, bounds included.
+
+    `is_open` says that nothing shows where the last one ends: it runs to the end of the sheet.
+    """
 
     text: str
     row: int
     left: int
     right: int
+    is_open: bool = False
 
     @property
     def role(self) -> str | None:
@@ -90,13 +94,15 @@ def groups_of(sheet: Sheet, table: Table) -> list[Group]:
         merged = {area.left: area for area in sheet.merges if area.top == row}
         lefts = sorted(sheet.rows[row])
         for left, following in zip(lefts, [*lefts[1:], sheet.last_column + 1], strict=True):
+            is_open = False
             if left in merged:
                 right = merged[left].right
             elif merged and any(area.right > area.left for area in merged.values()):
                 right = left
             else:
                 right = following - 1
-            found.append(Group(sheet.text(row, left), row, left, right))
+                is_open = following > sheet.last_column
+            found.append(Group(sheet.text(row, left), row, left, right, is_open))
     return found
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from maillage.foundation.exchange.cleaning.text import folded, one_line
 from maillage.foundation.exchange.reading.workbook import Area, Sheet
+from maillage.foundation.exchange.tables.ambiguity import is_person_text
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.vocabulary.words import header_key, value_words
 
@@ -17,6 +18,10 @@ _FOOTNOTES = ("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)")
 _STRUCTURES = frozenset({"organisation_name", "commune", "intercommunality"})
 _PEOPLE = frozenset({"person_name", "family_name", "elected_name", "technician_name"})
 _CIRCLES = ("circle", "circle_of_what")
+_NAMES = frozenset({"organisation_name", "commune", "person_name"})
+_PARTS_OF_NAMES = frozenset(
+    {"elected_name", "technician_name", "titulaire_name", "suppleant_name", "family_name"}
+)
 _COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
 
 
@@ -262,8 +267,17 @@ def _is_section(sheet: Sheet, row: int, table: Table) -> bool:
     if len(sheet.rows[table.header_row]) > 1 and _circle_pattern().match(folded(text)):
         return True
     header = match_header(sheet.text(table.header_row, column))
-    names = header is not None and header.field in {"organisation_name", "commune", "person_name"}
-    return not names or (text.isupper() and not _column_in_capitals(sheet, table, column))
+    field = header.field if header else ""
+    names = field in _NAMES or (field in _PARTS_OF_NAMES and is_person_text(text))
+    if not names:
+        return True
+    alone = text.isupper() and not _column_in_capitals(sheet, table, column)
+    return alone and not _heads_block(sheet, row, column)
+
+
+def _heads_block(sheet: Sheet, row: int, column: int) -> bool:
+    """« ORVAL » written once, the column left empty beside the people under it."""
+    return row + 1 in sheet.rows and column not in sheet.rows[row + 1]
 
 
 def _is_wide(merges: list[Area], row: int) -> bool:

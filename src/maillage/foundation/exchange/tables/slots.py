@@ -174,20 +174,23 @@ class _SlotBuilder:
         return next((slot for slot in self.slots if slot.rank == column.rank), None)
 
     def _named(self, column: Column) -> Slot | None:
-        """The slot whose header shares a word with what this header adds: « Mail technicien »."""
+        """The slot whose header shares most words with what this one adds: « Mail technicien »."""
         rest = column.rest.split()
-        words = {word for word in rest if len(word) > 3 or word in function_words()}
+        words = {word for word in rest if len(word) > 2 or word in function_words()}
         if column.field == "mobile" and not column.rest:
             words |= set(header_key(column.header).split()[1:])
-        for slot in self.slots:
-            if words & set(singular_key(slot.label).split()):
-                return slot
-        return None
+        shared = [len(words & set(singular_key(slot.label).split())) for slot in self.slots]
+        return self.slots[shared.index(max(shared))] if any(shared) else None
 
     def _in_role_group(self, column: Column) -> bool:
+        """Whether a column is of the last group alone, where one cannot see that it has ended."""
         if not self.slots or len({slot.group for slot in self.slots}) < 2:
             return False
-        return column.group is not None and column.group == self.slots[-1].group
+        group, last = column.group, self.slots[-1].group
+        if group is None or group != last:
+            return False
+        others = [slot for slot in self.slots if slot.group != last]
+        return not group.is_open or any(column.field in slot.columns for slot in others)
 
 
 def _under_same_group(slot: Slot, column: Column) -> bool:

@@ -123,6 +123,7 @@ class SheetMentions:
         sheet = self._reading.sheet
         place = sheet.reference(row, min(sheet.rows[row]))
         self._mentions.organisations.append(OrganisationMention(place, sheet.name, text, text, row))
+        self._last_organisation = len(self._mentions.organisations) - 1
 
     def _named_by_section(self, mapped: MappedTable, text: str) -> str | None:
         """The structure that a section gives to the rows under it, where no column gives it."""
