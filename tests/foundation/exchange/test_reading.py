@@ -122,6 +122,25 @@ def test_ods_gives_values_repeats_merges_and_look() -> None:
     assert sheet.struck == {(2, 2), (3, 2)}
 
 
+def test_hidden_sheet_of_an_ods_is_known_as_hidden() -> None:
+    styles = (
+        '<style:style style:name="ta1"><style:table-properties table:display="true"/></style:style>'
+        '<style:style style:name="ta2"><style:table-properties table:display="false"/>'
+        "</style:style>"
+    )
+    row = (
+        "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
+    )
+    table = (
+        f'<table:table table:name="Élus" table:style-name="ta1">{row}</table:table>'
+        f'<table:table table:name="Listes" table:style-name="ta2">{row}</table:table>'
+    )
+
+    sheets = open_content(ods_bytes(table, styles)).sheets
+
+    assert [(sheet.name, sheet.hidden) for sheet in sheets] == [("Élus", False), ("Listes", True)]
+
+
 def test_hidden_sheet_is_known_as_hidden() -> None:
     def dress(sheet: Worksheet) -> None:
         sheet.sheet_state = "hidden"

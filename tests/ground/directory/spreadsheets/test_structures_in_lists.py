@@ -112,6 +112,14 @@ def test_totals_of_an_attendance_sheet_are_nobody() -> None:
     ]  # fmt: skip
 
 
+def test_sum_alone_under_its_column_is_not_told() -> None:
+    plan = read(["Caf", "Mme ROY Eve", "Directrice", "3"], ["", "", "", "3"], header=[
+        "Structure", "NOM Prénom", "Fonction", "Places",
+    ])  # fmt: skip
+
+    assert (organisations(plan), codes(plan)) == (["Caf"], [])
+
+
 def test_body_of_a_contact_is_kept() -> None:
     plan = read(
         ["Caf", "Mme ROY Eve", "Directrice", "COPIL, COTECH"],

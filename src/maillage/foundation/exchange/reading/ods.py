@@ -40,6 +40,7 @@ class _ContentReader:
         self._in_author = False
         self._style = ""
         self._struck: set[str] = set()
+        self._hidden: set[str] = set()
         self._fills: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -64,11 +65,15 @@ class _ContentReader:
 
     def _start_other(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table":
-            self.sheets.append(Sheet(attributes.get("table:name", "Feuille")))
+            hidden = attributes.get("table:style-name") in self._hidden
+            self.sheets.append(Sheet(attributes.get("table:name", "Feuille"), hidden=hidden))
             self._row = 0
             self._rows_more = 1
         elif tag == "style":
             self._style = attributes.get("style:name", "")
+        elif tag == "table-properties":
+            if attributes.get("table:display") == "false":
+                self._hidden.add(self._style)
         elif tag == "text-properties":
             if attributes.get("style:text-line-through-style", "none") != "none":
                 self._struck.add(self._style)

@@ -15,7 +15,7 @@ _LEGAL = re.compile(
     r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|"
     r"syndicat|petr|pnr|parc|association|asso|caf|msa|cci|cma|chambre|sarl|sas|scic|scop|spl|sivom|"
     r"sivu|smictom|sictom|centre|college|lycee|ecole|ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|"
-    r"agence|federation|fondation|etat)\b"
+    r"agence|federation|fondation|etat|creche|multi accueil|mediatheque|mjc|cpam|cpts|udaf|foyer)\b"
 )
 _SERVICE = re.compile(r"\b(?:service|direction|pole|unite|mission|cellule|bureau)\b")
 _PARTIES = frozenset(

@@ -72,8 +72,9 @@ class SheetMentions:
                 _tell_cut(row, limited)
                 self._read_row(row)
                 tell_row()
-            for section in sections:
-                self._open_section(mapped, *section)
+            for last in sections:
+                if any(map(str.isalpha, last[1])):  # a sum under its column tells nothing
+                    self._open_section(mapped, *last)
 
     def _take_first_section(self) -> None:
         """A structure alone above the header is no title: the rows below are its people."""
