@@ -7,7 +7,8 @@ from maillage.foundation.exchange.vocabulary.words import function_words
 
 _ORDINALS = re.compile(r"^\d{1,2}(?:er|ere|re|e|eme|nd|nde)\s+")
 _ARTICLES = re.compile(
-    r"^(?:(?:le\s?/\s?la|la\s?/\s?le|les|le|la|une|un)\s+|l['’]\s*)", re.IGNORECASE
+    r"^(?:(?:le\s?/\s?la|la\s?/\s?le|les|le|la|une|un|son|sa|ses|leurs?)\s+|l['’]\s*)",
+    re.IGNORECASE,
 )
 _LEFT = re.compile(
     r"d[ée]mission\w*|parti\w?\b|d[ée]part\w*|retrait[ée]\w*|fin de\b|jusqu|a quitt[ée]|quitte|"

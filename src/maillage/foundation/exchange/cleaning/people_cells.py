@@ -21,8 +21,10 @@ from maillage.foundation.exchange.cleaning.people_parts import (
     BRACKETS,
     listed_parts,
     names_somebody,
+    names_titles_only,
     people_parts,
     with_collectives_in_brackets,
+    without_bare_titles,
     without_seats_to_fill,
     without_substitutes,
 )
@@ -78,9 +80,10 @@ class PersonReading:
 
 @dataclass(slots=True)
 class PeopleReading:
-    """The people of a cell; `unnamed` is a function without a name, `dead` refuses the person.
+    """The people of a cell; `dead` refuses the person.
 
-    `vacant` tells that a seat to fill is written too.
+    `unnamed` tells that a function without a name is written, alone or beside somebody, and
+    `vacant` that a seat to fill is written too.
     """
 
     people: list[PersonReading] = field(default_factory=list)
@@ -139,8 +142,10 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
         return PeopleReading(dead=True)
     doubted = with_doubt_in_brackets(written)
     text = without_seats_to_fill(doubted)
-    reading = _read_named(with_named_brackets(_with_functions_beside(text)), order)
+    named = without_bare_titles(text)
+    reading = _read_named(with_named_brackets(_with_functions_beside(named)), order)
     reading.vacant = text != doubted
+    reading.unnamed = reading.unnamed or named != text
     return reading
 
 
@@ -186,6 +191,8 @@ def _is_function_alone(line: str) -> bool:
 def _is_unnamed(text: str) -> bool:
     """« M. le Principal », « la DGS », « service jeunesse »: nobody is named."""
     if is_word("unnamed_person", text):
+        return True
+    if names_titles_only(text):
         return True
     return (is_collective(text) or is_bare_title(text)) and not names_somebody(text)
 

@@ -11,12 +11,17 @@ from maillage.foundation.exchange.cleaning.functions import (
 from maillage.foundation.exchange.cleaning.names import in_capitals, read_name, split_civility
 from maillage.foundation.exchange.cleaning.seats_to_fill import is_collective, is_to_fill
 from maillage.foundation.exchange.cleaning.text import folded, one_line
-from maillage.foundation.exchange.cleaning.titles import is_bare_title, split_title
+from maillage.foundation.exchange.cleaning.titles import (
+    is_bare_title,
+    opens_with_article,
+    split_title,
+    with_named_brackets,
+)
 from maillage.foundation.exchange.cleaning.written_names import name_start
-from maillage.foundation.exchange.vocabulary.words import given_names
+from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|\s+(?:et|puis|ou)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|,?\s+(?:et|puis|ou)\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[/;\n|]\s*")
 _JOINED = re.compile(rf"{_BETWEEN.pattern}|\s*,\s*", re.IGNORECASE)
 _OPENING = re.compile(rf"^(?:{_BETWEEN.pattern}|\s*,\s*)", re.IGNORECASE)
@@ -108,6 +113,64 @@ def without_seats_to_fill(text: str) -> str:
     parts = list(zip(pieces[::2], pieces[1::2], strict=True))
     kept = [between + piece for between, piece in parts if not is_to_fill(piece)]
     return text if len(kept) == len(parts) else _OPENING.sub("", "".join(kept))
+
+
+def without_bare_titles(text: str) -> str:
+    """The text without whom it tells by a title only, beside somebody else that it names.
+
+    >>> without_bare_titles("M. le Maire et Mme Eve ROY")
+    'Mme Eve ROY'
+    >>> without_bare_titles("Le Maire, Paul DURAND")
+    'Le Maire, Paul DURAND'
+    """
+    pieces = ["", *_cut(text, _JOINED), "", ""]
+    kept, named = "", False
+    for between, piece, after, following in zip(
+        pieces[::2], pieces[1::2], pieces[2::2], pieces[3::2], strict=False
+    ):
+        before = named and _stands_apart(piece, between)
+        if before or _stands_apart(piece, after, following):
+            continue
+        kept += between + piece
+        named = names_somebody(piece)
+    return _OPENING.sub("", kept) if names_somebody(kept) else text
+
+
+def names_titles_only(text: str) -> bool:
+    """Whether each of those whom a text lists is told by a title, or is a group."""
+    pieces = _cut(text, _JOINED)[::2]
+    return all(_is_title_alone(piece) or is_collective(piece) for piece in pieces)
+
+
+def _is_title_alone(piece: str) -> bool:
+    titled = is_word("unnamed_person", piece) or is_bare_title(with_named_brackets(piece))
+    return titled and not names_somebody(piece)
+
+
+def _stands_apart(piece: str, between: str, following: str | None = None) -> bool:
+    """Whether a title alone is somebody else than the person named before it, or following it.
+
+    After a comma or a line, « Le Maire, Paul DURAND » and « Eve ROY, la directrice » are one
+    person: only a civility to each makes two.
+    """
+    if not between or not _is_title_alone(piece):
+        return False
+    civility = split_civility(piece)[0]
+    follows = following is None or _opens_with_somebody(following)
+    if between.strip() in {"", ","}:
+        return civility is not None and (following is None or _has_civility(following))
+    if civility or opens_with_article(piece) or is_word("unnamed_person", piece):
+        return follows
+    return following is not None and between.strip(" ,") in {"et", "&"} and _has_civility(following)
+
+
+def _opens_with_somebody(piece: str) -> bool:
+    """« Mme Eve ROY », « l'adjointe Eve ROY », not « Président Paul DURAND »."""
+    return _has_civility(piece) or opens_with_article(piece) or name_start(piece.split()) == 0
+
+
+def _has_civility(piece: str) -> bool:
+    return split_civility(piece)[0] is not None
 
 
 def with_collectives_in_brackets(text: str) -> str:

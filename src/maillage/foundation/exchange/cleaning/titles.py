@@ -68,6 +68,12 @@ def is_bare_title(text: str) -> bool:
     return not (rest.isupper() and _is_named_in_capitals(rest))
 
 
+def opens_with_article(text: str) -> bool:
+    """Whether a text is that of a function behind its article: « le Maire », « son adjoint »."""
+    bare = bare_function(text)
+    return bare != text.strip() and is_function(bare)
+
+
 def with_named_brackets(text: str) -> str:
     """A name in brackets after a function, written after a colon.
 

@@ -175,13 +175,16 @@ def _told(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPeople
         message = "Personne décédée : non importée. Retirez la ligne."
         row.tell(cell, "deceased", Severity.ERROR, message)
         return SlotPeople(cell, dead=True)
-    if reading.unnamed:
+    if not reading.people:
         message = (
             "Fonction sans nom : coordonnées rattachées à la structure, aucune personne créée. "
             "Écrivez le nom si vous le connaissez."
         )
         row.tell(cell, "unnamed_person", Severity.WARNING, message)
         return SlotPeople()
+    if reading.unnamed and not cell.repeated:
+        message = "Fonction sans nom à côté d’un nom : seule la personne nommée est créée."
+        row.tell(cell, "unnamed_person", Severity.WARNING, message)
     if reading.vacant and not cell.repeated:
         message = "Poste ou siège à pourvoir à côté d’un nom : seule la personne nommée est créée."
         row.tell(cell, "vacant", Severity.INFO, message)

@@ -1,0 +1,59 @@
+"""Whom a cell names when titles, functions and remarks are written around the names."""
+
+import pytest
+
+from maillage.foundation.exchange.cleaning.people_cells import read_people
+
+Read = tuple[str | None, str, str, str | None, str | None]
+
+
+def people(text: str) -> list[Read]:
+    """Civility, given name, family name, function and note of each."""
+    return [
+        (one.name.civility, one.name.given, one.name.family, one.function, one.note)
+        for one in read_people(text).people
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("M. le Maire et Mme ROYER Eve", None),
+        ("M. le Maire, Mme ROYER Eve", None),
+        ("M. le Maire\nMme ROYER Eve", None),
+        ("Le Maire / Mme ROYER Eve (DGS)", "DGS"),
+        ("DGS et Mme ROYER Eve", None),
+        ("Secrétariat / Mme ROYER Eve", None),
+        ("Le Maire et son adjointe Mme ROYER Eve", "adjointe"),
+        ("Mme ROYER Eve / M. le Maire", None),
+        ("Mme ROYER Eve, M. le Maire", None),
+        ("Mme ROYER Eve et le Maire", None),
+        ("Mme ROYER Eve ou secrétariat", None),
+    ],
+)
+def test_title_apart_from_a_name_is_somebody_else(text: str, function: str | None) -> None:
+    assert people(text) == [("Mme", "Eve", "ROYER", function, None)]
+    assert read_people(text).unnamed
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("le Maire Paul DURAND", "Maire"),
+        ("Le Maire, Paul DURAND", "Maire"),
+        ("Le Maire\nPaul DURAND", "Maire"),
+        ("Paul DURAND, le Maire", "le Maire"),
+        ("DGS / Paul DURAND", "DGS"),
+        ("Le Maire et Président Paul DURAND", "Maire et Président"),
+        ("Maire et Président : Paul DURAND", "Maire et Président"),
+    ],
+)
+def test_title_of_a_name_is_its_function(text: str, function: str) -> None:
+    assert people(text) == [(None, "Paul", "DURAND", function, None)]
+    assert not read_people(text).unnamed
+
+
+@pytest.mark.parametrize("text", ["M. le Maire / M. le Président", "M. le Maire et ses adjoints"])
+def test_titles_alone_name_nobody(text: str) -> None:
+    assert people(text) == []
+    assert read_people(text).unnamed
