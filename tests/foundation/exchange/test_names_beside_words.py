@@ -2,7 +2,7 @@
 
 import pytest
 
-from maillage.foundation.exchange.cleaning.people_cells import read_people
+from maillage.foundation.exchange.cleaning.people_cells import is_vacant, read_people
 
 Read = tuple[str | None, str, str, str | None, str | None]
 
@@ -57,3 +57,21 @@ def test_title_of_a_name_is_its_function(text: str, function: str) -> None:
 def test_titles_alone_name_nobody(text: str) -> None:
     assert people(text) == []
     assert read_people(text).unnamed
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("VACANTI Lucia", "Lucia", "VACANTI"),
+        ("Vacanti Marta", "Vacanti", "Marta"),
+        ("Vacant Luc", "Luc", "Vacant"),
+    ],
+)
+def test_name_that_opens_as_a_seat_to_fill_is_a_name(text: str, given: str, family: str) -> None:
+    assert not is_vacant(text)
+    assert people(text) == [(None, given, family, None, None)]
+
+
+@pytest.mark.parametrize("text", ["Vacant", "VACANTE", "Vacants depuis mars", "Vacant (mars 2025)"])
+def test_vacant_seat_is_still_vacant(text: str) -> None:
+    assert is_vacant(text)

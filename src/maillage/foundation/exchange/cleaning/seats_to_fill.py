@@ -19,7 +19,7 @@ _TO_FILL = re.compile(
     rf"|vacante?s?|(?:non|pas)(?: encore)? {_DONE}"
     rf"|{_DOING} (?:a venir|en cours|prevue?s?)|en (?:cours|attente) (?:de |d['’]){_DOING})\b"
 )
-_STILL = ("vacant", "a designer", "a pourvoir", "en attente")
+_STILL = re.compile(r"(?:vacante?s?|a designer|a pourvoir|en attente)\b")
 _UNSURE = re.compile(
     r" *[,–-]? +([àa] (?:confirmer|désigner|nommer|définir|préciser|déterminer))"
     r"(?=\s*(?:$|[/;|]))",
@@ -39,7 +39,11 @@ def is_to_fill(text: str) -> bool:
     """
     bare = one_line(text).strip("()[] ")
     plain = folded(bare)
-    if is_word("vacant", bare) or plain.startswith(_STILL):
+    if is_word("vacant", bare):
+        return True
+    if _is_called_so(bare):
+        return False
+    if _STILL.match(plain):
         return True
     found = _TO_FILL.search(plain) and _TO_FILL.search(same_length(bare))
     if not found:
@@ -62,8 +66,7 @@ def is_collective(text: str) -> bool:
         return False
     several = is_word("collective", words[0]) or is_plural(words[0])
     counted = bool(_COUNT.match(text)) and opens_function(words[0])
-    called = len(words) == 2 and bare[0].isupper() and is_given(words[1].title())
-    return (several or counted) and not called and name_start(words) is None
+    return (several or counted) and not _is_called_so(" ".join(words)) and name_start(words) is None
 
 
 def with_doubt_in_brackets(text: str) -> str:
@@ -73,6 +76,12 @@ def with_doubt_in_brackets(text: str) -> str:
     'Mme Eve ROY (à confirmer)'
     """
     return _UNSURE.sub(r" (\1)", _UNSURE_FIRST.sub(r"\2 (\1)", text))
+
+
+def _is_called_so(text: str) -> bool:
+    """« Service Anne », « Vacant Luc »: a family name that is also a word, and a given name."""
+    words = text.split()
+    return len(words) == 2 and text[0].isupper() and is_given(words[1].title())
 
 
 def _opens_seat(word: str) -> bool:
