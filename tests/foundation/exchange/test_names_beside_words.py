@@ -75,3 +75,45 @@ def test_name_that_opens_as_a_seat_to_fill_is_a_name(text: str, given: str, fami
 @pytest.mark.parametrize("text", ["Vacant", "VACANTE", "Vacants depuis mars", "Vacant (mars 2025)"])
 def test_vacant_seat_is_still_vacant(text: str) -> None:
     assert is_vacant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ROYER Ida DGS", (None, "Ida", "ROYER", "DGS", None)),
+        ("ROYER IDA DGS", (None, "IDA", "ROYER", "DGS", None)),
+        ("Maire : Ida ROYER DGS", (None, "Ida", "ROYER", "Maire, DGS", None)),
+        ("FABRE Paule Maire", (None, "Paule", "FABRE", "Maire", None)),
+        ("Paul SELLIER 1er adjoint", (None, "Paul", "SELLIER", "1er adjoint", None)),
+        ("Mme PINEL directrice", ("Mme", "", "PINEL", "directrice", None)),
+        ("GRISON Lise congé mat", (None, "Lise", "GRISON", None, "congé mat")),
+        ("DURAND Zoé en arrêt", (None, "Zoé", "DURAND", None, "en arrêt")),
+        ("Luc BON *", (None, "Luc", "BON", None, None)),
+        ("Guy ROY ?", (None, "Guy", "ROY", None, None)),
+        ("M.SELLIER Jo", ("M.", "Jo", "SELLIER", None, None)),
+        ("ROY Ida Mme", ("Mme", "Ida", "ROY", None, None)),
+        ("ROUX Éva, Mme", ("Mme", "Éva", "ROUX", None, None)),
+        ("BON Luc M.", ("M.", "Luc", "BON", None, None)),
+    ],
+)
+def test_what_follows_a_name_is_no_part_of_it(text: str, read: Read) -> None:
+    assert people(text) == [read]
+
+
+@pytest.mark.parametrize(
+    ("text", "civility", "given", "family"),
+    [
+        ("Jean CHEF", None, "Jean", "CHEF"),
+        ("Anne Marie Maire", None, "Anne", "Marie Maire"),
+        ("Mme Rose Maire", "Mme", "Rose", "Maire"),
+        ("Jean-Paul Le Maire", None, "Jean-Paul", "Le Maire"),
+        ("ROY MAIRE Ida", None, "Ida", "ROY MAIRE"),
+        ("LE GOFF M.", None, "M.", "LE GOFF"),
+        ("M.-C. BON", None, "M.-C.", "BON"),
+        ("Anne DE LA TOUR", None, "Anne", "DE LA TOUR"),
+    ],
+)
+def test_name_that_ends_as_a_function_or_a_civility_is_whole(
+    text: str, civility: str | None, given: str, family: str
+) -> None:
+    assert people(text) == [(civility, given, family, None, None)]

@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from maillage.foundation.exchange.cleaning.after_names import (
+    split_followed,
+    with_spaced_civility,
+)
 from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
@@ -137,7 +141,7 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
     name = read_name(text, order) if is_bare_name(text) else None
     if name and len(name.family) > 1:
         return PeopleReading([PersonReading(name)])
-    written = without_substitutes(_BULLETS.sub("", tidy(text)))
+    written = without_substitutes(with_spaced_civility(_BULLETS.sub("", tidy(text))))
     if _DEAD.search(written):
         return PeopleReading(dead=True)
     doubted = with_doubt_in_brackets(written)
@@ -200,7 +204,7 @@ def _is_unnamed(text: str) -> bool:
 def _read_person(part: str, order: NameOrder) -> PersonReading:
     reading = PersonReading(Name(None, "", ""))
     text = _take_brackets(with_named_brackets(part), reading)
-    text = _take_tail(_take_lead(text, reading), reading)
+    text = _take_followed(_take_tail(_take_lead(text, reading), reading), reading)
     civility = reading.name.civility
     name = read_name(text, order)
     reading.name = Name(name.civility or civility, name.family, name.given)
@@ -273,6 +277,18 @@ def _take_tail(text: str, reading: PersonReading) -> str:
             reading.note = "; ".join(filter(None, (reading.note, pieces[1].strip())))
             return pieces[0].strip()
     return text
+
+
+def _take_followed(text: str, reading: PersonReading) -> str:
+    """« ROYER Ida DGS », « GRISON Lise en arrêt » and « BON Luc M. »."""
+    name, civility, said = split_followed(text)
+    if civility:
+        reading.name = Name(civility, "", "")
+    if said and is_function(said) and reading.function:
+        reading.function += f", {said}"
+    elif said:
+        _keep_remark(said, reading)
+    return name
 
 
 def _is_whole_name(before: str, after: str) -> bool:

@@ -5,7 +5,12 @@ from functools import lru_cache
 from itertools import takewhile
 
 from maillage.foundation.exchange.cleaning.functions import opens_function
-from maillage.foundation.exchange.cleaning.names import PARTICLES, in_capitals, split_civility
+from maillage.foundation.exchange.cleaning.names import (
+    PARTICLES,
+    civility_of,
+    in_capitals,
+    split_civility,
+)
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
@@ -48,7 +53,10 @@ def is_bare_name(text: str) -> bool:
     >>> is_bare_name("Mme DURAND Solène"), is_bare_name("Directrice Solène")
     (True, False)
     """
-    return bool(_BARE_NAME.match(text)) and all(map(_is_only_of_names, text.split()))
+    if not _BARE_NAME.match(text):
+        return False
+    words = text.split()
+    return all(map(_is_only_of_names, words)) and civility_of(words[-1]) is None
 
 
 @lru_cache(4_096)

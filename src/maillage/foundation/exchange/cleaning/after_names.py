@@ -1,0 +1,87 @@
+"""What is written after a name, with nothing between, that is no part of it?"""
+
+import re
+from typing import NamedTuple
+
+from maillage.foundation.exchange.cleaning.functions import (
+    bare_function,
+    is_function,
+    tells_departure,
+    tells_working_time,
+)
+from maillage.foundation.exchange.cleaning.names import (
+    PARTICLES,
+    civility_of,
+    in_capitals,
+    read_name,
+    split_civility,
+)
+from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cleaning.written_names import is_full_name
+from maillage.foundation.exchange.vocabulary.words import is_word
+
+_MARKS = re.compile(r"(?:\s*[*?])+$")
+_GLUED = re.compile(r"(?<![\w.-])(M|Mr|Mme|Mlle)\.(?=[A-ZÀ-Ý]['’]?[^\W\d_]{2})")
+_CIVILITY_LAST = re.compile(r"[\s,–-]+(M\.|Mr\.?|Monsieur|Mmes?\.?|Madame|Mlle|Mademoiselle)$")
+
+
+class Followed(NamedTuple):
+    """A name, and the civility and the words that follow it."""
+
+    name: str
+    civility: str | None = None
+    said: str | None = None
+
+
+def with_spaced_civility(text: str) -> str:
+    """The text with a space after each civility that has none.
+
+    >>> with_spaced_civility("M.SELLIER Jo"), with_spaced_civility("M.-C. BON")
+    ('M. SELLIER Jo', 'M.-C. BON')
+    """
+    return _GLUED.sub(r"\1. ", text)
+
+
+def split_followed(text: str) -> Followed:
+    """A name without the marks, the civility and the words that follow it.
+
+    >>> split_followed("ROYER Ida DGS")
+    Followed(name='ROYER Ida', civility=None, said='DGS')
+    >>> split_followed("ROYER Ida Mme *")
+    Followed(name='ROYER Ida', civility='Mme', said=None)
+    >>> split_followed("LE GOFF M.")
+    Followed(name='LE GOFF M.', civility=None, said=None)
+    """
+    text = _MARKS.sub("", text)
+    found = _CIVILITY_LAST.search(text)
+    if found and (found[1] != "M." or is_full_name(text[: found.start()])):
+        return Followed(text[: found.start()], civility_of(found[1]))
+    words = text.split()
+    first = 2 if split_civility(text)[0] else 1
+    for start in range(first, len(words)):
+        name, said = " ".join(words[:start]), " ".join(words[start:])
+        if _is_said_of(name, said):
+            return Followed(name, None, said)
+    return Followed(text)
+
+
+def _is_said_of(name: str, said: str) -> bool:
+    """Whether words are a function, an absence or a departure after a name that is whole."""
+    civility, rest = split_civility(name)
+    words = rest.split()
+    if len(words) < (1 if civility else 2) or folded(words[-1]) in PARTICLES:
+        return False
+    if not all(word[0].isupper() or folded(word) in PARTICLES for word in words):
+        return False
+    opening = said.split(maxsplit=1)[0]
+    if opening == opening.lower() and not bare_function(said)[:1].isupper():
+        return is_function(said) or tells_departure(said) or tells_working_time(said)
+    if not is_function(said):
+        return False
+    return is_word("function_acronym", opening) if in_capitals(opening) else _tells_family(name)
+
+
+def _tells_family(name: str) -> bool:
+    """« FABRE Paule » and « Mme PINEL », not « Anne Marie » nor « Mme Rose »."""
+    read = read_name(name)
+    return read.family.isupper() and not read.given.isupper() and bool(read.given or read.civility)
