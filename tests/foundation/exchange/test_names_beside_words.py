@@ -117,3 +117,11 @@ def test_name_that_ends_as_a_function_or_a_civility_is_whole(
     text: str, civility: str | None, given: str, family: str
 ) -> None:
     assert people(text) == [(civility, given, family, None, None)]
+
+
+def test_each_doctor_is_somebody() -> None:
+    two = [(None, "", "FABRE", None, None), (None, "", "SOW", None, None)]
+
+    assert people("Dr FABRE / Dr SOW") == two
+    assert people("Dr FABRE et Dr SOW") == two
+    assert people("Dr Paul FABRE") == [(None, "Paul", "FABRE", None, None)]

@@ -217,8 +217,10 @@ def _shielded(text: str) -> str:
 
 
 def _names_somebody(piece: str) -> bool:
-    rest = split_civility(piece.strip())
-    return len(rest[1].split()) >= 2 or rest[0] is not None or piece.strip().isupper()
+    piece = piece.strip()
+    civility, rest = split_civility(piece)
+    addressed = civility is not None or rest != piece  # « Dr FABRE »
+    return addressed or len(rest.split()) >= 2 or piece.isupper()
 
 
 def _comma_parts(piece: str) -> list[str]:
