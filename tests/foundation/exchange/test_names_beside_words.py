@@ -125,3 +125,53 @@ def test_each_doctor_is_somebody() -> None:
     assert people("Dr FABRE / Dr SOW") == two
     assert people("Dr FABRE et Dr SOW") == two
     assert people("Dr Paul FABRE") == [(None, "Paul", "FABRE", None, None)]
+
+
+def test_who_follows_a_dash_or_a_comma_with_a_role_is_somebody_more() -> None:
+    two = [(None, "Paul", "DURANT", "Maire", None), (None, "Lise", "BOYER", "DGS", None)]
+
+    assert people("Maire : Paul DURANT – DGS : Lise BOYER") == two
+    assert people("Maire : Paul DURANT, DGS : Lise BOYER") == two
+    assert people("Mme PINEAU Paule - Mme SOWET Awa") == [
+        ("Mme", "Paule", "PINEAU", None, None), ("Mme", "Awa", "SOWET", None, None),
+    ]  # fmt: skip
+    assert people("Paul SELLIER, maire, et Lise BON") == [
+        (None, "Paul", "SELLIER", "maire", None), (None, "Lise", "BON", None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("DGS – Mme ROYER Ida", ("Mme", "Ida", "ROYER", "DGS", None)),
+        ("Claire DUPONT - MARTIN", (None, "Claire", "DUPONT - MARTIN", None, None)),
+        (
+            "Jean PETIT – France Assos Santé",
+            (None, "Jean", "PETIT", None, "France Assos Santé"),
+        ),
+    ],
+)
+def test_dash_that_parts_nobody_is_left(text: str, read: Read) -> None:
+    assert people(text) == [read]
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "note"),
+    [
+        ("Mme FABRE Paule, Maire de Vaux et VP CC", "Maire de Vaux et VP CC", None),
+        ("Mme FABRE Paule / DGS", "DGS", None),
+        ("Mme FABRE Paule, CC du Lac", None, "CC du Lac"),
+        ("Mme FABRE Paule / CC du Lac", None, "CC du Lac"),
+        ("Mme FABRE Paule et son équipe", None, "son équipe"),
+    ],
+)
+def test_function_structure_or_team_beside_a_name_is_nobody(
+    text: str, function: str | None, note: str | None
+) -> None:
+    assert people(text) == [("Mme", "Paule", "FABRE", function, note)]
+
+
+def test_name_that_opens_as_a_structure_is_somebody() -> None:
+    assert people("FABRE Paule / MAIRIE Anne") == [
+        (None, "Paule", "FABRE", None, None), (None, "Anne", "MAIRIE", None, None),
+    ]  # fmt: skip

@@ -36,6 +36,7 @@ from maillage.foundation.exchange.cleaning.phones import FAX
 from maillage.foundation.exchange.cleaning.seats_to_fill import (
     is_collective,
     is_to_fill,
+    opens_structure,
     with_doubt_in_brackets,
 )
 from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
@@ -270,13 +271,17 @@ def _take_tail(text: str, reading: PersonReading) -> str:
         if len(pieces) == 2 and is_function(pieces[1]):
             reading.function = pieces[1].strip()
             return pieces[0].strip()
-        if len(pieces) == 2 and (tells_departure(pieces[1]) or is_collective(pieces[1])):
+        if len(pieces) == 2 and _is_remark(pieces[1]):
             _keep_remark(pieces[1].strip(), reading)
             return pieces[0].strip()
         if len(pieces) == 2 and pattern is _DASH and _is_whole_name(pieces[0], pieces[1]):
             reading.note = "; ".join(filter(None, (reading.note, pieces[1].strip())))
             return pieces[0].strip()
     return text
+
+
+def _is_remark(text: str) -> bool:
+    return tells_departure(text) or is_collective(text) or opens_structure(text)
 
 
 def _take_followed(text: str, reading: PersonReading) -> str:

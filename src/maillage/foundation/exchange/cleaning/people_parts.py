@@ -9,7 +9,11 @@ from maillage.foundation.exchange.cleaning.functions import (
     tells_departure,
 )
 from maillage.foundation.exchange.cleaning.names import in_capitals, read_name, split_civility
-from maillage.foundation.exchange.cleaning.seats_to_fill import is_collective, is_to_fill
+from maillage.foundation.exchange.cleaning.seats_to_fill import (
+    is_collective,
+    is_to_fill,
+    opens_structure,
+)
 from maillage.foundation.exchange.cleaning.text import folded, one_line
 from maillage.foundation.exchange.cleaning.titles import (
     is_bare_title,
@@ -25,6 +29,8 @@ _BETWEEN = re.compile(r"\s*[/;\n+&|]\s*|,?\s+(?:et|puis|ou)\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[/;\n|]\s*")
 _JOINED = re.compile(rf"{_BETWEEN.pattern}|\s*,\s*", re.IGNORECASE)
 _OPENING = re.compile(rf"^(?:{_BETWEEN.pattern}|\s*,\s*)", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*,\s*|\s+[-–—]\s+")
+_LEAD = re.compile(r"^([^:]{2,60}?)\s*:\s+\S")
 _SUBSTITUTE = re.compile(
     r"[ \n]?,? ?\(?\b(?i:ou\s+(?:son|sa|leurs?|ses)(?:\s?/\s?sa|\s?\(sa\))?\s+"
     r"(?:représentant|suppléant|remplaçant|délégué|adjoint|mandataire)[\w·.]*(?:\(\w+\))?)"
@@ -40,17 +46,59 @@ def people_parts(text: str) -> list[str]:
     >>> people_parts("Paul et Jeanne ROCHE")
     ['Paul ROCHE', 'Jeanne ROCHE']
     """
+    text = _with_each_on_a_line(text)
     if _is_long_title(text):
         return [text]
-    pieces = [piece for piece in _BETWEEN.split(_shielded(text)) if piece.strip()]
-    pieces = [piece.replace("\x00", "/") for piece in pieces]
-    pieces = _with_shared_family(pieces)
+    pieces = _with_shared_family(_with_what_is_said(_cut(text, _BETWEEN)))
     if len(pieces) > 1 and not all(_names_somebody(piece) for piece in pieces):
         pieces = [text]
     parts: list[str] = []
     for piece in pieces:
         parts += _comma_parts(piece)
     return parts
+
+
+def _with_each_on_a_line(text: str) -> str:
+    """« Mme A – Mme B » and « Maire : A, DGS : B », where what follows opens as somebody else."""
+    pieces = _cut(text, _ASIDE)
+    written = pieces[0]
+    for between, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        parted = _opens_with_role(piece) and _gives_a_name(written)
+        written += ("\n" if parted else between) + piece
+    return written
+
+
+def _opens_with_role(piece: str) -> bool:
+    """« Mme Eve ROY » and « DGS : Eve ROY », not « Mme » alone."""
+    civility, rest = split_civility(piece.strip())
+    lead = _LEAD.match(piece)
+    return bool(civility and rest) or bool(lead and is_function(split_civility(lead[1])[1]))
+
+
+def _gives_a_name(text: str) -> bool:
+    return any(
+        split_civility(piece.strip())[0] or name_start(piece.split()) is not None
+        for piece in _cut(text, _JOINED)[::2]
+    )
+
+
+def _with_what_is_said(pieces: list[str]) -> list[str]:
+    """The pieces of a cut text, each function and structure kept with the name before it."""
+    kept = pieces[:1]
+    for between, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if not piece.strip():
+            continue
+        if kept[-1].strip() and _is_said(piece) and not _is_said(kept[0]):
+            kept[-1] += (between if "," in kept[-1] else ", ") + piece
+        else:
+            kept.append(piece)
+    return [piece for piece in kept if piece.strip()]
+
+
+def _is_said(piece: str) -> bool:
+    if opens_structure(piece):
+        return True
+    return is_function(piece) and not names_somebody(with_named_brackets(piece))
 
 
 def _is_long_title(text: str) -> bool:
@@ -210,12 +258,6 @@ def _with_shared_family(pieces: list[str]) -> list[str]:
     return [*(f"{piece.strip()} {last.family}" for piece in pieces[:-1]), pieces[-1]]
 
 
-def _shielded(text: str) -> str:
-    """Separators inside brackets and dates do not separate people."""
-    text = BRACKETS.sub(lambda found: found[0].replace("/", "\x00").replace("\n", " "), text)
-    return _ONE_WORD_SLASH.sub("\x00", text)
-
-
 def _names_somebody(piece: str) -> bool:
     piece = piece.strip()
     civility, rest = split_civility(piece)
@@ -239,7 +281,8 @@ def _qualifies(part: str) -> bool:
     """What is said of the person named before the comma, and is nobody else."""
     if split_title(part):
         return False
-    return is_function(part) or tells_departure(part) or is_collective(part)
+    said = is_function(part) or opens_structure(part)
+    return said or tells_departure(part) or is_collective(part)
 
 
 def _outside_brackets(piece: str) -> list[str]:

@@ -9,7 +9,7 @@ from maillage.foundation.exchange.cleaning.functions import (
 )
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.text import folded, one_line, same_length
-from maillage.foundation.exchange.cleaning.written_names import is_given, name_start
+from maillage.foundation.exchange.cleaning.written_names import is_full_name, is_given, name_start
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _DONE = r"(?:designee?s?|pourvue?s?|nommee?s?|elue?s?|recrutee?s?|connue?s?)"
@@ -67,6 +67,18 @@ def is_collective(text: str) -> bool:
     several = is_word("collective", words[0]) or is_plural(words[0])
     counted = bool(_COUNT.match(text)) and opens_function(words[0])
     return (several or counted) and not _is_called_so(" ".join(words)) and name_start(words) is None
+
+
+def opens_structure(text: str) -> bool:
+    """Whether a text opens with a word of a structure, and is not the name of somebody.
+
+    >>> opens_structure("CC du Lac"), opens_structure("Mairie Anne")
+    (True, False)
+    """
+    bare = bare_function(one_line(text))
+    if not bare or not is_word("structure", bare.split(maxsplit=1)[0]):
+        return False
+    return not (is_full_name(bare) or _is_called_so(bare))
 
 
 def with_doubt_in_brackets(text: str) -> str:
