@@ -19,7 +19,15 @@ _ISO = re.compile(r"(?<!\d)(\d{4})[ /.](\d{1,2})[ /.](\d{1,2})(?!\d)")
 _FULL = re.compile(r"(?<!\d)(\d{1,2})\s?[ /.]\s?(\d{1,2})\s?[ /.]\s?(\d{4}|\d{2})(?!\d)")
 _WORDED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[ .]+{_MONTH}[ .]+(\d{{4}}|\d{{2}})(?!\d)")
 _MONTH_YEAR = re.compile(rf"(?<![a-z]){_MONTH}[ ./]*(\d{{4}}|\d{{2}})(?!\d)")
-_NUMERIC_MONTH = re.compile(r"(?<!\d)(\d{1,2})[ /.](\d{4})(?!\d)")
+_RANKS = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4}
+_RANK = rf"(?P<rank>[1-4]|{'|'.join(_RANKS)})(?:ere?|eme|e|nde?|de?)?"
+_SPAN = r"(?P<span>trimestre|semestre|[tqs])"
+_SPANS = (
+    re.compile(rf"(?<![a-z\d]){_SPAN}[ .]?{_RANK}[ ./]*(?P<year>\d{{4}})(?!\d)"),
+    re.compile(rf"(?<![a-z\d]){_RANK} ?{_SPAN}[ ./]*(?:de )?(?P<year>\d{{4}})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}})[ ./]*{_SPAN}[ .]?{_RANK}(?![a-z\d])"),
+)
+_NUMERIC_MONTH = re.compile(r"(?<![a-z\d])(\d{1,2})[ /.](\d{4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LEADING = re.compile(
     r"^\(?(?:depuis(?: le)?|des(?: le)?|le|a (?:partir|compter) d[eu]|du|au|jusqu'(?:au|en|a)|en|"
@@ -64,6 +72,8 @@ def read_date(value: CellValue) -> DateReading:
 
     >>> read_date("sept-25").date, read_date("sept-25").precision
     (datetime.date(2025, 9, 1), 'month')
+    >>> read_date("T3 2024").date
+    datetime.date(2024, 7, 1)
     >>> read_date("31/02/2026").code
     'date_invalid'
     """
@@ -126,7 +136,7 @@ def _kept_rest(raw: str, rest: str) -> str:
 
 
 def _first_found(text: str) -> _Found | None:
-    for read in (_iso, _full, _worded, _month_year, _numeric_month, _year):
+    for read in (_iso, _full, _worded, _month_year, _quarter_or_half, _numeric_month, _year):
         found = read(text)
         if found:
             return found
@@ -166,6 +176,19 @@ def _month_year(text: str) -> _Found | None:
         return None
     month = _month_of(found[1])
     return _Found(_year_of(found[2]), month, 1, "month", "date_text", *found.span())
+
+
+def _quarter_or_half(text: str) -> _Found | None:
+    """« T3 2024 » and « 2e semestre 2024 », which begin in July."""
+    found = next(filter(None, (span.search(text) for span in _SPANS)), None)
+    if not found:
+        return None
+    months = 6 if found["span"].startswith("s") else 3
+    rank = _RANKS.get(found["rank"]) or int(found["rank"])
+    if rank * months > 12:
+        return None
+    first = (rank - 1) * months + 1
+    return _Found(int(found["year"]), first, 1, "month", "date_text", *found.span())
 
 
 def _numeric_month(text: str) -> _Found | None:
