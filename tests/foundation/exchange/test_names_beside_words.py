@@ -1,5 +1,7 @@
 """Whom a cell names when titles, functions and remarks are written around the names."""
 
+import datetime
+
 import pytest
 
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant, read_people
@@ -51,6 +53,11 @@ def test_title_apart_from_a_name_is_somebody_else(text: str, function: str | Non
 def test_title_of_a_name_is_its_function(text: str, function: str) -> None:
     assert people(text) == [(None, "Paul", "DURAND", function, None)]
     assert not read_people(text).unnamed
+
+
+def test_title_with_its_civility_above_a_name_without_is_one_person() -> None:
+    assert people("M. le Maire\nPaul DURAND") == [("M.", "Paul", "DURAND", "Maire", None)]
+    assert people("M. le Maire, Paul DURAND") == [("M.", "Paul", "DURAND", "Maire", None)]
 
 
 @pytest.mark.parametrize("text", ["M. le Maire / M. le Président", "M. le Maire et ses adjoints"])
@@ -174,4 +181,57 @@ def test_function_structure_or_team_beside_a_name_is_nobody(
 def test_name_that_opens_as_a_structure_is_somebody() -> None:
     assert people("FABRE Paule / MAIRIE Anne") == [
         (None, "Paule", "FABRE", None, None), (None, "Anne", "MAIRIE", None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", [" remplacée par ", ", remplacée par ", " -> ", " → "])
+def test_who_replaces_is_somebody_when_named_in_full(between: str) -> None:
+    said = between.strip(" ,")
+
+    assert people(f"Mme ROBIN Claire{between}SIMON Hugo") == [
+        ("Mme", "Claire", "ROBIN", None, f"{said} SIMON Hugo"),
+        (None, "Hugo", "SIMON", None, None),
+    ]
+    assert people(f"Mme ROBIN Claire{between}M. SIMON") == [
+        ("Mme", "Claire", "ROBIN", None, f"{said} M. SIMON")
+    ]
+
+
+def test_who_is_replaced_is_told_beside_who_replaces() -> None:
+    replaces = "en remplacement de Mme DUC Lise"
+
+    assert people(f"M. LIN Paul, {replaces}") == [("M.", "Paul", "LIN", None, replaces)]
+    assert people(f"M. LIN Paul {replaces}") == [("M.", "Paul", "LIN", None, replaces)]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "BON Eve (congé mat. jusqu'au 30/06/25, remplacée par Mme VASSEUR Tiphaine)",
+            "congé mat. jusqu'au 30/06/25, remplacée par Mme VASSEUR Tiphaine",
+        ),
+        ("BON Eve, congé maternité jusqu'au 30/06/2025", "congé maternité jusqu'au 30/06/2025"),
+        ("BON Eve en arrêt jusqu'au 30/06/2025", "en arrêt jusqu'au 30/06/2025"),
+    ],
+)
+def test_end_of_a_leave_is_no_end_of_mandate(text: str, note: str) -> None:
+    assert people(text) == [(None, "Eve", "BON", None, note)]
+    assert read_people(text).people[0].until is None
+
+
+@pytest.mark.parametrize(
+    "text", ["BON Eve (démission au 30/06/2025)", "BON Eve jusqu'au 30/06/2025"]
+)
+def test_departure_is_an_end_of_mandate(text: str) -> None:
+    until = read_people(text).people[0].until
+
+    assert people(text) == [(None, "Eve", "BON", None, None)]
+    assert until is not None
+    assert until.date == datetime.date(2025, 6, 30)
+
+
+def test_name_that_opens_as_a_leave_is_somebody() -> None:
+    assert people("BON Eve, CONGÉ Paul") == [
+        (None, "Eve", "BON", None, None), (None, "Paul", "CONGÉ", None, None),
     ]  # fmt: skip

@@ -23,11 +23,13 @@ from maillage.foundation.exchange.cleaning.names import (
 )
 from maillage.foundation.exchange.cleaning.people_parts import (
     BRACKETS,
+    is_remark,
     listed_parts,
     names_somebody,
     names_titles_only,
     people_parts,
     with_collectives_in_brackets,
+    with_replacements_apart,
     without_bare_titles,
     without_seats_to_fill,
     without_substitutes,
@@ -36,7 +38,6 @@ from maillage.foundation.exchange.cleaning.phones import FAX
 from maillage.foundation.exchange.cleaning.seats_to_fill import (
     is_collective,
     is_to_fill,
-    opens_structure,
     with_doubt_in_brackets,
 )
 from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
@@ -148,7 +149,8 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
     doubted = with_doubt_in_brackets(written)
     text = without_seats_to_fill(doubted)
     named = without_bare_titles(text)
-    reading = _read_named(with_named_brackets(_with_functions_beside(named)), order)
+    replaced = with_replacements_apart(named)
+    reading = _read_named(with_named_brackets(_with_functions_beside(replaced)), order)
     reading.vacant = text != doubted
     reading.unnamed = reading.unnamed or named != text
     return reading
@@ -190,7 +192,7 @@ def _with_functions_beside(text: str) -> str:
 
 
 def _is_function_alone(line: str) -> bool:
-    return is_function(line) and not names_somebody(line)
+    return (is_function(line) or is_bare_title(line)) and not names_somebody(line)
 
 
 def _is_unnamed(text: str) -> bool:
@@ -224,12 +226,15 @@ def _keep_remark(remark: str, reading: PersonReading) -> None:
     if civility_of(remark):
         reading.name = Name(civility_of(remark), "", "")
         return
+    if tells_working_time(remark):  # a leave that ends is no end of mandate
+        reading.note = "; ".join(filter(None, (reading.note, remark)))
+        return
     date = read_date(remark) if re.search(r"\d", remark) else DateReading()
     if date.date and tells_departure(remark):
         reading.until = date
     elif date.date and folded(remark).startswith(("elu", "depuis", "nomme", "designe", "install")):
         reading.since = date
-    elif is_function(remark) and not tells_working_time(remark) and not date.date:
+    elif is_function(remark) and not date.date:
         reading.function = remark
     elif remark:
         reading.note = remark
@@ -263,7 +268,7 @@ def _take_title(text: str, reading: PersonReading) -> str:
 def _take_tail(text: str, reading: PersonReading) -> str:
     """« Mme P. OISELET, maire déléguée » and « Paul DURAND – directeur »."""
     term = _TERM.search(text)
-    if term:
+    if term and not tells_working_time(text):
         _keep_remark(term[1], reading)
         text = text[: term.start()]
     for pattern in (",", _DASH):
@@ -271,17 +276,13 @@ def _take_tail(text: str, reading: PersonReading) -> str:
         if len(pieces) == 2 and is_function(pieces[1]):
             reading.function = pieces[1].strip()
             return pieces[0].strip()
-        if len(pieces) == 2 and _is_remark(pieces[1]):
+        if len(pieces) == 2 and is_remark(pieces[1]):
             _keep_remark(pieces[1].strip(), reading)
             return pieces[0].strip()
         if len(pieces) == 2 and pattern is _DASH and _is_whole_name(pieces[0], pieces[1]):
             reading.note = "; ".join(filter(None, (reading.note, pieces[1].strip())))
             return pieces[0].strip()
     return text
-
-
-def _is_remark(text: str) -> bool:
-    return tells_departure(text) or is_collective(text) or opens_structure(text)
 
 
 def _take_followed(text: str, reading: PersonReading) -> str:

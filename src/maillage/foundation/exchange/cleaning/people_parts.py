@@ -7,6 +7,7 @@ from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
     is_function,
     tells_departure,
+    tells_working_time,
 )
 from maillage.foundation.exchange.cleaning.names import in_capitals, read_name, split_civility
 from maillage.foundation.exchange.cleaning.seats_to_fill import (
@@ -21,7 +22,7 @@ from maillage.foundation.exchange.cleaning.titles import (
     split_title,
     with_named_brackets,
 )
-from maillage.foundation.exchange.cleaning.written_names import name_start
+from maillage.foundation.exchange.cleaning.written_names import is_full_name, name_start
 from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -37,6 +38,10 @@ _SUBSTITUTE = re.compile(
     r"(?:\s[a-zà-ÿ][\w'’-]*){0,6}\)?(?=\s*(?:$|[\n;,/]|(?:et|ou)\s))",
     re.MULTILINE,
 )
+_REPLACED = re.compile(
+    r"(?:\s*[,–-])?\s+(?:est\s+|a été\s+)?remplacée?\s+par\s+|\s*(?:[-=]>|→)\s*", re.IGNORECASE
+)
+_AFTER_COMMA = re.compile(r"^[\s,–-]+(?=\w)")
 _ONE_WORD_SLASH = re.compile(r"(?<=\d)/(?=\d)|(?<=\ble)/(?=la\b)", re.IGNORECASE)
 
 
@@ -135,6 +140,27 @@ def without_substitutes(text: str) -> str:
     'Mme ROYER Eve'
     """
     return _SUBSTITUTE.sub("", text)
+
+
+def with_replacements_apart(text: str) -> str:
+    """The text with each replacement as a remark, and who replaces, named in full, on a line.
+
+    >>> with_replacements_apart("Eve ROY remplacée par Luc BON")
+    'Eve ROY (remplacée par Luc BON)\\nLuc BON'
+    """
+    return "".join(map(_with_replacement_apart, _cut(text, _BETWEEN)))
+
+
+def _with_replacement_apart(piece: str) -> str:
+    pieces = _cut(piece, _REPLACED)
+    if len(pieces) != 3 or not _gives_a_name(pieces[0]):
+        return piece
+    before, between, after = pieces
+    named = one_line(BRACKETS.sub("", after).split(",")[0])
+    said = f"{before} ({_AFTER_COMMA.sub('', between).strip()} {named})"
+    civility, rest = split_civility(named)
+    in_full = len(rest.split()) > 1 and (civility or is_full_name(named))
+    return f"{said}\n{after}" if in_full else said
 
 
 def listed_parts(text: str) -> list[str]:
@@ -279,10 +305,15 @@ def _comma_parts(piece: str) -> list[str]:
 
 def _qualifies(part: str) -> bool:
     """What is said of the person named before the comma, and is nobody else."""
-    if split_title(part):
-        return False
-    said = is_function(part) or opens_structure(part)
-    return said or tells_departure(part) or is_collective(part)
+    part = BRACKETS.sub("", part)
+    return split_title(part) is None and (is_function(part) or is_remark(part))
+
+
+def is_remark(part: str) -> bool:
+    """Whether what stands beside a name tells a departure, an absence, a group or a structure."""
+    if tells_departure(part) or is_collective(part) or opens_structure(part):
+        return True
+    return tells_working_time(part) and not is_full_name(one_line(part))
 
 
 def _outside_brackets(piece: str) -> list[str]:
