@@ -235,3 +235,41 @@ def test_name_that_opens_as_a_leave_is_somebody() -> None:
     assert people("BON Eve, CONGÉ Paul") == [
         (None, "Eve", "BON", None, None), (None, "Paul", "CONGÉ", None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poste vacant (intérim : Mme NAUDET)",
+        "Poste vacant (intérim : Mme NAUDET Flore)",
+        "Titulaire à désigner (remplace M. Luc BON)",
+    ],
+)
+def test_name_in_brackets_holds_no_vacant_seat(text: str) -> None:
+    assert is_vacant(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["poste mutualisé", "Poste partagé avec Amberville", "mutualisée avec Cerisy", "en arrêt",
+     "Congé Maternité"],
+)  # fmt: skip
+def test_shared_post_and_absence_name_nobody(text: str) -> None:
+    assert people(text) == []
+    assert read_people(text).unnamed
+    assert people(f"Mme Eve ROY / {text}") == [("Mme", "Eve", "ROY", None, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("POSTEL Guy", "Guy", "POSTEL"),
+        ("Poste Anne", "Anne", "Poste"),
+        ("CONGÉ Paul", "Paul", "CONGÉ"),
+        ("Arretche Tugdual", "Arretche", "Tugdual"),
+    ],
+)
+def test_name_that_opens_as_a_post_or_an_absence_is_a_name(
+    text: str, given: str, family: str
+) -> None:
+    assert people(text) == [(None, given, family, None, None)]

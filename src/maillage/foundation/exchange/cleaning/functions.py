@@ -16,7 +16,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _PART_TIME = re.compile(
-    r"\b(?:mi-temps|temps|quotit[ée]|%|etp|cong[ée]\w*|arr[êe]t|absen\w+)", re.IGNORECASE
+    r"\b(?:temps|quotit[ée]|etp|cong[ée]s?|arr[êe]ts?|absen(?:te?s?|ces?))\b|%", re.IGNORECASE
 )
 
 

@@ -11,7 +11,7 @@ from maillage.foundation.exchange.cleaning.functions import (
 )
 from maillage.foundation.exchange.cleaning.names import in_capitals, read_name, split_civility
 from maillage.foundation.exchange.cleaning.seats_to_fill import (
-    is_collective,
+    is_nobody,
     is_to_fill,
     opens_structure,
 )
@@ -213,7 +213,7 @@ def without_bare_titles(text: str) -> str:
 def names_titles_only(text: str) -> bool:
     """Whether each of those whom a text lists is told by a title, or is a group."""
     pieces = _cut(text, _JOINED)[::2]
-    return all(_is_title_alone(piece) or is_collective(piece) for piece in pieces)
+    return all(_is_title_alone(piece) or is_nobody(piece) for piece in pieces)
 
 
 def _is_title_alone(piece: str) -> bool:
@@ -255,8 +255,8 @@ def with_collectives_in_brackets(text: str) -> str:
     """
     pieces = ["", *_cut(text, _BETWEEN)]
     parts = list(zip(pieces[::2], pieces[1::2], strict=True))
-    kept = [between + piece for between, piece in parts if not is_collective(piece)]
-    unnamed = [f" ({one_line(piece)})" for _, piece in parts if is_collective(piece)]
+    kept = [between + piece for between, piece in parts if not is_nobody(piece)]
+    unnamed = [f" ({one_line(piece)})" for _, piece in parts if is_nobody(piece)]
     return _OPENING.sub("", "".join(kept)) + "".join(unnamed) if unnamed and kept else text
 
 
@@ -311,7 +311,7 @@ def _qualifies(part: str) -> bool:
 
 def is_remark(part: str) -> bool:
     """Whether what stands beside a name tells a departure, an absence, a group or a structure."""
-    if tells_departure(part) or is_collective(part) or opens_structure(part):
+    if tells_departure(part) or is_nobody(part) or opens_structure(part):
         return True
     return tells_working_time(part) and not is_full_name(one_line(part))
 

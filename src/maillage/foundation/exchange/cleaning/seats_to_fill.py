@@ -6,6 +6,7 @@ from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
     is_plural,
     opens_function,
+    tells_working_time,
 )
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.text import folded, one_line, same_length
@@ -28,7 +29,7 @@ _UNSURE = re.compile(
 _UNSURE_FIRST = re.compile(r"^([àa] confirmer)\s*[:,–-]\s*(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _COUNT = re.compile(r"^\d{1,2}\s+")
 _LISTED = re.compile(r":\s*[A-ZÀ-Ý]")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)")
 
 
 def is_to_fill(text: str) -> bool:
@@ -51,7 +52,8 @@ def is_to_fill(text: str) -> bool:
     before = bare[: found.start()].split()
     if before and not _opens_seat(before[0]):
         return False
-    return name_start(_words(f"{' '.join(before)} {bare[found.end() :]}")) is None
+    after = _BRACKETED.sub(" ", bare[found.end() :])
+    return name_start(_words(f"{' '.join(before)} {after}")) is None
 
 
 def is_collective(text: str) -> bool:
@@ -67,6 +69,19 @@ def is_collective(text: str) -> bool:
     several = is_word("collective", words[0]) or is_plural(words[0])
     counted = bool(_COUNT.match(text)) and opens_function(words[0])
     return (several or counted) and not _is_called_so(" ".join(words)) and name_start(words) is None
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a text speaks of a group, of a shared post or of an absence only.
+
+    >>> is_nobody("poste mutualisé"), is_nobody("en arrêt"), is_nobody("CONGÉ Paul")
+    (True, True, False)
+    """
+    bare = one_line(text)
+    words = _words(bare.removeprefix("en ").removeprefix("En "))
+    if not words or not (is_word("post", words[0]) or tells_working_time(words[0])):
+        return is_collective(text)
+    return name_start(words) is None and not _is_called_so(bare)
 
 
 def opens_structure(text: str) -> bool:

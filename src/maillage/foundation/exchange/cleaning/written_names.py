@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from maillage.foundation.exchange.cleaning.functions import opens_function
+from maillage.foundation.exchange.cleaning.functions import opens_function, tells_working_time
 from maillage.foundation.exchange.cleaning.names import (
     PARTICLES,
     civility_of,
@@ -20,7 +20,7 @@ _BARE_NAME = re.compile(
     r"^(?:(?:M\.|Mme|Mr|Monsieur|Madame) )?[A-ZÀ-Ý][^\W\d_]+(?:[ '’-][^\W\d_]+){1,4}$"
 )
 _NOT_IN_A_NAME = frozenset({"et", "ou", "puis", "nee", "ne", "epouse", "feu", "feue"})
-_TELLING = ("collective", "seat", "vacant", "unnamed_person", "named_place", "reference")
+_TELLING = ("collective", "seat", "post", "vacant", "unnamed_person", "named_place", "reference")
 _LINKS = frozenset({"de", "du", "des", "a", "au", "aux", "en", "la", "le", "les", "pour", "et"})
 _OF_THE = frozenset({"du", "la"})
 
@@ -65,7 +65,7 @@ def _is_only_of_names(word: str) -> bool:
     if plain in PARTICLES:
         return True
     told = plain in _NOT_IN_A_NAME or any(is_word(kind, word) for kind in _TELLING)
-    return word[0].isupper() and not told and not opens_function(word)
+    return word[0].isupper() and not (told or opens_function(word) or tells_working_time(word))
 
 
 def is_full_name(text: str) -> bool:
