@@ -273,3 +273,20 @@ def test_name_that_opens_as_a_post_or_an_absence_is_a_name(
     text: str, given: str, family: str
 ) -> None:
     assert people(text) == [(None, given, family, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("DUPONT JEAN MICHEL", "JEAN MICHEL", "DUPONT"),
+        ("LE GOFF ANNE MARIE", "ANNE MARIE", "LE GOFF"),
+        ("dupont jean michel", "jean michel", "dupont"),
+        ("Dupont Jean Michel", "Jean Michel", "Dupont"),
+        ("DUPONT MOREL JEAN", "JEAN", "DUPONT MOREL"),
+        ("MARTIN CLAUDE", "CLAUDE", "MARTIN"),
+        ("LE BERNARD MARIE", "MARIE", "LE BERNARD"),
+        ("DUPONT JEAN Michel", "Michel", "DUPONT JEAN"),
+    ],
+)
+def test_two_given_names_that_end_a_name_are_both_given(text: str, given: str, family: str) -> None:
+    assert people(text) == [(None, given, family, None, None)]

@@ -133,8 +133,22 @@ def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], l
     elif not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in PARTICLES:
         return tokens[:-1], tokens[-1:]
     if order is NameOrder.FAMILY_FIRST or (all(capitals) and order is NameOrder.UNKNOWN):
-        return (tokens[:-1], tokens[-1:]) if len(tokens) > 1 else (tokens, [])
+        return _family_then_given(tokens)
     return (tokens[1:], tokens[:1]) if len(tokens) > 1 else (tokens, [])
+
+
+def _family_then_given(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """« DUPONT JEAN MICHEL »: two frequent given names that end a name are both given."""
+    if len(tokens) < 2:
+        return tokens, []
+    *before, one, other = tokens
+    whole = bool(before) and folded(before[-1]) not in PARTICLES
+    first = -2 if whole and _is_frequent(one) and _is_frequent(other) else -1
+    return tokens[:first], tokens[first:]
+
+
+def _is_frequent(token: str) -> bool:
+    return folded(token).partition(" ")[0] in given_names()
 
 
 def _split_by_capitals(tokens: list[str], capitals: list[bool]) -> tuple[list[str], list[str]]:
@@ -149,7 +163,7 @@ def _order_by_given_name(tokens: list[str]) -> NameOrder:
     """The order told by a frequent given name at one end only."""
     if len(tokens) < 2:
         return NameOrder.UNKNOWN
-    first, last = (folded(t).partition(" ")[0] in given_names() for t in (tokens[0], tokens[-1]))
+    first, last = _is_frequent(tokens[0]), _is_frequent(tokens[-1])
     if first == last:
         return NameOrder.UNKNOWN
     return NameOrder.GIVEN_FIRST if first else NameOrder.FAMILY_FIRST
