@@ -17,12 +17,11 @@ from maillage.foundation.exchange.cleaning.names import (
     split_civility,
 )
 from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.cleaning.written_names import is_full_name
+from maillage.foundation.exchange.cleaning.written_names import LONGEST, is_full_name
 from maillage.foundation.exchange.vocabulary.words import is_word
 
-_MARKS = re.compile(r"(?:\s*[*?])+$")
 _GLUED = re.compile(r"(?<![\w.-])(M|Mr|Mme|Mlle)\.(?=[A-ZÀ-Ý]['’]?[^\W\d_]{2})")
-_CIVILITY_LAST = re.compile(r"[\s,–-]+(M\.|Mr\.?|Monsieur|Mmes?\.?|Madame|Mlle|Mademoiselle)$")
+_CIVILITY_LAST = re.compile(r"(?<=[\s,–-])(M\.|Mr\.?|Monsieur|Mmes?\.?|Madame|Mlle|Mademoiselle)$")
 
 
 class Followed(NamedTuple):
@@ -52,13 +51,15 @@ def split_followed(text: str) -> Followed:
     >>> split_followed("LE GOFF M.")
     Followed(name='LE GOFF M.', civility=None, said=None)
     """
-    text = _MARKS.sub("", text)
+    text = text.rstrip(" *?")
     found = _CIVILITY_LAST.search(text)
-    if found and (found[1] != "M." or is_full_name(text[: found.start()])):
-        return Followed(text[: found.start()], civility_of(found[1]))
+    if found:
+        name = text[: found.start()].rstrip(" ,–-")
+        if name and (found[1] != "M." or is_full_name(name)):
+            return Followed(name, civility_of(found[1]))
     words = text.split()
     first = 2 if split_civility(text)[0] else 1
-    for start in range(first, len(words)):
+    for start in range(first, min(len(words), LONGEST)):
         name, said = " ".join(words[:start]), " ".join(words[start:])
         if _is_said_of(name, said):
             return Followed(name, None, said)

@@ -66,11 +66,11 @@ def people_parts(text: str) -> list[str]:
 def _with_each_on_a_line(text: str) -> str:
     """« Mme A – Mme B » and « Maire : A, DGS : B », where what follows opens as somebody else."""
     pieces = _cut(text, _ASIDE)
-    written = pieces[0]
+    written, named = pieces[:1], len(pieces) > 1 and _gives_a_name(pieces[0])
     for between, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        parted = _opens_with_role(piece) and _gives_a_name(written)
-        written += ("\n" if parted else between) + piece
-    return written
+        written += ["\n" if named and _opens_with_role(piece) else between, piece]
+        named = named or _gives_a_name(piece)
+    return "".join(written)
 
 
 def _opens_with_role(piece: str) -> bool:

@@ -15,7 +15,7 @@ from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?\.(?:-?[A-ZÀ-Ý]\.)?$")
-_LONGEST = 30
+LONGEST = 30
 _BARE_NAME = re.compile(
     r"^(?:(?:M\.|Mme|Mr|Monsieur|Madame) )?[A-ZÀ-Ý][^\W\d_]+(?:[ '’-][^\W\d_]+){1,4}$"
 )
@@ -32,7 +32,7 @@ def name_start(words: list[str]) -> int | None:
     2
     >>> name_start("Principal du collège Jean MOULIN".split())
     """
-    if len(words) > _LONGEST:  # a sentence, not a cell of names
+    if len(words) > LONGEST:  # a sentence, not a cell of names
         return None
     for start in range(len(words)):
         before = words[:start]
