@@ -290,3 +290,10 @@ def test_name_that_opens_as_a_post_or_an_absence_is_a_name(
 )
 def test_two_given_names_that_end_a_name_are_both_given(text: str, given: str, family: str) -> None:
     assert people(text) == [(None, given, family, None, None)]
+
+
+@pytest.mark.parametrize("function", ["1ère adjointe", "la directrice"])
+def test_function_between_two_people_is_that_of_the_first(function: str) -> None:
+    assert people(f"Mme ROY Eve, {function} et M. BON Luc, DGS") == [
+        ("Mme", "Eve", "ROY", function, None), ("M.", "Luc", "BON", "DGS", None),
+    ]  # fmt: skip

@@ -203,10 +203,10 @@ def without_bare_titles(text: str) -> str:
         pieces[::2], pieces[1::2], pieces[2::2], pieces[3::2], strict=False
     ):
         before = named and _stands_apart(piece, between)
-        if before or _stands_apart(piece, after, following):
+        if before or (_stands_apart(piece, after, following) and not (named and _adds(between))):
             continue
         kept += between + piece
-        named = names_somebody(piece)
+        named = named or names_somebody(piece)
     return _OPENING.sub("", kept) if names_somebody(kept) else text
 
 
@@ -231,11 +231,16 @@ def _stands_apart(piece: str, between: str, following: str | None = None) -> boo
         return False
     civility = split_civility(piece)[0]
     follows = following is None or _opens_with_somebody(following)
-    if between.strip() in {"", ","}:
+    if _adds(between):
         return civility is not None and (following is None or _has_civility(following))
     if civility or opens_with_article(piece) or is_word("unnamed_person", piece):
         return follows
     return following is not None and between.strip(" ,") in {"et", "&"} and _has_civility(following)
+
+
+def _adds(between: str) -> bool:
+    """A comma or a new line, which may say more of the same person."""
+    return between.strip() in {"", ","}
 
 
 def _opens_with_somebody(piece: str) -> bool:
