@@ -43,6 +43,8 @@ _WOMEN = frozenset(
     {"mme", "madame", "mmes", "mesdames", "mlle", "mademoiselle", "f", "femme", "feminin"}
 )
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|(?:\.?-[A-ZÀ-Ý]\.?))?$")
+# Given names that another often follows, without a hyphen; few of them are family names.
+_COMPOUNDED = frozenset({"jean", "marie", "anne", "pierre", "louis", "charles", "rose"})
 
 
 class NameOrder(StrEnum):
@@ -138,12 +140,12 @@ def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], l
 
 
 def _family_then_given(tokens: list[str]) -> tuple[list[str], list[str]]:
-    """« DUPONT JEAN MICHEL »: two frequent given names that end a name are both given."""
+    """« DUPONT JEAN MICHEL » ends with two given names, « DURAND MARTIN PAUL » with one."""
     if len(tokens) < 2:
         return tokens, []
     *before, one, other = tokens
     whole = bool(before) and folded(before[-1]) not in PARTICLES
-    first = -2 if whole and _is_frequent(one) and _is_frequent(other) else -1
+    first = -2 if whole and folded(one) in _COMPOUNDED and _is_frequent(other) else -1
     return tokens[:first], tokens[first:]
 
 

@@ -42,13 +42,12 @@ def is_to_fill(text: str) -> bool:
     plain = folded(bare)
     if is_word("vacant", bare):
         return True
-    if _is_called_so(bare):
+    still, found = _STILL.match(plain), _TO_FILL.search(plain)
+    if not (still or found) or _is_called_so(bare):
         return False
-    if _STILL.match(plain):
-        return True
-    found = _TO_FILL.search(plain) and _TO_FILL.search(same_length(bare))
-    if not found:
-        return False
+    found = _TO_FILL.search(same_length(bare))
+    if still or not found:
+        return bool(still)
     before = bare[: found.start()].split()
     if before and not _opens_seat(before[0]):
         return False
