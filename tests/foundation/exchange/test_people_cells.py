@@ -5,16 +5,7 @@ import pytest
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant, read_people
 from maillage.foundation.exchange.cleaning.phones import read_phones
-
-Read = tuple[str | None, str, str, str | None, str | None]
-
-
-def people(text: str) -> list[Read]:
-    """Civility, given name, family name, function and note of each."""
-    return [
-        (one.name.civility, one.name.given, one.name.family, one.function, one.note)
-        for one in read_people(text).people
-    ]
+from tests.foundation.exchange.people_told import Read, people
 
 
 @pytest.mark.parametrize(
