@@ -7,6 +7,7 @@ from maillage.foundation.exchange.cleaning.after_names import (
     split_followed,
     with_spaced_civility,
 )
+from maillage.foundation.exchange.cleaning.cutting import BRACKETS, listed_parts, names_somebody
 from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
@@ -21,19 +22,15 @@ from maillage.foundation.exchange.cleaning.names import (
     read_name,
     split_civility,
 )
-from maillage.foundation.exchange.cleaning.people_parts import (
-    BRACKETS,
-    is_remark,
-    listed_parts,
-    names_somebody,
+from maillage.foundation.exchange.cleaning.people_aside import (
     names_titles_only,
-    people_parts,
     with_collectives_in_brackets,
     with_replacements_apart,
     without_bare_titles,
     without_seats_to_fill,
     without_substitutes,
 )
+from maillage.foundation.exchange.cleaning.people_parts import is_remark, people_parts
 from maillage.foundation.exchange.cleaning.phones import FAX
 from maillage.foundation.exchange.cleaning.seats_to_fill import (
     is_collective,
