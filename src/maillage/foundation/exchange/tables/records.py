@@ -21,7 +21,7 @@ _REPEATS = {
     False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
 }
 _NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance"})
-_REPEATED = re.compile(r"(?:idem|id\.|meme que)[\s(:/,]+([^\s():].*?)[\s)]*")
+_REPEATED = re.compile(r"(?:idem|id\.|meme que)[\s(:/,]+([^\s():].*)")
 _DASHES = frozenset("-–—/.…?")
 
 
@@ -136,5 +136,5 @@ def repeated_label(text: str) -> str | None:
     >>> repeated_label("Idem (Arbonne)"), repeated_label("Idem")
     ('arbonne', None)
     """
-    found = _REPEATED.fullmatch(folded(text))
+    found = _REPEATED.fullmatch(folded(text).rstrip(" )"))
     return found[1] if found else None

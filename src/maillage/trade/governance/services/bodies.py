@@ -48,7 +48,7 @@ def end_body(*, author: User, body: Body, read: int, on: date) -> Body:
     """
     with _write(author, body):
         claim_version(body, read)
-        body.until = on
+        body.end(on)
         body.save()
     return body
 
@@ -93,7 +93,7 @@ def end_seat(*, author: User, seat: Seat, read: int, on: date) -> Seat:
     """
     with _write(author, seat.body):
         claim_version(seat, read)
-        seat.until = on
+        seat.end(on)
         seat.save()
         for holder in seat.holders.filter(until__isnull=True):
             _end(holder, on)
@@ -133,7 +133,7 @@ def end_holder(*, author: User, holder: Holder, on: date) -> Holder:
 def _end(holder: Holder, on: date | None) -> None:
     """Ends the row that day, or on the day it began when it began later."""
     ended = on or timezone.localdate()
-    holder.until = max(ended, holder.since or ended)
+    holder.end(max(ended, holder.since or ended))
     holder.save()
 
 

@@ -72,7 +72,7 @@ def end_lead_partner(*, access: Access, lead: LeadPartner, read: int, on: date) 
     """The lead partner, until that day; StaleVersionError when `read` is not the last version."""
     with _write(access):
         claim_version(lead, read)
-        lead.until = on
+        lead.end(on)
         lead.save()
     return lead
 
