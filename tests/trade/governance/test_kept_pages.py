@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import Change
@@ -65,18 +65,6 @@ def test_a_meeting_is_kept_reader_by_reader(
 
     assert [person.family_name in text for text in read] == [True, False, True]
     assert ["en retard" in text for text in read] == [True, False, True]
-
-
-def test_a_meeting_that_is_kept_is_not_read_again(
-    officer: Client, access: Access, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    meeting = a_meeting_of(access.cooperation)
-    _settled(access)
-    page = url(access.cooperation, "meeting", meeting.pk)
-    officer.get(page)
-
-    with django_assert_num_queries(4):
-        officer.get(page)
 
 
 @pytest.mark.parametrize("page", ["commitments", "my_commitments", "commitment"])

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from maillage.foundation.documents.writing.kinds import Paper, papers
 from maillage.trade.governance.decision_papers import decision_papers
 from maillage.trade.governance.meeting_papers import meeting_papers
+from maillage.trade.governance.record_papers import record_papers
 
 
 @papers.answer
 def governance_papers() -> Sequence[Paper]:
     """The papers of a meeting, then those of a joint decision and of its councils."""
-    return (*meeting_papers(), *decision_papers())
+    return (*meeting_papers(), *record_papers(), *decision_papers())

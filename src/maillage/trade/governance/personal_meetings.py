@@ -40,8 +40,9 @@ from maillage.trade.governance.models import (
 from maillage.trade.governance.permissions import can_read_sources
 from maillage.trade.governance.queries.consultations import consulted
 from maillage.trade.governance.queries.date_polls import invitees
+from maillage.trade.governance.queries.decisions import decisions
 from maillage.trade.governance.queries.meetings import items_of_person, meetings
-from maillage.trade.governance.queries.minutes import decisions, notes
+from maillage.trade.governance.queries.minutes import notes
 
 WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (ItemNote, "item__meeting__body", ("text",)),

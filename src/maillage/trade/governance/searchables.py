@@ -16,10 +16,10 @@ from maillage.trade.governance.queries.bodies import bodies
 from maillage.trade.governance.queries.commitments import commitments
 from maillage.trade.governance.queries.consultations import consultations
 from maillage.trade.governance.queries.date_polls import date_polls
+from maillage.trade.governance.queries.decisions import decisions
 from maillage.trade.governance.queries.joint_decisions import joint_decisions
 from maillage.trade.governance.queries.lead_partner import lead_partners
 from maillage.trade.governance.queries.meetings import meetings
-from maillage.trade.governance.queries.minutes import decisions
 from maillage.trade.governance.queries.nominations import nominations
 
 Named = tuple[str, Found]

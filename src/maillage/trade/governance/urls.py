@@ -26,6 +26,7 @@ from maillage.trade.governance.views import (
     minutes,
     my_commitments,
     nominations,
+    put_to_councils,
     record_answers,
     records,
     routing,
@@ -189,7 +190,7 @@ decision_urls = [
     ),
     path(
         "decisions-conjointes/ajouter/",
-        joint_decisions.joint_decision_add,
+        put_to_councils.joint_decision_add,
         name="joint_decision_add",
     ),
     path(

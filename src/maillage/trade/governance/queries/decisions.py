@@ -12,7 +12,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.trade.governance.choices import DecisionRule, Outcome, RouteStep
 from maillage.trade.governance.models import Decision, DecisionOption, JointDecision
-from maillage.trade.governance.queries.minutes import decisions
 
 OPEN = Q(outcome="") | Q(outcome=Outcome.TO_DELIBERATE, joint_decision__isnull=True)
 
@@ -181,3 +180,9 @@ def joint_decision_from(access: Access, source: Decision | None) -> JointDecisio
         if source.rule and source.rule != DecisionRule.CONSENSUS:
             fresh.rule = source.rule
     return fresh
+
+
+def decisions(access: Access) -> QuerySet[Decision]:
+    """Every question and decision of the reader's cooperation, of a meeting or alone."""
+    rows = Decision.objects.filter(cooperation=access.cooperation_id)
+    return rows.select_related("meeting__body__cooperation", "body", "item", "steward")

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.models import AgendaItem, Decision, ItemNote, Meeting, NoteVariant
 from maillage.trade.governance.permissions import can_read_minutes
+from maillage.trade.governance.queries.decisions import decisions
 from maillage.trade.governance.queries.meetings import ItemLine, agenda_lines
 
 FIRST_VERSION = 1
@@ -40,12 +41,6 @@ def variants(access: Access) -> QuerySet[NoteVariant]:
     """The texts kept beside notes, with who wrote them."""
     rows = NoteVariant.objects.filter(note__in=notes(access))
     return rows.select_related("note__item__meeting__body__cooperation", "author").order_by("pk")
-
-
-def decisions(access: Access) -> QuerySet[Decision]:
-    """Every question and decision of the reader's cooperation, of a meeting or alone."""
-    rows = Decision.objects.filter(cooperation=access.cooperation_id)
-    return rows.select_related("meeting__body__cooperation", "body", "item", "steward")
 
 
 def noted_items(access: Access, meeting: Meeting) -> list[NotedItem]:

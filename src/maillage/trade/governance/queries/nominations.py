@@ -17,7 +17,7 @@ from maillage.trade.governance.body_validity import SeatHeld, Validity, last_ren
 from maillage.trade.governance.choices import HolderKind, Voice
 from maillage.trade.governance.models import Body, Holder, Nomination, Nominee, Seat, SeatCall
 from maillage.trade.governance.permissions import can_name_holder
-from maillage.trade.governance.queries.council_reminders import (
+from maillage.trade.governance.queries.seat_letters import (
     addresses_with_account,
     emails_of,
     reminded_on,

@@ -35,7 +35,7 @@ from maillage.trade.governance.queries.convened import (
     recall_key,
 )
 from maillage.trade.governance.queries.convocations import Convocation
-from maillage.trade.governance.queries.council_reminders import reminded_on
+from maillage.trade.governance.queries.seat_letters import reminded_on
 from maillage.trade.governance.services.meetings import write_meeting
 
 AHEAD = timedelta(days=3)

@@ -15,8 +15,9 @@ from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import send_now, write_letter
 from maillage.trade.governance.models import Commitment
-from maillage.trade.governance.queries.council_reminders import Reminded, reminder_key
+from maillage.trade.governance.queries.council_reminders import Reminded
 from maillage.trade.governance.queries.joint_decisions import Path
+from maillage.trade.governance.queries.seat_letters import reminder_key
 from maillage.trade.governance.services import commitments_by_link
 from maillage.trade.governance.services.answers_by_link import PURPOSE, make_vote_link
 from maillage.trade.governance.services.seat_links import link_held_by

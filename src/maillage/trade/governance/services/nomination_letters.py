@@ -19,8 +19,8 @@ from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import send_now, write_letter
 from maillage.trade.governance.models import SeatCall
-from maillage.trade.governance.queries.council_reminders import reminder_key
 from maillage.trade.governance.queries.nominations import PURPOSE, CalledContact
+from maillage.trade.governance.queries.seat_letters import reminder_key
 from maillage.trade.governance.services.seat_links import link_held_by
 
 DAYS = 90

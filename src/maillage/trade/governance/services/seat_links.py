@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.services import make_answer_link
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import File, send_now, write_letter
-from maillage.trade.governance.queries.council_reminders import reminded_on, reminder_key
+from maillage.trade.governance.queries.seat_letters import reminded_on, reminder_key
 
 LEEWAY = 7  # days that a link stays open after the last answer expected
 

@@ -17,8 +17,9 @@ from maillage.trade.governance.forms.meetings import ItemForm, RemoveForm
 from maillage.trade.governance.models import AgendaItem
 from maillage.trade.governance.queries import meetings as queries
 from maillage.trade.governance.services import meetings as services
-from maillage.trade.governance.views.addresses import meeting_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.locked import unlocked, writable
+from maillage.trade.governance.views.meeting_home import meeting_place
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

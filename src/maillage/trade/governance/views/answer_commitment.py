@@ -30,7 +30,8 @@ from maillage.trade.governance.forms.commitments import AnswerCommitmentForm
 from maillage.trade.governance.queries import commitments as queries
 from maillage.trade.governance.services import commitments_by_link as services
 from maillage.trade.governance.services.commitments_by_link import Said
-from maillage.trade.governance.views.addresses import commitment_place, page_url
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.commitment_home import commitment_place
 
 
 @answer_page(services.PURPOSE)

@@ -34,7 +34,8 @@ from maillage.trade.governance.queries.nominations import (
 )
 from maillage.trade.governance.services.nomination_letters import make_names_link
 from maillage.trade.governance.services.nominations import names_by_link
-from maillage.trade.governance.views.addresses import nomination_place, page_url
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.nomination_home import nomination_place
 
 
 @answer_page(PURPOSE)

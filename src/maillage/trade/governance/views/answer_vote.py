@@ -33,7 +33,8 @@ from maillage.trade.governance.queries.answer_vote import (
 )
 from maillage.trade.governance.queries.joint_decisions import deliberations
 from maillage.trade.governance.services import answers_by_link as services
-from maillage.trade.governance.views.addresses import council_place, page_url
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.joint_decision_home import council_place
 
 
 @answer_page(services.PURPOSE)

@@ -17,9 +17,10 @@ from maillage.trade.governance.forms.meetings import RemoveForm
 from maillage.trade.governance.models import Meeting, Presence, Seat, StandDown
 from maillage.trade.governance.queries import attendance as queries
 from maillage.trade.governance.services import attendance as services
-from maillage.trade.governance.views.addresses import meeting_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.attendance_page import Asked, attendance_page
 from maillage.trade.governance.views.locked import unlocked, writable
+from maillage.trade.governance.views.meeting_home import meeting_place
 
 
 @cooperation_page(can=permissions.can_keep_attendance)

@@ -22,7 +22,8 @@ from maillage.trade.governance.forms.bodies import BodyForm, EndForm
 from maillage.trade.governance.models import Body
 from maillage.trade.governance.queries import bodies as queries
 from maillage.trade.governance.services import bodies as services
-from maillage.trade.governance.views.addresses import bodies_place, body_place, page_url
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.body_home import bodies_place, body_place
 from maillage.trade.governance.views.body_register import body_register
 from maillage.trade.governance.views.body_sheet import (
     next_gesture,

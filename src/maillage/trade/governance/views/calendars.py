@@ -13,8 +13,9 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.meeting_calendar import Told, feed
 from maillage.trade.governance.queries import calendars as queries
 from maillage.trade.governance.services import calendars as services
-from maillage.trade.governance.views.addresses import meetings_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.convocations import calendar_file
+from maillage.trade.governance.views.meeting_home import meetings_place
 
 
 @cooperation_page(can=permissions.can_open_meetings)

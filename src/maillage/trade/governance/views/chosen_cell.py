@@ -13,8 +13,9 @@ from maillage.trade.governance.queries.joint_decisions import (
     path_of,
     with_answers,
 )
-from maillage.trade.governance.views.addresses import case_of, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.decision_sheet import source_words
+from maillage.trade.governance.views.joint_decision_home import case_of
 
 
 @dataclass(frozen=True, slots=True)

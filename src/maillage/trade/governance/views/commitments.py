@@ -32,11 +32,8 @@ from maillage.trade.governance.forms.commitments import (
 from maillage.trade.governance.models import Commitment
 from maillage.trade.governance.queries import commitments as queries
 from maillage.trade.governance.services import commitments as services
-from maillage.trade.governance.views.addresses import (
-    commitment_place,
-    commitments_place,
-    page_url,
-)
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.commitment_home import commitment_place, commitments_place
 from maillage.trade.governance.views.commitment_register import (
     commitment_register,
     register_sentence,

@@ -34,7 +34,8 @@ from maillage.trade.governance.queries.consultations import ConsultedLine
 from maillage.trade.governance.services import consultations as services
 from maillage.trade.governance.services.consultation_letters import consult_by_link
 from maillage.trade.governance.services.seat_links import held_links
-from maillage.trade.governance.views.addresses import consultation_place, page_url
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.consultation_home import consultation_place
 from maillage.trade.governance.views.consultations import is_closed
 from maillage.trade.governance.views.link_letters import LinkPage, LinkRow, link_page, tell_links
 

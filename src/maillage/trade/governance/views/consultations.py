@@ -27,11 +27,9 @@ from maillage.trade.governance.queries import bodies as body_queries
 from maillage.trade.governance.queries import consultations as queries
 from maillage.trade.governance.queries.consultations import ConsultedLine
 from maillage.trade.governance.services import consultations as services
-from maillage.trade.governance.views.addresses import (
-    consultation_place,
-    meetings_place,
-    page_url,
-)
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.consultation_home import consultation_place
+from maillage.trade.governance.views.meeting_home import meetings_place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from maillage.trade.governance.queries.convened import convened, reached
 from maillage.trade.governance.queries.convocations import convocation, shared_reader
 from maillage.trade.governance.queries.meetings import agenda_lines
 from maillage.trade.governance.services.convocations import send_convocation
-from maillage.trade.governance.views.addresses import meeting_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.found import found
 from maillage.trade.governance.views.link_letters import tell_letters
 from maillage.trade.governance.views.locked import unlocked, writable
+from maillage.trade.governance.views.meeting_home import meeting_place
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

@@ -35,7 +35,8 @@ from maillage.trade.governance.queries.date_polls import InviteeLine
 from maillage.trade.governance.services import date_polls as services
 from maillage.trade.governance.services.date_poll_letters import ask_invitees
 from maillage.trade.governance.services.seat_links import held_links
-from maillage.trade.governance.views.addresses import page_url, poll_place
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.date_poll_home import poll_place
 from maillage.trade.governance.views.link_letters import LinkPage, LinkRow, link_page, tell_links
 
 

@@ -25,8 +25,10 @@ from maillage.trade.governance.queries import date_polls as queries
 from maillage.trade.governance.queries.meetings import meetings
 from maillage.trade.governance.services import date_polls as services
 from maillage.trade.governance.services.meetings import LockedMeetingError
-from maillage.trade.governance.views.addresses import meetings_place, page_url, poll_place
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.date_poll_home import poll_place
 from maillage.trade.governance.views.date_poll_page import shown_poll
+from maillage.trade.governance.views.meeting_home import meetings_place
 
 
 @cooperation_page(can=permissions.can_open_meetings)

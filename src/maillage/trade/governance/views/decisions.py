@@ -20,11 +20,8 @@ from maillage.trade.governance.queries import decisions as queries
 from maillage.trade.governance.queries.bodies import bodies
 from maillage.trade.governance.services import decisions as services
 from maillage.trade.governance.services.meetings import LockedMeetingError
-from maillage.trade.governance.views.addresses import (
-    page_url,
-    register_place,
-    registered_place,
-)
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.decision_home import register_place, registered_place
 from maillage.trade.governance.views.decisions_exported import exported_register
 from maillage.trade.governance.views.decisions_shown import (
     decisions_register,

@@ -26,13 +26,13 @@ from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.queries import joint_decisions as queries
 from maillage.trade.governance.queries.joint_decisions import Path
 from maillage.trade.governance.services import deliberations as services
-from maillage.trade.governance.views.addresses import (
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.council_sheet import council_context, council_facts
+from maillage.trade.governance.views.joint_decision_home import (
     answered_place,
     council_place,
     decision_place,
-    page_url,
 )
-from maillage.trade.governance.views.council_sheet import council_context, council_facts
 
 
 @cooperation_page(can=permissions.can_open_decisions)

@@ -18,7 +18,6 @@ from maillage.foundation.cooperations.doors import CooperationRequest, cooperati
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.foundation.documents.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
-from maillage.trade.dialogue.queries.compromises import option_to_decide
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.forms.joint_decisions import (
@@ -35,15 +34,9 @@ from maillage.trade.governance.queries.decision_matrix import (
     matrix_rows,
     standing_counts,
 )
-from maillage.trade.governance.queries.decisions import joint_decision_from, settled_question
 from maillage.trade.governance.services import joint_decisions as services
-from maillage.trade.governance.services.decisions import put_to_councils
 from maillage.trade.governance.views import decision_sheet as sheets
-from maillage.trade.governance.views.addresses import (
-    decision_place,
-    decisions_place,
-    page_url,
-)
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.chosen_cell import chosen_cell
 from maillage.trade.governance.views.decision_matrix import decision_matrix, matrix_reading
 from maillage.trade.governance.views.decision_register import (
@@ -51,6 +44,7 @@ from maillage.trade.governance.views.decision_register import (
     first_gesture,
     gestures,
 )
+from maillage.trade.governance.views.joint_decision_home import decision_place
 
 
 @cooperation_page(can=permissions.can_open_decisions)
@@ -127,38 +121,6 @@ def _read(request: CooperationRequest, found: JointDecision, asked: str) -> dict
         for part in ("way", "beside")
     }
     return {**told, **drawn}
-
-
-@cooperation_page(can=permissions.can_keep_decisions)
-def joint_decision_add(request: CooperationRequest) -> HttpResponse:
-    """The form that opens a joint decision.
-
-    `?decision=` says from which line of the register, `?compromise=` from which compromise.
-    """
-    source = settled_question(request.access, request.GET.get("decision", ""))
-    fresh = joint_decision_from(request.access, source)
-    if source is None:
-        fresh.title, fresh.question = option_to_decide(
-            request.access, request.GET.get("compromise", "")
-        )
-    form = DecisionForm(
-        request.POST or None,
-        instance=fresh,
-        bodies=bodies(request.access),
-    )
-    if request.method == "POST" and form.is_valid():
-        opened = services.open_decision(author=request.user, decision=form.save(commit=False))
-        if source is not None:
-            put_to_councils(author=request.user, decision=source, joint_decision=opened)
-        say(request, _("« %(name)s » est ouverte : son texte, puis ses structures.") % _of(opened))
-        return redirect(page_url(request, "joint_decision", opened.pk))
-    page = FormPage(
-        _("Ajouter une décision conjointe"),
-        page_url(request, "joint_decisions"),
-        sentence=_("L’intitulé et la règle suffisent pour commencer."),
-        place=decisions_place(request),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)

@@ -11,15 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core.fragments import fragments
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
-from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Rhythm
@@ -34,13 +33,12 @@ from maillage.trade.governance.meeting_dates import next_days
 from maillage.trade.governance.models import Body, Meeting
 from maillage.trade.governance.queries import bodies as body_queries
 from maillage.trade.governance.queries import meetings as queries
-from maillage.trade.governance.queries.consultations import consultations
-from maillage.trade.governance.queries.date_polls import open_polls
-from maillage.trade.governance.queries.meeting_pages import meeting_page
+from maillage.trade.governance.queries.attendance import advice_on, attendance
 from maillage.trade.governance.services import meetings as services
-from maillage.trade.governance.views.addresses import meeting_place, meetings_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.found import found
 from maillage.trade.governance.views.locked import unlocked, writable
+from maillage.trade.governance.views.meeting_home import meeting_place, meetings_place
 from maillage.trade.governance.views.meeting_register import meeting_register
 from maillage.trade.governance.views.meeting_sheet import (
     next_gesture,
@@ -51,8 +49,6 @@ from maillage.trade.governance.views.meeting_sheet import (
 )
 
 REPEATED = 6
-MOST_POLLS = 6
-_beside: Remembered[dict[str, object]] = Remembered()
 
 
 @cooperation_page(can=permissions.can_open_meetings)
@@ -66,40 +62,28 @@ def meetings(request: CooperationRequest) -> HttpResponse:
         template="governance/meetings.html",
         context={
             "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
-            **_beside.of(
-                (access.pk, access.role), access.cooperation.workspace_id, lambda: _open(access)
-            ),
+            "fragments": fragments.ask(access, "governance:meetings", None),
         },
     )
 
 
-def _open(access: Access) -> dict[str, object]:
-    """What is asked between meetings: the dates to choose, the written consultations."""
-    return {
-        "polls": list(open_polls(access)[:MOST_POLLS]),
-        "consultations": list(consultations(access)[:MOST_POLLS]),
-    }
-
-
 @cooperation_page(can=permissions.can_open_meetings)
 def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
-    """The sheet of one meeting, read again only after a change."""
-    access, today = request.access, _today()
-    page = meeting_page(access, meeting, lambda: found(request, meeting))
-    told, attendance = page.told, page.attendance
-    observed = observed_groups(attendance) if permissions.can_read_sources(access) else []
+    """The sheet of one meeting."""
+    access, today, shown = request.access, _today(), found(request, meeting)
+    sheet, attended = queries.meeting_sheet(access, shown), attendance(access, shown)
+    observed = observed_groups(attended) if permissions.can_read_sources(access) else []
     context = {
-        "attendance": attendance,
-        "advice": page.advice,
-        "groups": present_groups(attendance) + observed,
-        "decisions": page.decisions,
-        "may_attend": permissions.can_keep_attendance(request.access)
-        and not told.meeting.is_locked,
-        "told": told,
-        "sheet": shown_sheet(request.access, told, today),
-        "items": shown_items(told),
-        "gesture": next_gesture(request.access, told, today),
-        "may_keep": permissions.can_keep_meetings(request.access) and not told.meeting.is_locked,
+        "attendance": attended,
+        "advice": advice_on(access, attended),
+        "groups": present_groups(attended) + observed,
+        "may_attend": permissions.can_keep_attendance(access) and not shown.is_locked,
+        "told": sheet,
+        "fragments": fragments.ask(access, "governance:meeting", sheet.meeting),
+        "sheet": shown_sheet(access, sheet, today),
+        "items": shown_items(sheet),
+        "gesture": next_gesture(access, sheet, today),
+        "may_keep": permissions.can_keep_meetings(access) and not shown.is_locked,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/meeting.html", context)

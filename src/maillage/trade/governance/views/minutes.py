@@ -18,10 +18,12 @@ from maillage.trade.governance.forms.minutes import DecisionForm, NoteForm, Sett
 from maillage.trade.governance.meeting_words import hour_words
 from maillage.trade.governance.models import AgendaItem, Decision
 from maillage.trade.governance.queries import minutes as queries
+from maillage.trade.governance.queries.decisions import decisions
 from maillage.trade.governance.queries.meetings import items
 from maillage.trade.governance.services import minutes as services
-from maillage.trade.governance.views.addresses import meeting_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.locked import unlocked, writable
+from maillage.trade.governance.views.meeting_home import meeting_place
 
 UNCHANGED = 204
 
@@ -186,5 +188,5 @@ def _saved_form(request: CooperationRequest, decision: Decision) -> DecisionForm
 
 
 def _decision(request: CooperationRequest, decision: int) -> Decision:
-    rows = queries.decisions(request.access).filter(meeting__isnull=False)
+    rows = decisions(request.access).filter(meeting__isnull=False)
     return get_object_or_404(rows, pk=decision)

@@ -25,7 +25,8 @@ from maillage.trade.governance.commitment_words import commitment_line
 from maillage.trade.governance.models import Commitment
 from maillage.trade.governance.queries.commitments import COUNTED
 from maillage.trade.governance.queries.my_commitments import Ledger, Ledgers, ledgers
-from maillage.trade.governance.views.addresses import commitments_place, page_url
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.commitment_home import commitments_place
 from maillage.trade.governance.views.commitment_register import commitment_gestures
 
 KEPT = 64

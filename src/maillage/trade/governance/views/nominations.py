@@ -23,7 +23,7 @@ from maillage.trade.governance.queries import nominations as queries
 from maillage.trade.governance.queries.bodies import people_of_seat, structure_seats
 from maillage.trade.governance.services import nominations as services
 from maillage.trade.governance.services.nomination_letters import write_to_contacts
-from maillage.trade.governance.views.addresses import nomination_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.link_letters import tell_letters
 from maillage.trade.governance.views.nomination_calls import (
     calls_page,
@@ -31,6 +31,7 @@ from maillage.trade.governance.views.nomination_calls import (
     named_contacts,
     unnamed_contacts,
 )
+from maillage.trade.governance.views.nomination_home import nomination_place
 from maillage.trade.governance.views.nomination_pages import (
     nomination_register,
     shown_calls,

@@ -28,9 +28,10 @@ from maillage.trade.governance.queries.convened import Convened
 from maillage.trade.governance.services import record_letters as services
 from maillage.trade.governance.services.meetings import LockedMeetingError
 from maillage.trade.governance.services.seat_links import held_links
-from maillage.trade.governance.views.addresses import meeting_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.found import found
 from maillage.trade.governance.views.link_letters import LinkPage, LinkRow, link_page, tell_links
+from maillage.trade.governance.views.meeting_home import meeting_place
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

@@ -23,9 +23,10 @@ from maillage.trade.governance.queries import records as queries
 from maillage.trade.governance.queries.attendance import attendance
 from maillage.trade.governance.queries.minutes import decisions_of, noted_items
 from maillage.trade.governance.services import records as services
-from maillage.trade.governance.views.addresses import meeting_place, page_url
+from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.found import found
 from maillage.trade.governance.views.locked import unlocked, writable
+from maillage.trade.governance.views.meeting_home import meeting_place
 from maillage.trade.governance.views.meeting_sheet import present_groups
 
 

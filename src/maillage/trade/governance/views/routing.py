@@ -34,7 +34,8 @@ from maillage.trade.governance.queries import decisions as queries
 from maillage.trade.governance.queries.bodies import bodies
 from maillage.trade.governance.queries.decisions import DecisionLine, RouteCounts, decisions_named
 from maillage.trade.governance.services import decisions as services
-from maillage.trade.governance.views.addresses import page_url, registered_place
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.decision_home import registered_place
 from maillage.trade.governance.views.decisions_exported import nature_words, step_words
 
 UNSAID = "a-dire"

@@ -21,7 +21,8 @@ from maillage.trade.governance.forms.seats import HolderForm, OwnSeatForm, SeatF
 from maillage.trade.governance.models import Holder, Seat
 from maillage.trade.governance.queries import bodies as queries
 from maillage.trade.governance.services import bodies as services
-from maillage.trade.governance.views.addresses import body_place, page_url
+from maillage.trade.governance.views.addresses import page_url
+from maillage.trade.governance.views.body_home import body_place
 
 
 @cooperation_page(can=permissions.can_keep_bodies)

@@ -1,0 +1,19 @@
+"""Where do the pages of commitments stand?"""
+
+from django.utils.translation import gettext as _
+
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.trade.governance.models import Commitment
+from maillage.trade.governance.views.addresses import Place, page_url
+
+
+def commitments_place(request: CooperationRequest) -> Place:
+    """Under the register of commitments."""
+    return (PageLink(_("Engagements pris"), page_url(request, "commitments")),)
+
+
+def commitment_place(request: CooperationRequest, commitment: Commitment) -> Place:
+    """Under the sheet of a commitment."""
+    here = PageLink(commitment.label, page_url(request, "commitment", commitment.pk))
+    return (*commitments_place(request), here)
