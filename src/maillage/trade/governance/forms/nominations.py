@@ -11,10 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, not_to_come
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import HolderKind, Means
-from maillage.trade.governance.forms.joint_decisions import not_to_come
 from maillage.trade.governance.models import Body, Nomination, SeatCall
 from maillage.trade.governance.services.nominations import Named, SaidNames
 
