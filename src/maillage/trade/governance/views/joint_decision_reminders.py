@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.french import listed
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.queries.council_reminders import council_reminders
 from maillage.trade.governance.services.council_reminders import remind_contacts
-from maillage.trade.governance.standing_words import listed
 from maillage.trade.governance.views.addresses import decisions_place, page_url
 from maillage.trade.governance.views.link_letters import tell_letters
 
