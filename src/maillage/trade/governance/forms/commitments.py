@@ -16,18 +16,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_COMMITMENT, DayField, not_to_come
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
 from maillage.foundation.exchange.cleaning.text import one_line
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.naming import OrganisationField, PersonField
-from maillage.trade.governance.choices import CommitmentKind, CommitmentState, Means
+from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitment_steps import absurd_words
 from maillage.trade.governance.models import Commitment, CommitmentStep
 
 FIRST = (CommitmentState.ASKED, CommitmentState.PROMISED)
-TOLD = (Means.PHONE, Means.MAIL, Means.MEETING, Means.ACT)
 READERS = (Visibility.MEMBERS, Visibility.TEAM, Visibility.OFFICERS)
 
 
@@ -284,7 +283,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
             return
         self.fields["means"] = forms.ChoiceField(
             label=_("Recueilli"),
-            choices=[(one.value, one.label) for one in TOLD],
+            choices=RECORDED,
             widget=forms.RadioSelect,
             initial=Means.PHONE,
         )

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_ANSWER, DayField, not_past, not_to_come
-from maillage.trade.governance.choices import Means, Said
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.trade.governance.choices import Said
 from maillage.trade.governance.consultation_words import RULES
-from maillage.trade.governance.forms.deliberations import RECORDED
 from maillage.trade.governance.models import Body, Consultation, Opinion
 from maillage.trade.governance.services.consultations import Heard
 

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import FURTHEST_MEETING, DayField, not_past, not_to_come, read_day
 from maillage.core.hours import HourField
 from maillage.core.ticked import TickedField
-from maillage.trade.governance.choices import Coming, Means
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_poll_words import slot_words
-from maillage.trade.governance.forms.deliberations import RECORDED
 from maillage.trade.governance.models import Body, DatePoll, PollSlot, Seat
 from maillage.trade.governance.services.date_polls import Heard, Hours
 

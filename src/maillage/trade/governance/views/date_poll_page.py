@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.french import hour_words
-from maillage.trade.governance.choices import Coming, Means
+from maillage.foundation.cooperations.choices import Means
+from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.models import DateAnswer, DatePoll, PollSlot
 from maillage.trade.governance.queries.date_polls import InviteeLine, PollSheet
 
