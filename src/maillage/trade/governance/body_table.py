@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.days import FURTHEST_SEAT
+from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.reading.workbook import Workbook
@@ -16,7 +17,6 @@ from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.choices import BodyKind, Voice
-from maillage.trade.governance.commitment_cells import read_amount
 from maillage.trade.governance.table_places import (
     KnownPerson,
     KnownPlace,
