@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -58,3 +58,22 @@ def test_long_word_may_break_after_a_syllable() -> None:
 
     assert broken == "Déve-loppe-ment local"
     assert french.breakable("Mobilités") == "Mobilités"
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        ([], ""),
+        (["Vue"], "Vue"),
+        (["Vue", "Rouans", "Pornic"], "Vue, Rouans et Pornic"),
+        (["Vue", "Rouans", "Pornic", "Frossay"], "Vue, Rouans, Pornic et Frossay"),
+        (["Vue", "Rouans", "Pornic", "Frossay", "Corsept"], "Vue, Rouans, Pornic et 2 autres"),
+    ],
+)
+def test_names_beyond_four_are_counted(names: list[str], written: str) -> None:
+    assert french.listed(names) == written
+
+
+def test_an_hour_says_its_minutes_when_it_has_some() -> None:
+    assert french.hour_words(time(18, 30)) == "18\u00a0h\u00a030"
+    assert french.hour_words(time(9)) == "9\u00a0h"

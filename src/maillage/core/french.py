@@ -1,7 +1,8 @@
 """How are dates, numbers and punctuation written in French?"""
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
 from decimal import Decimal
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -14,6 +15,7 @@ SHORT_MONTHS = (
     *("janv.", "févr.", "mars", "avril", "mai", "juin"),
     *("juill.", "août", "sept.", "oct.", "nov.", "déc."),
 )
+MOST_NAMED = 4
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 VOWELS = "aeiouyàâéèêëîïôûù"
@@ -92,3 +94,19 @@ def in_words(count: int, *, feminine: bool = False) -> str:
     if count == 1 and feminine:
         return "une"
     return SMALL_NUMBERS[count] if 0 <= count < len(SMALL_NUMBERS) else number(count)
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names as a sentence lists them; beyond four, how many others there are."""
+    if len(names) > MOST_NAMED:
+        others = len(names) - MOST_NAMED + 1
+        return f"{', '.join(names[: MOST_NAMED - 1])} et {others} autres"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} et {names[-1]}"
+
+
+def hour_words(hour: time) -> str:
+    """An hour as one says it: "18 h 30", "9 h"."""
+    said = f"{hour.hour}{NBSP}h"
+    return f"{said}{NBSP}{hour:%M}" if hour.minute else said

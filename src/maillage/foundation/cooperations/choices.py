@@ -41,3 +41,17 @@ LEVELS_READ = {
     Role.PARTNER: frozenset(WIDEST_FIRST[:2]),
     Role.OBSERVER: frozenset(WIDEST_FIRST[:2]),
 }
+
+
+class Means(TextChoices):
+    """How an answer was known."""
+
+    PHONE = "phone", _("par téléphone")
+    MAIL = "mail", _("par courriel")
+    MEETING = "meeting", _("en réunion")
+    ACT = "act", _("à la lecture de l’acte")
+    ACCOUNT = "account", _("par la structure, dans Maillage")
+    LINK = "link", _("par lien")
+
+
+RECORDED = [choice for choice in Means.choices if choice[0] not in {Means.LINK, Means.ACCOUNT}]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.progress import Progress
+from maillage.foundation.exchange.queries import reader_of
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.targets import Answers, Becoming, Figure, Outcome, WriteOrder
 from maillage.foundation.exchange.told_import import TableImport
 from maillage.ground.actors.choices import SourceKind
-from maillage.ground.actors.queries.reading_table import reader_of
 from maillage.ground.actors.reading_grid import read_reading_table
 from maillage.ground.actors.reading_table import Known, ReadingRow, Spec, check
 from maillage.ground.actors.services.reading_table import Kept, write_reading_table

@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, later, learned_by_today
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.services.readings import NARROW
-from maillage.ground.directory.retention import later
 
 READERS = (Visibility.ME, Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS)
 KINDS = tuple(kind for kind in SourceKind if kind != SourceKind.LINK)
@@ -77,12 +76,7 @@ class TellingFields(forms.Form):
 
     def clean_source_on(self) -> date:
         """The day it was heard; not to come."""
-        on: date = self.cleaned_data["source_on"]
-        if on > timezone.localdate():
-            raise forms.ValidationError(
-                _("Cette date est dans l’avenir : écrivez le jour où vous l’avez su.")
-            )
-        return on
+        return learned_by_today(self.cleaned_data["source_on"])
 
     def clean(self) -> dict[str, object]:
         """The whole; second hand stays with the officers, a person is kept two years at most."""

@@ -3,15 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from maillage.core.days import later
+
 YEARS_AFTER_LAST_MANDATE = 3
-
-
-def later(day: date, years: int) -> date:
-    """The same day that many years later; the 28th when there is no 29 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def review_date(chosen: date | None, ends: Iterable[date | None], recorded_on: date) -> date | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from maillage.foundation.accounts.models import User
-from maillage.trade.governance.choices import DecisionRule, Means, Said
+from maillage.foundation.cooperations.choices import Means
+from maillage.trade.governance.choices import DecisionRule, Said
 from maillage.trade.governance.models import Body, Consultation
 from maillage.trade.governance.services.consultations import (
     Heard,

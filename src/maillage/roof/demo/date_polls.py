@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from maillage.foundation.accounts.models import User
-from maillage.trade.governance.choices import Coming, Means
+from maillage.foundation.cooperations.choices import Means
+from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.models import Body, DatePoll
 from maillage.trade.governance.services.date_polls import (
     Heard,

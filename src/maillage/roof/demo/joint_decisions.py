@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
-from maillage.trade.governance.choices import DecisionRule, Means, Vote
+from maillage.trade.governance.choices import DecisionRule, Vote
 from maillage.trade.governance.models import Answer, Body, Deliberation, JointDecision, TextVersion
 from maillage.trade.governance.services import deliberations as councils
 from maillage.trade.governance.services.joint_decisions import (

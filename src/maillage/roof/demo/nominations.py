@@ -3,7 +3,8 @@
 from datetime import date
 
 from maillage.foundation.accounts.models import User
-from maillage.trade.governance.choices import HolderKind, Means
+from maillage.foundation.cooperations.choices import Means
+from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Body, Nomination
 from maillage.trade.governance.queries.bodies import people_of_seat, structure_seats
 from maillage.trade.governance.services.nominations import (

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from maillage.core import french
 from maillage.foundation.exchange.progress import Progress
+from maillage.foundation.exchange.queries import reader_of
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.targets import (
     Answers,
@@ -26,7 +27,6 @@ from maillage.trade.governance.body_table import (
 )
 from maillage.trade.governance.choices import Voice
 from maillage.trade.governance.queries.body_table import known_bodies, known_seats, seat_rows_out
-from maillage.trade.governance.queries.commitment_table import reader_of
 from maillage.trade.governance.services.body_table import write_body_table
 from maillage.trade.governance.table_places import KnownPlace
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.days import FURTHEST_SEAT
+from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.reading.workbook import Workbook
@@ -15,7 +17,6 @@ from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.choices import BodyKind, Voice
-from maillage.trade.governance.commitment_cells import read_amount
 from maillage.trade.governance.table_places import (
     KnownPerson,
     KnownPlace,
@@ -45,7 +46,6 @@ VOICE_WORDS = {
     Voice.DELIBERATIVE: ("delib", "avec voix", "votant"),
 }
 MOST_VOICES, MOST_COLLEGES = 999, 12
-FURTHEST = timedelta(days=365 * 20)
 BETWEEN = re.compile(r"\s*[;/\n]\s*")
 Key = tuple[str, int]
 
@@ -303,7 +303,7 @@ def _check(one: SeatRow, today: date) -> None:
     if one.place and one.place.gone and one.known is None:
         one.row.refuse("organisation_name", one.place.gone)
     known_since = one.known.since if one.known else None
-    if one.since and one.since != known_since and abs(one.since - today) > FURTHEST:
+    if one.since and one.since != known_since and abs(one.since - today) > FURTHEST_SEAT:
         one.row.refuse("since", _("Cette date est à plus de vingt ans : vérifiez l’année."))
     if one.known is not None:
         _tell_differences(one, one.known)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import listed
 from maillage.law.election_period import known_elections
 from maillage.law.quorum import Attendance, quorum
-from maillage.trade.governance.standing_words import listed
 
 MUNICIPAL = "municipal"
 

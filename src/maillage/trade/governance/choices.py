@@ -57,17 +57,6 @@ class Vote(TextChoices):
     REFUSED = "refused", _("refusée")
 
 
-class Means(TextChoices):
-    """How an answer was known."""
-
-    PHONE = "phone", _("par téléphone")
-    MAIL = "mail", _("par courriel")
-    MEETING = "meeting", _("en réunion")
-    ACT = "act", _("à la lecture de l’acte")
-    ACCOUNT = "account", _("par la structure, dans Maillage")
-    LINK = "link", _("par lien")
-
-
 class Standing(TextChoices):
     """Where a joint decision stands under its rule."""
 

@@ -1,11 +1,11 @@
 """What nature, what quantity and what state do the cells of a table of commitments say?"""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.tables.told_rows import TableRow
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
@@ -27,16 +27,6 @@ STATES = {
 }
 ASKED_FIRST = (*STATES[CommitmentState.ASKED], "non ", "pas ")
 THOUSANDS = frozenset({"k€", "ke", "keur", "keuros", "m€", "meur"})
-_NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([^\d.,]*)")
-_GAPS = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A quantity, and the words written after it."""
-
-    quantity: Decimal | None = None
-    unit: str = ""
 
 
 def kind_of(text: str) -> str:
@@ -63,14 +53,6 @@ def state_of(text: str) -> str:
         if any(word.startswith(starts) for word in words.split()):
             return state.value
     return ""
-
-
-def read_amount(text: str) -> Amount | None:
-    """The quantity written there, « 3 000 € » and « 1,5 jour » included; None when none is."""
-    found = _NUMBER.fullmatch(_GAPS.sub("", " ".join(text.split())))
-    if found is None:
-        return None
-    return Amount(Decimal(found[1].replace(",", ".")), found[2].strip())
 
 
 def quantity_of(row: TableRow, kind: str, column: str = "quantity") -> Decimal | None:

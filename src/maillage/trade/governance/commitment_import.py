@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from maillage.core import french
 from maillage.foundation.exchange.progress import Progress
+from maillage.foundation.exchange.queries import reader_of
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.targets import (
     Answers,
@@ -27,7 +28,6 @@ from maillage.trade.governance.commitment_table import (
 from maillage.trade.governance.queries.commitment_table import (
     commitment_rows_out,
     known_commitments,
-    reader_of,
 )
 from maillage.trade.governance.queries.table_places import known_places
 from maillage.trade.governance.services.commitment_table import write_commitment_table

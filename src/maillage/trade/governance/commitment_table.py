@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.days import FURTHEST_COMMITMENT
 from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping
@@ -45,7 +46,6 @@ RANKS = {
     State.DELIVERED: 3,
     State.WITHDRAWN: 3,
 }
-FURTHEST = timedelta(days=365 * 20)
 Key = tuple[int, str, str]
 
 
@@ -289,7 +289,7 @@ def _check_act_file(one: CommitmentRow) -> None:
 def _check_due(one: CommitmentRow, today: date) -> None:
     if one.due_on is None:
         return
-    if abs(one.due_on - today) > FURTHEST:
+    if abs(one.due_on - today) > FURTHEST_COMMITMENT:
         said = _("Cette date est à plus de vingt ans : vérifiez l’année.")
         one.row.refuse("due_on", said)
     elif one.on and one.due_on < one.on and one.state not in {State.DELIVERED, State.WITHDRAWN}:

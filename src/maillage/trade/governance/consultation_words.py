@@ -7,12 +7,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core.french import listed
 from maillage.trade.governance.choices import Attending, Closing, DecisionRule, Said, Standing, Vote
 from maillage.trade.governance.meeting_quorum import Seated, read_quorum
 from maillage.trade.governance.models import Consultation
 from maillage.trade.governance.queries.consultations import ConsultedLine
 from maillage.trade.governance.standing import Council, Terms, place_of
-from maillage.trade.governance.standing_words import listed
 
 RULES = (
     DecisionRule.CONSENSUS,

@@ -8,12 +8,11 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.group_choice.date_poll import DateReading, Invited, date_poll
 from maillage.core import french
+from maillage.core.french import hour_words, listed
 from maillage.law.quorum import Attendance, quorum
 from maillage.trade.governance.choices import QuorumKind, Voice
-from maillage.trade.governance.meeting_words import hour_words
 from maillage.trade.governance.models import PollSlot, Seat
 from maillage.trade.governance.queries.date_polls import PollSheet
-from maillage.trade.governance.standing_words import listed
 
 WHOLE = "séance"
 NOT_COUNTED = ""

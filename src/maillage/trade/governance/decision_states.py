@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import listed
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.models import Deliberation, JointDecision
 from maillage.trade.governance.queries.joint_decisions import not_settled
-from maillage.trade.governance.standing_words import listed
 
 MOST_LATE = 12
 

@@ -7,9 +7,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.french import listed
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.trade.governance.queries.lead_partner import LeadFact, lead_facts
-from maillage.trade.governance.standing_words import listed
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.french import hour_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.trade.governance import meeting_paper_fields as fields
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meeting_words import hour_words, when_words
+from maillage.trade.governance.meeting_words import when_words
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.queries.attendance import (
     AttendanceSheet,

@@ -6,15 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import hour_words
 from maillage.trade.governance.choices import MeetingState
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.queries.meetings import ItemLine, MeetingSheet
-
-
-def hour_words(hour: time) -> str:
-    """An hour as one says it: "18 h 30", "9 h"."""
-    said = f"{hour.hour}{french.NBSP}h"
-    return f"{said}{french.NBSP}{hour:%M}" if hour.minute else said
 
 
 def hours_words(meeting: Meeting) -> str:

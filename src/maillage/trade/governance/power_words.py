@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import listed
 from maillage.trade.governance.body_power import BodyPower, Weighing
 from maillage.trade.governance.choices import DecisionRule
-from maillage.trade.governance.standing_words import listed
 
 CLOSE = Fraction(2, 100)
 COUNTED = 20

@@ -1,31 +1,16 @@
 """How is it said where a joint decision stands, and by which rule?"""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import listed
 from maillage.law.majority_rules import rule_of_decision
 from maillage.law.rules import built_in_rules
 from maillage.trade.governance.choices import DecisionRule, Standing, Vote
 from maillage.trade.governance.standing import Council, Place, Terms, effect_of
-
-MOST_NAMED = 4
-
-
-def listed(names: Sequence[str]) -> str:
-    """The names as a sentence lists them; beyond four, how many others there are."""
-    if len(names) > MOST_NAMED:
-        others = len(names) - MOST_NAMED + 1
-        return _("%(names)s et %(n)s autres") % {
-            "names": ", ".join(names[: MOST_NAMED - 1]),
-            "n": others,
-        }
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def reading_of(place: Place) -> str:

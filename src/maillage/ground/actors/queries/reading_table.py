@@ -27,12 +27,6 @@ from maillage.ground.actors.reading_table import (
 from maillage.ground.directory.models import Actor
 
 
-def reader_of(cooperation_id: int | None, author_id: int | None) -> Access | None:
-    """The open access of who brings a file in, or None."""
-    rows = Access.objects.filter(cooperation=cooperation_id, user=author_id, ended_at__isnull=True)
-    return rows.select_related("cooperation").first()
-
-
 def living(rows: ReadingQuerySet[Row]) -> ReadingQuerySet[Row]:
     """The readings that were not taken back, nor are to be erased."""
     today = timezone.localdate()

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.queries import reader_of
 from maillage.foundation.exchange.tables.told_rows import Table
 from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal.services import bulk_create
 from maillage.ground.actors.models import Reading, Source
-from maillage.ground.actors.queries.reading_table import reader_of
 from maillage.ground.actors.reading_table import Cells, Place, ReadingRow, Spec
 from maillage.ground.actors.services.readings import check_reading
 from maillage.ground.directory.models import Actor

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, later
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.directory.forms.lines import LinesField, Said, read_words
 from maillage.ground.directory.models import (
@@ -22,7 +22,6 @@ from maillage.ground.directory.models import (
     Reliability,
 )
 from maillage.ground.directory.naming import OrganisationField
-from maillage.ground.directory.retention import later
 from maillage.ground.directory.services.mandates import Calls
 
 SINCE_HINT = lazy("JJ/MM/AAAA. Si vous ne savez que le mois, écrivez son premier jour.")

@@ -3,14 +3,12 @@
 from typing import ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, not_to_come
 from maillage.core.folded import fold
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.forms.lines import (
@@ -24,8 +22,6 @@ from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.directory.naming import OrganisationField
 from maillage.ground.directory.services.organisations import Reach
 from maillage.ground.directory.services.people import Around
-
-FUTURE = lazy("Cette date est dans l’avenir : écrivez le jour où c’est arrivé.")
 
 
 class PersonForm(forms.ModelForm[Person]):
@@ -68,9 +64,7 @@ class PersonForm(forms.ModelForm[Person]):
     def clean_informed_on(self) -> object:
         """The day on which the person was told; not to come."""
         on = self.cleaned_data["informed_on"]
-        if on and on > timezone.localdate():
-            raise ValidationError(str(FUTURE))
-        return on
+        return not_to_come(on) if on else None
 
     @property
     def around(self) -> Around:
@@ -154,7 +148,4 @@ class InformForm(forms.Form):
 
     def clean_on(self) -> object:
         """The day; not to come."""
-        on = self.cleaned_data["on"]
-        if on > timezone.localdate():
-            raise ValidationError(str(FUTURE))
-        return on
+        return not_to_come(self.cleaned_data["on"])

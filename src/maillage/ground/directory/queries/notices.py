@@ -7,13 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.days import later
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Actor, Availability, Mandate, Person, Spokesperson
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import reach
 from maillage.ground.directory.queries.people import people
-from maillage.ground.directory.retention import YEARS_AFTER_LAST_MANDATE, later
+from maillage.ground.directory.retention import YEARS_AFTER_LAST_MANDATE
 
 MONTH_TO_INFORM = timedelta(days=30)
 

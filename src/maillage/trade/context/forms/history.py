@@ -9,17 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.days import FURTHEST_RELATION_YEARS, later
 from maillage.core.ticked import TickedField
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.telling import TellingFields
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.retention import later
 from maillage.trade.context.choices import Ending, Trust
 from maillage.trade.context.choosing import structures_field
 from maillage.trade.context.models import Relation
 from maillage.trade.context.moments import MomentField, Remembered
 
-FURTHEST = 30
 ORDER = ("label", "organisations", "others", "since", "until", "ending", "trust", "said")
 
 
@@ -87,7 +86,7 @@ class RelationForm(TellingFields):
             if ending != Ending.ON:
                 self.add_error("until", _("Dites quand elle a fini : l’année suffit."))
             return
-        if until.day > later(today, FURTHEST):
+        if until.day > later(today, FURTHEST_RELATION_YEARS):
             self.add_error("until", _("Cette fin est à plus de trente ans : vérifiez l’année."))
         elif ending == Ending.ON and until.last < today:
             self.add_error("ending", _("Sa fin est passée : dites comment elle a fini."))

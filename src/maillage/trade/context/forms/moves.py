@@ -10,16 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import FURTHEST_MOVE_YEARS, DayField, later
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.retention import later
 from maillage.trade.context.choosing import structures_field
 from maillage.trade.context.models import Move
 
 READERS = (Visibility.OFFICERS, Visibility.TEAM, Visibility.ME)
-FURTHEST = 5
 ORDER = ("label", "aim", "around_on", "organisations", "done_on", "outcome", "visibility")
 WORDS = ("label", "aim", "around_on", "done_on", "outcome", "visibility")
 
@@ -76,7 +74,7 @@ class MoveForm(forms.Form):
         """The gesture: in this age, and made already when it is said to be."""
         told = super().clean() or {}
         today, around, done = timezone.localdate(), told.get("around_on"), told.get("done_on")
-        if isinstance(around, date) and around > later(today, FURTHEST):
+        if isinstance(around, date) and around > later(today, FURTHEST_MOVE_YEARS):
             self.add_error("around_on", _("Cette date est à plus de cinq ans : vérifiez l’année."))
         elif isinstance(around, date) and around < today and "done_on" not in self.fields:
             self.add_error(

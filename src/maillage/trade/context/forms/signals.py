@@ -10,17 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import FURTHEST_SIGNAL_YEARS, DayField, later
 from maillage.core.ticked import TickedField
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.telling import TellingFields
 from maillage.ground.directory.models import Actor
-from maillage.ground.directory.retention import later
 from maillage.trade.context.choices import Effect, Response, SignalKind
 from maillage.trade.context.choosing import structures_field
 from maillage.trade.context.models import Signal, SignalAnswer
 
-FURTHEST, LONGEST_WAIT = 10, 2
+LONGEST_WAIT = 2
 WORDS = ("kind", "label", "on", "effect", "effect_on", "until", "said", "visibility")
 ORDER = ("kind", "label", "on", "actors", "effect", "effect_on", "until", "said")
 
@@ -73,7 +72,7 @@ class SignalForm(TellingFields):
         """The news: its effect ends after it begins, and not in another age."""
         told = super().clean()
         on, until = told.get("on"), told.get("until")
-        latest = later(timezone.localdate(), FURTHEST)
+        latest = later(timezone.localdate(), FURTHEST_SIGNAL_YEARS)
         for name, day in (("on", on), ("until", until)):
             if isinstance(day, date) and day > latest:
                 self.add_error(name, _("Cette date est à plus de dix ans : vérifiez l’année."))
@@ -137,7 +136,7 @@ class AnswerForm(forms.Form):
         today, on, again = timezone.localdate(), told.get("on"), told.get("again_on")
         if isinstance(on, date) and on > today:
             self.add_error("on", _("Cette date est à venir : écrivez le jour de votre réponse."))
-        if isinstance(on, date) and on < today - timedelta(days=365 * FURTHEST):
+        if isinstance(on, date) and on < today - timedelta(days=365 * FURTHEST_SIGNAL_YEARS):
             self.add_error("on", _("Cette date est à plus de dix ans : vérifiez l’année."))
         if told.get("answer") == Response.WAIT and again is None and "again_on" not in self.errors:
             self.add_error("again_on", _("Attendre, c’est jusqu’à un jour : dites lequel."))

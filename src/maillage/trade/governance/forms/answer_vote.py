@@ -11,9 +11,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, not_to_come
 from maillage.trade.governance.choices import Vote
-from maillage.trade.governance.forms.joint_decisions import not_to_come
 from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.services.answers_by_link import Said
 

@@ -1,6 +1,6 @@
 """What a structure puts in common, and each step of it, as they are typed."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -15,21 +15,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.core.days import FURTHEST_COMMITMENT, DayField, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
 from maillage.foundation.exchange.cleaning.text import one_line
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.naming import OrganisationField, PersonField
-from maillage.trade.governance.choices import CommitmentKind, CommitmentState, Means
+from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitment_steps import absurd_words
-from maillage.trade.governance.forms.joint_decisions import not_to_come
 from maillage.trade.governance.models import Commitment, CommitmentStep
 
-FURTHEST = timedelta(days=365 * 20)
 FIRST = (CommitmentState.ASKED, CommitmentState.PROMISED)
-TOLD = (Means.PHONE, Means.MAIL, Means.MEETING, Means.ACT)
 READERS = (Visibility.MEMBERS, Visibility.TEAM, Visibility.OFFICERS)
 
 
@@ -121,7 +118,7 @@ class CommitmentForm(forms.ModelForm[Commitment]):
     def clean_due_on(self) -> date | None:
         """The day; refused twenty years away, where it is a slip of the hand."""
         on: date | None = self.cleaned_data["due_on"]
-        if on and abs(on - timezone.localdate()) > FURTHEST:
+        if on and abs(on - timezone.localdate()) > FURTHEST_COMMITMENT:
             raise ValidationError(_("Cette date est à plus de vingt ans : vérifiez l’année."))
         return on
 
@@ -286,7 +283,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
             return
         self.fields["means"] = forms.ChoiceField(
             label=_("Recueilli"),
-            choices=[(one.value, one.label) for one in TOLD],
+            choices=RECORDED,
             widget=forms.RadioSelect,
             initial=Means.PHONE,
         )

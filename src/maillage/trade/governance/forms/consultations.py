@@ -1,6 +1,6 @@
 """A question put in writing, and what each seat says of it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from django import forms
@@ -12,21 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
-from maillage.trade.governance.choices import Means, Said
+from maillage.core.days import FURTHEST_ANSWER, DayField, not_past, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.trade.governance.choices import Said
 from maillage.trade.governance.consultation_words import RULES
-from maillage.trade.governance.forms.date_polls import not_past
-from maillage.trade.governance.forms.deliberations import RECORDED
-from maillage.trade.governance.forms.joint_decisions import not_to_come
 from maillage.trade.governance.models import Body, Consultation, Opinion
 from maillage.trade.governance.services.consultations import Heard
-
-FURTHEST = timedelta(days=180)
 
 
 def closing_day(on: date) -> date:
     """The last day to answer; refused when it is past, or half a year away."""
-    if on - timezone.localdate() > FURTHEST:
+    if on - timezone.localdate() > FURTHEST_ANSWER:
         raise ValidationError(_("C’est dans plus de six mois : vérifiez l’année."))
     return not_past(on)
 

@@ -14,13 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, read_day
+from maillage.core.days import FURTHEST_MEETING, DayField, not_past, not_to_come, read_day
+from maillage.core.hours import HourField
 from maillage.core.ticked import TickedField
-from maillage.trade.governance.choices import Coming, Means
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_poll_words import slot_words
-from maillage.trade.governance.forms.deliberations import RECORDED
-from maillage.trade.governance.forms.joint_decisions import not_to_come
-from maillage.trade.governance.forms.meetings import FURTHEST, HourField
 from maillage.trade.governance.models import Body, DatePoll, PollSlot, Seat
 from maillage.trade.governance.services.date_polls import Heard, Hours
 
@@ -120,13 +119,6 @@ class DatePollEditForm(forms.Form):
         return not_past(self.cleaned_data["closes_on"])
 
 
-def not_past(on: date) -> date:
-    """The day; ValidationError when it is gone already."""
-    if on < timezone.localdate():
-        raise ValidationError(_("Cette date est passée : laissez le temps de répondre."))
-    return on
-
-
 def typed_slots(typed: str) -> list[Hours]:
     """The days and hours typed, one a line; ValidationError names the line that is none."""
     lines = [line.strip() for line in typed.splitlines() if line.strip()]
@@ -154,7 +146,7 @@ def _read_slot(line: str) -> Hours:
     today = timezone.localdate()
     if day < today:
         raise ValidationError(_("Cette date est passée."))
-    if day - today > FURTHEST:
+    if day - today > FURTHEST_MEETING:
         raise ValidationError(_("Cette date est à plus de dix ans : vérifiez l’année."))
     if starts and ends and ends <= starts:
         raise ValidationError(_("La fin précède le début : corrigez l’une des heures."))

@@ -10,10 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, not_to_come
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.choices import Nature, Outcome, RouteStep
-from maillage.trade.governance.forms.joint_decisions import not_to_come
 from maillage.trade.governance.models import Body, Decision, DecisionOption
 
 

@@ -13,13 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
-from maillage.trade.governance.choices import Means, Vote
-from maillage.trade.governance.forms.joint_decisions import not_to_come, session_before_sending
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.forms.joint_decisions import session_before_sending
 from maillage.trade.governance.models import Answer, Deliberation, TextVersion
 
-RECORDED = [choice for choice in Means.choices if choice[0] not in {Means.LINK, Means.ACCOUNT}]
 Files = MultiValueDict[str, UploadedFile[bytes]]
 
 

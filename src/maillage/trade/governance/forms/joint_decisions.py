@@ -4,7 +4,6 @@ from datetime import date
 from typing import ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -14,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, not_to_come
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.choices import DecisionRule, Silence
@@ -202,13 +201,6 @@ class SendForm(forms.Form):
         if early:
             self.add_error("on", session_before_sending(early[0]))
         return told
-
-
-def not_to_come(on: date) -> date:
-    """The day; ValidationError when it is not there yet."""
-    if on > timezone.localdate():
-        raise ValidationError(_("Cette date est dans l’avenir : écrivez le jour où c’est arrivé."))
-    return on
 
 
 def session_before_sending(deliberation: Deliberation) -> str:

@@ -1,6 +1,6 @@
 """A meeting and the items of its agenda, as they are typed."""
 
-from datetime import date, time, timedelta
+from datetime import date
 from typing import ClassVar
 
 from django import forms
@@ -12,32 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, read_day
+from maillage.core.days import FURTHEST_MEETING, DayField, read_day
+from maillage.core.hours import hour_field
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.naming import OrganisationField, PersonField
 from maillage.trade.governance.models import AgendaItem, Body, Meeting
 
 MOST_DAYS = 24
-FURTHEST = timedelta(days=365 * 10)
-
-
-class HourField(forms.TimeField):
-    """An hour as people write it: 18:30, 18h30, 18 h."""
-
-    default_error_messages = {"invalid": lazy("Écrivez l’heure comme 18:30.")}
-
-    def to_python(self, value: str | time | None) -> time | None:
-        """The hour typed, or None when nothing is."""
-        if isinstance(value, str):
-            hour = value.strip().lower().replace(" ", "").replace("h", ":")
-            return super().to_python(f"{hour}00" if hour.endswith(":") else hour)
-        return super().to_python(value)
-
-
-def hour_field(label: str) -> HourField:
-    """An hour that may be left unknown."""
-    widget = forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric"})
-    return HourField(label=label, required=False, help_text="HH:MM", widget=widget)
 
 
 class MeetingForm(forms.ModelForm[Meeting]):
@@ -81,7 +62,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
     def clean_held_on(self) -> date:
         """The day; refused ten years away, where it is a slip of the hand."""
         day: date = self.cleaned_data["held_on"]
-        if abs(day - timezone.localdate()) > FURTHEST:
+        if abs(day - timezone.localdate()) > FURTHEST_MEETING:
             raise ValidationError(_("Cette date est à plus de dix ans : vérifiez l’année."))
         return day
 

@@ -11,15 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
-from maillage.trade.governance.choices import HolderKind, Means
-from maillage.trade.governance.forms.joint_decisions import not_to_come
+from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Body, Nomination, SeatCall
 from maillage.trade.governance.services.nominations import Named, SaidNames
 
 ALL, VACANT = "all", "vacant"
-BY_HAND = [(value, label) for value, label in Means.choices if value not in {"account", "link"}]
 TITULAIRE, SUPPLEANT = HolderKind.TITULAIRE.value, HolderKind.SUPPLEANT.value
 
 
@@ -185,7 +184,7 @@ class ToldNamesForm(NamesForm):
         super().__init__(data, call=call, people=people)
         self.fields["told_by"].label = _("Auprès de")
         self.fields["means"] = forms.ChoiceField(
-            label=_("Recueilli"), choices=BY_HAND, widget=forms.RadioSelect, initial=Means.PHONE
+            label=_("Recueilli"), choices=RECORDED, widget=forms.RadioSelect, initial=Means.PHONE
         )
         self.fields["told_on"] = DayField(
             label=_("Le"), initial=timezone.localdate(), help_text="JJ/MM/AAAA"

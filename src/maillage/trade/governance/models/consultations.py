@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
+from maillage.foundation.cooperations.models.gathered import Gathered, Replaceable
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Closing, DecisionRule, Said
 from maillage.trade.governance.models.bodies import Body, Seat
 from maillage.trade.governance.models.decisions import Decision
-from maillage.trade.governance.models.gathered import Gathered, Replaceable
 
 
 class Consultation(Versioned):

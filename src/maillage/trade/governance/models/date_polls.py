@@ -6,10 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
+from maillage.foundation.cooperations.models.gathered import Gathered, Replaceable
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.models.bodies import Body, Seat
-from maillage.trade.governance.models.gathered import Gathered, Replaceable
 from maillage.trade.governance.models.meetings import Meeting
 
 

@@ -13,12 +13,6 @@ from maillage.trade.governance.models import Commitment, CommitmentStep
 from maillage.trade.governance.queries.commitments import commitments, named_people, with_steps
 
 
-def reader_of(cooperation_id: int | None, author_id: int | None) -> Access | None:
-    """The open access of who brings a file in, or None."""
-    rows = Access.objects.filter(cooperation=cooperation_id, user=author_id, ended_at__isnull=True)
-    return rows.select_related("cooperation").first()
-
-
 def known_commitments(access: Access) -> list[KnownCommitment]:
     """The commitments that this reader may see, with what their standing steps say."""
     return [_known(access, one) for one in _ordered(access)]

@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.exchange.tables.told_rows import Table
 from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
-from maillage.trade.governance.choices import CommitmentState, Means
+from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitment_steps import GIVEN
 from maillage.trade.governance.commitment_table import CommitmentRow
 from maillage.trade.governance.models import Commitment, CommitmentStep

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.models.periods import in_force
-from maillage.trade.governance.choices import Means
 from maillage.trade.governance.models import (
     DateAnswer,
     DatePoll,

@@ -12,11 +12,12 @@ from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.queries.sources import can_read_source
 from maillage.ground.actors.words import source_words
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import CommitmentState, Means
+from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitment_steps import OPEN, amount_words, is_late
 from maillage.trade.governance.models import CommitmentStep
 from maillage.trade.governance.queries.commitments import CommitmentSheet

@@ -12,7 +12,7 @@ from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
@@ -22,7 +22,7 @@ from maillage.ground.actors.queries.sources import Drawn, drawn_from
 from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.ground.directory.queries.people import people
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import CommitmentState, Means
+from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.forms.commitments import (
     AskForm,
     CommitmentForm,

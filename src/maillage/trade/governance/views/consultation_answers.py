@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.answer_pages import (
     AnswerPage,
     take_answer,
 )
+from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -22,7 +23,6 @@ from maillage.foundation.cooperations.doors import (
 )
 from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import Means
 from maillage.trade.governance.forms.consultations import (
     LinkOpinionForm,
     OpinionForm,

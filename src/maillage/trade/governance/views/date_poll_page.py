@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.trade.governance.choices import Coming, Means
-from maillage.trade.governance.meeting_words import hour_words
+from maillage.core.french import hour_words
+from maillage.foundation.cooperations.choices import Means
+from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.models import DateAnswer, DatePoll, PollSlot
 from maillage.trade.governance.queries.date_polls import InviteeLine, PollSheet
 

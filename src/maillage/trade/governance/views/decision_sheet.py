@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import listed
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
@@ -28,7 +29,6 @@ from maillage.trade.governance.standing import Place, changed_by_refusal
 from maillage.trade.governance.standing_words import (
     answer_council_word,
     earliest_words,
-    listed,
     reading_of,
     rule_source,
     rule_text,

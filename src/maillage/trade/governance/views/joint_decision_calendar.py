@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import listed
 from maillage.core.links import address
 from maillage.core.register import Action, Empty
 from maillage.core.timeline import answer_timeline
@@ -22,7 +23,6 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.council_steps import VOTE_MARKS, sending
 from maillage.trade.governance.queries.joint_decisions import Path, dated_paths, undated_names
-from maillage.trade.governance.standing_words import listed
 from maillage.trade.governance.views.addresses import page_url
 
 LATELY = timedelta(days=90)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.french import hour_words
 from maillage.core.said import say, warn
 from maillage.core.shell import Audience
 from maillage.core.stale import version_read
@@ -15,7 +16,6 @@ from maillage.ground.directory.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.meetings import RemoveForm
 from maillage.trade.governance.forms.minutes import DecisionForm, NoteForm, SettleForm
-from maillage.trade.governance.meeting_words import hour_words
 from maillage.trade.governance.models import AgendaItem, Decision
 from maillage.trade.governance.queries import minutes as queries
 from maillage.trade.governance.queries.decisions import decisions

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from maillage.core.french import listed
 from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -15,7 +16,6 @@ from maillage.trade.governance.body_power import BodyPower, Weighing, body_power
 from maillage.trade.governance.forms.voting_rules import ScaleForm, TrialForm
 from maillage.trade.governance.power_words import percent, power_sentence, rule_sentence, why
 from maillage.trade.governance.queries.voting_rules import voters, voting_bodies
-from maillage.trade.governance.standing_words import listed
 from maillage.trade.governance.views.addresses import page_url
 
 

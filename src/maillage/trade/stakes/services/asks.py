@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.days import later
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.cooperations.services import (
@@ -17,7 +18,6 @@ from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor
-from maillage.ground.directory.retention import later
 from maillage.trade.stakes.models import PositionAsk, Stake
 from maillage.trade.stakes.queries.asks import PURPOSE, own_positions
 from maillage.trade.stakes.services.positions import TOPIC

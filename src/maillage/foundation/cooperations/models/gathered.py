@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maillage.trade.governance.choices import Means
+from maillage.foundation.cooperations.choices import Means
 
 
 class Gathered(models.Model):
