@@ -6,7 +6,7 @@ from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from maillage.core.doors import Door
+from maillage.foundation.cooperations.doors import Door
 from maillage.foundation.cooperations.models import Cooperation
 from tests.registry import url_arguments
 

@@ -6,11 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from maillage.core.doors import own_page
 from maillage.core.said import say
-from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import accounts, services
-from maillage.foundation.cooperations.doors import WorkspaceRequest, workspace_page
+from maillage.foundation.cooperations.doors import (
+    SignedInRequest,
+    WorkspaceRequest,
+    own_page,
+    workspace_page,
+)
 from maillage.foundation.cooperations.forms import AccountClosingForm
 
 AT_ONCE = 50

@@ -4,8 +4,8 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from maillage.core.doors import open_page
 from maillage.foundation.cooperations import queries, services
+from maillage.foundation.cooperations.doors import open_page
 from maillage.foundation.cooperations.forms import FirstForm
 from maillage.foundation.cooperations.tokens import is_first_token
 

@@ -5,10 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from maillage.core.doors import open_page
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations import queries, services
-from maillage.foundation.cooperations.doors import closed_link_page
+from maillage.foundation.cooperations.doors import closed_link_page, open_page
 from maillage.foundation.cooperations.forms import AcceptForm, SignedInForm
 from maillage.foundation.cooperations.models import Access, Invitation
 from maillage.foundation.cooperations.services.links import LinkClosedError

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.doors import own_page
 from maillage.core.said import say, warn
 from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import permissions, private_notes, queries, services
-from maillage.foundation.cooperations.doors import CooperationRequest, life_page
+from maillage.foundation.cooperations.doors import CooperationRequest, life_page, own_page
 from maillage.foundation.cooperations.models import Access
 
 

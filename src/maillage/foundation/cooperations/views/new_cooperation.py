@@ -3,9 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from maillage.core.doors import own_page
-from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import queries, services
+from maillage.foundation.cooperations.doors import SignedInRequest, own_page
 from maillage.foundation.cooperations.forms import NewCooperationForm
 from maillage.foundation.cooperations.profiles import ORDER, profile, profiles
 

@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.doors import own_page
 from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import labelled, with_note
-from maillage.foundation.accounts.requests import SignedInRequest
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.doors import (
+    CooperationRequest,
+    SignedInRequest,
+    cooperation_page,
+    own_page,
+)
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profiles
 from maillage.foundation.cooperations.queries import (

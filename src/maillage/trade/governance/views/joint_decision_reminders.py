@@ -10,7 +10,6 @@ from maillage.foundation.cooperations.doors import CooperationRequest, cooperati
 from maillage.trade.governance import permissions
 from maillage.trade.governance.queries.council_reminders import council_reminders
 from maillage.trade.governance.services.council_reminders import remind_contacts
-from maillage.trade.governance.standing_words import listed
 from maillage.trade.governance.views.addresses import page_url
 from maillage.trade.governance.views.joint_decision_home import decisions_place
 from maillage.trade.governance.views.link_letters import tell_letters
