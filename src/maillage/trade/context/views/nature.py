@@ -21,7 +21,7 @@ from maillage.ground.actors.services.readings import (
     record_reading,
     withdraw_reading,
 )
-from maillage.ground.actors.words import source_words
+from maillage.ground.actors.source_words import source_words
 from maillage.ground.directory.models import Actor
 from maillage.trade.context import permissions
 from maillage.trade.context.forms.nature import NatureForm
