@@ -180,7 +180,7 @@ def _spoken(rows: QuerySet[Position], day: date) -> tuple[dict[Place, Spoken], b
 def actor_heads(cooperation_id: int, day: date | None = None) -> list[ActorHead]:
     """Who may have a position on a day: those who left or were merged into another are apart."""
     rows = present_actors(cooperation_id, day)
-    if past := _past(day):
+    if past := past_day(day):
         rows = rows.annotate(is_to_come=_is_to_come(cooperation_id, past))
     found = list(rows)
     return [
@@ -212,7 +212,7 @@ def present_actors(cooperation_id: int, day: date | None = None) -> QuerySet[Act
     )
 
 
-def _past(day: date | None) -> date | None:
+def past_day(day: date | None) -> date | None:
     """The day when it is past: what is to come today is shown already."""
     return day if day and day < timezone.localdate() else None
 
@@ -229,7 +229,7 @@ def _places(cooperation_id: int) -> QuerySet[Member]:
 
 def stake_heads(rows: QuerySet[Stake], day: date | None = None) -> list[StakeHead]:
     """The stakes as heads, on a day or today, in one query."""
-    past = _past(day)
+    past = past_day(day)
     told = rows.values_list("pk", "subject_id", "label", "theme__label", "since")
     return [
         StakeHead(pk, subject, label, theme or "", bool(past and since and since > past))
