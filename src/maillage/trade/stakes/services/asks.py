@@ -20,8 +20,7 @@ from maillage.ground.directory.models import Actor
 from maillage.ground.directory.retention import later
 from maillage.trade.stakes.models import PositionAsk, Stake
 from maillage.trade.stakes.queries.asks import PURPOSE, own_positions
-from maillage.trade.stakes.services.positions import POSITIONS
-from maillage.trade.stakes.services.stakes import write
+from maillage.trade.stakes.services.writing import POSITIONS, write
 
 DAYS = 60
 KEPT_YEARS = 2

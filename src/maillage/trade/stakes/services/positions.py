@@ -4,8 +4,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.actors.services.readings import Seen, record_reading, withdraw_reading
 from maillage.trade.stakes.queries.positions import positions
-
-POSITIONS = "positions"
+from maillage.trade.stakes.services.writing import POSITIONS
 
 
 def record_position(*, access: Access, position: Position, source: Source, last: int) -> Position:

@@ -18,7 +18,7 @@ from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.queries.priorities import theme_positions
 from maillage.trade.stakes.queries.theme_asks import PURPOSE, own_priorities
-from maillage.trade.stakes.services.positions import POSITIONS
+from maillage.trade.stakes.services.writing import POSITIONS
 
 DAYS = 60
 

@@ -13,7 +13,7 @@ from maillage.ground.actors.services.readings import Seen, keep_reading, write_r
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.queries.workshop import shown_positions
-from maillage.trade.stakes.services.positions import POSITIONS
+from maillage.trade.stakes.services.writing import POSITIONS
 
 
 @dataclass(frozen=True, slots=True)
