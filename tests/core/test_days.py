@@ -1,12 +1,14 @@
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.core.days import DayField, read_day
+from maillage.core.days import DayField, later, learned_by_today, not_past, not_to_come, read_day
 
 
 class PromiseForm(forms.Form):
@@ -59,3 +61,31 @@ def test_nothing_typed_is_no_day() -> None:
 
     assert form.is_valid()
     assert form.cleaned_data == {"due": None}
+
+
+def test_a_day_that_has_come_is_not_to_come_and_today_is_not_past() -> None:
+    today = timezone.localdate()
+
+    assert (not_to_come(today), learned_by_today(today), not_past(today)) == (today,) * 3
+
+
+@pytest.mark.parametrize(
+    ("check", "days", "sentence"),
+    [
+        (not_to_come, 1, "Cette date est dans l’avenir : écrivez le jour où c’est arrivé."),
+        (learned_by_today, 1, "Cette date est dans l’avenir : écrivez le jour où vous l’avez su."),
+        (not_past, -1, "Cette date est passée : laissez le temps de répondre."),
+    ],
+)
+def test_a_day_on_the_wrong_side_of_today_is_refused(
+    check: Callable[[date], date], days: int, sentence: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        check(timezone.localdate() + timedelta(days=days))
+
+    assert refused.value.messages == [sentence]
+
+
+def test_the_day_after_years_is_the_28th_when_there_is_no_29_february() -> None:
+    assert later(date(2024, 2, 29), 1) == date(2025, 2, 28)
+    assert later(date(2024, 2, 29), 4) == date(2028, 2, 29)

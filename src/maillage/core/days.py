@@ -1,11 +1,12 @@
-"""How does a date typed by hand become a day, and what is said when it is not one?"""
+"""How does a date typed by hand become a day, and what is said when it is not one, or cannot be?"""
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,11 @@ FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 BACKWARDS = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 WORDS = re.compile(rf"(\d{{1,2}}|1er)\s+({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
 OLDEST, LATEST = 1500, 2200
+# How far from today a day may be, by what it dates: beyond, the year was mistyped.
+FURTHEST_ANSWER = timedelta(days=180)
+FURTHEST_MEETING = timedelta(days=365 * 10)
+FURTHEST_COMMITMENT = FURTHEST_SEAT = timedelta(days=365 * 20)
+FURTHEST_MOVE_YEARS, FURTHEST_SIGNAL_YEARS, FURTHEST_RELATION_YEARS = 5, 10, 30
 
 
 def read_day(typed: str) -> date:
@@ -67,3 +73,34 @@ class DayField(forms.DateField):
             return value
         typed = str(value).strip()
         return read_day(typed) if typed else None
+
+
+def not_to_come(on: date) -> date:
+    """The day; ValidationError when it is not there yet."""
+    if on > timezone.localdate():
+        raise ValidationError(_("Cette date est dans l’avenir : écrivez le jour où c’est arrivé."))
+    return on
+
+
+def not_past(on: date) -> date:
+    """The day; ValidationError when it is gone already."""
+    if on < timezone.localdate():
+        raise ValidationError(_("Cette date est passée : laissez le temps de répondre."))
+    return on
+
+
+def later(day: date, years: int) -> date:
+    """The same day that many years later; the 28th when there is no 29 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def learned_by_today(on: date) -> date:
+    """The day on which something was learned; ValidationError when it is not there yet."""
+    if on > timezone.localdate():
+        raise ValidationError(
+            _("Cette date est dans l’avenir : écrivez le jour où vous l’avez su.")
+        )
+    return on

@@ -10,16 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, learned_by_today
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.telling import TellingFields
 from maillage.ground.directory.models import Actor
-from maillage.trade.dialogue.choices import Settlement, Stance
-from maillage.trade.dialogue.forms.conflicts import READERS, ActorsField
-from maillage.trade.dialogue.forms.notebook import not_to_come
+from maillage.trade.dialogue.choices import READERS, Settlement, Stance
+from maillage.trade.dialogue.forms.conflicts import ActorsField
 from maillage.trade.dialogue.models import Compromise, CompromiseOption, OptionAnswer
 
 MOST_OPTIONS, LONGEST = 12, 200
@@ -222,7 +221,7 @@ class SettleForm(forms.ModelForm[Compromise]):
 
     def clean_settled_on(self) -> date:
         """The day; neither to come nor before the search began."""
-        on = not_to_come(self.cleaned_data["settled_on"])
+        on = learned_by_today(self.cleaned_data["settled_on"])
         if on < self.instance.opened_on:
             raise forms.ValidationError(
                 _("Ce jour précède l’ouverture du compromis : corrigez sa date.")

@@ -11,18 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, learned_by_today
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source, Subject
 from maillage.ground.actors.queries.sources import Drawn
+from maillage.ground.actors.telling import KINDS
 from maillage.ground.directory.models import Actor
-from maillage.trade.dialogue.choices import Heat, Outcome
-from maillage.trade.dialogue.forms.notebook import KINDS, not_to_come
+from maillage.trade.dialogue.choices import READERS, Heat, Outcome
 from maillage.trade.dialogue.models import Conflict, ConflictHeat, Party
-
-READERS = (Visibility.ME, Visibility.OFFICERS, Visibility.TEAM)
 
 
 class ConflictForm(forms.ModelForm[Conflict]):
@@ -73,7 +71,7 @@ class ConflictForm(forms.ModelForm[Conflict]):
 
     def clean_since(self) -> date:
         """The day it began; not to come."""
-        return not_to_come(self.cleaned_data["since"])
+        return learned_by_today(self.cleaned_data["since"])
 
     def clean(self) -> dict[str, object]:
         """The whole; a date has its step, and the step comes after the beginning."""
@@ -192,7 +190,7 @@ class HeatForm(forms.Form):
 
     def clean_on(self) -> date:
         """The day; neither to come nor before the conflict."""
-        on = not_to_come(self.cleaned_data["on"])
+        on = learned_by_today(self.cleaned_data["on"])
         if on < self.conflict.since:
             raise forms.ValidationError(_("Ce jour précède le conflit : corrigez sa date."))
         return on
@@ -228,7 +226,7 @@ class EndForm(forms.ModelForm[Conflict]):
 
     def clean_until(self) -> date:
         """The day it ended; neither to come nor before it began."""
-        until = not_to_come(self.cleaned_data["until"])
+        until = learned_by_today(self.cleaned_data["until"])
         if until < self.instance.since:
             raise forms.ValidationError(_("La fin précède le début : corrigez l’une des dates."))
         return until

@@ -9,18 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, learned_by_today
 from maillage.core.folded import fold, holds_words
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source, Subject
+from maillage.ground.actors.telling import KINDS
 from maillage.ground.directory.models import Organisation, Person
+from maillage.trade.dialogue.choices import READERS
 from maillage.trade.dialogue.models import Note
 
 LONGEST, NAMED = 40_000, 5
-READERS = (Visibility.ME, Visibility.OFFICERS, Visibility.TEAM)
-KINDS = tuple(kind for kind in SourceKind if kind != SourceKind.LINK)
 REMINDER = lazy(
     "Des faits, datés. Cette note peut être demandée un jour par la personne dont elle parle "
     "(RGPD), ou par quiconque une fois la décision prise (CADA)."
@@ -94,7 +94,7 @@ class NoteForm(forms.Form):
 
     def clean_on(self) -> date:
         """The day it was heard; not to come."""
-        return not_to_come(self.cleaned_data["on"])
+        return learned_by_today(self.cleaned_data["on"])
 
     def clean(self) -> dict[str, object]:
         """The whole; second hand stays with the officers."""
@@ -242,15 +242,6 @@ def _several(found: Sequence[Person]) -> str:
 def one_subject(subjects: QuerySet[Subject]) -> forms.ModelChoiceField[Subject]:
     """The choice of a stake, a theme, a decision."""
     return forms.ModelChoiceField(label=_("Sujet"), queryset=subjects, required=False)
-
-
-def not_to_come(on: date) -> date:
-    """The day; refused when it is to come."""
-    if on > timezone.localdate():
-        raise forms.ValidationError(
-            _("Cette date est dans l’avenir : écrivez le jour où vous l’avez su.")
-        )
-    return on
 
 
 def _known(note: Note) -> dict[str, object]:
