@@ -14,7 +14,8 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.power_plane import stands
 from maillage.ground.actors.queries.game import game_on
-from maillage.ground.actors.queries.positions import standing_values, subjects
+from maillage.ground.actors.queries.positions import standing_values
+from maillage.ground.actors.queries.subjects import subjects
 from maillage.ground.directory.models import Actor
 from tests.conftest import SignIn, signed_in
 from tests.ground.actors.games import record_game

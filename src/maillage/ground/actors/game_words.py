@@ -1,12 +1,15 @@
 """With which words are the places of a game said, without a figure?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Quadrant
+from maillage.core import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,18 @@ def adhesion_word(value: float) -> str:
     if value > 0:
         return _("pour") if value >= 2 else _("plutôt pour")
     return _("contre") if value <= -2 else _("plutôt contre")
+
+
+NAMED = 8
+
+
+def names_words(names: Sequence[str]) -> str:
+    """The first of these names, and how many follow: a long list is counted, not read."""
+    shown = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    if more <= 0:
+        return shown
+    return ngettext("%(shown)s et %(n)s autre", "%(shown)s et %(n)s autres", more) % {
+        "shown": shown,
+        "n": french.number(more),
+    }

@@ -11,6 +11,7 @@ from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.targets import Answers, Target
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.forms.narrow import ASIDE
+from maillage.ground.actors.influence_words import strength_word
 from maillage.ground.actors.models import Influence
 from maillage.ground.actors.models.readings import MOST
 from maillage.ground.actors.permissions import can_open_game
@@ -22,7 +23,6 @@ from maillage.ground.actors.queries.influence_table import (
 from maillage.ground.actors.reading_import import ReadingsImport, plan_readings
 from maillage.ground.actors.reading_table import TOLD_LABELS, Place, Side, Spec, ValueWords
 from maillage.ground.actors.services.reading_table import Kept
-from maillage.ground.actors.words import strength_word
 
 FIELD_LABELS = {
     "organisation_name": "Acteur",

@@ -9,9 +9,10 @@ from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
+from maillage.ground.actors.influence_words import strength_word
 from maillage.ground.actors.models import Influence, Position, Posture, Reading, Source
 from maillage.ground.actors.services.erasures import forget_readings
-from maillage.ground.actors.words import reading_words, strength_word
+from maillage.ground.actors.words import reading_words
 from maillage.ground.directory.queries.rights import day
 
 

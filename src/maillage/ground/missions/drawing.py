@@ -1,24 +1,12 @@
 """How does what a reader knows of the missions become the map that is drawn?"""
 
-from datetime import date
-
-from django.utils.translation import gettext as _
-
-from maillage.core import french
 from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase, Tie
 from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.missions import permissions
+from maillage.ground.missions.leaf_words import since_in_words
 from maillage.ground.missions.queries import ReadLeaf
 from maillage.ground.missions.tree import tree
-
-SINCE = {
-    "todo": _("À engager"),
-    "doing": _("En cours"),
-    "done": _("En place"),
-    "aged": _("À revoir"),
-    "untooled": _("À outiller"),
-}
 
 
 def mission_tree(
@@ -79,15 +67,3 @@ def drawn_leaf(
         aside=read.aside,
         back_url=page if read.aside and takes_back else "",
     )
-
-
-def since_in_words(read: ReadLeaf) -> str:
-    """The state and its date: "En place depuis le 12 mai 2026", with "déclaré" where it is."""
-    word = SINCE.get(read.mark, "")
-    if read.declaration is not None:
-        said = french.long_date(read.declaration.declared_on)
-        return _("%(state)s, déclaré le %(day)s") % {"state": word, "day": said}
-    since: date | None = read.state.since if read.state else None
-    if since is None:
-        return word
-    return _("%(state)s depuis le %(day)s") % {"state": word, "day": french.long_date(since)}

@@ -1,4 +1,4 @@
-"""What an officer says of a mission, and leaves for the next."""
+"""What an officer says of a mission."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.ground.missions.models import Declaration, HandOver
+from maillage.ground.missions.models import Declaration
 
 SAID = [
     (saying.value, saying.label)
@@ -33,17 +33,3 @@ class DeclareForm(forms.ModelForm[Declaration]):
     class Meta:
         model = Declaration
         fields: ClassVar[list[str]] = ["saying", "reason", "declared_on", "visibility"]
-
-
-class HandOverForm(forms.ModelForm[HandOver]):
-    """The note of who leaves for who comes."""
-
-    text = forms.CharField(
-        label=lazy("Pour qui prendra la suite"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=3000,
-    )
-
-    class Meta:
-        model = HandOver
-        fields: ClassVar[list[str]] = ["text"]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.probes import Level, State
@@ -13,7 +12,7 @@ from maillage.core.tools import Tool
 from maillage.core.tools import tools as tools_point
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles import profile
-from maillage.ground.missions.models import Declaration, HandOver
+from maillage.ground.missions.models import Declaration
 from maillage.ground.missions.permissions import can_read_state
 from maillage.ground.missions.states import current_states
 from maillage.ground.missions.tree import Leaf, tree
@@ -155,10 +154,3 @@ def former_declarations(access: Access, leaf: str) -> list[Declaration]:
     """What was said of the leaf before, latest first."""
     rows = Declaration.objects.visible_to(access).filter(leaf=leaf, ended_at__isnull=False)
     return list(rows.select_related("author").order_by("-ended_at")[:10])
-
-
-def last_hand_over(access: Access) -> HandOver | None:
-    """The last note that somebody else left, under a month old."""
-    month = timezone.now() - timedelta(days=31)
-    rows = HandOver.objects.visible_to(access).filter(written_at__gt=month)
-    return rows.exclude(author=access.user_id).select_related("author").order_by("-pk").first()

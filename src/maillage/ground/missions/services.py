@@ -1,4 +1,4 @@
-"""Saying where a mission stands, putting it aside, handing over."""
+"""Saying where a mission stands, putting it aside, taking it back."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
-from maillage.ground.missions.models import Declaration, HandOver
+from maillage.ground.missions.models import Declaration
 
 
 def declare(
@@ -49,36 +49,6 @@ def withdraw_declaration(*, author: User, access: Access, leaf: str) -> None:
         topic="declarations",
     ):
         _end_open(access, leaf)
-
-
-def hand_over(*, author: User, access: Access, text: str, for_user: User | None = None) -> HandOver:
-    """The note that one officer leaves for the next."""
-    with journal.write(
-        author,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="hand_over",
-    ):
-        return HandOver.objects.create(
-            cooperation=access.cooperation,
-            author=author,
-            visibility=Visibility.TEAM,
-            text=text,
-            for_user=for_user,
-        )
-
-
-def mark_seen(*, access: Access) -> Access:
-    """The access, whose holder has read what had happened until now."""
-    with journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="visits",
-    ):
-        access.seen_at = timezone.now()
-        access.save(update_fields=["seen_at"])
-    return access
 
 
 def _end_open(access: Access, leaf: str) -> None:

@@ -2,7 +2,8 @@
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.missions.services import declare, hand_over
+from maillage.ground.missions.day_services import hand_over
+from maillage.ground.missions.services import declare
 from maillage.roof.demo.stories import Story
 
 NOTE = (

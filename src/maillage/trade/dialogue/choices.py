@@ -3,6 +3,8 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from maillage.foundation.cooperations.choices import Visibility
+
 
 class Heat(IntegerChoices):
     """How hot a conflict is."""
@@ -35,3 +37,6 @@ class Settlement(TextChoices):
 
     ACCEPTED = "accepted", _("une option est acceptée")
     DROPPED = "dropped", _("abandonné")
+
+
+READERS = (Visibility.ME, Visibility.OFFICERS, Visibility.TEAM)

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.models import Compromise, Conflict, OptionAnswer
-from maillage.trade.dialogue.notebook_states import named
+from maillage.trade.dialogue.state_words import READ, named
 
-READ = (Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS, Visibility.PUBLIC)
 A_SEASON = timedelta(days=120)
 
 

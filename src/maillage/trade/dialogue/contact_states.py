@@ -10,7 +10,7 @@ from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.directory.models import Mandate, Member, Reliability
 from maillage.ground.directory.models.periods import in_force
 from maillage.trade.dialogue.models import NoteLink
-from maillage.trade.dialogue.notebook_states import READ, named
+from maillage.trade.dialogue.state_words import READ, named
 
 
 @dataclass(frozen=True)

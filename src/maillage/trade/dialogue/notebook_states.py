@@ -6,16 +6,12 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.models.periods import in_force
 from maillage.trade.dialogue.models import NoteLink
-
-READ = (Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS, Visibility.PUBLIC)
-NAMED = 3
+from maillage.trade.dialogue.state_words import READ, named
 
 
 @dataclass(frozen=True)
@@ -71,13 +67,3 @@ def differences_written(facts: NotebookFacts) -> State:
         next_step=_("Noter le prochain échange avec elles."),
         next_url=facts.url,
     )
-
-
-def named(names: tuple[str, ...]) -> str:
-    """The first names, and how many others."""
-    shown, others = names[:NAMED], len(names) - NAMED
-    if others > 0:
-        told = _("%(n)s autres") if others > 1 else _("%(n)s autre")
-        shown = (*shown, told % {"n": french.number(others)})
-    *first, last = shown
-    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last

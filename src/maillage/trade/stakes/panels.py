@@ -13,7 +13,8 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.readers import as_access
 from maillage.trade.stakes.permissions import can_open_stakes
-from maillage.trade.stakes.queries.positions import ActorHead, Table, position_table
+from maillage.trade.stakes.queries.actors import ActorHead
+from maillage.trade.stakes.queries.positions import Table, position_table
 from maillage.trade.stakes.words import stance_said
 
 KINDS = {"organisation": "organisation_id", "person": "person_id"}

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.forms.narrow import NarrowFields
+from maillage.ground.actors.influence_words import ASKED
 from maillage.ground.actors.models import Influence
-from maillage.ground.actors.words import ASKED
 from maillage.ground.directory.models import Actor
 
 ORDER = [

@@ -11,8 +11,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.forms.narrow import NarrowFields
 from maillage.ground.actors.models import Posture, Subject
-from maillage.ground.actors.queries.positions import subjects
 from maillage.ground.actors.queries.sources import Drawn
+from maillage.ground.actors.queries.subjects import subjects
 from maillage.ground.directory.models import Actor
 from maillage.ground.directory.queries.members import actors
 

@@ -3,16 +3,14 @@
 from datetime import date
 from typing import Self, TypeVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
-from maillage.ground.actors.choices import Attitude, Confidence
+from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models.sources import Source
-from maillage.ground.actors.models.subjects import Subject
 from maillage.ground.directory.models import Actor
 
 Row = TypeVar("Row", bound="Reading")
@@ -63,78 +61,3 @@ class Reading(VisibleRecord):
 
     class Meta:
         abstract = True
-
-
-class Position(Reading):
-    """What an actor wants on a subject: the sign says for or against, the size what it touches."""
-
-    PLACE = ("actor", "subject")
-
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name=_("sujet"))
-    value = models.SmallIntegerField(
-        _("position"), validators=[MinValueValidator(LEAST), MaxValueValidator(MOST)]
-    )
-
-    objects = ReadingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("position")
-        verbose_name_plural = _("positions")
-        ordering = ["-on", "-pk"]
-        indexes = [models.Index(fields=["cooperation", "subject", "actor"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(value__gte=LEAST, value__lte=MOST), name="position_on_the_scale"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.value:+d}" if self.value else "0"
-
-
-class Posture(Reading):
-    """How an actor stands on a subject: it drives, follows, keeps out or opposes."""
-
-    PLACE = ("actor", "subject")
-
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name=_("sujet"))
-    attitude = models.CharField(_("posture"), max_length=10, choices=Attitude)
-
-    objects = ReadingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("posture")
-        verbose_name_plural = _("postures")
-        ordering = ["-on", "-pk"]
-        indexes = [models.Index(fields=["cooperation", "subject", "actor"])]
-
-    def __str__(self) -> str:
-        return str(Attitude(self.attitude).label)
-
-
-class Influence(Reading):
-    """How strongly an actor can act on another: nothing, its ways, its projects, missions, life."""
-
-    PLACE = ("actor", "target")
-
-    target = models.ForeignKey(Actor, models.PROTECT, related_name="+", verbose_name=_("sur qui"))
-    strength = models.SmallIntegerField(
-        _("force"), validators=[MinValueValidator(0), MaxValueValidator(MOST)]
-    )
-
-    objects = ReadingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("influence")
-        verbose_name_plural = _("influences")
-        ordering = ["-on", "-pk"]
-        indexes = [models.Index(fields=["cooperation", "actor", "target"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(strength__gte=0, strength__lte=MOST), name="influence_on_the_scale"
-            ),
-            models.CheckConstraint(condition=~Q(actor=F("target")), name="influence_on_another"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.strength)

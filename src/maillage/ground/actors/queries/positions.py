@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
-
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.models import Position, ReadingQuerySet, Subject
+from maillage.ground.actors.models import Position, ReadingQuerySet
 
 
 def positions(access: Access) -> ReadingQuerySet[Position]:
@@ -29,20 +27,3 @@ def _read_values(access: Access, day: date) -> dict[tuple[int, int], int]:
         (actor, subject): value
         for actor, subject, value in rows.values_list("actor_id", "subject_id", "value")
     }
-
-
-def subjects(access: Access) -> QuerySet[Subject]:
-    """What one can have a position on in the reader's cooperation, by name."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label", "pk")
-
-
-_subjects: Remembered[list[tuple[str, str]]] = Remembered()
-
-
-def subject_choices(access: Access) -> list[tuple[str, str]]:
-    """The subjects as a register's list offers them, read again only after a change."""
-    rows = subjects(access).values_list("pk", "label")
-    workspace = access.cooperation.workspace_id
-    return _subjects.of(
-        access.cooperation_id, workspace, lambda: [(str(pk), label) for pk, label in rows]
-    )

@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Posture, ReadingQuerySet
 from maillage.ground.actors.queries.players import actor_name
-from maillage.ground.actors.words import origin_words
+from maillage.ground.actors.source_words import origin_words
 
 MOST_OF_A_SHEET = 20
 

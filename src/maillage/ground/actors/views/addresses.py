@@ -6,11 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.journal.services import record_opening
-from maillage.ground.actors.queries.players import Player
 
 
 def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
@@ -22,16 +20,6 @@ def cell_url(request: CooperationRequest, actor: int, target: int) -> str:
     """The matrix of influences, opened on this cell."""
     case = f"{actor}~{target}"
     return f"{page_url(request, 'influence_map_matrix')}?case={case}#c-{case}"
-
-
-def directory_url(request: CooperationRequest, player: Player) -> str:
-    """The sheet of the actor in the directory; nothing for a named group."""
-    slug = request.access.cooperation.slug
-    if player.organisation_id:
-        return address("directory:organisation", slug, player.organisation_id)
-    if player.person_id:
-        return address("directory:person", slug, player.person_id)
-    return ""
 
 
 def officers(request: CooperationRequest) -> Audience:

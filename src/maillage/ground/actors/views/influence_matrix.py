@@ -20,6 +20,7 @@ from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.forms.influences import InfluenceForm
 from maillage.ground.actors.forms.influences import Pair as AskedPair
+from maillage.ground.actors.influence_words import strength_word
 from maillage.ground.actors.models import Influence
 from maillage.ground.actors.queries import influences as queries
 from maillage.ground.actors.queries.game import Game, game_on
@@ -41,7 +42,7 @@ from maillage.ground.actors.views.addresses import (
 from maillage.ground.actors.views.found import found_actor
 from maillage.ground.actors.views.influence_table import influence_table
 from maillage.ground.actors.views.told import ToldReading, told_readings
-from maillage.ground.actors.words import reading_words, strength_word
+from maillage.ground.actors.words import reading_words
 
 TOPIC = "influences"
 

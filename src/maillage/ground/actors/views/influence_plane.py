@@ -15,14 +15,13 @@ from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
-from maillage.ground.actors.game_words import ZONES, level_word, move_words
+from maillage.ground.actors.game_words import ZONES, level_word, move_words, names_words
 from maillage.ground.actors.plane import Dot, Point, around_mean, is_far, spots
 from maillage.ground.actors.queries.game import Game, Placed, game_on
 from maillage.ground.actors.queries.since import Since, since_asked
 from maillage.ground.actors.views.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.views.corners import corners_of
 from maillage.ground.actors.views.empty_game import empty_game
-from maillage.ground.actors.words import names_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
 from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.ground.actors.influence_words import STRENGTHS, strength_word
 from maillage.ground.actors.models import Influence
 from maillage.ground.actors.queries.game import Game, Tally
 from maillage.ground.actors.queries.influences import Held, held_cells
 from maillage.ground.actors.queries.players import Player
-from maillage.ground.actors.views.addresses import directory_url
-from maillage.ground.actors.words import STRENGTHS, strength_word
 
 
 def influence_table(request: CooperationRequest, game: Game) -> Matrix:
@@ -90,3 +90,13 @@ def _column(tally: Tally, player: Player) -> str:
     if player.is_person or not tally.known:
         return ""
     return ngettext("%(n)s acteur", "%(n)s acteurs", tally.strong) % {"n": tally.strong}
+
+
+def directory_url(request: CooperationRequest, player: Player) -> str:
+    """The sheet of the actor in the directory; nothing for a named group."""
+    slug = request.access.cooperation.slug
+    if player.organisation_id:
+        return address("directory:organisation", slug, player.organisation_id)
+    if player.person_id:
+        return address("directory:person", slug, player.person_id)
+    return ""

@@ -16,11 +16,11 @@ from maillage.foundation.cooperations.doors import CooperationRequest, cooperati
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors import permissions
 from maillage.ground.actors.circle import Network, draw_network
+from maillage.ground.actors.influence_words import STRENGTHS, strength_word
 from maillage.ground.actors.queries.game import Game, game_on
 from maillage.ground.actors.queries.influences import Pair
 from maillage.ground.actors.views.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.views.empty_game import empty_game
-from maillage.ground.actors.words import STRENGTHS, strength_word
 
 NAMED, FIRST = 8, 20
 

@@ -29,7 +29,6 @@ from maillage.ground.actors import permissions
 from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.game_states import AGES_AFTER
 from maillage.ground.actors.models import Posture
-from maillage.ground.actors.queries.positions import subject_choices
 from maillage.ground.actors.queries.postures import (
     PostureRow,
     attitude_counts,
@@ -37,6 +36,7 @@ from maillage.ground.actors.queries.postures import (
     posture_rows,
     standing_postures,
 )
+from maillage.ground.actors.queries.subjects import subject_choices
 from maillage.ground.actors.views.addresses import officers, opened, tabs
 
 

@@ -14,16 +14,16 @@ from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
-from maillage.ground.actors.game_words import ADHESIONS, adhesion_word, level_word
+from maillage.ground.actors.game_words import ADHESIONS, adhesion_word, level_word, names_words
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.plane import Dot, spots
 from maillage.ground.actors.power_plane import Stand, Stands, place_by_adhesion, stands
 from maillage.ground.actors.queries.game import Game, game_on
-from maillage.ground.actors.queries.positions import standing_values, subjects
+from maillage.ground.actors.queries.positions import standing_values
+from maillage.ground.actors.queries.subjects import subjects
 from maillage.ground.actors.views.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.views.corners import corners_of
 from maillage.ground.actors.views.empty_game import empty_game
-from maillage.ground.actors.words import names_words
 
 
 @dataclass(frozen=True, slots=True)

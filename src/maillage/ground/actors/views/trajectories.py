@@ -28,8 +28,8 @@ from maillage.ground.actors.move_words import (
     value_words,
 )
 from maillage.ground.actors.queries.game import Game, game_on
-from maillage.ground.actors.queries.positions import subjects
 from maillage.ground.actors.queries.since import Since, since_asked
+from maillage.ground.actors.queries.subjects import subjects
 from maillage.ground.actors.queries.trajectories import (
     Moved,
     Told,

@@ -14,9 +14,9 @@ from maillage.core.first_rows import first_rows
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.game_words import ZONES, level_word
+from maillage.ground.actors.influence_words import strength_word
 from maillage.ground.actors.queries.game import Game, Placed, game_on, table_of
 from maillage.ground.actors.views.addresses import cell_url, officers, opened, plane_place
-from maillage.ground.actors.words import strength_word
 
 MOST_WAYS = 4
 

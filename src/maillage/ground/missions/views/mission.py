@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.ground.missions import permissions, queries, services
-from maillage.ground.missions.drawing import since_in_words
 from maillage.ground.missions.forms import DeclareForm
+from maillage.ground.missions.leaf_words import since_in_words
 from maillage.ground.missions.tree import phase_of, tree
 
 

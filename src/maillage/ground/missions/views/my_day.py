@@ -12,8 +12,8 @@ from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
-from maillage.ground.missions import permissions, queries, readings, services
-from maillage.ground.missions.forms import HandOverForm
+from maillage.ground.missions import day_queries, day_services, permissions, queries, readings
+from maillage.ground.missions.day_forms import HandOverForm
 from maillage.ground.missions.views.mission_map import next_dates
 
 
@@ -23,7 +23,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     request.seen_by = Visibility.ME
     if request.method == "POST":
-        services.mark_seen(access=access)
+        day_services.mark_seen(access=access)
         return redirect("missions:my_day", access.cooperation.slug)
     gestures = ask_rooms(waiting, access, today)
     if len(gestures) < 3:
@@ -37,7 +37,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "seen": seen,
         "days": _arrived(request) if access.is_in_team else [],
         "dates": next_dates(access, today),
-        "note": queries.last_hand_over(access),
+        "note": day_queries.last_hand_over(access),
         "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
@@ -48,7 +48,7 @@ def my_day_hand_over(request: CooperationRequest) -> HttpResponse:
     """The form of the hand-over note."""
     form = HandOverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.hand_over(
+        day_services.hand_over(
             author=request.user, access=request.access, text=form.cleaned_data["text"]
         )
         say(request, _("Votre note attend la personne qui prendra la suite."))

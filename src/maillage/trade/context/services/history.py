@@ -8,9 +8,9 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Source
+from maillage.ground.actors.services.sources import keep_source
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Relation, RelationParty
-from maillage.trade.context.services.sources import keep_source
 
 TOPIC = "history"
 
@@ -21,7 +21,7 @@ def tell_relation(
     """The relation, with its structures and who tells it."""
     with _write(author, relation):
         relation.author = author
-        relation.source = keep_source(author, relation, source)
+        relation.source = keep_source(author, relation.cooperation, source)
         relation.save()
         _keep_parties(relation, organisations)
     return relation
@@ -38,7 +38,7 @@ def edit_relation(
     """The relation with its changes; StaleVersionError when version `read` is not the last."""
     with _write(author, relation):
         claim_version(relation, read)
-        relation.source = keep_source(author, relation, source)
+        relation.source = keep_source(author, relation.cooperation, source, relation.source)
         relation.save()
         _keep_parties(relation, organisations)
     return relation

@@ -8,9 +8,9 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Source
+from maillage.ground.actors.services.sources import keep_source
 from maillage.ground.directory.models import Actor
 from maillage.trade.context.models import Signal, SignalAnswer, SignalParty
-from maillage.trade.context.services.sources import keep_source
 
 TOPIC = "signals"
 
@@ -19,7 +19,7 @@ def note_signal(*, author: User, signal: Signal, source: Source, actors: Iterabl
     """The news, whom it concerns and where it comes from."""
     with _write(author, signal):
         signal.author = author
-        signal.source = keep_source(author, signal, source)
+        signal.source = keep_source(author, signal.cooperation, source)
         signal.save()
         _keep_parties(signal, actors)
     return signal
@@ -31,7 +31,7 @@ def edit_signal(
     """The news with its changes; StaleVersionError when version `read` is not the last."""
     with _write(author, signal):
         claim_version(signal, read)
-        signal.source = keep_source(author, signal, source)
+        signal.source = keep_source(author, signal.cooperation, source, signal.source)
         signal.save()
         _keep_parties(signal, actors)
     return signal

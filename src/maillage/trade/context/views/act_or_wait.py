@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.register import answer_register
 from maillage.core.said import say
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.timeline import answer_timeline
 from maillage.core.versions import StaleVersionError
@@ -22,7 +22,7 @@ from maillage.trade.context.move_words import moves_reading
 from maillage.trade.context.queries import moves as queries
 from maillage.trade.context.queries.history import organisations_to_tell
 from maillage.trade.context.services import moves as services
-from maillage.trade.context.views.addresses import moves_place, page_url
+from maillage.trade.context.views.addresses import Place, page_url
 from maillage.trade.context.views.move_pages import move_register, move_timeline, shown_times
 
 
@@ -136,3 +136,11 @@ def _audience(request: CooperationRequest) -> Audience:
 
 def _found(request: CooperationRequest, number: int) -> Move:
     return get_object_or_404(queries.moves(request.access), pk=number)
+
+
+def moves_place(request: CooperationRequest, move: Move | None = None) -> Place:
+    """Under the register of planned gestures, or under one of them."""
+    register = PageLink(_("Agir ou attendre"), page_url(request, "act_or_wait"))
+    if move is None:
+        return (register,)
+    return (register, PageLink(move.label, page_url(request, "move", move.pk)))

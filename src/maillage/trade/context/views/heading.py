@@ -8,7 +8,7 @@ from maillage.core import french
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.sheet import Readers, Sheet
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import Rival, stale_page, version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -18,7 +18,7 @@ from maillage.trade.context.forms.heading import HeadingForm, step_initial
 from maillage.trade.context.queries import heading as queries
 from maillage.trade.context.queries.signals import signals
 from maillage.trade.context.services.heading import take_step
-from maillage.trade.context.views.addresses import heading_place, page_url
+from maillage.trade.context.views.addresses import Place, page_url
 
 LONGEST = 9
 
@@ -100,3 +100,8 @@ def _called(request: CooperationRequest) -> dict[str, object]:
         return {}
     news = get_object_or_404(signals(request.access), pk=int(asked))
     return {"why": news.label}
+
+
+def heading_place(request: CooperationRequest) -> Place:
+    """Under the heading."""
+    return (PageLink(_("Le cap"), page_url(request, "heading")),)

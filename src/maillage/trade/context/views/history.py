@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.timeline import answer_timeline
 from maillage.core.versions import StaleVersionError
@@ -21,7 +21,7 @@ from maillage.trade.context.models import Relation
 from maillage.trade.context.queries import history as queries
 from maillage.trade.context.relation_words import closed_words, history_reading
 from maillage.trade.context.services import history as services
-from maillage.trade.context.views.addresses import history_place, page_url
+from maillage.trade.context.views.addresses import Place, page_url
 from maillage.trade.context.views.history_pages import history_timeline, shown_relation
 
 
@@ -147,3 +147,12 @@ def _empty(request: CooperationRequest, *, may_keep: bool) -> Empty:
 
 def _found(request: CooperationRequest, number: int) -> Relation:
     return get_object_or_404(queries.relations(request.access), pk=number)
+
+
+def history_place(request: CooperationRequest, relation: Relation | None = None) -> Place:
+    """Under the history of relations, or under one of them."""
+    register = PageLink(_("Histoire"), page_url(request, "history"))
+    if relation is None:
+        return (register,)
+    here = PageLink(relation.label, page_url(request, "relation", relation.pk))
+    return (register, here)

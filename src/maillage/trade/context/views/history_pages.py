@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.services.readings import NARROW
-from maillage.ground.actors.words import source_words
+from maillage.ground.actors.source_words import source_words
 from maillage.ground.directory.models.periods import last_day
 from maillage.law.election_period import known_elections
 from maillage.law.words import ELECTIONS

@@ -10,7 +10,7 @@ from maillage.core import french
 from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.sheet import Readers, Sheet
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
@@ -21,14 +21,14 @@ from maillage.ground.actors.services.readings import (
     record_reading,
     withdraw_reading,
 )
-from maillage.ground.actors.words import source_words
+from maillage.ground.actors.source_words import source_words
 from maillage.ground.directory.models import Actor
 from maillage.trade.context import permissions
 from maillage.trade.context.forms.nature import NatureForm
 from maillage.trade.context.models import NatureReading
 from maillage.trade.context.nature_words import became_note, nature_reading, standing_words
 from maillage.trade.context.queries import nature as queries
-from maillage.trade.context.views.addresses import nature_place, page_url
+from maillage.trade.context.views.addresses import Place, page_url
 from maillage.trade.context.views.nature_pages import nature_register, shown_slope
 
 TOPIC = "nature"
@@ -184,3 +184,8 @@ def _audience(request: CooperationRequest, url: str = "") -> Audience:
 
 def _found(request: CooperationRequest, number: int) -> Actor:
     return get_object_or_404(queries.structures(request.access), pk=number)
+
+
+def nature_place(request: CooperationRequest) -> Place:
+    """Under the register of natures."""
+    return (PageLink(_("Souhaitée ou imposée ?"), page_url(request, "nature")),)

@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.services.readings import NARROW
-from maillage.ground.actors.words import source_words
+from maillage.ground.actors.source_words import source_words
 from maillage.ground.directory.queries.organisations import member_choices
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Effect, SignalKind

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.said import say
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
@@ -29,7 +29,7 @@ from maillage.trade.context.models import Signal
 from maillage.trade.context.queries import signals as queries
 from maillage.trade.context.services import signals as services
 from maillage.trade.context.signal_words import signals_reading
-from maillage.trade.context.views.addresses import page_url, signals_place
+from maillage.trade.context.views.addresses import Place, page_url
 from maillage.trade.context.views.signal_pages import shown_signal, signal_register
 
 
@@ -173,3 +173,11 @@ def _form(request: CooperationRequest, found: Signal, *, is_sent: bool) -> Signa
 def _found(request: CooperationRequest, number: int) -> Signal:
     rows = queries.with_parties(queries.signals(request.access))
     return get_object_or_404(rows, pk=number)
+
+
+def signals_place(request: CooperationRequest, signal: Signal | None = None) -> Place:
+    """Under the register of news, or under one piece of news."""
+    register = PageLink(_("Actualités"), page_url(request, "signals"))
+    if signal is None:
+        return (register,)
+    return (register, PageLink(signal.label, page_url(request, "signal", signal.pk)))

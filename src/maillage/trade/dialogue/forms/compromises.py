@@ -17,8 +17,8 @@ from maillage.ground.actors.models import Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.telling import TellingFields
 from maillage.ground.directory.models import Actor
-from maillage.trade.dialogue.choices import Settlement, Stance
-from maillage.trade.dialogue.forms.conflicts import READERS, ActorsField
+from maillage.trade.dialogue.choices import READERS, Settlement, Stance
+from maillage.trade.dialogue.forms.conflicts import ActorsField
 from maillage.trade.dialogue.models import Compromise, CompromiseOption, OptionAnswer
 
 MOST_OPTIONS, LONGEST = 12, 200

@@ -17,12 +17,10 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source, Subject
 from maillage.ground.actors.queries.sources import Drawn
+from maillage.ground.actors.telling import KINDS
 from maillage.ground.directory.models import Actor
-from maillage.trade.dialogue.choices import Heat, Outcome
-from maillage.trade.dialogue.forms.notebook import KINDS
+from maillage.trade.dialogue.choices import READERS, Heat, Outcome
 from maillage.trade.dialogue.models import Conflict, ConflictHeat, Party
-
-READERS = (Visibility.ME, Visibility.OFFICERS, Visibility.TEAM)
 
 
 class ConflictForm(forms.ModelForm[Conflict]):

@@ -15,12 +15,12 @@ from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source, Subject
+from maillage.ground.actors.telling import KINDS
 from maillage.ground.directory.models import Organisation, Person
+from maillage.trade.dialogue.choices import READERS
 from maillage.trade.dialogue.models import Note
 
 LONGEST, NAMED = 40_000, 5
-READERS = (Visibility.ME, Visibility.OFFICERS, Visibility.TEAM)
-KINDS = tuple(kind for kind in SourceKind if kind != SourceKind.LINK)
 REMINDER = lazy(
     "Des faits, datés. Cette note peut être demandée un jour par la personne dont elle parle "
     "(RGPD), ou par quiconque une fois la décision prise (CADA)."

@@ -1,7 +1,7 @@
 """Which conflicts are open, how hot are they, and which ones wait for their next step?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import (
@@ -18,13 +18,12 @@ from django.db.models import (
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
-from maillage.ground.actors.models import Source, Subject
+from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.members import actors
 from maillage.trade.dialogue.choices import Heat
-from maillage.trade.dialogue.models import Compromise, Conflict, ConflictHeat, Party
+from maillage.trade.dialogue.models import Conflict, ConflictHeat, Party
 
 
 def conflicts(access: Access) -> QuerySet[Conflict]:
@@ -127,42 +126,6 @@ def name_of(actor: Actor) -> str:
     if actor.organisation:
         return actor.organisation.short_name or actor.organisation.name
     return str(actor)
-
-
-@dataclass(frozen=True)
-class ConflictSheet:
-    """All that is known of one conflict."""
-
-    conflict: Conflict
-    parties: Sequence[Party]
-    present: frozenset[int]
-    heats: Sequence[ConflictHeat]
-    told_sources: frozenset[int]
-    compromises: Sequence[Compromise]
-    today: date
-    gestures: Sequence[Told] = field(default_factory=tuple)
-
-
-def conflict_sheet(access: Access, conflict: Conflict, today: date) -> ConflictSheet:
-    """The sheet of a conflict read by `with_parties`, in a constant number of queries."""
-    parties = parties_of(conflict)
-    heats = ConflictHeat.objects.filter(conflict=conflict).select_related("source", "recorded_by")
-    told = list(heats)
-    sources = Source.objects.visible_to(access).filter(pk__in=[one.source_id for one in told])
-    rows = Conflict.objects.filter(pk=conflict.pk)
-    also = rows, Party.objects.filter(conflict=conflict.pk)
-    return ConflictSheet(
-        conflict=conflict,
-        parties=parties,
-        present=members_among(access, [one.actor.organisation_id for one in parties]),
-        heats=told,
-        told_sources=frozenset(sources.values_list("pk", flat=True)),
-        compromises=list(Compromise.objects.visible_to(access).filter(conflict=conflict)),
-        today=today,
-        gestures=history(
-            f"conflict:{conflict.pk}", cooperation_id=access.cooperation_id, also=also
-        ),
-    )
 
 
 def members_among(access: Access, organisations: Sequence[int | None]) -> frozenset[int]:

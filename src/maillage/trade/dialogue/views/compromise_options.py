@@ -19,7 +19,8 @@ from maillage.trade.dialogue.forms.compromises import AnswerForm, OptionForm
 from maillage.trade.dialogue.models import Compromise, CompromiseOption, OptionAnswer
 from maillage.trade.dialogue.queries import compromises as queries
 from maillage.trade.dialogue.services import compromises as services
-from maillage.trade.dialogue.views.addresses import audience_of, compromise_place, page_url
+from maillage.trade.dialogue.views.addresses import audience_of, page_url
+from maillage.trade.dialogue.views.compromise_register import compromise_place
 
 LONGEST = 9
 

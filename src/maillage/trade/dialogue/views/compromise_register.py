@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search
 from maillage.core.register.cells import labelled, with_note
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Settlement
@@ -17,6 +19,7 @@ from maillage.trade.dialogue.queries.compromises import (
     compromise_rows,
     compromises_holding,
 )
+from maillage.trade.dialogue.views.addresses import Place, page_url
 
 
 def compromise_register(access: Access) -> Register[Compromise, CompromiseRow]:
@@ -116,3 +119,14 @@ def compromises_sentence(counts: Counts) -> str:
     }
     told = f"{open_words}, {accepted}." if counts.accepted else f"{open_words}."
     return told[:1].upper() + told[1:]
+
+
+def compromises_place(request: CooperationRequest) -> Place:
+    """Under the register of compromises."""
+    return (PageLink(_("Compromis"), page_url(request, "compromises")),)
+
+
+def compromise_place(request: CooperationRequest, compromise: Compromise) -> Place:
+    """Under the page of a compromise."""
+    here = PageLink(compromise.title, page_url(request, "compromise", compromise.pk))
+    return (*compromises_place(request), here)

@@ -23,15 +23,12 @@ from maillage.trade.dialogue.queries import compromises as queries
 from maillage.trade.dialogue.queries.conflicts import conflicts, possible_parties, subjects
 from maillage.trade.dialogue.services import compromises as services
 from maillage.trade.dialogue.services.settlements import reopen_compromise, settle_compromise
-from maillage.trade.dialogue.views.addresses import (
-    audience_of,
-    compromise_place,
-    compromises_place,
-    page_url,
-)
+from maillage.trade.dialogue.views.addresses import audience_of, page_url
 from maillage.trade.dialogue.views.compromise_matrix import compromise_matrix
 from maillage.trade.dialogue.views.compromise_register import (
+    compromise_place,
     compromise_register,
+    compromises_place,
     compromises_sentence,
 )
 from maillage.trade.dialogue.views.compromise_words import (

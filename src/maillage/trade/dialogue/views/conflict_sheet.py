@@ -10,14 +10,16 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.heat_drawing import HeatDrawing, drawn_heat, y_of
-from maillage.trade.dialogue.models import ConflictHeat, Party
-from maillage.trade.dialogue.queries.conflicts import ConflictSheet, name_of
-from maillage.trade.dialogue.views.addresses import conflicts_place, page_url
+from maillage.trade.dialogue.models import Conflict, ConflictHeat, Party
+from maillage.trade.dialogue.queries.conflict_sheet import ConflictSheet
+from maillage.trade.dialogue.queries.conflicts import name_of
+from maillage.trade.dialogue.views.addresses import Place, page_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +193,14 @@ def next_gesture(request: CooperationRequest, told: ConflictSheet) -> Waiting | 
             verb=_("Chercher un compromis"),
         )
     return None
+
+
+def conflicts_place(request: CooperationRequest) -> Place:
+    """Under the register of conflicts."""
+    return (PageLink(_("Conflits"), page_url(request, "conflicts")),)
+
+
+def conflict_place(request: CooperationRequest, conflict: Conflict) -> Place:
+    """Under the sheet of a conflict."""
+    here = PageLink(conflict.title, page_url(request, "conflict", conflict.pk))
+    return (*conflicts_place(request), here)

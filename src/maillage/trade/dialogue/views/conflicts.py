@@ -28,16 +28,14 @@ from maillage.trade.dialogue.forms.conflicts import (
 )
 from maillage.trade.dialogue.models import Conflict, Party
 from maillage.trade.dialogue.queries import conflicts as queries
+from maillage.trade.dialogue.queries.conflict_sheet import conflict_sheet
 from maillage.trade.dialogue.services import conflicts as services
-from maillage.trade.dialogue.views.addresses import (
-    audience_of,
-    conflict_place,
-    conflicts_place,
-    page_url,
-)
+from maillage.trade.dialogue.views.addresses import audience_of, page_url
 from maillage.trade.dialogue.views.conflict_register import conflict_register, conflicts_sentence
 from maillage.trade.dialogue.views.conflict_sheet import (
     compromise_lines,
+    conflict_place,
+    conflicts_place,
     heat_drawing,
     heat_levels,
     next_gesture,
@@ -69,7 +67,7 @@ def conflict(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The sheet of one conflict; opening one that is for officers is recorded."""
     access = request.access
     found = get_object_or_404(queries.with_parties(queries.conflicts(access)), pk=conflict)
-    told = queries.conflict_sheet(access, found, timezone.localdate())
+    told = conflict_sheet(access, found, timezone.localdate())
     if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
         record_opening(request.user, found, cooperation_id=access.cooperation_id)
     context = {

@@ -10,6 +10,7 @@ from maillage.core.excerpts import excerpts
 from maillage.core.links import address
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import Access
@@ -22,7 +23,7 @@ from maillage.trade.dialogue.models import Note, NoteLink
 from maillage.trade.dialogue.queries.conflicts import name_of
 from maillage.trade.dialogue.queries.notebook import Drawn, NoteSheet, drawn_from_source
 from maillage.trade.dialogue.sentences import sentences
-from maillage.trade.dialogue.views.addresses import notebook_place
+from maillage.trade.dialogue.views.addresses import Place, page_url
 
 AT_ONCE = 60
 
@@ -223,3 +224,14 @@ def _position_line(slug: str, drawn: Drawn, one: Position) -> Line:
 
 def _said(actor: Actor, what: str) -> str:
     return _("%(who)s : %(what)s") % {"who": name_of(actor), "what": what}
+
+
+def notebook_place(request: CooperationRequest) -> Place:
+    """Under the notebook."""
+    return (PageLink(_("Carnet"), page_url(request, "notebook")),)
+
+
+def note_place(request: CooperationRequest, note: Note) -> Place:
+    """Under the sheet of a note."""
+    here = PageLink(str(note), page_url(request, "note", note.pk))
+    return (*notebook_place(request), here)

@@ -27,14 +27,11 @@ from maillage.trade.dialogue.forms.notebook import (
 from maillage.trade.dialogue.models import Note
 from maillage.trade.dialogue.queries import notebook as queries
 from maillage.trade.dialogue.services import notebook as services
-from maillage.trade.dialogue.views.addresses import (
-    audience_of,
-    note_place,
-    notebook_place,
-    page_url,
-)
+from maillage.trade.dialogue.views.addresses import audience_of, page_url
 from maillage.trade.dialogue.views.note_sheet import (
     drawn_lines,
+    note_place,
+    notebook_place,
     shown_links,
     shown_note,
     shown_part,

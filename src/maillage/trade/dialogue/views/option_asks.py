@@ -46,7 +46,8 @@ from maillage.trade.dialogue.queries.option_asks import (
     party_of,
 )
 from maillage.trade.dialogue.services import option_asks as services
-from maillage.trade.dialogue.views.addresses import audience_of, compromise_place, page_url
+from maillage.trade.dialogue.views.addresses import audience_of, page_url
+from maillage.trade.dialogue.views.compromise_register import compromise_place
 
 
 @answer_page(PURPOSE)

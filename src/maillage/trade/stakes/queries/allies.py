@@ -10,7 +10,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.queries.game import table_of
 from maillage.ground.actors.queries.influences import Pair, standing_strengths
-from maillage.trade.stakes.queries.positions import ActorHead, StakeHead, Table, reads_as
+from maillage.trade.stakes.queries.actors import ActorHead, reads_as
+from maillage.trade.stakes.queries.positions import StakeHead, Table
 from maillage.trade.stakes.queries.readings import Readings, StakeReading
 
 

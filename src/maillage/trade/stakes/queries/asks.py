@@ -14,7 +14,7 @@ from maillage.ground.actors.models import Position, ReadingQuerySet
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.trade.stakes.models import PositionAsk, Stake
-from maillage.trade.stakes.queries.positions import present_actors
+from maillage.trade.stakes.queries.actors import present_actors
 
 PURPOSE = "positions"
 

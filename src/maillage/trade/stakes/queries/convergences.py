@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from maillage.analysis.actor_game import PositionReading, position_reading
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.trade.stakes.queries.positions import ActorHead, StakeHead, reads_as
+from maillage.trade.stakes.queries.actors import ActorHead, reads_as
+from maillage.trade.stakes.queries.positions import StakeHead
 from maillage.trade.stakes.queries.readings import readings
 
 MOST_PAIRS = 30

@@ -19,7 +19,8 @@ from maillage.ground.actors.queries.reading_table import (
 from maillage.ground.actors.reading_table import Cells, End, Known
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.permissions import can_open_stakes
-from maillage.trade.stakes.queries.positions import actor_heads, positions
+from maillage.trade.stakes.queries.actors import actor_heads
+from maillage.trade.stakes.queries.positions import positions
 
 
 def known_to(access: Access) -> Known:

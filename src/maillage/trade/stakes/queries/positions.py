@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maillage.core.probes import Moment
@@ -14,12 +14,10 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
-from maillage.ground.actors.queries.players import actor_name, told_apart
 from maillage.ground.actors.services.readings import NARROW
-from maillage.ground.directory.choices import OrganisationKind
-from maillage.ground.directory.models import Actor, Member
-from maillage.ground.directory.models.periods import begun, in_force
+from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Stake
+from maillage.trade.stakes.queries.actors import ActorHead, actor_heads, past_day, reads_as
 from maillage.trade.stakes.queries.stakes import open_stakes
 
 Place = tuple[int, int]
@@ -32,21 +30,6 @@ class Spoken:
     value: int
     on: date
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActorHead:
-    """An actor of the table: its name, told apart from the others', and what it is.
-
-    On a past day it `is_to_come` when it became a member since.
-    """
-
-    pk: int
-    name: str
-    kind: str
-    organisation_id: int | None
-    person_id: int | None
-    is_to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +86,6 @@ _tables: Remembered[Table] = Remembered(200)
 def positions(access: Access) -> ReadingQuerySet[Position]:
     """Every position on a stake that the reader may see, former and withdrawn ones too."""
     return Position.objects.visible_to(access).filter(subject__kind=SubjectKind.STAKE)
-
-
-def reads_as(access: Access) -> tuple[object, ...]:
-    """What a reading depends on besides the records: the cooperation and who reads."""
-    return (access.cooperation_id, access.user_id, access.role)
 
 
 def position_table(access: Access, day: date | None = None) -> Table:
@@ -177,68 +155,14 @@ def _spoken(rows: QuerySet[Position], day: date) -> tuple[dict[Place, Spoken], b
     return found, narrow
 
 
-def actor_heads(cooperation_id: int, day: date | None = None) -> list[ActorHead]:
-    """Who may have a position on a day: those who left or were merged into another are apart."""
-    rows = present_actors(cooperation_id, day)
-    if past := _past(day):
-        rows = rows.annotate(is_to_come=_is_to_come(cooperation_id, past))
-    found = list(rows)
-    return [
-        ActorHead(
-            pk=one.pk,
-            name=name,
-            kind=_kind(one),
-            organisation_id=one.organisation_id,
-            person_id=one.person_id,
-            is_to_come=getattr(one, "is_to_come", False),
-        )
-        for one, name in zip(found, told_apart([actor_name(one) for one in found]), strict=True)
-    ]
-
-
-def present_actors(cooperation_id: int, day: date | None = None) -> QuerySet[Actor]:
-    """Actors of the cooperation but structures that have ended, and members that left.
-
-    On a day, today by default; a structure that another one follows ended on a day that is not
-    known is left out of all of them.
-    """
-    places = _places(cooperation_id)
-    left = Exists(places) & ~Exists(places.filter(in_force(day=day)))
-    followed = Q(organisation__successor__isnull=False, organisation__ended_on__isnull=True)
-    ended = followed | Q(organisation__ended_on__lte=day or timezone.localdate())
-    rows = Actor.objects.filter(cooperation=cooperation_id).exclude(ended).exclude(left)
-    return rows.select_related("organisation", "person").order_by(
-        "group", "person__folded", "organisation__folded", "pk"
-    )
-
-
-def _past(day: date | None) -> date | None:
-    """The day when it is past: what is to come today is shown already."""
-    return day if day and day < timezone.localdate() else None
-
-
-def _is_to_come(cooperation_id: int, day: date) -> Q:
-    places = _places(cooperation_id)
-    return Exists(places) & ~Exists(places.filter(begun(day)))
-
-
-def _places(cooperation_id: int) -> QuerySet[Member]:
-    """The memberships, past ones too, of the structure of an actor."""
-    return Member.objects.filter(cooperation=cooperation_id, organisation=OuterRef("organisation"))
-
-
 def stake_heads(rows: QuerySet[Stake], day: date | None = None) -> list[StakeHead]:
     """The stakes as heads, on a day or today, in one query."""
-    past = _past(day)
+    past = past_day(day)
     told = rows.values_list("pk", "subject_id", "label", "theme__label", "since")
     return [
         StakeHead(pk, subject, label, theme or "", bool(past and since and since > past))
         for pk, subject, label, theme, since in told
     ]
-
-
-def _kind(actor: Actor) -> str:
-    return str(OrganisationKind(actor.organisation.kind).label) if actor.organisation else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from maillage.ground.actors.models.readings import LEAST, MOST
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Theme
-from maillage.trade.stakes.queries.positions import ActorHead, actor_heads, reads_as
+from maillage.trade.stakes.queries.actors import ActorHead, actor_heads, reads_as
 from maillage.trade.stakes.words import LEAST_COVERAGE
 
 SCALE = Criterion("position", LEAST, MOST)

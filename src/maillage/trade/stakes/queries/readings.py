@@ -17,7 +17,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.models import LabelChoice
-from maillage.trade.stakes.queries.positions import StakeHead, Table, position_table, reads_as
+from maillage.trade.stakes.queries.actors import reads_as
+from maillage.trade.stakes.queries.positions import StakeHead, Table, position_table
 from maillage.trade.stakes.queries.stakes import choices_read, choices_standing
 from maillage.trade.stakes.words import LABELS, can_be_read
 

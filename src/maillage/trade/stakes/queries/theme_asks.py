@@ -13,7 +13,7 @@ from maillage.ground.directory.models import Actor
 from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.models import Theme
-from maillage.trade.stakes.queries.positions import present_actors
+from maillage.trade.stakes.queries.actors import present_actors
 from maillage.trade.stakes.queries.priorities import Put, puts_on
 from maillage.trade.stakes.queries.themes import held_themes
 

@@ -9,7 +9,8 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Position, ReadingQuerySet
 from maillage.trade.stakes.models import Stake
-from maillage.trade.stakes.queries.positions import ActorHead, actor_heads, positions
+from maillage.trade.stakes.queries.actors import ActorHead, actor_heads
+from maillage.trade.stakes.queries.positions import positions
 
 SHOWN = (Visibility.MEMBERS, Visibility.PUBLIC)
 

@@ -20,8 +20,7 @@ from maillage.ground.actors.services.readings import Seen, keep_reading, write_r
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import PositionAsk, Stake
 from maillage.trade.stakes.queries.asks import PURPOSE, own_positions
-from maillage.trade.stakes.services.positions import TOPIC
-from maillage.trade.stakes.services.stakes import write
+from maillage.trade.stakes.services.writing import POSITIONS, write
 
 DAYS = 60
 KEPT_YEARS = 2
@@ -80,7 +79,7 @@ def answer_by_link(*, link: AnswerLink, ask: PositionAsk, reply: Reply) -> None:
     own was noted meanwhile; nothing is kept then.
     """
     via = _("%(name)s, par lien") % {"name": reply.said_by}
-    with write_readings(None, ask.cooperation, TOPIC, via):
+    with write_readings(None, ask.cooperation, POSITIONS, via):
         mark_answered(link=link)
         _keep(link.author, ask, reply)
 
@@ -90,7 +89,7 @@ def answer_signed_in(*, access: Access, ask: PositionAsk, reply: Reply) -> None:
 
     Raises LinkClosedError when the ask was withdrawn or is over, RivalReadingError as above.
     """
-    with write_readings(access.user, ask.cooperation, TOPIC):
+    with write_readings(access.user, ask.cooperation, POSITIONS):
         mark_answered_signed_in(cooperation_id=ask.cooperation_id, purpose=PURPOSE, target=ask.pk)
         _keep(access.user, ask, reply)
 

@@ -4,8 +4,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.actors.services.readings import Seen, record_reading, withdraw_reading
 from maillage.trade.stakes.queries.positions import positions
-
-TOPIC = "positions"
+from maillage.trade.stakes.services.writing import POSITIONS
 
 
 def record_position(*, access: Access, position: Position, source: Source, last: int) -> Position:
@@ -19,10 +18,10 @@ def record_position(*, access: Access, position: Position, source: Source, last:
         reading=position,
         source=source,
         seen=Seen(positions(access), last),
-        topic=TOPIC,
+        topic=POSITIONS,
     )
 
 
 def withdraw_position(*, access: Access, position: Position) -> Position:
     """The position, taken back: it stays in the history of its cell."""
-    return withdraw_reading(author=access.user, reading=position, topic=TOPIC)
+    return withdraw_reading(author=access.user, reading=position, topic=POSITIONS)

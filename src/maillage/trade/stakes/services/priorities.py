@@ -18,7 +18,7 @@ from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.queries.priorities import theme_positions
 from maillage.trade.stakes.queries.theme_asks import PURPOSE, own_priorities
-from maillage.trade.stakes.services.positions import TOPIC
+from maillage.trade.stakes.services.writing import POSITIONS
 
 DAYS = 60
 
@@ -50,7 +50,7 @@ def record_priorities(
     Raises RivalReadingError when one of them was noted otherwise meanwhile, SecondHandError and
     PersonReadingError; nothing is kept then.
     """
-    with write_readings(access.user, access.cooperation, TOPIC):
+    with write_readings(access.user, access.cooperation, POSITIONS):
         return _keep(access.user, actor, told, hearing, theme_positions(access))
 
 
@@ -77,7 +77,7 @@ def priorities_by_link(
     otherwise meanwhile; nothing is kept then.
     """
     via = _("%(name)s, par lien") % {"name": hearing.source.who}
-    with write_readings(None, actor.cooperation, TOPIC, via):
+    with write_readings(None, actor.cooperation, POSITIONS, via):
         mark_answered(link=link)
         _keep(link.author, actor, told, hearing, own_priorities(actor))
 
@@ -89,7 +89,7 @@ def priorities_signed_in(
 
     Raises LinkClosedError when it was withdrawn or is over, RivalReadingError as above.
     """
-    with write_readings(access.user, access.cooperation, TOPIC):
+    with write_readings(access.user, access.cooperation, POSITIONS):
         mark_answered_signed_in(
             cooperation_id=access.cooperation_id, purpose=PURPOSE, target=actor.pk
         )

@@ -1,19 +1,15 @@
 """A stake is named, renamed, closed, followed by others; what was said of it stays."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from datetime import date
 
 from maillage.core.folded import fold
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.services.subjects import name_subject, open_subject
 from maillage.trade.stakes.models import LabelChoice, Stake
-
-TOPIC = "stakes"
+from maillage.trade.stakes.services.writing import write
 
 
 class SameNameError(Exception):
@@ -71,16 +67,6 @@ def choose_label(*, access: Access, choice: LabelChoice) -> LabelChoice:
         choice.cooperation, choice.author = access.cooperation, access.user
         choice.save()
     return choice
-
-
-def write(access: Access) -> AbstractContextManager[Change]:
-    """One gesture on the stakes of the cooperation."""
-    return journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic=TOPIC,
-    )
 
 
 def _hold(access: Access) -> None:

@@ -9,7 +9,7 @@ from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.services.subjects import name_subject, open_subject
 from maillage.trade.stakes.models import Theme, ThemeChoice
-from maillage.trade.stakes.services.stakes import write
+from maillage.trade.stakes.services.writing import write
 
 
 class SameThemeError(Exception):

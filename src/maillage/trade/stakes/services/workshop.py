@@ -13,7 +13,7 @@ from maillage.ground.actors.services.readings import Seen, keep_reading, write_r
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.queries.workshop import shown_positions
-from maillage.trade.stakes.services.positions import TOPIC
+from maillage.trade.stakes.services.writing import POSITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def record_workshop(
     today = timezone.localdate()
     source = Source(kind=SourceKind.WORKSHOP, on=today, visibility=Visibility.MEMBERS)
     actors = Actor.objects.select_related("cooperation").in_bulk([one.actor for one in spoken])
-    with write_readings(access.user, access.cooperation, TOPIC):
+    with write_readings(access.user, access.cooperation, POSITIONS):
         return [
             keep_reading(
                 author=access.user,

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.doors import CooperationRequest
-from maillage.trade.stakes.models import Stake
 
 Place = tuple[PageLink, ...]
 
@@ -24,22 +23,6 @@ def cell_url(request: CooperationRequest, stake: int, actor: int) -> str:
 def positions_place(request: CooperationRequest) -> Place:
     """Under the matrix of positions."""
     return (PageLink(_("Positions"), page_url(request, "positions")),)
-
-
-def stakes_place(request: CooperationRequest) -> Place:
-    """Under the register of stakes."""
-    return (
-        *positions_place(request),
-        PageLink(_("Enjeux"), page_url(request, "stakes")),
-    )
-
-
-def stake_place(request: CooperationRequest, stake: Stake) -> Place:
-    """Under the sheet of a stake."""
-    return (
-        *stakes_place(request),
-        PageLink(stake.label, page_url(request, "stake", stake.pk)),
-    )
 
 
 def readers_of(request: CooperationRequest, *, narrow: bool) -> Audience:

@@ -31,13 +31,13 @@ from maillage.trade.stakes.forms.asks import (
     OwnPositionsForm,
 )
 from maillage.trade.stakes.models import PositionAsk
+from maillage.trade.stakes.queries.actors import present_actors
 from maillage.trade.stakes.queries.asks import (
     PURPOSE,
     ask_of,
     asks_to_answer,
     stakes_asked,
 )
-from maillage.trade.stakes.queries.positions import present_actors
 from maillage.trade.stakes.queries.stakes import open_stakes
 from maillage.trade.stakes.services import asks as services
 from maillage.trade.stakes.views.addresses import cell_url, page_url, positions_place

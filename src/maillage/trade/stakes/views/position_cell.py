@@ -21,13 +21,8 @@ from maillage.ground.directory.models import Actor
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.forms.positions import CellPlace, ChooseCellForm, PositionForm
 from maillage.trade.stakes.models import Stake
-from maillage.trade.stakes.queries.positions import (
-    Told,
-    history_of,
-    positions,
-    present_actors,
-    standing_of,
-)
+from maillage.trade.stakes.queries.actors import present_actors
+from maillage.trade.stakes.queries.positions import Told, history_of, positions, standing_of
 from maillage.trade.stakes.queries.stakes import open_stakes, stakes
 from maillage.trade.stakes.services.positions import record_position, withdraw_position
 from maillage.trade.stakes.views.addresses import (

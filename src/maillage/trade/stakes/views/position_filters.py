@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.days import read_day
-from maillage.trade.stakes.queries.positions import ActorHead, StakeHead, Table
+from maillage.trade.stakes.queries.actors import ActorHead
+from maillage.trade.stakes.queries.positions import StakeHead, Table
 
 
 @dataclass(frozen=True, slots=True)

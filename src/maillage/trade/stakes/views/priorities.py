@@ -27,7 +27,7 @@ from maillage.trade.stakes.priority_words import (
     robust_words,
     spoken_words,
 )
-from maillage.trade.stakes.queries.positions import present_actors
+from maillage.trade.stakes.queries.actors import present_actors
 from maillage.trade.stakes.queries.priorities import Priorities, Ranked, priorities, puts_of
 from maillage.trade.stakes.queries.theme_asks import actors_to_answer
 from maillage.trade.stakes.services.priorities import record_priorities

@@ -19,7 +19,8 @@ from maillage.ground.directory.models.periods import in_force
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.position_words import actor_words, reading_cell
-from maillage.trade.stakes.queries.positions import ActorHead, Spoken
+from maillage.trade.stakes.queries.actors import ActorHead
+from maillage.trade.stakes.queries.positions import Spoken
 from maillage.trade.stakes.queries.readings import StakeReading, readings
 from maillage.trade.stakes.queries.stakes import Life, choices_of, life_of, stakes_named
 from maillage.trade.stakes.words import stance_said

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.said import say
-from maillage.core.shell import Audience
+from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
@@ -20,13 +20,7 @@ from maillage.trade.stakes.queries import stakes as queries
 from maillage.trade.stakes.queries.themes import themes
 from maillage.trade.stakes.services import stakes as services
 from maillage.trade.stakes.services.stakes import SameNameError
-from maillage.trade.stakes.views.addresses import (
-    page_url,
-    positions_place,
-    readers_of,
-    stake_place,
-    stakes_place,
-)
+from maillage.trade.stakes.views.addresses import Place, page_url, positions_place, readers_of
 from maillage.trade.stakes.views.stake_pages import shown_stake, stake_register, told_of
 
 
@@ -189,3 +183,19 @@ def _form(request: CooperationRequest, stake: Stake) -> StakeForm:
 
 def _found(request: CooperationRequest, number: int) -> Stake:
     return get_object_or_404(queries.stakes(request.access).select_related("follows"), pk=number)
+
+
+def stakes_place(request: CooperationRequest) -> Place:
+    """Under the register of stakes."""
+    return (
+        *positions_place(request),
+        PageLink(_("Enjeux"), page_url(request, "stakes")),
+    )
+
+
+def stake_place(request: CooperationRequest, stake: Stake) -> Place:
+    """Under the sheet of a stake."""
+    return (
+        *stakes_place(request),
+        PageLink(stake.label, page_url(request, "stake", stake.pk)),
+    )

@@ -1,13 +1,11 @@
-"""Which territories exist, and which does a cooperation draw for itself?"""
+"""Which territories exist, how many live there, and in which areas do they lie?"""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.models import Cooperation, Workspace
-from maillage.ground.territories.choices import EpciType, Nature
+from maillage.foundation.cooperations.models import Workspace
+from maillage.ground.territories.choices import EpciType
 from maillage.ground.territories.choices import Kind as KindChoices
 
 
@@ -130,41 +128,6 @@ class Outline(models.Model):
 
     def __str__(self) -> str:
         return str(self.territory_id)
-
-
-class Perimeter(Versioned):
-    """A perimeter that a cooperation drew: a set of territories, or an outline from a file."""
-
-    cooperation = models.ForeignKey(
-        Cooperation, models.PROTECT, related_name="perimeters", verbose_name=_("coopération")
-    )
-    territory = models.OneToOneField(
-        Territory, models.PROTECT, related_name="perimeter", verbose_name=_("territoire")
-    )
-    nature = models.CharField(_("ce que c’est"), max_length=8, choices=Nature, default=Nature.OTHER)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    is_from_file = models.BooleanField(_("contour déposé"), default=False)
-    parts = models.ManyToManyField(
-        Territory, related_name="+", blank=True, verbose_name=_("composé de")
-    )
-    drawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("dessiné par")
-    )
-    drawn_on = models.DateField(_("dessiné le"))
-    ended_on = models.DateField(_("retiré de la carte le"), null=True, blank=True)
-    saved_at = models.DateTimeField(_("enregistré le"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("périmètre")
-        verbose_name_plural = _("périmètres")
-
-    def __str__(self) -> str:
-        return str(self.territory)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"perimeter:{self.pk}"
 
 
 class RegisterLoad(models.Model):

@@ -1,0 +1,21 @@
+"""What do the states of the dialogue share: which records they read, and how names are listed?"""
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.cooperations.choices import Visibility
+
+READ = (Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS, Visibility.PUBLIC)
+
+
+NAMED = 3
+
+
+def named(names: tuple[str, ...]) -> str:
+    """The first names, and how many others."""
+    shown, others = names[:NAMED], len(names) - NAMED
+    if others > 0:
+        told = _("%(n)s autres") if others > 1 else _("%(n)s autre")
+        shown = (*shown, told % {"n": french.number(others)})
+    *first, last = shown
+    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
