@@ -1,6 +1,7 @@
 """What does the record of a meeting say to this reader: who was there, what was settled?"""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -9,10 +10,12 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.trade.governance import meeting_paper_fields as fields
 from maillage.trade.governance.choices import Attending, MeetingState
-from maillage.trade.governance.meeting_papers import MODELS, carrier, meeting_of, meeting_values
+from maillage.trade.governance.meeting_papers import carrier, meeting_of, meeting_values
 from maillage.trade.governance.models import Decision, Meeting
 from maillage.trade.governance.queries.attendance import AttendanceSheet, PresenceLine, attendance
 from maillage.trade.governance.queries.minutes import decisions_of, noted_items
+
+MODELS = Path(__file__).with_name("paper_models")
 
 
 def record_papers() -> tuple[Paper, ...]:
