@@ -18,8 +18,8 @@ from maillage.foundation.journal.models import Change
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.services.cards import Reach
 from maillage.ground.directory.services.mandates import Calls, add_mandate
-from maillage.ground.directory.services.organisations import Reach
 from maillage.ground.directory.services.people import Around, add_person
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.models import Holder, Nomination, Nominee, Seat, SeatCall
