@@ -11,8 +11,8 @@ from django.utils import timezone
 from time_machine import travel
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.services import (
-    accept_invitation,
+from maillage.foundation.cooperations.services.links import accept_invitation
+from maillage.foundation.cooperations.services.spaces import (
     edit_cooperation,
     give_access,
     withdraw_access,

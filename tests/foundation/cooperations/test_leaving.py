@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.private_notes import count_private, visible_models
-from maillage.foundation.cooperations.services import (
+from maillage.foundation.cooperations.services.leaving import erase_abandoned_notes
+from maillage.foundation.cooperations.services.spaces import (
     LastOfficerError,
-    erase_abandoned_notes,
     give_access,
     withdraw_access,
 )

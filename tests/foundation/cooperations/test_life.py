@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.letters import invitation_path
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.queries import accesses_by_user, first_accesses
-from maillage.foundation.cooperations.services import close_cooperation, reopen_cooperation
+from maillage.foundation.cooperations.services.life import close_cooperation, reopen_cooperation
 from tests.addresses import Address, cooperation_addresses
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_invitation

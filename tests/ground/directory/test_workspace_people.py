@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.services import close_cooperation
+from maillage.foundation.cooperations.services.life import close_cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Mandate, Person
 from tests.conftest import signed_in

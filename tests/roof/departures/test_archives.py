@@ -18,7 +18,7 @@ from pytest_django import Settings
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.private_notes import visible_models
-from maillage.foundation.cooperations.services import close_cooperation
+from maillage.foundation.cooperations.services.life import close_cooperation
 from maillage.roof.departures import packing
 from maillage.roof.departures.models import Archive
 from maillage.roof.departures.services.archives import (

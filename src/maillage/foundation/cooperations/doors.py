@@ -20,6 +20,7 @@ from maillage.foundation.accounts.queries import has_second_factor
 from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import closed, queries
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.link_queries import answer_link_of_token
 from maillage.foundation.cooperations.models import Access, AnswerLink, Invitation, Workspace
 from maillage.foundation.cooperations.wording import spoken
 
@@ -200,7 +201,7 @@ def answer_page(
         def door(
             request: AnswerRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs
         ) -> HttpResponseBase:
-            link = queries.answer_link_of_token(purpose, token)
+            link = answer_link_of_token(purpose, token)
             if link is None:
                 raise Http404
             if not link.is_open(timezone.now()):

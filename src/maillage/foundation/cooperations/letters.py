@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations import services
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation, Invitation
-from maillage.foundation.cooperations.services.links import Link
+from maillage.foundation.cooperations.services.links import Link, invite, revoke_link
 from maillage.foundation.cooperations.tokens import Claim, make_first_token, make_token
 from maillage.foundation.mail import queries as mail_queries
 from maillage.foundation.mail.choices import Kind
@@ -50,7 +49,7 @@ def invite_by_letter(
 ) -> Invitation:
     """The invitation, and its letter, written together; the letter is tried at once."""
     with transaction.atomic():
-        invitation = services.invite(author=author, cooperation=cooperation, **typed)
+        invitation = invite(author=author, cooperation=cooperation, **typed)
         letter = write_invitation(invitation, absolute)
     send_now(letter)
     return invitation
@@ -92,5 +91,5 @@ def write_answer_link(link: AnswerLink, path: str, absolute: Absolute) -> Letter
 def revoke_with_letter(*, author: User, link: Link) -> None:
     """Withdraw the link; its letter, if it still waits, does not leave."""
     with transaction.atomic():
-        services.revoke_link(author=author, link=link)
+        revoke_link(author=author, link=link)
         withdraw_letter(_key(link))

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
-from django.utils import timezone
 
 from maillage.core.prepared_records import PreparedRecord
 from maillage.foundation.accounts.models import User
@@ -14,24 +13,13 @@ from maillage.foundation.accounts.queries import with_second_factor
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import (
     Access,
-    Administrator,
-    AnswerLink,
     Cooperation,
-    Invitation,
     Workspace,
 )
-from maillage.foundation.cooperations.tokens import read_token
-from maillage.foundation.mail.models import Letter
-from maillage.foundation.mail.queries import letters_of
 
 # A closed cooperation reminds nobody.
 REMINDED = Q(ended_at__isnull=True, cooperation__closed_at__isnull=True)
 _opened = PreparedRecord(Access, "cooperation", "cooperation__workspace")
-
-
-def is_untouched() -> bool:
-    """Whether nobody has an account here yet."""
-    return not User.objects.exists()
 
 
 def open_accesses(user: User | int) -> QuerySet[Access]:
@@ -98,16 +86,6 @@ def accesses_by_user(numbers: Collection[int]) -> dict[int, list[Access]]:
     return {user_id: list(group) for user_id, group in groups}
 
 
-def mail_of(workspace: Workspace) -> QuerySet[Letter]:
-    """The letters of the workspace and of those who have an access in it, latest first."""
-    inside = Access.objects.filter(cooperation__workspace=workspace, ended_at__isnull=True)
-    outside = Administrator.objects.filter(workspace=workspace)
-    holders = User.objects.filter(
-        Q(pk__in=inside.values("user")) | Q(pk__in=outside.values("user"))
-    )
-    return letters_of(workspace.pk, holders)
-
-
 def administers(user: User) -> bool:
     """Whether the user administers a workspace."""
     return Workspace.objects.filter(administrators=user).exists()
@@ -145,58 +123,6 @@ def workspaces_to_open_in(user: User) -> QuerySet[Workspace]:
 def cooperations_of_workspace(workspace: Workspace) -> QuerySet[Cooperation]:
     """The names of the workspace's cooperations: an administrator sees no content."""
     return workspace.cooperations.order_by("name")
-
-
-def invitations(access: Access) -> QuerySet[Invitation]:
-    """The invitations of the reader's cooperation that wait for an answer."""
-    return Invitation.objects.filter(
-        cooperation=access.cooperation_id, used_at__isnull=True, revoked_at__isnull=True
-    ).select_related("author")
-
-
-def invitation_of_token(token: str) -> Invitation | None:
-    """The invitation that this token opens, still open or not; None when it is not one of ours."""
-    claim = read_token("invitation", token)
-    if claim is None:
-        return None
-    return (
-        Invitation.objects.filter(pk=claim.number, nonce=claim.nonce)
-        .select_related("cooperation__workspace", "author")
-        .first()
-    )
-
-
-def answer_links(access: Access) -> QuerySet[AnswerLink]:
-    """The links for answers sent in the reader's cooperation, latest first."""
-    return AnswerLink.objects.filter(cooperation=access.cooperation_id).select_related("author")
-
-
-def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:
-    """The link that this token opens for this purpose, still open or not; None for a forged one."""
-    claim = read_token(purpose, token)
-    if claim is None:
-        return None
-    return (
-        AnswerLink.objects.filter(pk=claim.number, nonce=claim.nonce, purpose=purpose)
-        .select_related("cooperation__workspace", "author")
-        .first()
-    )
-
-
-def put_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:
-    """The questions of this purpose that an account may answer, or correct its answer to.
-
-    What was withdrawn, or is over without an answer, is not asked.
-    """
-    is_asked = Q(used_at__isnull=False) | Q(expires_at__gt=timezone.now())
-    return AnswerLink.objects.filter(
-        is_asked, purpose=purpose, cooperation=cooperation_id, revoked_at__isnull=True
-    )
-
-
-def waiting_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:
-    """Those that nobody has answered."""
-    return put_links(cooperation_id, purpose).filter(used_at__isnull=True)
 
 
 def is_last_officer(access: Access) -> bool:

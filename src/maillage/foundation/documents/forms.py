@@ -1,4 +1,4 @@
-"""The file that is attached, the template that is given, the letterhead as one types it."""
+"""The template that is given, the letterhead as one types it."""
 
 from typing import ClassVar
 
@@ -6,24 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 from django_stubs_ext import StrPromise
 
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.documents.models import Letterhead
-
-
-class AttachForm(forms.Form):
-    """A file and its readers."""
-
-    file = forms.FileField(
-        label=lazy("Le fichier"),
-        help_text=lazy(
-            "PDF, ODT, ODS, ODP, DOCX, XLSX, PPTX, PNG, JPEG, TXT ou CSV. Son nom est gardé."
-        ),
-        allow_empty_file=True,
-        error_messages={"required": lazy("Choisissez le fichier à joindre.")},
-    )
-    visibility = forms.ChoiceField(
-        label=lazy("Visible par"), choices=Visibility, initial=Visibility.TEAM
-    )
 
 
 class TemplateForm(forms.Form):

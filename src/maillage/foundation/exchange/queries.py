@@ -49,9 +49,3 @@ def export_columns(access: Access, target: str) -> QuerySet[SavedMapping]:
     """The saved columns that also serve to export, the latest first."""
     workspace = access.cooperation.workspace_id
     return SavedMapping.objects.filter(workspace=workspace, target=target, for_export=True)
-
-
-def reader_of(cooperation_id: int | None, author_id: int | None) -> Access | None:
-    """The open access of who brings a file in, or None."""
-    rows = Access.objects.filter(cooperation=cooperation_id, user=author_id, ended_at__isnull=True)
-    return rows.select_related("cooperation").first()

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.access_of_import import reader_of
 from maillage.foundation.exchange.progress import Progress
-from maillage.foundation.exchange.queries import reader_of
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.targets import Answers, Becoming, Figure, Outcome, WriteOrder
 from maillage.foundation.exchange.told_import import TableImport

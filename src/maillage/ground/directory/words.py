@@ -1,12 +1,11 @@
-"""How does the directory say a quality, a period or a place in a sentence?"""
+"""How does the directory say a quality or a period in a sentence?"""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.foundation.cooperations.profiles import Word
-from maillage.ground.directory.choices import MandateKind, MemberKind, Precision
+from maillage.ground.directory.choices import MandateKind, Precision
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.models.periods import Period
 
@@ -72,32 +71,3 @@ def _both_ends(row: Period) -> str:
         f"{from_day} {dated(row.since, row.since_precision)}"
         f" {to_day} {dated(row.until, row.until_precision)}"
     )
-
-
-def place_words(kind: str) -> str:
-    """A structure's place in the cooperation, or that it has none."""
-    return str(MemberKind(kind).label) if kind else ""
-
-
-def known_in_words(known: int, word: Word) -> str:
-    """How many structures are known, as a sentence begins, in the profile's word."""
-    ending = "e" if word.feminine else ""
-    if known == 1:
-        return f"{word.with_one.capitalize()} est connu{ending}"
-    count = french.in_words(known, feminine=word.feminine).capitalize()
-    return f"{count} {word.plural} sont connu{ending}s"
-
-
-def members_in_words(members: int, word: Word) -> str:
-    """How many of them are members, inside a sentence."""
-    ending = "e" if word.feminine else ""
-    if not members:
-        return f"aucun{ending} n’est encore membre"
-    count = french.in_words(members, feminine=word.feminine)
-    return f"{count} est membre" if members == 1 else f"{count} sont membres"
-
-
-def empty_in_words(empty: int, word: Word) -> str:
-    """How many members have nobody known, as a sentence begins: the subject and its verb."""
-    count = french.in_words(empty, feminine=word.feminine).capitalize()
-    return f"{count} n’a" if empty == 1 else f"{count} n’ont"

@@ -21,12 +21,14 @@ from maillage.ground.directory.models import (
     Person,
     Reliability,
 )
+from maillage.ground.directory.services.cards import Reach
 from maillage.ground.directory.services.confidences import promise_time, record_fact
 from maillage.ground.directory.services.mandates import Calls, add_mandate
 from maillage.ground.directory.services.members import Place, make_member, name_actor
-from maillage.ground.directory.services.organisations import Reach, add_organisation
+from maillage.ground.directory.services.notices import inform_people
+from maillage.ground.directory.services.organisations import add_organisation
 from maillage.ground.directory.services.parts import add_part
-from maillage.ground.directory.services.people import Around, add_person, inform_people
+from maillage.ground.directory.services.people import Around, add_person
 from maillage.roof.demo import cast
 from maillage.roof.demo.stories import Story, ToldOrganisation, ToldPerson
 

@@ -6,8 +6,8 @@ from itertools import islice
 
 from maillage.core.folded import fold
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations import services as cooperations
 from maillage.foundation.cooperations.models import Cooperation, Workspace
+from maillage.foundation.cooperations.services.spaces import create_cooperation
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import (
     Actor,
@@ -40,7 +40,7 @@ class Size:
 
 def tell_large(*, author: User, workspace: Workspace, size: Size) -> Cooperation:
     """The large cooperation, written in bulk under one gesture."""
-    cooperation = cooperations.create_cooperation(
+    cooperation = create_cooperation(
         author=author, workspace=workspace, name="Réseau régional des coopérations", profile="other"
     )
     with journal.write(

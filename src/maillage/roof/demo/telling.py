@@ -3,9 +3,14 @@
 from datetime import date
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations import services as cooperations
 from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 from maillage.foundation.cooperations.queries import access_to
+from maillage.foundation.cooperations.services.spaces import (
+    create_cooperation,
+    edit_cooperation,
+    give_access,
+    open_workspace,
+)
 from maillage.ground.directory.services.members import speak_for
 from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale
@@ -39,14 +44,12 @@ SPEAKS_FOR = "etangs"
 def tell_demo(*, today: date, large: Size | None = None) -> Workspace:
     """The demonstration's workspace, filled; with `large`, the large cooperation in its own."""
     administrator = make_account(ADMINISTRATOR)
-    workspace = cooperations.open_workspace(name="Pôle d’Ormelle", administrator=administrator)
+    workspace = open_workspace(name="Pôle d’Ormelle", administrator=administrator)
     users = {account.role: make_account(account) for account in ACCOUNTS}
     for key in STORIES:
         _tell(story(key), workspace, users, today)
     if large is not None:
-        region = cooperations.open_workspace(
-            name="Région des Ormelles", administrator=administrator
-        )
+        region = open_workspace(name="Région des Ormelles", administrator=administrator)
         told = tell_large(author=users[OFFICER.role], workspace=region, size=large)
         _photograph(told, today)
     return workspace
@@ -54,7 +57,7 @@ def tell_demo(*, today: date, large: Size | None = None) -> Workspace:
 
 def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date) -> None:
     officer = users[OFFICER.role]
-    cooperation = cooperations.create_cooperation(
+    cooperation = create_cooperation(
         author=officer,
         workspace=workspace,
         name=told.name,
@@ -63,7 +66,7 @@ def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date
     )
     cooperation.phase = told.phase
     cooperation.started_on, cooperation.ends_on = told.started_on, told.ends_on
-    cooperations.edit_cooperation(author=officer, cooperation=cooperation, read=cooperation.version)
+    edit_cooperation(author=officer, cooperation=cooperation, read=cooperation.version)
     directory = tell_directory(author=officer, cooperation=cooperation, story=told)
     tell_territories(
         author=officer,
@@ -126,7 +129,7 @@ def _give_accesses(
     accesses = {}
     for role, user in users.items():
         if role != OFFICER.role:
-            accesses[role] = cooperations.give_access(
+            accesses[role] = give_access(
                 author=officer, cooperation=cooperation, user=user, role=role
             )
     held = access_to(officer, cooperation.slug)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from maillage.core import french
+from maillage.foundation.exchange.access_of_import import reader_of
 from maillage.foundation.exchange.progress import Progress
-from maillage.foundation.exchange.queries import reader_of
 from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.targets import (
     Answers,

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 
 
@@ -60,38 +59,5 @@ class AcceptForm(forms.Form):
         return typed
 
 
-class FirstForm(AcceptForm):
-    """The first administrator: their address, and the name of what they look after."""
-
-    email = forms.EmailField(
-        label=lazy("Votre courriel professionnel"),
-        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
-    )
-    workspace = forms.CharField(
-        label=lazy("Nom de votre espace"),
-        help_text=lazy("Votre employeur, ou le service qui porte vos coopérations."),
-        max_length=200,
-    )
-    field_order = ("workspace", "name", "email", "password")
-
-
 class SignedInForm(forms.Form):
     """Nothing to type: who is signed in only says yes."""
-
-
-class AccountClosingForm(forms.Form):
-    """The address of one's account, typed again to close it."""
-
-    holder: User
-
-    email = forms.EmailField(
-        label=lazy("Pour confirmer, écrivez l’adresse de votre compte"),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-
-    def clean_email(self) -> str:
-        """The address, when it is the account's."""
-        typed: str = self.cleaned_data["email"].lower()
-        if typed != self.holder.email:
-            raise ValidationError(_("Ce n’est pas l’adresse de ce compte."))
-        return typed

@@ -5,7 +5,6 @@ from auditlog.context import set_actor
 from django.db import transaction
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Workspace
 from maillage.foundation.journal import services as journal
 
 
@@ -26,11 +25,3 @@ def _turn(author: User, user: User, *, is_active: bool) -> User:
         UserSession.objects.filter(user=user).delete()
         journal.record_event("account_opened" if is_active else "account_closed", author, user)
     return user
-
-
-def ask_for_second_factor(*, author: User, workspace: Workspace, is_asked: bool) -> Workspace:
-    """The workspace, which asks its officers and administrators for a second factor, or not."""
-    with journal.write(author, workspace_id=workspace.pk, topic="workspace"):
-        workspace.requires_second_factor = is_asked
-        workspace.save(update_fields=["requires_second_factor"])
-    return workspace

@@ -6,9 +6,9 @@ from typing import TypeVar
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.link_queries import put_links
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation, Invitation
 from maillage.foundation.cooperations.models.links import fresh_nonce
-from maillage.foundation.cooperations.queries import put_links
 from maillage.foundation.cooperations.services.spaces import give_access
 from maillage.foundation.journal import services as journal
 

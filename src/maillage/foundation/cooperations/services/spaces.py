@@ -111,3 +111,11 @@ def edit_cooperation(*, author: User, cooperation: Cooperation, read: int) -> Co
         claim_version(cooperation, read)
         cooperation.save()
     return cooperation
+
+
+def ask_for_second_factor(*, author: User, workspace: Workspace, is_asked: bool) -> Workspace:
+    """The workspace, which asks its officers and administrators for a second factor, or not."""
+    with journal.write(author, workspace_id=workspace.pk, topic="workspace"):
+        workspace.requires_second_factor = is_asked
+        workspace.save(update_fields=["requires_second_factor"])
+    return workspace

@@ -7,12 +7,17 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
-from maillage.foundation.cooperations import letters, permissions, queries, services
+from maillage.foundation.cooperations import letters, link_queries, permissions, queries
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.forms import InviteForm, RoleForm
+from maillage.foundation.cooperations.forms.accesses import InviteForm, RoleForm
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.registers import access_register
+from maillage.foundation.cooperations.services.spaces import (
+    LastOfficerError,
+    give_access,
+    withdraw_access,
+)
 
 LAST_OFFICER = lazy(
     "Personne d’autre ne conduit la coopération : invitez d’abord quelqu’un pour la suite, ou "
@@ -31,7 +36,7 @@ def accesses(request: CooperationRequest) -> HttpResponse:
         register,
         queries.accesses_of_cooperation(access),
         template="cooperations/accesses.html",
-        context={"invitations": queries.invitations(access)},
+        context={"invitations": link_queries.invitations(access)},
     )
 
 
@@ -56,7 +61,7 @@ def access_invite(request: CooperationRequest) -> HttpResponse:
 def access_invitation(request: CooperationRequest, invitation: int) -> HttpResponse:
     """An invitation that waits: its link to copy, and the gesture that withdraws it."""
     slug = request.access.cooperation.slug
-    found = get_object_or_404(queries.invitations(request.access), pk=invitation)
+    found = get_object_or_404(link_queries.invitations(request.access), pk=invitation)
     if request.method == "POST":
         letters.revoke_with_letter(author=request.user, link=found)
         say(request, _("L’invitation de %(email)s est retirée.") % {"email": found.email})
@@ -84,17 +89,17 @@ def _change(request: CooperationRequest, found: Access, form: RoleForm) -> HttpR
     slug = request.access.cooperation.slug
     try:
         if found.ended_at is None and "withdraw" in request.POST:
-            services.withdraw_access(author=request.user, access=found)
+            withdraw_access(author=request.user, access=found)
             say(request, _("L’accès de %(name)s est retiré.") % {"name": found.user.name})
         elif found.ended_at is None and form.is_valid():
-            services.give_access(
+            give_access(
                 author=request.user,
                 cooperation=request.access.cooperation,
                 user=found.user,
                 **form.cleaned_data,
             )
             say(request, _("Le rôle de %(name)s a changé.") % {"name": found.user.name})
-    except services.LastOfficerError:
+    except LastOfficerError:
         warn(request, str(LAST_OFFICER))
         return redirect("cooperations:access", slug, found.pk)
     return redirect("cooperations:accesses", slug)

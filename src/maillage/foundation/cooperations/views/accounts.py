@@ -7,14 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations import accounts, services
+from maillage.foundation.cooperations import accounts
 from maillage.foundation.cooperations.doors import (
     SignedInRequest,
     WorkspaceRequest,
     own_page,
     workspace_page,
 )
-from maillage.foundation.cooperations.forms import AccountClosingForm
+from maillage.foundation.cooperations.forms.accounts import AccountClosingForm
+from maillage.foundation.cooperations.services.closing import close_account, reopen_account
 
 AT_ONCE = 50
 
@@ -42,10 +43,10 @@ def workspace_account(request: WorkspaceRequest, user: int) -> HttpResponse:
             {"workspace": request.workspace, **context},
         )
     if found.is_active:
-        services.close_account(author=request.user, user=found)
+        close_account(author=request.user, user=found)
         say(request, _("Le compte de %(name)s est fermé.") % {"name": found.name})
     else:
-        services.reopen_account(author=request.user, user=found)
+        reopen_account(author=request.user, user=found)
         say(request, _("Le compte de %(name)s est rouvert.") % {"name": found.name})
     return redirect("cooperations:workspace_accounts", request.workspace.slug)
 
@@ -59,7 +60,7 @@ def account_close(request: SignedInRequest) -> HttpResponse:
     if alone or request.method != "POST" or not form.is_valid():
         context = {"alone": alone, "form": form}
         return render(request, "cooperations/account_close.html", context)
-    services.close_account(author=request.user, user=request.user)
+    close_account(author=request.user, user=request.user)
     logout(request)
     say(request, _("Votre compte est fermé. Ce que vous avez écrit reste, avec votre nom."))
     return redirect("account_login")

@@ -5,21 +5,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations import answering, letters, permissions, queries
+from maillage.foundation.cooperations import answering, letters, link_queries, permissions
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page, link_page
 
 
 @cooperation_page(can=permissions.can_steer)
 def answer_links(request: CooperationRequest) -> HttpResponse:
     """The links of the cooperation, latest first."""
-    links = queries.answer_links(request.access)[:200]
+    links = link_queries.answer_links(request.access)[:200]
     return render(request, "cooperations/answer_links.html", {"links": links})
 
 
 @cooperation_page(can=permissions.can_steer)
 def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
     """One link: its address to copy, and the gesture that withdraws it."""
-    found = get_object_or_404(queries.answer_links(request.access), pk=link)
+    found = get_object_or_404(link_queries.answer_links(request.access), pk=link)
     if request.method == "POST":
         letters.revoke_with_letter(author=request.user, link=found)
         say(request, _("Le lien est retiré : il n’ouvre plus rien."))

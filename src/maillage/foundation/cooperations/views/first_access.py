@@ -4,9 +4,10 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from maillage.foundation.cooperations import queries, services
 from maillage.foundation.cooperations.doors import open_page
-from maillage.foundation.cooperations.forms import FirstForm
+from maillage.foundation.cooperations.forms.first import FirstForm
+from maillage.foundation.cooperations.installation_queries import is_untouched
+from maillage.foundation.cooperations.services.first import AlreadyOpenError, open_installation
 from maillage.foundation.cooperations.tokens import is_first_token
 
 
@@ -15,14 +16,14 @@ def first_access(request: HttpRequest, token: str) -> HttpResponse:
     """The page of the one-time link: the first administrator and the first workspace."""
     if not is_first_token(token):
         raise Http404
-    if not queries.is_untouched():
+    if not is_untouched():
         return _closed(request)
     form = FirstForm(request.POST or None)
     if not form.is_valid():
         return render(request, "cooperations/first_access.html", {"form": form})
     try:
-        workspace = services.open_installation(**form.cleaned_data)
-    except services.AlreadyOpenError:
+        workspace = open_installation(**form.cleaned_data)
+    except AlreadyOpenError:
         return _closed(request)
     login(request, workspace.administrators.get())
     return redirect("cooperations:workspace", workspace.slug)

@@ -6,17 +6,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations import queries, services
 from maillage.foundation.cooperations.doors import closed_link_page, open_page
-from maillage.foundation.cooperations.forms import AcceptForm, SignedInForm
+from maillage.foundation.cooperations.forms.accesses import AcceptForm, SignedInForm
+from maillage.foundation.cooperations.link_queries import invitation_of_token
 from maillage.foundation.cooperations.models import Access, Invitation
-from maillage.foundation.cooperations.services.links import LinkClosedError
+from maillage.foundation.cooperations.services.links import LinkClosedError, accept_invitation
 
 
 @open_page
 def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     """The page of an invitation, for its holder alone."""
-    found = queries.invitation_of_token(token)
+    found = invitation_of_token(token)
     if found is None:
         raise Http404
     if not found.is_open(timezone.now()):
@@ -35,7 +35,7 @@ def _accept(
     request: HttpRequest, invitation: Invitation, holder: User | None, typed: dict[str, str]
 ) -> HttpResponseBase:
     try:
-        access: Access = services.accept_invitation(invitation=invitation, user=holder, **typed)
+        access: Access = accept_invitation(invitation=invitation, user=holder, **typed)
     except LinkClosedError:
         return closed_link_page(request, invitation)
     login(request, access.user)

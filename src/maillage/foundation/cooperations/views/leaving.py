@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.accounts.requests import SignedInRequest
-from maillage.foundation.cooperations import permissions, private_notes, queries, services
+from maillage.foundation.cooperations import permissions, private_notes, queries
 from maillage.foundation.cooperations.doors import CooperationRequest, life_page, own_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.services.leaving import erase_notes, hand_over_notes
+from maillage.foundation.cooperations.services.spaces import LastOfficerError, withdraw_access
 
 
 @life_page(can=permissions.can_open)
@@ -30,8 +32,8 @@ def life_leave(request: CooperationRequest) -> HttpResponse:
 
 def _leave(request: CooperationRequest, access: Access) -> HttpResponse:
     try:
-        services.withdraw_access(author=request.user, access=access)
-    except services.LastOfficerError:
+        withdraw_access(author=request.user, access=access)
+    except LastOfficerError:
         warn(
             request,
             _(
@@ -67,13 +69,13 @@ def left_notes(request: SignedInRequest, access: int) -> HttpResponse:
 def _decide(request: SignedInRequest, left: Access) -> HttpResponse:
     chosen = request.POST.get("heir", "")
     if chosen == "erase":
-        services.erase_notes(access=left)
+        erase_notes(access=left)
         say(request, _("Vos notes personnelles sont effacées."))
         return redirect("missions:portfolio")
     if not chosen.isdecimal():
         warn(request, _("Choisissez à qui transmettre vos notes, ou effacez-les."))
         return redirect("cooperations:left_notes", left.pk)
     heir = get_object_or_404(queries.heirs(left), pk=int(chosen[:18]))
-    services.hand_over_notes(access=left, heir=heir)
+    hand_over_notes(access=left, heir=heir)
     say(request, _("Vos notes sont transmises à %(name)s.") % {"name": heir.user.name})
     return redirect("missions:portfolio")

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from maillage.core.panels import panels
 from maillage.core.said import say
-from maillage.foundation.cooperations import permissions, services
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.doors import CooperationRequest, life_page
-from maillage.foundation.cooperations.forms import ClosingForm
+from maillage.foundation.cooperations.forms.life import ClosingForm
+from maillage.foundation.cooperations.services.life import close_cooperation, reopen_cooperation
 
 
 @life_page(can=permissions.can_open)
@@ -28,9 +29,7 @@ def life_close(request: CooperationRequest) -> HttpResponse:
     cooperation = request.access.cooperation
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.close_cooperation(
-            author=request.user, cooperation=cooperation, **form.cleaned_data
-        )
+        close_cooperation(author=request.user, cooperation=cooperation, **form.cleaned_data)
         say(request, _("La coopération est close : chacun la lit, plus personne n’y écrit."))
         return redirect("cooperations:life", cooperation.slug)
     return render(request, "cooperations/life_close.html", {"form": form})
@@ -41,6 +40,6 @@ def life_reopen(request: CooperationRequest) -> HttpResponse:
     """Opens the cooperation to writing again."""
     cooperation = request.access.cooperation
     if request.method == "POST":
-        services.reopen_cooperation(author=request.user, cooperation=cooperation)
+        reopen_cooperation(author=request.user, cooperation=cooperation)
         say(request, _("La coopération est rouverte : chacun y écrit de nouveau."))
     return redirect("cooperations:life", cooperation.slug)

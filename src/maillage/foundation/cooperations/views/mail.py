@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from maillage.core.said import say, warn
-from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.doors import WorkspaceRequest, workspace_page
+from maillage.foundation.cooperations.installation_queries import mail_of
 from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.queries import mail_counts
 from maillage.foundation.mail.services import send_test
@@ -22,7 +22,7 @@ def mail(request: WorkspaceRequest) -> HttpResponse:
         letter = send_test(to=request.user.email, workspace_id=workspace.pk)
         (say if letter.is_sent else warn)(request, letter.said)
         return redirect("cooperations:mail", workspace.slug)
-    letters = queries.mail_of(workspace)
+    letters = mail_of(workspace)
     context = {
         "workspace": workspace,
         "is_set": is_set(),

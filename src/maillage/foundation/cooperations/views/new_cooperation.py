@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from maillage.foundation.cooperations import queries, services
+from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.doors import SignedInRequest, own_page
-from maillage.foundation.cooperations.forms import NewCooperationForm
+from maillage.foundation.cooperations.forms.spaces import NewCooperationForm
 from maillage.foundation.cooperations.profiles import ORDER, profile, profiles
+from maillage.foundation.cooperations.services.spaces import create_cooperation
 
 
 @own_page
@@ -17,7 +18,7 @@ def new_cooperation(request: SignedInRequest) -> HttpResponse:
     form = NewCooperationForm(request.POST or None, initial={"profile": chosen})
     form.offer(queries.workspaces_to_open_in(request.user))
     if request.method == "POST" and form.is_valid():
-        opened = services.create_cooperation(
+        opened = create_cooperation(
             author=request.user,
             workspace=form.cleaned_data["workspace"],
             name=form.cleaned_data["name"],

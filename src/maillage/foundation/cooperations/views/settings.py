@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.core.stale import stale_page, version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations import permissions, queries, services
+from maillage.foundation.cooperations import permissions, queries
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.forms import CooperationForm
+from maillage.foundation.cooperations.forms.spaces import CooperationForm
+from maillage.foundation.cooperations.services.spaces import edit_cooperation
 from maillage.foundation.journal.rivals import rival_of
 
 
@@ -23,9 +24,7 @@ def settings(request: CooperationRequest) -> HttpResponse:
     read = version_read(request, cooperation)
     if request.method == "POST" and form.is_valid():
         try:
-            services.edit_cooperation(
-                author=request.user, cooperation=form.save(commit=False), read=read
-            )
+            edit_cooperation(author=request.user, cooperation=form.save(commit=False), read=read)
         except StaleVersionError as error:
             saved = CooperationForm(instance=queries.as_saved(request.access))
             rival = rival_of(error.current)

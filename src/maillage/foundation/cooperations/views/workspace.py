@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations import queries, services
+from maillage.foundation.cooperations import queries
 from maillage.foundation.cooperations.doors import WorkspaceRequest, workspace_page
+from maillage.foundation.cooperations.services.spaces import ask_for_second_factor
 
 
 @workspace_page
@@ -23,9 +24,7 @@ def workspace(request: WorkspaceRequest) -> HttpResponse:
 
 
 def _ask(request: WorkspaceRequest, *, is_asked: bool) -> HttpResponse:
-    services.ask_for_second_factor(
-        author=request.user, workspace=request.workspace, is_asked=is_asked
-    )
+    ask_for_second_factor(author=request.user, workspace=request.workspace, is_asked=is_asked)
     said = _("Un second facteur est demandé.") if is_asked else _("Il n’est plus demandé.")
     say(request, said)
     return redirect("cooperations:workspace", request.workspace.slug)

@@ -12,6 +12,7 @@ from maillage.foundation.documents.models import Attachment
 from maillage.foundation.documents.names import safe_name
 from maillage.foundation.documents.problems import DocumentRefusedError
 from maillage.foundation.documents.queries import weight_of
+from maillage.foundation.documents.services.files import kept
 from maillage.foundation.documents.sniffing import media_of
 from maillage.foundation.journal import services as journal
 
@@ -83,20 +84,6 @@ def _check_size(size: int) -> None:
             _("Ce fichier pèse plus de %(most)s Mo : allégez-le, ou envoyez-en une partie.")
             % {"most": settings.DOCUMENT_SIZE // MEGABYTE}
         )
-
-
-def kept(file: UploadedFile[bytes]) -> str:
-    """The name under which the file is kept; DocumentRefusedError when the disk refuses it."""
-    file.seek(0)
-    try:
-        return store.keep(file.chunks())
-    except OSError as error:
-        raise DocumentRefusedError(
-            _(
-                "Le fichier n’a pas pu être gardé : le disque du serveur est plein, ou fermé à "
-                "l’écriture. Prévenez l’administration."
-            )
-        ) from error
 
 
 def _record(attachment: Attachment, author: User | None, via: str) -> None:

@@ -13,7 +13,7 @@ from maillage.foundation.documents import queries, store
 from maillage.foundation.documents.models import Letterhead, Template
 from maillage.foundation.documents.names import extension_of, safe_name
 from maillage.foundation.documents.problems import DocumentRefusedError
-from maillage.foundation.documents.services.attachments import kept
+from maillage.foundation.documents.services.files import kept
 from maillage.foundation.documents.writing.kinds import Paper
 from maillage.foundation.documents.writing.letters import TEMPLATE_FORMS, fields_of, samples_of
 from maillage.foundation.documents.writing.office import HEAVIEST, checked_template

@@ -10,13 +10,14 @@ from maillage.core.pace import takes_out
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.documents import permissions, queries, services, store
+from maillage.foundation.documents import permissions, queries, store
+from maillage.foundation.documents.attach_form import AttachForm
 from maillage.foundation.documents.downloads import download
-from maillage.foundation.documents.forms import AttachForm
 from maillage.foundation.documents.locking import lock_of
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.documents.problems import DocumentRefusedError
 from maillage.foundation.documents.registers import document_register
+from maillage.foundation.documents.services.attachments import attach, remove
 from maillage.foundation.documents.words import SHEETS, sheet_word, weight_word
 
 SHEET = re.compile(rf"^({'|'.join(SHEETS)})-(\d{{1,18}})$", re.ASCII)
@@ -46,9 +47,7 @@ def document_add(request: CooperationRequest) -> HttpResponse:
         return redirect("documents:documents", request.access.cooperation.slug)
     if request.method == "POST" and form.is_valid():
         try:
-            added = services.attach(
-                access=request.access, kind=kind, number=number, **form.cleaned_data
-            )
+            added = attach(access=request.access, kind=kind, number=number, **form.cleaned_data)
         except DocumentRefusedError as error:
             form.add_error("file", str(error))
         else:
@@ -91,7 +90,7 @@ def document_remove(request: CooperationRequest, document: int) -> HttpResponse:
         warn(request, locked)
         return redirect("documents:document", request.access.cooperation.slug, found.pk)
     if request.method == "POST":
-        services.remove(access=request.access, attachment=found)
+        remove(access=request.access, attachment=found)
         say(request, _("Le document est retiré, et son fichier effacé."))
         return redirect("documents:documents", request.access.cooperation.slug)
     return render(request, "documents/document_remove.html", {"document": found})

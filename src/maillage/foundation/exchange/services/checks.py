@@ -7,8 +7,8 @@ from maillage.foundation.exchange.choices import OPEN_STATES, ImportState, Impor
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
-from maillage.foundation.exchange.progress import RowsTold, tell
 from maillage.foundation.exchange.services.preview import keep_preview
+from maillage.foundation.exchange.services.progress import RowsTold, tell
 from maillage.foundation.exchange.services.uploads import (
     Sent,
     planned_import,

@@ -11,10 +11,11 @@ from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
-from maillage.foundation.exchange.progress import tell, untold
+from maillage.foundation.exchange.progress import untold
 from maillage.foundation.exchange.queries import content_of, saved_choice
 from maillage.foundation.exchange.reading.opening import open_content, weight_of
 from maillage.foundation.exchange.reading.samples import sample_of, workbook_of
+from maillage.foundation.exchange.services.progress import tell
 from maillage.foundation.exchange.services.uploads import planned_workbook
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,

@@ -9,10 +9,10 @@ from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, Impor
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.foundation.exchange.pauses import collector_paused
 from maillage.foundation.exchange.problems import UnreadableFileError
-from maillage.foundation.exchange.progress import RowsTold, tell
 from maillage.foundation.exchange.services.checks import close_interrupted_checks
 from maillage.foundation.exchange.services.first_reading import close_interrupted_first_readings
 from maillage.foundation.exchange.services.preview import problems_shown
+from maillage.foundation.exchange.services.progress import RowsTold, tell
 from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.exchange.targets import Outcome, PlannedImport, WriteOrder
 from maillage.foundation.journal import services as journal

@@ -18,7 +18,7 @@ from maillage.ground.directory.forms.lines import LinesField, Said, read_email, 
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.naming import OrganisationField
 from maillage.ground.directory.queries.organisations import neighbours
-from maillage.ground.directory.services.organisations import Reach
+from maillage.ground.directory.services.cards import Reach
 
 RNA = re.compile(r"W[0-9A-Z]\d{8}")
 SPACES = re.compile(r"\s")

@@ -20,7 +20,7 @@ from maillage.ground.directory.forms.lines import (
 )
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.directory.naming import OrganisationField
-from maillage.ground.directory.services.organisations import Reach
+from maillage.ground.directory.services.cards import Reach
 from maillage.ground.directory.services.people import Around
 
 
@@ -138,14 +138,3 @@ class PersonAddForm(PersonForm):
         name = fold(f"{self.data.get('family_name', '')} {self.data.get('given_name', '')}")
         known = Person.objects.filter(workspace=self.instance.workspace_id, folded=name)
         return bool(name) and known.exists()
-
-
-class InformForm(forms.Form):
-    """When and how people were told that they are in the file."""
-
-    on = DayField(label=lazy("Informées le"), help_text=lazy("JJ/MM/AAAA"))
-    how = forms.CharField(label=lazy("Comment"), max_length=200)
-
-    def clean_on(self) -> object:
-        """The day; not to come."""
-        return not_to_come(self.cleaned_data["on"])

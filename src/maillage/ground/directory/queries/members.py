@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -12,8 +12,17 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, MemberKind
-from maillage.ground.directory.models import Actor, Contact, Member, Person, Spokesperson
+from maillage.ground.directory.models import (
+    Actor,
+    Contact,
+    Member,
+    Organisation,
+    Person,
+    Spokesperson,
+)
 from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.queries.organisations import memberships, organisations
+from maillage.ground.directory.queries.people import people, with_mandate
 from maillage.ground.directory.words import period_words
 
 
@@ -212,3 +221,21 @@ def addressed(person: Person | None, otherwise: object) -> dict[str, object]:
     known = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank")
     email = known.values_list("value", flat=True).first()
     return {"recipient": str(person), "email": email or ""}
+
+
+def placeable_organisations(access: Access) -> QuerySet[Organisation]:
+    """The living structures that are not members of the reader's cooperation."""
+    place = memberships(access).filter(organisation=OuterRef("pk"))
+    return organisations(access).filter(~Exists(place), ended_on__isnull=True)
+
+
+def actorless_organisations(access: Access) -> QuerySet[Organisation]:
+    """The living structures that are not among the actors of the reader's cooperation."""
+    named = Actor.objects.filter(cooperation=access.cooperation_id, organisation=OuterRef("pk"))
+    return organisations(access).filter(~Exists(named), ended_on__isnull=True)
+
+
+def actorless_people(access: Access) -> QuerySet[Person]:
+    """The people in office who are not among the actors of the reader's cooperation."""
+    named = Actor.objects.filter(cooperation=access.cooperation_id, person=OuterRef("pk"))
+    return with_mandate(people(access)).filter(~Exists(named))

@@ -12,7 +12,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import (
-    Actor,
     Competence,
     Department,
     Grouping,
@@ -221,18 +220,6 @@ def kept_organisations(access: Access) -> QuerySet[Organisation]:
     if access.is_officer:
         return living
     return living.filter(spokespersons__access=access)
-
-
-def placeable_organisations(access: Access) -> QuerySet[Organisation]:
-    """The living structures that are not members of the reader's cooperation."""
-    place = memberships(access).filter(organisation=OuterRef("pk"))
-    return organisations(access).filter(~Exists(place), ended_on__isnull=True)
-
-
-def actorless_organisations(access: Access) -> QuerySet[Organisation]:
-    """The living structures that are not among the actors of the reader's cooperation."""
-    named = Actor.objects.filter(cooperation=access.cooperation_id, organisation=OuterRef("pk"))
-    return organisations(access).filter(~Exists(named), ended_on__isnull=True)
 
 
 def spoken_organisations(access: Access) -> list[Organisation]:

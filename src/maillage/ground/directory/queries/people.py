@@ -22,7 +22,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, MandateKind
-from maillage.ground.directory.models import Actor, Contact, Mandate, Organisation, Person, Skill
+from maillage.ground.directory.models import Contact, Mandate, Organisation, Person, Skill
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import memberships, reach
 from maillage.ground.directory.words import quality
@@ -259,9 +259,3 @@ def acting_places(access: Access, person: Person) -> frozenset[int]:
     """The structures in which this reader sees the person act now."""
     living = mandates(access).filter(in_force(), person=person)
     return frozenset(living.values_list("organisation", flat=True))
-
-
-def actorless_people(access: Access) -> QuerySet[Person]:
-    """The people in office who are not among the actors of the reader's cooperation."""
-    named = Actor.objects.filter(cooperation=access.cooperation_id, person=OuterRef("pk"))
-    return with_mandate(people(access)).filter(~Exists(named))

@@ -1,6 +1,7 @@
 """Keeping the addresses and numbers of a structure or a person."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from maillage.ground.directory.models import Contact, Organisation, Person
 
@@ -28,3 +29,11 @@ def _place(contact: Contact, rank: int) -> None:
     if contact.pk is None or contact.rank != rank:
         contact.rank = rank
         contact.save()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How one reaches a structure or a person: e-mails and phones, in order."""
+
+    emails: Sequence[str] = field(default_factory=tuple)
+    phones: Sequence[str] = field(default_factory=tuple)

@@ -1,7 +1,5 @@
 """Adding a structure, changing its card, its name, and saying which one succeeds it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,7 +11,7 @@ from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, OrganisationKind
 from maillage.ground.directory.models import Grouping, Organisation, OrganisationName
 from maillage.ground.directory.official_names import body_name
-from maillage.ground.directory.services.cards import keep_contacts
+from maillage.ground.directory.services.cards import Reach, keep_contacts
 from maillage.ground.territories.models import Territory
 
 KIND_OF_TERRITORY = {
@@ -22,14 +20,6 @@ KIND_OF_TERRITORY = {
     Territory.Kind.DEPARTEMENT: OrganisationKind.DEPARTEMENT,
     Territory.Kind.REGION: OrganisationKind.REGION,
 }
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How one reaches a structure or a person: e-mails and phones, in order."""
-
-    emails: Sequence[str] = field(default_factory=tuple)
-    phones: Sequence[str] = field(default_factory=tuple)
 
 
 def blank_organisation(workspace: Workspace) -> Organisation:

@@ -1,20 +1,14 @@
-"""Keeping people: who they are, how one reaches them, how they were told that they are here."""
+"""Keeping people: who they are, how one reaches them, what they know how to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-
-from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
-from maillage.foundation.mail.choices import Kind
-from maillage.foundation.mail.services import write_letter
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Mandate, Person, Skill
-from maillage.ground.directory.services.cards import keep_contacts
-from maillage.ground.directory.services.organisations import Reach
+from maillage.ground.directory.services.cards import Reach, keep_contacts
 
 
 @dataclass(frozen=True)
@@ -45,51 +39,6 @@ def edit_person(*, author: User, person: Person, read: int, around: Around) -> P
         person.save()
         _keep_around(person, around)
     return person
-
-
-def inform_people(*, author: User, people: Iterable[Person], on: date, how: str) -> int:
-    """Writes that these people were told they are in the file; returns how many."""
-    told = list(people)
-    if not told:
-        return 0
-    with journal.write(author, workspace_id=told[0].workspace_id, topic="people"):
-        for person in told:
-            claim_version(person, person.version)
-            person.informed_on, person.informed_how = on, how
-            person.save()
-    return len(told)
-
-
-def send_notices(
-    *, author: User, people: Iterable[Person], subject: str, text: str, on: date
-) -> int:
-    """Writes the letter of information to those one can write to, then informed; how many.
-
-    One letter for one person, whoever asks twice.
-    """
-    reached = [(person, email) for person in people if (email := _first_email(person))]
-    if not reached:
-        return 0
-    workspace = reached[0][0].workspace_id
-    with journal.write(author, workspace_id=workspace, topic="people"):
-        for person, email in reached:
-            write_letter(
-                key=f"notice:{person.pk}",
-                kind=Kind.NOTICE,
-                to=email,
-                subject=subject,
-                text=text,
-                workspace_id=workspace,
-            )
-            claim_version(person, person.version)
-            person.informed_on, person.informed_how = on, _("par lettre, envoyée par courriel")
-            person.save()
-    return len(reached)
-
-
-def _first_email(person: Person) -> str:
-    found = person.contacts.filter(kind=ContactKind.EMAIL).first()
-    return found.value if found else ""
 
 
 def _keep_around(person: Person, around: Around) -> None:

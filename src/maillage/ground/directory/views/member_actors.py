@@ -11,11 +11,8 @@ from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.members import ActorForm, SpeakerForm
 from maillage.ground.directory.queries import members as queries
-from maillage.ground.directory.queries.organisations import (
-    actorless_organisations,
-    member_organisations,
-)
-from maillage.ground.directory.queries.people import actorless_people
+from maillage.ground.directory.queries.members import actorless_organisations, actorless_people
+from maillage.ground.directory.queries.organisations import member_organisations
 from maillage.ground.directory.services.members import name_actor, remove_actor, speak_for
 from maillage.ground.directory.views.addresses import members_place, page_url
 

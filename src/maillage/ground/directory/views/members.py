@@ -15,7 +15,7 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.members import LeaveForm, MemberAddForm, MemberForm, PlaceForm
 from maillage.ground.directory.models import Member
 from maillage.ground.directory.queries import members as queries
-from maillage.ground.directory.queries.organisations import placeable_organisations
+from maillage.ground.directory.queries.members import placeable_organisations
 from maillage.ground.directory.services import members as services
 from maillage.ground.directory.services.members import Place
 from maillage.ground.directory.views.addresses import members_place, page_url

@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.organisation_words import place_words
 from maillage.ground.directory.queries.organisations import (
     OrganisationRow,
     count_organisations,
@@ -22,7 +23,6 @@ from maillage.ground.directory.queries.organisations import (
     recall_organisations,
 )
 from maillage.ground.directory.views.addresses import import_gesture
-from maillage.ground.directory.words import place_words
 
 NOWHERE = "hors"
 

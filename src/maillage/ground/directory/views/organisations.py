@@ -14,6 +14,11 @@ from maillage.foundation.cooperations.profiles import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.organisations import OrganisationAddForm
 from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.organisation_words import (
+    empty_in_words,
+    known_in_words,
+    members_in_words,
+)
 from maillage.ground.directory.queries.organisations import (
     OrganisationTotals,
     organisation_totals,
@@ -30,7 +35,6 @@ from maillage.ground.directory.services.organisations import (
 from maillage.ground.directory.views.addresses import organisation_url, organisations_place
 from maillage.ground.directory.views.organisation_register import organisation_register
 from maillage.ground.directory.views.organisation_sheet import next_gesture, shown_sheet
-from maillage.ground.directory.words import empty_in_words, known_in_words, members_in_words
 
 
 @cooperation_page(can=permissions.can_open_directory)

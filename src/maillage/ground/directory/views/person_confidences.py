@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.doors import CooperationRequest, cooperati
 from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory import permissions
-from maillage.ground.directory.forms.mandates import (
+from maillage.ground.directory.forms.confidences import (
     AvailabilityForm,
     ConfirmForm,
     ReliabilityForm,

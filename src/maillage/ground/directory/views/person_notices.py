@@ -16,10 +16,10 @@ from maillage.foundation.cooperations.doors import CooperationRequest, cooperati
 from maillage.foundation.cooperations.legal import publisher
 from maillage.foundation.mail.carrier import is_set
 from maillage.ground.directory import permissions
-from maillage.ground.directory.forms.people import InformForm
+from maillage.ground.directory.forms.notices import InformForm
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.queries.notices import uninformed_people
-from maillage.ground.directory.services.people import inform_people, send_notices
+from maillage.ground.directory.services.notices import inform_people, send_notices
 from maillage.ground.directory.views.addresses import notices_link, page_url, people_place
 
 AT_ONCE = 100

@@ -12,7 +12,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.problems import DocumentRefusedError
-from maillage.foundation.documents.services import attach
+from maillage.foundation.documents.services.attachments import attach
 from maillage.foundation.documents.sniffing import MEDIA, media_of
 from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.queries.populations import population_of

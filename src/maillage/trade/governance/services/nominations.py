@@ -12,14 +12,14 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.cooperations.services import mark_answered
+from maillage.foundation.cooperations.services.links import mark_answered
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.services.cards import Reach
 from maillage.ground.directory.services.mandates import Calls, add_mandate
-from maillage.ground.directory.services.organisations import Reach
 from maillage.ground.directory.services.people import Around, add_person
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.models import Holder, Nomination, Nominee, Seat, SeatCall

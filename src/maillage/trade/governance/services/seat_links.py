@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.letters import Absolute
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services import make_answer_link
+from maillage.foundation.cooperations.services.links import make_answer_link
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import File, send_now, write_letter

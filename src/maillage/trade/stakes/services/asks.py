@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.days import later
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services import (
+from maillage.foundation.cooperations.services.links import (
     make_answer_link,
     mark_answered,
     mark_answered_signed_in,

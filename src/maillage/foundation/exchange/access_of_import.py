@@ -1,0 +1,9 @@
+"""As whom does a file come in?"""
+
+from maillage.foundation.cooperations.models import Access
+
+
+def reader_of(cooperation_id: int | None, author_id: int | None) -> Access | None:
+    """The open access of who brings a file in, or None."""
+    rows = Access.objects.filter(cooperation=cooperation_id, user=author_id, ended_at__isnull=True)
+    return rows.select_related("cooperation").first()
