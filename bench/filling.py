@@ -16,7 +16,7 @@ from bench.places import EMAIL, PASSWORD
 from bench.stake_filling import fill_stakes
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.services.spaces import create_cooperation, open_workspace
+from maillage.foundation.cooperations.spaces.services import create_cooperation, open_workspace
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, MandateKind, OrganisationKind
 from maillage.ground.directory.models import Contact, Mandate, Member, Organisation, Person

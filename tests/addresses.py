@@ -6,8 +6,8 @@ from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from maillage.foundation.cooperations.doors import Door
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.cooperations.pages.doors import Door
 from tests.registry import url_arguments
 
 LIBRARY = ("allauth.", "django.views.static", "django.contrib.staticfiles")

@@ -11,7 +11,7 @@ from django.urls import path
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.services.spaces import withdraw_access
+from maillage.foundation.cooperations.spaces.services import withdraw_access
 from tests.addresses import Address, addresses, cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_administrator, make_cooperation

@@ -6,7 +6,7 @@ from django.urls import reverse
 from maillage.core.probes import registered
 from maillage.core.tools import Tool, tools
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.profiles import profiles
+from maillage.foundation.cooperations.profiles.rules import profiles
 from maillage.ground.missions.tree import Leaf, tree
 
 

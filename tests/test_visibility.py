@@ -7,7 +7,10 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleQuerySet,
+    VisibleRecord,
+)
 from maillage.ground.actors.models import Source
 from maillage.trade.dialogue.models import Note
 from tests.addresses import cooperation_addresses

@@ -7,8 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.trade.governance.models import Answer, JointDecision
 from tests.browser.conftest import Open, overflows, violations
 from tests.browser.hands import Hands, Keyboard, Plain

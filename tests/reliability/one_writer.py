@@ -12,7 +12,7 @@ django.setup()
 from maillage.core.versions import StaleVersionError  # noqa: E402 - after the setup
 from maillage.foundation.accounts.models import User  # noqa: E402
 from maillage.foundation.cooperations.models import Cooperation  # noqa: E402
-from maillage.foundation.cooperations.services.spaces import edit_cooperation  # noqa: E402
+from maillage.foundation.cooperations.spaces.services import edit_cooperation  # noqa: E402
 from maillage.foundation.journal.services import record_event  # noqa: E402
 from maillage.ground.directory.models import Organisation, Person  # noqa: E402
 from maillage.ground.directory.services.organisations import edit_organisation  # noqa: E402

@@ -14,7 +14,10 @@ from django.test import Client
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleQuerySet,
+    VisibleRecord,
+)
 from tests import registry
 from tests.addresses import Address, addresses, cooperation_addresses
 from tests.conftest import signed_in

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.services.spaces import give_access, withdraw_access
+from maillage.foundation.cooperations.spaces.services import give_access, withdraw_access
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 

@@ -10,7 +10,7 @@ from django.test import Client
 from maillage.core.versions import StaleVersionError, Versioned
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
-from maillage.foundation.cooperations.services.spaces import edit_cooperation
+from maillage.foundation.cooperations.spaces.services import edit_cooperation
 from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.directory.services.organisations import edit_organisation
 from maillage.ground.directory.services.parts import rename_department

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.foundation.cooperations.life.services.life import close_cooperation
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.services.life import close_cooperation
 from maillage.ground.directory.models import Person
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member_person, make_person

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from maillage.foundation.cooperations.life.services.life import close_cooperation
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.services.life import close_cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Mandate, Person
 from tests.conftest import signed_in

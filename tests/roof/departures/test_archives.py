@@ -16,9 +16,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.life.queries import visible_models
+from maillage.foundation.cooperations.life.services.life import close_cooperation
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.private_notes import visible_models
-from maillage.foundation.cooperations.services.life import close_cooperation
 from maillage.roof.departures import packing
 from maillage.roof.departures.models import Archive
 from maillage.roof.departures.services.archives import (

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Member
 from maillage.trade.dialogue.models import (

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from maillage.core.agenda import Waiting
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position, Reading
 from maillage.ground.directory.models import Actor, Member, Spokesperson

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.agenda import Upcoming, Waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.profiles import ORDER
+from maillage.foundation.cooperations.profiles.rules import ORDER
 from maillage.foundation.search.asked import search
 from maillage.law.majority_rules import majority_rules
 from maillage.trade.governance.body_models import body_model, body_models

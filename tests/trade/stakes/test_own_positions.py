@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position

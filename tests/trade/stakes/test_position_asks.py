@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position

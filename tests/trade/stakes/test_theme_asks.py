@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor, Member

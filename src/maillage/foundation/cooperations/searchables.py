@@ -9,9 +9,9 @@ from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.queries import open_accesses
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.models import Access
+from maillage.foundation.cooperations.spaces.queries import open_accesses
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
 
 _mine = Prepared()

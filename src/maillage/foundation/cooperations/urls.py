@@ -2,21 +2,12 @@
 
 from django.urls import path
 
-from maillage.foundation.cooperations.views import (
-    accesses,
-    accounts,
-    answer_links,
-    first_access,
-    invitation,
-    leaving,
-    legal,
-    life,
-    mail,
-    new_cooperation,
-    portrait,
-    settings,
-    workspace,
-)
+from maillage.foundation.cooperations.accesses.views import accesses, invitation
+from maillage.foundation.cooperations.accounts import views as accounts
+from maillage.foundation.cooperations.answer_links import views as answer_links
+from maillage.foundation.cooperations.installation.views import first_access, legal, mail, workspace
+from maillage.foundation.cooperations.life.views import leaving, life
+from maillage.foundation.cooperations.portrait.views import new_cooperation, portrait, settings
 
 app_name = "cooperations"
 urlpatterns = [

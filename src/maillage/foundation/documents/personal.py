@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.documents import store
 from maillage.foundation.documents.models import Attachment, Letterhead, Template
 from maillage.foundation.documents.queries import documents_of, letterhead

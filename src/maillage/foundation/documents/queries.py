@@ -3,7 +3,7 @@
 from django.db.models import QuerySet, Sum
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.visibility import VisibleQuerySet
+from maillage.foundation.cooperations.records.models.visibility import VisibleQuerySet
 from maillage.foundation.documents.models import Attachment, Letterhead, Template
 
 

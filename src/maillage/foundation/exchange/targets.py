@@ -8,7 +8,7 @@ from maillage.core.points import Point
 from maillage.core.tables_out import Value
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.exchange.problems import Problem
 from maillage.foundation.exchange.progress import Progress, untold
 from maillage.foundation.exchange.reading.workbook import Workbook

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.answer_pages import AnswerPage, show_question, take_answer
-from maillage.foundation.cooperations.doors import AnswerRequest, CooperationRequest
-from maillage.foundation.cooperations.pages import FormPage, form_page
-from maillage.foundation.cooperations.services.links import LinkClosedError
+from maillage.foundation.cooperations.links.services.links import LinkClosedError
+from maillage.foundation.cooperations.pages.doors import AnswerRequest, CooperationRequest
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.questions.views import AnswerPage, show_question, take_answer
 from maillage.ground.actors.services.readings import RivalReadingError
 from maillage.ground.directory.models import Actor
 

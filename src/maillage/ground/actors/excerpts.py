@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.actors.permissions import can_keep_game
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.actors.influence_words import strength_word
 from maillage.ground.actors.models import Influence, Position, Posture, Reading, Source
 from maillage.ground.actors.services.erasures import forget_readings

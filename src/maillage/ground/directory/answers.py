@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.answering import Question, questions
+from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.ground.directory.views.answer_card import answer_card
 
 

@@ -1,7 +1,7 @@
 """How does the directory say a place, and count structures in a sentence?"""
 
 from maillage.core import french
-from maillage.foundation.cooperations.profiles import Word
+from maillage.foundation.cooperations.profiles.rules import Word
 from maillage.ground.directory.choices import MemberKind
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.queries.members import MemberTotals, NamedMember, named_members
 from maillage.ground.directory.queries.organisations import spoken_organisations

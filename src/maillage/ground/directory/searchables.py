@@ -10,7 +10,7 @@ from maillage.core.folded import begun_first, fold
 from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.ground.directory.choices import OrganisationKind

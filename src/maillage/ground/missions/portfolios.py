@@ -11,8 +11,8 @@ from maillage.core import marks
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles import profile
-from maillage.foundation.cooperations.queries import lacking_second_factor, open_accesses
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.spaces.queries import lacking_second_factor, open_accesses
 from maillage.ground.missions.models import Snapshot
 from maillage.ground.missions.tree import tree
 

@@ -11,7 +11,7 @@ from maillage.core.probes import Level, State
 from maillage.core.tools import Tool
 from maillage.core.tools import tools as tools_point
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.missions.models import Declaration
 from maillage.ground.missions.permissions import can_read_state
 from maillage.ground.missions.states import current_states

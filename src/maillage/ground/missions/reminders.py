@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.queries import accesses_by_user, first_accesses
+from maillage.foundation.cooperations.spaces.queries import accesses_by_user, first_accesses
 from maillage.foundation.journal.arrivals import Arrival, arrivals_since
 from maillage.foundation.journal.queries import last_entry
 from maillage.foundation.journal.remembered import reading_changes_once

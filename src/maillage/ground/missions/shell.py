@@ -16,7 +16,7 @@ from maillage.core.tools import Tool
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.missions.queries import tools_of
 from maillage.ground.missions.tree import tree
 

@@ -9,7 +9,7 @@ from maillage.core.probes import Level, registered
 from maillage.core.tools import Tool, tools
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role, Visibility
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.missions.models import Declaration, Snapshot
 from maillage.ground.missions.permissions import can_read_state
 from maillage.ground.missions.queries import aged_from

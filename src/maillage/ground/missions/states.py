@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from maillage.core.probes import Evidence, Level, Moment, Probe, State, registered
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.wording import spoken
+from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.journal.models import Change
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.missions.models import MissionState

@@ -7,7 +7,7 @@ from itertools import islice
 from maillage.core.folded import fold
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation, Workspace
-from maillage.foundation.cooperations.services.spaces import create_cooperation
+from maillage.foundation.cooperations.spaces.services import create_cooperation
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import (
     Actor,

@@ -4,8 +4,8 @@ from datetime import date
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
-from maillage.foundation.cooperations.queries import access_to
-from maillage.foundation.cooperations.services.spaces import (
+from maillage.foundation.cooperations.spaces.queries import access_to
+from maillage.foundation.cooperations.spaces.services import (
     create_cooperation,
     edit_cooperation,
     give_access,

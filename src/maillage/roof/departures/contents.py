@@ -18,7 +18,10 @@ from maillage.foundation.cooperations.models import (
     Cooperation,
     Workspace,
 )
-from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleQuerySet,
+    VisibleRecord,
+)
 from maillage.foundation.exchange.models import ImportFile, SavedMapping
 from maillage.roof.departures.models import Archive
 

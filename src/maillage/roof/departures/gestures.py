@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.contrib.contenttypes.models import ContentType
 
 from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.life.queries import visible_models
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.private_notes import visible_models
 from maillage.foundation.journal.models import LogEntry
 
 WORDS = {

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from maillage.foundation.cooperations.doors import open_page
+from maillage.foundation.cooperations.pages.doors import open_page
 
 Rest = ParamSpec("Rest")
 

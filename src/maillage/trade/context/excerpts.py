@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.context import permissions
 
 

@@ -10,7 +10,7 @@ from maillage.core import french
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.context import permissions
 from maillage.trade.context.queries.history import relations_of
 from maillage.trade.context.queries.nature import natures

@@ -10,7 +10,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting, waiting
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.context import permissions
 from maillage.trade.context.models import Signal
 from maillage.trade.context.queries.at_hand import signals_wait

@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.core.points import Reader
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.actors.choices import Attitude, SubjectKind
 from maillage.ground.actors.models import Posture
 from maillage.ground.directory.queries.organisations import member_organisations

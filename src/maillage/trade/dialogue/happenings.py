@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.happenings import Happening, happenings
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.queries.compromises import compromises
 

@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.models import Conflict

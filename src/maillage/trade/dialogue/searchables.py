@@ -13,7 +13,7 @@ from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.trade.dialogue import permissions

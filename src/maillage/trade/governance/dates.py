@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.governance.meeting_words import hours_words
 from maillage.trade.governance.queries.at_hand import dates_at_hand
 from maillage.trade.governance.queries.bodies import bodies

@@ -7,7 +7,7 @@ from django.db.models import Model
 from maillage.core.fragments import Fragment, fragments
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.queries.consultations import consultations

@@ -8,7 +8,7 @@ from maillage.core.folded import fold
 from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.trade.governance import permissions

@@ -11,7 +11,7 @@ from maillage.core import french
 from maillage.core.points import Reader
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.governance.council_steps import sending
 from maillage.trade.governance.models import Deliberation
 from maillage.trade.governance.queries.joint_decisions import unsettled

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.answering import Question, questions
+from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.trade.stakes.queries import asks, theme_asks
 from maillage.trade.stakes.views.asks import answer_positions
 from maillage.trade.stakes.views.theme_asks import answer_priorities

@@ -11,7 +11,7 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.stakes.permissions import can_open_stakes
 from maillage.trade.stakes.queries.actors import ActorHead
 from maillage.trade.stakes.queries.positions import Table, position_table

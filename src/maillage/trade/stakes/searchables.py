@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.folded import fold
 from maillage.core.links import address
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.trade.stakes.permissions import can_open_stakes

@@ -10,7 +10,7 @@ from maillage.core.agenda import Waiting, waiting
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.readers import as_access
+from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.trade.stakes.queries.asks import waiting_asks
 from maillage.trade.stakes.queries.at_hand import asks_wait, priorities_wait

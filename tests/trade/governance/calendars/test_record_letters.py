@@ -11,8 +11,8 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.models import Amendment, Meeting, Presence

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.models import Letter

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.trade.governance.models import Consultation, ConsultedSeat, Opinion, Seat
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.reading import plain

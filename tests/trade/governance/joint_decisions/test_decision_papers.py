@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.wording import spoken
+from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.models import Deliberation

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.models import DateAnswer, DatePoll, PollInvitee, PollSlot, Seat
 from maillage.trade.governance.services.date_polls import choose_slot

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 (
                     "nonce",
                     models.CharField(
-                        default=maillage.foundation.cooperations.models.links.fresh_nonce,
+                        default=maillage.foundation.cooperations.links.models.fresh_nonce,
                         editable=False,
                         max_length=16,
                         verbose_name="jeton",
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 (
                     "nonce",
                     models.CharField(
-                        default=maillage.foundation.cooperations.models.links.fresh_nonce,
+                        default=maillage.foundation.cooperations.links.models.fresh_nonce,
                         editable=False,
                         max_length=16,
                         verbose_name="jeton",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.pace import takes_out
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.documents import permissions, queries, store
 from maillage.foundation.documents.attach_form import AttachForm
 from maillage.foundation.documents.downloads import download

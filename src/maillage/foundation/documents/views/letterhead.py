@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import both_texts
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import both_texts
 from maillage.foundation.documents import permissions, queries
 from maillage.foundation.documents.forms import LetterheadForm
 from maillage.foundation.documents.problems import DocumentRefusedError

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.documents import permissions, queries, store
 from maillage.foundation.documents.downloads import download, kept_answer
 from maillage.foundation.documents.forms import TemplateForm

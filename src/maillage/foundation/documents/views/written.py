@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from maillage.core.pace import takes_out
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.documents import permissions
 from maillage.foundation.documents.downloads import kept_answer
 from maillage.foundation.documents.problems import DocumentRefusedError

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from maillage.core.tables_out import table_response
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.queries import export_columns
 from maillage.foundation.exchange.targets import Target, targets_offered

@@ -8,7 +8,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
 from maillage.foundation.exchange.forms import FileForm, answers_sent, columns_sent

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Empty
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.actors.queries.game import Game
 from maillage.ground.actors.views.addresses import page_url
 

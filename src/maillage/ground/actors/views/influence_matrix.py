@@ -15,8 +15,8 @@ from maillage.core.matrix.description import Matrix
 from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.forms.influences import InfluenceForm
 from maillage.ground.actors.forms.influences import Pair as AskedPair

@@ -13,7 +13,7 @@ from maillage.analysis.actor_game import Quadrant
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.game_words import ZONES, level_word, move_words, names_words
 from maillage.ground.actors.plane import Dot, Point, around_mean, is_far, spots

@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.actors.influence_words import STRENGTHS, strength_word
 from maillage.ground.actors.models import Influence
 from maillage.ground.actors.queries.game import Game, Tally

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors import permissions
 from maillage.ground.actors.circle import Network, draw_network

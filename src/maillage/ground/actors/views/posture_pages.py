@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.forms.postures import COOPERATION, PostureForm, PosturePlace
 from maillage.ground.actors.models import Posture

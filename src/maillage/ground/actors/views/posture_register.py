@@ -22,9 +22,9 @@ from maillage.core.register import (
     answer_register,
 )
 from maillage.core.register.cells import with_note
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.game_states import AGES_AFTER

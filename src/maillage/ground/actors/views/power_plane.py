@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.game_words import ADHESIONS, adhesion_word, level_word, names_words
 from maillage.ground.actors.models import Subject

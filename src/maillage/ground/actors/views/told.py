@@ -7,8 +7,8 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.actors import permissions
 from maillage.ground.actors.models import Reading
 from maillage.ground.actors.views.addresses import page_url

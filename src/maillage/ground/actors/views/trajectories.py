@@ -17,8 +17,8 @@ from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.core.tables_out import Value, table_response
 from maillage.core.tools import tools
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.game_words import ZONES
 from maillage.ground.actors.move_words import (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.analysis.actor_game import Term, influence_terms
 from maillage.core import french
 from maillage.core.first_rows import first_rows
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.game_words import ZONES, level_word
 from maillage.ground.actors.influence_words import strength_word

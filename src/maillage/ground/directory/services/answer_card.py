@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services.links import make_answer_link, mark_answered
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, MandateKind
 from maillage.ground.directory.models import (

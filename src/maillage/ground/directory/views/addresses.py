@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from maillage.core.links import address
 from maillage.core.register import Action
 from maillage.core.shell import Audience, PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.exchange.permissions import can_import
 from maillage.ground.directory.models import Organisation, Person
 

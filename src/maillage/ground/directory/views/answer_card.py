@@ -10,21 +10,21 @@ from django.utils.translation import gettext as _
 from maillage.core.shell import PageLink
 from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.answer_pages import (
+from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.views import (
     AnswerPage,
     RecipientForm,
     ask_page,
     show_question,
     take_answer,
 )
-from maillage.foundation.cooperations.doors import (
-    AnswerRequest,
-    CooperationRequest,
-    answer_page,
-    cooperation_page,
-)
-from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.cooperations.pages import FormPage
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.answer_card import AnswerCardForm
 from maillage.ground.directory.queries.answer_card import known_contact, organisation_of

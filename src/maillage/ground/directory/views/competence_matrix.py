@@ -15,9 +15,9 @@ from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.domains import domain_key
 from maillage.ground.directory.forms.competence_matrix import (

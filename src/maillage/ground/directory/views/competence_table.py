@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.directory.choices import HoldState
 from maillage.ground.directory.holding_words import counted
 from maillage.ground.directory.queries.competence_matrix import (

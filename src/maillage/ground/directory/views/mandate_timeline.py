@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Empty
 from maillage.core.timeline import Timeline, answer_timeline
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MandateKind

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.organisations import EndForm, OrganisationForm, RenameForm
 from maillage.ground.directory.models import Organisation

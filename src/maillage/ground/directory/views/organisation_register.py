@@ -9,7 +9,7 @@ from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.models import Organisation

@@ -11,8 +11,8 @@ from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import long_date
-from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions
 from maillage.ground.directory.models import Competence, Organisation
 from maillage.ground.directory.phones import phone_link

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.queries.organisations import organisations
 from maillage.ground.directory.queries.territories import WITH_A_BODY

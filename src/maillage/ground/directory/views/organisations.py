@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages import FormPage, form_page
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.organisations import OrganisationAddForm
 from maillage.ground.directory.models import Organisation

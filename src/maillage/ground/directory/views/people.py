@@ -12,9 +12,9 @@ from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.asking import ask_rooms
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.people import PersonAddForm, PersonForm
 from maillage.ground.directory.models import Person

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.confidences import (

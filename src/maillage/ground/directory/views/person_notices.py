@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.said import say, warn
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.legal import publisher
+from maillage.foundation.cooperations.installation.rules import publisher
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.mail.carrier import is_set
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.notices import InformForm

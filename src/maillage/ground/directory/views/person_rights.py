@@ -11,7 +11,7 @@ from maillage.core.personal import known_of
 from maillage.core.said import say
 from maillage.foundation.accounts.kept import forget_if
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_event
 from maillage.ground.directory import permissions
 from maillage.ground.directory.forms.rights import ANONYMISE, ERASE, EraseForm, ReviewForm

@@ -18,8 +18,8 @@ from maillage.core.register import (
     answer_register,
 )
 from maillage.core.register.cells import linked, missing, told_apart, with_note
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.models import Referral
 from maillage.ground.directory.phones import phone_link

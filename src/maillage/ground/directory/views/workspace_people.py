@@ -13,7 +13,7 @@ from maillage.core.personal import Chapter
 from maillage.core.said import say
 from maillage.core.shell import PageLink
 from maillage.foundation.accounts.kept import forget_if
-from maillage.foundation.cooperations.doors import WorkspaceRequest, workspace_page
+from maillage.foundation.cooperations.pages.doors import WorkspaceRequest, workspace_page
 from maillage.foundation.journal.services import record_event
 from maillage.ground.directory.forms.rights import ANONYMISE, ERASE, EraseForm
 from maillage.ground.directory.models import Person

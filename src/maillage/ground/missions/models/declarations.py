@@ -5,7 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.probes import Level
-from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleQuerySet,
+    VisibleRecord,
+)
 
 
 class Declaration(VisibleRecord):

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleQuerySet,
+    VisibleRecord,
+)
 
 
 class HandOver(VisibleRecord):

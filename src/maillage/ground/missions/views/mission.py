@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.missions import permissions, queries, services
 from maillage.ground.missions.forms import DeclareForm
 from maillage.ground.missions.leaf_words import since_in_words

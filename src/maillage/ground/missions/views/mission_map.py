@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.links import address
-from maillage.foundation.cooperations.asking import ask_rooms
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles import profile
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.missions import permissions, queries, readings
 from maillage.ground.missions.drawing import mission_tree
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from maillage.core.agenda import waiting
 from maillage.core.panels import panels
 from maillage.core.said import say
-from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
 from maillage.ground.missions import day_queries, day_services, permissions, queries, readings
 from maillage.ground.missions.day_forms import HandOverForm

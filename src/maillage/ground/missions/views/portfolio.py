@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import labelled, with_note
-from maillage.foundation.cooperations.doors import (
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
     SignedInRequest,
     cooperation_page,
     own_page,
 )
-from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles import profiles
-from maillage.foundation.cooperations.queries import (
+from maillage.foundation.cooperations.profiles.rules import profiles
+from maillage.foundation.cooperations.spaces.queries import (
     administered_workspaces,
     left_accesses,
     open_accesses,

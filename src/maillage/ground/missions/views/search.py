@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.search.asked import Found
 from maillage.foundation.search.asked import search as search_rooms
 from maillage.foundation.search.html import found_html

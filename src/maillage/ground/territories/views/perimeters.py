@@ -9,7 +9,7 @@ from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.stale import Rival
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.territories import permissions
 from maillage.ground.territories.atlas.drawing import View
 from maillage.ground.territories.forms.perimeters import (

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Empty
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.territories import permissions
 from maillage.ground.territories.atlas.drawing import read_view
 from maillage.ground.territories.queries.concerned import concerned

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.territories import permissions
 from maillage.ground.territories.queries.suggestions import suggestions
 from maillage.ground.territories.suggestion_html import suggestions_html

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.queries import access_to
+from maillage.foundation.cooperations.spaces.queries import access_to
 from maillage.foundation.journal import services as journal
 from maillage.roof.departures import packing
 from maillage.roof.departures.choices import ArchiveState

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
-from maillage.foundation.cooperations.doors import CooperationRequest, life_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, life_page
 from maillage.foundation.documents.downloads import download
 from maillage.roof.departures import packing, permissions, queries, tasks
 from maillage.roof.departures.services import archives as services

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations.doors import CooperationRequest, life_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, life_page
 from maillage.roof.departures import permissions, queries
 from maillage.roof.departures.forms import DeletionForm
 from maillage.roof.departures.services import deletion as services

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from maillage.foundation.cooperations.doors import WorkspaceRequest, workspace_page
+from maillage.foundation.cooperations.pages.doors import WorkspaceRequest, workspace_page
 from maillage.roof.upkeep import condition
 
 

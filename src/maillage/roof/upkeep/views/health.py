@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
-from maillage.foundation.cooperations.doors import open_page
+from maillage.foundation.cooperations.pages.doors import open_page
 from maillage.roof.upkeep.queries import lacking
 
 RETRY_AFTER = "30"

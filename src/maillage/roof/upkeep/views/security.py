@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from maillage.foundation.cooperations.doors import open_page
+from maillage.foundation.cooperations.pages.doors import open_page
 
 HOLDS = timedelta(days=180)
 

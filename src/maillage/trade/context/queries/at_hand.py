@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Model, QuerySet
 
-from maillage.foundation.cooperations.at_hand import dates_at_hand, waits_at_hand
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.at_hand import dates_at_hand, waits_at_hand
 from maillage.trade.context.models import Signal
 from maillage.trade.context.queries.signals import dated_within, to_answer
 

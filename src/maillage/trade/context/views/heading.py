@@ -11,8 +11,8 @@ from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import Rival, stale_page, version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.trade.context import permissions
 from maillage.trade.context.forms.heading import HeadingForm, step_initial
 from maillage.trade.context.queries import heading as queries

@@ -11,8 +11,8 @@ from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience, PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.queries.sources import drawn_from
 from maillage.ground.actors.services.readings import (

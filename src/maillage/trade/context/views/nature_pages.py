@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
-from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.actors.source_words import source_words
 from maillage.ground.directory.models import Actor
 from maillage.trade.context import permissions

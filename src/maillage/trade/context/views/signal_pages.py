@@ -14,8 +14,8 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.actors.source_words import source_words
 from maillage.ground.directory.queries.organisations import member_choices

@@ -13,9 +13,9 @@ from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.ground.actors.queries.sources import Drawn, can_read_source, drawn_from
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Response

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.foundation.cooperations.answer_pages import RecipientForm, own_name
+from maillage.foundation.cooperations.questions.views import RecipientForm, own_name
 from maillage.ground.actors.places import PlacesForm
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.forms.compromises import check_conditions

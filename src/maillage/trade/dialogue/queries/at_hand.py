@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Model, QuerySet
 
-from maillage.foundation.cooperations.at_hand import dates_at_hand, waits_at_hand
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.at_hand import dates_at_hand, waits_at_hand
 from maillage.trade.dialogue.models import Conflict
 from maillage.trade.dialogue.queries.option_asks import waiting_parties
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from maillage.foundation.cooperations.link_queries import put_links, waiting_links
+from maillage.foundation.cooperations.links.queries import put_links, waiting_links
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import ReadingQuerySet

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue import permissions

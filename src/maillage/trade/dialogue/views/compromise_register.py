@@ -8,8 +8,8 @@ from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search
 from maillage.core.register.cells import labelled, with_note
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.models import Compromise

@@ -12,7 +12,7 @@ from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.heat_drawing import HeatDrawing, drawn_heat, y_of

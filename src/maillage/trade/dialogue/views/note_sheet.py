@@ -12,8 +12,8 @@ from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor

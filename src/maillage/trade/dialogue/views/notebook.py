@@ -13,8 +13,8 @@ from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.forms.notebook import (

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 (
                     "nonce",
                     models.CharField(
-                        default=maillage.foundation.cooperations.models.links.fresh_nonce,
+                        default=maillage.foundation.cooperations.links.models.fresh_nonce,
                         editable=False,
                         max_length=16,
                         verbose_name="jeton",

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.foundation.cooperations.links.models import fresh_nonce
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.models.links import fresh_nonce
 
 
 class CalendarFeed(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.models.gathered import Gathered, Replaceable
+from maillage.foundation.cooperations.records.models.gathered import Gathered, Replaceable
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Closing, DecisionRule, Said
 from maillage.trade.governance.models.bodies import Body, Seat

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.models.gathered import Gathered
+from maillage.foundation.cooperations.records.models.gathered import Gathered
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models.bodies import Body, Seat

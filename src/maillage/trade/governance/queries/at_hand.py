@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.db.models import Model, Q, QuerySet
 
-from maillage.foundation.cooperations import at_hand
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers import at_hand
 from maillage.trade.governance.choices import Closing
 from maillage.trade.governance.commitment_steps import OPEN
 from maillage.trade.governance.models import (

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from maillage.core.agenda import Upcoming, dates
+from maillage.foundation.cooperations.links.rules import Claim, make_token, read_token
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.queries import lacking_second_factor
-from maillage.foundation.cooperations.tokens import Claim, make_token, read_token
+from maillage.foundation.cooperations.spaces.queries import lacking_second_factor
 from maillage.trade.governance.models import CalendarFeed, Meeting
 from maillage.trade.governance.queries.meetings import meetings
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means, Visibility
+from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
 from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.cooperations.services.links import make_answer_link, mark_answered
 from maillage.foundation.documents.services.attachments import attach_by_link
 from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.services.deliberations import check_is_pdf, record_answer

@@ -6,7 +6,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.letters import Absolute
+from maillage.foundation.cooperations.links.services.letters import Absolute
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.trade.governance.models import Consultation, ConsultedSeat
 from maillage.trade.governance.queries.consultations import PURPOSE, emails_of_seats

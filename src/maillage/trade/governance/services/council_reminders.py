@@ -8,9 +8,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.answering import path_of
-from maillage.foundation.cooperations.letters import Absolute
+from maillage.foundation.cooperations.links.services.letters import Absolute
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import send_now, write_letter

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.answering import path_of
-from maillage.foundation.cooperations.letters import Absolute
+from maillage.foundation.cooperations.links.services.letters import Absolute
+from maillage.foundation.cooperations.links.services.links import make_answer_link
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services.links import make_answer_link
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal import services as journal
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter

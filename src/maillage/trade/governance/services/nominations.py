@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.links.services.links import mark_answered
 from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.cooperations.services.links import mark_answered
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.choices import MandateKind

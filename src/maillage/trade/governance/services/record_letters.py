@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.letters import Absolute
+from maillage.foundation.cooperations.links.services.letters import Absolute
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal import services as journal
 from maillage.trade.governance.models import Amendment, Decision, Meeting, Presence

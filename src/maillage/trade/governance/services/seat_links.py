@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from maillage.foundation.cooperations.answering import path_of
-from maillage.foundation.cooperations.letters import Absolute
+from maillage.foundation.cooperations.links.services.letters import Absolute
+from maillage.foundation.cooperations.links.services.links import make_answer_link
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services.links import make_answer_link
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import File, send_now, write_letter

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 
 Place = tuple[PageLink, ...]
 

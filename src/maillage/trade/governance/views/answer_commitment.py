@@ -8,21 +8,21 @@ from django.utils.translation import gettext as _
 
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.answer_pages import (
-    AnswerPage,
-    RecipientForm,
-    ask_page,
-    show_question,
-    take_answer,
-)
-from maillage.foundation.cooperations.doors import (
+from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages import FormPage
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.views import (
+    AnswerPage,
+    RecipientForm,
+    ask_page,
+    show_question,
+    take_answer,
+)
 from maillage.foundation.documents.problems import DocumentRefusedError
 from maillage.trade.governance import permissions
 from maillage.trade.governance.commitment_steps import amount_words

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say, warn
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError, Versioned
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.journal.rivals import rival_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Attending

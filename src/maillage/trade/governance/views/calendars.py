@@ -6,9 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page, link_page
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.wording import spoken
+from maillage.foundation.cooperations.pages.doors import (
+    CooperationRequest,
+    cooperation_page,
+    link_page,
+)
+from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.trade.governance import permissions
 from maillage.trade.governance.meeting_calendar import Told, feed
 from maillage.trade.governance.queries import calendars as queries

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from maillage.core.matrix.description import Place
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.governance import permissions
 from maillage.trade.governance.council_steps import due
 from maillage.trade.governance.queries.joint_decisions import (

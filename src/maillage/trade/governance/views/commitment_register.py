@@ -15,8 +15,8 @@ from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, told_apart, with_note
 from maillage.core.templatetags.maillage import mark_bare
-from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.directory.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState

@@ -13,9 +13,9 @@ from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means, Visibility
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.foundation.documents.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.queries.sources import Drawn, drawn_from

@@ -1,7 +1,7 @@
 """Where do the pages of written consultations stand?"""
 
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.governance.models import Consultation
 from maillage.trade.governance.views.addresses import Place, page_url
 from maillage.trade.governance.views.meeting_home import meetings_place

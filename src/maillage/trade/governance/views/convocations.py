@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.meeting_calendar import Told, invitation
 from maillage.trade.governance.queries.convened import convened, reached

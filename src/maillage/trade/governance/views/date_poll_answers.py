@@ -9,19 +9,16 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.answer_pages import (
-    AnswerPage,
-    take_answer,
-)
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.doors import (
+from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.questions.views import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.date_polls import (
     AvailabilityForm,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.governance.models import DatePoll
 from maillage.trade.governance.views.addresses import Place, page_url
 from maillage.trade.governance.views.meeting_home import meetings_place

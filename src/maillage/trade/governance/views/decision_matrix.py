@@ -10,7 +10,7 @@ from maillage.core import french, marks
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import open_window
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.council_steps import SOON, VOTE_MARKS
 from maillage.trade.governance.queries.decision_matrix import (

@@ -14,8 +14,8 @@ from maillage.core.french import listed
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions as directory
 from maillage.law.clear_days import ClearDays
 from maillage.law.deliberation import deliberation

@@ -14,8 +14,8 @@ from maillage.core.register import Action, Chip, Column, Empty, Register, Search
 from maillage.core.register.cells import missing, told_apart
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Nature, Outcome, RouteStep
 from maillage.trade.governance.models import Decision

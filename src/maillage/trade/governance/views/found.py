@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.queries.meetings import meetings
 

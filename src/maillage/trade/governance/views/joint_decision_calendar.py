@@ -15,8 +15,8 @@ from maillage.core.links import address
 from maillage.core.register import Action, Empty
 from maillage.core.timeline import answer_timeline
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.queries.organisations import reach
 from maillage.trade.governance import permissions

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.french import listed
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.queries.council_reminders import council_reminders
 from maillage.trade.governance.services.council_reminders import remind_contacts

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from maillage.core.said import say, warn
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest
 from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.said import warn
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.services.meetings import LockedMeetingError
 from maillage.trade.governance.views.addresses import page_url

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, told_apart
-from maillage.foundation.cooperations.kept_pages import recall_count, recall_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.queries.bodies import bodies

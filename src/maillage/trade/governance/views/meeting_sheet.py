@@ -12,8 +12,8 @@ from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.asking import ask_rooms
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meeting_words import (

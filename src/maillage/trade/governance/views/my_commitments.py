@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.sheet import Line
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.foundation.mail.queries import rhythm_of
 from maillage.trade.governance import permissions

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.trade.dialogue.queries.compromises import option_to_decide
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.joint_decisions import DecisionForm

@@ -9,17 +9,14 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import warn
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.answer_pages import (
-    AnswerPage,
-    take_answer,
-)
-from maillage.foundation.cooperations.doors import (
+from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
     closed_link_page,
     cooperation_page,
 )
+from maillage.foundation.cooperations.questions.views import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.records import LinkAmendmentForm
 from maillage.trade.governance.models import Decision, Meeting, Presence

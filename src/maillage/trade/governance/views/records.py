@@ -9,8 +9,8 @@ from maillage.core.said import say, warn
 from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.records import (
     AmendmentAnswerForm,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.core.french import listed
 from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.body_power import BodyPower, Weighing, body_power, quota_of_rule
 from maillage.trade.governance.forms.voting_rules import ScaleForm, TrialForm

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.foundation.cooperations.answer_pages import own_name
+from maillage.foundation.cooperations.questions.views import own_name
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.places import PlacesForm

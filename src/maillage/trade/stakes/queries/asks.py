@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.link_queries import put_links, waiting_links
+from maillage.foundation.cooperations.links.queries import put_links, waiting_links
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position, ReadingQuerySet

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Model, QuerySet
 
-from maillage.foundation.cooperations.at_hand import waits_at_hand
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.at_hand import waits_at_hand
 from maillage.trade.stakes.queries.asks import waiting_asks
 from maillage.trade.stakes.queries.theme_asks import waiting_actors
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from maillage.core.days import later
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services.links import (
+from maillage.foundation.cooperations.links.services.links import (
     make_answer_link,
     mark_answered,
     mark_answered_signed_in,
 )
+from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.cooperations.services.links import (
+from maillage.foundation.cooperations.links.services.links import (
     make_answer_link,
     mark_answered,
     mark_answered_signed_in,
 )
+from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor

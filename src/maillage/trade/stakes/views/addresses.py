@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import Audience, PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
 
 Place = tuple[PageLink, ...]
 

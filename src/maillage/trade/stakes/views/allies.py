@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from maillage.analysis.common_ground import Persuasion
 from maillage.core import french
 from maillage.core.register import Action, Empty
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.queries.allies import Allies, Hesitant, allies_of

@@ -13,7 +13,7 @@ from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.circle import draw_circle

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.said import say
 from maillage.core.stale import Rival
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.ground.actors.models import Position
 from maillage.ground.actors.queries.sources import Drawn, drawn_from
 from maillage.ground.actors.services.readings import RivalReadingError

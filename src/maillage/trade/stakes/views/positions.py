@@ -15,8 +15,8 @@ from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.queries.sources import drawn_from
 from maillage.trade.stakes import permissions

@@ -11,8 +11,8 @@ from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
 from maillage.ground.actors.services.readings import RivalReadingError

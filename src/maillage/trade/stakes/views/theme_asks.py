@@ -7,20 +7,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.answer_pages import (
-    AnswerPage,
-    RecipientForm,
-    answered_meanwhile,
-    ask_page,
-)
-from maillage.foundation.cooperations.doors import (
+from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages import FormPage
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.views import (
+    AnswerPage,
+    RecipientForm,
+    answered_meanwhile,
+    ask_page,
+)
 from maillage.ground.actors.answering import (
     OwnAnswer,
     no_longer_asked,

@@ -14,8 +14,8 @@ from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.forms.themes import AdoptForm, ThemeChoiceForm, ThemeForm

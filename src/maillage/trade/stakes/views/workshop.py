@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors.services.readings import RivalReadingError
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.forms.workshop import WorkshopForm

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from maillage.core.chores import chores
+from maillage.foundation.cooperations.life.services.leaving import erase_abandoned_notes
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.services.leaving import erase_abandoned_notes
 from maillage.foundation.documents.store import sweep
 from maillage.foundation.exchange.services.uploads import purge_files
 from maillage.foundation.journal.seals import seal_past_days

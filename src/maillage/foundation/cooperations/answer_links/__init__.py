@@ -1,0 +1,1 @@
+"""Which questions were sent by link, to whom, and which came back?"""

@@ -1,0 +1,48 @@
+"""Which questions were sent by link, to whom, and which came back?"""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say
+from maillage.foundation.cooperations.links import queries as link_queries
+from maillage.foundation.cooperations.links.services import letters
+from maillage.foundation.cooperations.pages.doors import (
+    CooperationRequest,
+    cooperation_page,
+    link_page,
+)
+from maillage.foundation.cooperations.questions import points as answering
+from maillage.foundation.cooperations.spaces import permissions
+
+
+@cooperation_page(can=permissions.can_steer)
+def answer_links(request: CooperationRequest) -> HttpResponse:
+    """The links of the cooperation, latest first."""
+    links = link_queries.answer_links(request.access)[:200]
+    return render(request, "cooperations/answer_links.html", {"links": links})
+
+
+@cooperation_page(can=permissions.can_steer)
+def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
+    """One link: its address to copy, and the gesture that withdraws it."""
+    found = get_object_or_404(link_queries.answer_links(request.access), pk=link)
+    if request.method == "POST":
+        letters.revoke_with_letter(author=request.user, link=found)
+        say(request, _("Le lien est retiré : il n’ouvre plus rien."))
+        return redirect("cooperations:answer_links", request.access.cooperation.slug)
+    context = {
+        "link": found,
+        "url": request.build_absolute_uri(answering.path_of(found)),
+        "letter": letters.letter_with(found),
+    }
+    return render(request, "cooperations/answer_link.html", context)
+
+
+@link_page
+def answer(request: HttpRequest, purpose: str, token: str) -> HttpResponseBase:
+    """The page of a question put by link: each room asks its own, behind its door."""
+    found = answering.question(purpose)
+    if found is None:
+        raise Http404
+    return found.view(request, token=token)

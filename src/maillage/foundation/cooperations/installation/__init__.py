@@ -1,0 +1,1 @@
+"""Who looks after this installation, who publishes it, and does its mail leave?"""

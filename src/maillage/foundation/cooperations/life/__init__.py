@@ -1,0 +1,1 @@
+"""Where is the cooperation in its life, and what becomes of the notes of those who leave?"""

@@ -1,0 +1,1 @@
+"""Which signed links were sent, to whom, and until when do they open?"""

@@ -1,0 +1,60 @@
+"""Which signed links were sent, and which do these tokens open?"""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from maillage.foundation.cooperations.links.models import AnswerLink, Invitation
+from maillage.foundation.cooperations.links.rules import read_token
+from maillage.foundation.cooperations.spaces.models import Access
+
+
+def invitations(access: Access) -> QuerySet[Invitation]:
+    """The invitations of the reader's cooperation that wait for an answer."""
+    return Invitation.objects.filter(
+        cooperation=access.cooperation_id, used_at__isnull=True, revoked_at__isnull=True
+    ).select_related("author")
+
+
+def invitation_of_token(token: str) -> Invitation | None:
+    """The invitation that this token opens, still open or not; None when it is not one of ours."""
+    claim = read_token("invitation", token)
+    if claim is None:
+        return None
+    return (
+        Invitation.objects.filter(pk=claim.number, nonce=claim.nonce)
+        .select_related("cooperation__workspace", "author")
+        .first()
+    )
+
+
+def answer_links(access: Access) -> QuerySet[AnswerLink]:
+    """The links for answers sent in the reader's cooperation, latest first."""
+    return AnswerLink.objects.filter(cooperation=access.cooperation_id).select_related("author")
+
+
+def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:
+    """The link that this token opens for this purpose, still open or not; None for a forged one."""
+    claim = read_token(purpose, token)
+    if claim is None:
+        return None
+    return (
+        AnswerLink.objects.filter(pk=claim.number, nonce=claim.nonce, purpose=purpose)
+        .select_related("cooperation__workspace", "author")
+        .first()
+    )
+
+
+def put_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:
+    """The questions of this purpose that an account may answer, or correct its answer to.
+
+    What was withdrawn, or is over without an answer, is not asked.
+    """
+    is_asked = Q(used_at__isnull=False) | Q(expires_at__gt=timezone.now())
+    return AnswerLink.objects.filter(
+        is_asked, purpose=purpose, cooperation=cooperation_id, revoked_at__isnull=True
+    )
+
+
+def waiting_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:
+    """Those that nobody has answered."""
+    return put_links(cooperation_id, purpose).filter(used_at__isnull=True)

@@ -1,0 +1,11 @@
+"""Spaces, cooperations, accesses, invitations and links."""
+
+from maillage.foundation.cooperations.links.models import AnswerLink, Invitation
+from maillage.foundation.cooperations.spaces.models import (
+    Access,
+    Administrator,
+    Cooperation,
+    Workspace,
+)
+
+__all__ = ["Access", "Administrator", "AnswerLink", "Cooperation", "Invitation", "Workspace"]

@@ -1,0 +1,1 @@
+"""How is a page of a cooperation reached, and what surrounds its form?"""

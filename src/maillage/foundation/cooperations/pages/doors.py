@@ -1,0 +1,228 @@
+"""The four doors: no page is reached without passing one of them.
+
+A cooperation's page is closed to strangers (404: it does not exist for them) and to members
+without the right (403). The walk over all URLs in test_doors reads `door` on each view.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from maillage.core.doors import Door, marked, open_page, own_page
+from maillage.foundation.accounts.asked import ask_second_factor, no_longer_asked
+from maillage.foundation.accounts.queries import has_second_factor
+from maillage.foundation.accounts.requests import SignedInRequest
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.links.models import AnswerLink, Invitation
+from maillage.foundation.cooperations.links.queries import answer_link_of_token
+from maillage.foundation.cooperations.pages import closed
+from maillage.foundation.cooperations.profiles.words import spoken
+from maillage.foundation.cooperations.spaces import queries
+from maillage.foundation.cooperations.spaces.models import Access, Workspace
+
+Rest = ParamSpec("Rest")
+__all__ = [
+    "AnswerRequest",
+    "CooperationRequest",
+    "Door",
+    "SignedInRequest",
+    "WorkspaceRequest",
+    "answer_page",
+    "closed_link_page",
+    "cooperation_page",
+    "life_page",
+    "link_page",
+    "open_page",
+    "own_page",
+    "workspace_page",
+]
+
+
+class CooperationRequest(SignedInRequest):
+    """A request that passed the door of a cooperation.
+
+    A view sets `seen_by` when its whole page is for one level of readers; the shell says so.
+    """
+
+    access: Access
+    seen_by: Visibility | None
+
+
+class WorkspaceRequest(SignedInRequest):
+    """A request that passed the door of a workspace's administrators."""
+
+    workspace: Workspace
+
+
+class AnswerRequest(HttpRequest):
+    """A request that came by a signed link, without account."""
+
+    link: AnswerLink
+
+
+CooperationView = Callable[Concatenate[CooperationRequest, Rest], HttpResponseBase]
+WorkspaceView = Callable[Concatenate[WorkspaceRequest, Rest], HttpResponseBase]
+
+
+def cooperation_page(
+    *, can: Callable[[Access], bool]
+) -> Callable[[CooperationView[Rest]], Callable[..., HttpResponseBase]]:
+    """Opens the view to accesses of the cooperation named in the URL that satisfy `can`.
+
+    Sets `request.access`, and speaks in the words of its profile. Strangers get 404, members
+    without the right 403; an officer without the second factor that the workspace asks for is led
+    to add one. In a closed cooperation the page is read, and nothing that would write is shown or
+    done.
+    """
+
+    def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def door(
+            request: CooperationRequest,
+            cooperation: str,
+            *args: Rest.args,
+            **kwargs: Rest.kwargs,
+        ) -> HttpResponseBase:
+            led = _let_in(request, cooperation)
+            if led is not None:
+                return led
+            if request.access.may_write:
+                return _opened(request, can, view, *args, **kwargs)
+            if request.method == "POST" or not can(request.access):
+                return _refused(request)
+            return closed.without_gestures(_opened(request, can, view, *args, **kwargs))
+
+        return marked(door, Door("cooperation", can))
+
+    return decorate
+
+
+def life_page(
+    *, can: Callable[[Access], bool]
+) -> Callable[[CooperationView[Rest]], Callable[..., HttpResponseBase]]:
+    """The door of the gestures that a closed cooperation keeps: reopen, take out, delete, leave."""
+
+    def decorate(view: CooperationView[Rest]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def door(
+            request: CooperationRequest,
+            cooperation: str,
+            *args: Rest.args,
+            **kwargs: Rest.kwargs,
+        ) -> HttpResponseBase:
+            led = _let_in(request, cooperation)
+            return led if led is not None else _opened(request, can, view, *args, **kwargs)
+
+        return marked(door, Door("cooperation", can))
+
+    return decorate
+
+
+def _let_in(request: CooperationRequest, slug: str) -> HttpResponseBase | None:
+    """Sets the reader's access to the cooperation of this address; Http404 to strangers.
+
+    None for who may go on; an officer without the second factor asked for is led to add one.
+    """
+    access = queries.access_to(request.user, slug)
+    if access is None:
+        raise Http404
+    request.access, request.seen_by = access, None
+    workspace = access.cooperation.workspace
+    if access.is_officer and _lacks_second_factor(request, workspace):
+        return ask_second_factor(request, workspace.name)
+    return None
+
+
+def _opened(
+    request: CooperationRequest,
+    can: Callable[[Access], bool],
+    view: CooperationView[Rest],
+    *args: Rest.args,
+    **kwargs: Rest.kwargs,
+) -> HttpResponseBase:
+    if not can(request.access):
+        raise PermissionDenied
+    with spoken(request.access.cooperation.profile):
+        return view(request, *args, **kwargs)
+
+
+def _refused(request: CooperationRequest) -> HttpResponseBase:
+    with spoken(request.access.cooperation.profile):
+        return closed.refusal(request, request.access)
+
+
+def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]:
+    """Opens the view to administrators of the workspace named in the URL; 404 to all others."""
+
+    @wraps(view)
+    def door(
+        request: WorkspaceRequest, workspace: str, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponseBase:
+        found = queries.administered_workspace(request.user, workspace)
+        if found is None:
+            raise Http404
+        request.workspace = found
+        if _lacks_second_factor(request, found):
+            return ask_second_factor(request, found.name)
+        return view(request, *args, **kwargs)
+
+    return marked(door, Door("workspace"))
+
+
+def _lacks_second_factor(request: SignedInRequest, workspace: Workspace) -> bool:
+    """Whether the workspace asks its officers and administrators for what the reader lacks."""
+    if not workspace.requires_second_factor:
+        return False
+    if not has_second_factor(request.user):
+        return True
+    no_longer_asked(request)
+    return False
+
+
+def answer_page(
+    purpose: str,
+) -> Callable[
+    [Callable[Concatenate[AnswerRequest, Rest], HttpResponseBase]], Callable[..., HttpResponseBase]
+]:
+    """Opens the view to the holder of a signed link made for this purpose.
+
+    Sets `request.link`. A forged link gets 404; one that expired, was withdrawn or has been
+    answered gets 410 and a page that says what to do.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[AnswerRequest, Rest], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def door(
+            request: AnswerRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs
+        ) -> HttpResponseBase:
+            link = answer_link_of_token(purpose, token)
+            if link is None:
+                raise Http404
+            if not link.is_open(timezone.now()):
+                return closed_link_page(request, link)
+            request.link = link
+            return view(request, *args, **kwargs)
+
+        return login_not_required(marked(door, Door("answer")))
+
+    return decorate
+
+
+def closed_link_page(request: HttpRequest, link: AnswerLink | Invitation) -> HttpResponseBase:
+    """The page (410) of a link that expired, was withdrawn or has served: whom to ask."""
+    return render(request, "cooperations/link_closed.html", {"link": link}, status=410)
+
+
+def link_page(
+    view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Lets the address of signed links through to the door of each question, `answer_page`."""
+    return login_not_required(marked(view, Door("answer")))

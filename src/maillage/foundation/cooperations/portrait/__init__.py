@@ -1,0 +1,1 @@
+"""What is this cooperation, under which name, profile and phase?"""

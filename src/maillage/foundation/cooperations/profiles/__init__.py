@@ -1,0 +1,1 @@
+"""Which words and tools suit this kind of cooperation?"""

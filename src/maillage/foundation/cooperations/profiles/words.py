@@ -1,0 +1,190 @@
+"""How does this kind of cooperation say "structure"? Its pages say partenaire, membre or structure.
+
+The French of the screen is the message id of gettext, written with "structure". Behind the door of
+a cooperation whose profile has another word, each sentence is agreed with it as gettext gives it:
+templates, forms and views say nothing of it, and what users typed never passes here.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache, partial
+
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from maillage.foundation.cooperations.profiles.rules import Word, profile
+
+USUAL = "structure"
+_spoken = ContextVar("spoken", default="fr")
+# One's own structure (an employer, who one speaks for) is no partner of one's own; a name of the
+# page's code (?structure=, %(structure)s) is no word.
+_NOUN = re.compile(
+    r"(?<![\w?&/_({=%.-])(?<!sa )(?<!votre )(?<!vos )structure(s?)(?![\w=_(-])", re.IGNORECASE
+)
+_QUOTED = re.compile(r"(«[^»]*»)")
+# What speaks of a structure without naming it.
+_ALONE = {
+    "associée": "associé",
+    "associées": "associés",
+    "observatrice": "observateur",
+    "observatrices": "observateurs",
+    "une signataire": "un signataire",
+    "une associée": "un associé",
+    "une observatrice": "un observateur",
+}
+_PRONOUNS = (
+    ("celles", "ceux"),
+    ("celle qui porte", "celui qui porte"),
+    ("celle de la ligne", "celui de la ligne"),
+    ("Écrivez-la", "Écrivez-le"),
+    ("lesquelles", "lesquels"),
+    ("structure pour elle", "structure pour lui"),
+    ("parle pour elle", "parle pour lui"),
+    ("pour elles", "pour eux"),
+    ("pour chacune, si elle", "pour chacun, s’il"),
+    ("voix de chacune", "voix de chacun"),
+    ("si elle souhaite", "s’il souhaite"),
+    ("quand elles se parlent", "quand ils se parlent"),
+    ("elle-même", "lui-même"),
+    ("elle répond", "il répond"),
+    ("Elle doit", "Il doit"),
+    ("qui la désigne", "qui le désigne"),
+    ("qui la représente", "qui le représente"),
+    ("ajoutez-la", "ajoutez-le"),
+    ("nommez-la", "nommez-le"),
+    ("toutes d’un coup", "tous d’un coup"),
+    ("toutes d’accord", "tous d’accord"),
+    ("signataires, associées", "signataires, associés"),
+    ("un établissement d’une autre", "un établissement d’un autre"),
+    ("c’en est une autre", "c’en est un autre"),
+)
+_BEFORE = (
+    ("de la seule", "du seul"),
+    ("la seule", "le seul"),
+    ("toutes les", "tous les"),
+    ("une autre", "un autre"),
+    ("une seule", "un seul"),
+    ("de la", "du"),
+    ("à la", "au"),
+    ("la", "le"),
+    ("une", "un"),
+    ("aucune", "aucun"),
+    ("cette", "ce"),
+    ("quelle", "quel"),
+    ("quelles", "quels"),
+    ("toute", "tout"),
+)
+_AFTER = (
+    ("nouvelle", "nouveau"),
+    ("nouvelles", "nouveaux"),
+    ("connue", "connu"),
+    ("créée", "créé"),
+    ("non répétée", "non répété"),
+    ("placée", "placé"),
+    ("lue", "lu"),
+    ("déjà lue", "déjà lu"),
+    ("entendue", "entendu"),
+    ("appelée", "appelé"),
+    ("consultée", "consulté"),
+    ("convoquée ni comptée", "convoqué ni compté"),
+    ("montrée", "montré"),
+    ("absente", "absent"),
+    ("présente", "présent"),
+    ("muette", "muet"),
+    ("différente", "différent"),
+)
+# What may stand between the noun and the word that agrees with it.
+_BETWEEN = r"(?: membres?)?(?: (?:n’)?(?:est|sont|était|étaient)(?: encore| plus| ni)?)?"
+
+
+@contextmanager
+def spoken(key: str) -> Iterator[None]:
+    """Inside it, the screen speaks in the words of this profile."""
+    word = profile(key).words["member"]
+    token = _spoken.set(_language(word) if word.singular != USUAL else "fr")
+    translation.activate(_spoken.get())
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+        translation.activate(_spoken.get())
+
+
+def _language(word: Word) -> str:
+    """The name under which Django finds the sentences agreed with this word."""
+    known = trans_real._translations  # type: ignore[attr-defined]  # where Django looks
+    name = f"fr-{word.singular}"
+    if name not in known:
+        known[name] = _Agreed(word)
+    return name
+
+
+class _Agreed(trans_real.DjangoTranslation):
+    """French, each sentence agreed with the word of a profile."""
+
+    def __init__(self, word: Word) -> None:
+        self._word = word
+        self._french = trans_real.translation("fr")
+
+    def to_language(self) -> str:
+        """French: dates and numbers are written as everywhere."""
+        return "fr"
+
+    def gettext(self, message: str) -> str:
+        """The sentence, agreed."""
+        return agreed(self._french.gettext(message), self._word)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The sentence for this number, agreed."""
+        return agreed(self._french.ngettext(msgid1, msgid2, n), self._word)
+
+
+@lru_cache(maxsize=4096)
+def agreed(text: str, word: Word) -> str:
+    """The sentence where this word stands for "structure"; what it quotes is left as it is.
+
+    >>> agreed("Aucune structure n’est encore connue.", Word("partenaire", "partenaires"))
+    'Aucun partenaire n’est encore connu.'
+    """
+    if not word.feminine and text in _ALONE:
+        return _ALONE[text]
+    if not _NOUN.search(text):
+        return text
+    parts = _QUOTED.split(text)
+    return "".join(part if part.startswith("«") else _agreed_part(part, word) for part in parts)
+
+
+def _agreed_part(text: str, word: Word) -> str:
+    if not word.feminine and _NOUN.search(text):
+        text = _masculine(text)
+    said = _NOUN.sub(lambda found: _noun(found, word), text)
+    return re.sub(r"\b(membres?) membres?\b", r"\1", said, flags=re.IGNORECASE)
+
+
+def _like_found(word: str, found: re.Match[str]) -> str:
+    """The word with the capital of the one that it takes the place of."""
+    return _like(found[0], word)
+
+
+def _masculine(text: str) -> str:
+    """The words around the noun in the masculine."""
+    for feminine, masculine in _PRONOUNS:
+        text = text.replace(feminine, masculine)
+    for feminine, masculine in _AFTER:
+        pattern = rf"(\bstructures?{_BETWEEN}) {feminine}(s?)\b"
+        text = re.sub(pattern, rf"\1 {masculine}\2", text, flags=re.IGNORECASE)
+    for feminine, masculine in _BEFORE:
+        pattern = rf"\b{feminine}(?= structures?\b)"
+        text = re.sub(pattern, partial(_like_found, masculine), text, flags=re.IGNORECASE)
+    return text
+
+
+def _noun(found: re.Match[str], word: Word) -> str:
+    return _like(found[0], word.plural if found[1] else word.singular)
+
+
+def _like(model: str, text: str) -> str:
+    """The text with a capital where the model has one."""
+    return text[:1].upper() + text[1:] if model[:1].isupper() else text

@@ -1,0 +1,1 @@
+"""Which questions can be put by link, and who answers them?"""

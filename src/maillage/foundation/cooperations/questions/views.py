@@ -1,0 +1,119 @@
+"""The two pages of a question put by link: to whom it goes, and the answer without account."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.cooperations.links.models import AnswerLink
+from maillage.foundation.cooperations.links.services.letters import Absolute, write_answer_link
+from maillage.foundation.cooperations.links.services.links import LinkClosedError
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    closed_link_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.questions.points import path_of
+from maillage.foundation.mail.services import send_now
+
+
+class RecipientForm(forms.Form):
+    """To whom the question goes; without an address the link is copied on screen."""
+
+    recipient = forms.CharField(label=lazy("À qui"), max_length=200)
+    email = forms.EmailField(
+        label=lazy("Adresse de courriel"),
+        required=False,
+        help_text=lazy("Laissez vide pour copier le lien et l’envoyer vous-même."),
+    )
+
+
+def own_name() -> forms.CharField:
+    """Asks who answers: a link is passed on."""
+    return forms.CharField(
+        label=lazy("Votre nom et votre fonction"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+def ask_page(
+    request: CooperationRequest,
+    form: forms.Form,
+    page: FormPage,
+    make: Callable[..., AnswerLink],
+) -> HttpResponse:
+    """The form that says to whom a question goes, then the page of its link.
+
+    `make` is given what was typed, and makes the link.
+    """
+    if request.method == "POST" and form.is_valid():
+        link = put_by_letter(partial(make, **form.cleaned_data), request.build_absolute_uri)
+        return redirect("cooperations:answer_link", request.access.cooperation.slug, link.pk)
+    return form_page(request, form, replace(page, submit=_("Préparer le lien")))
+
+
+def put_by_letter(make: Callable[[], AnswerLink], absolute: Absolute) -> AnswerLink:
+    """The link, and its letter when there is an address, written together and tried at once."""
+    with transaction.atomic():
+        link = make()
+        letter = write_answer_link(link, path_of(link), absolute)
+    if letter is not None:
+        send_now(letter)
+    return link
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """Where an answer is given: its template, with the thanks beside it, its form, what it shows.
+
+    The template "stakes/answer_positions" thanks in "stakes/answer_positions_thanks".
+    """
+
+    template: str
+    form: forms.BaseForm
+    shown: Mapping[str, object] = field(default_factory=dict)
+
+
+def take_answer(
+    request: AnswerRequest, page: AnswerPage, keep: Callable[[], object]
+) -> HttpResponseBase:
+    """The question; or the thanks, once `keep` has kept a valid answer; 410 when the link closed.
+
+    What else `keep` raises is the room's to tell.
+    """
+    if request.method != "POST" or not page.form.is_valid():
+        return show_question(request, page)
+    try:
+        keep()
+    except LinkClosedError:
+        return closed_link_page(request, request.link)
+    return render(request, f"{page.template}_thanks.html", _context(request, page))
+
+
+def show_question(
+    request: AnswerRequest, page: AnswerPage, status: int = 422, **more: object
+) -> HttpResponse:
+    """The question and its form: 200 as it comes, `status` when the answer is to be seen again."""
+    context = _context(request, page) | more
+    found = status if page.form.is_bound else 200
+    return render(request, f"{page.template}.html", context, status=found)
+
+
+def _context(request: AnswerRequest, page: AnswerPage) -> dict[str, object]:
+    return {"link": request.link, "form": page.form, **page.shown}
+
+
+def answered_meanwhile() -> str:
+    """Why an answer is shown again when another one of the same structure came first."""
+    return _(
+        "Votre structure a répondu pendant que vous écriviez. Rien n’est perdu : relisez, puis "
+        "envoyez de nouveau votre réponse."
+    )

@@ -1,0 +1,1 @@
+"""Who may read a record, and how was an answer obtained?"""

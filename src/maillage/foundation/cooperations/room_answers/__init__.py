@@ -1,0 +1,1 @@
+"""What do the rooms answer to this reader?"""

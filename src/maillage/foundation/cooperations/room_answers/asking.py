@@ -1,0 +1,31 @@
+"""What do the rooms answer to this reader? Asked of them again only after a change.
+
+For pages. What acts alone (reminders, the chores of each minute) asks the point itself.
+"""
+
+from collections.abc import Hashable
+from typing import TypeVar, cast
+
+from maillage.core.points import Point
+from maillage.foundation.cooperations.room_answers.at_hand import asked_together
+from maillage.foundation.cooperations.spaces.models import Access
+from maillage.foundation.journal.remembered import Remembered
+
+Answer = TypeVar("Answer")
+_told: Remembered[tuple[object, ...]] = Remembered()
+
+
+def ask_rooms(point: Point[..., Answer], access: Access, *asked: Hashable) -> list[Answer]:
+    """What every room answers to this access, in their order, kept until something is written.
+
+    `asked` is all that the answers depend on beside the access, the day and the database.
+    """
+    key = (point, access.pk, access.role, *asked)
+    workspace = access.cooperation.workspace_id
+    told = _told.of(key, workspace, lambda: _asked(point, access, *asked))
+    return list(cast("tuple[Answer, ...]", told))
+
+
+def _asked(point: Point[..., Answer], access: Access, *asked: Hashable) -> tuple[Answer, ...]:
+    with asked_together():
+        return tuple(point.ask(access, *asked))

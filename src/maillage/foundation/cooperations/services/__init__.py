@@ -1,1 +1,0 @@
-"""Opening spaces and cooperations, giving accesses, sending signed links."""

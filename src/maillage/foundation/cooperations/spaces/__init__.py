@@ -1,0 +1,1 @@
+"""Which cooperations does one run, and who works in each of them?"""

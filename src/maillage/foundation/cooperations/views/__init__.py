@@ -1,1 +1,0 @@
-"""The pages of cooperations themselves, one module per tool."""

@@ -1,0 +1,159 @@
+"""A cooperation's pages speak in the words of its profile."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import gettext
+from pytest_django import Settings
+
+import maillage
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.cooperations.profiles.rules import Word
+from maillage.foundation.cooperations.profiles.words import agreed, spoken
+from tests.addresses import cooperation_addresses
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+
+SOURCES = Path(maillage.__file__).parent
+PARTNER = Word("partenaire", "partenaires")
+MEMBER = Word("membre", "membres")
+SAID = re.compile(r'(?:placeholder|aria-label|title|alt|label)="([^"]*)"')
+NOUN = re.compile(r"(.{0,40}\bstructures?\b.{0,40})", re.IGNORECASE)
+# What still says it: one's own structure (an employer, or whom one speaks for) is no partner of
+# one's own; the missions keep the names that the whole trade gives them; the imported file of this
+# test has a column of that name.
+REASONED = re.compile(
+    r"\b(?:sa|votre|vos) structures?\b|Faire délibérer chaque structure"
+    r"|\bA  Structure\b|La colonne A, Structure, devient",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize(
+    ("usual", "said"),
+    [
+        ("Aucune structure pour l’instant", "Aucun partenaire pour l’instant"),
+        ("La carte de la structure", "La carte du partenaire"),
+        ("Toutes les structures connues", "Tous les partenaires connus"),
+        ("%(n)d structures sont placées.", "%(n)d partenaires sont placés."),
+        ("rattachée à la structure", "rattachée au partenaire"),
+        ("Territoire d’une structure", "Territoire d’un partenaire"),
+        ("Structure, personne, décision…", "Partenaire, personne, décision…"),
+        ("les structures pour lesquelles il parle", "les partenaires pour lesquels il parle"),
+        ("structures créées", "partenaires créés"),
+        ("Les lignes sont les structures membres", "Les lignes sont les partenaires membres"),
+        ("Une seule structure est consultée", "Un seul partenaire est consulté"),
+        (
+            "Dites quelles structures sont indispensables",
+            "Dites quels partenaires sont indispensables",
+        ),
+        ("%(n)s structures membres lues sur %(all)s", "%(n)s partenaires membres lus sur %(all)s"),
+        (
+            "Aucune structure n’est encore appelée à décider.",
+            "Aucun partenaire n’est encore appelé à décider.",
+        ),
+        (
+            "une structure n’est ni convoquée ni comptée",
+            "un partenaire n’est ni convoqué ni compté",
+        ),
+        ("associée", "associé"),
+        ("répond pour sa structure", "répond pour sa structure"),
+        ("Comme « La Structure Commune »", "Comme « La Structure Commune »"),
+        (
+            '<a href="?structure=%(structure)s">ici</a>',
+            '<a href="?structure=%(structure)s">ici</a>',
+        ),
+        ("infrastructure", "infrastructure"),
+    ],
+)
+def test_sentence_agrees_with_the_word(usual: str, said: str) -> None:
+    assert agreed(usual, PARTNER) == said
+
+
+FEMININE = re.compile(
+    r"\b(?:[Qq]uelles|[Tt]outes les|[Uu]ne seule|[Aa]ucune) partenaires?\b"
+    r"|\bpartenaires?(?: membres?)?(?: (?:n’)?(?:est|sont|était|étaient)(?: encore| plus| ni)?)?"
+    r" (?!que\b|cette\b)\w+(?:ées?|ues?|ntes?|ettes?)\b",
+    re.IGNORECASE,
+)
+
+
+def test_nothing_agrees_with_a_structure_that_is_a_partner() -> None:
+    sources = [path for path in SOURCES.rglob("*.*") if path.suffix in (".py", ".html", ".txt")]
+    lines = [line for path in sources for line in path.read_text().splitlines()]
+    said = [agreed(line, PARTNER) for line in lines if NOUN.search(line)]
+
+    assert [line for line in said if FEMININE.search(line)] == []
+
+
+def test_member_is_not_said_twice() -> None:
+    assert agreed("Chaque structure membre a des personnes", MEMBER) == (
+        "Chaque membre a des personnes"
+    )
+
+
+def spoken_text(page: str) -> str:
+    """What a page says: its text, its labels, without the help of its tool."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    labels = " · ".join(SAID.findall(body))
+    return unescape(re.sub(r"<[^>]+>", " ", body) + " · " + labels)
+
+
+def left(client: Client, cooperation: Cooperation) -> list[str]:
+    """Where the pages of this cooperation still say "structure"."""
+    found = []
+    for address in cooperation_addresses():
+        if address.name == "missions:guide":
+            continue
+        page = client.get(address.url(cooperation))
+        if page.streaming or "html" not in page.headers.get("Content-Type", ""):
+            continue
+        text = REASONED.sub("", spoken_text(page.text))
+        found += [f"{address.name} : {one.strip()}" for one in NOUN.findall(text)]
+    return found
+
+
+@pytest.mark.django_db
+def test_no_page_of_a_ctg_says_structure() -> None:
+    access = make_access(cooperation=make_cooperation(profile="ctg"))
+
+    assert left(signed_in(access), access.cooperation) == []
+
+
+def test_words_outlive_a_change_of_settings(settings: Settings) -> None:
+    for locale_paths in ([], ["/nowhere"]):
+        settings.LOCALE_PATHS = locale_paths
+        with spoken("ctg"):
+            assert gettext("Aucune structure") == "Aucun partenaire"
+    assert gettext("Aucune structure") == "Aucune structure"
+
+
+def test_words_within_words_end_with_them() -> None:
+    with spoken("ctg"):
+        with spoken("leader"):
+            assert gettext("une structure") == "un membre"
+        assert gettext("une structure") == "un partenaire"
+
+
+@pytest.mark.django_db
+def test_page_kept_for_one_kind_is_not_shown_to_another() -> None:
+    box = "Structure, personne, décision…"
+    for profile, said in (("ctg", 0), ("petr", 1), ("ctg", 0)):
+        access = make_access(cooperation=make_cooperation(profile=profile))
+        page = signed_in(access).get(
+            reverse("directory:organisations", args=[access.cooperation.slug])
+        )
+        assert page.text.count(box) == said
+
+
+@pytest.mark.django_db
+def test_other_kinds_keep_the_usual_word() -> None:
+    access = make_access(cooperation=make_cooperation(profile="petr"))
+
+    assert "directory:organisation_find" in {
+        place.split(" : ")[0] for place in left(signed_in(access), access.cooperation)
+    }
