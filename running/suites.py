@@ -25,7 +25,7 @@ NO_DATABASE = (
     "test_docstrings.py",
     "test_engines.py",
     "test_run.py",
-    "foundation/documents/test_filling.py",
+    "foundation/documents/writing/test_filling.py",
     "foundation/exchange/test_bombs.py",
     "ground/territories/atlas/test_geojson.py",
     "ground/territories/atlas/test_outlines.py",

@@ -2,7 +2,7 @@
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Attachment, Letterhead, Template
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation

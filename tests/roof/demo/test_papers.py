@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from django.core.management import call_command
 
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Attachment
 from maillage.roof.demo.papers import odt_of, pdf_of
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry

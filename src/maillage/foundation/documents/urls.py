@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from maillage.foundation.documents.views import documents, letterhead, templates, written
+from maillage.foundation.documents.documents.views import documents
+from maillage.foundation.documents.paper_templates.views import letterhead, templates, written
 
 app_name = "documents"
 urlpatterns = [

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.services.attachments import attach
+from maillage.foundation.documents.documents.services import attach
 from maillage.ground.directory.models import Organisation
 from maillage.roof.demo.papers import odt_of, pdf_of
 from maillage.roof.demo.stories import Story, ToldDocument

@@ -17,8 +17,8 @@ from django.utils.text import slugify
 from maillage.core.snapshot import one_instant
 from maillage.core.tables_out import write_xlsx
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents import store
-from maillage.foundation.documents.queries import documents_of, templates
+from maillage.foundation.documents.files import store
+from maillage.foundation.documents.files.queries import documents_of, templates
 from maillage.roof.departures.contents import Table, plain_rows, table_rows, tables_for
 from maillage.roof.departures.gestures import HEADERS, gesture_rows
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.foundation.documents.locking import locks
+from maillage.foundation.documents.documents.points import locks
 from maillage.trade.governance.queries.meetings import meetings
 
 

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 
 DEEPEST = 150
 MOST_ELEMENTS = 150_000

@@ -1,6 +1,6 @@
 """Which template does one start from? Ours, written from the same wording as the PDF."""
 
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.documents.writing.blocks import read_model
 from maillage.foundation.documents.writing.docx_writer import docx_template
 from maillage.foundation.documents.writing.kinds import Paper

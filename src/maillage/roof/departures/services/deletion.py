@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation, Invitation
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.erased import remember_erased
 from maillage.foundation.journal.erasing import erase_record, relations_to, wipe_after_commit

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, life_page
-from maillage.foundation.documents.downloads import download
+from maillage.foundation.documents.files.downloads import download
 from maillage.roof.departures import packing, permissions, queries, tasks
 from maillage.roof.departures.services import archives as services
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.queries import documents_on
+from maillage.foundation.documents.files.queries import documents_on
 from maillage.trade.governance.meeting_words import item_note, when_words
 from maillage.trade.governance.models import Meeting
 from maillage.trade.governance.queries.convened import Convened

@@ -12,7 +12,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
 from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.documents.services.attachments import attach_by_link
+from maillage.foundation.documents.documents.services import attach_by_link
 from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.services.deliberations import check_is_pdf, record_answer
 from maillage.trade.governance.services.joint_decisions import write

@@ -11,7 +11,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
 from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.documents.services.attachments import attach_by_link
+from maillage.foundation.documents.documents.services import attach_by_link
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from maillage.trade.governance.services.commitments import keep_step, write_commitment
 

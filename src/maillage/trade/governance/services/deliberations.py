@@ -11,9 +11,9 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.problems import DocumentRefusedError
-from maillage.foundation.documents.services.attachments import attach
-from maillage.foundation.documents.sniffing import MEDIA, media_of
+from maillage.foundation.documents.documents.services import attach
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.sniffing import MEDIA, media_of
 from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.queries.populations import population_of
 from maillage.trade.governance.services.joint_decisions import write

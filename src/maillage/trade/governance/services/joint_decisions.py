@@ -12,7 +12,7 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.services.attachments import attach
+from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.documents.services.attachments import attach
+from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind

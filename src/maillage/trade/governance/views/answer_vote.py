@@ -23,7 +23,7 @@ from maillage.foundation.cooperations.questions.views import (
     show_question,
     take_answer,
 )
-from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.answer_vote import AnswerVoteForm
 from maillage.trade.governance.queries.answer_vote import (

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.queries.sources import Drawn, drawn_from
 from maillage.ground.directory.queries.organisations import spoken_for

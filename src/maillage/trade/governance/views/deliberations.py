@@ -14,7 +14,7 @@ from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.deliberations import (
     ActForm,

@@ -16,7 +16,7 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Standing

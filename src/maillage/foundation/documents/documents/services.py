@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
-from maillage.foundation.documents import store
-from maillage.foundation.documents.models import Attachment
-from maillage.foundation.documents.names import safe_name
-from maillage.foundation.documents.problems import DocumentRefusedError
-from maillage.foundation.documents.queries import weight_of
-from maillage.foundation.documents.services.files import kept
-from maillage.foundation.documents.sniffing import media_of
+from maillage.foundation.documents.files import store
+from maillage.foundation.documents.files.models.attachments import Attachment
+from maillage.foundation.documents.files.queries import weight_of
+from maillage.foundation.documents.files.rules.names import safe_name
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.sniffing import media_of
+from maillage.foundation.documents.files.services import kept
 from maillage.foundation.journal import services as journal
 
 MEGABYTE = 1_000_000

@@ -3,8 +3,8 @@
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents import store
-from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.files import store
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 
 
 def kept(file: UploadedFile[bytes]) -> str:

@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.documents import permissions, queries, store
-from maillage.foundation.documents.downloads import download, kept_answer
-from maillage.foundation.documents.forms import TemplateForm
-from maillage.foundation.documents.models import Template
-from maillage.foundation.documents.problems import DocumentRefusedError
-from maillage.foundation.documents.services.writing import (
+from maillage.foundation.documents.files import permissions, queries, store
+from maillage.foundation.documents.files.downloads import download, kept_answer
+from maillage.foundation.documents.files.models.templates import Template
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.sniffing import MEDIA
+from maillage.foundation.documents.files.words import about_word, sample_words
+from maillage.foundation.documents.paper_templates.forms import TemplateForm
+from maillage.foundation.documents.paper_templates.services import (
     ReplacedTemplateError,
     give_template,
     put_back,
 )
-from maillage.foundation.documents.sniffing import MEDIA
-from maillage.foundation.documents.words import about_word, sample_words
 from maillage.foundation.documents.writing.kinds import Field, Paper, paper_named, papers
 from maillage.foundation.documents.writing.letters import (
     TEMPLATE_FORMS,

@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from maillage.foundation.documents.names import safe_name
-from maillage.foundation.documents.problems import DocumentRefusedError
-from maillage.foundation.documents.sniffing import MEDIA, media_of
+from maillage.foundation.documents.files.rules.names import safe_name
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.sniffing import MEDIA, media_of
 from tests.foundation.documents.files import accepted, refused
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal.models import LogEntry
 from tests.addresses import cooperation_addresses

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Letterhead, Template
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import fields_of, samples_of

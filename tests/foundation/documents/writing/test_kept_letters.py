@@ -9,7 +9,7 @@ import pytest
 
 from maillage.core.personal import MASK, Somebody, personal
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Letterhead, Template
 from maillage.foundation.documents.writing.kinds import paper_named
 from maillage.foundation.documents.writing.letters import write_sample

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.documents import queries, store
-from maillage.foundation.documents.models import Letterhead, Template
-from maillage.foundation.documents.names import extension_of, safe_name
-from maillage.foundation.documents.problems import DocumentRefusedError
-from maillage.foundation.documents.services.files import kept
+from maillage.foundation.documents.files import queries, store
+from maillage.foundation.documents.files.models.templates import Letterhead, Template
+from maillage.foundation.documents.files.rules.names import extension_of, safe_name
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.services import kept
 from maillage.foundation.documents.writing.kinds import Paper
 from maillage.foundation.documents.writing.letters import TEMPLATE_FORMS, fields_of, samples_of
 from maillage.foundation.documents.writing.office import HEAVIEST, checked_template

@@ -9,8 +9,8 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.names import extension_of
-from maillage.foundation.documents.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.names import extension_of
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 
 EDGE = 4096
 MOST_ENTRIES = 20_000

@@ -1,0 +1,1 @@
+"""Which documents are attached, to which sheet?"""

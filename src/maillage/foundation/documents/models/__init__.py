@@ -1,6 +1,0 @@
-"""The files of a cooperation, its letterhead and its templates."""
-
-from maillage.foundation.documents.models.attachments import Attachment
-from maillage.foundation.documents.models.templates import Letterhead, Template
-
-__all__ = ["Attachment", "Letterhead", "Template"]

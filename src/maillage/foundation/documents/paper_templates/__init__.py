@@ -1,0 +1,1 @@
+"""On which paper and from which templates does the cooperation write?"""

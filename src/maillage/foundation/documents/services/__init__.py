@@ -1,1 +1,0 @@
-"""What is written about documents: attachments, the letterhead, the templates."""
