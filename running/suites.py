@@ -26,7 +26,7 @@ NO_DATABASE = (
     "test_engines.py",
     "test_run.py",
     "foundation/documents/writing/test_filling.py",
-    "foundation/exchange/test_bombs.py",
+    "foundation/exchange/reading/test_bombs.py",
     "ground/territories/atlas/test_geojson.py",
     "ground/territories/atlas/test_outlines.py",
     "ground/territories/test_whole_register.py",

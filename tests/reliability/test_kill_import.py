@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from maillage.foundation.exchange.services.checks import CHECK_INTERRUPTED
+from maillage.foundation.exchange.import_wizard.services.checks import CHECK_INTERRUPTED
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.reliability.database import OwnDatabase, Told, own_database
 
@@ -94,9 +94,9 @@ from pathlib import Path
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.checks import check_import, queue_check
-from maillage.foundation.exchange.services.first_reading import receive_file
-from maillage.foundation.exchange.targets import target_named
+from maillage.foundation.exchange.import_wizard.services.checks import check_import, queue_check
+from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
+from maillage.foundation.exchange.targets.points import target_named
 run = receive_file(author=User.objects.get(), cooperation=Cooperation.objects.get(),
     target=target_named("contacts"), name="contacts.csv", content=Path("{file}").read_bytes())
 queue_check(run=run)
@@ -107,7 +107,7 @@ _DRAFT = """
 from io import StringIO
 from django.core.management import call_command
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.uploads import planned_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 call_command("close_interrupted_tasks", stdout=StringIO())
 run = Import.objects.latest("pk")
 print(json.dumps({"counts": [planned_import(run).rows_read], "entries": len(run.preview),

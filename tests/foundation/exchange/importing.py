@@ -3,11 +3,14 @@
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.undo import queue_undo, undo_import
+from maillage.foundation.exchange.import_wizard.services.uploads import (
+    answer_suggestions,
+    planned_import,
+)
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.preview import keep_preview
-from maillage.foundation.exchange.services.runs import queue_import, run_import
-from maillage.foundation.exchange.services.undo import queue_undo, undo_import
-from maillage.foundation.exchange.services.uploads import answer_suggestions, planned_import
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 

@@ -11,10 +11,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import (
+    queue_import,
+    run_import,
+    write_import,
+)
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.preview import keep_preview
-from maillage.foundation.exchange.services.runs import queue_import, run_import, write_import
-from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.actors.models import Influence, Source
 from maillage.ground.actors.queries.influences import standing_strengths

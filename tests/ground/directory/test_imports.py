@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from maillage.core.tables_out import write_csv, write_xlsx
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.preview import keep_preview
-from maillage.foundation.exchange.services.runs import queue_import, run_import
-from maillage.foundation.exchange.services.uploads import planned_import
-from maillage.foundation.exchange.targets import target_named
+from maillage.foundation.exchange.targets.points import target_named
 from maillage.ground.directory.models import (
     Contact,
     Department,
@@ -66,8 +66,8 @@ def test_reference_file_is_written_with_its_kinds_and_dates(access: Access) -> N
 
 
 def imported_from(run: Import) -> None:
-    from maillage.foundation.exchange.services.preview import keep_preview
-    from maillage.foundation.exchange.services.runs import queue_import, run_import
+    from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+    from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 
     keep_preview(run=run, planned=planned_import(run))
     queue_import(run=run)

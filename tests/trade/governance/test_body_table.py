@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.preview import keep_preview
-from maillage.foundation.exchange.services.runs import queue_import, run_import
-from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.models import Body, Holder, Seat
 from tests.foundation.exchange.importing import undone

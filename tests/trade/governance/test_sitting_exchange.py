@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.import_wizard.services.runs import run_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.runs import run_import
 from maillage.trade.governance.models import Meeting, Presence, Seat
 from maillage.trade.governance.queries.sitting_table import sitting_rows
 from maillage.trade.governance.sitting_table import FIELD_LABELS

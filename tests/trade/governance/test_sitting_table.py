@@ -5,10 +5,10 @@ from datetime import date, time
 import pytest
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.preview import keep_preview
-from maillage.foundation.exchange.services.runs import queue_import, run_import
-from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.models import Body, Meeting, Presence, Seat
 from maillage.trade.governance.services.attendance import note_presences

@@ -13,7 +13,7 @@ from maillage.core.folded import fold
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.exchange.choices import BUSY_STATES, OPEN_STATES, ImportState
-from maillage.foundation.exchange.models import Import, ImportFile
+from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
 from maillage.foundation.journal.models import LogEntry
 
 HELD = ("file_name", "sent", "mapping", "refused", "corrections", "preview", "report", "failure")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from maillage.core.stops import StoppedTask, stops
-from maillage.foundation.exchange.services.runs import close_interrupted_imports
+from maillage.foundation.exchange.import_wizard.services.runs import close_interrupted_imports
 
 
 @stops.answer

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from maillage.foundation.exchange.views import export, import_wizard
+from maillage.foundation.exchange.export import views as export
+from maillage.foundation.exchange.import_wizard.views import wizard as import_wizard
 
 app_name = "exchange"
 urlpatterns = [

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.progress import Progress
-from maillage.foundation.exchange.reading.workbook import Workbook
-from maillage.foundation.exchange.targets import Answers, Target
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import Answers, Target
+from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.forms.narrow import ASIDE
 from maillage.ground.actors.influence_words import strength_word

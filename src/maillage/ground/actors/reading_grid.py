@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.exchange.cleaning.text import folded, one_line
-from maillage.foundation.exchange.problems import Problems
-from maillage.foundation.exchange.reading.workbook import Sheet, Workbook
-from maillage.foundation.exchange.references import column_letters
+from maillage.foundation.exchange.cells.problems import Problems
+from maillage.foundation.exchange.cells.references import column_letters
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.columns import IGNORED, Column
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.records import RecordCell

@@ -8,11 +8,17 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.access_of_import import reader_of
-from maillage.foundation.exchange.progress import Progress
-from maillage.foundation.exchange.reading.workbook import Workbook
-from maillage.foundation.exchange.targets import Answers, Becoming, Figure, Outcome, WriteOrder
-from maillage.foundation.exchange.told_import import TableImport
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import (
+    Answers,
+    Becoming,
+    Figure,
+    Outcome,
+    WriteOrder,
+)
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import TableImport
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.reading_grid import read_reading_table
 from maillage.ground.actors.reading_table import Known, ReadingRow, Spec, check

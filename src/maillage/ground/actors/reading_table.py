@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.exchange.cleaning.text import folded, one_line
+from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.tables.told_rows import TableRow
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.services.readings import NARROW

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.problems import Problem
-from maillage.foundation.exchange.progress import Progress, untold
-from maillage.foundation.exchange.reading.workbook import Workbook
+from maillage.foundation.exchange.cells.problems import Problem
+from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
-from maillage.foundation.exchange.targets import (
+from maillage.foundation.exchange.targets.points import (
     Answers,
     Becoming,
     Duplicate,
@@ -20,6 +19,7 @@ from maillage.foundation.exchange.targets import (
     WriteOrder,
     imports,
 )
+from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.ground.directory.queries.becoming import becoming_of_row
 from maillage.ground.directory.queries.duplicates import duplicates_of
 from maillage.ground.directory.queries.export import exported_rows

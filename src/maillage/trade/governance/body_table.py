@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.days import FURTHEST_SEAT
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant
-from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from maillage.core import french
-from maillage.foundation.exchange.access_of_import import reader_of
-from maillage.foundation.exchange.progress import Progress
-from maillage.foundation.exchange.reading.workbook import Workbook
-from maillage.foundation.exchange.targets import (
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import (
     Answers,
     Becoming,
     Figure,
@@ -16,7 +14,9 @@ from maillage.foundation.exchange.targets import (
     Target,
     WriteOrder,
 )
-from maillage.foundation.exchange.told_import import TableImport
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import TableImport
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitment_steps import amount_words
 from maillage.trade.governance.commitment_table import (

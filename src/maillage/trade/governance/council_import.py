@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from maillage.core import french
-from maillage.foundation.exchange.progress import Progress
-from maillage.foundation.exchange.reading.workbook import Workbook
-from maillage.foundation.exchange.targets import (
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import (
     Answers,
     Becoming,
     Figure,
@@ -15,7 +14,8 @@ from maillage.foundation.exchange.targets import (
     Target,
     WriteOrder,
 )
-from maillage.foundation.exchange.told_import import TableImport
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.table_import import TableImport
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.council_table import FIELD_LABELS, CouncilRow, read_council_table
 from maillage.trade.governance.queries.council_table import council_rows, known_councils

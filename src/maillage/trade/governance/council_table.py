@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.reading.workbook import Workbook
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.foundation.exchange.targets import Target, imports
+from maillage.foundation.exchange.targets.points import Target, imports
 from maillage.trade.governance.body_import import BODIES
 from maillage.trade.governance.commitment_import import COMMITMENTS
 from maillage.trade.governance.council_import import DELIBERATIONS

@@ -6,8 +6,8 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.reading.workbook import CellValue, as_text
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import CellValue, as_text
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.choices import Attending
 

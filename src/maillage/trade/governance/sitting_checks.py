@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.told_rows import TableRow
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.sitting_cells import Hours, standing_words

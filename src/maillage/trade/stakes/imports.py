@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.foundation.exchange.targets import Target, imports
+from maillage.foundation.exchange.targets.points import Target, imports
 from maillage.trade.stakes.position_import import POSITIONS
 
 

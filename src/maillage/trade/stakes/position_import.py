@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.progress import Progress
-from maillage.foundation.exchange.reading.workbook import Workbook
-from maillage.foundation.exchange.targets import Answers, Target
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import Answers, Target
+from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
 from maillage.ground.actors.reading_import import ReadingsImport, plan_readings

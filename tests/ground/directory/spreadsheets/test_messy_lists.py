@@ -1,6 +1,6 @@
 """Lists kept one way or another become the right structures, people and lines to call."""
 
-from maillage.foundation.exchange.problems import Severity
+from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.services.preview import keep_preview
-from maillage.foundation.exchange.services.runs import queue_import, run_import
-from maillage.foundation.exchange.services.uploads import planned_import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision
 from tests.foundation.exchange.importing import undone

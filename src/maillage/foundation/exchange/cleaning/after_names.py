@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
     is_function,
@@ -16,7 +17,6 @@ from maillage.foundation.exchange.cleaning.names import (
     read_name,
     split_civility,
 )
-from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.cleaning.written_names import LONGEST, is_full_name
 from maillage.foundation.exchange.vocabulary.words import is_word
 

@@ -4,8 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.reading.workbook import CellValue
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import CellValue
 
 _MONTHS = {
     "janv": 1, "fev": 2, "mars": 3, "mar": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "jul": 7,

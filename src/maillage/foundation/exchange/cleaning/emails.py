@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 
 GENERIC_MAILBOXES = frozenset(
     {

@@ -2,7 +2,7 @@
 
 import re
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.vocabulary.words import function_words
 
 _ORDINALS = re.compile(r"^\d{1,2}(?:er|ere|re|e|eme|nd|nde)\s+")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from maillage.foundation.exchange.cleaning.text import folded, one_line
+from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.vocabulary.words import given_names
 
 _CIVILITY = re.compile(

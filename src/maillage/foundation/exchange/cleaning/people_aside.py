@@ -2,6 +2,7 @@
 
 import re
 
+from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cleaning.cutting import (
     BETWEEN,
     BRACKETS,
@@ -12,7 +13,6 @@ from maillage.foundation.exchange.cleaning.cutting import (
 )
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.seats_to_fill import is_nobody, is_to_fill
-from maillage.foundation.exchange.cleaning.text import one_line
 from maillage.foundation.exchange.cleaning.titles import (
     is_bare_title,
     opens_with_article,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from maillage.foundation.exchange.cells.text import folded, one_line, tidy
 from maillage.foundation.exchange.cleaning.after_names import (
     split_followed,
     with_spaced_civility,
@@ -37,7 +38,6 @@ from maillage.foundation.exchange.cleaning.seats_to_fill import (
     is_to_fill,
     with_doubt_in_brackets,
 )
-from maillage.foundation.exchange.cleaning.text import folded, one_line, tidy
 from maillage.foundation.exchange.cleaning.titles import (
     is_bare_title,
     split_title,

@@ -2,6 +2,7 @@
 
 import re
 
+from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.cutting import (
     BETWEEN,
     BRACKETS,
@@ -17,7 +18,6 @@ from maillage.foundation.exchange.cleaning.functions import (
 )
 from maillage.foundation.exchange.cleaning.names import read_name, split_civility
 from maillage.foundation.exchange.cleaning.seats_to_fill import is_nobody, opens_structure
-from maillage.foundation.exchange.cleaning.text import folded, one_line
 from maillage.foundation.exchange.cleaning.titles import (
     is_bare_title,
     split_title,

@@ -2,6 +2,7 @@
 
 import re
 
+from maillage.foundation.exchange.cells.text import folded, one_line, same_length
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
     is_plural,
@@ -9,7 +10,6 @@ from maillage.foundation.exchange.cleaning.functions import (
     tells_working_time,
 )
 from maillage.foundation.exchange.cleaning.names import split_civility
-from maillage.foundation.exchange.cleaning.text import folded, one_line, same_length
 from maillage.foundation.exchange.cleaning.written_names import is_full_name, is_given, name_start
 from maillage.foundation.exchange.vocabulary.words import is_word
 

@@ -3,13 +3,13 @@
 import re
 from typing import NamedTuple
 
+from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
     is_function,
     opens_function,
 )
 from maillage.foundation.exchange.cleaning.names import in_capitals, split_civility
-from maillage.foundation.exchange.cleaning.text import folded, one_line
 from maillage.foundation.exchange.cleaning.written_names import is_full_name, is_given, name_start
 
 _EITHER = re.compile(

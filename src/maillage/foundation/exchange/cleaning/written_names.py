@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.functions import opens_function, tells_working_time
 from maillage.foundation.exchange.cleaning.names import (
     PARTICLES,
@@ -11,7 +12,6 @@ from maillage.foundation.exchange.cleaning.names import (
     in_capitals,
     split_civility,
 )
-from maillage.foundation.exchange.cleaning.text import folded
 from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?\.(?:-?[A-ZÀ-Ý]\.)?$")

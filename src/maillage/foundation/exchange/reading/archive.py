@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 
-from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.limits import (
     MAX_ENTRIES,
     MAX_PACKING_RATIO,

@@ -1,6 +1,6 @@
 """Are the contacts of this sheet written as cards, one label a line? Then a card is a row."""
 
-from maillage.foundation.exchange.reading.workbook import CellValue, Sheet, as_text
+from maillage.foundation.exchange.cells.workbook import CellValue, Sheet, as_text
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.vocabulary.words import header_key
 

@@ -1,6 +1,6 @@
 """How large a file is accepted, and what is said beyond?"""
 
-from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 80 * 1024 * 1024

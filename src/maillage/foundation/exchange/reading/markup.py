@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from xml.parsers import expat
 
-from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
 
 StartHandler = Callable[[str, dict[str, str]], None]
 EndHandler = Callable[[str], None]

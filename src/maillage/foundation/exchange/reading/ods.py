@@ -2,11 +2,11 @@
 
 import datetime
 
-from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet, Workbook
 from maillage.foundation.exchange.reading.archive import Archive
 from maillage.foundation.exchange.reading.limits import MAX_TEXT, CellCount
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
-from maillage.foundation.exchange.reading.workbook import Area, CellValue, Sheet, Workbook
 
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 

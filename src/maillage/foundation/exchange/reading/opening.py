@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.reading.archive import Archive
 from maillage.foundation.exchange.reading.cards import cards_as_rows
 from maillage.foundation.exchange.reading.delimited import read_delimited
 from maillage.foundation.exchange.reading.limits import MAX_FILE_BYTES, check_size
 from maillage.foundation.exchange.reading.ods import read_ods
-from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.reading.xlsx import read_xlsx
 
 _ZIP = b"PK\x03\x04"

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
-from maillage.foundation.exchange.reading.workbook import Area, CellValue, Sheet, Workbook
-from maillage.foundation.exchange.references import cell_name, cell_position
+from maillage.foundation.exchange.cells.references import cell_name, cell_position
+from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet, Workbook
 
 MOST_CELLS = 10_000
 PlainValue = str | int | float | bool | dict[str, str]

@@ -2,12 +2,12 @@
 
 import datetime
 
-from maillage.foundation.exchange.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.references import cell_position
+from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet
 from maillage.foundation.exchange.reading.limits import MAX_TEXT, CellCount
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
-from maillage.foundation.exchange.reading.workbook import Area, CellValue, Sheet
 from maillage.foundation.exchange.reading.xlsx_styles import PLAIN, CellStyle
-from maillage.foundation.exchange.references import cell_position
 
 _READ = frozenset({"v", "t", "f"})
 _EPOCH = datetime.date(1899, 12, 30)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from maillage.foundation.exchange.cleaning.text import one_line
-from maillage.foundation.exchange.reading.workbook import Sheet
-from maillage.foundation.exchange.references import column_letters
+from maillage.foundation.exchange.cells.references import column_letters
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.ambiguity import (
     ColumnContext,
     guess_from_values,

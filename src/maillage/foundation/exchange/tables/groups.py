@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.cleaning.functions import is_function
-from maillage.foundation.exchange.reading.workbook import Sheet
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.vocabulary.words import header_key, singular_key

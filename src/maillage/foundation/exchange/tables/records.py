@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.problems import Problems, Remark, Severity
-from maillage.foundation.exchange.reading.workbook import CellValue, Sheet, as_text
+from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import CellValue, Sheet, as_text
 from maillage.foundation.exchange.tables.columns import IGNORED
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES

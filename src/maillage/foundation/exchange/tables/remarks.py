@@ -1,7 +1,7 @@
 """What does the look of the file tell the officer, beside its values?"""
 
-from maillage.foundation.exchange.problems import Problems, Remark, Severity
-from maillage.foundation.exchange.reading.workbook import Sheet
+from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
+from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.sheets import SheetReading

@@ -5,8 +5,8 @@ import sys
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from maillage.foundation.exchange.cleaning.text import folded, one_line
-from maillage.foundation.exchange.reading.workbook import Area, Sheet
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cells.workbook import Area, Sheet
 from maillage.foundation.exchange.tables.ambiguity import is_person_text
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.vocabulary.words import header_key, value_words

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from maillage.foundation.exchange.reading.workbook import Sheet, Workbook
-from maillage.foundation.exchange.references import column_letters
+from maillage.foundation.exchange.cells.references import column_letters
+from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.columns import IGNORED, Column, columns_of
 from maillage.foundation.exchange.tables.groups import groups_of
 from maillage.foundation.exchange.tables.rows import SheetRows, Table, sheet_rows

@@ -7,10 +7,10 @@ from typing import Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
+from maillage.foundation.exchange.cells.text import one_line, without_unseen
+from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.cleaning.text import one_line, without_unseen
-from maillage.foundation.exchange.problems import Problem, Problems, Remark, Severity
-from maillage.foundation.exchange.reading.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.sheets import (
     MappedTable,

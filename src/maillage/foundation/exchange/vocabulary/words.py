@@ -5,7 +5,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 
 _INCLUSIVE = re.compile(
     r"[·•‧]\w+|\((?:e|s|es|ne|rice|trice|ère|euse|le)\)s?|(?<=\w)\.(?:e|rice|ne)\b"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Reading, ReadingQuerySet, Source
 from maillage.ground.actors.models.readings import Row

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.access_of_import import reader_of
 from maillage.foundation.exchange.tables.told_rows import Table
-from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.journal.services import bulk_create
 from maillage.ground.actors.models import Reading, Source
 from maillage.ground.actors.reading_table import Cells, Place, ReadingRow, Spec

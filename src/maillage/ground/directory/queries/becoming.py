@@ -1,8 +1,8 @@
 """What does one row of the file become, told aloud?"""
 
 from maillage.core.french import long_date
-from maillage.foundation.exchange.references import cell_position
-from maillage.foundation.exchange.targets import Becoming
+from maillage.foundation.exchange.cells.references import cell_position
+from maillage.foundation.exchange.targets.points import Becoming
 from maillage.ground.directory.spreadsheets.plan import ImportPlan
 from maillage.ground.directory.spreadsheets.records import PlannedMandate, PlannedPerson
 

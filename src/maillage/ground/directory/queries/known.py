@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
 from maillage.ground.directory.spreadsheets.organisation_names import name_parts
 

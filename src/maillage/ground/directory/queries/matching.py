@@ -5,8 +5,8 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from maillage.foundation.exchange.cleaning.text import folded
-from maillage.foundation.exchange.progress import Progress, untold
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.ground.directory.queries.known import (
     KnownDirectory,
     KnownOrganisation,

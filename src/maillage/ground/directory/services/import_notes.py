@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from maillage.foundation.exchange.targets import WriteOrder
+from maillage.foundation.exchange.targets.points import WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation, OrganisationNote
 from maillage.ground.directory.spreadsheets.plan import ImportPlan

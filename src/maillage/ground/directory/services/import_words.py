@@ -2,7 +2,7 @@
 
 import re
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.spreadsheets.organisation_names import name_parts
 

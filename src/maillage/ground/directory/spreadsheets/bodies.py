@@ -2,7 +2,7 @@
 
 import re
 
-from maillage.foundation.exchange.cleaning.text import folded, one_line, same_length, sentence_case
+from maillage.foundation.exchange.cells.text import folded, one_line, same_length, sentence_case
 
 _BODY = re.compile(
     r"\b(?:copil|cotech|codir|comite|conseil (?:communautaire|municipal|syndical|de developpement|"

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
 from maillage.foundation.exchange.cleaning.emails import is_generic
-from maillage.foundation.exchange.problems import Problem, Problems, Severity
 from maillage.ground.directory.spreadsheets.mentions import ContactMention
 from maillage.ground.directory.spreadsheets.records import PlannedOrganisation, PlannedPerson
 

@@ -1,6 +1,6 @@
 """Which mandates and seats will exist once people and structures are known?"""
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.spreadsheets.mentions import (
     MandateMention,
     Mentions,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,200}[)\]]")
 _ARTICLES = frozenset(

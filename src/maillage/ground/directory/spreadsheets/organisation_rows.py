@@ -3,14 +3,14 @@
 import re
 from functools import lru_cache
 
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cleaning.codes import (
     read_count,
     read_insee,
     read_postcode,
     read_siren,
 )
-from maillage.foundation.exchange.cleaning.text import one_line
-from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.ground.directory.spreadsheets.mentions import OrganisationMention
 from maillage.ground.directory.spreadsheets.organisation_names import (

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from rapidfuzz import fuzz, process
 
-from maillage.foundation.exchange.cleaning.text import folded, one_line, same_spelling
-from maillage.foundation.exchange.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cells.text import folded, one_line, same_spelling
 from maillage.ground.directory.spreadsheets.keys import Keys
 from maillage.ground.directory.spreadsheets.mentions import OrganisationMention
 from maillage.ground.directory.spreadsheets.organisation_names import (

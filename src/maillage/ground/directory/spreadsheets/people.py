@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from maillage.foundation.exchange.cleaning.text import same_spelling
-from maillage.foundation.exchange.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cells.text import same_spelling
 from maillage.ground.directory.spreadsheets.keys import Keys
 from maillage.ground.directory.spreadsheets.mentions import ContactMention, PersonMention
 from maillage.ground.directory.spreadsheets.records import PlannedPerson

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from maillage.foundation.exchange.pauses import collector_paused
-from maillage.foundation.exchange.problems import Problem, Problems
-from maillage.foundation.exchange.progress import Progress, untold
+from maillage.foundation.exchange.cells.problems import Problem, Problems
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
-from maillage.foundation.exchange.reading.workbook import Workbook
 from maillage.foundation.exchange.tables.remarks import tell_look
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
@@ -17,6 +16,7 @@ from maillage.foundation.exchange.tables.sheets import (
     guessed_mapping,
     read_sheets,
 )
+from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.ground.directory.spreadsheets.contacts import Contacts
 from maillage.ground.directory.spreadsheets.fields import WANTED
 from maillage.ground.directory.spreadsheets.mandates import planned_mandates

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from maillage.foundation.exchange.problems import Problem, Problems, Severity
-from maillage.foundation.exchange.reading.workbook import Sheet
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import Slot

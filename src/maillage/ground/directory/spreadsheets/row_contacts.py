@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.cleaning.emails import (
     belongs_to_name,
     is_generic,
@@ -10,7 +11,6 @@ from maillage.foundation.exchange.cleaning.emails import (
     read_emails,
 )
 from maillage.foundation.exchange.cleaning.phones import read_phones
-from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.ground.directory.spreadsheets.mentions import ContactMention, Mentions

@@ -1,7 +1,7 @@
 """From when to when, and told when, according to this row?"""
 
+from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.cleaning.dates import DateReading, both_ends, read_date
-from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.spreadsheets.mentions import PartialDate

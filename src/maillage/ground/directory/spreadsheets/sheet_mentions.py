@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cells.text import folded, one_line, sentence_case
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
-from maillage.foundation.exchange.cleaning.text import folded, one_line, sentence_case
-from maillage.foundation.exchange.problems import Problem, Problems, Severity
 from maillage.foundation.exchange.tables.groups import role_of
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading

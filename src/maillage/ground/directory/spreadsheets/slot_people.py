@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.cleaning.cutting import names_between
 from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, joined_name
 from maillage.foundation.exchange.cleaning.people_cells import (
@@ -14,7 +15,6 @@ from maillage.foundation.exchange.cleaning.people_cells import (
     read_people,
     split_contacts,
 )
-from maillage.foundation.exchange.problems import Severity
 from maillage.foundation.exchange.tables.records import RecordCell, repeated_label
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import singular_key

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_COMMITMENT, DayField, not_to_come
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
-from maillage.foundation.exchange.cleaning.text import one_line
+from maillage.foundation.exchange.cells.text import one_line
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.directory.models import Organisation, Person

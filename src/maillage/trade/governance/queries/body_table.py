@@ -5,7 +5,7 @@ from datetime import date
 
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.people import people

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitment_table import KnownCommitment
 from maillage.trade.governance.models import Commitment, CommitmentStep

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.council_table import KnownCouncil
 from maillage.trade.governance.models import Answer, Deliberation

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.models import Body, Holder, Meeting, Presence, Seat
 from maillage.trade.governance.permissions import can_read_sources

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.exchange.tables.told_rows import Table
-from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitment_steps import GIVEN
 from maillage.trade.governance.commitment_table import CommitmentRow

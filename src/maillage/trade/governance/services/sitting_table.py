@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from maillage.core.versions import claim_version
-from maillage.foundation.exchange.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
 from maillage.trade.governance.models import Body, Meeting, Presence
 from maillage.trade.governance.services.attendance import complete_observations, note_presences
 from maillage.trade.governance.sitting_rows import Sitting, SittingTable

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cleaning.text import folded
+from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.actors.queries.reading_table import (
     actor_ends,
     known_cells,

@@ -8,7 +8,7 @@ from maillage.core.chores import chores
 from maillage.foundation.cooperations.life.services.leaving import erase_abandoned_notes
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.documents.files.store import sweep
-from maillage.foundation.exchange.services.uploads import purge_files
+from maillage.foundation.exchange.import_wizard.services.uploads import purge_files
 from maillage.foundation.journal.seals import seal_past_days
 from maillage.foundation.mail.services import empty_old_letters, send_due_letters
 from maillage.ground.directory.services.confidences import erase_expired_facts

@@ -1,0 +1,120 @@
+"""What the officer sends at each step of the wizard."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django import forms
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.nul import NUL
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.import_wizard.services.uploads import Sent
+from maillage.foundation.exchange.reading.limits import check_size
+from maillage.foundation.exchange.targets.points import Target, target_named, targets
+
+Files = MultiValueDict[str, UploadedFile[bytes]]
+
+_LONGEST_CORRECTION = 500
+_LONGEST_CHOICE = 60
+_COLUMN = re.compile(r"^column-([0-9]{1,3}-[A-Z]{1,3})$")
+
+
+class FileForm(forms.Form):
+    """The file, weighed before it is read."""
+
+    file = forms.FileField(
+        label=_("Votre fichier"),
+        help_text=_(
+            "XLSX, ODS ou CSV, 20 Mo au plus. Laissez-le tel quel : titres, couleurs, totaux."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),
+        allow_empty_file=True,
+        error_messages={"required": _("Choisissez le fichier de vos contacts.")},
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: Files | None = None,
+        *,
+        offered: Sequence[Target],
+        asked: str = "",
+    ) -> None:
+        super().__init__(data, files)
+        known = [(one.word, gettext(one.label)) for one in offered]
+        self.fields["target"] = forms.ChoiceField(
+            label=_("Ce que contient le tableau"),
+            choices=known,
+            initial=asked or known[0][0],
+            required=False,
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def chosen(self) -> Target:
+        """Where the file goes: the first place unless another was chosen."""
+        word = self.cleaned_data["target"]
+        return target_named(word) if word else targets()[0]
+
+    def clean_file(self) -> File[bytes]:
+        """The file, or the sentence that says which limit it passes."""
+        file: File[bytes] = self.cleaned_data["file"]
+        try:
+            check_size(file.size or 0)
+        except UnreadableFileError as error:
+            raise forms.ValidationError(str(error)) from error
+        return file
+
+
+def columns_sent(data: QueryDict) -> Sent:
+    """What the page of columns says: sheets kept, a choice for each column, what to remember."""
+    columns = {
+        found[1]: _kept(str(value), _LONGEST_CHOICE)
+        for name, value in data.items()
+        if (found := _COLUMN.match(name))
+    }
+    return {
+        "sheets": [_kept(name, _LONGEST_CORRECTION) for name in data.getlist("sheet")],
+        "columns": columns,
+        "remember": "remember" in data,
+        "export": "export" in data,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswers:
+    """What the check page says: suggestions refused, cells corrected."""
+
+    refused: frozenset[str] = frozenset()
+    corrections: dict[str, str] = field(default_factory=dict)
+
+
+def answers_sent(data: QueryDict, preview: dict[str, list[dict[str, str]]]) -> CheckAnswers:
+    """The answers to what the preview showed, and to nothing else."""
+    refused = {
+        duplicate["key"]
+        for duplicate in preview.get("duplicates", [])
+        if data.get(f"duplicate-{duplicate['key']}") == "keep"
+    }
+    refused |= {
+        warning["cell"]
+        for warning in preview.get("warnings", [])
+        if warning["separable"] and data.get(f"apart-{warning['cell']}") == "on"
+    }
+    corrections = {}
+    for error in preview.get("errors", []):
+        typed = data.get(f"cell-{error['cell']}")
+        if typed is not None and typed != str(error["raw"]):
+            corrections[error["cell"]] = _kept(typed, _LONGEST_CORRECTION)
+    return CheckAnswers(frozenset(refused), corrections)
+
+
+def _kept(typed: str, most: int) -> str:
+    """The beginning of what was sent, without the NUL that no database keeps."""
+    return typed.replace(NUL, "")[:most]

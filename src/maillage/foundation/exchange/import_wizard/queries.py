@@ -1,0 +1,51 @@
+"""Which imports and saved columns may this reader see?"""
+
+import hashlib
+
+from django.db.models import QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.import_wizard.models import Import, ImportFile, SavedMapping
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.vocabulary.words import header_key
+
+
+def imports_of(access: Access) -> QuerySet[Import]:
+    """The imports of the reader's cooperation, the latest first."""
+    return Import.objects.filter(cooperation=access.cooperation_id).select_related("author")
+
+
+def content_of(run: Import) -> bytes:
+    """The bytes of the file; UnreadableFileError once it has been removed."""
+    content = ImportFile.objects.filter(import_run=run).values_list("content", flat=True).first()
+    if content is None:
+        raise UnreadableFileError(
+            "Le fichier déposé a été effacé. Déposez-le à nouveau pour reprendre."
+        )
+    return bytes(content)
+
+
+def fingerprint(columns: list[Column]) -> str:
+    """What makes two headers the same: their words, in order."""
+    words = "\n".join(header_key(column.header) for column in columns)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def saved_choice(workspace_id: int, target: str, reading: SheetReading) -> dict[str, str]:
+    """The columns chosen last time for this header, by letters; nothing when it is unknown."""
+    if not reading.tables:
+        return {}
+    saved = SavedMapping.objects.filter(
+        workspace=workspace_id, target=target, fingerprint=fingerprint(reading.columns)
+    ).first()
+    if saved is None:
+        return {}
+    return {column["letters"]: column["choice"] for column in saved.columns}
+
+
+def export_columns(access: Access, target: str) -> QuerySet[SavedMapping]:
+    """The saved columns that also serve to export, the latest first."""
+    workspace = access.cooperation.workspace_id
+    return SavedMapping.objects.filter(workspace=workspace, target=target, for_export=True)

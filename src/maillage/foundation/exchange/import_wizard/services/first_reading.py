@@ -1,0 +1,101 @@
+"""A file comes in: a light one is read at once, a heavy one in the background, before its columns.
+
+What the page of columns shows of a heavy file is kept beside it, so that no page reads it whole.
+"""
+
+from django.db import transaction
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.choices import ImportState, ImportStep
+from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
+from maillage.foundation.exchange.import_wizard.queries import content_of, saved_choice
+from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
+from maillage.foundation.exchange.import_wizard.services.progress import tell
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_workbook
+from maillage.foundation.exchange.reading.opening import open_content, weight_of
+from maillage.foundation.exchange.reading.samples import sample_of, workbook_of
+from maillage.foundation.exchange.tables.sheets import (
+    Mapping,
+    SheetReading,
+    guessed_mapping,
+    read_sheets,
+)
+from maillage.foundation.exchange.targets.points import PlannedImport, Target, target_named
+from maillage.foundation.exchange.targets.progress import untold
+
+READ_AT_ONCE = 1_000_000
+INTERRUPTED = (
+    "La première lecture a été interrompue (arrêt du serveur). Rien n’est enregistré : déposez le "
+    "fichier à nouveau."
+)
+_FAILED = "La première lecture s’est arrêtée sur une erreur. Déposez le fichier à nouveau."
+
+
+def receive_file(
+    *, author: User, cooperation: Cooperation, target: Target, name: str, content: bytes
+) -> Import:
+    """The import opened for a file, read when it is light; UnreadableFileError when refused."""
+    run = Import(cooperation=cooperation, author=author, target=target.word, file_name=name[-200:])
+    if weight_of(content) > READ_AT_ONCE:
+        run.state = ImportState.READING
+    else:
+        run.mapping = _remembered(run, read_sheets(open_content(content), frozenset(target.fields)))
+    with transaction.atomic():
+        run.save()
+        ImportFile.objects.create(import_run=run, content=content)
+    return run
+
+
+@collector_paused()
+def read_heavy_file(*, run: Import) -> Import:
+    """Reads a heavy file, guesses its columns and keeps what their page shows."""
+    if run.state != ImportState.READING:
+        return run
+    try:
+        tell(run, ImportStep.OPENING, 0, 0)
+        workbook = open_content(content_of(run))
+        fields = frozenset(target_named(run.target).fields)
+        run.mapping = _remembered(run, read_sheets(workbook, fields))
+        run.state = ImportState.COLUMNS
+        with transaction.atomic():
+            ImportFile.objects.filter(import_run=run).update(sample=sample_of(workbook))
+            run.save(update_fields=["mapping", "state"])
+    except UnreadableFileError as error:
+        _refuse(run, str(error))
+    except Exception:
+        _refuse(run, _FAILED)
+        raise
+    return run
+
+
+def planned_columns(run: Import) -> tuple[PlannedImport, bool]:
+    """The file as its page of columns reads it, and whether these are its first rows alone."""
+    sample = ImportFile.objects.filter(import_run=run).values_list("sample", flat=True).first()
+    workbook = workbook_of(sample) if sample else open_content(content_of(run))
+    return planned_workbook(run, workbook, untold), bool(sample)
+
+
+def close_interrupted_first_readings() -> int:
+    """Says of each first reading that stopped midway that the file is to be brought in again."""
+    stopped = Import.objects.filter(state=ImportState.READING).exclude(step="")
+    ImportFile.objects.filter(import_run__in=stopped).delete()
+    return stopped.update(state=ImportState.FAILED, failure=INTERRUPTED)
+
+
+def _refuse(run: Import, sentence: str) -> None:
+    run.state, run.failure = ImportState.FAILED, sentence
+    ImportFile.objects.filter(import_run=run).delete()
+    Import.objects.filter(pk=run.pk).update(state=run.state, failure=sentence)
+
+
+def _remembered(run: Import, readings: list[SheetReading]) -> Mapping:
+    """The guessed columns, and for a header already met those chosen last time."""
+    workspace_id = run.cooperation.workspace_id
+    mapping = guessed_mapping(readings)
+    for reading in readings:
+        if reading.is_used:
+            known = saved_choice(workspace_id, run.target, reading)
+            mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **known}
+    return mapping

@@ -1,0 +1,135 @@
+"""Importing all or nothing, telling how far it is, and saying what happened when it stopped."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation, Workspace
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, ImportStep
+from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
+from maillage.foundation.exchange.import_wizard.services.checks import close_interrupted_checks
+from maillage.foundation.exchange.import_wizard.services.first_reading import (
+    close_interrupted_first_readings,
+)
+from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
+from maillage.foundation.exchange.import_wizard.services.preview import problems_shown
+from maillage.foundation.exchange.import_wizard.services.progress import RowsTold, tell
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.targets.points import Outcome, PlannedImport, WriteOrder
+from maillage.foundation.journal import services as journal
+
+INTERRUPTED = (
+    "L’import a été interrompu avant la fin (arrêt du serveur). Rien n’a été enregistré : "
+    "vérifiez le fichier puis relancez l’import."
+)
+CLOSED = "La coopération a été close avant l’import. Rien n’a été enregistré."
+UNDO_INTERRUPTED = (
+    "L’annulation a été interrompue avant la fin (arrêt du serveur). Rien n’a été retiré : "
+    "relancez-la."
+)
+
+
+def queue_import(*, run: Import) -> bool:
+    """Whether this gesture put the import in the queue; a second one changes nothing."""
+    waiting = Import.objects.filter(pk=run.pk, state=ImportState.CHECK).update(
+        state=ImportState.WAITING, failure="", step="", done=0
+    )
+    return bool(waiting)
+
+
+@collector_paused()
+def run_import(*, run: Import) -> Import:
+    """Reads, matches and writes the file of an import, in one short transaction at the end."""
+    started = Import.objects.filter(pk=run.pk, state=ImportState.WAITING).update(
+        state=ImportState.RUNNING
+    )
+    if not started:
+        return run
+    if run.cooperation.is_closed:
+        _fail(run, CLOSED)
+        return run
+    try:
+        tell(run, ImportStep.OPENING, 0, 0)
+        planned = planned_import(run, RowsTold(run, ImportStep.READING))
+        run.preview = run.preview | problems_shown(planned)
+        write_import(run=run, planned=planned)
+    except UnreadableFileError as error:
+        _fail(run, str(error))
+    except Exception:
+        _fail(run, "L’import s’est arrêté sur une erreur. Rien n’a été enregistré : relancez-le.")
+        raise
+    return run
+
+
+def import_at_once(
+    *, author: User, cooperation: Cooperation, target: str, name: str, planned: PlannedImport
+) -> Import:
+    """The import of a file already understood, without stopping for a check."""
+    run = Import.objects.create(
+        cooperation=cooperation,
+        author=author,
+        target=target,
+        file_name=name[-200:],
+        mapping=planned.mapping,
+        preview=problems_shown(planned),
+        state=ImportState.RUNNING,
+    )
+    return write_import(run=run, planned=planned)
+
+
+def write_import(*, run: Import, planned: PlannedImport) -> Import:
+    """Writes everything and says that it is done, in the same transaction."""
+    workspace = run.cooperation.workspace_id
+    tell(run, ImportStep.WRITING, 0, planned.rows_read)
+    with journal.write(
+        run.author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
+    ) as change:
+        # One import at a time in a workspace: the second sees what the first wrote.
+        Workspace.objects.select_for_update().get(pk=workspace)
+        order = WriteOrder(run.author, run.cooperation, run.file_name, frozenset(run.refused))
+        outcome = planned.write(order)
+        run.change = change.pk
+        run.state = ImportState.DONE
+        run.finished_at = timezone.now()
+        run.report = _report(outcome, planned)
+        run.save(update_fields=["change", "state", "finished_at", "report", "preview"])
+        ImportFile.objects.filter(import_run=run).delete()
+    return run
+
+
+def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
+    return {
+        "rows": planned.rows_read,
+        "figures": [
+            {"label": f.label, "number": f.number, "tone": f.tone} for f in outcome.figures
+        ],
+        "left": list(outcome.left),
+    }
+
+
+def _fail(run: Import, sentence: str) -> None:
+    run.state, run.failure = ImportState.FAILED, sentence
+    Import.objects.filter(pk=run.pk).update(state=ImportState.FAILED, failure=sentence)
+
+
+def close_interrupted_imports() -> int:
+    """Says of each reading or import left running that it stopped; nothing was written."""
+    with transaction.atomic():
+        stopped = Import.objects.filter(state__in=BUSY_STATES)
+        undos = stopped.filter(state=ImportState.UNDOING).update(
+            state=ImportState.DONE, failure=UNDO_INTERRUPTED
+        )
+        runs = stopped.filter(state=ImportState.RUNNING).update(
+            state=ImportState.FAILED, failure=INTERRUPTED
+        )
+        readings = close_interrupted_checks() + close_interrupted_first_readings()
+    return undos + runs + readings
+
+
+def check_again(*, run: Import) -> Import:
+    """Opens a stopped import again, as long as its file is kept."""
+    if run.state == ImportState.FAILED and ImportFile.objects.filter(import_run=run).exists():
+        run.state, run.failure = ImportState.CHECK, ""
+        run.save(update_fields=["state", "failure"])
+    return run

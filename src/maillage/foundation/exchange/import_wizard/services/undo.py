@@ -1,0 +1,179 @@
+"""Taking an import back: what it created goes, what somebody changed since stays and is listed."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.exchange.choices import ImportState, ImportStep
+from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.targets.points import target_named
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import LogEntry
+
+Created = dict[type[models.Model], dict[int, str]]
+_CHUNK = 900
+
+
+def queue_undo(*, run: Import) -> bool:
+    """Whether this gesture asked for the import to be taken back; a second one changes nothing."""
+    if not run.can_be_undone(timezone.now()):
+        return False
+    return bool(
+        Import.objects.filter(pk=run.pk, state=ImportState.DONE).update(
+            state=ImportState.UNDOING, step=ImportStep.REMOVING, failure=""
+        )
+    )
+
+
+def undo_import(*, run: Import, author_id: int) -> Import:
+    """Removes what an import created and nobody changed since; restores what it completed."""
+    if run.state != ImportState.UNDOING or run.change is None:
+        return run
+    workspace, change = run.cooperation.workspace_id, run.change
+    author = User.objects.get(pk=author_id)
+    with journal.write(
+        author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
+    ):
+        created, labels = _created(change)
+        kept_sheets = _sheets_changed_since(change, created) | _sheets_pointed_at(created)
+        kept = _kept(created, kept_sheets)
+        removed = _remove(created, kept)
+        restored = _restore(change, kept_sheets)
+        settle = target_named(run.target).settle
+        if settle is not None:
+            settle(run.cooperation_id)
+        run.state = ImportState.UNDONE
+        run.report |= {
+            "undone_at": timezone.now().isoformat(),
+            "removed": removed,
+            "restored": restored,
+            "kept": _kept_labels(created, kept, labels),
+        }
+        run.save(update_fields=["state", "report"])
+    return run
+
+
+def _created(change: int) -> tuple[Created, dict[tuple[type[models.Model], int], str]]:
+    """The rows that a gesture created, with their sheet, by model in the order of creation."""
+    entries = LogEntry.objects.filter(change_id=change, action=LogEntry.Action.CREATE)
+    created: Created = defaultdict(dict)
+    labels: dict[tuple[type[models.Model], int], str] = {}
+    rows = entries.order_by("pk").values_list("content_type", "object_id", "sheet", "object_repr")
+    for kind, number, sheet, label in rows.iterator():
+        model = _model(kind)
+        created[model][number] = sheet
+        labels[(model, number)] = label
+    return created, labels
+
+
+def _model(kind: int) -> type[models.Model]:
+    found = ContentType.objects.get_for_id(kind)
+    return apps.get_model(found.app_label, found.model)
+
+
+def _sheets_changed_since(change: int, created: Created) -> set[str]:
+    """The sheets of those rows on which another gesture wrote later."""
+    sheets = {sheet for rows in created.values() for sheet in rows.values() if sheet}
+    last = LogEntry.objects.filter(change_id=change).order_by("-pk").values_list("pk", flat=True)
+    later = LogEntry.objects.filter(pk__gt=last[0]).exclude(sheet="").exclude(change_id=change)
+    later = later.exclude(action=LogEntry.Action.ACCESS)
+    return sheets & set(later.values_list("sheet", flat=True).distinct())
+
+
+def _kept(created: Created, kept_sheets: set[str]) -> dict[type[models.Model], set[int]]:
+    """Rows that stay: those of a changed sheet, and all that a row that stays points to."""
+    kept: dict[type[models.Model], set[int]] = {
+        model: {number for number, sheet in rows.items() if sheet in kept_sheets}
+        for model, rows in created.items()
+    }
+    for model in reversed(list(created)):
+        _keep_targets(model, kept, created)
+    return kept
+
+
+def _sheets_pointed_at(created: Created) -> set[str]:
+    """The sheets of the rows to which a row that the import did not create points."""
+    return {
+        rows[number]
+        for model, rows in created.items()
+        for number in _pointed_from_outside(model, set(rows), created)
+    }
+
+
+def _pointed_from_outside(
+    model: type[models.Model], numbers: set[int], created: Created
+) -> set[int]:
+    """Rows to which a row that the import did not create points; their own parts do not count."""
+    pointed: set[int] = set()
+    for relation in model._meta.related_objects:
+        other, name = relation.related_model, relation.field.name
+        if not isinstance(other, type) or relation.on_delete is models.CASCADE:
+            continue
+        own = created.get(other, {})
+        for chunk in _chunks(sorted(numbers)):
+            found = other._base_manager.filter(**{f"{name}__in": chunk})
+            pairs = found.values_list("pk", f"{name}_id")
+            pointed |= {target for number, target in pairs.iterator() if number not in own}
+    return pointed
+
+
+def _keep_targets(
+    model: type[models.Model], kept: dict[type[models.Model], set[int]], created: Created
+) -> None:
+    for field in model._meta.fields:
+        target = field.related_model
+        if not isinstance(field, models.ForeignKey) or target not in created:
+            continue
+        for chunk in _chunks(sorted(kept[model])):
+            numbers = model._base_manager.filter(pk__in=chunk).values_list(field.attname, flat=True)
+            kept[target] |= {number for number in numbers if number in created[target]}
+
+
+def _remove(created: Created, kept: dict[type[models.Model], set[int]]) -> int:
+    removed = 0
+    for model in reversed(list(created)):
+        going = sorted(set(created[model]) - kept[model])
+        for chunk in _chunks(going):
+            removed += journal.bulk_delete(model, chunk)
+    return removed
+
+
+def _restore(change: int, kept_sheets: set[str]) -> int:
+    """Empties again the fields that the import filled, where nobody wrote since."""
+    entries = LogEntry.objects.filter(change_id=change, action=LogEntry.Action.UPDATE)
+    restored = 0
+    for entry in entries.exclude(sheet__in=kept_sheets).iterator():
+        model = _model(entry.content_type_id)
+        record = model._base_manager.filter(pk=entry.object_id).first()
+        if record is None or not isinstance(entry.changes, dict):
+            continue
+        for name, (old, _new) in entry.changes.items():
+            field = model._meta.get_field(name)
+            if isinstance(field, models.Field):
+                value = None if old == "None" else field.to_python(old)
+                setattr(record, field.attname, value)
+        record.save()
+        restored += 1
+    return restored
+
+
+def _kept_labels(
+    created: Created,
+    kept: dict[type[models.Model], set[int]],
+    labels: dict[tuple[type[models.Model], int], str],
+) -> list[str]:
+    """The names of the rows that stay and have a sheet of their own."""
+    return [
+        labels[(model, number)]
+        for model, rows in created.items()
+        for number, sheet in rows.items()
+        if number in kept[model] and sheet == f"{model._meta.model_name}:{number}"
+    ]
+
+
+def _chunks(numbers: list[int]) -> list[list[int]]:
+    return [numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK)]

@@ -1,0 +1,1 @@
+"""Where can a spreadsheet go?"""

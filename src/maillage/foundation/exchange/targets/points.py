@@ -1,0 +1,167 @@
+"""Where can a spreadsheet go? Each room that receives one answers the point `imports`."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from maillage.core.points import Point
+from maillage.core.tables_out import Value
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.exchange.cells.problems import Problem
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.targets.progress import Progress, untold
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the officer chose: columns, suggestions refused (by their cell), cells corrected.
+
+    `cooperation_id` is where the file is brought in, by `author_id`; None for a command that only
+    reads it.
+    """
+
+    mapping: ColumnMapping | None = None
+    refused: frozenset[str] = frozenset()
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    cooperation_id: int | None = None
+    author_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its words, in the preview and the report."""
+
+    label: str
+    number: int
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the directory and the file say of one field."""
+
+    label: str
+    known: str
+    read: str
+
+    @property
+    def differs(self) -> bool:
+        return self.known != self.read
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A record of the file that is probably already known; merged unless `key` is refused."""
+
+    key: str
+    title: str
+    reason: str
+    merge: str
+    keep: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Becoming:
+    """One record that a row becomes, told in a title and a few lines."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has been written, and what could not be, told in French."""
+
+    figures: tuple[Figure, ...]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOrder:
+    """Who writes, where and from which file."""
+
+    author: User
+    cooperation: Cooperation
+    file_name: str
+    refused: frozenset[str]
+
+
+class PlannedImport(Protocol):
+    """A file understood by a target."""
+
+    @property
+    def readings(self) -> list[SheetReading]: ...
+
+    @property
+    def mapping(self) -> ColumnMapping: ...
+
+    @property
+    def problems(self) -> list[Problem]: ...
+
+    @property
+    def rows_read(self) -> int: ...
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """What would be created and completed."""
+        ...
+
+    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+        """Records of the file that are probably already known; tells the rows compared."""
+        ...
+
+    def becomes(self, sheet: str, row: int) -> list[Becoming]:
+        """What one row becomes."""
+        ...
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything; inside journal.write only."""
+        ...
+
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what would exist."""
+        ...
+
+
+@dataclass(frozen=True)
+class Target:
+    """A destination: its fields by name with their French label, and how files are understood.
+
+    `plan` tells the rows read; `rank` orders the destinations. `settle` computes again what a
+    cooperation keeps of these records, once an import has been taken back. A profile that puts the
+    mission `leaf` aside does not offer the table; it still comes when its own tool asks for it.
+    """
+
+    word: str
+    label: str
+    fields: Mapping[str, str]
+    person_fields: frozenset[str]
+    plan: Callable[[Workbook, Answers, Progress], PlannedImport]
+    rows: Callable[[Access, Sequence[str]], Iterable[Sequence[Value]]]
+    settle: Callable[[int], None] | None = None
+    rank: int = 0
+    leaf: str = ""
+
+
+imports: Point[[], Target] = Point("imports")
+
+
+def targets() -> list[Target]:
+    """Every destination, the one that most files go to first."""
+    return sorted(imports.ask(), key=lambda target: target.rank)
+
+
+def targets_offered(access: Access, asked: str) -> list[Target]:
+    """Those that the cooperation's profile does not put aside, and the one asked by its word."""
+    aside = profile(access.cooperation.profile).aside
+    return [target for target in targets() if target.leaf not in aside or target.word == asked]
+
+
+def target_named(word: str) -> Target:
+    """The target of this word; KeyError when no room answers it."""
+    found = {target.word: target for target in imports.ask()}
+    return found[word]

@@ -1,0 +1,69 @@
+"""A table that an officer keeps, once understood, as the import wizard reads and shows it."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Generic
+
+from maillage.foundation.exchange.cells.problems import Problem
+from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
+from maillage.foundation.exchange.tables.told_rows import Table, ToldRow
+from maillage.foundation.exchange.targets.points import (
+    Becoming,
+    Duplicate,
+    Figure,
+    Outcome,
+    WriteOrder,
+)
+from maillage.foundation.exchange.targets.progress import Progress, untold
+
+
+@dataclass(frozen=True)
+class TableImport(ABC, Generic[ToldRow]):
+    """What every table has in common; each says its figures, its rows, and how it is written."""
+
+    table: Table[ToldRow]
+
+    @property
+    def readings(self) -> list[SheetReading]:
+        """The sheets understood."""
+        return self.table.readings
+
+    @property
+    def mapping(self) -> Mapping:
+        """The columns chosen or guessed."""
+        return self.table.mapping
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What the officer should look at."""
+        return self.table.problems
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows say something."""
+        return len(self.table.rows)
+
+    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+        """None: a row finds what is known by its own words, or says that it is new."""
+        return []
+
+    def becomes(self, sheet: str, row: int) -> list[Becoming]:
+        """What one row tells."""
+        place = (sheet, row)
+        return [self.told(one) for one in self.table.rows if (one.row.sheet, one.row.row) == place]
+
+    @abstractmethod
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """What would be written, and what is known already."""
+
+    @abstractmethod
+    def told(self, one: ToldRow) -> Becoming:
+        """What one row becomes, in a title and a few words."""
+
+    @abstractmethod
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what the table says."""
+
+    @abstractmethod
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything; inside journal.write only."""

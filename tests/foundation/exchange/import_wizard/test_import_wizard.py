@@ -1,0 +1,332 @@
+"""The wizard: a file, its columns, a check, the import, its report and its undoing."""
+
+import re
+from typing import Protocol
+from urllib.parse import urlencode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.import_wizard.forms import columns_sent
+from maillage.foundation.exchange.import_wizard.services.checks import (
+    CHECK_INTERRUPTED,
+    check_import,
+    queue_check,
+)
+from maillage.foundation.exchange.import_wizard.services.runs import close_interrupted_imports
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.models import Import, SavedMapping
+from maillage.ground.directory.models import Organisation, Person
+from tests.conftest import SignIn
+from tests.foundation.exchange.importing import checked, imported
+from tests.foundation.exchange.makers import CONTACTS, make_import
+from tests.foundation.exchange.spreadsheets import CASES, Row, csv_bytes
+from tests.ground.directory.makers import make_contact, make_person
+
+ROWS: list[Row] = [
+    ["Structure", "Nom", "Prénom", "Mail", "Étiquette"],
+    ["Commune de Pornic", "GABORIT", "Inès", "i.gaborit@pornic,example.org", "DVG"],
+    ["CC du Pays de Retz", "ROY", "Eve", "e.roy@retz.example.org", ""],
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_once(settings: object) -> None:
+    """Tasks run where they are enqueued."""
+    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+    }
+
+
+def start(access: Access) -> str:
+    return f"/c/{access.cooperation.slug}/echanges/import/"
+
+
+class Page(Protocol):
+    """What a client answers."""
+
+    content: bytes
+    status_code: int
+
+    def __getitem__(self, header: str) -> str: ...
+
+
+def send(client: Client, access: Access, content: bytes, name: str = "c.csv") -> Page:
+    return client.post(start(access), {"file": SimpleUploadedFile(name, content)})
+
+
+def text(page: Page) -> str:
+    return re.sub(r"\s+", " ", page.content.decode())
+
+
+def test_first_step_asks_for_the_file_and_says_what_is_not_kept(
+    officer: Client, access: Access
+) -> None:
+    page = text(officer.get(start(access)))
+
+    assert "Importer vos contacts" in page
+    assert "Étiquette politique, syndicat, religion" in page
+    assert "Aucun import pour l’instant." in page
+
+
+def test_members_may_not_import(sign_in: SignIn, access: Access) -> None:
+    run = make_import(cooperation=access.cooperation)
+    for role in ("team", "elected", "partner", "observer"):
+        client = sign_in(role)
+
+        for step in ("", f"{run.pk}/", f"{run.pk}/colonnes/", f"{run.pk}/verifier/"):
+            assert client.get(start(access) + step).status_code == 403
+        assert send(client, access, CONTACTS).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Ce fichier est vide."),
+        (b"%PDF-1.7", "n’est pas un tableau. Déposez un fichier XLSX, ODS ou CSV."),
+        (b"PK\x03\x04abc", "Ce fichier est abîmé"),
+        (b"a;" * 11_000_000, "Ce fichier pèse 21 Mo, la limite est de 20 Mo."),
+    ],
+)
+def test_refused_file_says_what_to_do(
+    officer: Client, access: Access, content: bytes, sentence: str
+) -> None:
+    page = send(officer, access, content)
+
+    assert sentence in text(page).replace("\xa0", " ")
+    assert not Import.objects.exists()
+
+
+def test_columns_are_guessed_refused_and_read_aloud(officer: Client, access: Access) -> None:
+    sent = send(officer, access, csv_bytes(ROWS))
+    page = text(officer.get(sent["Location"]))
+
+    assert "Quatre colonnes sur cinq sont reconnues. Une est refusée." in page
+    assert "la loi ne permet pas de la garder" in page
+    assert "DVG" not in page
+    assert "<b>Inès GABORIT</b>" in page
+    assert 'value="organisation_name" selected' in page
+
+
+def test_row_read_aloud_can_be_another(officer: Client, access: Access) -> None:
+    run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
+    url = f"{start(access)}{run.pk}/colonnes/"
+
+    assert "<b>Eve ROY</b>" in text(officer.get(f"{url}?ligne=csv!3"))
+    assert "<b>Inès GABORIT</b>" in text(officer.get(f"{url}?ligne=csv!999999999"))
+    assert "<b>Inès GABORIT</b>" in text(officer.get(f"{url}?ligne='\"<b>"))
+
+
+def chosen(columns: dict[str, str]) -> dict[str, str]:
+    return {"sheet": "csv", **{f"column-0-{letters}": field for letters, field in columns.items()}}
+
+
+def test_chosen_columns_are_remembered_for_the_next_file(officer: Client, access: Access) -> None:
+    rows: list[Row] = [["Structure", "Zzz", "Prénom"], ["CC A", "ROY", "Eve"]]
+    first = make_import(cooperation=access.cooperation, content=csv_bytes(rows))
+    columns = {"A": "organisation_name", "B": "family_name:1", "C": "given_name:1"}
+
+    officer.post(f"{start(access)}{first.pk}/colonnes/", {**chosen(columns), "remember": "on"})
+    again = make_import(cooperation=access.cooperation, content=csv_bytes(rows))
+
+    assert again.mapping == {"csv": columns}
+    assert SavedMapping.objects.get().workspace == access.cooperation.workspace
+
+
+def test_unknown_field_is_not_imported(officer: Client, access: Access) -> None:
+    run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
+    sent = chosen({"A": "workspace_id", "B": "family_name:99x", "C": "<script>"})
+
+    officer.post(f"{start(access)}{run.pk}/colonnes/", sent)
+
+    run.refresh_from_db()
+    assert set(run.mapping["csv"].values()) == {"ignored"}
+
+
+def test_check_shows_each_problem_where_it_is(officer: Client, access: Access) -> None:
+    run = checked(access, ROWS)
+
+    page = text(officer.get(f"{start(access)}{run.pk}/verifier/"))
+
+    assert 'name="cell-csv!D2" value="i.gaborit@pornic,example.org"' in page
+    assert "Adresse invalide (virgule). i.gaborit@pornic.example.org (à confirmer)" in page
+    assert "DVG" not in page
+
+
+def test_corrected_cell_is_checked_again_then_imported(officer: Client, access: Access) -> None:
+    run = checked(access, ROWS)
+    url = f"{start(access)}{run.pk}/verifier/"
+
+    officer.post(url, {"cell-csv!D2": "i.gaborit@pornic.example.org", "step": "check"})
+    run.refresh_from_db()
+    assert [error["cell"] for error in run.preview["errors"]] == ["csv!E1"]
+    officer.post(url, {"step": "import"})
+
+    run.refresh_from_db()
+    assert run.state == ImportState.DONE
+    ines = Person.objects.get(given_name="Inès")
+    assert [contact.value for contact in ines.contacts.all()] == ["i.gaborit@pornic.example.org"]
+
+
+def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> None:
+    known = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
+    make_contact(person=known, value="e.roy@retz.example.org")
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Mail", "Tél."],
+        ["CC A", "ROY", "Eve", "e.roy@retz.example.org", "01 99 00 10 01"],
+    ]
+    run = checked(access, rows)
+    url = f"{start(access)}{run.pk}/verifier/"
+    assert "Même courriel." in text(officer.get(url))
+
+    officer.post(url, {"duplicate-annuaire:csv!B2": "keep", "step": "import"})
+
+    assert Person.objects.filter(family_name__iexact="roy").count() == 2
+
+
+def test_report_can_be_undone_in_one_gesture(officer: Client, access: Access) -> None:
+    run = imported(access, ROWS)
+    url = f"{start(access)}{run.pk}/"
+    assert "Deux lignes sont entrées" in text(officer.get(url)) or "2 lignes sont entrées" in text(
+        officer.get(url)
+    )
+    assert "Annuler cet import" in text(officer.get(url))
+
+    officer.post(f"{url}annuler/")
+
+    assert "L’import est annulé" in text(officer.get(url))
+    assert Organisation.objects.count() == 0
+
+
+def test_progress_is_polled_by_htmx_and_by_reloading(officer: Client, access: Access) -> None:
+    run = checked(access, ROWS)
+    Import.objects.update(state=ImportState.RUNNING, step="reading", done=1, total=2)
+    url = f"{start(access)}{run.pk}/"
+
+    whole = text(officer.get(url))
+    part = text(officer.get(url, headers={"HX-Request": "true"}))
+
+    assert "Lecture du fichier." in whole
+    assert 'value="1" max="2"></progress> 1 ligne sur 2' in whole
+    assert 'hx-get="' in part
+    assert "<html" not in part
+    assert "Voir où en est l’import" in part
+
+
+def test_reading_waits_in_the_background_and_is_followed(
+    officer: Client, access: Access, settings: object
+) -> None:
+    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
+        "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
+    }
+    run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
+    sent = chosen({"A": "organisation_name", "B": "family_name:1", "C": "given_name:1"})
+    url = f"{start(access)}{run.pk}/"
+
+    check = officer.post(f"{url}colonnes/", sent)["Location"]
+    waits = text(officer.get(check, follow=True))
+    check_import(run=Import.objects.get(pk=run.pk))
+    polled = officer.get(url, headers={"HX-Request": "true"})
+
+    assert "Elle commence dès que le travail de fond est libre." in waits
+    assert "Voir où en est la lecture" in waits
+    assert polled["HX-Redirect"] == check
+    assert "lignes lues" in text(officer.get(check))
+
+
+def test_interrupted_reading_keeps_the_choices_and_starts_again(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [["Structure", "Zzz", "Prénom"], ["CC A", "ROY", "Eve"]]
+    run = make_import(cooperation=access.cooperation, content=csv_bytes(rows))
+    sent = columns_sent(
+        QueryDict(urlencode({"sheet": "csv", "column-0-B": "family_name:1", "remember": "on"}))
+    )
+    queue_check(run=run, sent=sent)
+    Import.objects.filter(pk=run.pk).update(step="reading")
+
+    close_interrupted_imports()
+    url = f"{start(access)}{run.pk}/colonnes/"
+    page = text(officer.get(url))
+    again = officer.post(url, chosen({"B": "family_name:1"}))
+
+    assert CHECK_INTERRUPTED in page.replace("\xa0", " ")
+    assert "Relancer la lecture" in page
+    assert 'value="family_name:1" selected' in page
+    run.refresh_from_db()
+    assert (again["Location"], run.state, run.failure) == (
+        f"{start(access)}{run.pk}/verifier/", ImportState.CHECK, "",
+    )  # fmt: skip
+
+
+def test_choice_with_a_nul_is_kept_without_it(officer: Client, access: Access) -> None:
+    run = make_import(cooperation=access.cooperation)
+
+    answer = officer.post(f"{start(access)}{run.pk}/colonnes/", chosen({"B": "\x00name:1"}))
+
+    assert answer.status_code == 302
+    assert Import.objects.get().sent["columns"] == {"0-B": "name:1"}
+
+
+def test_reading_that_still_waits_keeps_its_turn(access: Access) -> None:
+    run = make_import(cooperation=access.cooperation)
+    queue_check(run=run)
+
+    assert close_interrupted_imports() == 0
+    assert [queue_check(run=run), Import.objects.get().state] == [False, ImportState.CHECKING]
+
+
+def test_rows_are_told_while_the_file_is_read(access: Access) -> None:
+    run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
+    told: list[tuple[int, int]] = []
+
+    planned = planned_import(run, lambda done, total: told.append((done, total)))
+    planned.duplicates(
+        access.cooperation.workspace_id, lambda done, rows: told.append((done, rows))
+    )
+
+    assert told == [(1, 2), (2, 2), (0, 2), (1, 2), (2, 2)]
+
+
+def test_import_under_way_is_not_changed(officer: Client, access: Access) -> None:
+    run = checked(access, ROWS)
+    Import.objects.update(state=ImportState.RUNNING)
+
+    for step in ("colonnes/", "verifier/"):
+        page = officer.post(f"{start(access)}{run.pk}/{step}", {"step": "import"})
+        assert page["Location"] == f"{start(access)}{run.pk}/"
+    officer.post(f"{start(access)}{run.pk}/abandonner/")
+    assert Import.objects.filter(pk=run.pk).exists()
+
+
+def test_reference_file_goes_through_the_whole_wizard(officer: Client, access: Access) -> None:
+    content = (CASES / "01_contacts_ctg.xlsx").read_bytes()
+
+    columns = send(officer, access, content, "contacts.xlsx")["Location"]
+    page = officer.get(columns).content.decode()
+    sent = dict(re.findall(r'name="(column-[^"]+)".*?value="([^"]*)" selected', page, re.DOTALL))
+    check = officer.post(columns, {**sent, "sheet": ["Contacts CTG", "COPIL"]})["Location"]
+    report = officer.post(check, {"step": "import"})["Location"]
+
+    assert "15 lignes sont entrées" in text(officer.get(report))
+    assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_first_step_costs_the_same_queries(officer: Client, access: Access, count: int) -> None:
+    for _ in range(count):
+        make_import(cooperation=access.cooperation)
+    officer.get(start(access))
+
+    with CaptureQueriesContext(connection) as said:
+        officer.get(start(access))
+
+    assert len(said) == 4

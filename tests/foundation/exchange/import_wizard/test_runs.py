@@ -1,0 +1,181 @@
+"""An import is all or nothing, told, alone in its workspace, and taken back."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.import_wizard.services.runs import (
+    INTERRUPTED,
+    check_again,
+    close_interrupted_imports,
+    queue_import,
+    run_import,
+)
+from maillage.foundation.exchange.import_wizard.services.undo import queue_undo
+from maillage.foundation.exchange.import_wizard.services.uploads import (
+    KEPT_FOR,
+    drop_import,
+    purge_files,
+)
+from maillage.foundation.exchange.models import Import, ImportFile
+from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
+from tests.foundation.exchange.importing import checked, imported, undone
+from tests.foundation.exchange.spreadsheets import Row
+from tests.ground.directory.makers import make_mandate, make_organisation, make_person
+
+ROWS: list[Row] = [
+    ["Structure", "Nom", "Prénom", "Fonction", "Mail"],
+    ["Commune de Pornic", "GABORIT", "Inès", "DGS", "i.gaborit@pornic.example.org"],
+    ["CC du Pays de Retz", "ROY", "Eve", "Présidente", "e.roy@retz.example.org"],
+]
+
+pytestmark = pytest.mark.django_db
+
+
+def counts() -> tuple[int, int, int, int]:
+    return (
+        Organisation.objects.count(), Person.objects.count(), Mandate.objects.count(),
+        Contact.objects.count(),
+    )  # fmt: skip
+
+
+def test_import_writes_everything_and_forgets_the_file(access: Access) -> None:
+    run = imported(access, ROWS)
+
+    assert (run.state, counts()) == (ImportState.DONE, (2, 2, 2, 2))
+    assert [(f["label"], f["number"]) for f in run.report["figures"]][:3] == [
+        ("structures créées", 2), ("personnes créées", 2), ("mandats et sièges créés", 2),
+    ]  # fmt: skip
+    assert not ImportFile.objects.exists()
+
+
+def test_import_asked_twice_runs_once(access: Access) -> None:
+    run = checked(access, ROWS)
+
+    assert [queue_import(run=run), queue_import(run=run)] == [True, False]
+    run_import(run=run)
+    run_import(run=Import.objects.get(pk=run.pk))
+    assert counts() == (2, 2, 2, 2)
+
+
+def test_same_file_again_creates_nothing(access: Access) -> None:
+    imported(access, ROWS)
+    imported(access, ROWS)
+
+    assert counts() == (2, 2, 2, 2)
+
+
+def test_import_that_fails_writes_nothing_and_can_be_taken_up_again(access: Access) -> None:
+    run = checked(access, ROWS)
+    ImportFile.objects.filter(import_run=run).update(content=b"PK\x03\x04")
+    queue_import(run=run)
+
+    run_import(run=run)
+
+    assert (run.state, counts()) == (ImportState.FAILED, (0, 0, 0, 0))
+    assert run.failure.startswith("Ce fichier est abîmé")
+    assert check_again(run=run).state == ImportState.CHECK
+
+
+def test_undo_removes_what_the_import_created(access: Access) -> None:
+    run = imported(access, ROWS)
+
+    undone(run, access.user)
+
+    assert (run.state, counts()) == (ImportState.UNDONE, (0, 0, 0, 0))
+    assert (run.report["removed"], run.report["kept"]) == (6, [])
+
+
+def test_undo_keeps_and_lists_what_changed_since(access: Access) -> None:
+    run = imported(access, ROWS)
+    eve = Person.objects.get(given_name="Eve")
+    eve.civility = "Mme"
+    eve.save()
+
+    undone(run, access.user)
+
+    assert run.report["kept"] == ["CC du Pays de Retz", "Eve ROY"]
+    assert counts() == (1, 1, 1, 1)
+
+
+def test_undo_keeps_what_others_point_to(access: Access) -> None:
+    run = imported(access, ROWS)
+    pornic = Organisation.objects.get(name="Commune de Pornic")
+    make_mandate(person=make_person(workspace=pornic.workspace), organisation=pornic)
+
+    undone(run, access.user)
+
+    assert "Commune de Pornic" in run.report["kept"]
+    assert Organisation.objects.filter(pk=pornic.pk).exists()
+
+
+def test_undo_empties_again_what_the_import_completed(access: Access) -> None:
+    known = make_organisation(workspace=access.cooperation.workspace, name="Commune de Pornic")
+    rows: list[Row] = [["Structure", "SIREN"], ["Commune de Pornic", "000 100 016"], ["CC A", ""]]
+    run = imported(access, rows)
+    known.refresh_from_db()
+    assert known.siren == "000100016"
+
+    undone(run, access.user)
+
+    known.refresh_from_db()
+    assert (known.siren, run.report["restored"]) == ("", 1)
+
+
+def test_undo_is_offered_for_seven_days(access: Access) -> None:
+    run = imported(access, ROWS)
+    assert run.can_be_undone(timezone.now())
+
+    Import.objects.update(finished_at=timezone.now() - 4 * KEPT_FOR)
+    run.refresh_from_db()
+
+    assert not queue_undo(run=run)
+
+
+def test_interrupted_import_is_told_at_the_next_start(access: Access) -> None:
+    run = checked(access, ROWS)
+    Import.objects.filter(pk=run.pk).update(state=ImportState.RUNNING)
+
+    call_command("close_interrupted_tasks", worker_id="w")
+
+    run.refresh_from_db()
+    assert (run.state, run.failure) == (ImportState.FAILED, INTERRUPTED)
+    assert close_interrupted_imports() == 0
+
+
+@pytest.mark.parametrize("state", [ImportState.CHECK, ImportState.READING])
+def test_files_left_aside_are_removed_after_two_days(access: Access, state: ImportState) -> None:
+    old, recent = checked(access, ROWS), checked(access, ROWS)
+    long_ago = timezone.now() - KEPT_FOR * 2
+    Import.objects.filter(pk=old.pk).update(created_at=long_ago, state=state)
+
+    assert purge_files() == 1
+    assert list(Import.objects.all()) == [recent]
+
+
+def test_dropped_file_leaves_no_trace(access: Access) -> None:
+    drop_import(run=checked(access, ROWS))
+
+    assert (Import.objects.count(), ImportFile.objects.count()) == (0, 0)
+
+
+def test_done_import_is_not_dropped(access: Access) -> None:
+    run = imported(access, ROWS)
+
+    drop_import(run=run)
+
+    assert Import.objects.get() == run
+
+
+def test_organisation_of_another_workspace_is_never_matched(access: Access) -> None:
+    elsewhere = make_organisation(name="Commune de Pornic")
+    assert elsewhere.workspace_id != access.cooperation.workspace_id
+
+    imported(access, ROWS)
+
+    names = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
+    assert sorted(names.values_list("name", flat=True)) == [
+        "CC du Pays de Retz", "Commune de Pornic",
+    ]  # fmt: skip
