@@ -16,7 +16,7 @@ from maillage.ground.directory.services.organisations import edit_organisation
 from maillage.ground.directory.services.parts import rename_department
 from maillage.ground.directory.services.people import Around, edit_person
 from maillage.ground.territories.atlas.register import Register
-from maillage.ground.territories.services.official import load_official
+from maillage.ground.territories.territories.services.official import load_official
 from tests import registry
 from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in

@@ -26,7 +26,7 @@ BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
     "foundation/journal/seals.py",  # their fingerprints
     "ground/missions/states.py",  # computed states, written by the tick
-    "ground/territories/services/official.py",  # the official register, nobody's writing
+    "ground/territories/territories/services/official.py",  # the official register, nobody's writing
 }
 
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from maillage.ground.territories.views import perimeters, territory_map, territory_search
+from maillage.ground.territories.perimeter_pages.views import pages as perimeters
+from maillage.ground.territories.territory_map.views import territory_map
+from maillage.ground.territories.territory_search.views import search as territory_search
 
 app_name = "territories"
 urlpatterns = [

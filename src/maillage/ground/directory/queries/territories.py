@@ -9,12 +9,12 @@ from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.queries.organisations import organisations
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Membership, Territory
-from maillage.ground.territories.queries.suggestions import Suggestion, suggestions
-from maillage.ground.territories.queries.territories import (
+from maillage.ground.territories.territories.queries.territories import (
     known_territories,
     territories_by_ref,
     with_population,
 )
+from maillage.ground.territories.territory_search.queries import Suggestion, suggestions
 
 WITH_A_BODY = (Kind.COMMUNE, Kind.EPCI, Kind.DEPARTEMENT, Kind.REGION)
 

@@ -11,8 +11,8 @@ from maillage.ground.directory.queries.organisations import organisations
 from maillage.ground.directory.queries.territories import WITH_A_BODY
 from maillage.ground.directory.services.organisations import place_organisation
 from maillage.ground.directory.views.addresses import organisation_place, organisation_url
-from maillage.ground.territories.queries.suggestions import suggestions
-from maillage.ground.territories.queries.territories import territories_by_ref
+from maillage.ground.territories.territories.queries.territories import territories_by_ref
+from maillage.ground.territories.territory_search.queries import suggestions
 
 MOST_TYPED = 100
 

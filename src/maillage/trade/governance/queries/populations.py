@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from maillage.ground.directory.models import Organisation
 from maillage.ground.territories.models import Territory
-from maillage.ground.territories.queries.territories import with_population
+from maillage.ground.territories.territories.queries.territories import with_population
 
 
 def population_of(organisations: Iterable[Organisation]) -> dict[int, int]:

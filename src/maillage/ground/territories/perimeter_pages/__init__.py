@@ -1,0 +1,1 @@
+"""How is a perimeter drawn, changed and set aside?"""

@@ -1,0 +1,1 @@
+"""Which perimeters does a cooperation draw for itself?"""

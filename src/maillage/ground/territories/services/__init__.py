@@ -1,1 +1,0 @@
-"""Loading the official register, inventing territories, drawing perimeters."""

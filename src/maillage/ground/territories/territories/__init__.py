@@ -1,0 +1,1 @@
+"""Which territories exist, who lives there, and where are they read from?"""

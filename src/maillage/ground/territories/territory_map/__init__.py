@@ -1,0 +1,1 @@
+"""Where does the cooperation take place, and what overlaps?"""

@@ -1,0 +1,164 @@
+"""Which territories does a cooperation concern, and how do they overlap?"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from maillage.core.layers import MapLayer, Placed, layers
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.territories.choices import Kind
+from maillage.ground.territories.perimeters.models import Perimeter
+from maillage.ground.territories.perimeters.queries import perimeters
+from maillage.ground.territories.territories.models import Membership, Territory
+from maillage.ground.territories.territories.queries.territories import with_population
+
+HATCHES = 4  # ways of drawing a perimeter that one tells apart without colour
+
+
+@dataclass(frozen=True)
+class Area:
+    """A territory drawn as an area: a member's, or a perimeter."""
+
+    territory: Territory
+    label: str
+    url: str
+    layer: str
+    communes: int
+    within: dict[int, int]
+    hatch: int = 0
+
+    @property
+    def is_perimeter(self) -> bool:
+        """Whether the cooperation drew it."""
+        return self.territory.kind == Kind.PERIMETER
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it surrounds the others: a département or a région."""
+        return self.territory.kind in {Kind.DEPARTEMENT, Kind.REGION}
+
+    @property
+    def inhabitants(self) -> int | None:
+        """The last population counted."""
+        count: int | None = getattr(self.territory, "inhabitants", None)
+        return count
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Something drawn as a point, at the seat of its territory."""
+
+    placed: Placed
+    territory: Territory
+    layer: str
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """What the map of a cooperation shows: areas, points, and what has no place yet."""
+
+    layers: tuple[MapLayer, ...]
+    areas: tuple[Area, ...]
+    spots: tuple[Spot, ...]
+    placeless: tuple[Placed, ...]
+    communes: int
+
+    @property
+    def perimeters(self) -> list[Area]:
+        """The perimeters drawn."""
+        return [area for area in self.areas if area.is_perimeter]
+
+    @property
+    def members(self) -> list[Area]:
+        """The areas of members."""
+        return [area for area in self.areas if not area.is_perimeter]
+
+
+def concerned(access: Access) -> Concerned:
+    """The territories of the reader's cooperation, in a constant number of queries."""
+    asked = tuple(layers.ask(access))
+    drawn = list(perimeters(access).filter(ended_on=None).order_by("drawn_on", "pk"))
+    wanted = {one.territory_id for layer in asked for one in layer.placed if one.territory_id}
+    wanted |= {perimeter.territory_id for perimeter in drawn}
+    known = with_population(Territory.objects.filter(pk__in=wanted)).in_bulk()
+    counts = _communes_of(set(known))
+    within = _within(set(known), {perimeter.territory_id for perimeter in drawn})
+    areas = [
+        Area(known[one.territory_id], one.label, one.url, layer.slug, *_held(one, counts, within))
+        for layer in asked
+        for one in layer.placed
+        if one.is_area and one.territory_id in known
+    ]
+    areas += [
+        _of_perimeter(perimeter, known, counts, place % HATCHES)
+        for place, perimeter in enumerate(drawn)
+    ]
+    spots = [
+        Spot(one, known[one.territory_id], layer.slug)
+        for layer in asked
+        for one in layer.placed
+        if not one.is_area and one.territory_id in known
+    ]
+    placeless = [one for layer in asked for one in layer.placed if one.territory_id not in known]
+    return Concerned(asked, tuple(areas), tuple(spots), tuple(placeless), _distinct_communes(areas))
+
+
+def _held(
+    one: Placed, counts: dict[int, int], within: dict[int, dict[int, int]]
+) -> tuple[int, dict[int, int]]:
+    number = one.territory_id or 0
+    return counts.get(number, 0), within.get(number, {})
+
+
+def _of_perimeter(
+    perimeter: Perimeter, known: dict[int, Territory], counts: dict[int, int], hatch: int
+) -> Area:
+    number = perimeter.territory_id
+    return Area(
+        territory=known[number],
+        label=perimeter.territory.name,
+        url="",
+        layer="perimeters",
+        communes=counts.get(number, 0),
+        within={},
+        hatch=hatch,
+    )
+
+
+def _communes_of(areas: set[int]) -> dict[int, int]:
+    rows = (
+        Membership.objects.filter(area__in=areas, until=None, territory__kind=Kind.COMMUNE)
+        .values_list("area")
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
+
+
+def _within(areas: set[int], perimeters: set[int]) -> dict[int, dict[int, int]]:
+    """How many communes each area has in each perimeter."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    if not perimeters:
+        return found
+    held = Membership.objects.filter(area__in=perimeters, until=None)
+    rows = (
+        held.filter(
+            territory__memberships__area__in=areas - perimeters,
+            territory__memberships__until=None,
+        )
+        .values_list("territory__memberships__area", "area")
+        .annotate(Count("pk"))
+    )
+    for area, perimeter, count in rows:
+        found[area][perimeter] = count
+    for area, perimeter in held.filter(territory__in=areas).values_list("territory", "area"):
+        found[area][perimeter] = 1
+    return found
+
+
+def _distinct_communes(areas: list[Area]) -> int:
+    """The communes that members hold, or are; départements and régions count for nothing."""
+    members = [area.territory for area in areas if not (area.is_perimeter or area.is_frame)]
+    own = {territory.pk for territory in members if territory.kind == Kind.COMMUNE}
+    inside = Membership.objects.filter(area__in=members, until=None, territory__kind=Kind.COMMUNE)
+    return inside.exclude(territory__in=own).values("territory").distinct().count() + len(own)

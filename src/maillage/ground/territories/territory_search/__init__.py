@@ -1,0 +1,1 @@
+"""Which territory bears this name or this code?"""
