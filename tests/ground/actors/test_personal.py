@@ -8,8 +8,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
 from maillage.ground.actors.models import Influence, Position, Posture, Source
 from maillage.ground.directory.models import Actor, Person
-from maillage.ground.directory.queries.rights import somebody_of
-from maillage.ground.directory.services.erasures import erase_people
+from maillage.ground.directory.rights.queries import somebody_of
+from maillage.ground.directory.rights.services import erase_people
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import (
     make_influence,

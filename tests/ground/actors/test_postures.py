@@ -17,7 +17,7 @@ from maillage.ground.actors.game_states import actor_game_read, load
 from maillage.ground.actors.models import Posture, Source
 from maillage.ground.actors.services.erasures import erase_expired_readings
 from maillage.ground.directory.models import Actor
-from maillage.ground.directory.queries.notices import uninformed_people
+from maillage.ground.directory.notices.queries import uninformed_people
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import (

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.domains import domain_key
+from maillage.ground.directory.competence_matrix.rules import domain_key
 from maillage.ground.directory.models import Competence, Organisation
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain

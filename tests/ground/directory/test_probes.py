@@ -9,7 +9,7 @@ from maillage.core.probes import Level, Moment, State
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory import probes
 from maillage.ground.directory.probes import PlacedFacts
-from maillage.ground.directory.queries.standing import DirectoryFacts, MemberFacts
+from maillage.ground.directory.standing import DirectoryFacts, MemberFacts
 from tests.ground.directory.makers import (
     make_member,
     make_member_person,

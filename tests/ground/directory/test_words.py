@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from maillage.ground.directory.models import Mandate
-from maillage.ground.directory.official_names import body_name
-from maillage.ground.directory.phones import phone_link, written_phone
-from maillage.ground.directory.retention import review_date
-from maillage.ground.directory.words import period_words, quality
+from maillage.ground.directory.notices.rules import review_date
+from maillage.ground.directory.organisations.rules import body_name
+from maillage.ground.directory.records.rules import phone_link, written_phone
+from maillage.ground.directory.records.words import period_words, quality
 from tests.ground.directory.reading import plain
 
 

@@ -12,8 +12,8 @@ from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.queries.rights import somebody_of
-from maillage.ground.directory.services.erasures import erase_people
+from maillage.ground.directory.rights.queries import somebody_of
+from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance.models import Holder, Nomination, Nominee, SeatCall
 from maillage.trade.governance.personal_nominations import tell_nominations
 from tests.foundation.cooperations.makers import make_answer_link

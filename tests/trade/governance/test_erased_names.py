@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.models import Subject
-from maillage.ground.directory.services.erasures import erase_people
+from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance import models
 from maillage.trade.governance.personal_meetings import WRITTEN
 from tests.ground.directory.makers import make_member_person

@@ -3,7 +3,7 @@
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.directory.services.erasures import anonymise_person
+from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.models import AgendaItem
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member_person

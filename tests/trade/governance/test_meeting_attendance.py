@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.directory.services.erasures import erase_people
+from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance.models import Body, Meeting, Presence, Seat, StandDown
 from maillage.trade.governance.services.attendance import record_presence
 from tests.conftest import SignIn

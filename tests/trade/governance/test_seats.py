@@ -6,7 +6,7 @@ from django.test import Client
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
-from maillage.ground.directory.services.erasures import anonymise_person, erase_people
+from maillage.ground.directory.rights.services import anonymise_person, erase_people
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Holder, Seat
 from maillage.trade.governance.panels import seats_of_sheet

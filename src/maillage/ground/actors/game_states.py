@@ -11,7 +11,7 @@ from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.models import Posture
 from maillage.ground.directory.models import Member
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 
 AGES_AFTER = timedelta(days=183)
 

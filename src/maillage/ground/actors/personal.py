@@ -13,7 +13,7 @@ from maillage.ground.actors.influence_words import strength_word
 from maillage.ground.actors.models import Influence, Position, Posture, Reading, Source
 from maillage.ground.actors.services.erasures import forget_readings
 from maillage.ground.actors.words import reading_words
-from maillage.ground.directory.queries.rights import day
+from maillage.ground.directory.rights.queries import day
 
 
 @personal.answer

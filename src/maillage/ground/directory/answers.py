@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
-from maillage.ground.directory.views.answer_card import answer_card
+from maillage.ground.directory.answer_card.views import answer_card
 
 
 @questions.answer

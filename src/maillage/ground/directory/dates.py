@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.directory.queries.members import members
-from maillage.ground.directory.queries.people import mandates
+from maillage.ground.directory.members.queries import members
+from maillage.ground.directory.records.queries.people import mandates
 
 MOST = 20
 

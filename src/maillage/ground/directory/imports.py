@@ -20,14 +20,14 @@ from maillage.foundation.exchange.targets.points import (
     imports,
 )
 from maillage.foundation.exchange.targets.progress import Progress, untold
-from maillage.ground.directory.queries.becoming import becoming_of_row
-from maillage.ground.directory.queries.duplicates import duplicates_of
-from maillage.ground.directory.queries.export import exported_rows
-from maillage.ground.directory.queries.known import known_directory
-from maillage.ground.directory.queries.matching import matches
-from maillage.ground.directory.services.imports import write_plan
-from maillage.ground.directory.spreadsheets.fields import FIELD_LABELS
-from maillage.ground.directory.spreadsheets.plan import ImportPlan, plan_workbook
+from maillage.ground.directory.contact_files.queries.becoming import becoming_of_row
+from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
+from maillage.ground.directory.contact_files.queries.export import exported_rows
+from maillage.ground.directory.contact_files.queries.known import known_directory
+from maillage.ground.directory.contact_files.queries.matching import matches
+from maillage.ground.directory.contact_files.services.plans import write_plan
+from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
+from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.layers import MapLayer, Placed, layers
 from maillage.core.points import Reader
 from maillage.ground.directory.choices import OrganisationKind
-from maillage.ground.directory.models import Member
+from maillage.ground.directory.records.models.members import Member
 
 AREAS = {
     OrganisationKind.COMMUNE,

@@ -12,8 +12,8 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory.choices import MemberKind
-from maillage.ground.directory.queries.members import MemberTotals, NamedMember, named_members
-from maillage.ground.directory.queries.organisations import spoken_organisations
+from maillage.ground.directory.members.queries import MemberTotals, NamedMember, named_members
+from maillage.ground.directory.records.queries.organisations import spoken_organisations
 
 MOST = 30
 PLACES = {

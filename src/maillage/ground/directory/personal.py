@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.directory.queries.people import people
-from maillage.ground.directory.queries.rights import own_chapters
+from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.rights.queries import own_chapters
 
 
 @personal.answer

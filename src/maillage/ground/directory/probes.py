@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State, probe
 from maillage.ground.directory.choices import MemberKind
-from maillage.ground.directory.models import Member
-from maillage.ground.directory.queries.standing import DirectoryFacts, MemberFacts, directory_facts
+from maillage.ground.directory.records.models.members import Member
+from maillage.ground.directory.standing import DirectoryFacts, MemberFacts, directory_facts
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Perimeter
 

@@ -14,9 +14,9 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.ground.directory.choices import OrganisationKind
-from maillage.ground.directory.models import OrganisationName
-from maillage.ground.directory.queries.found_people import found_people
-from maillage.ground.directory.queries.organisations import (
+from maillage.ground.directory.people.queries.found import found_people
+from maillage.ground.directory.records.models.organisations import OrganisationName
+from maillage.ground.directory.records.queries.organisations import (
     is_number,
     named_like,
     organisation_totals,

@@ -2,26 +2,42 @@
 
 from django.urls import path
 
-from maillage.ground.directory.views import (
-    answer_card,
-    competence_matrix,
-    mandate_timeline,
-    member_actors,
-    members,
-    notice_register,
-    organisation_edits,
-    organisation_find,
-    organisation_notes,
-    organisation_parts,
-    organisation_territory,
-    organisations,
-    people,
-    person_confidences,
-    person_mandates,
-    person_notices,
-    person_rights,
-    who_to_call,
+from maillage.ground.directory.answer_card import views as answer_card
+from maillage.ground.directory.competence_matrix.views import matrix as competence_matrix
+from maillage.ground.directory.confidences.views import (
+    notes as organisation_notes,
 )
+from maillage.ground.directory.confidences.views import (
+    people as person_confidences,
+)
+from maillage.ground.directory.mandate_timeline.views import timeline as mandate_timeline
+from maillage.ground.directory.members.views import actors as member_actors
+from maillage.ground.directory.members.views import members
+from maillage.ground.directory.notices.views import (
+    gestures as person_notices,
+)
+from maillage.ground.directory.notices.views import (
+    register as notice_register,
+)
+from maillage.ground.directory.organisations.views import (
+    edits as organisation_edits,
+)
+from maillage.ground.directory.organisations.views import (
+    find as organisation_find,
+)
+from maillage.ground.directory.organisations.views import (
+    organisations,
+)
+from maillage.ground.directory.organisations.views import (
+    parts as organisation_parts,
+)
+from maillage.ground.directory.organisations.views import (
+    territory as organisation_territory,
+)
+from maillage.ground.directory.people.views import mandates as person_mandates
+from maillage.ground.directory.people.views import people
+from maillage.ground.directory.rights.views import people as person_rights
+from maillage.ground.directory.who_to_call import views as who_to_call
 
 app_name = "directory"
 STRUCTURE = "structures/<int:organisation>/"

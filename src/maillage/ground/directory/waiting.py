@@ -12,10 +12,7 @@ from maillage.core.agenda import Waiting, waiting
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory import permissions
-from maillage.ground.directory.queries.notices import (
-    due_counts,
-    unconfirmed_times,
-)
+from maillage.ground.directory.notices.queries import due_counts, unconfirmed_times
 
 
 @waiting.answer

@@ -12,8 +12,8 @@ from maillage.ground.actors.choices import Attitude, Confidence, SourceKind
 from maillage.ground.actors.models import Influence, Position, Posture, Source
 from maillage.ground.actors.services.postures import record_posture
 from maillage.ground.actors.services.readings import Seen, record_reading
+from maillage.ground.directory.members.services import name_actor
 from maillage.ground.directory.models import Actor, Organisation, Person
-from maillage.ground.directory.services.members import name_actor
 
 KNOWN = 10**9
 PLAYERS = ("agglo", "ervelle", "aubree", "etangs", "dept", "chambre", "voisins", "caf", "ddt")

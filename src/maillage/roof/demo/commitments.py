@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Mandate, Organisation
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from maillage.trade.governance.services.commitments import ask_commitment, record_step

@@ -9,6 +9,8 @@ from django.utils.text import slugify
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.confidences.services import promise_time, record_fact
+from maillage.ground.directory.members.services import Place, make_member, name_actor
 from maillage.ground.directory.models import (
     Actor,
     Availability,
@@ -21,14 +23,12 @@ from maillage.ground.directory.models import (
     Person,
     Reliability,
 )
-from maillage.ground.directory.services.cards import Reach
-from maillage.ground.directory.services.confidences import promise_time, record_fact
-from maillage.ground.directory.services.mandates import Calls, add_mandate
-from maillage.ground.directory.services.members import Place, make_member, name_actor
-from maillage.ground.directory.services.notices import inform_people
-from maillage.ground.directory.services.organisations import add_organisation
-from maillage.ground.directory.services.parts import add_part
-from maillage.ground.directory.services.people import Around, add_person
+from maillage.ground.directory.notices.services import inform_people
+from maillage.ground.directory.organisations.services.cards import add_organisation
+from maillage.ground.directory.organisations.services.parts import add_part
+from maillage.ground.directory.people.services.cards import Around, add_person
+from maillage.ground.directory.people.services.mandates import Calls, add_mandate
+from maillage.ground.directory.records.services import Reach
 from maillage.roof.demo import cast
 from maillage.roof.demo.stories import Story, ToldOrganisation, ToldPerson
 

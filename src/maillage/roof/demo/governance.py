@@ -5,7 +5,7 @@ from datetime import date
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Mandate, Member, Organisation
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.roof.demo.stories import Story
 from maillage.trade.governance.body_models import BodyModel, body_model
 from maillage.trade.governance.choices import DecisionRule, HolderKind, Voice

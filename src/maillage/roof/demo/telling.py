@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.spaces.services import (
     give_access,
     open_workspace,
 )
-from maillage.ground.directory.services.members import speak_for
+from maillage.ground.directory.members.services import speak_for
 from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from maillage.core.days import OLDEST, read_day
 from maillage.core.french import MONTHS
 from maillage.ground.directory.choices import Precision
-from maillage.ground.directory.models.periods import last_day
-from maillage.ground.directory.words import dated
+from maillage.ground.directory.records.models.periods import last_day
+from maillage.ground.directory.records.words import dated
 
 YEAR = re.compile(r"\d{4}")
 FIGURES = re.compile(r"(\d{1,2})[/.\-](\d{4})")

@@ -10,7 +10,7 @@ from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
-from maillage.ground.directory.queries.rights import day
+from maillage.ground.directory.rights.queries import day
 from maillage.trade.context.models import HeadingStep, Move, NatureReading, Signal, SignalAnswer
 from maillage.trade.context.queries.heading import steps
 from maillage.trade.context.queries.moves import moves

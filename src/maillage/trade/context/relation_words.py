@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.words import dated, period_words
+from maillage.ground.directory.records.words import dated, period_words
 from maillage.trade.context.choices import Ending, Trust
 from maillage.trade.context.models import Relation
 

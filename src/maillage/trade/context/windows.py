@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.actors.choices import Attitude, SubjectKind
 from maillage.ground.actors.models import Posture
-from maillage.ground.directory.queries.organisations import member_organisations
+from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Effect
 from maillage.trade.context.elections import election_times

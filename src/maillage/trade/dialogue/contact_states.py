@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.directory.models import Mandate, Member, Reliability
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.dialogue.models import NoteLink
 from maillage.trade.dialogue.state_words import READ, named
 

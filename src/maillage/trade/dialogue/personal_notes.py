@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.models import Source
-from maillage.ground.directory.queries.rights import day
+from maillage.ground.directory.rights.queries import day
 from maillage.trade.dialogue.models import Note, NoteLink
 from maillage.trade.dialogue.queries.notebook import notes
 from maillage.trade.dialogue.sentences import sentences

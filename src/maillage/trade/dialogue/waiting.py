@@ -12,7 +12,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.queries.at_hand import conflicts_wait, options_wait
 from maillage.trade.dialogue.queries.conflicts import stalled_conflicts

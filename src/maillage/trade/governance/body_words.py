@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.ground.directory.words import period_words
+from maillage.ground.directory.records.words import period_words
 from maillage.law.quorum import Attendance, quorum, quorum_by_college
 from maillage.trade.governance.choices import QuorumKind
 from maillage.trade.governance.models import Body

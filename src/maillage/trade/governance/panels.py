@@ -12,7 +12,7 @@ from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.directory.words import period_words
+from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.commitment_words import commitment_line

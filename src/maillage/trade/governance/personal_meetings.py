@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.models import Subject
-from maillage.ground.directory.queries.rights import day
+from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.models import (
     AgendaItem,
     Amendment,

@@ -8,7 +8,7 @@ from maillage.core.personal import MASK, Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
-from maillage.ground.directory.queries.rights import day
+from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.models import Nominee, SeatCall
 from maillage.trade.governance.permissions import can_read_sources
 

@@ -12,7 +12,7 @@ from maillage.core.agenda import Waiting, waiting
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.council_steps import due

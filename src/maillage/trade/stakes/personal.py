@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
-from maillage.ground.directory.queries.rights import day
+from maillage.ground.directory.rights.queries import day
 from maillage.trade.stakes.words import stance_said
 
 

@@ -12,7 +12,7 @@ from maillage.core.agenda import Waiting
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.mail.models import Letter
-from maillage.ground.directory.services.erasures import anonymise_person
+from maillage.ground.directory.rights.services import anonymise_person
 from maillage.ground.missions.reminders import write_reminders
 from maillage.trade.governance import commitment_states as judges
 from maillage.trade.governance.dates import commitments_come

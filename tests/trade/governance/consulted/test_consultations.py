@@ -12,7 +12,7 @@ from maillage.core.chores import chores
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.models import Letter
-from maillage.ground.directory.services.erasures import anonymise_person
+from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import DecisionRule, QuorumKind, Voice
 from maillage.trade.governance.consultation_words import result_of
 from maillage.trade.governance.dates import consultations_close

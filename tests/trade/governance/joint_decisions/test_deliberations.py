@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.ground.directory.models import Member, Organisation
-from maillage.ground.directory.services.erasures import anonymise_person, erase_people
+from maillage.ground.directory.rights.services import anonymise_person, erase_people
 from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.services.deliberations import NotConcernedError, record_answer
 from tests.conftest import SignIn, signed_in

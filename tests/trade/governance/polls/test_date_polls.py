@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.agenda import Upcoming, Waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.mail.models import Letter
-from maillage.ground.directory.services.erasures import anonymise_person
+from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import QuorumKind
 from maillage.trade.governance.dates import polls_close
 from maillage.trade.governance.models import (

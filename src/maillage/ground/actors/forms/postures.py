@@ -13,8 +13,8 @@ from maillage.ground.actors.forms.narrow import NarrowFields
 from maillage.ground.actors.models import Posture, Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.actors.queries.subjects import subjects
+from maillage.ground.directory.members.queries import actors
 from maillage.ground.directory.models import Actor
-from maillage.ground.directory.queries.members import actors
 
 COOPERATION = "coop"
 ASKED = (

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.members.queries import actors
 from maillage.ground.directory.models import Actor, Member
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.members import actors
+from maillage.ground.directory.records.models.periods import in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404
 
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.members.queries import actors
 from maillage.ground.directory.models import Actor
-from maillage.ground.directory.queries.members import actors
 
 
 def found_actor(access: Access, number: int) -> Actor:

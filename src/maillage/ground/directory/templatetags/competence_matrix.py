@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django import template
 
 from maillage.core.matrix.window import Window
-from maillage.ground.directory import holding_words
-from maillage.ground.directory.models import Competence
+from maillage.ground.directory.competence_matrix import words as holding_words
+from maillage.ground.directory.records.models.organisations import Competence
 
 register = template.Library()
 

@@ -2,11 +2,11 @@
 
 from django import template
 
-from maillage.ground.directory import phones as numbers
-from maillage.ground.directory import words
 from maillage.ground.directory.choices import ContactKind
-from maillage.ground.directory.models import Mandate, Person
-from maillage.ground.directory.models.periods import Period
+from maillage.ground.directory.records import rules as numbers
+from maillage.ground.directory.records import words
+from maillage.ground.directory.records.models.people import Mandate, Person
+from maillage.ground.directory.records.models.periods import Period
 
 register = template.Library()
 

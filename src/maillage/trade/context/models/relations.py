@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.records.models.visibility import (
 )
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.models.periods import Period
+from maillage.ground.directory.records.models.periods import Period
 from maillage.trade.context.choices import Ending, Trust
 
 

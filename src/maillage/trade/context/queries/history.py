@@ -11,8 +11,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Member, Organisation
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import organisations
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.models import Relation, RelationParty
 
 

@@ -11,7 +11,7 @@ from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.context.models import Move, MoveParty
 from maillage.trade.context.timing import Advice, advise
 

@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import ReadingQuerySet
 from maillage.ground.directory.models import Actor, Member
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.context.models import NatureReading
 
 

@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Actor, Member
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.context.choices import Response
 from maillage.trade.context.models import Signal, SignalAnswer, SignalParty
 from maillage.trade.context.queries.nature import structures

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.actors.source_words import source_words
-from maillage.ground.directory.models.periods import last_day
+from maillage.ground.directory.records.models.periods import last_day
 from maillage.law.election_period import known_elections
 from maillage.law.words import ELECTIONS
 from maillage.trade.context.choices import Trust

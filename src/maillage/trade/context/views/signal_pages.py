@@ -18,7 +18,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.actors.services.readings import NARROW
 from maillage.ground.actors.source_words import source_words
-from maillage.ground.directory.queries.organisations import member_choices
+from maillage.ground.directory.records.queries.organisations import member_choices
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Effect, SignalKind
 from maillage.trade.context.models import Signal

@@ -19,9 +19,9 @@ from django.db.models import (
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Subject
+from maillage.ground.directory.members.queries import actors
 from maillage.ground.directory.models import Actor, Member
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.members import actors
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.models import Conflict, ConflictHeat, Party
 

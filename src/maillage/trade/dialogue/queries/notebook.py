@@ -14,9 +14,12 @@ from maillage.foundation.journal.queries import Told, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Influence, Position, Posture, Source, Subject
 from maillage.ground.directory.models import Member, Organisation, Person
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import member_organisations, organisations
-from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import (
+    member_organisations,
+    organisations,
+)
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.context.models import Signal
 from maillage.trade.dialogue.models import Conflict, ConflictHeat, Note, NoteLink, OptionAnswer
 from maillage.trade.stakes.models import Stake

@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.links.queries import put_links, waiting_li
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import ReadingQuerySet
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.dialogue.models import (
     Compromise,
     CompromiseOption,

@@ -11,7 +11,7 @@ from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.queries.organisations import member_organisations
+from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.models import Conflict

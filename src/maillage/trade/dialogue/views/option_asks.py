@@ -29,7 +29,7 @@ from maillage.ground.actors.answering import (
     take_own_readings,
     take_readings,
 )
-from maillage.ground.directory.queries.members import addressed, point_of_contact
+from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.forms.option_asks import (
     AskOptionsForm,

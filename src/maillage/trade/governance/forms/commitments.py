@@ -21,7 +21,7 @@ from maillage.foundation.exchange.cells.text import one_line
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.queries.sources import Drawn
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.naming import OrganisationField, PersonField
+from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitment_steps import absurd_words
 from maillage.trade.governance.models import Commitment, CommitmentStep

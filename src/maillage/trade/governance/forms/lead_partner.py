@@ -17,7 +17,7 @@ from maillage.core import french
 from maillage.core.days import DayField
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.naming import OrganisationField
+from maillage.ground.directory.records.naming import OrganisationField
 from maillage.trade.governance.models import LeadPartner
 from maillage.trade.governance.services.lead_partner import About
 

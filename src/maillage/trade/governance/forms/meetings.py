@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import FURTHEST_MEETING, DayField, read_day
 from maillage.core.hours import hour_field
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.naming import OrganisationField, PersonField
+from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.models import AgendaItem, Body, Meeting
 
 MOST_DAYS = 24

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.naming import OrganisationField
+from maillage.ground.directory.records.naming import OrganisationField
 from maillage.trade.governance.choices import AmendmentState
 from maillage.trade.governance.models import Amendment, Meeting
 

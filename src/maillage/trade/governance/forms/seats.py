@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import DayField
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.naming import PersonField
+from maillage.ground.directory.records.naming import PersonField
 from maillage.trade.governance.choices import Voice
 from maillage.trade.governance.models import Body, Holder, Seat
 from maillage.trade.governance.services.bodies import SeatTerms

@@ -9,7 +9,7 @@ from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.models.periods import Period
+from maillage.ground.directory.records.models.periods import Period
 from maillage.trade.governance.choices import (
     BodyKind,
     DecisionRule,

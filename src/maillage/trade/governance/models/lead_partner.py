@@ -8,7 +8,7 @@ from maillage.core.versions import Versioned
 from maillage.foundation.documents.models import Attachment
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.models.periods import Period
+from maillage.ground.directory.records.models.periods import Period
 
 
 class LeadPartner(Versioned, Period):

@@ -10,10 +10,10 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
-from maillage.ground.directory.queries.people import people
-from maillage.ground.directory.words import quality
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
+from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.records.words import quality
 from maillage.trade.governance.choices import HolderKind, Voice
 from maillage.trade.governance.models import Body, Holder, Seat
 from maillage.trade.governance.permissions import can_name_holder

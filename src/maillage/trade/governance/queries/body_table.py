@@ -7,8 +7,8 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.models import Person
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance.body_table import KnownBodies, KnownBody, KnownSeat
 from maillage.trade.governance.choices import BodyKind, HolderKind, Voice
 from maillage.trade.governance.models import Holder, Seat

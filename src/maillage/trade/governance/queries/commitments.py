@@ -12,11 +12,11 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal.queries import Told, history
 from maillage.ground.actors.models import Subject
+from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.ground.directory.models import Member, Organisation, Person
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.members import addressed, point_of_contact
-from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
-from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.dialogue.permissions import can_open_notebook
 from maillage.trade.dialogue.queries.notebook import notes
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState

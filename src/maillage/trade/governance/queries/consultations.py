@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.directory import permissions as directory
-from maillage.ground.directory.queries.organisations import spoken_for
-from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance.choices import Closing, Voice
 from maillage.trade.governance.models import (
     AgendaItem,

@@ -11,8 +11,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.models import Member, Organisation, Person
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
 from maillage.trade.governance.choices import DecisionRule, Vote
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
 from maillage.trade.governance.permissions import can_answer_for

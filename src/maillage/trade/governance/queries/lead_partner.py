@@ -12,7 +12,7 @@ from maillage.foundation.journal.queries import Told, history
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Member
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.models import LeadPartner
 
 UNNAMED = Q(act_number="", act__isnull=True)

@@ -10,7 +10,7 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.ground.directory import permissions as directory
-from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance.models import AgendaItem, Meeting
 
 OF_PEOPLE = frozenset(

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance.models import Commitment
 from maillage.trade.governance.queries.commitments import named_people, open_commitments
 

@@ -11,8 +11,8 @@ from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal.queries import Told, history
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.models import Mandate, Member, Person
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance.body_validity import SeatHeld, Validity, last_renewal
 from maillage.trade.governance.choices import HolderKind, Voice
 from maillage.trade.governance.models import Body, Holder, Nomination, Nominee, Seat, SeatCall

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.queries.organisations import member_organisations, spoken_for
+from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
 from maillage.trade.governance.models import Amendment, Meeting
 from maillage.trade.governance.permissions import can_read_minutes
 from maillage.trade.governance.queries.meetings import meetings

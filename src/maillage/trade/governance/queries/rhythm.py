@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Q
 
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.models import Body, Meeting
 
 

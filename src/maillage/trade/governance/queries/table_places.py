@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from maillage.ground.directory.models import Mandate, Member, Organisation
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.table_places import KnownPerson, KnownPlace, person_key
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.body_power import Voter
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState, Voice
 from maillage.trade.governance.models import Body, Seat

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.body_table import BodyTable, KnownBody, SeatRow
 from maillage.trade.governance.choices import HolderKind, Voice
 from maillage.trade.governance.models import Body, Holder, Seat

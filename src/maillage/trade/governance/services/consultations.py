@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Person
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import Closing, Outcome, Voice
 from maillage.trade.governance.consultation_words import Result, result_of
 from maillage.trade.governance.models import (

@@ -19,7 +19,7 @@ from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.services.subjects import name_subject, open_subject
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import CouncilKind
 from maillage.trade.governance.models import Deliberation, JointDecision, TextVersion
 from maillage.trade.governance.queries.populations import population_of

@@ -17,10 +17,10 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.models import Mandate, Organisation, Person
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.services.cards import Reach
-from maillage.ground.directory.services.mandates import Calls, add_mandate
-from maillage.ground.directory.services.people import Around, add_person
+from maillage.ground.directory.people.services.cards import Around, add_person
+from maillage.ground.directory.people.services.mandates import Calls, add_mandate
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.services import Reach
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.models import Holder, Nomination, Nominee, Seat, SeatCall
 from maillage.trade.governance.services.bodies import name_holder

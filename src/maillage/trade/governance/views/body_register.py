@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.models import Body

@@ -17,7 +17,7 @@ from maillage.core.register.cells import missing, told_apart, with_note
 from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
-from maillage.ground.directory.queries.organisations import member_organisations
+from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitment_steps import (

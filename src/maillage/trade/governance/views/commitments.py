@@ -19,8 +19,8 @@ from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, f
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.queries.sources import Drawn, drawn_from
-from maillage.ground.directory.queries.organisations import spoken_for
-from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.forms.commitments import (

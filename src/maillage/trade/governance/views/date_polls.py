@@ -13,8 +13,8 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.date_poll_words import ranked_slots
 from maillage.trade.governance.forms.date_polls import DatePollEditForm, DatePollForm

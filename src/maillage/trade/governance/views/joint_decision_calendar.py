@@ -18,7 +18,7 @@ from maillage.core.timeline.description import Line, Moment, Span, Timeline
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.directory.queries.organisations import reach
+from maillage.ground.directory.records.queries.organisations import reach
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.council_steps import VOTE_MARKS, sending

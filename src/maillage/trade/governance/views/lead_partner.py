@@ -12,7 +12,7 @@ from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
-from maillage.ground.directory.queries.organisations import member_organisations
+from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.bodies import EndForm
 from maillage.trade.governance.forms.lead_partner import LeadActForm, LeadPartnerForm

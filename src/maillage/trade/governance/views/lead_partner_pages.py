@@ -11,8 +11,8 @@ from maillage.core.register.cells import missing, told_apart
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.words import period_words
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.models import LeadPartner
 from maillage.trade.governance.queries.lead_partner import (

@@ -12,7 +12,7 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.directory.queries.organisations import member_organisations
+from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.meetings import RemoveForm
 from maillage.trade.governance.forms.minutes import DecisionForm, NoteForm, SettleForm

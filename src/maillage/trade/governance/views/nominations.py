@@ -14,7 +14,7 @@ from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.bodies import EndForm
 from maillage.trade.governance.forms.nominations import VACANT, NominationForm, ToldNamesForm

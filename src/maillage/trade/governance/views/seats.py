@@ -12,8 +12,8 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.directory.queries.organisations import spoken_for
-from maillage.ground.directory.queries.people import people
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.forms.bodies import EndForm

@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
 )
 from maillage.ground.actors.models import Subject
-from maillage.ground.directory.models.periods import Period
+from maillage.ground.directory.records.models.periods import Period
 from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.models.themes import Theme
 

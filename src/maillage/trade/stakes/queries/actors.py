@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.queries.players import actor_name, told_apart
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Actor, Member
-from maillage.ground.directory.models.periods import begun, in_force
+from maillage.ground.directory.records.models.periods import begun, in_force
 
 
 @dataclass(frozen=True, slots=True)

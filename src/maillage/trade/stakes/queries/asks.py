@@ -11,8 +11,8 @@ from maillage.foundation.cooperations.links.queries import put_links, waiting_li
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position, ReadingQuerySet
-from maillage.ground.directory.models.periods import in_force
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.stakes.models import PositionAsk, Stake
 from maillage.trade.stakes.queries.actors import present_actors
 

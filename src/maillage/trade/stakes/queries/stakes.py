@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes.models import LabelChoice, Stake
 
 

@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.choices import SourceKind, SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet
 from maillage.ground.directory.models import Actor
-from maillage.ground.directory.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.queries.actors import present_actors

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.models import Theme, ThemeChoice
 

@@ -23,7 +23,7 @@ from maillage.ground.actors.answering import (
     take_own_readings,
     take_readings,
 )
-from maillage.ground.directory.queries.members import addressed, point_of_contact
+from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.forms.asks import (
     AskPositionsForm,

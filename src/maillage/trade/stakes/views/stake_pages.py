@@ -15,7 +15,7 @@ from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
-from maillage.ground.directory.models.periods import in_force
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.position_words import actor_words, reading_cell

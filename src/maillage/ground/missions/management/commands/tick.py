@@ -11,7 +11,7 @@ from maillage.foundation.documents.files.store import sweep
 from maillage.foundation.exchange.import_wizard.services.uploads import purge_files
 from maillage.foundation.journal.seals import seal_past_days
 from maillage.foundation.mail.services import empty_old_letters, send_due_letters
-from maillage.ground.directory.services.confidences import erase_expired_facts
+from maillage.ground.directory.confidences.services import erase_expired_facts
 from maillage.ground.missions.reminders import write_reminders
 from maillage.ground.missions.snapshots import take_snapshot
 from maillage.ground.missions.states import store_stale

@@ -1,0 +1,1 @@
+"""Which member holds which competence, and to whom was it transferred?"""

@@ -1,0 +1,1 @@
+"""Which structures, people and mandates does a contact file bring?"""

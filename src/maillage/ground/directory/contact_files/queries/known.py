@@ -1,0 +1,125 @@
+"""Who and what does the workspace already know, indexed to be compared with a file?"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.contact_files.table.organisation_names import name_parts
+from maillage.ground.directory.records.models.cards import Contact
+from maillage.ground.directory.records.models.organisations import Organisation
+from maillage.ground.directory.records.models.people import Mandate, Person
+
+MandateKey = tuple[int, int, str, str, str]
+
+
+@dataclass(slots=True)
+class KnownOrganisation:
+    """A structure of the workspace, with what a file can be compared to."""
+
+    pk: int
+    name: str
+    siren: str
+    siret: str
+    facts: dict[str, str]
+    population: int | None = None
+
+
+@dataclass(slots=True)
+class KnownPerson:
+    """A person of the workspace, with their addresses and the structures of their mandates."""
+
+    pk: int
+    civility: str
+    family_name: str
+    given_name: str
+    emails: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
+    homes: set[int] = field(default_factory=set)
+    functions: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class KnownDirectory:
+    """The indexes of one workspace."""
+
+    organisations: list[KnownOrganisation] = field(default_factory=list)
+    by_siren: dict[str, KnownOrganisation] = field(default_factory=dict)
+    by_name: dict[str, KnownOrganisation] = field(default_factory=dict)
+    by_core: dict[str, list[KnownOrganisation]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[int, KnownPerson] = field(default_factory=dict)
+    by_person_name: dict[tuple[str, str], list[KnownPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_home: dict[tuple[int, str], list[KnownPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_email: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    contacts: set[tuple[str, int, str]] = field(default_factory=set)
+    mandates: set[MandateKey] = field(default_factory=set)
+
+
+_FACTS = ("short_name", "legal_form", "rna", "address", "commune", "website")
+
+
+def known_directory(workspace_id: int) -> KnownDirectory:
+    """The structures in force and the people of a workspace, in a constant number of queries."""
+    known = KnownDirectory()
+    _add_organisations(known, workspace_id)
+    _add_people(known, workspace_id)
+    _add_mandates(known, workspace_id)
+    _add_contacts(known, workspace_id)
+    return known
+
+
+def _add_organisations(known: KnownDirectory, workspace_id: int) -> None:
+    rows = Organisation.objects.filter(workspace=workspace_id, ended_on__isnull=True)
+    columns = ("pk", "name", "siren", "siret", "population", *_FACTS)
+    for pk, name, siren, siret, population, *facts in rows.values_list(*columns):
+        told = dict(zip(_FACTS, facts, strict=True))
+        found = KnownOrganisation(pk, name, siren, siret, told, population)
+        known.organisations.append(found)
+        known.by_name.setdefault(folded(name), found)
+        known.by_core[name_parts(name).core].append(found)
+        if siren and not siret:
+            known.by_siren[siren] = found
+
+
+def _add_people(known: KnownDirectory, workspace_id: int) -> None:
+    rows = Person.objects.filter(workspace=workspace_id)
+    for row in rows.values_list("pk", "civility", "family_name", "given_name"):
+        person = KnownPerson(*row)
+        known.people[person.pk] = person
+        family = folded(person.family_name)
+        known.by_person_name[(family, folded(person.given_name))].append(person)
+
+
+def _add_mandates(known: KnownDirectory, workspace_id: int) -> None:
+    rows = Mandate.objects.filter(person__workspace=workspace_id)
+    columns = ("person_id", "organisation_id", "kind", "function", "body")
+    for person, home, kind, function, body in rows.values_list(*columns):
+        known.mandates.add((person, home, kind, folded(function), folded(body)))
+        _add_home(known, known.people[person], home)
+        if function:
+            known.people[person].functions.append(function)
+
+
+def _add_home(known: KnownDirectory, person: KnownPerson, home: int) -> None:
+    """The structure among those of the person, who is found there by the start of their name."""
+    if home not in person.homes:
+        person.homes.add(home)
+        known.by_home[(home, folded(person.family_name)[:3])].append(person)
+
+
+def _add_contacts(known: KnownDirectory, workspace_id: int) -> None:
+    of_people = Contact.objects.filter(person__workspace=workspace_id)
+    for number, kind, value in of_people.values_list("person_id", "kind", "value"):
+        person = known.people[number]
+        known.contacts.add(("person", number, value))
+        if kind == "email":
+            person.emails.add(value)
+            known.by_email[value].append(person)
+        else:
+            person.phones.add(value)
+    of_structures = Contact.objects.filter(organisation__workspace=workspace_id)
+    for number, value in of_structures.values_list("organisation_id", "value"):
+        known.contacts.add(("organisation", number, value))

@@ -1,0 +1,62 @@
+"""Who sits in their own name? Their sheet says it beside the source, as no structure does."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import QuerySet
+
+from maillage.ground.directory.contact_files.table.records import PlannedMandate
+from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.words import since_words, until_words
+
+_LONGEST_SOURCE = 300
+
+
+def write_own_seats(
+    mandates: Iterable[PlannedMandate], people: Mapping[str, Person], sheets: QuerySet[Person]
+) -> tuple[str, ...]:
+    """Keeps on the sheet of each person the seats held without a structure; returns who and where.
+
+    `people` are the rows of the planned people, by key; `sheets` those of the workspace. A seat
+    said twice is kept once.
+    """
+    own = [mandate for mandate in mandates if mandate.organisation is None]
+    read = sheets.in_bulk({people[mandate.person].pk for mandate in own})
+    told: list[str] = []
+    for mandate in own:
+        person = read[people[mandate.person].pk]
+        _keep(person, seat_in_words(mandate))
+        told.append(_reported(person, mandate))
+    return tuple(told)
+
+
+def seat_in_words(mandate: PlannedMandate) -> str:
+    """All that the file says of a seat, in one sentence without its full stop."""
+    since, until = mandate.since, mandate.until
+    parts = (
+        mandate.kind,
+        mandate.function,
+        mandate.body,
+        mandate.college,
+        f"voix {mandate.voice}" if mandate.voice else "",
+        since_words(since.day, since.precision) if since else "",
+        until_words(until.day, until.precision) if until else "",
+        ", ".join(mandate.theme),
+        *(f"{name} : {value}" for name, value in mandate.details.items()),
+        mandate.notes,
+    )
+    return f"Siège à titre personnel : {', '.join(part for part in parts if part)}"
+
+
+def _keep(person: Person, seat: str) -> None:
+    if seat not in person.source:
+        person.source = f"{seat}. {person.source}"[:_LONGEST_SOURCE]
+        person.version += 1
+        person.save()
+
+
+def _reported(person: Person, mandate: PlannedMandate) -> str:
+    seat = ", ".join(part for part in (mandate.body or "instance", mandate.college) if part)
+    return (
+        f"{person} siège à titre personnel ({seat}). La personne est dans l’annuaire sans mandat, "
+        "et sa fiche dit ce siège à côté de sa source : un mandat se tient au nom d’une structure."
+    )

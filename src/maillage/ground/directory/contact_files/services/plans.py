@@ -1,0 +1,330 @@
+"""Writing what a file says: what is missing is created, what is known is only completed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.bulk import Changes, creations
+from maillage.foundation.journal.inserts import records_like
+from maillage.ground.directory.contact_files.queries.known import KnownDirectory, known_directory
+from maillage.ground.directory.contact_files.queries.matching import Matches, matches
+from maillage.ground.directory.contact_files.services.notes import write_notes
+from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
+from maillage.ground.directory.contact_files.services.rows import (
+    MandateRow,
+    PersonRow,
+    mandate_row,
+    person_row,
+)
+from maillage.ground.directory.contact_files.services.words import organisation_kind, postal_address
+from maillage.ground.directory.contact_files.table.plan import ImportPlan
+from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
+from maillage.ground.directory.records.models.cards import Contact
+from maillage.ground.directory.records.models.organisations import Department, Organisation
+from maillage.ground.directory.records.models.people import Mandate, Person, Skill
+
+_REVIEWED_AFTER_YEARS = 3
+_MOST_PEOPLE = 100_000_000
+_HOLDER = Mandate._meta.get_field("person")
+_CONTACT_COLUMNS = ("organisation", "person", "kind", "value", "rank")
+_Missing = tuple[int, Mapping[str, str | int | date]]
+_ContactRow = tuple[int | None, int | None, str, str, int]
+
+
+@dataclass(slots=True)
+class _Written:
+    """The rows that stand for each planned record, and what was done."""
+
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    created: dict[str, int] = field(default_factory=dict)
+    completed: int = 0
+
+
+def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
+    """Creates and completes everything; inside journal.write, the workspace being locked."""
+    known = known_directory(order.cooperation.workspace_id)
+    found = matches(plan, known, order.refused)
+    written = _Written()
+    _recall(known, found, written)
+    _write_organisations(plan, order, found, written)
+    _write_people(plan, order, found, written)
+    written.completed = _complete(plan, order, known, found)
+    _write_departments(plan, written)
+    _write_mandates(plan, known, written)
+    _write_contacts(plan, known, found, written)
+    _write_skills(plan, written)
+    written.created["notes"] = write_notes(plan, order, written.organisations)
+    people = Person.objects.filter(workspace=order.cooperation.workspace_id)
+    left = write_own_seats(plan.mandates, written.people, people)
+    return Outcome(_figures(plan, found, written), left)
+
+
+def _recall(known: KnownDirectory, found: Matches, written: _Written) -> None:
+    """The known rows, with their names only: they are pointed to, not written."""
+    names = {organisation.pk: organisation.name for organisation in known.organisations}
+    for key, match in found.organisations.items():
+        written.organisations[key] = Organisation(pk=match.pk, name=names[match.pk])
+    for key, match in found.people.items():
+        person = known.people[match.pk]
+        written.people[key] = Person(
+            pk=match.pk, family_name=person.family_name, given_name=person.given_name
+        )
+
+
+def _figures(plan: ImportPlan, found: Matches, written: _Written) -> tuple[Figure, ...]:
+    return (
+        Figure("structures créées", written.created["organisations"]),
+        Figure("personnes créées", written.created["people"]),
+        Figure("mandats et sièges créés", written.created["mandates"]),
+        Figure("coordonnées ajoutées", written.created["contacts"]),
+        Figure("fiches déjà connues", len(found.organisations) + len(found.people)),
+        Figure("fiches complétées", written.completed),
+        *_notes_figure(written.created["notes"]),
+    )
+
+
+def _notes_figure(count: int) -> tuple[Figure, ...]:
+    label = "notes sur des structures, lues par les chargé·es de coopération"
+    return (Figure(label, count),) if count else ()
+
+
+def _write_organisations(
+    plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written
+) -> None:
+    missing = [o for o in plan.organisations if o.key not in found.organisations]
+    rows = [_organisation(planned, order) for planned in missing]
+    made = journal.bulk_create(Organisation, rows, _with_contacts(missing))
+    written.created["organisations"] = len(made)
+    written.organisations |= {o.key: row for o, row in zip(missing, made, strict=True)}
+
+
+def _with_contacts(
+    planned: Sequence[PlannedOrganisation | PlannedPerson],
+) -> Callable[[Sequence[Model]], Sequence[Changes]]:
+    """The entry of a new sheet also tells its addresses and numbers."""
+
+    def told(records: Sequence[Model]) -> Sequence[Changes]:
+        entries = creations(records)
+        for entry, one in zip(entries, planned, strict=True):
+            if one.emails or one.phones:
+                entry["contacts"] = ("None", ", ".join([*one.emails, *one.phones]))
+        return entries
+
+    return told
+
+
+def _organisation(planned: PlannedOrganisation, order: WriteOrder) -> Organisation:
+    facts = {name: str(value) for name, value in planned.facts.items() if value}
+    population = _population(planned)
+    return Organisation(
+        workspace_id=order.cooperation.workspace_id,
+        name=planned.name[:300],
+        kind=organisation_kind(planned.name, facts.get("type", "")),
+        short_name=facts.get("short_name", "")[:60],
+        legal_form=facts.get("legal_form", "")[:120],
+        siren=facts.get("siren", ""),
+        siret=facts.get("siret", ""),
+        rna=facts.get("rna", "")[:10],
+        commune=(facts.get("commune") or facts.get("city", ""))[:200],
+        address=postal_address(facts),
+        website=_website(facts.get("website", "")),
+        population=population,
+        population_on=timezone.localdate() if population else None,
+        source=_source(order.file_name, planned.source),
+    )
+
+
+def _population(planned: PlannedOrganisation) -> int | None:
+    """The count that the file gives, when it is one a database can hold."""
+    count = planned.facts.get("population")
+    return count if isinstance(count, int) and 0 < count < _MOST_PEOPLE else None
+
+
+def _website(text: str) -> str:
+    if "." not in text or " " in text or len(text) > 190:
+        return ""
+    return text if text.startswith(("http://", "https://")) else f"https://{text}"
+
+
+def _source(file_name: str, place: str) -> str:
+    return f"Import de {file_name[-150:]}, {place[-100:]}"
+
+
+def _write_people(plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written) -> None:
+    missing = [person for person in plan.people if person.key not in found.people]
+    shared = Person(
+        workspace_id=order.cooperation.workspace_id,
+        retained_until=_day_of_review(timezone.localdate()),
+    )
+    told = (person_row(one, _source(order.file_name, one.source)) for one in missing)
+    rows = records_like(shared, PersonRow._fields, told)
+    made = journal.bulk_create(Person, rows, _with_contacts(missing))
+    written.created["people"] = len(made)
+    written.people |= {person.key: row for person, row in zip(missing, made, strict=True)}
+
+
+def _day_of_review(today: date) -> date:
+    return today.replace(year=today.year + _REVIEWED_AFTER_YEARS, day=min(today.day, 28))
+
+
+def _complete(plan: ImportPlan, order: WriteOrder, known: KnownDirectory, found: Matches) -> int:
+    """Fills the empty fields of the known structures and people; returns how many sheets."""
+    workspace = order.cooperation.workspace_id
+    organisations = Organisation.objects.filter(workspace=workspace)
+    people = Person.objects.filter(workspace=workspace)
+    filled = _fill(organisations, _missing_of_organisations(plan, known, found))
+    return filled + _fill(people, _missing_of_people(plan, known, found))
+
+
+def _missing_of_organisations(
+    plan: ImportPlan, known: KnownDirectory, found: Matches
+) -> list[_Missing]:
+    """What the file says of known structures, that their sheets do not."""
+    facts_known = {organisation.pk: organisation for organisation in known.organisations}
+    told: list[_Missing] = []
+    for planned in plan.organisations:
+        match = found.organisations.get(planned.key)
+        if match is None:
+            continue
+        row = facts_known[match.pk]
+        facts = {name: str(value) for name, value in planned.facts.items() if value}
+        wanted = {"siren": facts.get("siren", ""), "commune": facts.get("commune", "")}
+        wanted |= {"address": postal_address(facts), "short_name": facts.get("short_name", "")}
+        has = {"siren": row.siren, **row.facts}
+        missing: dict[str, str | int | date] = {
+            name: value for name, value in wanted.items() if value and not has[name]
+        }
+        population = _population(planned)
+        if population and row.population is None:
+            missing |= {"population": population, "population_on": timezone.localdate()}
+        if missing and not (missing.get("siren") and facts.get("siret")):
+            told.append((match.pk, missing))
+    return told
+
+
+def _missing_of_people(plan: ImportPlan, known: KnownDirectory, found: Matches) -> list[_Missing]:
+    told: list[_Missing] = []
+    for person in plan.people:
+        match = found.people.get(person.key)
+        if match and person.civility and not known.people[match.pk].civility:
+            told.append((match.pk, {"civility": person.civility}))
+    return told
+
+
+def _fill(sheets: QuerySet[Organisation] | QuerySet[Person], missing: Sequence[_Missing]) -> int:
+    """Writes on each of these sheets what was missing there; returns how many were written."""
+    read = sheets.in_bulk([number for number, _values in missing])
+    for number, values in missing:
+        sheet = read[number]
+        for name, value in values.items():
+            setattr(sheet, name, value)
+        sheet.version += 1
+        sheet.save()
+    return len(missing)
+
+
+def _write_departments(plan: ImportPlan, written: _Written) -> None:
+    wanted = {
+        (written.organisations[organisation.key].pk, name[:200])
+        for organisation in plan.organisations
+        for name in organisation.departments
+    }
+    if not wanted:
+        return
+    homes = {home for home, _ in wanted}
+    known = Department.objects.filter(organisation__in=homes).values_list("organisation_id", "name")
+    missing = sorted(wanted - set(known))
+    journal.bulk_create(
+        Department, [Department(organisation_id=home, name=name) for home, name in missing]
+    )
+
+
+def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) -> None:
+    departments = {
+        (home, name): pk
+        for pk, home, name in Department.objects.filter(
+            organisation__in=[
+                written.organisations[o.key].pk for o in plan.organisations if o.departments
+            ]
+        ).values_list("pk", "organisation_id", "name")
+    }
+    rows: list[MandateRow] = []
+    holders: list[Person] = []
+    for mandate in plan.mandates:
+        if mandate.organisation is None:
+            continue
+        holder, home = written.people[mandate.person], written.organisations[mandate.organisation]
+        department = departments.get((home.pk, (mandate.department or "")[:200]))
+        row = mandate_row(mandate, holder.pk, home.pk, department)
+        key = (holder.pk, home.pk, row.kind, folded(row.function), folded(row.body))
+        if key not in known.mandates:
+            known.mandates.add(key)
+            rows.append(row)
+            holders.append(holder)
+    made = records_like(Mandate(), MandateRow._fields, rows)
+    for record, holder in zip(made, holders, strict=True):
+        _HOLDER.set_cached_value(record, holder)  # the entry of a mandate names its person
+    written.created["mandates"] = len(journal.bulk_create(Mandate, made))
+
+
+def _write_contacts(
+    plan: ImportPlan, known: KnownDirectory, found: Matches, written: _Written
+) -> None:
+    """Contacts of new sheets are told by the entry of the sheet, the others by their own."""
+    fresh: list[_ContactRow] = []
+    added: list[_ContactRow] = []
+    for organisation in plan.organisations:
+        owner = (written.organisations[organisation.key].pk, None)
+        rows = added if organisation.key in found.organisations else fresh
+        rows += _contacts("organisation", owner, organisation, known)
+    for person in plan.people:
+        owner_of_person = (None, written.people[person.key].pk)
+        rows = added if person.key in found.people else fresh
+        rows += _contacts("person", owner_of_person, person, known)
+    journal.bulk_create_parts(Contact, _CONTACT_COLUMNS, fresh)
+    journal.bulk_create(Contact, [_contact(row) for row in added])
+    written.created["contacts"] = len(fresh) + len(added)
+
+
+def _contacts(
+    kind_of_owner: str,
+    owner: tuple[int | None, int | None],
+    planned: PlannedOrganisation | PlannedPerson,
+    known: KnownDirectory,
+) -> list[_ContactRow]:
+    number = owner[0] or owner[1] or 0
+    rows: list[_ContactRow] = []
+    for kind, values in (("email", planned.emails), ("phone", planned.phones)):
+        for rank, value in enumerate(values, 1):
+            if (kind_of_owner, number, value) not in known.contacts:
+                known.contacts.add((kind_of_owner, number, value))
+                rows.append((*owner, kind, value[:254], rank))
+    return rows
+
+
+def _contact(row: _ContactRow) -> Contact:
+    organisation, person, kind, value, rank = row
+    return Contact(
+        organisation_id=organisation, person_id=person, kind=kind, value=value, rank=rank
+    )
+
+
+def _write_skills(plan: ImportPlan, written: _Written) -> None:
+    wanted = {
+        (written.people[person.key].pk, skill.strip()[:120])
+        for person in plan.people
+        for skill in (person.facts.get("skills") or "").split(",")
+        if skill.strip()
+    }
+    if wanted:
+        people = {number for number, _ in wanted}
+        known = Skill.objects.filter(person__in=people).values_list("person_id", "name")
+        missing = sorted(wanted - set(known))
+        journal.bulk_create(Skill, [Skill(person_id=n, name=name) for n, name in missing])

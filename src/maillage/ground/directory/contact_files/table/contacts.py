@@ -1,0 +1,94 @@
+"""Whose are these addresses and numbers: the person's or the structure's?"""
+
+from collections import defaultdict
+
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cleaning.emails import is_generic
+from maillage.ground.directory.contact_files.table.mentions import ContactMention
+from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
+
+_WORDS = {
+    "email": ("shared_email", "Même adresse pour deux personnes : rattachée à la structure."),
+    "phone": ("shared_phone", "Même numéro pour deux personnes : rattaché à la structure."),
+}
+
+
+class Contacts:
+    """Shares the contacts out once structures and people are known."""
+
+    def __init__(
+        self,
+        problems: Problems,
+        organisations: list[PlannedOrganisation],
+        people: list[PlannedPerson | None],
+        refused: frozenset[str],
+    ) -> None:
+        self._problems = problems
+        self._organisations = organisations
+        self._people = people
+        self._refused = refused
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        self._met: dict[str, set[str]] = defaultdict(set)
+
+    def share_out(self, contacts: list[ContactMention]) -> None:
+        """Gives each contact to its person or structure, in the order of the file."""
+        for contact in contacts:
+            if not contact.of_structure:
+                self._owners[contact.value] |= self._keys(contact)
+        for contact in contacts:
+            self._give(contact)
+
+    def _keys(self, contact: ContactMention) -> set[str]:
+        people = (self._people[number] for number in contact.people)
+        return {person.key for person in people if person}
+
+    def _give(self, contact: ContactMention) -> None:
+        person = self._people[contact.people[0]] if len(contact.people) == 1 else None
+        if person is None or contact.of_structure:
+            self._to_structure(contact, person)
+        elif len(self._owners[contact.value]) > 1 and contact.place not in self._refused:
+            self._tell_shared(contact, person)
+            self._to_structure(contact, person)
+        elif contact.kind == "email" and is_generic(contact.value) and self._has_structure(contact):
+            self._tell_generic(contact)
+            self._to_structure(contact, person)
+        else:
+            _append(person.emails if contact.kind == "email" else person.phones, contact.value)
+
+    def _has_structure(self, contact: ContactMention) -> bool:
+        return contact.organisation is not None
+
+    def _to_structure(self, contact: ContactMention, person: PlannedPerson | None) -> None:
+        owner: PlannedOrganisation | PlannedPerson | None = person
+        if contact.organisation is not None:
+            owner = self._organisations[contact.organisation]
+        if owner is None:
+            self._add(
+                "contact_unattached", Severity.WARNING, contact,
+                "Ni personne ni structure sur cette ligne : non importé. Complétez la ligne.",
+            )  # fmt: skip
+            return
+        _append(owner.emails if contact.kind == "email" else owner.phones, contact.value)
+
+    def _tell_shared(self, contact: ContactMention, person: PlannedPerson) -> None:
+        met = self._met[contact.value]
+        if met and met != {person.key}:
+            code, message = _WORDS[contact.kind]
+            self._add(code, Severity.WARNING, contact, message)
+        met.add(person.key)
+
+    def _tell_generic(self, contact: ContactMention) -> None:
+        if not contact.told:
+            message = "Adresse générique : rattachée à la structure."
+            self._add("generic_email", Severity.INFO, contact, message)
+
+    def _add(self, code: str, severity: Severity, contact: ContactMention, message: str) -> None:
+        suggestion = None
+        if contact.organisation is not None:
+            suggestion = self._organisations[contact.organisation].key
+        self._problems.add(Problem(code, severity, contact.place, contact.raw, message, suggestion))
+
+
+def _append(values: list[str], value: str) -> None:
+    if value not in values:
+        values.append(value)

@@ -1,0 +1,98 @@
+"""Which mandates and seats will exist once people and structures are known?"""
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.contact_files.table.mentions import (
+    MandateMention,
+    Mentions,
+    SuccessorMention,
+)
+from maillage.ground.directory.contact_files.table.records import (
+    PlannedMandate,
+    PlannedOrganisation,
+    PlannedPerson,
+)
+
+_Identity = tuple[str, str | None, str, str, str | None, str | None]
+
+
+def planned_mandates(
+    mentions: Mentions,
+    organisations: list[PlannedOrganisation],
+    people: list[PlannedPerson | None],
+) -> list[PlannedMandate]:
+    """The mandates in the order of the file; one said twice is one."""
+    planned: dict[_Identity, PlannedMandate] = {}
+    by_mention: dict[int, PlannedMandate] = {}
+    for number, mention in enumerate(mentions.mandates):
+        mandate = _planned(mention, organisations, people)
+        if mandate:
+            known = planned.setdefault(_identity(mandate), mandate)
+            _complete(known, mandate)
+            by_mention[number] = known
+    for successor in mentions.successors:
+        _succeed(successor, by_mention, people, planned)
+    return list(planned.values())
+
+
+def _planned(
+    mention: MandateMention,
+    organisations: list[PlannedOrganisation],
+    people: list[PlannedPerson | None],
+) -> PlannedMandate | None:
+    person = people[mention.person]
+    if person is None:
+        return None
+    home = organisations[mention.organisation].key if mention.organisation is not None else None
+    return PlannedMandate(
+        person.key, home, mention.kind, mention.place, mention.function, mention.department,
+        mention.body, mention.college, mention.voice, mention.theme,
+        " ; ".join(dict.fromkeys(mention.notes)) or None, mention.since, mention.until,
+        mention.details,
+    )  # fmt: skip
+
+
+def _identity(mandate: PlannedMandate) -> _Identity:
+    """What makes two mentions one mandate; a past one stays apart from the present one."""
+    until = mandate.until.day.isoformat() if mandate.until else None
+    return (
+        mandate.person,
+        mandate.organisation,
+        mandate.kind,
+        folded(mandate.function or ""),
+        folded(mandate.body) if mandate.body else None,
+        until,
+    )
+
+
+def _complete(known: PlannedMandate, other: PlannedMandate) -> None:
+    if known is other:
+        return
+    known.since = known.since or other.since
+    known.department = known.department or other.department
+    known.theme += [theme for theme in other.theme if theme not in known.theme]
+    if other.notes and other.notes not in (known.notes or ""):
+        known.notes = " ; ".join(note for note in (known.notes, other.notes) if note)
+
+
+def _succeed(
+    successor: SuccessorMention,
+    by_mention: dict[int, PlannedMandate],
+    people: list[PlannedPerson | None],
+    planned: dict[_Identity, PlannedMandate],
+) -> None:
+    """Dates the successor's mandate of the same function, or adds it for somebody named in full."""
+    person = people[successor.person]
+    left = by_mention.get(successor.mandate)
+    if person is None or left is None:
+        return
+    for mandate in planned.values():
+        same_place = (mandate.person, mandate.organisation) == (person.key, left.organisation)
+        if same_place and folded(mandate.function or "") == folded(left.function or ""):
+            mandate.since = mandate.since or successor.since
+            return
+    if person.source == successor.place:
+        made = PlannedMandate(
+            person.key, left.organisation, left.kind, successor.place, left.function,
+            body=left.body, college=left.college, since=successor.since,
+        )  # fmt: skip
+        planned[_identity(made)] = made

@@ -1,0 +1,189 @@
+"""Which structure does this row name, and what does it tell of it?"""
+
+import re
+from functools import lru_cache
+
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cleaning.codes import (
+    read_count,
+    read_insee,
+    read_postcode,
+    read_siren,
+)
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.ground.directory.contact_files.table.mentions import OrganisationMention
+from maillage.ground.directory.contact_files.table.organisation_names import (
+    commune_name,
+    is_individual,
+    name_parts,
+)
+from maillage.ground.directory.contact_files.table.row_cells import RowCells
+
+_DELEGATED = re.compile(r"^(.*?)\s*\((commune (?:d[ée]l[ée]gu[ée]e|associ[ée]e))\)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*\(\d[^)]*\)$")
+_SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:et|&)\s+")
+_TOWN = re.compile(r"^(.*?)[\s,;–-]*\b(\d{5})\s+(\D+)$")
+_PLAIN_FACTS = (
+    ("organisation_type", "type"),
+    ("organisation_short_name", "short_name"),
+    ("legal_form", "legal_form"),
+    ("rna", "rna"),
+    ("intercommunality", "intercommunality"),
+    ("territory", "territory"),
+    ("website", "website"),
+)
+Facts = dict[str, str | int | None]
+
+
+def organisation_of(row: RowCells) -> OrganisationMention | None:
+    """The structure of a record, from its own column or from its commune; None without one."""
+    by_commune = not row.mapped.has("organisation_name")
+    cell = row.of_row("commune" if by_commune else "organisation_name")
+    if cell is None:
+        return None
+    if not by_commune and is_individual(cell.text):
+        row.tell(
+            cell, "individual_member", Severity.WARNING,
+            "Membre à titre personnel : aucune structure créée, la personne tient sa place.",
+        )  # fmt: skip
+        return None
+    mention = _by_commune(row, cell) if by_commune else _by_name(row, cell)
+    if not cell.repeated and _names_several(cell.text):
+        row.tell(
+            cell, "several_organisations", Severity.WARNING,
+            "Deux structures dans une cellule : une seule fiche. Écrivez chacune sur sa ligne.",
+        )  # fmt: skip
+    mention.facts |= _facts(row)
+    department = row.of_row("department")
+    mention.department = one_line(department.text) if department else None
+    mention.in_seats = row.mapped.has_seats
+    return mention
+
+
+@lru_cache(10_000)
+def _names_several(text: str) -> bool:
+    """« Mairie de Vaux / CC du Val »: each part opens with the word of a body."""
+    parts = _SEVERAL.split(text) if _SEVERAL.search(text) else []
+    return len(parts) > 1 and all(name_parts(part).kind and name_parts(part).core for part in parts)
+
+
+def _by_name(row: RowCells, cell: RecordCell) -> OrganisationMention:
+    name = one_line(cell.text)
+    mention = OrganisationMention(
+        cell.place, row.sheet.name, name, name, row.row, repeated=cell.repeated
+    )
+    commune = row.of_row("commune")
+    if row.mapped.has("commune"):
+        mention.facts["commune"] = one_line(commune.text) if commune else None
+    return mention
+
+
+def _by_commune(row: RowCells, cell: RecordCell) -> OrganisationMention:
+    raw = _COUNTED.sub("", one_line(cell.text))  # « Vaux (2 sièges) »
+    mention = OrganisationMention(
+        cell.place, row.sheet.name, raw, commune_name(raw), row.row, by_commune=True
+    )
+    delegated = _DELEGATED.match(raw)
+    mention.repeated = cell.repeated
+    if delegated:
+        mention.name = raw
+        mention.facts = {"type": delegated[2].capitalize(), "commune": delegated[1]}
+    elif mention.name != raw:
+        mention.facts = {"type": "Commune", "commune": raw}
+    return mention
+
+
+def _facts(row: RowCells) -> Facts:
+    facts: Facts = {}
+    for field, name in _PLAIN_FACTS:
+        if field in row.mapped.of_row:
+            cell = row.of_row(field)
+            facts[name] = one_line(cell.text) if cell else None
+    if facts.get("type") is None:
+        facts.pop("type", None)
+    return facts | _numbers(row) | _insee(row) | _population(row) | _postal(row)
+
+
+def _numbers(row: RowCells) -> Facts:
+    facts: Facts = {}
+    for field in ("siren", "siret"):
+        cell = row.of_row(field)
+        if cell is None:
+            continue
+        reading = read_siren(cell.text)
+        if reading.refusal:
+            row.tell(cell, "siren_checksum", Severity.ERROR, reading.refusal)
+            continue
+        facts["siren"] = reading.siren
+        if reading.siret:
+            facts["siret"] = reading.siret
+        _tell_number(
+            row, cell, field, reading.siret, reading.siren, restored=reading.zeros_restored
+        )
+    return facts
+
+
+def _tell_number(
+    row: RowCells,
+    cell: RecordCell,
+    field: str,
+    siret: str | None,
+    siren: str | None,
+    *,
+    restored: bool,
+) -> None:
+    if field == "siren" and siret:
+        message = "SIRET à 14 chiffres dans une colonne SIREN : SIREN déduit."
+        row.tell(cell, "siret_in_siren", Severity.INFO, message, siren)
+    if restored:
+        message = "Zéros initiaux perdus par le tableur : rétablis, la clé de contrôle est juste."
+        row.tell(cell, "siren_leading_zero", Severity.INFO, message, siren)
+
+
+def _insee(row: RowCells) -> Facts:
+    cell = row.of_row("insee_code")
+    if cell is None:
+        return {"insee_code": None} if row.mapped.has("insee_code") else {}
+    code = read_insee(cell.text)
+    if code is None:
+        message = "Code INSEE absent ou illisible : cinq caractères sont attendus. Laissé vide."
+        row.tell(cell, "insee_unreadable", Severity.WARNING, message)
+    return {"insee_code": code}
+
+
+def _population(row: RowCells) -> Facts:
+    cell = row.of_row("population")
+    if cell is None:
+        return {"population": None} if row.mapped.has("population") else {}
+    count = read_count(cell.text)
+    if count is None:
+        message = "Population illisible : écrivez un nombre entier. Laissée vide."
+        row.tell(cell, "population_unreadable", Severity.WARNING, message)
+    return {"population": count}
+
+
+def _postal(row: RowCells) -> Facts:
+    lines = [line for cell in row.all_of_row("address", "address_2") for line in _lines(cell)]
+    facts = _address(row, ", ".join(lines)) if lines else {}
+    city = row.of_row("city")
+    for cell in (row.of_row("postcode"), city):
+        code, rest = read_postcode(cell.text) if cell else (None, "")
+        if code:
+            facts["postcode"] = code
+        if rest and (cell is city or code):
+            facts["city"] = rest
+    return facts
+
+
+def _address(row: RowCells, address: str) -> Facts:
+    """The address, without the town that ends it when no column gives the town."""
+    town = _TOWN.match(address)
+    if town is None or row.mapped.has("postcode") or row.mapped.has("city"):
+        return {"address": address}
+    facts: Facts = {"address": town[1]} if town[1] else {}
+    return facts | {"postcode": town[2], "city": town[3]}
+
+
+def _lines(cell: RecordCell) -> list[str]:
+    return [one_line(line).rstrip(",") for line in cell.text.splitlines() if line.strip()]

@@ -1,0 +1,112 @@
+"""What would this file bring into the directory, and what should the officer look at?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from maillage.foundation.exchange.cells.problems import Problem, Problems
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
+from maillage.foundation.exchange.reading.opening import open_file
+from maillage.foundation.exchange.tables.remarks import tell_look
+from maillage.foundation.exchange.tables.sheets import (
+    Mapping,
+    SheetReading,
+    guessed_mapping,
+    read_sheets,
+)
+from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.ground.directory.contact_files.table.contacts import Contacts
+from maillage.ground.directory.contact_files.table.fields import WANTED
+from maillage.ground.directory.contact_files.table.mandates import planned_mandates
+from maillage.ground.directory.contact_files.table.mentions import Mentions
+from maillage.ground.directory.contact_files.table.organisations import Organisations
+from maillage.ground.directory.contact_files.table.people import People
+from maillage.ground.directory.contact_files.table.records import (
+    PlannedMandate,
+    PlannedOrganisation,
+    PlannedPerson,
+)
+from maillage.ground.directory.contact_files.table.sheet_mentions import SheetMentions
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What the import would create, every suggestion followed but at the refused places."""
+
+    workbook: Workbook
+    readings: list[SheetReading]
+    mapping: Mapping
+    organisations: list[PlannedOrganisation] = field(default_factory=list)
+    people: list[PlannedPerson] = field(default_factory=list)
+    mandates: list[PlannedMandate] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def rows_read(self) -> int:
+        return sum(
+            len(mapped.table.records)
+            for reading in self.readings
+            if reading.is_used
+            for mapped in reading.tables
+        )
+
+
+def plan(
+    path: Path, mapping: Mapping | None = None, refused: frozenset[str] = frozenset()
+) -> ImportPlan:
+    """The plan of a file; UnreadableFileError when it cannot be read.
+
+    `mapping` replaces the guessed columns; `refused` are the cells whose suggestion is not
+    followed (two people or structures that must stay apart).
+    """
+    return plan_workbook(open_file(path), mapping, refused)
+
+
+def plan_workbook(
+    workbook: Workbook,
+    mapping: Mapping | None = None,
+    refused: frozenset[str] = frozenset(),
+    tell: Progress = untold,
+) -> ImportPlan:
+    """The same for a workbook already read; tells the rows understood."""
+    readings = read_sheets(workbook, WANTED, mapping)
+    made = ImportPlan(workbook, readings, guessed_mapping(readings))
+    problems = Problems()
+    mentions = Mentions()
+    rows, done = made.rows_read, count(1)
+    with collector_paused():
+        for reading in readings:
+            _read_mentions(reading, mentions, problems, lambda: tell(next(done), rows))
+        _resolve(mentions, made, problems, refused)
+    made.problems = problems.listed()
+    return made
+
+
+def _read_mentions(
+    reading: SheetReading, mentions: Mentions, problems: Problems, tell_row: Callable[[], None]
+) -> None:
+    title_used = False
+    if reading.is_used:
+        sheet = SheetMentions(reading, mentions, problems)
+        sheet.read(tell_row)
+        title_used = sheet.title_is_body
+    tell_look(reading, problems, title_used=title_used)
+
+
+def _resolve(
+    mentions: Mentions, made: ImportPlan, problems: Problems, refused: frozenset[str]
+) -> None:
+    organisations = Organisations(problems, refused)
+    of_mention = organisations.resolve(mentions.organisations)
+    homes = [
+        of_mention[mention.organisation].key if mention.organisation is not None else None
+        for mention in mentions.people
+    ]
+    people = People(problems, refused)
+    person_of = people.resolve(mentions.people, homes, mentions.contacts)
+    Contacts(problems, of_mention, person_of, refused).share_out(mentions.contacts)
+    made.organisations = organisations.records
+    made.people = people.planned()
+    made.mandates = planned_mandates(mentions, of_mention, person_of)

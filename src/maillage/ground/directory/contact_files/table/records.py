@@ -1,0 +1,113 @@
+"""What will exist after the import, in the order of the file?"""
+
+from dataclasses import dataclass, field
+
+from maillage.ground.directory.contact_files.table.mentions import PartialDate
+
+Plain = str | int | None | list[str]
+
+
+@dataclass(slots=True)
+class PlannedOrganisation:
+    """A structure to create or complete."""
+
+    key: str
+    name: str
+    source: str
+    facts: dict[str, str | int | None] = field(default_factory=dict)
+    departments: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Plain]:
+        """The plain shape written by the command."""
+        shape: dict[str, Plain] = {
+            "key": self.key,
+            "name": self.name,
+            "type": self.facts.get("type"),
+            "siren": self.facts.get("siren"),
+            **{name: value for name, value in self.facts.items() if name not in {"type", "siren"}},
+            "emails": self.emails,
+            "phones": self.phones,
+            "source": self.source,
+        }
+        if self.departments:
+            shape["departments"] = self.departments
+        return shape
+
+
+@dataclass(slots=True)
+class PlannedPerson:
+    """A person to create or complete."""
+
+    key: str
+    civility: str | None
+    family_name: str
+    given_name: str
+    source: str
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    facts: dict[str, str | None] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Plain]:
+        """The plain shape written by the command."""
+        return {
+            "key": self.key,
+            "civility": self.civility,
+            "family_name": self.family_name,
+            "given_name": self.given_name,
+            "emails": self.emails,
+            "phones": self.phones,
+            **self.facts,
+            "source": self.source,
+        }
+
+
+@dataclass(slots=True)
+class PlannedMandate:
+    """A mandate or a seat to create; keys point to the planned person and structure."""
+
+    person: str
+    organisation: str | None
+    kind: str
+    source: str
+    function: str | None = None
+    department: str | None = None
+    body: str | None = None
+    college: str | None = None
+    voice: str | None = None
+    theme: list[str] = field(default_factory=list)
+    notes: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_seat(self) -> bool:
+        return self.kind in {"titulaire", "suppléant"}
+
+    def as_json(self) -> dict[str, Plain]:
+        """The plain shape written by the command."""
+        shape: dict[str, Plain] = {
+            "person": self.person,
+            "organisation": self.organisation,
+            "as": self.kind,
+            "function": self.function,
+        }
+        if self.is_seat:
+            shape |= {"body": self.body, "titulaire_suppleant": self.kind}
+        for name in ("body", "department", "college", "voice", "notes"):
+            value: str | None = getattr(self, name)
+            if value:
+                shape[name] = value
+        if self.theme:
+            shape["theme"] = self.theme
+        return shape | self.details | self._dates() | {"source": self.source}
+
+    def _dates(self) -> dict[str, Plain]:
+        return {
+            "since": self.since.day.isoformat() if self.since else None,
+            "since_precision": self.since.precision if self.since else None,
+            "until": self.until.day.isoformat() if self.until else None,
+            "until_precision": self.until.precision if self.until else None,
+        }

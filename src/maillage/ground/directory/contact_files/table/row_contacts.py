@@ -1,0 +1,177 @@
+"""Which addresses and numbers does this row give, and to whom?"""
+
+import re
+from dataclasses import dataclass
+
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cleaning.emails import (
+    belongs_to_name,
+    is_generic,
+    loose_emails,
+    read_emails,
+)
+from maillage.foundation.exchange.cleaning.phones import read_phones
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.slots import Slot
+from maillage.ground.directory.contact_files.table.mentions import ContactMention, Mentions
+from maillage.ground.directory.contact_files.table.row_cells import RowCells
+
+_BETWEEN_NUMBERS = re.compile(r"\s*[/;\n]\s*")
+
+
+@dataclass(slots=True)
+class Named:
+    """The people named in a slot, by the numbers of their mentions, and their structure."""
+
+    people: list[int]
+    organisation: int | None
+    families: list[str]
+
+
+class RowContacts:
+    """Reads the contact cells of one row into mentions."""
+
+    def __init__(self, row: RowCells, mentions: Mentions) -> None:
+        self._row = row
+        self._mentions = mentions
+        self._of_people: list[ContactMention] = []
+
+    def of_structure(self, organisation: int | None) -> None:
+        """Cells that speak of the structure itself."""
+        nobody = Named([], organisation, [])
+        for cell in self._row.all_of_row("email_organisation", "contact_details"):
+            self._emails(cell, nobody)
+        for cell in self._row.all_of_row("phone_organisation", "contact_details"):
+            self._phones(cell, nobody)
+        for cell in self._row.all_of_row("email", "email_secondary"):
+            self._emails(cell, nobody)
+        for cell in self._row.all_of_row("phone", "mobile"):
+            self._phones(cell, nobody)
+
+    def beside_name(self, cell: RecordCell, named: Named) -> None:
+        """Addresses and numbers written in the cell of a name."""
+        if "@" in cell.text:
+            self._emails(cell, named)
+        if read_phones(cell.text).numbers:
+            self._phones(cell, named)
+
+    def of_slot(self, slot: Slot, named: Named) -> None:
+        """Cells that speak of the people of a slot."""
+        first = len(self._mentions.contacts)
+        for cell in self._row.all_of_slot(slot, "email", "email_secondary", "contact_details"):
+            self._emails(cell, named)
+        for cell in self._row.all_of_slot(slot, "phone", "mobile", "contact_details"):
+            self._phones(cell, named)
+        self._of_people += self._mentions.contacts[first:]
+        for cell in self._row.all_of_slot(slot, "email_organisation"):
+            self._emails(cell, Named([], named.organisation, []))
+        for cell in self._row.all_of_slot(slot, "phone_organisation"):
+            self._phones(cell, Named([], named.organisation, []))
+
+    def name_owners(self, people: list[int]) -> None:
+        """Gives each address of the row to the one person of the row whose name it carries.
+
+        A column of addresses that follows two people is not only for the last of them.
+        """
+        for contact in self._of_people:
+            if contact.kind != "email" or len(contact.people) > 1 or contact.people == people:
+                continue
+            owners = [number for number in people if self._is_named(contact, number)]
+            if len(owners) == 1:
+                contact.people, contact.of_structure = owners, False
+
+    def _is_named(self, contact: ContactMention, person: int) -> bool:
+        return belongs_to_name(contact.value, self._mentions.people[person].name.family)
+
+    def _emails(self, cell: RecordCell, named: Named) -> None:
+        found = loose_emails(cell.text)
+        mixed = found not in ((), (cell.text,)) and bool(read_phones(cell.text).numbers)
+        reading = read_emails(" ; ".join(found) if mixed else cell.text)
+        if "@" not in cell.text and read_phones(cell.text).numbers:
+            self._phones(cell, named)
+            return
+        for message, guess in reading.refused:
+            self._row.tell(cell, "email_invalid", Severity.ERROR, message, guess)
+        if reading.lowered:
+            lowered = " ; ".join(reading.addresses)
+            message = "Adresse mise en minuscules."
+            self._row.tell(cell, "email_uppercase", Severity.INFO, message, lowered)
+        self._tell_several(cell, list(reading.addresses), named)
+        self._share("email", list(reading.addresses), cell, named)
+
+    def _phones(self, cell: RecordCell, named: Named) -> None:
+        has_email = "@" in cell.text
+        if has_email:
+            self._emails(cell, named)
+        reading = read_phones(" ".join(w for w in cell.text.split() if "@" not in w))
+        if reading.refusal:
+            if not has_email:
+                severity = Severity.WARNING if reading.is_text else Severity.ERROR
+                self._row.tell(cell, "phone_invalid", severity, reading.refusal)
+            return
+        if reading.zero_restored:
+            message = "Neuf chiffres : zéro initial rétabli."
+            self._row.tell(cell, "phone_leading_zero", Severity.INFO, message)
+        pieces = _BETWEEN_NUMBERS.split(cell.text) if reading.of_structure else []
+        if len(pieces) > 1 and all(read_phones(piece).numbers for piece in pieces):
+            for piece in pieces:
+                self._phones(cell._replace(text=piece), named)
+            return
+        if reading.of_structure:
+            message = "Numéro de standard ou de poste : rattaché à la structure."
+            self._row.tell(cell, "phone_with_text", Severity.INFO, message)
+            named = Named([], named.organisation, [])
+        if len(named.people) == 1 and len(reading.numbers) > 1:
+            message = (
+                f"{len(reading.numbers)} numéros pour une personne : le premier est principal."
+            )
+            self._row.tell(cell, "several_phones", Severity.INFO, message)
+        self._share("phone", list(reading.numbers), cell, named)
+
+    def _tell_several(self, cell: RecordCell, addresses: list[str], named: Named) -> None:
+        kept = addresses
+        if named.people:
+            kept = [address for address in addresses if not is_generic(address)]
+        if len(kept) > 1 and len(named.people) < 2:
+            whose = "une personne : la première est principale" if named.people else "la structure"
+            message = f"{len(kept)} adresses pour {whose}."
+            self._row.tell(cell, "several_emails", Severity.INFO, message)
+
+    def _share(self, kind: str, values: list[str], cell: RecordCell, named: Named) -> None:
+        count = len(named.people)
+        if count > 1 and values and len(values) != count:
+            self._share_unevenly(kind, values, cell, named)
+            return
+        for place, value in enumerate(values):
+            people = named.people[place : place + 1] if count > 1 else named.people
+            self._add(kind, value, cell, people, named.organisation)
+
+    def _share_unevenly(self, kind: str, values: list[str], cell: RecordCell, named: Named) -> None:
+        what = "adresse" if kind == "email" else "numéro"
+        if not cell.repeated:
+            but = ", sauf l’adresse qui porte un nom" if len(values) > 1 else ""
+            message = (
+                f"{len(named.people)} personnes, {len(values)} {what}{'s' * (len(values) > 1)} : "
+                f"rattaché à la structure{but}."
+            )
+            self._row.tell(
+                cell, "count_mismatch", Severity.WARNING, message, "Rattacher à la structure."
+            )
+        for value in values:
+            owners = [
+                number
+                for number, family in zip(named.people, named.families, strict=True)
+                if kind == "email" and belongs_to_name(value, family)
+            ]
+            people = owners if len(owners) == 1 and len(values) > 1 else []
+            self._add(kind, value, cell, people, named.organisation)
+
+    def _add(
+        self, kind: str, value: str, cell: RecordCell, people: list[int], organisation: int | None
+    ) -> None:
+        self._mentions.contacts.append(
+            ContactMention(
+                kind, value, cell.place, cell.text, list(people), organisation,
+                of_structure=not people, told=self._row.told("several_emails", cell),
+            )
+        )  # fmt: skip

@@ -1,0 +1,230 @@
+"""As what does each person of this row act, in which body, from when to when?"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cleaning.functions import bare_function
+from maillage.foundation.exchange.cleaning.names import split_civility
+from maillage.foundation.exchange.cleaning.people_cells import PersonReading
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
+from maillage.ground.directory.contact_files.table.mentions import (
+    MandateMention,
+    Mentions,
+    PartialDate,
+)
+from maillage.ground.directory.contact_files.table.row_cells import RowCells
+from maillage.ground.directory.contact_files.table.row_dates import (
+    dates_are_inverted,
+    dates_of,
+    partial,
+)
+from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
+
+COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èe]ge\b(?! d)", re.IGNORECASE)
+_LIST = re.compile(r"\s*[;,\n/|]\s*")
+_FUNCTIONS = re.compile(r"\s*[/;\n|]\s*|\s+et\s+")
+_SEATS = frozenset({"titulaire", "suppléant"})
+_VOICES = (
+    ("deliberative", "délibérative"),
+    ("consultative", "consultative"),
+    ("observer", "observateur"),
+)
+
+
+class Surroundings(NamedTuple):
+    """What stands around a row: the body of the titles, the section it is under."""
+
+    title_body: str | None
+    section: str | None
+
+
+class _Dates(NamedTuple):
+    since: PartialDate | None
+    until: PartialDate | None
+    rest: str
+    inverted: bool
+
+
+class RowMandates:
+    """Adds the mandates of one row to the mentions."""
+
+    def __init__(
+        self, row: RowCells, mentions: Mentions, organisation: int | None, around: Surroundings
+    ) -> None:
+        self._row = row
+        self._mentions = mentions
+        self._organisation = organisation
+        self._around = around
+
+    def read_dates(self, slot: Slot) -> "_Dates":
+        """Dates of a slot; read even where nobody is named, so that a wrong one is told."""
+        start, end = self._row.of_either(slot, "since"), self._row.of_either(slot, "until")
+        since, until, rest = dates_of(self._row, start, end)
+        inverted = dates_are_inverted(self._row, since, until, end or start)
+        return _Dates(since, until, rest, inverted)
+
+    def add(self, slot: Slot, found: SlotPeople, people: list[int]) -> None:
+        """One mandate for each person of the slot, unless its dates are inverted."""
+        dates = self.read_dates(slot)
+        if found.cell is None or not people:
+            return
+        functions = self._functions(slot, len(people))
+        for place, number in enumerate(people):
+            reading = found.people[place] if found.people else None
+            mandate = self._mandate(slot, number, found.cell.place, functions[place])
+            self._date(slot, mandate, dates, reading)
+            mention = self._mentions.people[number]
+            mention.ended = mandate.until is not None
+            mention.adds_mandate = not dates.inverted
+            if not dates.inverted:
+                self._mentions.mandates.append(mandate)
+
+            self._add_ticked_seats(slot, number, mandate)
+
+    def _add_ticked_seats(self, slot: Slot, person: int, beside: MandateMention) -> None:
+        """One seat for each column headed by a body in which the person is ticked, T or S."""
+        for column in self._row.mapped.columns:
+            cell = self._row.cell(column.number) if column.field == "body" else None
+            if cell is None or cell.is_blank:
+                continue
+            kind = _ticked_kind(cell.text)
+            if kind:
+                seat = self._mandate(slot, person, cell.place, None)
+                seat.kind, seat.body, seat.since = kind, one_line(column.header), beside.since
+                self._mentions.mandates.append(seat)
+
+    def _mandate(self, slot: Slot, person: int, place: str, function: str | None) -> MandateMention:
+        row = self._row
+        kind = self._kind(slot)
+        mandate = MandateMention(person, self._organisation, kind, place, function)
+        department = row.of_either(slot, "department")
+        mandate.department = one_line(department.text) if department else None
+        mandate.body = self._body(slot) if kind in _SEATS else self._told_body()
+        mandate.college = self._college()
+        mandate.voice = self._voice()
+        theme = row.of_either(slot, "theme")
+        mandate.theme = [part for part in _LIST.split(theme.text) if part] if theme else []
+        notes = row.of_either(slot, "notes")
+        mandate.notes = [notes.text] if notes else []
+        mandate.details = self._details(slot, kind)
+        return mandate
+
+    def _date(
+        self, slot: Slot, mandate: MandateMention, dates: _Dates, reading: PersonReading | None
+    ) -> None:
+        mandate.since = partial(reading.since) if reading and reading.since else dates.since
+        mandate.until = partial(reading.until) if reading and reading.until else dates.until
+        if dates.rest:
+            mandate.notes.append(dates.rest)
+        if reading and reading.note:
+            mandate.notes.insert(0, reading.note)
+        if reading and reading.function:
+            self._add_function(slot, mandate, reading.function)
+
+    def _add_function(self, slot: Slot, mandate: MandateMention, beside_name: str) -> None:
+        """The function beside the name says more than a header; a filled cell is kept before it."""
+        if mandate.function is None or self._function_cell(slot) is None:
+            mandate.function = beside_name
+        elif folded(mandate.function) != folded(beside_name):
+            mandate.notes.insert(0, beside_name)
+
+    def _function_cell(self, slot: Slot) -> RecordCell | None:
+        return self._row.of_slot(slot, "function") or self._row.of_slot(slot, "mandate")
+
+    def _functions(self, slot: Slot, count: int) -> Sequence[str | None]:
+        cell = self._function_cell(slot)
+        if cell is None:
+            default = None if "function" in slot.columns else slot.function
+            return [default] * count
+        whole = _bare_office(one_line(cell.text))
+        parts = [part for part in _FUNCTIONS.split(cell.text) if part]
+        if count > 1 and len(parts) == count:
+            return [one_line(part) for part in parts]
+        if count > 1 and len(parts) > 1:
+            message = (
+                f"{count} personnes, {len(parts)} fonctions : la même pour chacune, à corriger."
+            )
+            self._row.tell(cell, "count_mismatch", Severity.WARNING, message)
+        return [whole] * count
+
+    def _kind(self, slot: Slot) -> str:
+        seat = self._row.of_either(slot, "titulaire_suppleant")
+        for word, kind in (("titulaire", "titulaire"), ("suppleant", "suppléant")):
+            if seat and (is_word(word, seat.text) or folded(seat.text).startswith(word)):
+                return kind
+        side = self._row.of_either(slot, "elected_or_technician")
+        for word, kind in (("elected", "élu"), ("technician", "technicien")):
+            if side and is_word(word, side.text):
+                return kind
+        if slot.role:
+            return slot.role
+        return "élu" if "mandate" in slot.columns else "contact"
+
+    def _told_body(self) -> str | None:
+        """The body that a column of bodies names; a mark there is a seat of its own."""
+        cell = self._row.of_row("body")
+        return one_line(cell.text) if cell and not _ticked_kind(cell.text) else None
+
+    def _body(self, slot: Slot) -> str | None:
+        column = self._name_column(slot)
+        section = self._around.section
+        sheet = self._row.sheet.name
+        return (
+            self._told_body()
+            or (body_in_header(column.header, column.rest) if column else None)
+            or (body_in_text(section) if section and not COLLEGE.match(section) else None)
+            or self._around.title_body
+            or (body_in_text(sheet) if sheet != "csv" else None)
+        )
+
+    def _name_column(self, slot: Slot) -> Column | None:
+        columns = self._row.mapped.columns
+        return next((c for c in columns if c.slot == slot.number and c.field in WHOLE_NAMES), None)
+
+    def _college(self) -> str | None:
+        cell = self._row.of_row("college")
+        if cell:
+            return one_line(cell.text)
+        section = self._around.section
+        return section if section and COLLEGE.match(section) else None
+
+    def _voice(self) -> str | None:
+        cell = self._row.of_row("voice")
+        if cell is None:
+            return None
+        if is_word("no", cell.text):
+            return "consultative"
+        return next((voice for word, voice in _VOICES if is_word(word, cell.text)), cell.text)
+
+    def _details(self, slot: Slot, kind: str) -> dict[str, str]:
+        """What else is told; working time is never that of an elected person of the row."""
+        details: dict[str, str] = {}
+        names = ("last_contact_on", "contact_source")
+        for name in names if kind == "élu" else ("fte", *names):
+            cell = self._row.of_either(slot, name)
+            if cell:
+                details[name] = one_line(cell.text)
+        return details
+
+
+@lru_cache(10_000)
+def _bare_office(text: str) -> str | None:
+    """« Monsieur le Maire », as a letter begins, is the office of a Maire; « Madame » is none."""
+    civility, rest = split_civility(text)
+    return (bare_function(rest) or None) if civility else text
+
+
+def _ticked_kind(text: str) -> str | None:
+    """The seat that a mark under the name of a body gives; None when it is not a mark."""
+    if is_word("suppleant", text):
+        return "suppléant"
+    ticked = is_word("titulaire", text) or is_word("yes", text)
+    return "titulaire" if ticked and len(text) < 12 else None

@@ -1,0 +1,338 @@
+"""What do the records of one sheet say: who, in which structure, as what?"""
+
+import re
+from collections.abc import Callable
+
+from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
+from maillage.foundation.exchange.cells.text import folded, one_line, sentence_case
+from maillage.foundation.exchange.cleaning.functions import is_function
+from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
+from maillage.foundation.exchange.tables.groups import role_of
+from maillage.foundation.exchange.tables.records import RecordCell, Records
+from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
+from maillage.foundation.exchange.tables.slots import Slot
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.directory.contact_files.table.bodies import body_in_text
+from maillage.ground.directory.contact_files.table.fields import LONGEST
+from maillage.ground.directory.contact_files.table.mentions import (
+    Mentions,
+    OrganisationMention,
+    PersonMention,
+    SuccessorMention,
+)
+from maillage.ground.directory.contact_files.table.organisation_names import (
+    commune_name,
+    name_parts,
+    names_one_body,
+)
+from maillage.ground.directory.contact_files.table.organisation_rows import organisation_of
+from maillage.ground.directory.contact_files.table.row_cells import RowCells
+from maillage.ground.directory.contact_files.table.row_contacts import Named, RowContacts
+from maillage.ground.directory.contact_files.table.row_dates import informed_on, partial, written
+from maillage.ground.directory.contact_files.table.row_mandates import (
+    COLLEGE,
+    RowMandates,
+    Surroundings,
+)
+from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, people_of_slot
+
+SlotOfRow = tuple[Slot, SlotPeople]
+_LOCAL = frozenset({"commune", "commune_deleguee", "cc", "ca", "metropole"})
+_MORE_THAN_A_NAME = re.compile(r"[\d:,;(]|\s[–—-]\s")
+_OF_COMMUNES = re.compile(r"\b(?:communes|mairies|maires)\b")
+
+
+class SheetMentions:
+    """Reads the tables of one sheet, record by record, into mentions."""
+
+    def __init__(self, reading: SheetReading, mentions: Mentions, problems: Problems) -> None:
+        self._reading = reading
+        self._mentions = mentions
+        self._problems = problems
+        self._title_body = _body_of_titles(reading)
+        self._is_by_communes = _is_by_communes(reading)
+        self._section: tuple[int, str] | None = None
+        self._title_section: int | None = None
+        self._last_organisation: int | None = None
+
+    @property
+    def title_is_body(self) -> bool:
+        """Whether the titles of the sheet were useful to name the body of its seats."""
+        seats = any(mapped.has_seats for mapped in self._reading.tables)
+        return seats and self._title_body is not None
+
+    def read(self, tell_row: Callable[[], None]) -> None:
+        """Adds what every record says, and tells that it did."""
+        self._take_first_section()
+        for mapped in self._reading.tables:
+            records = Records(self._reading.sheet, mapped, self._problems)
+            sections = sorted(mapped.table.sections.items())
+            limited = [(c.number, LONGEST[c.field]) for c in mapped.columns if c.field in LONGEST]
+            for number in mapped.table.records:
+                while sections and sections[0][0] < number:
+                    self._open_section(mapped, *sections.pop(0))
+                cells = records.read(number)
+                row = RowCells(self._reading.sheet, mapped, number, cells, self._problems)
+                _tell_cut(row, limited)
+                self._read_row(row)
+                tell_row()
+            for last in sections:
+                if any(map(str.isalpha, last[1])):  # a sum under its column tells nothing
+                    self._open_section(mapped, *last)
+
+    def _take_first_section(self) -> None:
+        """A structure alone above the header is no title: the rows below are its people."""
+        sheet, titles = self._reading.sheet, self._reading.rows.title_rows
+        mapped = self._reading.tables[0]
+        if mapped.has("organisation_name") or mapped.has("commune"):
+            return
+        sections = mapped.table.sections
+        by_sections = any(name_parts(text).kind for text in sections.values())
+        for row in reversed(titles):
+            text = one_line(sheet.text(row, min(sheet.rows[row])))
+            kind = name_parts(text).kind
+            if kind and (by_sections or (kind in _LOCAL and not _MORE_THAN_A_NAME.search(text))):
+                titles.remove(row)
+                sections[row] = text
+                self._title_section = None if by_sections else row
+                return
+
+    def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
+        is_place = bool(COLLEGE.match(text)) or body_in_text(text) is not None
+        if not is_place and _is_structure_alone(mapped, text):
+            self._add_structure_alone(row, text)
+            return
+        named = text if is_place else self._named_by_section(mapped, text)
+        names = named is not None and not is_place
+        message = "Ligne de section sans colonne correspondante : laissée de côté."
+        if is_place:
+            message = "Ligne de section : donne le collège ou l’instance des lignes suivantes."
+        elif names:
+            message = "Ligne de section : donne la structure des lignes suivantes."
+        severity = Severity.INFO
+        if row == self._title_section:
+            severity = Severity.WARNING
+            message = (
+                "Structure lue dans le titre, pour toutes les lignes : vérifiez qu’elle l’est."
+            )
+        sheet = self._reading.sheet
+        place = sheet.reference(row, min(sheet.rows[row]))
+        meaning = sentence_case(text) if is_place else named or text
+        suggestion = meaning if is_place or names else None
+        problem = Problem("section_row", severity, place, text, message, suggestion)
+        self._problems.add(problem)
+        if is_place or not _is_of_people(text):
+            self._section = (row, meaning)
+
+    def _add_structure_alone(self, row: int, text: str) -> None:
+        sheet = self._reading.sheet
+        place = sheet.reference(row, min(sheet.rows[row]))
+        self._mentions.organisations.append(OrganisationMention(place, sheet.name, text, text, row))
+        self._last_organisation = len(self._mentions.organisations) - 1
+
+    def _named_by_section(self, mapped: MappedTable, text: str) -> str | None:
+        """The structure that a section gives to the rows under it, where no column gives it."""
+        if mapped.has("organisation_name") or mapped.has("commune"):
+            return None
+        by_commune = self._is_by_communes and not _is_of_people(text)
+        named = commune_name(text) if by_commune else text
+        return named if name_parts(named).kind else None
+
+    def _read_row(self, row: RowCells) -> None:
+        slots = [(slot, people_of_slot(row, slot)) for slot in row.mapped.slots]
+        organisation = self._add_organisation(row, slots)
+        first = len(self._mentions.mandates)
+        contacts = RowContacts(row, self._mentions)
+        contacts.of_structure(organisation)
+        section = self._section[1] if self._section else None
+        mandates = RowMandates(
+            row, self._mentions, organisation, Surroundings(self._title_body, section)
+        )
+        named: dict[int, list[int]] = {}
+        for slot, found in slots:
+            people = self._people(row, slot, found, organisation, named)
+            mandates.add(slot, found, people)
+            if not found.dead:
+                families = [self._mentions.people[number].name.family for number in people]
+                owners = Named(people, organisation, families)
+                contacts.of_slot(slot, owners)
+                if found.contacts:
+                    contacts.beside_name(found.contacts, owners)
+        if len(slots) > 1:
+            contacts.name_owners([number for people in named.values() for number in people])
+        made = list(range(first, len(self._mentions.mandates)))
+        self._notes_of_structure(row, organisation, has_mandates=bool(made))
+        self._successor(row, organisation, made)
+
+    def _add_organisation(self, row: RowCells, slots: list[SlotOfRow]) -> int | None:
+        mention = organisation_of(row) or _beside_name(row, slots)
+        mention = mention or self._organisation_of_section(row)
+        if mention is None:
+            return self._organisation_above(row)
+        self._mentions.organisations.append(mention)
+        self._last_organisation = len(self._mentions.organisations) - 1
+        return self._last_organisation
+
+    def _organisation_of_section(self, row: RowCells) -> OrganisationMention | None:
+        if (
+            self._section is None
+            or row.mapped.has("organisation_name")
+            or row.mapped.has("commune")
+        ):
+            return None
+        number, text = self._section
+        if name_parts(text).kind is None or COLLEGE.match(text):
+            return None
+        sheet = self._reading.sheet
+        place = sheet.reference(number, min(sheet.rows[number]))
+        return OrganisationMention(place, sheet.name, text, text, number, repeated=True)
+
+    def _organisation_above(self, row: RowCells) -> int | None:
+        """A list by blocks writes the structure once: the lines below belong to it."""
+        cell = row.blank_structure_cell()
+        if cell is None or self._last_organisation is None:
+            return None
+        if row.told("empty_marker", cell) or row.told("idem_unresolved", cell):
+            return None
+        above = self._mentions.organisations[self._last_organisation]
+        row.tell(
+            cell, "structure_above", Severity.WARNING,
+            f"Structure non répétée : celle de la ligne du dessus, « {above.raw} ». "
+            "Écrivez-la sur chaque ligne, ou séparez ces personnes.",
+            above.raw,
+        )  # fmt: skip
+        return self._last_organisation
+
+    def _people(
+        self,
+        row: RowCells,
+        slot: Slot,
+        found: SlotPeople,
+        organisation: int | None,
+        named: dict[int, list[int]],
+    ) -> list[int]:
+        if found.same_as:
+            people = list(named.get(found.same_as.number, []))
+        elif found.cell:
+            people = [
+                self._add_person(row, found.cell, person, organisation) for person in found.people
+            ]
+        else:
+            people = []
+        self._facts(row, slot, people)
+        named[slot.number] = people
+        return people
+
+    def _add_person(
+        self, row: RowCells, cell: RecordCell, person: PersonReading, organisation: int | None
+    ) -> int:
+        self._mentions.people.append(
+            PersonMention(
+                cell.place, row.sheet.name, row.row, cell.text, person.name, organisation,
+                repeated=cell.repeated,
+            )
+        )  # fmt: skip
+        return len(self._mentions.people) - 1
+
+    def _facts(self, row: RowCells, slot: Slot, people: list[int]) -> None:
+        facts: dict[str, str | None] = {}
+        if row.mapped.has("informed_on"):
+            facts["informed_on"] = informed_on(row, row.of_either(slot, "informed_on"))
+        for name in ("skills", "availability"):
+            cell = row.of_either(slot, name)
+            if cell and not self._speaks_of_structure(row, name):
+                facts[name] = one_line(cell.text)
+        status = row.of_either(slot, "presence_status")
+        if status and is_word("no", status.text) and people:
+            message = "Personne notée comme partie, sans date : donnez la date de fin."
+            row.tell(status, "left_without_date", Severity.WARNING, message)
+        for number in people:
+            self._mentions.people[number].facts |= facts
+
+    def _speaks_of_structure(self, row: RowCells, name: str) -> bool:
+        return name == "availability" and len(row.mapped.slots) != 1
+
+    def _notes_of_structure(
+        self, row: RowCells, organisation: int | None, *, has_mandates: bool
+    ) -> None:
+        if organisation is None:
+            return
+        texts: list[str] = []
+        opening = row.of_row("availability")
+        if opening and self._speaks_of_structure(row, "availability"):
+            texts.append(opening.text)
+        notes = row.of_row("notes")
+        if notes and not has_mandates:
+            texts.append(notes.text)
+        if texts:
+            self._mentions.organisations[organisation].facts["notes"] = " ; ".join(texts)
+
+    def _successor(self, row: RowCells, organisation: int | None, made: list[int]) -> None:
+        cell = row.of_row("successor")
+        if cell is None or not made:
+            return
+        people = read_people(cell.text).people
+        if len(people) != 1:
+            return
+        mention = PersonMention(
+            cell.place, row.sheet.name, row.row, cell.text, people[0].name, organisation,
+            is_successor=True,
+        )  # fmt: skip
+        since = people[0].since
+        if since and since.date:
+            mention.facts["since"] = since.date.isoformat()
+            row.tell(
+                cell, "date_with_text", Severity.WARNING,
+                "Début du mandat du successeur lu dans le texte : vérifiez la date.",
+                written(since),
+            )  # fmt: skip
+        self._mentions.people.append(mention)
+        number = len(self._mentions.people) - 1
+        self._mentions.successors.append(
+            SuccessorMention(number, made[0], partial(since), cell.place, cell.text)
+        )
+
+
+def _is_structure_alone(mapped: MappedTable, text: str) -> bool:
+    """« CPAM », « CAF DU LOT » alone on its row: a structure of which nobody is known yet."""
+    parts = name_parts(text)
+    named = bool(parts.core) or names_one_body(parts.kind)
+    return mapped.has("organisation_name") and parts.kind is not None and named
+
+
+def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention | None:
+    for _, found in slots:
+        if found.structure and found.cell:
+            name = found.structure
+            return OrganisationMention(found.cell.place, row.sheet.name, name, name, row.row)
+    return None
+
+
+def _is_of_people(section: str) -> bool:
+    """« ÉLUS », « Secrétaires de mairie »: a part of the people of the structure above."""
+    return role_of(section) is not None or is_function(section)
+
+
+def _body_of_titles(reading: SheetReading) -> str | None:
+    sheet = reading.sheet
+    for row in reading.rows.title_rows:
+        body = body_in_text(sheet.text(row, min(sheet.rows[row])))
+        if body:
+            return body
+    return None
+
+
+def _is_by_communes(reading: SheetReading) -> bool:
+    """Whether the sheet says that its sections, « VAUX » then « THOUARS », are communes."""
+    sheet = reading.sheet
+    titles = (sheet.text(row, min(sheet.rows[row])) for row in reading.rows.title_rows)
+    return any(_OF_COMMUNES.search(folded(text)) for text in (sheet.name, *titles))
+
+
+def _tell_cut(row: RowCells, limited: list[tuple[int, int]]) -> None:
+    """Says of each cell longer than its column keeps that its end is left out."""
+    for number, most in limited:
+        cell = row.cell(number)
+        if cell and len(cell.text) > most:
+            message = f"{len(cell.text)} lettres : les {most} premières sont gardées."
+            row.tell(cell, "too_long", Severity.WARNING, message, cell.text[:most])

@@ -1,0 +1,227 @@
+"""Who is named in one slot of a row, or why nobody is?"""
+
+import re
+from dataclasses import dataclass, field
+
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cleaning.cutting import names_between
+from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, joined_name
+from maillage.foundation.exchange.cleaning.people_cells import (
+    PeopleReading,
+    PersonReading,
+    is_couple,
+    is_reference,
+    is_vacant,
+    read_people,
+    split_contacts,
+)
+from maillage.foundation.exchange.tables.records import RecordCell, repeated_label
+from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
+from maillage.foundation.exchange.vocabulary.words import singular_key
+from maillage.ground.directory.contact_files.table.organisation_names import name_parts
+from maillage.ground.directory.contact_files.table.row_cells import RowCells
+
+_PLAIN = re.compile(r"^[^\W_]+(?:[ '’-][^\W_]+)*$")
+_NUMBERS = {2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq"}
+
+
+@dataclass(slots=True)
+class SlotPeople:
+    """The people of a slot; `same_as` is the slot that this one repeats.
+
+    `structure` is written beside the name, « Eve ROY (Caf) », where no column tells it.
+    """
+
+    cell: RecordCell | None = None
+    people: list[PersonReading] = field(default_factory=list)
+    dead: bool = False
+    same_as: Slot | None = None
+    contacts: RecordCell | None = None
+    structure: str | None = None
+
+
+def people_of_slot(row: RowCells, slot: Slot) -> SlotPeople:
+    """The people of a slot, each remark told at its cell."""
+    whole = _whole_cell(row, slot)
+    if whole:
+        return _from_whole(row, slot, whole)
+    return _from_parts(row, slot)
+
+
+def _whole_cell(row: RowCells, slot: Slot) -> RecordCell | None:
+    if row.of_slot(slot, "given_name"):
+        return None
+    return next(row.all_of_slot(slot, *sorted(WHOLE_NAMES)), None)
+
+
+def _from_whole(row: RowCells, slot: Slot, cell: RecordCell) -> SlotPeople:
+    repeated = _repeated_slot(row, slot, cell)
+    if repeated:
+        return SlotPeople(cell, same_as=repeated)
+    if _is_nobody(row, cell):
+        return SlotPeople()
+    written, contacts = split_contacts(cell.text)
+    reading = read_people(written, slot.order)
+    civility = row.of_slot(slot, "civility")
+    if len(reading.people) == 1 and civility and civility_of(civility.text):
+        person = reading.people[0]
+        person.name = joined_name(civility.text, person.name.family, person.name.given, slot.order)
+    found = _told(row, cell, reading)
+    found.contacts = cell._replace(text=contacts) if contacts else None
+    return found
+
+
+def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
+    family = row.first_of(slot.family_columns)
+    given = row.of_slot(slot, "given_name")
+    civility = row.of_slot(slot, "civility")
+    cell = family or given
+    if cell is None:
+        return SlotPeople()
+    if civility and is_couple(civility.text) and given is None:
+        message = (
+            "Deux personnes sans prénom : aucune personne créée, coordonnées rattachées à la "
+            "structure. Nommez chacune sur sa ligne."
+        )
+        row.tell(civility, "unnamed_person", Severity.WARNING, message)
+        return SlotPeople()
+    if _is_nobody(row, cell):
+        return SlotPeople()
+    return _told(row, cell, _joined(family, given, civility, slot.order))
+
+
+def _joined(
+    family: RecordCell | None,
+    given: RecordCell | None,
+    civility: RecordCell | None,
+    order: NameOrder,
+) -> PeopleReading:
+    lead = civility.text if civility else ""
+    pairs = _paired(family, given, lead, order) if family and given else []
+    if pairs:
+        return PeopleReading(pairs)
+    if (
+        family
+        and given
+        and _PLAIN.match(family.text)
+        and not family.text.startswith(("feu", "Feu"))
+    ):
+        return PeopleReading([PersonReading(joined_name(lead, family.text, given.text, order))])
+    reading = read_people(family.text if family else "", order)
+    if reading.dead or (reading.unnamed and given is None and family is not None):
+        return reading
+    if given is None and len(reading.people) > 1:
+        return reading
+    first = given.text if given else ""
+    name = joined_name(lead, family.text if family else first, first if family else "", order)
+    person = PersonReading(name)
+    if reading.people and given is None:
+        person = reading.people[0]
+        lead = lead or person.name.civility or ""
+        person.name = joined_name(lead, person.name.family, person.name.given, order)
+    return PeopleReading([person])
+
+
+def _paired(
+    family: RecordCell, given: RecordCell, civility: str, order: NameOrder
+) -> list[PersonReading]:
+    """« PAULET et RICHARDEAU » beside « Inès / Nadia »: as many people, when they are as many."""
+    families = names_between(family.text)
+    if len(families) < 2 or not all(map(_PLAIN.match, families)):
+        return []
+    firsts = names_between(given.text)
+    if len(families) != len(firsts):
+        return []
+    civilities = names_between(civility)
+    if len(civilities) != len(families):
+        civilities = [civility] * len(families)
+    return [
+        PersonReading(joined_name(lead, name, first, order))
+        for lead, name, first in zip(civilities, families, firsts, strict=True)
+    ]
+
+
+def _is_nobody(row: RowCells, cell: RecordCell) -> bool:
+    if is_vacant(cell.text):
+        message = "Poste ou siège à pourvoir : aucune personne créée."
+        row.tell(cell, "vacant", Severity.INFO, message)
+        return True
+    if is_reference(cell.text) or repeated_label(cell.text):
+        row.tell(
+            cell, "reference_to_other_row", Severity.WARNING,
+            "Renvoi à une autre ligne, pas un nom : aucune personne créée.",
+            "Choisir la personne ou laisser vide.",
+        )  # fmt: skip
+        return True
+    return False
+
+
+def _repeated_slot(row: RowCells, slot: Slot, cell: RecordCell) -> Slot | None:
+    """« idem maire »: the slot of the same row whose header has this word."""
+    label = repeated_label(cell.text)
+    if label is None:
+        return None
+    words = set(singular_key(label).split())
+    others = (known for known in row.mapped.slots if known.number != slot.number)
+    same = next((known for known in others if words & set(singular_key(known.label).split())), None)
+    if same:
+        message = f"« {cell.text} » : la personne de la colonne {same.label}, même ligne."
+        row.tell(cell, "idem_resolved", Severity.INFO, message, same.label)
+    return same
+
+
+def _told(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPeople:
+    if reading.dead:
+        message = "Personne décédée : non importée. Retirez la ligne."
+        row.tell(cell, "deceased", Severity.ERROR, message)
+        return SlotPeople(cell, dead=True)
+    if not reading.people:
+        message = (
+            "Fonction sans nom : coordonnées rattachées à la structure, aucune personne créée. "
+            "Écrivez le nom si vous le connaissez."
+        )
+        row.tell(cell, "unnamed_person", Severity.WARNING, message)
+        return SlotPeople()
+    if reading.unnamed and not cell.repeated:
+        message = "Fonction sans nom à côté d’un nom : seule la personne nommée est créée."
+        row.tell(cell, "unnamed_person", Severity.WARNING, message)
+    if reading.vacant and not cell.repeated:
+        message = "Poste ou siège à pourvoir à côté d’un nom : seule la personne nommée est créée."
+        row.tell(cell, "vacant", Severity.INFO, message)
+    noted = reading.people[0].note
+    structure = _structure_beside(row, cell, reading.people) if noted else None
+    if not cell.repeated:
+        _tell_remarks(row, cell, reading.people)
+    return SlotPeople(cell, reading.people, structure=structure)
+
+
+def _structure_beside(row: RowCells, cell: RecordCell, people: list[PersonReading]) -> str | None:
+    note = people[0].note or ""
+    if len(people) > 1 or row.mapped.has("organisation_name") or row.mapped.has("commune"):
+        return None
+    if name_parts(note).kind is None:
+        return None
+    people[0].note = None
+    message = "Structure lue à côté du nom. Mettez-la plutôt dans une colonne « Structure »."
+    row.tell(cell, "structure_in_name", Severity.WARNING, message, note)
+    return note
+
+
+def _tell_remarks(row: RowCells, cell: RecordCell, people: list[PersonReading]) -> None:
+    if len(people) > 1:
+        count = _NUMBERS.get(len(people), str(len(people)))
+        message = f"{count} personnes dans une cellule : autant de fiches, dans l’ordre."
+        row.tell(
+            cell, "several_people", Severity.WARNING, message, f"Créer {len(people)} personnes."
+        )
+    for person in people:
+        if person.until and person.until.date:
+            day = person.until.date.isoformat()
+            message = "Fin de mandat lue dans le texte : vérifiez la date."
+            row.tell(cell, "end_in_text", Severity.WARNING, message, f"until = {day}")
+        if person.function:
+            message = f"Fonction lue à côté du nom : {person.function}."
+            row.tell(cell, "function_in_name", Severity.INFO, message, person.function)
+        if person.note:
+            message = "Précision écrite à côté du nom : gardée en note."
+            row.tell(cell, "text_in_name", Severity.INFO, message)

@@ -1,0 +1,1 @@
+"""Who acted where, from when to when, and whose mandate is about to end?"""

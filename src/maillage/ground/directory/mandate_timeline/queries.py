@@ -1,0 +1,119 @@
+"""Who has acted where, from when to when, as far as this reader sees people?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.records.models.organisations import Organisation
+from maillage.ground.directory.records.models.people import Mandate
+from maillage.ground.directory.records.queries.organisations import memberships
+from maillage.ground.directory.records.queries.people import mandates, people
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineChoice:
+    """What the reader wants to see: the members, every structure or one; one quality or all."""
+
+    organisation: int | None = None
+    everywhere: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MandateBar:
+    """A mandate as a bar: who, where, as what, from when to when."""
+
+    organisation_id: int
+    organisation_name: str
+    short_name: str
+    place: str
+    person_id: int
+    given_name: str
+    family_name: str
+    civility: str
+    kind: str
+    function: str
+    since: date | None
+    until: date | None
+
+    @property
+    def organisation(self) -> str:
+        """The structure, under its short name when it has one."""
+        return self.short_name or self.organisation_name
+
+    @property
+    def person(self) -> str:
+        """Who holds the mandate."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def is_running(self, today: date) -> bool:
+        """Whether the mandate has not ended."""
+        return self.until is None or self.until > today
+
+
+def seen_mandates(access: Access) -> QuerySet[Mandate]:
+    """The mandates of the people that this reader may see, past ones too."""
+    seen = mandates(access)
+    return seen if access.is_in_team else seen.filter(person__in=people(access).values("pk"))
+
+
+def mandate_bars(access: Access, choice: TimelineChoice) -> list[MandateBar]:
+    """The bars in the order of the structures, then of their beginnings; one query."""
+    rows = seen_mandates(access)
+    if choice.organisation is not None:
+        rows = rows.filter(organisation=choice.organisation)
+    elif not choice.everywhere:
+        here = memberships(access).filter(organisation=OuterRef("organisation"))
+        rows = rows.filter(Exists(here))
+    if choice.kind:
+        rows = rows.filter(kind=choice.kind)
+    told = rows.order_by(
+        "organisation__folded", "organisation", F("since").asc(nulls_first=True), "pk"
+    ).values_list(
+        "organisation",
+        "organisation__name",
+        "organisation__short_name",
+        "organisation__kind",
+        "person",
+        "person__given_name",
+        "person__family_name",
+        "person__civility",
+        "kind",
+        "function",
+        "since",
+        "until",
+    )
+    return [MandateBar(*row) for row in told]
+
+
+def timeline_organisations(access: Access) -> list[tuple[int, str]]:
+    """The structures in which this reader sees a mandate, in the order of their names."""
+    held = seen_mandates(access).filter(organisation=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(held)).order_by("folded")
+    return [(pk, short or name) for pk, name, short in rows.values_list("pk", "name", "short_name")]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineTotals:
+    """What the page says in a sentence."""
+
+    running: int
+    organisations: int
+    ending: int
+    undated: int
+
+
+def timeline_totals(bars: Sequence[MandateBar], today: date) -> TimelineTotals:
+    """How many mandates run and where, end within a year, or have no known beginning."""
+    running = [bar for bar in bars if bar.is_running(today)]
+    return TimelineTotals(
+        running=len(running),
+        organisations=len({bar.organisation_id for bar in running}),
+        ending=sum(bar.until is not None and bar.until <= today + YEAR for bar in running),
+        undated=sum(bar.since is None for bar in bars),
+    )

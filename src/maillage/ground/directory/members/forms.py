@@ -1,0 +1,177 @@
+"""A structure's place, an actor, a spokesperson, as they are typed."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField
+from maillage.core.ticked import TickedField
+from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.records.models.members import Actor, Member
+from maillage.ground.directory.records.models.organisations import Organisation
+from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.naming import OrganisationField, PersonField
+
+
+class MemberAddForm(forms.Form):
+    """The structure that enters the cooperation, and its place in it."""
+
+    kind = forms.ChoiceField(
+        label=lazy("Sa place"), choices=MemberKind.choices, widget=forms.RadioSelect
+    )
+    since = DayField(
+        label=lazy("Depuis le"),
+        required=False,
+        help_text=lazy("JJ/MM/AAAA : le jour de la signature, ou de l’accord."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        organisations: QuerySet[Organisation],
+        chosen: str = "",
+    ) -> None:
+        super().__init__(data, initial={"organisation": chosen, "kind": MemberKind.FULL})
+        self.fields["organisation"] = OrganisationField(
+            label=_("Structure"), queryset=organisations
+        )
+        self.order_fields(["organisation", "kind", "since"])
+
+
+class MemberForm(forms.ModelForm[Member]):
+    """Since when the structure is in, and who answers for it."""
+
+    class Meta:
+        model = Member
+        fields: ClassVar[list[str]] = ["since", "contact"]
+
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: Member, people: QuerySet[Person]
+    ) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["since"].help_text = "JJ/MM/AAAA"
+        self.fields["contact"] = PersonField(
+            label=_("Point de contact"),
+            queryset=people,
+            required=False,
+            help_text=_("Une des personnes qui agissent dans la structure."),
+        )
+
+
+class PlaceForm(forms.Form):
+    """Another place in the cooperation, from a day on."""
+
+    kind = forms.ChoiceField(
+        label=lazy("Sa nouvelle place"), choices=MemberKind.choices, widget=forms.RadioSelect
+    )
+    on = DayField(label=lazy("À partir du"), help_text=lazy("JJ/MM/AAAA"))
+
+    def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
+        super().__init__(data, initial={"kind": member.kind, "on": timezone.localdate()})
+        self.member = member
+
+    def clean_kind(self) -> str:
+        """The place; refused when it is the one held."""
+        kind = str(self.cleaned_data["kind"])
+        if kind == self.member.kind:
+            raise ValidationError(_("C’est déjà sa place : choisissez-en une autre."))
+        return kind
+
+    def clean_on(self) -> date:
+        """The day; refused before the beginning."""
+        return not_before(self.cleaned_data["on"], self.member.since)
+
+
+class LeaveForm(forms.Form):
+    """The day on which a structure leaves the cooperation."""
+
+    on = DayField(label=lazy("Jour du départ"), help_text=lazy("JJ/MM/AAAA"))
+
+    def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
+        super().__init__(data, initial={"on": member.until or timezone.localdate()})
+        self.member = member
+
+    def clean_on(self) -> date:
+        """The day; refused before the beginning."""
+        return not_before(self.cleaned_data["on"], self.member.since)
+
+
+class ActorForm(forms.Form):
+    """A named group, a person or a structure that weighs without being a member."""
+
+    group = forms.CharField(
+        label=lazy("Un groupe"),
+        required=False,
+        max_length=150,
+        help_text=lazy("Comme on le nomme : les riverains, les assistantes maternelles…"),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        people: QuerySet[Person],
+        organisations: QuerySet[Organisation],
+    ) -> None:
+        super().__init__(data)
+        self.fields["organisation"] = OrganisationField(
+            label=_("ou une structure qui n’est pas membre"),
+            queryset=organisations,
+            required=False,
+        )
+        self.fields["person"] = PersonField(
+            label=_("ou une personne, dans sa fonction"), queryset=people, required=False
+        )
+
+    def clean(self) -> dict[str, object]:
+        """Exactly one of the three."""
+        told = super().clean() or {}
+        named = sum(bool(told.get(key)) for key in ("group", "organisation", "person"))
+        if named != 1 and not self.errors:
+            raise ValidationError(
+                _("Nommez un groupe, une structure ou une personne : une seule réponse.")
+            )
+        return told
+
+    def actor(self, cooperation_id: int) -> Actor:
+        """The actor that was typed, not saved."""
+        told = self.cleaned_data
+        return Actor(
+            cooperation_id=cooperation_id,
+            organisation=told["organisation"],
+            person=told["person"],
+            group=told["group"],
+        )
+
+
+class SpeakerForm(forms.Form):
+    """For which member structures an access speaks."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        organisations: QuerySet[Organisation],
+        held: list[int],
+    ) -> None:
+        super().__init__(data, initial={"organisations": held})
+        self.fields["organisations"] = TickedField(
+            label=_("Structures pour lesquelles cet accès parle"),
+            queryset=organisations,
+            required=False,
+        )
+
+
+def not_before(on: date, since: date | None) -> date:
+    """The day; ValidationError when it precedes the beginning."""
+    if since and on < since:
+        raise ValidationError(_("Cette date précède son entrée : corrigez-la."))
+    return on

@@ -1,0 +1,139 @@
+"""Who was not told that they are in the file, whose record is past its day?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.days import later
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory.notices.rules import YEARS_AFTER_LAST_MANDATE
+from maillage.ground.directory.records.models.members import Actor, Spokesperson
+from maillage.ground.directory.records.models.people import Availability, Mandate, Person
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import reach
+from maillage.ground.directory.records.queries.people import people
+
+MONTH_TO_INFORM = timedelta(days=30)
+
+
+def uninformed_people(access: Access) -> QuerySet[Person]:
+    """The people in office, or read as actors, who were not told; those known for longest first."""
+    acting = Exists(Actor.objects.filter(person=OuterRef("pk")))
+    seated = Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk")))
+    waiting = people(access).filter(Q(seated) | Q(acting), informed_on__isnull=True)
+    return waiting.order_by("recorded_at")
+
+
+class NoticeState(TextChoices):
+    """Whether a person was told that they are in the file."""
+
+    INFORMED = "informees", _("informée")
+    WAITING = "a-informer", _("à informer")
+    LATE = "en-retard", _("en retard")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """What the register of notices says of a person."""
+
+    pk: int
+    name: str
+    state: NoticeState
+    informed_on: date | None
+    informed_how: str
+    recorded_on: date
+    due_on: date | None
+    source: str
+
+
+def notice_rows(today: date, page: QuerySet[Person]) -> list[NoticeRow]:
+    """The rows of one page, in one query."""
+    return [_notice(person, today) for person in page]
+
+
+def _notice(person: Person, today: date) -> NoticeRow:
+    recorded_on = timezone.localdate(person.recorded_at)
+    due_on = recorded_on + MONTH_TO_INFORM
+    state = NoticeState.LATE if due_on < today else NoticeState.WAITING
+    return NoticeRow(
+        pk=person.pk,
+        name=person.sorted_name,
+        state=NoticeState.INFORMED if person.informed_on else state,
+        informed_on=person.informed_on,
+        informed_how=person.informed_how,
+        recorded_on=recorded_on,
+        due_on=None if person.informed_on else due_on,
+        source=person.source,
+    )
+
+
+def in_notice_state(today: date, rows: QuerySet[Person], state: str) -> QuerySet[Person]:
+    """The people who were told, who were not, or who should have been by now."""
+    if state == NoticeState.INFORMED:
+        return rows.filter(informed_on__isnull=False)
+    waiting = rows.filter(informed_on__isnull=True)
+    if state == NoticeState.LATE:
+        waiting = waiting.filter(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
+    return waiting
+
+
+def informed_between(
+    rows: QuerySet[Person], first: date | None, last: date | None
+) -> QuerySet[Person]:
+    """The people told between these days, both included."""
+    if first:
+        rows = rows.filter(informed_on__gte=first)
+    return rows.filter(informed_on__lte=last) if last else rows
+
+
+def late_notices(access: Access, today: date) -> QuerySet[Person]:
+    """Those of them who have been in the file for over a month."""
+    return uninformed_people(access).filter(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
+
+
+def past_retention(access: Access, today: date) -> QuerySet[Person]:
+    """The people whose record is past its day: the day written, or the default without one."""
+    limit = later(today, -YEARS_AFTER_LAST_MANDATE)
+    held = Mandate.objects.filter(person=OuterRef("pk"))
+    recent = held.filter(Q(until__isnull=True) | Q(until__gte=limit))
+    ended = ~Exists(recent) & (Q(Exists(held)) | Q(recorded_at__lt=_morning(limit)))
+    return (
+        people(access)
+        .filter(Q(retained_until__lt=today) | Q(retained_until__isnull=True) & ended)
+        .order_by("folded")
+    )
+
+
+def _morning(day: date) -> datetime:
+    """The first moment of the day here: a plain comparison, that an index may serve."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+_due: Remembered[tuple[int, int]] = Remembered()
+
+
+def due_counts(access: Access, today: date) -> tuple[int, int]:
+    """How many people are to be told, and how many records to be reviewed."""
+    return _due.of(
+        reach(access),
+        access.cooperation.workspace_id,
+        lambda: (late_notices(access, today).count(), past_retention(access, today).count()),
+    )
+
+
+def unconfirmed_times(access: Access) -> QuerySet[Availability]:
+    """The times promised that wait for a structure for which the reader speaks."""
+    spoken = Spokesperson.objects.filter(access=access).values("organisation")
+    return (
+        Availability.objects.visible_to(access)
+        .filter(
+            in_force(),
+            confirmed_on__isnull=True,
+            person__in=Mandate.objects.filter(in_force(), organisation__in=spoken).values("person"),
+        )
+        .select_related("person")
+    )

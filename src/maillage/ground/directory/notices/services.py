@@ -1,0 +1,59 @@
+"""Telling people that they are in the file, one by one or by letter."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.journal import services as journal
+from maillage.foundation.mail.choices import Kind
+from maillage.foundation.mail.services import write_letter
+from maillage.ground.directory.choices import ContactKind
+from maillage.ground.directory.records.models.people import Person
+
+
+def inform_people(*, author: User, people: Iterable[Person], on: date, how: str) -> int:
+    """Writes that these people were told they are in the file; returns how many."""
+    told = list(people)
+    if not told:
+        return 0
+    with journal.write(author, workspace_id=told[0].workspace_id, topic="people"):
+        for person in told:
+            claim_version(person, person.version)
+            person.informed_on, person.informed_how = on, how
+            person.save()
+    return len(told)
+
+
+def send_notices(
+    *, author: User, people: Iterable[Person], subject: str, text: str, on: date
+) -> int:
+    """Writes the letter of information to those one can write to, then informed; how many.
+
+    One letter for one person, whoever asks twice.
+    """
+    reached = [(person, email) for person in people if (email := _first_email(person))]
+    if not reached:
+        return 0
+    workspace = reached[0][0].workspace_id
+    with journal.write(author, workspace_id=workspace, topic="people"):
+        for person, email in reached:
+            write_letter(
+                key=f"notice:{person.pk}",
+                kind=Kind.NOTICE,
+                to=email,
+                subject=subject,
+                text=text,
+                workspace_id=workspace,
+            )
+            claim_version(person, person.version)
+            person.informed_on, person.informed_how = on, _("par lettre, envoyée par courriel")
+            person.save()
+    return len(reached)
+
+
+def _first_email(person: Person) -> str:
+    found = person.contacts.filter(kind=ContactKind.EMAIL).first()
+    return found.value if found else ""

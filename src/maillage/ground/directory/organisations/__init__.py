@@ -1,0 +1,1 @@
+"""Which structures are there, and what is known of each?"""

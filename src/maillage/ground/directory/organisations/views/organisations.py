@@ -1,0 +1,101 @@
+"""Which structures are there, and what is known of each?"""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.ground.directory import permissions
+from maillage.ground.directory.organisations.forms.cards import OrganisationAddForm
+from maillage.ground.directory.organisations.queries.sheets import organisation_page
+from maillage.ground.directory.organisations.services.cards import (
+    add_organisation,
+    blank_organisation,
+)
+from maillage.ground.directory.organisations.views.register import organisation_register
+from maillage.ground.directory.organisations.views.sheet import next_gesture, shown_sheet
+from maillage.ground.directory.organisations.words import (
+    empty_in_words,
+    known_in_words,
+    members_in_words,
+)
+from maillage.ground.directory.records.models.organisations import Organisation
+from maillage.ground.directory.records.queries.organisations import (
+    OrganisationTotals,
+    organisation_totals,
+    registered_organisations,
+)
+from maillage.ground.directory.records.queries.organisations import (
+    organisations as visible_organisations,
+)
+from maillage.ground.directory.records.views import organisation_url, organisations_place
+
+
+@cooperation_page(can=permissions.can_open_directory)
+def organisations(request: CooperationRequest) -> HttpResponse:
+    """The register of structures."""
+    totals = organisation_totals(request.access)
+    return answer_register(
+        request,
+        organisation_register(request.access),
+        registered_organisations(request.access),
+        template="directory/organisations.html",
+        context={"totals": totals, "said": _said(request.access, totals)},
+    )
+
+
+def _said(access: Access, totals: OrganisationTotals) -> dict[str, str]:
+    """The sentence of the register, in the word of the profile."""
+    word = profile(access.cooperation.profile).words["member"]
+    calls = totals.empty and permissions.can_open_people(access)
+    return {
+        "known": known_in_words(totals.known, word),
+        "members": members_in_words(totals.members, word),
+        "empty": empty_in_words(totals.empty, word) if calls else "",
+    }
+
+
+@cooperation_page(can=permissions.can_open_directory)
+def organisation(request: CooperationRequest, organisation: int) -> HttpResponse:
+    """The sheet of one structure."""
+    told = organisation_page(request.access, organisation)
+    context = {
+        "told": told,
+        "sheet": shown_sheet(request.access, told),
+        "gesture": next_gesture(request.access, told),
+        "may_read_people": permissions.can_open_people(request.access),
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
+    return render(request, "directory/organisation.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_directory)
+def organisation_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a structure enters the directory."""
+    blank = blank_organisation(request.access.cooperation.workspace)
+    form = OrganisationAddForm(request.POST or None, instance=blank)
+    if request.method == "POST" and form.is_valid():
+        added = add_organisation(
+            author=request.user, organisation=form.save(commit=False), reach=form.reach
+        )
+        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
+        return redirect(organisation_url(request, added))
+    page = FormPage(
+        _("Ajouter une structure"),
+        organisations_place(request)[-1].url,
+        sentence=_("Seuls le nom et la nature sont nécessaires ; le reste viendra."),
+        place=organisations_place(request),
+    )
+    return form_page(request, form, page)
+
+
+def visible_organisation(request: CooperationRequest, organisation: int) -> Organisation:
+    """The structure of this number that the reader may see, or 404."""
+    rows = visible_organisations(request.access).select_related("territory", "successor")
+    return get_object_or_404(rows, pk=organisation)

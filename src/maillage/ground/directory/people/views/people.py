@@ -1,0 +1,158 @@
+"""Who are the people of the cooperation, and what is known of each?"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from maillage.core.panels import panels
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
+from maillage.ground.directory import permissions
+from maillage.ground.directory.people.forms.cards import PersonAddForm, PersonForm
+from maillage.ground.directory.people.queries.sheets import PersonSheet, person_page
+from maillage.ground.directory.people.services.cards import add_person, edit_person
+from maillage.ground.directory.people.views.register import person_register
+from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.queries import people as queries
+from maillage.ground.directory.records.queries.cards import around_as_typed
+from maillage.ground.directory.records.queries.organisations import kept_organisations, spoken_for
+from maillage.ground.directory.records.views import page_url, people_place, person_place, person_url
+
+
+@cooperation_page(can=permissions.can_open_people)
+def people(request: CooperationRequest) -> HttpResponse:
+    """The register of people."""
+    return _register(request, None)
+
+
+@cooperation_page(can=permissions.can_open_people)
+def person(request: CooperationRequest, person: int) -> HttpResponse:
+    """The register, with the person beside it."""
+    return _register(request, person_page(request.access, person))
+
+
+def _register(request: CooperationRequest, told: PersonSheet | None) -> HttpResponse:
+    context: dict[str, object] = {
+        "totals": SimpleLazyObject(lambda: queries.people_totals(request.access)),
+        "audience": people_audience(request),
+        "told": told,
+        "panel": "directory/parts/person_panel.html" if told else "",
+        "register_url": page_url(request, "people"),
+    }
+    return answer_register(
+        request,
+        person_register(request.access),
+        queries.people(request.access),
+        template="directory/people.html",
+        context=context,
+        current=told.person.pk if told else None,
+    )
+
+
+@cooperation_page(can=permissions.can_open_people)
+def person_all(request: CooperationRequest, person: int) -> HttpResponse:
+    """Everything that concerns the person, on a page that prints."""
+    told = person_page(request.access, person)
+    context = {
+        "told": told,
+        "place": people_place(request),
+        "panels": ask_rooms(panels, request.access, "person", told.person.pk),
+        "audience": people_audience(request),
+    }
+    return render(request, "directory/person_all.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_cards)
+def person_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a person enters the directory, with their first mandate."""
+    chosen = request.GET.get("structure", "")
+    form = PersonAddForm(
+        request.POST or None,
+        instance=Person(workspace=request.access.cooperation.workspace),
+        organisations=kept_organisations(request.access),
+        chosen=chosen,
+    )
+    if request.method == "POST" and form.is_valid():
+        added = add_person(
+            author=request.user,
+            person=form.save(commit=False),
+            around=form.around,
+            mandate=form.mandate,
+        )
+        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
+        return redirect(person_url(request, added))
+    page = FormPage(
+        _("Ajouter une personne"),
+        page_url(request, "people"),
+        sentence=_("Un nom, une structure, une qualité suffisent pour commencer."),
+        place=people_place(request),
+        warning=reminder(),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_cards)
+def person_edit(request: CooperationRequest, person: int) -> HttpResponse:
+    """The form of the person; who writes second sees both texts."""
+    found = editable_person(request, person)
+    back, read = person_url(request, found), version_read(request, found)
+    form = PersonForm(request.POST or None, instance=found, initial=around_as_typed(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_person(
+                author=request.user,
+                person=form.save(commit=False),
+                read=read,
+                around=form.around,
+            )
+        except StaleVersionError as stale:
+            kept = visible_person(request, person)
+            saved = PersonForm(instance=kept, initial=around_as_typed(kept))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("Fiche de %(name)s enregistrée.") % {"name": found})
+        return redirect(back)
+    page = FormPage(
+        _("Corriger la fiche"),
+        back,
+        place=person_place(request, found),
+        version=read,
+        warning=reminder(),
+    )
+    return form_page(request, form, page)
+
+
+def reminder() -> str:
+    """What the law asks of who writes about people."""
+    return _(
+        "Notez des faits professionnels et d’où ils viennent. La personne doit savoir qu’elle est "
+        "dans ce fichier, dans le mois ou au premier contact (RGPD, article 14), et peut demander "
+        "ce qui la concerne. Ni opinion politique, ni santé, ni syndicat, ni religion."
+    )
+
+
+def people_audience(request: CooperationRequest) -> Audience:
+    """Who sees people: every access but observers, each according to their role."""
+    return Audience(_("chacun selon son accès"), page_url(request, "people"))
+
+
+def visible_person(request: CooperationRequest, person: int) -> Person:
+    """The person of this number that the reader may see, or 404."""
+    return get_object_or_404(queries.people(request.access), pk=person)
+
+
+def editable_person(request: CooperationRequest, person: int) -> Person:
+    """The person, when this reader may correct their page; 404 or 403 otherwise."""
+    found = visible_person(request, person)
+    here = queries.acting_places(request.access, found)
+    spoken = spoken_for(request.access)
+    if not permissions.can_edit_person(request.access, here, spoken):
+        raise PermissionDenied
+    return found

@@ -1,0 +1,142 @@
+"""What the register of people shows, filters and offers."""
+
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.links import address
+from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
+from maillage.core.register.cells import missing, with_note
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions
+from maillage.ground.directory.choices import MandateKind
+from maillage.ground.directory.notices.queries import past_retention
+from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.queries.people import (
+    PersonRow,
+    acting_as,
+    acting_in,
+    answering_to,
+    count_people,
+    peopled_organisations,
+    person_rows,
+    recall_people,
+    with_mandate,
+)
+from maillage.ground.directory.records.views import import_gesture
+
+
+def person_register(access: Access) -> Register[Person, PersonRow]:
+    """The register of people, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = _gestures(access, slug)
+    return Register(
+        caption=_("Personnes"),
+        noun=(_("personne"), _("personnes")),
+        filename="personnes",
+        columns=_columns(),
+        read=partial(person_rows, access),
+        order="nom",
+        row_url=lambda row: address("directory:person", slug, row.pk),
+        opens_beside=True,
+        count=partial(count_people, access),
+        recall=partial(recall_people, access),
+        search=Search(
+            _("Filtrer les personnes"),
+            _("Nom, structure, compétence"),
+            partial(answering_to, access),
+        ),
+        selects=_selects(access),
+        chips=_chips(access),
+        actions=gestures,
+        empty=Empty(
+            _("Personne pour l’instant"),
+            _(
+                "Commencez par les personnes que vous appelez chaque semaine : un nom, une "
+                "structure, une fonction. Le reste viendra."
+            ),
+            (*import_gesture(access), *(one for one in gestures if one.main)),
+        ),
+    )
+
+
+def _selects(access: Access) -> tuple[Select[Person], ...]:
+    return (
+        Select(
+            "structure",
+            _("Structure"),
+            _("Toutes les structures"),
+            tuple(peopled_organisations(access)),
+            acting_in,
+        ),
+        Select(
+            "qualite",
+            _("Qualité"),
+            _("Toutes les qualités"),
+            tuple((value, str(label)) for value, label in MandateKind.choices),
+            partial(acting_as, access),
+        ),
+    )
+
+
+def _chips(access: Access) -> tuple[Chip[Person], ...]:
+    in_office = Chip("en-mandat", _("mandat en cours"), with_mandate, starts_on=True)
+    if not permissions.can_keep_directory(access):
+        return (in_office,)
+    today = timezone.localdate()
+    return (
+        in_office,
+        Chip("a-informer", _("à informer"), lambda rows: rows.filter(informed_on__isnull=True)),
+        Chip(
+            "a-revoir",
+            _("à revoir"),
+            lambda rows: rows.filter(pk__in=past_retention(access, today).values("pk")),
+        ),
+    )
+
+
+def _columns() -> tuple[Column[PersonRow], ...]:
+    """The columns of the register."""
+    return (
+        Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
+        Column(
+            "fonction",
+            _("Fonction et structure"),
+            lambda row: ", ".join(part for part in (row.function, row.organisation) if part),
+            cell=_function,
+            wide=True,
+        ),
+        Column("qualite", _("Qualité"), lambda row: row.quality, wide=True),
+        Column(
+            "savoir-faire",
+            _("Savoir-faire"),
+            lambda row: row.skills,
+            cell=lambda row: row.skills or missing(_("à renseigner")),
+            quiet=True,
+        ),
+        Column(
+            "joindre",
+            _("Téléphone"),
+            lambda row: row.phone,
+            cell=lambda row: row.phone or missing(_("à demander")),
+            numeric=True,
+            quiet=True,
+        ),
+    )
+
+
+def _function(row: PersonRow) -> str:
+    note = row.organisation
+    if row.others > 0:
+        note = _("%(organisation)s, et ailleurs") % {"organisation": note}
+    return with_note(row.function or row.organisation, note if row.function else "")
+
+
+def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    told = Action(_("Qui est informé"), address("directory:notice_register", slug), "file-text")
+    add = Action(_("Ajouter"), address("directory:person_add", slug), "plus", main=True)
+    return (
+        *([told] if permissions.can_read_notices(access) else []),
+        *([add] if permissions.can_keep_cards(access) else []),
+    )

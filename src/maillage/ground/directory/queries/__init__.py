@@ -1,1 +1,0 @@
-"""Reads of the directory; the access comes first."""

@@ -1,0 +1,73 @@
+"""How does the directory say a quality or a period in a sentence?"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.ground.directory.choices import MandateKind, Precision
+from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.models.periods import Period
+
+FEMININE = {
+    MandateKind.ELECTED: "élue",
+    MandateKind.TECHNICIAN: "technicienne",
+    MandateKind.SUPPLEANT: "suppléante",
+}
+MASCULINE = {
+    MandateKind.ELECTED: "élu",
+    MandateKind.TECHNICIAN: "technicien",
+    MandateKind.SUPPLEANT: "suppléant",
+}
+
+
+def quality(kind: str, civility: str) -> str:
+    """The quality agreed with the person's civility: élue, technicien; both forms when unknown."""
+    agreed = {Person.Civility.MME: FEMININE, Person.Civility.M: MASCULINE}.get(
+        Person.Civility(civility) if civility else Person.Civility.MME, {}
+    )
+    word = agreed.get(MandateKind(kind)) if civility else None
+    return word or str(MandateKind(kind).label)
+
+
+def dated(day: date, precision: str) -> str:
+    """The date as precisely as it is known: "12 mai 2021", "mai 2021", "2021"."""
+    if precision == Precision.YEAR:
+        return str(day.year)
+    if precision == Precision.MONTH:
+        return f"{french.MONTHS[day.month - 1]} {day.year}"
+    return french.long_date(day)
+
+
+def since_words(day: date, precision: str) -> str:
+    """The beginning: "depuis le 12 mai 2021", "depuis mai 2021"."""
+    article = "le " if precision == Precision.DAY else ""
+    return _("depuis %(day)s") % {"day": article + dated(day, precision)}
+
+
+def until_words(day: date, precision: str) -> str:
+    """The end: "jusqu’au 12 mai 2021", "jusqu’à mai 2021"."""
+    article = "au " if precision == Precision.DAY else "à "
+    return _("jusqu’%(day)s") % {"day": article + dated(day, precision)}
+
+
+def period_words(row: Period) -> str:
+    """From when to when: "de mars 2019 à août 2024", "depuis le 1er septembre 2024", or nothing."""
+    if row.since is None and row.until is None:
+        return ""
+    if row.until is None and row.since is not None:
+        return since_words(row.since, row.since_precision)
+    if row.since is None and row.until is not None:
+        return until_words(row.until, row.until_precision)
+    return _both_ends(row)
+
+
+def _both_ends(row: Period) -> str:
+    if row.since is None or row.until is None:
+        return ""
+    to_day = "au" if row.until_precision == Precision.DAY else "à"
+    from_day = "du" if row.since_precision == Precision.DAY else "de"
+    return (
+        f"{from_day} {dated(row.since, row.since_precision)}"
+        f" {to_day} {dated(row.until, row.until_precision)}"
+    )

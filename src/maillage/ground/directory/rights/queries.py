@@ -1,0 +1,192 @@
+"""What is known of one person, and what would go with them?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from maillage.core.folded import MOST_WORDS, fold
+from maillage.core.personal import Chapter, Somebody, marks_of
+from maillage.foundation.cooperations.models import Access, Workspace
+from maillage.ground.directory.choices import ContactKind, MandateKind
+from maillage.ground.directory.records.models.cards import Contact
+from maillage.ground.directory.records.models.members import Actor, Member
+from maillage.ground.directory.records.models.people import (
+    Availability,
+    Mandate,
+    Person,
+    Reliability,
+)
+from maillage.ground.directory.records.models.periods import in_force
+
+
+def somebody_of(person: Person) -> Somebody:
+    """The person as the other rooms look for them."""
+    contacts = list(Contact.objects.filter(person=person))
+    return Somebody(
+        number=person.pk,
+        workspace_id=person.workspace_id,
+        sheet=person.sheet_key,
+        name=str(person),
+        marks=marks_of(person.family_name, [contact.value for contact in contacts]),
+        emails=tuple(one.value for one in contacts if one.kind == ContactKind.EMAIL),
+    )
+
+
+@dataclass(frozen=True)
+class Held:
+    """What an erasure takes away: how many rows of each kind, and whether a seat is held now."""
+
+    counts: Sequence[tuple[str, int]]
+    is_in_office: bool
+
+
+def held_by(person: Person) -> Held:
+    """How many rows go with the person, those of all cooperations but the confidential ones."""
+    mandates = Mandate.objects.filter(person=person)
+    counts = (
+        (_("mandats"), mandates.count()),
+        (_("coordonnées"), person.contacts.count()),
+        (_("savoir-faire"), person.skills.count()),
+        (_("places de point de contact"), Member.objects.filter(contact=person).count()),
+    )
+    seated = mandates.filter(in_force(), kind__in=(MandateKind.ELECTED, MandateKind.TITULAIRE))
+    return Held(tuple(one for one in counts if one[1]), seated.exists())
+
+
+def own_chapters(access: Access, person: Person) -> list[Chapter]:
+    """What the directory tells this reader of the person."""
+    return [
+        *shared_chapters(person),
+        _times(Availability.objects.visible_to(access).filter(person=person)),
+        _facts(Reliability.objects.visible_to(access).filter(person=person)),
+        _memberships(access, person),
+    ]
+
+
+def shared_chapters(person: Person) -> list[Chapter]:
+    """What the workspace holds of the person, that no cooperation owns."""
+    return [
+        _identity(person),
+        _contacts(person),
+        _mandates(person),
+        _referrals(person),
+        _skills(person),
+    ]
+
+
+def account_chapter(workspace: Workspace, emails: Sequence[str]) -> Chapter:
+    """The account that bears one of these addresses, and its accesses in the workspace."""
+    lower = [email.lower() for email in emails]
+    held = Access.objects.filter(cooperation__workspace=workspace, user__email__in=lower)
+    rows = [
+        (
+            one.user.email,
+            str(one.cooperation),
+            str(one.get_role_display()),
+            day(one.ended_at),
+        )
+        for one in held.select_related("user", "cooperation").order_by("pk")
+    ]
+    headers = (_("Courriel"), _("Coopération"), _("Rôle"), _("Jusqu’au"))
+    return Chapter(_("Compte et accès"), headers, rows)
+
+
+def people_of(workspace: Workspace) -> QuerySet[Person]:
+    """Everybody whom the workspace knows, for its administrators."""
+    return Person.objects.filter(workspace=workspace)
+
+
+def people_to_answer(workspace: Workspace, typed: str, most: int) -> list[Person]:
+    """The people of the workspace who bear this name, or are reached there, by name."""
+    words = fold(typed).split()[:MOST_WORDS]
+    if not words:
+        return []
+    known = people_of(workspace)
+    reached = Contact.objects.filter(person=OuterRef("pk"), value__iexact=typed.strip())
+    named = Q()
+    for word in words:
+        named &= Q(folded__contains=word)
+    return list(known.filter(named | Q(Exists(reached))).order_by("folded", "pk")[:most])
+
+
+def _identity(person: Person) -> Chapter:
+    rows = (
+        (_("Civilité"), person.civility),
+        (_("Prénom"), person.given_name),
+        (_("Nom"), person.family_name),
+        (_("Source"), person.source),
+        (_("Saisie le"), day(person.recorded_at)),
+        (_("Informée le"), day(person.informed_on)),
+        (_("Informée comment"), person.informed_how),
+        (_("À revoir le"), day(person.retained_until)),
+        (_("Gardée parce que"), person.retained_for),
+    )
+    return Chapter(_("Identité"), (_("Rubrique"), _("Valeur")), [row for row in rows if row[1]])
+
+
+def _contacts(person: Person) -> Chapter:
+    rows = [(str(one.get_kind_display()), one.value) for one in person.contacts.all()]
+    return Chapter(_("Coordonnées"), (_("Moyen"), _("Coordonnée")), rows)
+
+
+def _mandates(person: Person) -> Chapter:
+    headers = (
+        _("Structure"),
+        _("Qualité"),
+        _("Fonction"),
+        _("Instance"),
+        _("Depuis"),
+        _("Jusqu’au"),
+        _("Précisions"),
+    )
+    rows = [
+        (
+            str(one.organisation),
+            str(one.get_kind_display()),
+            ", ".join(part for part in (one.function, one.theme) if part),
+            ", ".join(part for part in (one.body, one.college, one.voice) if part),
+            day(one.since),
+            day(one.until),
+            one.notes,
+        )
+        for one in person.mandates.select_related("organisation").order_by("since", "pk")
+    ]
+    return Chapter(_("Mandats"), headers, rows)
+
+
+def _referrals(person: Person) -> Chapter:
+    held = person.mandates.prefetch_related("referrals")
+    rows = [(one.topic, str(one.rank)) for mandate in held for one in mandate.referrals.all()]
+    return Chapter(_("Qui appeler pour quoi"), (_("L’appeler pour"), _("Rang")), rows)
+
+
+def _skills(person: Person) -> Chapter:
+    rows = [(skill.name,) for skill in person.skills.order_by("name")]
+    return Chapter(_("Savoir-faire"), (_("Savoir-faire"),), rows)
+
+
+def _times(times: Iterable[Availability]) -> Chapter:
+    rows = [(str(one), day(one.since), day(one.until), day(one.confirmed_on)) for one in times]
+    headers = (_("Disponibilité"), _("Depuis"), _("Jusqu’au"), _("Confirmée le"))
+    return Chapter(_("Disponibilités"), headers, rows)
+
+
+def _facts(facts: Iterable[Reliability]) -> Chapter:
+    rows = [(one.fact, one.source, day(one.observed_on), day(one.expires_on)) for one in facts]
+    headers = (_("Fait observé"), _("Source"), _("Observé le"), _("À effacer le"))
+    return Chapter(_("Fiabilité"), headers, rows)
+
+
+def _memberships(access: Access, person: Person) -> Chapter:
+    members = Member.objects.filter(contact=person, cooperation=access.cooperation_id)
+    rows = [(str(one.organisation), _("point de contact")) for one in members]
+    acts = Actor.objects.filter(person=person, cooperation=access.cooperation_id).exists()
+    rows += [(str(access.cooperation), _("acteur de la coopération"))] if acts else []
+    return Chapter(_("Places dans la coopération"), (_("Où"), _("Place")), rows)
+
+
+def day(moment: object) -> str:
+    """The day as the export writes it, the same in both files: 2026-05-04; nothing for None."""
+    return str(moment)[:10] if moment else ""

@@ -1,1 +1,0 @@
-"""The pages of the directory, one module per tool."""

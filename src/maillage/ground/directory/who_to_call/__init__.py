@@ -1,0 +1,1 @@
+"""Whom does one call for what, across structures?"""
