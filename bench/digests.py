@@ -43,7 +43,7 @@ import json, time
 from datetime import UTC, datetime
 from time_machine import travel
 from maillage.foundation.mail.models import Letter
-from maillage.ground.missions.reminders import write_reminders
+from maillage.ground.missions.reminders.services import write_reminders
 start, work = time.monotonic(), time.process_time()
 for minute in range(1, 8):
     now = datetime(2026, 12, 1, 7, minute, tzinfo=UTC)

@@ -25,7 +25,7 @@ HOMELESS = {"utils", "helpers", "misc", "common"}
 BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
     "foundation/journal/seals.py",  # their fingerprints
-    "ground/missions/states.py",  # computed states, written by the tick
+    "ground/missions/states/services.py",  # computed states, written by the tick
     "ground/territories/territories/services/official.py",  # the official register, nobody's writing
 }
 

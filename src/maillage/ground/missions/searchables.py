@@ -8,8 +8,8 @@ from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
-from maillage.ground.missions.guides import guide_of, guide_words
-from maillage.ground.missions.queries import offered_tools
+from maillage.ground.missions.guides.queries import guide_of, guide_words
+from maillage.ground.missions.mission.queries import offered_tools
 from maillage.ground.missions.tree import tree
 
 

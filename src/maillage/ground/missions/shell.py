@@ -17,7 +17,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
-from maillage.ground.missions.queries import tools_of
+from maillage.ground.missions.mission.queries import tools_of
 from maillage.ground.missions.tree import tree
 
 FIRST_TOOLS = 10

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from maillage.ground.missions.views import guide, mission, mission_map, my_day, portfolio, search
+from maillage.ground.missions.guides import views as guide
+from maillage.ground.missions.mission import views as mission
+from maillage.ground.missions.mission_map import views as mission_map
+from maillage.ground.missions.my_day import views as my_day
+from maillage.ground.missions.portfolio import views as portfolio
+from maillage.ground.missions.search import views as search
 
 app_name = "missions"
 urlpatterns = [

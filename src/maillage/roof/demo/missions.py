@@ -2,8 +2,8 @@
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.missions.day_services import hand_over
-from maillage.ground.missions.services import declare
+from maillage.ground.missions.mission.services import declare
+from maillage.ground.missions.my_day.services import hand_over
 from maillage.roof.demo.stories import Story
 
 NOTE = (

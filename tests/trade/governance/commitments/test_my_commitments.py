@@ -13,7 +13,7 @@ from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.rights.services import anonymise_person
-from maillage.ground.missions.reminders import write_reminders
+from maillage.ground.missions.reminders.services import write_reminders
 from maillage.trade.governance import commitment_states as judges
 from maillage.trade.governance.dates import commitments_come
 from maillage.trade.governance.models import Commitment, CommitmentStep

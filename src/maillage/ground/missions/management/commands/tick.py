@@ -12,9 +12,9 @@ from maillage.foundation.exchange.import_wizard.services.uploads import purge_fi
 from maillage.foundation.journal.seals import seal_past_days
 from maillage.foundation.mail.services import empty_old_letters, send_due_letters
 from maillage.ground.directory.confidences.services import erase_expired_facts
-from maillage.ground.missions.reminders import write_reminders
-from maillage.ground.missions.snapshots import take_snapshot
-from maillage.ground.missions.states import store_stale
+from maillage.ground.missions.portfolio.services import take_snapshot
+from maillage.ground.missions.reminders.services import write_reminders
+from maillage.ground.missions.states.services import store_stale
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What does a mission ask, and how is it done well?"""

@@ -1,0 +1,1 @@
+"""Where does one mission stand, and what does an officer say of it?"""

@@ -1,0 +1,156 @@
+"""What does this reader see of the map?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from django.utils.translation import gettext as _
+
+from maillage.core.probes import Level, State
+from maillage.core.tools import Tool
+from maillage.core.tools import tools as tools_point
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.ground.missions.mission.models import Declaration
+from maillage.ground.missions.permissions import can_read_state
+from maillage.ground.missions.states.services import current_states
+from maillage.ground.missions.tree import Leaf, tree
+
+FRESH = timedelta(days=182)
+
+
+@dataclass(frozen=True)
+class ReadLeaf:
+    """A leaf as this reader sees it.
+
+    `state` is None where the tool does not exist yet, or where the reader may not see it
+    (`closed`); `declaration` what an officer said, `is_old` when six months have passed since;
+    `aside` why the leaf is not for this one.
+    """
+
+    leaf: Leaf
+    tools: tuple[Tool, ...]
+    state: State | None = None
+    declaration: Declaration | None = None
+    aside: str = ""
+    closed: bool = False
+    is_old: bool = False
+
+    @property
+    def say_again_on(self) -> date | None:
+        """The day from which what was declared has aged."""
+        return aged_from(self.declaration) if self.declaration else None
+
+    @property
+    def reason(self) -> str:
+        """Why the leaf stands there, in one sentence."""
+        if self.aside or self.declaration is not None:
+            return self.aside or (self.declaration.reason if self.declaration else "")
+        if self.state is not None:
+            return self.state.reason
+        if self.closed:
+            return _("Lue dans des pages qui ne vous sont pas ouvertes.")
+        return self.leaf.asks
+
+    @property
+    def next_step(self) -> str:
+        """The next gesture, or nothing."""
+        return self.state.next_step if self.state and self.declaration is None else ""
+
+    @property
+    def mark(self) -> str:
+        """The mark's word: untooled, aside, closed, or the level of the state."""
+        if self.aside:
+            return "aside"
+        if self.declaration is not None:
+            return Level.AGED if self.is_old else self.declaration.saying
+        if self.state is not None:
+            return self.state.level
+        return "closed" if self.closed else "untooled"
+
+
+def aged_from(declaration: Declaration) -> date:
+    """The day from which a declared state reads "à revoir": six months after it was said."""
+    return declaration.declared_on + FRESH
+
+
+def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
+    """Every leaf of the map by slug, as this access reads it."""
+    kind = profile(access.cooperation.profile)
+    states = current_states(access.cooperation, today)
+    said = {
+        row.leaf: row
+        for row in Declaration.objects.visible_to(access).filter(ended_at__isnull=True)
+    }
+    by_leaf = _tools_by_leaf(access)
+    built = {tool.word: tool for tool in tools_point.ask()}
+    return {
+        slug: _read(
+            leaf,
+            tools=by_leaf[slug],
+            state=states.get(slug),
+            said=said.get(slug),
+            aside=kind.aside,
+            closed=not can_read_state(access.role, leaf, built),
+            today=today,
+        )
+        for slug, leaf in tree().leaves.items()
+    }
+
+
+def offered_tools(access: Access) -> Sequence[Tool]:
+    """The tools that this reader is offered."""
+    return tools_of(access.role)
+
+
+@cache
+def tools_of(role: str) -> Sequence[Tool]:
+    """The tools that this role is offered; every page asks for them."""
+    return tuple(tool for tool in tools_point.ask() if role in tool.roles)
+
+
+def _tools_by_leaf(access: Access) -> dict[str, tuple[Tool, ...]]:
+    known = {tool.word: tool for tool in offered_tools(access)}
+    return {
+        leaf.slug: tuple(known[word] for word in leaf.tools if word in known)
+        for leaf in tree().leaves.values()
+    }
+
+
+def _read(
+    leaf: Leaf,
+    *,
+    tools: tuple[Tool, ...],
+    state: State | None,
+    said: Declaration | None,
+    aside: dict[str, str],
+    closed: bool,
+    today: date,
+) -> ReadLeaf:
+    reason = _aside_reason(leaf, said, aside)
+    declared = said if said is not None and said.saying not in {"aside", "back"} else None
+    return ReadLeaf(
+        leaf=leaf,
+        tools=tools,
+        state=None if closed else state,
+        declaration=declared,
+        aside=reason,
+        closed=closed,
+        is_old=declared is not None and aged_from(declared) <= today,
+    )
+
+
+def _aside_reason(leaf: Leaf, said: Declaration | None, aside: dict[str, str]) -> str:
+    if said is not None and said.saying == Declaration.Saying.ASIDE:
+        return said.reason
+    if said is not None:
+        return ""
+    branch = leaf.slug.rpartition(".")[0]
+    return aside.get(leaf.slug) or aside.get(branch, "")
+
+
+def former_declarations(access: Access, leaf: str) -> list[Declaration]:
+    """What was said of the leaf before, latest first."""
+    rows = Declaration.objects.visible_to(access).filter(leaf=leaf, ended_at__isnull=False)
+    return list(rows.select_related("author").order_by("-ended_at")[:10])

@@ -1,0 +1,60 @@
+"""Saying where a mission stands, putting it aside, taking it back."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
+from maillage.ground.missions.mission.models import Declaration
+
+
+def declare(
+    *,
+    author: User,
+    access: Access,
+    leaf: str,
+    saying: str,
+    reason: str,
+    declared_on: date,
+    visibility: str = Visibility.TEAM,
+) -> Declaration:
+    """What the officer says of the leaf from that day; what was said before is ended, and kept."""
+    with journal.write(
+        author,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic="declarations",
+    ):
+        _end_open(access, leaf)
+        return Declaration.objects.create(
+            cooperation=access.cooperation,
+            author=author,
+            visibility=visibility,
+            leaf=leaf,
+            saying=saying,
+            reason=reason,
+            declared_on=declared_on,
+        )
+
+
+def withdraw_declaration(*, author: User, access: Access, leaf: str) -> None:
+    """Ends what was said of the leaf: its computed state shows again."""
+    with journal.write(
+        author,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic="declarations",
+    ):
+        _end_open(access, leaf)
+
+
+def _end_open(access: Access, leaf: str) -> None:
+    former = Declaration.objects.filter(
+        cooperation=access.cooperation_id, leaf=leaf, ended_at__isnull=True
+    ).first()
+    if former is not None:
+        former.ended_at = timezone.now()
+        former.save(update_fields=["ended_at"])

@@ -1,0 +1,1 @@
+"""Where does the cooperation stand, mission by mission?"""

@@ -1,0 +1,66 @@
+"""Where does the cooperation stand, mission by mission?"""
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from maillage.core.agenda import Upcoming, dates, waiting
+from maillage.core.links import address
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
+from maillage.ground.missions import permissions
+from maillage.ground.missions.mission import queries
+from maillage.ground.missions.mission_map import words as readings
+from maillage.ground.missions.mission_map.drawing import mission_tree
+
+AHEAD = timedelta(days=60)
+
+
+@cooperation_page(can=permissions.can_open_map)
+def mission_map(request: CooperationRequest) -> HttpResponse:
+    """The map as a tree or as columns, and beside it what waits, comes and has aged."""
+    access, today = request.access, timezone.localdate()
+    leaves = queries.read_leaves(access, today)
+    gestures = readings.next_gestures(
+        ask_rooms(waiting, access, today),
+        readings.map_gestures(access, leaves, 4),
+        leaves.values(),
+    )
+    home = address("missions:mission_map", access.cooperation.slug)
+    context = {
+        "tree": mission_tree(access, leaves, chosen=_chosen(leaves), first=_first_tools(access)),
+        "view": "columns" if request.GET.get("vue") == "colonnes" else "tree",
+        "tree_url": home,
+        "columns_url": f"{home}?vue=colonnes",
+        "reading": readings.map_reading(leaves.values()),
+        "expected": next(iter(gestures), None),
+        "gestures": gestures[1:5],
+        "dates": next_dates(access, today),
+        "said": [read for read in leaves.values() if read.declaration and not read.aside],
+    }
+    return render(request, "missions/mission_map.html", context)
+
+
+def next_dates(access: Access, today: date) -> list[Upcoming]:
+    """The five next dates of the cooperation, within two months."""
+    found = ask_rooms(dates, access, today, today + AHEAD)
+    return sorted(found, key=lambda upcoming: upcoming.on)[:5]
+
+
+def _chosen(leaves: dict[str, queries.ReadLeaf]) -> str:
+    """The leaf that the inset shows: the first that has aged, else the first that moves."""
+    for mark in ("aged", "doing", "todo"):
+        for slug, read in leaves.items():
+            if read.mark == mark:
+                return slug
+    return ""
+
+
+def _first_tools(access: Access) -> frozenset[str]:
+    """The tools that the profile opens first; none are marked where nothing is put aside."""
+    kind = profile(access.cooperation.profile)
+    return frozenset(first.tool for first in kind.first) if kind.put_aside else frozenset()

@@ -1,0 +1,111 @@
+"""What does the map say in one sentence, and what is the next gesture?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.agenda import Waiting
+from maillage.core.links import address
+from maillage.core.probes import Level
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.missions.mission.queries import ReadLeaf
+
+PRESSING = (Level.AGED, Level.DOING, Level.TODO)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sentence of the map, and the part of it that calls for somebody."""
+
+    sentence: str
+    calls: str
+
+
+STARTED = {Level.DONE, Level.DOING, Level.AGED}
+# Without members, nothing else can be told.
+FIRST = "pre.complexity.multi-partner"
+
+
+def map_reading(leaves: Iterable[ReadLeaf]) -> Reading:
+    """How many missions are in place and moving, and how many have aged."""
+    counts = Counter(read.mark for read in leaves)
+    done, doing, aged = counts[Level.DONE], counts[Level.DOING], counts[Level.AGED]
+    if not done and not doing and not aged:
+        return Reading(_("Rien n’est encore engagé : placez d’abord les structures."), "")
+    sentence = _("%(done)s, %(doing)s.") % {"done": _in_place(done), "doing": _moving(doing)}
+    calls = (
+        ngettext("%(n)s point a vieilli.", "%(n)s points ont vieilli.", aged)
+        % {"n": french.in_words(aged).capitalize()}
+        if aged
+        else ""
+    )
+    return Reading(sentence, calls)
+
+
+def _in_place(count: int) -> str:
+    if not count:
+        return _("Aucune mission n’est en place")
+    return ngettext("%(n)s mission est en place", "%(n)s missions sont en place", count) % {
+        "n": french.in_words(count, feminine=True).capitalize()
+    }
+
+
+def _moving(count: int) -> str:
+    if not count:
+        return _("aucune n’avance")
+    return ngettext("%(n)s avance", "%(n)s avancent", count) % {
+        "n": french.in_words(count, feminine=True)
+    }
+
+
+def map_gestures(access: Access, leaves: dict[str, ReadLeaf], most: int) -> list[Waiting]:
+    """What the map itself asks of its officers: aged missions first, then those that move.
+
+    What opens several missions is asked once.
+    """
+    if not access.is_officer:
+        return []
+    slug = access.cooperation.slug
+    ordered = [read for level in PRESSING for read in leaves.values() if read.mark == level]
+    if not _has_started(leaves.values()):
+        ordered.sort(key=lambda read: read.leaf.slug != FIRST)
+    asked: dict[tuple[str, str], Waiting] = {}
+    for read in ordered:
+        if read.next_step or read.mark == Level.AGED:
+            gesture = _gesture(read, address("missions:mission", slug, read.leaf.slug))
+            asked.setdefault((gesture.label, gesture.url), gesture)
+    return list(asked.values())[:most]
+
+
+def next_gestures(
+    asked: list[Waiting], of_map: list[Waiting], leaves: Iterable[ReadLeaf]
+) -> list[Waiting]:
+    """What the rooms ask, then the map; the map first where nothing has started yet."""
+    return asked + of_map if _has_started(leaves) else of_map + asked
+
+
+def _has_started(leaves: Iterable[ReadLeaf]) -> bool:
+    return any(read.mark in STARTED for read in leaves)
+
+
+def _gesture(read: ReadLeaf, page: str) -> Waiting:
+    if read.next_step:
+        url = (read.state.next_url if read.state else "") or page
+        return Waiting(label=read.next_step.rstrip("."), reason=read.reason, url=url)
+    return Waiting(
+        label=_("Relire : %(mission)s") % {"mission": read.leaf.short}, reason=read.reason, url=page
+    )
+
+
+def portfolio_reading(count: int) -> Reading:
+    """How many cooperations the reader works in."""
+    if not count:
+        return Reading(_("Aucune coopération ne vous est encore ouverte."), "")
+    sentence = ngettext("%(n)s coopération.", "%(n)s coopérations.", count) % {
+        "n": french.in_words(count, feminine=True).capitalize()
+    }
+    return Reading(sentence, "")

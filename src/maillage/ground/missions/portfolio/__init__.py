@@ -1,0 +1,1 @@
+"""What do all my cooperations say at once?"""

@@ -1,0 +1,43 @@
+"""How are the phases of a cooperation drawn on one small thread?"""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from maillage.core.sprite import sprite
+from maillage.ground.missions.portfolio.queries import MiniPhase, PortfolioRow
+
+
+def mini_svg(row: PortfolioRow) -> SafeString:
+    """The thread of five marks, with its words for who does not see it; these alone if withheld."""
+    if row.is_withheld:
+        return format_html("{}", row.in_words)
+    return format_html(
+        '<svg class="m-mini" viewBox="0 0 212 22" role="img" aria-label="{}">{}{}</svg>',
+        row.in_words,
+        format_html_join("", "{}", ((_line(phase),) for phase in row.phases[:-1])),
+        format_html_join("", "{}", ((_mark(phase),) for phase in row.phases)),
+    )
+
+
+def _line(phase: MiniPhase) -> SafeString:
+    return format_html(
+        '<line class="thread thread-{}" data-phase="{}" x1="{}" x2="{}" y1="11" y2="11"/>',
+        phase.state or "unread",
+        phase.slug,
+        phase.line_start,
+        phase.line_end,
+    )
+
+
+def _mark(phase: MiniPhase) -> SafeString:
+    if not phase.state:
+        return format_html('<circle class="unread" cx="{}" cy="11" r="2.5"/>', phase.x)
+    return format_html(
+        '<g data-phase="{}"><use href="{}#s-{}" x="{}" y="3.5" width="15" height="15"'
+        ' class="m-mark" data-state="{}"/></g>',
+        phase.slug,
+        sprite(),
+        phase.state,
+        str(phase.mark_x),
+        phase.state,
+    )

@@ -1,0 +1,136 @@
+"""What do all my cooperations say at once? One line each, from the last photograph of its map."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from maillage.core import marks
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.spaces.queries import lacking_second_factor, open_accesses
+from maillage.ground.missions.portfolio.models import Snapshot
+from maillage.ground.missions.tree import tree
+
+PRESSING = ("aged", "doing", "todo", "done", "untooled", "aside")
+STEP = 46
+HOMES: dict[str, str] = {
+    Role.TEAM: "missions:my_day",
+    Role.ELECTED: "missions:my_day",
+    Role.PARTNER: "missions:my_day",
+    Role.OBSERVER: "cooperations:portrait",
+}
+
+
+@dataclass(frozen=True)
+class MiniPhase:
+    """A phase on the small thread: its most pressing state, or nothing where one may not read."""
+
+    slug: str
+    label: str
+    state: str
+    x: int
+
+    @property
+    def mark_x(self) -> float:
+        """Where the mark of 15 units begins."""
+        return self.x - 7.5
+
+    @property
+    def line_start(self) -> int:
+        """Where the thread to the next phase begins."""
+        return self.x + 8
+
+    @property
+    def line_end(self) -> int:
+        """Where it ends."""
+        return self.x + STEP - 8
+
+
+@dataclass(frozen=True)
+class PortfolioRow:
+    """One cooperation of the reader; `home` is the page on which their role begins.
+
+    Where its door would ask for a second factor, `is_withheld`: nothing but its name is told.
+    """
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    role: str
+    home: str
+    phases: tuple[MiniPhase, ...]
+    aged: int
+    ends_on: date | None
+    is_withheld: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """The phases and their states, for who does not see the thread."""
+        if self.is_withheld:
+            return _("Second facteur demandé pour l’ouvrir")
+        said = [
+            f"{phase.label} {marks.FAMILIES['state'][phase.state].word}"
+            if phase.state
+            else _("%(phase)s non visible pour vous") % {"phase": phase.label}
+            for phase in self.phases
+        ]
+        return ", ".join(said)
+
+
+def home_of(role: str) -> str:
+    """The page on which this role begins; it takes the cooperation alone."""
+    return HOMES.get(role, "missions:mission_map")
+
+
+def portfolio_accesses(user: User) -> QuerySet[Access]:
+    """The user's open accesses, each with the counts of its cooperation's last photograph."""
+    last = Snapshot.objects.filter(cooperation=OuterRef("cooperation")).order_by("-on")
+    return open_accesses(user).annotate(
+        counts=Subquery(last.values("counts")[:1]), withheld=lacking_second_factor()
+    )
+
+
+def portfolio_rows(rows: Iterable[Access]) -> list[PortfolioRow]:
+    """The lines of one page; nothing more is asked of the database."""
+    return [_row(access) for access in rows]
+
+
+def _row(access: Access) -> PortfolioRow:
+    cooperation = access.cooperation
+    withheld = bool(getattr(access, "withheld", False))
+    counts = {} if withheld else _visible_counts(access)
+    return PortfolioRow(
+        pk=access.pk,
+        slug=cooperation.slug,
+        name=cooperation.name,
+        kind=profile(cooperation.profile).name,
+        role=access.get_role_display(),
+        home=home_of(access.role),
+        phases=() if withheld else _phases(counts),
+        aged=sum(states.get("aged", 0) for states in counts.values()),
+        ends_on=None if withheld else cooperation.ends_on,
+        is_withheld=withheld,
+    )
+
+
+def _phases(counts: dict[str, dict[str, int]]) -> tuple[MiniPhase, ...]:
+    return tuple(
+        MiniPhase(phase.slug, phase.label, _pressing(counts.get(phase.slug, {})), 9 + STEP * n)
+        for n, phase in enumerate(tree().phases)
+    )
+
+
+def _visible_counts(access: Access) -> dict[str, dict[str, int]]:
+    """The counts by phase and state, of the leaves that this role reads."""
+    stored: dict[str, dict[str, dict[str, int]]] = getattr(access, "counts", None) or {}
+    return {phase: by_role.get(access.role, {}) for phase, by_role in stored.items()}
+
+
+def _pressing(states: dict[str, int]) -> str:
+    return next((state for state in PRESSING if states.get(state)), "")

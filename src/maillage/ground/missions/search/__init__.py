@@ -1,0 +1,1 @@
+"""What does one box find everywhere the reader may look?"""

@@ -1,0 +1,1 @@
+"""How is the state of every mission computed, stored and found stale?"""

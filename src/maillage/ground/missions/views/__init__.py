@@ -1,1 +1,0 @@
-"""The pages of the map, one module per tool."""

@@ -1,0 +1,202 @@
+"""The map of missions, as each reader sees it."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.journal import services as journal
+from maillage.ground.directory.models import Person
+from maillage.ground.missions.mission.queries import read_leaves
+from maillage.ground.missions.models import Declaration, MissionState
+from maillage.ground.missions.states.services import store_stale
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.exchange.importing import imported
+from tests.ground.directory.makers import make_member, make_organisation, make_person
+from tests.ground.missions.makers import make_declaration
+
+LEAF = "pre.complexity.multi-partner"
+TODAY = date(2026, 11, 25)
+
+
+def test_map_shows_every_mission(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(f"/c/{cooperation.slug}/")
+
+    assert page.text.count('class="m-leaf"') == 74
+    assert "Rien n’est encore engagé" in page.text
+
+
+def test_state_follows_a_change_at_once(officer: Client, access: Access) -> None:
+    store_stale(access.cooperation, timezone.localdate())
+    make_member(cooperation=access.cooperation)
+    MissionState.objects.filter(leaf=LEAF).delete()
+
+    assert read_leaves(access, TODAY)[LEAF].mark == "doing"
+
+
+def test_state_follows_an_import_in_every_cooperation_of_the_workspace(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    other = make_access(cooperation=make_cooperation(workspace=workspace, name="Côte de Jade"))
+    town = make_organisation(workspace=workspace, name="Commune de Pornic")
+    make_member(cooperation=other.cooperation, organisation=town)
+    store_stale(other.cooperation, TODAY)
+    before = read_leaves(other, TODAY)["pre.context.publics-actors"].mark
+
+    imported(access, [["Structure", "Nom", "Prénom"], ["Commune de Pornic", "ROY", "Eve"]])
+
+    after = read_leaves(other, TODAY)["pre.context.publics-actors"].mark
+    assert (before, after) == ("todo", "doing")
+
+
+def test_unbuilt_tool_reads_untooled(access: Access) -> None:
+    assert read_leaves(access, TODAY)["pre.context.initiatives"].mark == "untooled"
+
+
+def test_profile_puts_forty_leaves_aside(access: Access) -> None:
+    access.cooperation.profile = "ctg"
+
+    leaves = read_leaves(access, TODAY).values()
+
+    assert [read.mark for read in leaves].count("aside") == 40
+
+
+def test_observer_reads_no_state_made_of_people(access: Access) -> None:
+    make_member(cooperation=access.cooperation)
+    observer = make_access(cooperation=access.cooperation, role="observer")
+    leaves = [read_leaves(one, TODAY) for one in (access, observer)]
+
+    assert [read["emergence.actors.skills"].mark for read in leaves] == ["todo", "closed"]
+    assert [read[LEAF].mark for read in leaves] == ["doing", "doing"]
+
+
+def test_next_steps_are_told_to_officers_alone(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    path = f"/c/{cooperation.slug}/"
+
+    assert "Votre prochain geste" in officer.get(path).text
+    read = sign_in("observer").get(path).text
+    assert "Votre prochain geste" not in read
+    assert 'data-next="Placer' in officer.get(path).text
+    assert 'data-next="Placer' not in read
+
+
+def test_declared_state_is_shown_as_declared(access: Access) -> None:
+    make_declaration(cooperation=access.cooperation, leaf="pre.context.history", saying="done")
+
+    read = read_leaves(access, TODAY)["pre.context.history"]
+
+    assert (read.mark, read.is_old, read.say_again_on) == ("done", False, date(2027, 5, 21))
+
+
+def test_declared_state_ages_like_any_other(access: Access) -> None:
+    make_declaration(cooperation=access.cooperation, leaf="pre.context.history", saying="done")
+
+    assert read_leaves(access, date(2027, 6, 1))["pre.context.history"].mark == "aged"
+
+
+def test_partner_does_not_read_what_officers_declare(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    make_declaration(cooperation=cooperation, leaf="pre.context.history", reason="En froid.")
+
+    page = sign_in("partner").get(f"/c/{cooperation.slug}/missions/pre.context.history/")
+
+    assert "En froid." not in page.text
+
+
+def test_officer_puts_aside_and_takes_back(officer: Client, cooperation: Cooperation) -> None:
+    leaf = f"/c/{cooperation.slug}/missions/pre.context.history/"
+
+    officer.post(
+        f"{leaf}dire/",
+        {
+            "saying": "aside",
+            "reason": "Hors de notre objet.",
+            "declared_on": "25/11/2026",
+            "visibility": "team",
+        },
+    )
+    shown = officer.get(leaf).text
+    officer.post(f"{leaf}reprendre/")
+
+    assert "Hors de notre objet." in shown
+    rows = Declaration.objects.order_by("pk")
+    assert [(row.saying, row.ended_at is None) for row in rows] == [
+        ("aside", False),
+        ("back", True),
+    ]
+
+
+def test_team_may_not_declare(sign_in: SignIn, cooperation: Cooperation) -> None:
+    page = sign_in("team").post(f"/c/{cooperation.slug}/missions/{LEAF}/dire/", {"saying": "done"})
+
+    assert page.status_code == 403
+    assert not Declaration.objects.exists()
+
+
+def test_unknown_mission_is_nowhere(officer: Client, cooperation: Cooperation) -> None:
+    assert officer.get(f"/c/{cooperation.slug}/missions/pre.nowhere/").status_code == 404
+
+
+def test_missing_reason_says_what_to_write(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.post(
+        f"/c/{cooperation.slug}/missions/{LEAF}/dire/",
+        {"saying": "done", "reason": "", "declared_on": "31/04/2026", "visibility": "team"},
+    )
+
+    assert "Deux réponses à reprendre" in page.text or "2 réponses à reprendre" in page.text
+    assert not Declaration.objects.exists()
+
+
+def test_map_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_max_num_queries: object
+) -> None:
+    make_member(cooperation=cooperation)
+    store_stale(cooperation, timezone.localdate())
+    with django_assert_max_num_queries(12):  # type: ignore[operator]  # pytest-django's fixture
+        officer.get(f"/c/{cooperation.slug}/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_map_asked_again_right_after_a_change_keeps_what_it_read(
+    cooperation: Cooperation,
+    sign_in: SignIn,
+    settings: Settings,
+    django_assert_max_num_queries: object,
+) -> None:
+    settings.REMEMBERED = 64
+    officer = sign_in("officer")
+    for topic in ("organisations", "people"):
+        with journal.write(None, workspace_id=cooperation.workspace_id, topic=topic):
+            make_member(cooperation=cooperation)
+        officer.get(f"/c/{cooperation.slug}/")
+        with django_assert_max_num_queries(12):  # type: ignore[operator]  # pytest-django's fixture
+            officer.get(f"/c/{cooperation.slug}/")
+
+
+def test_whole_map_is_recomputed_in_a_constant_number_of_queries(
+    access: Access, django_assert_max_num_queries: object
+) -> None:
+    for _number in range(3):
+        make_member(cooperation=access.cooperation)
+    with django_assert_max_num_queries(40):  # type: ignore[operator]  # pytest-django's fixture
+        store_stale(access.cooperation, TODAY)
+
+
+def test_blank_cooperation_begins_with_its_members(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    make_person(workspace=cooperation.workspace)
+    Person.objects.update(retained_until=date(2020, 1, 1))
+
+    page = officer.get(f"/c/{cooperation.slug}/").context
+
+    told = [gesture.label for gesture in (page["expected"], *page["gestures"])]
+    assert told[0] == "Placer les structures : signataires, associées, financeurs"
+    assert "Revoir la fiche d’une personne" in told
+    assert len(told) == len(set(told))

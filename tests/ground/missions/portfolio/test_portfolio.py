@@ -1,0 +1,240 @@
+"""All my cooperations at once."""
+
+from collections import Counter
+from datetime import date
+from importlib import import_module
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.missions.mission.queries import read_leaves
+from maillage.ground.missions.models import Snapshot
+from maillage.ground.missions.portfolio.services import counted, take_snapshot
+from maillage.ground.missions.states.services import store_stale
+from maillage.ground.missions.tree import tree
+from tests.conftest import signed_in
+from tests.foundation.accounts.makers import make_application
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.directory.makers import make_member
+from tests.ground.missions.makers import make_declaration, make_mission_state
+
+TODAY = date(2026, 11, 25)
+by_role = import_module("maillage.ground.missions.migrations.0002_counts_by_role").by_role
+
+
+def test_portfolio_shows_own_cooperations_only(access: Access) -> None:
+    make_cooperation(workspace=access.cooperation.workspace, name="Côte de Jade")
+
+    page = signed_in(access).get("/")
+
+    assert "Pays de Retz" in page.text
+    assert "Côte de Jade" not in page.text
+
+
+def test_thread_says_the_most_pressing_state(access: Access) -> None:
+    make_mission_state(cooperation=access.cooperation, level="aged")
+    take_snapshot(access.cooperation, date(2026, 11, 25))
+
+    page = signed_in(access).get("/")
+
+    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+    assert '<span class="m-cardlabel">à revoir : </span>1</td>' in page.text
+
+
+def test_declaration_ages_in_the_portfolio(access: Access) -> None:
+    make_declaration(cooperation=access.cooperation, leaf="pre.context.history")
+    take_snapshot(access.cooperation, date(2027, 6, 1))
+
+    page = signed_in(access).get("/")
+
+    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+
+
+def test_nothing_but_its_name_is_told_where_a_second_factor_is_asked(access: Access) -> None:
+    asking = access.cooperation
+    asking.workspace.requires_second_factor = True
+    asking.workspace.save()
+    asking.ends_on = date(2031, 12, 24)
+    asking.save()
+    elsewhere = make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
+    for cooperation in (asking, elsewhere.cooperation):
+        make_mission_state(cooperation=cooperation, level="aged")
+        take_snapshot(cooperation, date(2026, 11, 25))
+    client = signed_in(access)
+
+    without, exported = client.get("/").text, client.get("/?export=csv").content.decode("utf-8-sig")
+    make_application(user=access.user)
+    within = client.get("/").text
+
+    told = [page.count('aria-label="En préalable à revoir') for page in (without, within)]
+    assert told == [1, 2]
+    assert ["Second facteur demandé pour l’ouvrir" in page for page in (without, within)] == [
+        True,
+        False,
+    ]
+    assert ["2031" in page for page in (without, within)] == [False, True]
+    assert ("Pays de Retz" in exported, "2031" in exported) == (True, False)
+
+
+def test_other_roles_read_their_counts_where_officers_are_asked(cooperation: Cooperation) -> None:
+    cooperation.workspace.requires_second_factor = True
+    cooperation.workspace.save()
+    make_mission_state(cooperation=cooperation, level="aged")
+    take_snapshot(cooperation, date(2026, 11, 25))
+
+    page = signed_in(make_access(cooperation=cooperation, role="team")).get("/").text
+
+    assert 'aria-label="En préalable à revoir' in page
+
+
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        ("officer", ""),
+        ("team", "ma-journee/"),
+        ("elected", "ma-journee/"),
+        ("partner", "ma-journee/"),
+        ("observer", "portrait/"),
+    ],
+)
+def test_each_role_begins_on_its_own_page(cooperation: Cooperation, role: str, home: str) -> None:
+    access = make_access(cooperation=cooperation, role=role)
+
+    page = signed_in(access).get("/")
+
+    assert f'href="/c/{cooperation.slug}/{home}"' in page.text
+
+
+def test_counts_are_kept_for_each_role() -> None:
+    told = counted(
+        {"pre.complexity.multi-partner": "done", "emergence.actors.skills": "doing"},
+        {"pre.context.nature": ("officers", "doing")},
+        {"pre.context.history", "pre.context.nature"},
+    )
+
+    others = {"done": 1, "aside": 2, "untooled": 4}
+    assert told["pre"] == {
+        "officer": {"done": 1, "doing": 1, "aside": 1, "untooled": 5},
+        **dict.fromkeys(("team", "elected", "partner", "observer"), others),
+    }
+    assert [told["emergence"][role].get("doing") for role in Role] == [1, 1, 1, 1, None]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_portfolio_counts_what_the_map_shows_to_each_role(
+    cooperation: Cooperation, role: Role
+) -> None:
+    make_member(cooperation=cooperation)
+    access = make_access(cooperation=cooperation, role=role)
+    for leaf, visibility in (
+        ("pre.context.nature", "officers"),
+        ("emergence.actors.skills", "team"),
+        ("emergence.culture.mutual-knowledge", "members"),
+    ):
+        make_declaration(cooperation=cooperation, leaf=leaf, visibility=visibility)
+    store_stale(cooperation, TODAY)
+
+    kept = take_snapshot(cooperation, TODAY).counts
+
+    leaves = read_leaves(access, TODAY)
+    assert {phase: by_role[role] for phase, by_role in kept.items()} == {
+        phase.slug: Counter(
+            leaves[leaf.slug].mark for leaf in phase.leaves if leaves[leaf.slug].mark != "closed"
+        )
+        for phase in tree().phases
+    }
+
+
+def test_observer_is_not_told_what_aged_among_people(cooperation: Cooperation) -> None:
+    make_mission_state(cooperation=cooperation, leaf="emergence.actors.skills", level="aged")
+    take_snapshot(cooperation, date(2026, 11, 25))
+
+    said = {
+        role: signed_in(make_access(cooperation=cooperation, role=role)).get("/").text
+        for role in ("officer", "observer")
+    }
+
+    assert ["Émergence à revoir" in page for page in said.values()] == [True, False]
+
+
+def test_former_photographs_are_read_by_role() -> None:
+    by_level = {"pre": {"members": {"done": 2}, "team": {"done": 1}, "officers": {"aged": 1}}}
+
+    assert by_role(by_level) == {
+        "pre": {
+            "officer": {"done": 3, "aged": 1},
+            "team": {"done": 3},
+            **{role: {"done": 2} for role in ("elected", "partner", "observer")},
+        }
+    }
+
+
+def test_tick_keeps_one_photograph_a_day(access: Access) -> None:
+    call_command("tick")
+    call_command("tick")
+
+    assert Snapshot.objects.filter(cooperation=access.cooperation).count() == 1
+
+
+def test_newcomer_is_told_what_to_ask(client: Client, stranger: Client, access: Access) -> None:
+    access.ended_at = access.given_at
+    access.save()
+
+    page = signed_in(access).get("/")
+
+    assert "Demandez une invitation" in page.text
+
+
+def test_portfolio_queries_do_not_grow(
+    access: Access, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(access)
+    with django_assert_num_queries(8):
+        client.get("/")
+    make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
+    make_access(user=access.user, cooperation=make_cooperation(name="Marais breton"))
+    with django_assert_num_queries(8):
+        client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        ("officer", ""),
+        ("team", "ma-journee/"),
+        ("elected", "ma-journee/"),
+        ("partner", "ma-journee/"),
+        ("observer", "portrait/"),
+    ],
+)
+def test_who_signs_in_arrives_where_their_role_begins(
+    role: str, page: str, cooperation: Cooperation
+) -> None:
+    client = signed_in(make_access(cooperation=cooperation, role=role))
+
+    arrived = client.get("/accueil/")
+
+    assert arrived["Location"] == f"/c/{cooperation.slug}/{page}"
+
+
+def test_who_has_several_cooperations_arrives_on_their_list(access: Access) -> None:
+    make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
+
+    assert signed_in(access).get("/accueil/")["Location"] == "/"
+
+
+def test_administrator_finds_the_way_to_their_workspace(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    client = signed_in(access)
+
+    before = client.get("/").text
+    workspace.administrators.add(access.user)
+    after = client.get("/").text
+
+    link = reverse("cooperations:workspace", args=[workspace.slug])
+    assert (link in before, link in after) == (False, True)
