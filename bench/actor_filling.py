@@ -9,7 +9,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.journal import services as journal
 from maillage.ground.actors.choices import Attitude, SourceKind
 from maillage.ground.actors.models import Influence, Posture, Source, Subject
-from maillage.ground.actors.services.subjects import cooperation_subject
+from maillage.ground.actors.subjects.services import cooperation_subject
 from maillage.ground.directory.models import Actor
 
 MOST = 200

@@ -40,7 +40,7 @@ def readings_of(access: "Access") -> dict[str, Callable[[], object]]:
     """The readings that pages ask for, by name."""
     from django.utils import timezone
 
-    from maillage.ground.actors.queries.game import game_on
+    from maillage.ground.actors.influences.queries.game import game_on
     from maillage.trade.stakes.queries.allies import allies_of
     from maillage.trade.stakes.queries.convergences import convergences
     from maillage.trade.stakes.queries.readings import readings

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from maillage.core.chores import chores
-from maillage.ground.actors.services.erasures import erase_expired_readings
+from maillage.ground.actors.erasures import erase_expired_readings
 
 
 @chores.answer

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from maillage.foundation.exchange.targets.points import Target, imports
-from maillage.ground.actors.influence_import import INFLUENCES
+from maillage.ground.actors.influences.table import INFLUENCES
 
 
 @imports.answer

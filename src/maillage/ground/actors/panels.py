@@ -12,10 +12,10 @@ from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.actors.models import Posture
-from maillage.ground.actors.move_words import move_word, value_words
 from maillage.ground.actors.permissions import can_open_game
-from maillage.ground.actors.queries.postures import postures_of
+from maillage.ground.actors.postures.models import Posture
+from maillage.ground.actors.postures.queries import postures_of
+from maillage.ground.actors.trajectories.words import move_word, value_words
 
 MOST = 4
 

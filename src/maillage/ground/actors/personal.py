@@ -9,10 +9,14 @@ from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.actors.influence_words import strength_word
-from maillage.ground.actors.models import Influence, Position, Posture, Reading, Source
-from maillage.ground.actors.services.erasures import forget_readings
-from maillage.ground.actors.words import reading_words
+from maillage.ground.actors.erasures import forget_readings
+from maillage.ground.actors.influences.models import Influence
+from maillage.ground.actors.influences.words import strength_word
+from maillage.ground.actors.positions.models import Position
+from maillage.ground.actors.postures.models import Posture
+from maillage.ground.actors.readings.models import Reading
+from maillage.ground.actors.readings.words import reading_words
+from maillage.ground.actors.sources.models import Source
 from maillage.ground.directory.rights.queries import day
 
 

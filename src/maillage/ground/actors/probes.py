@@ -1,7 +1,7 @@
 """Which missions does the play of actors judge?"""
 
 from maillage.core.probes import probe
-from maillage.ground.actors import game_states
+from maillage.ground.actors.postures import states as game_states
 
 probe(
     "construction.partnerships.actor-game",

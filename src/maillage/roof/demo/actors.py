@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import Attitude, Confidence, SourceKind
 from maillage.ground.actors.models import Influence, Position, Posture, Source
-from maillage.ground.actors.services.postures import record_posture
-from maillage.ground.actors.services.readings import Seen, record_reading
+from maillage.ground.actors.postures.services import record_posture
+from maillage.ground.actors.readings.services import Seen, record_reading
 from maillage.ground.directory.members.services import name_actor
 from maillage.ground.directory.models import Actor, Organisation, Person
 

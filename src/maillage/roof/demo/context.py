@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
-from maillage.ground.actors.services.readings import Seen, record_reading
+from maillage.ground.actors.readings.services import Seen, record_reading
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.roof.demo.context_news import tell_news
 from maillage.trade.context.choices import Course, Ending, Nature, Trust

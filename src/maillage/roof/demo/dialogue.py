@@ -8,7 +8,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source
-from maillage.ground.actors.services.readings import Seen
+from maillage.ground.actors.readings.services import Seen
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import Heat, Outcome, Settlement, Stance
 from maillage.trade.dialogue.models import (

@@ -9,10 +9,10 @@ from maillage.foundation.exchange.targets.points import Answers, Target
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
-from maillage.ground.actors.reading_import import ReadingsImport, plan_readings
-from maillage.ground.actors.reading_table import Place
-from maillage.ground.actors.services.reading_table import Kept
-from maillage.ground.actors.services.readings import NARROW
+from maillage.ground.actors.reading_tables.rules import Place
+from maillage.ground.actors.reading_tables.services import Kept
+from maillage.ground.actors.reading_tables.table.importing import ReadingsImport, plan_readings
+from maillage.ground.actors.readings.services import NARROW
 from maillage.trade.stakes.permissions import can_open_stakes
 from maillage.trade.stakes.position_table import FIELD_LABELS, POSITIONS_READ
 from maillage.trade.stakes.queries.position_table import cells_known_to, known_to, position_rows

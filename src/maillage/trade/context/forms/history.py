@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_RELATION_YEARS, later
 from maillage.core.ticked import TickedField
-from maillage.ground.actors.queries.sources import Drawn
-from maillage.ground.actors.telling import TellingFields
+from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import Ending, Trust
 from maillage.trade.context.choosing import structures_field

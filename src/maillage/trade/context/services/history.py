@@ -8,7 +8,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Source
-from maillage.ground.actors.services.sources import keep_source
+from maillage.ground.actors.sources.services import keep_source
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Relation, RelationParty
 

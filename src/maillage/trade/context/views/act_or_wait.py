@@ -14,7 +14,7 @@ from maillage.core.timeline import answer_timeline
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.actors.services.readings import NARROW
+from maillage.ground.actors.readings.services import NARROW
 from maillage.trade.context import permissions
 from maillage.trade.context.forms.moves import MoveForm, move_initial
 from maillage.trade.context.models import Move

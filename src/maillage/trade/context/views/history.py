@@ -14,7 +14,7 @@ from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.actors.queries.sources import Drawn, can_read_source, drawn_from
+from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
 from maillage.trade.context import permissions
 from maillage.trade.context.forms.history import RelationForm, relation_initial
 from maillage.trade.context.models import Relation

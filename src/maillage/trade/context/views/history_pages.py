@@ -14,8 +14,8 @@ from maillage.core.timeline.description import Landmark, Line, Span, Timeline
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.services.readings import NARROW
-from maillage.ground.actors.source_words import source_words
+from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.records.models.periods import last_day
 from maillage.law.election_period import known_elections
 from maillage.law.words import ELECTIONS

@@ -14,14 +14,14 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
-from maillage.ground.actors.queries.sources import drawn_from
-from maillage.ground.actors.services.readings import (
+from maillage.ground.actors.readings.services import (
     RivalReadingError,
     Seen,
     record_reading,
     withdraw_reading,
 )
-from maillage.ground.actors.source_words import source_words
+from maillage.ground.actors.sources.queries import drawn_from
+from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.models import Actor
 from maillage.trade.context import permissions
 from maillage.trade.context.forms.nature import NatureForm

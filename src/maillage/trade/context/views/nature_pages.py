@@ -14,7 +14,7 @@ from maillage.core.register import Action, Chip, Column, Empty, Register, Search
 from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
-from maillage.ground.actors.source_words import source_words
+from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.models import Actor
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Nature

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.actors.queries.sources import Drawn, can_read_source, drawn_from
+from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Response
 from maillage.trade.context.forms.signals import (

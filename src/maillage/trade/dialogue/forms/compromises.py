@@ -14,8 +14,8 @@ from maillage.core.days import DayField, learned_by_today
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.models import Subject
-from maillage.ground.actors.queries.sources import Drawn
-from maillage.ground.actors.telling import TellingFields
+from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import READERS, Settlement, Stance
 from maillage.trade.dialogue.forms.conflicts import ActorsField

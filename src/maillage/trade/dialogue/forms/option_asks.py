@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.cooperations.questions.views import RecipientForm, own_name
-from maillage.ground.actors.places import PlacesForm
+from maillage.ground.actors.readings.forms.places import PlacesForm
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.forms.compromises import check_conditions
 from maillage.trade.dialogue.models import CompromiseParty

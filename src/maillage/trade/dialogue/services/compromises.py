@@ -8,7 +8,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Source
-from maillage.ground.actors.services.readings import Seen, keep_reading
+from maillage.ground.actors.readings.services import Seen, keep_reading
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.models import (
     Compromise,

@@ -11,7 +11,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Source, Subject
-from maillage.ground.actors.services.readings import correct_source
+from maillage.ground.actors.readings.services import correct_source
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.dialogue.models import Note, NoteLink
 

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.links.services.links import (
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
-from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
+from maillage.ground.actors.readings.services import Seen, keep_reading, write_readings
 from maillage.trade.dialogue.models import CompromiseOption, CompromiseParty, OptionAnswer
 from maillage.trade.dialogue.queries.option_asks import PURPOSE, own_answers
 from maillage.trade.dialogue.services.compromises import TOPIC

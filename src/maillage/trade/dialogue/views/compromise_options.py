@@ -12,8 +12,8 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.ground.actors.models import Reading
-from maillage.ground.actors.queries.sources import drawn_from
-from maillage.ground.actors.services.readings import RivalReadingError, Seen
+from maillage.ground.actors.readings.services import RivalReadingError, Seen
+from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.forms.compromises import AnswerForm, OptionForm
 from maillage.trade.dialogue.models import Compromise, CompromiseOption, OptionAnswer

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.foundation.journal.services import record_opening
-from maillage.ground.actors.queries.sources import drawn_from
+from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.forms.conflicts import (
     ChooseConflictForm,

@@ -21,7 +21,7 @@ from maillage.foundation.cooperations.questions.views import (
     answered_meanwhile,
     ask_page,
 )
-from maillage.ground.actors.answering import (
+from maillage.ground.actors.readings.views.answers import (
     OwnAnswer,
     no_longer_asked,
     own_answers_alone,

@@ -19,7 +19,7 @@ from maillage.core.days import FURTHEST_COMMITMENT, DayField, not_to_come
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.ground.actors.models import Subject
-from maillage.ground.actors.queries.sources import Drawn
+from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState

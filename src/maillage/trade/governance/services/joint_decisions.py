@@ -16,7 +16,7 @@ from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind
-from maillage.ground.actors.services.subjects import name_subject, open_subject
+from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force

@@ -14,7 +14,7 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
-from maillage.ground.actors.services.subjects import open_subject
+from maillage.ground.actors.subjects.services import open_subject
 from maillage.trade.governance.models import LeadPartner
 from maillage.trade.governance.queries.lead_partner import overlapping
 

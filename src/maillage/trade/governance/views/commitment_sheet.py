@@ -14,8 +14,8 @@ from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.queries.sources import can_read_source
-from maillage.ground.actors.source_words import source_words
+from maillage.ground.actors.sources.queries import can_read_source
+from maillage.ground.actors.sources.words import source_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitment_steps import OPEN, amount_words, is_late

@@ -18,7 +18,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.queries.sources import Drawn, drawn_from
+from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.questions.views import RecipientForm, own_name
-from maillage.ground.actors.places import PlacesForm
+from maillage.ground.actors.readings.forms.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.forms.own import NOTHING, OWN_WORDS, own_readers
 from maillage.trade.stakes.models import Stake

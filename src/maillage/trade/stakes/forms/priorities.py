@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.cooperations.questions.views import own_name
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
-from maillage.ground.actors.places import PlacesForm
-from maillage.ground.actors.telling import TellingFields
+from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.ground.actors.readings.forms.source import TellingFields
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.forms.own import NOTHING, OWN_WORDS, own_readers
 from maillage.trade.stakes.queries.priorities import Put

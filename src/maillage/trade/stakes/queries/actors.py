@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.queries.players import actor_name, told_apart
+from maillage.ground.actors.players.queries import actor_name, told_apart
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.records.models.periods import begun, in_force

@@ -8,8 +8,8 @@ from django.utils import timezone
 from maillage.analysis.common_ground import Persuasion, who_could_convince
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.queries.game import table_of
-from maillage.ground.actors.queries.influences import Pair, standing_strengths
+from maillage.ground.actors.influences.queries.game import table_of
+from maillage.ground.actors.influences.queries.readings import Pair, standing_strengths
 from maillage.trade.stakes.queries.actors import ActorHead, reads_as
 from maillage.trade.stakes.queries.positions import StakeHead, Table
 from maillage.trade.stakes.queries.readings import Readings, StakeReading

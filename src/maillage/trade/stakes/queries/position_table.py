@@ -9,14 +9,14 @@ from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
-from maillage.ground.actors.queries.reading_table import (
+from maillage.ground.actors.reading_tables.queries import (
     actor_ends,
     known_cells,
     living,
     sources_read,
     told_columns,
 )
-from maillage.ground.actors.reading_table import Cells, End, Known
+from maillage.ground.actors.reading_tables.rules import Cells, End, Known
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.permissions import can_open_stakes
 from maillage.trade.stakes.queries.actors import actor_heads

@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
-from maillage.ground.actors.services.readings import NARROW
+from maillage.ground.actors.readings.services import NARROW
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.queries.actors import ActorHead, actor_heads, past_day, reads_as

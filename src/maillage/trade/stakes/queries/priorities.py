@@ -12,8 +12,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet
-from maillage.ground.actors.models.readings import LEAST, MOST
-from maillage.ground.actors.services.readings import NARROW
+from maillage.ground.actors.readings.models import LEAST, MOST
+from maillage.ground.actors.readings.services import NARROW
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.queries.actors import ActorHead, actor_heads, reads_as

@@ -2,7 +2,7 @@
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Position, Source
-from maillage.ground.actors.services.readings import Seen, record_reading, withdraw_reading
+from maillage.ground.actors.readings.services import Seen, record_reading, withdraw_reading
 from maillage.trade.stakes.queries.positions import positions
 from maillage.trade.stakes.services.writing import POSITIONS
 

@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.links.services.links import (
 )
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
-from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
+from maillage.ground.actors.readings.services import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.queries.priorities import theme_positions

@@ -7,7 +7,7 @@ from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
-from maillage.ground.actors.services.subjects import name_subject, open_subject
+from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.trade.stakes.models import Theme, ThemeChoice
 from maillage.trade.stakes.services.writing import write
 

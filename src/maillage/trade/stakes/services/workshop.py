@@ -9,7 +9,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Position, Source
-from maillage.ground.actors.services.readings import Seen, keep_reading, write_readings
+from maillage.ground.actors.readings.services import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.queries.workshop import shown_positions

@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.pages.doors import (
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
 from maillage.foundation.cooperations.questions.views import AnswerPage, ask_page
-from maillage.ground.actors.answering import (
+from maillage.ground.actors.readings.views.answers import (
     OwnAnswer,
     no_longer_asked,
     own_answers_alone,

@@ -15,8 +15,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.ground.actors.models import Position
-from maillage.ground.actors.queries.sources import Drawn, drawn_from
-from maillage.ground.actors.services.readings import RivalReadingError
+from maillage.ground.actors.readings.services import RivalReadingError
+from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.forms.positions import CellPlace, ChooseCellForm, PositionForm

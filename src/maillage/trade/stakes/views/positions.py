@@ -18,7 +18,7 @@ from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
-from maillage.ground.actors.queries.sources import drawn_from
+from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.models import PositionAsk
 from maillage.trade.stakes.position_words import (

@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
-from maillage.ground.actors.services.readings import RivalReadingError
+from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.forms.priorities import PrioritiesForm, lasts_of

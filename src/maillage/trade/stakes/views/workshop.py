@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.ground.actors.services.readings import RivalReadingError
+from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.forms.workshop import WorkshopForm
 from maillage.trade.stakes.models import Stake

@@ -1,0 +1,1 @@
+"""Who weighs, who depends, who is tied to whom?"""

@@ -1,0 +1,56 @@
+"""Where does each actor stand by its power and its adhesion?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from maillage.analysis.actor_game import coverage
+from maillage.ground.actors.influence_map.drawing.plane import Point, around_mean
+from maillage.ground.actors.influences.queries.game import READABLE, Game, Placed
+from maillage.ground.actors.subjects.models import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A structure or a group, its adhesion (−4…+4), and on how many subjects it spoke."""
+
+    placed: Placed
+    adhesion: float
+    spoken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Who spoke, who did not, and which share of what could be known is known (0…1)."""
+
+    spoken: Sequence[Stand]
+    silent: Sequence[Placed]
+    coverage: float
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether enough positions are known to be drawn."""
+        return self.coverage >= READABLE
+
+
+def stands(
+    game: Game, values: Mapping[tuple[int, int], int], subjects: Sequence[Subject]
+) -> Stands:
+    """The mean of the known positions of each actor on these subjects; silence is not zero."""
+    table = [
+        [values.get((one.player.pk, subject.pk)) for subject in subjects] for one in game.placed
+    ]
+    names = [str(one.player.pk) for one in game.placed]
+    known = coverage(names, [str(subject.pk) for subject in subjects], table)
+    spoken, silent = [], []
+    for one, row in zip(game.placed, table, strict=True):
+        said = [value for value in row if value is not None]
+        if said:
+            spoken.append(Stand(one, sum(said) / len(said), len(said)))
+        else:
+            silent.append(one)
+    return Stands(spoken, silent, known.total)
+
+
+def place_by_adhesion(stand: Stand, top: float) -> Point:
+    """Adhesion to the right, from −4 to +4; power upwards, its mean (1) in the middle."""
+    return (stand.adhesion + 4) / 8, around_mean(stand.placed.power, 1.0, max(top, 1.0))

@@ -1,0 +1,197 @@
+"""The plane of influence and dependence: who weighs, who depends, who has moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.analysis.actor_game import Quadrant
+from maillage.core import french
+from maillage.core.first_rows import first_rows
+from maillage.core.tables_out import Value, table_response
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.ground.actors import permissions
+from maillage.ground.actors.addresses import officers, opened, page_url, tabs
+from maillage.ground.actors.influence_map.drawing.plane import (
+    Dot,
+    Point,
+    around_mean,
+    is_far,
+    spots,
+)
+from maillage.ground.actors.influence_map.views.corners import corners_of
+from maillage.ground.actors.influence_map.views.empty import empty_game
+from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
+from maillage.ground.actors.influences.queries.game import Game, Placed, game_on
+from maillage.ground.actors.since import Since, since_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An actor as the table beside the plane tells it."""
+
+    number: int
+    name: str
+    zone: str
+    weighs: str
+    depends: str
+    moved: str
+    why_url: str
+    weight: float
+
+
+@cooperation_page(can=permissions.can_open_game)
+def influence_map(request: CooperationRequest) -> HttpResponse:
+    """Who weighs, who depends, and who moved since a day; each opening is recorded."""
+    today = timezone.localdate()
+    since = since_asked(request.access, request.GET.dict(), today)
+    game = game_on(request.access, today)
+    before = game_on(request.access, since.day)
+    lines = _lines(request, game, before)
+    opened(request)
+    if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
+        return _file(kind, lines)
+    context = {
+        "tabs": tabs(request, "influence_map"),
+        "since": since,
+        "game": game,
+        "known": french.number(game.known),
+        "places": french.number(game.places),
+        "sentence": _sentence(game, lines, since),
+        "lines": first_rows(request, lines, first=_matters),
+        "silent": names_words([one.player.name for one in game.placed if not one.is_known]),
+        "spots": spots(_dots(game, before)) if game.is_readable else [],
+        "zones": ZONES,
+        "corners": corners_of(*(ZONES[one] for one in _CORNERS)),
+        "ends": {"left": _("dépend peu"), "right": _("dépend beaucoup")},
+        "empty": empty_game(request, game),
+        "audience": officers(request),
+    }
+    return render(request, "actors/influence_map.html", context)
+
+
+_CORNERS = (Quadrant.DOMINANT, Quadrant.RELAY, Quadrant.AUTONOMOUS, Quadrant.DOMINATED)
+
+
+def _known(game: Game) -> list[Placed]:
+    return [one for one in game.placed if one.is_known] if game.is_readable else []
+
+
+def _dots(game: Game, before: Game) -> list[Dot]:
+    scale = _scale(game, before)
+    return [
+        Dot(
+            number,
+            one.player.name,
+            place_on_plane(one, scale),
+            _was(one, before, scale),
+            _changed(one, before, scale),
+        )
+        for number, one in enumerate(_known(game), start=1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The mean of today, and the highest figures of both days: who did not change does not move."""
+
+    mean: float
+    influence: float
+    dependence: float
+
+
+def _scale(game: Game, before: Game) -> Scale:
+    readings = [game.reading, *([before.reading] if before.is_readable else [])]
+    return Scale(
+        game.mean,
+        max(max(one.influence, default=0) for one in readings),
+        max(max(one.dependence, default=0) for one in readings),
+    )
+
+
+def place_on_plane(one: Placed, scale: Scale) -> Point:
+    """Dependence to the right, influence upwards; the means cross in the middle."""
+    return (
+        around_mean(one.dependence, scale.mean, scale.dependence),
+        around_mean(one.influence, scale.mean, scale.influence),
+    )
+
+
+def _was(one: Placed, before: Game, scale: Scale) -> Point | None:
+    """Where the actor was, when enough was known of it then."""
+    then = before.of(one.player.pk) if before.is_readable else None
+    known = then is not None and then.is_known
+    return place_on_plane(then, scale) if then is not None and known else None
+
+
+def _changed(one: Placed, before: Game, scale: Scale) -> bool:
+    """Whether its own figures changed, and took it to another zone or a tenth of the plane away."""
+    then, was = before.of(one.player.pk), _was(one, before, scale)
+    if then is None or was is None:
+        return False
+    if (then.influence, then.dependence) == (one.influence, one.dependence):
+        return False
+    far = is_far(was, place_on_plane(one, scale))
+    return then.quadrant != one.quadrant or far
+
+
+def _lines(request: CooperationRequest, game: Game, before: Game) -> list[Line]:
+    scale, mean = _scale(game, before), game.mean
+    return [
+        Line(
+            number=number,
+            name=one.player.name,
+            zone=str(ZONES[one.quadrant].name),
+            weighs=level_word(one.influence, mean),
+            depends=level_word(one.dependence, mean),
+            moved=_moved(one, before, scale),
+            why_url=page_url(request, "influence_map_why", one.player.pk),
+            weight=one.influence,
+        )
+        for number, one in enumerate(_known(game), start=1)
+    ]
+
+
+def _matters(line: Line) -> tuple[float, ...]:
+    """Who moved, then who weighs most."""
+    return (not line.moved, -line.weight)
+
+
+def _moved(one: Placed, before: Game, scale: Scale) -> str:
+    was = _was(one, before, scale)
+    if was is None or not _changed(one, before, scale):
+        return ""
+    return move_words(was, place_on_plane(one, scale))
+
+
+def _sentence(game: Game, lines: Sequence[Line], since: Since) -> str:
+    if not game.is_readable:
+        return _(
+            "Ce plan ne peut pas encore être lu : il faut connaître au moins quatre influences "
+            "sur dix."
+        )
+    moved = sum(1 for line in lines if line.moved)
+    told = {"since": since.words, "n": french.in_words(moved)}
+    if not moved:
+        return _("Depuis %(since)s : personne n’a changé de place.") % told
+    return (
+        ngettext(
+            "Depuis %(since)s : un acteur a bougé.",
+            "Depuis %(since)s : %(n)s acteurs ont bougé.",
+            moved,
+        )
+        % told
+    )
+
+
+def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
+    headers = [_("Acteur"), _("Zone"), _("Pèse"), _("Dépend"), _("A bougé")]
+    rows: list[list[Value]] = [
+        [line.name, line.zone, line.weighs, line.depends, line.moved] for line in lines
+    ]
+    name = f"jeu-d-acteurs-{timezone.localdate().isoformat()}"
+    return table_response(kind, name, _("Influence et dépendance"), headers, rows)

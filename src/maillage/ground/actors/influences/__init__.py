@@ -1,0 +1,1 @@
+"""Who can act on whom, and how strongly?"""

@@ -1,0 +1,118 @@
+"""A posture: what shows it, what was read before, and the forms that note and withdraw."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say, warn
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.ground.actors import permissions
+from maillage.ground.actors.addresses import officers, opened, page_url, plane_place
+from maillage.ground.actors.players.queries import actor_name
+from maillage.ground.actors.postures.forms import COOPERATION, PostureForm, PosturePlace
+from maillage.ground.actors.postures.models import Posture
+from maillage.ground.actors.postures.queries import history_of_place, postures, visible_posture
+from maillage.ground.actors.postures.services import TOPIC, record_posture
+from maillage.ground.actors.readings.services import RivalReadingError, Seen, withdraw_reading
+from maillage.ground.actors.readings.views.history import told_readings
+from maillage.ground.actors.readings.words import reading_words
+from maillage.ground.actors.sources.queries import drawn_from
+
+
+@cooperation_page(can=permissions.can_open_game)
+def posture(request: CooperationRequest, posture: int) -> HttpResponse:
+    """One actor on one subject: the posture, its fact, and those before it."""
+    found = visible_posture(request.access, posture)
+    history = history_of_place(request.access, found)
+    opened(request)
+    subject = COOPERATION if found.subject.kind == "cooperation" else str(found.subject_id)
+    add = f"{page_url(request, 'posture_add')}?acteur={found.actor_id}&sujet={subject}"
+    context = {
+        "posture": found,
+        "name": actor_name(found.actor),
+        "history": told_readings(request, history, "posture_withdraw", str),
+        "add_url": add if permissions.can_keep_game(request.access) else "",
+        "place": _place(request),
+        "audience": officers(request),
+    }
+    return render(request, "actors/posture.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_game)
+def posture_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a posture, drawn from a sentence of a note when the address names one."""
+    place = _asked_place(request)
+    form = PostureForm(request.POST.dict() if request.method == "POST" else None, place=place)
+    page = FormPage(
+        _("Relire une posture") if place.last else _("Noter une posture"),
+        page_url(request, "postures"),
+        sentence=_("Un acteur, un sujet, et le fait qui montre ce qu’il y fait."),
+        place=_place(request),
+        warning=_(
+            "Écrivez des faits professionnels : ces lignes peuvent être demandées (CADA), et une "
+            "personne lit ce qui la concerne (RGPD, article 15)."
+        ),
+        audience=officers(request),
+    )
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        kept = record_posture(
+            author=request.user,
+            posture=form.posture,
+            source=form.source,
+            seen=Seen(postures(request.access), form.number_read),
+            subject=form.about,
+        )
+    except RivalReadingError as rival:
+        current = visible_posture(request.access, rival.current.pk)
+        form.tell_rival(current, str(current), reading_words(request.access, current))
+        return form_page(request, form, page)
+    _tell_kept(request, kept)
+    return redirect(page_url(request, "posture", kept.pk))
+
+
+def _asked_place(request: CooperationRequest) -> PosturePlace:
+    """What the address asks for: an actor, a subject, a sentence of a note."""
+    asked = request.GET.dict()
+    actor, subject = asked.get("acteur", ""), asked.get("sujet", "")
+    rows = postures(request.access).filter(withdrawn_at__isnull=True)
+    last: Posture | None = None
+    if actor.isdecimal() and len(actor) < 10:
+        about = rows.filter(actor=int(actor))
+        if subject == COOPERATION:
+            last = about.filter(subject__kind="cooperation").order_by("-pk").first()
+        elif subject.isdecimal() and len(subject) < 10:
+            last = about.filter(subject=int(subject)).order_by("-pk").first()
+    return PosturePlace(request.access, actor, subject, last, drawn_from(request.access, asked))
+
+
+def _tell_kept(request: CooperationRequest, kept: Posture) -> None:
+    told = {"name": actor_name(kept.actor), "word": kept, "subject": kept.subject}
+    say(request, _("C’est noté : %(name)s, %(word)s sur « %(subject)s ».") % told)
+    person = kept.actor.person
+    if person is not None and person.informed_on is None:
+        warn(
+            request,
+            _(
+                "%(name)s ne sait pas encore qu’elle est dans ce fichier : son nom est dans les "
+                "personnes à informer."
+            )
+            % {"name": person},
+        )
+
+
+@cooperation_page(can=permissions.can_keep_game)
+def posture_withdraw(request: CooperationRequest, posture: int) -> HttpResponse:
+    """Withdraws a posture that was wrong: it stays in the history, and no longer counts."""
+    found = visible_posture(request.access, posture)
+    if request.method == "POST" and found.withdrawn_at is None:
+        withdraw_reading(author=request.user, reading=found, topic=TOPIC)
+        say(request, _("Cette posture est retirée ; elle reste dans l’histoire."))
+    return redirect(page_url(request, "posture", found.pk))
+
+
+def _place(request: CooperationRequest) -> tuple[PageLink, ...]:
+    return (*plane_place(request), PageLink(_("Postures"), page_url(request, "postures")))

@@ -1,1 +1,0 @@
-"""What the play of actors reads."""

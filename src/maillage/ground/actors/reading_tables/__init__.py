@@ -1,0 +1,1 @@
+"""How do readings come in and go out as a table?"""

@@ -1,0 +1,333 @@
+"""What does a table of readings say, row by row, and what has to be looked at?
+
+Positions and influences are read alike: a value, from one end to another, on a day.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.tables.told_rows import TableRow
+from maillage.ground.actors.choices import Confidence, SourceKind
+from maillage.ground.actors.readings.services import NARROW
+
+ON, SOURCE, WHO, SAID = "meeting_on", "contact_source", "heard_from", "notes"
+CONFIDENCE, READERS = "confidence", "readers"
+TOLD_LABELS = {
+    ON: "Date",
+    SOURCE: "Source",
+    WHO: "Auprès de",
+    SAID: "Remarque",
+    CONFIDENCE: "Confiance",
+    READERS: "Qui peut voir",
+}
+SOURCES = {
+    SourceKind.LINK: ("donne par l'acteur lui-meme", "par lien"),
+    SourceKind.INTERVIEW: ("entretien", "rendez-vous", "rencontre", "visite"),
+    SourceKind.PHONE: ("telephone", "appel"),
+    SourceKind.WORKSHOP: ("atelier",),
+    SourceKind.MEETING: ("seance", "reunion", "copil", "cotech", "comite", "conseil"),
+    SourceKind.WRITTEN: ("courrier", "courriel", "mail", "delib", "presse", "lettre", "ecrit"),
+    SourceKind.THIRD: ("rapport", "tiers", "oui-dire", "oui dire"),
+    SourceKind.OFFICER: ("lecture", "analyse", "chargee de cooperation"),
+}
+LONGEST_WORDS, LONGEST_WHO = 2000, 150
+_NUMBER = re.compile(r"^([+-]?)\s?(\d{1,6})(?:[.,]0+)?$")
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What a name of the table may mean; `gone` says why it takes no more reading."""
+
+    pk: int
+    name: str
+    names: frozenset[str]
+    is_person: bool = False
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReading:
+    """A reading that the reader sees, not withdrawn; `is_own` when nobody else sees it."""
+
+    value: int
+    on: date
+    said: str = ""
+    is_own: bool = False
+
+
+Cells = dict[Place, list[KnownReading]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a table is compared with: both ends, and of each cell the reading that stands last."""
+
+    first: Sequence[End] = ()
+    second: Sequence[End] = ()
+    cells: Cells = field(default_factory=dict)
+
+    @cached_property
+    def named(self) -> tuple[Mapping[str, list[End]], Mapping[str, list[End]]]:
+        """Who bears each name, at both ends."""
+        return _by_name(self.first), _by_name(self.second)
+
+
+def _by_name(ends: Sequence[End]) -> dict[str, list[End]]:
+    found: dict[str, list[End]] = {}
+    for end in ends:
+        for name in end.names:
+            found.setdefault(name, []).append(end)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of the readings: the field that names it, and what is said of a wrong name."""
+
+    field: str
+    missing: Promise
+    unknown: Promise
+    several: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWords:
+    """What is said of a value that is wrong, and how each value is written, the first shown."""
+
+    whole: Promise
+    scale: Promise
+    written: Callable[[int], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What tells a table of readings from another.
+
+    `least` and `most` bound the value; `readers` are the levels that may be asked, `narrow` what is
+    said of another; `own` what is said of an end that reads itself, when both ends are of a kind;
+    `between` joins the names of a row; `reading` heads the column that Maillage computes.
+    """
+
+    word: str
+    fields: Mapping[str, str]
+    value: str
+    least: int
+    most: int
+    words: ValueWords
+    sides: tuple[Side, Side]
+    readers: Sequence[Visibility]
+    narrow: Promise
+    person: Promise
+    between: str
+    reading: str
+    own: Promise | None = None
+
+    @cached_property
+    def values(self) -> Mapping[str, int]:
+        """Each value as a cell may write it in words."""
+        scale = range(self.least, self.most + 1)
+        told = ((words, value) for value in scale for words in self.words.written(value))
+        return {plain(words): value for words, value in told}
+
+    def said(self, value: int) -> str:
+        """The value as it is shown."""
+        return self.words.written(value)[0]
+
+
+@dataclass(slots=True)
+class ReadingRow:
+    """One reading that the table tells: from whom to what, and how it was known."""
+
+    row: TableRow
+    names: tuple[str, str]
+    ends: tuple[End | None, End | None]
+    about: str
+    value: int | None = None
+    on: date | None = None
+    kind: str = SourceKind.OFFICER
+    who: str = ""
+    said: str = ""
+    confidence: str = Confidence.LIKELY
+    readers: str = ""
+    is_known: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """The cell of the matrix, once both its ends are found."""
+        first, second = self.ends
+        return None if first is None or second is None else (first.pk, second.pk)
+
+    @property
+    def visibility(self) -> str:
+        """Who may read it; officers where the table does not say."""
+        return self.readers or Visibility.OFFICERS
+
+    def beside(self, cell: Iterable[KnownReading]) -> list[KnownReading]:
+        """The readings of its cell that it is compared with.
+
+        What the author keeps for herself counts unless the row is for others: a matrix that she
+        takes out and brings back must not show it to them.
+        """
+        is_shown = self.readers not in {"", Visibility.ME}
+        return [known for known in cell if not (known.is_own and is_shown)]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a reading is to be noted."""
+        return self.value is not None and not self.row.is_refused and not self.is_known
+
+
+def plain(text: str) -> str:
+    """What a value in words is compared by."""
+    return folded(one_line(text).replace("−", "-").replace("–", "-"))
+
+
+def value_of(text: str, spec: Spec) -> int | None:
+    """The whole number that a cell says; None when it says none."""
+    if plain(text) in spec.values:
+        return spec.values[plain(text)]
+    found = _NUMBER.match(one_line(text).replace("−", "-").replace("–", "-"))
+    return int(found[1] + found[2]) if found else None
+
+
+def read_value(row: TableRow, spec: Spec) -> int | None:
+    """The value of a cell, refused when it is no number of the scale."""
+    text = row.text(spec.value)
+    if not text:
+        return None
+    value = value_of(text, spec)
+    if value is None:
+        row.refuse(spec.value, str(spec.words.whole))
+    elif not spec.least <= value <= spec.most:
+        row.refuse(spec.value, str(spec.words.scale))
+        return None
+    return value
+
+
+def understood(row: TableRow, known: Known, spec: Spec) -> ReadingRow:
+    """A long row: a value, with the day and the source that it gives."""
+    names = row.text(spec.sides[0].field), row.text(spec.sides[1].field)
+    return ReadingRow(
+        row,
+        names,
+        (find_end(row, known, spec, 0), find_end(row, known, spec, 1)),
+        about=spec.between.join(name for name in names if name),
+        value=read_value(row, spec),
+        on=row.day(ON),
+        kind=_kind(row),
+        who=row.text(WHO, LONGEST_WHO),
+        said=row.text(SAID, LONGEST_WORDS),
+        confidence=_confidence(row),
+        readers=_readers(row, spec),
+    )
+
+
+def find_end(row: TableRow, known: Known, spec: Spec, place: int) -> End | None:
+    """What the name at this end means, open ones first; refused when it is nothing, or several."""
+    side = spec.sides[place]
+    name = row.text(side.field)
+    found = known.named[place].get(folded(name), []) if name else []
+    current = [one for one in found if not one.gone] or found[:1]
+    if len(current) == 1:
+        return current[0]
+    said = side.missing if not name else side.several if current else side.unknown
+    row.refuse(side.field, str(said))
+    return None
+
+
+def check(rows: Sequence[ReadingRow], known: Known, spec: Spec, today: date) -> None:
+    """What each row adds to what is known, and what forbids to write it."""
+    first: dict[tuple[Place, date], int] = {}
+    for one in rows:
+        place = one.place
+        if place is None or one.value is None:
+            continue
+        _compare(one, one.beside(known.cells.get(place, ())), spec, today)
+        if one.is_known:
+            continue
+        _check_new(one, spec, today)
+        key = place, one.on or today
+        if not one.row.is_refused and key in first:
+            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first[key]}
+            one.row.refuse(spec.value, said)
+        first.setdefault(key, one.row.row)
+
+
+def _compare(one: ReadingRow, cell: Sequence[KnownReading], spec: Spec, today: date) -> None:
+    """The same reading the same day is known; without a day, the one that stands is."""
+    last = cell[-1] if cell else None
+    alike = [known for known in cell if (known.value, known.on) == (one.value, one.on)]
+    if one.on is None and last is not None and last.value == one.value:
+        alike = [last]
+    that_day = [known for known in cell if known.on == (one.on or today)]
+    one.is_known = bool(alike or that_day)
+    if alike:
+        if one.said and all(one_line(known.said) != one.said for known in alike):
+            said = _("Déjà noté : la remarque du fichier n’y est pas ajoutée.")
+            one.row.warn(SAID, said)
+    elif that_day and that_day[-1].is_own:
+        said = _("Vous avez noté autre chose ce jour-là, pour vous seule : c’est ce qui est gardé.")
+        one.row.warn(spec.value, said)
+    elif that_day:
+        one.row.keep(spec.value, spec.said(that_day[-1].value))
+
+
+def _check_new(one: ReadingRow, spec: Spec, today: date) -> None:
+    row = one.row
+    if one.on and one.on > today:
+        row.refuse(ON, _("Cette date est à venir : écrivez le jour où vous l’avez su."))
+    if one.readers == Visibility.ME:
+        said = _("Un fichier importé est lu des chargées de coopération : notez-la dans sa case.")
+        row.refuse(READERS, said)
+    if one.kind in SourceKind.second_hand() and one.visibility not in NARROW:
+        said = _("Ce que l’acteur n’a pas dit lui-même reste aux chargées de coopération.")
+        row.refuse(READERS, said)
+    for side, end in zip(spec.sides, one.ends, strict=True):
+        if end is not None and (end.gone or end.is_person):
+            row.refuse(side.field, end.gone or str(spec.person))
+    if spec.own is not None and one.ends[0] == one.ends[1]:
+        row.refuse(spec.value, str(spec.own))
+
+
+def _kind(row: TableRow) -> str:
+    text = folded(row.text(SOURCE))
+    if not text:
+        return SourceKind.OFFICER
+    labels = {folded(one.label): one.value for one in SourceKind}
+    if text in labels:
+        return labels[text]
+    for kind, starts in SOURCES.items():
+        if any(re.search(rf"\b{re.escape(start)}", text) for start in starts):
+            return kind.value
+    said = _(
+        "Source non comprise : écrivez entretien, téléphone, atelier, réunion, courrier, "
+        "tiers ou lecture."
+    )
+    row.refuse(SOURCE, said)
+    return SourceKind.OFFICER
+
+
+def _confidence(row: TableRow) -> str:
+    text = folded(row.text(CONFIDENCE))
+    found = next((one.value for one in Confidence if folded(one.label) == text), "")
+    if text and not found:
+        said = _("Confiance non comprise : écrivez sûre, probable ou à confirmer.")
+        row.refuse(CONFIDENCE, said)
+    return found or Confidence.LIKELY
+
+
+def _readers(row: TableRow, spec: Spec) -> str:
+    text = folded(row.text(READERS))
+    found = next((one.value for one in spec.readers if folded(one.label) == text), "")
+    if text and not found:
+        row.refuse(READERS, str(spec.narrow))
+    return found

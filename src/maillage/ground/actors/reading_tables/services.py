@@ -1,0 +1,108 @@
+"""A table of readings adds those that are unknown after the others; it replaces nothing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.tables.told_rows import Table
+from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.journal.services import bulk_create
+from maillage.ground.actors.reading_tables.rules import Cells, Place, ReadingRow, Spec
+from maillage.ground.actors.readings.models import Reading
+from maillage.ground.actors.readings.services import check_reading
+from maillage.ground.actors.sources.models import Source
+from maillage.ground.directory.models import Actor
+
+Heard = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The record that a row becomes, from its place and value, and the cells already known."""
+
+    model: type[Reading]
+    make: Callable[[Place, int], Reading]
+    cells: Callable[[Access], Cells]
+
+
+def write_reading_table(
+    table: Table[ReadingRow], spec: Spec, kept: Kept, order: WriteOrder
+) -> Outcome:
+    """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
+    fresh = [one for one in table.rows if one.is_new]
+    actors = _held_actors(fresh)
+    late = _taken_meanwhile(fresh, kept, order)
+    fresh = [one for one in fresh if id(one) not in late]
+    sources = _sources(fresh, order)
+    made = [_reading(one, sources[_heard(one, order)], kept, order, actors) for one in fresh]
+    for reading in made:
+        check_reading(reading, reading.source)
+    bulk_create(kept.model, made)
+    return Outcome((Figure(f"{spec.word} notées", len(made)),), (*table.left, *late.values()))
+
+
+def _held_actors(rows: Sequence[ReadingRow]) -> Mapping[int, Actor]:
+    """The actors of these rows, held until the end of the write as who fills a cell holds them."""
+    numbers = {place[0] for one in rows if (place := one.place)}
+    held = Actor.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
+    return {one.pk: one for one in held}
+
+
+def _taken_meanwhile(rows: Sequence[ReadingRow], kept: Kept, order: WriteOrder) -> dict[int, str]:
+    """The rows whose cell received a reading of that day since the file was read, said."""
+    access = reader_of(order.cooperation.pk, order.author.pk)
+    cells = kept.cells(access) if access else {}
+    today = timezone.localdate()
+    said = _("Ligne %(n)s, %(name)s : une lecture de ce jour vient d’être notée, elle est gardée.")
+    return {
+        id(one): said % {"n": one.row.row, "name": one.about}
+        for one in rows
+        if (place := one.place)
+        and any(known.on == (one.on or today) for known in one.beside(cells.get(place, ())))
+    }
+
+
+def _heard(one: ReadingRow, order: WriteOrder) -> Heard:
+    """What tells a source from another: its kind, its day, whom it was heard from, its readers."""
+    who = one.who or _("fichier %(name)s") % {"name": order.file_name[:120]}
+    on = one.on or timezone.localdate()
+    return one.kind, on.isoformat(), who, one.visibility
+
+
+def _sources(rows: Iterable[ReadingRow], order: WriteOrder) -> dict[Heard, Source]:
+    """A source for all that was heard alike."""
+    found: dict[Heard, Source] = {}
+    for one in rows:
+        heard = _heard(one, order)
+        kind, _day, who, readers = heard
+        found.setdefault(
+            heard,
+            Source(
+                cooperation=order.cooperation,
+                author=order.author,
+                kind=kind,
+                on=one.on or timezone.localdate(),
+                who=who,
+                visibility=readers,
+            ),
+        )
+    bulk_create(Source, found.values())
+    return found
+
+
+def _reading(
+    one: ReadingRow, source: Source, kept: Kept, order: WriteOrder, actors: Mapping[int, Actor]
+) -> Reading:
+    if one.place is None or one.value is None:
+        raise ValueError(one.about)
+    reading = kept.make(one.place, one.value)
+    reading.cooperation, reading.author = order.cooperation, order.author
+    reading.actor = actors[one.place[0]]
+    reading.source, reading.on = source, source.on
+    reading.said, reading.confidence = one.said, one.confidence
+    reading.visibility = one.visibility
+    return reading

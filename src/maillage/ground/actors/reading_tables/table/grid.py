@@ -1,0 +1,231 @@
+"""How is a matrix of readings read in a sheet, the way Maillage exports it or turned?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.problems import Problems
+from maillage.foundation.exchange.cells.references import column_letters
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
+from maillage.foundation.exchange.tables.columns import IGNORED, Column
+from maillage.foundation.exchange.tables.headers import match_header
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.rows import SheetRows
+from maillage.foundation.exchange.tables.rows import Table as RowsTable
+from maillage.foundation.exchange.tables.sheets import (
+    MappedTable,
+    Mapping,
+    SheetChoice,
+    SheetReading,
+)
+from maillage.foundation.exchange.tables.told_rows import RowsRead, Table, TableRow, read_rows
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.actors.reading_tables.rules import (
+    Known,
+    ReadingRow,
+    Spec,
+    find_end,
+    read_value,
+    understood,
+)
+
+SCANNED = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a table is read with: what is known, the readings it holds, what is to be looked at."""
+
+    known: Known
+    spec: Spec
+    problems: Problems
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet that is a matrix: its header, and which end of the readings its rows are."""
+
+    sheet: Sheet
+    header_row: int
+    first: int
+    rows_hold: int
+
+    @property
+    def records(self) -> list[int]:
+        """The rows under the header that have a name."""
+        names = ((n, self.sheet.text(n, self.first)) for n in sorted(self.sheet.rows))
+        return [n for n, name in names if n > self.header_row and name and not _is_total(name)]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The columns: that of the names, then those of the header."""
+        return sorted({self.first, *self.sheet.rows[self.header_row]})
+
+
+@dataclass(frozen=True)
+class Head:
+    """The name of a row or a column, and where it stands."""
+
+    number: int
+    row: ReadingRow
+
+
+def read_reading_table(
+    workbook: Workbook, known: Known, spec: Spec, mapping: Mapping | None
+) -> Table[ReadingRow]:
+    """The readings of a workbook: a row each, or a matrix, sheet by sheet."""
+    found = [_grid(sheet, known, spec) for sheet in workbook.sheets]
+    grids = {grid.sheet.name: grid for grid in found if grid is not None}
+    aside: Mapping = {name: {} for name in grids}
+    read = read_rows(workbook, frozenset(spec.fields), {**(mapping or {}), **aside})
+    asked = Asked(known, spec, read.problems)
+    rows = [understood(row, known, spec) for row in read.rows if row.text(spec.value)]
+    for place, reading in enumerate(read.readings):
+        grid = grids.get(reading.sheet.name)
+        if grid is not None:
+            read.readings[place] = _reading(grid, spec, (mapping or {}).get(grid.sheet.name))
+            if read.readings[place].is_used:
+                rows.extend(_cells(grid, read.readings[place], asked))
+    told = [one for one in rows if not _says_nothing(one, spec)]
+    return Table(RowsRead(read.readings, [one.row for one in told], read.problems), told)
+
+
+def _says_nothing(one: ReadingRow, spec: Spec) -> bool:
+    """Whether it is the zero that spreadsheets write where an actor meets itself."""
+    is_own = spec.own is not None and one.ends[0] is not None and one.ends[0] == one.ends[1]
+    return is_own and one.value == 0
+
+
+def _grid(sheet: Sheet, known: Known, spec: Spec) -> Grid | None:
+    """The matrix of a sheet; None for a table of rows, or when no names stand above it."""
+    written = [number for number in sorted(sheet.rows) if sheet.rows[number]]
+    for number in written[:SCANNED] if not sheet.hidden else ():
+        columns = sorted(sheet.rows[number])
+        fields = {_field(sheet, number, column) for column in columns}
+        if spec.value in fields:
+            return None
+        heads = {folded(sheet.text(number, column)) for column in columns}
+        is_ours = spec.reading in heads and spec.sides[1].field not in fields
+        for first, holds in _corners(sheet, number, known, spec):
+            if is_ours or not heads.isdisjoint(known.named[1 - holds]):
+                return Grid(sheet, number, first, holds)
+    return None
+
+
+def _corners(sheet: Sheet, number: int, known: Known, spec: Spec) -> list[tuple[int, int]]:
+    """The column of the names and the end that they are; both ends where the corner is empty.
+
+    An actor may be called as a header is: "Association" above a column is no corner.
+    """
+    first = min(sheet.rows[number])
+    named = _field(sheet, number, first)
+    is_name = any(folded(sheet.text(number, first)) in names for names in known.named)
+    found = [(first, end) for end, side in enumerate(spec.sides) if side.field == named]
+    if found and not is_name:
+        return found
+    return [(first - 1, 0), (first - 1, 1)] if first > 1 else []
+
+
+def _field(sheet: Sheet, row: int, column: int) -> str:
+    """The field whose header a cell is, word for word."""
+    match = match_header(sheet.text(row, column))
+    return match.field if match is not None and match.exact else ""
+
+
+def _is_total(name: str) -> bool:
+    return is_word("total", name)
+
+
+def _reading(grid: Grid, spec: Spec, choice: SheetChoice | None) -> SheetReading:
+    """The sheet as the page of columns shows it; a column may be left aside there."""
+    rows = SheetRows(tables=[RowsTable(grid.header_row, records=grid.records)])
+    if choice == {}:
+        return SheetReading(grid.sheet, rows, reason="laissée de côté à votre demande")
+    columns = [_chosen(_column(grid, spec, number), choice) for number in grid.numbers]
+    return SheetReading(grid.sheet, rows, [MappedTable(rows.tables[0], columns)])
+
+
+def _column(grid: Grid, spec: Spec, number: int) -> Column:
+    header = one_line(grid.sheet.text(grid.header_row, number))
+    if number == grid.first:
+        field = spec.sides[grid.rows_hold].field
+        return Column(number, header, field, reason="en-tête reconnu")
+    if folded(header) == spec.reading or _is_total(header):
+        return Column(number, header, IGNORED, reason="lecture calculée par Maillage")
+    told = (grid.sheet.text(row, number) for row in grid.records)
+    samples = tuple(dict.fromkeys(text for text in told if text))[:3]
+    return Column(number, header, spec.value, reason="colonne d’une matrice", samples=samples)
+
+
+def _chosen(column: Column, choice: SheetChoice | None) -> Column:
+    left = choice is not None and choice.get(column_letters(column.number)) == IGNORED
+    return replace(column, field=IGNORED, reason="votre choix") if left else column
+
+
+def _cells(grid: Grid, reading: SheetReading, asked: Asked) -> Iterator[ReadingRow]:
+    """A reading for each cell that says one; a name that is unknown or repeated is said once."""
+    columns = [one.number for one in reading.tables[0].columns if one.field == asked.spec.value]
+    heads = [_head(grid, number, (grid.header_row, number), asked) for number in columns]
+    names = [_head(grid, number, (number, grid.first), asked) for number in grid.records]
+    _refuse_repeated(heads, asked, [column_letters(one.number) for one in heads])
+    _refuse_repeated(names, asked, [str(one.number) for one in names])
+    yield from (one.row for one in (*heads, *names) if one.row.row.is_refused)
+    heads = [one for one in heads if not one.row.row.is_refused]
+    for name in names:
+        for head in heads if not name.row.row.is_refused else ():
+            told = _told(grid, name, head, asked)
+            if told is not None:
+                yield told
+
+
+def _head(grid: Grid, number: int, at: tuple[int, int], asked: Asked) -> Head:
+    """What a row or a column is of."""
+    end = grid.rows_hold if at[0] != grid.header_row else 1 - grid.rows_hold
+    field = asked.spec.sides[end].field
+    row = TableRow(grid.sheet.name, at[0], {field: _cell(grid.sheet, at)}, {}, asked.problems)
+    text, found = row.text(field), find_end(row, asked.known, asked.spec, end)
+    names, ends = (text, ""), (found, None)
+    is_first = end == 0
+    return Head(
+        number,
+        ReadingRow(
+            row, names if is_first else names[::-1], ends if is_first else ends[::-1], about=text
+        ),
+    )
+
+
+def _refuse_repeated(heads: list[Head], asked: Asked, places: list[str]) -> None:
+    """The second time that an end is named is refused."""
+    first: dict[int, str] = {}
+    for head, place in zip(heads, places, strict=True):
+        known = next((end for end in head.row.ends if end is not None), None)
+        if known is None:
+            continue
+        if known.pk in first:
+            said = _("Déjà nommé en %(place)s : gardez l’un des deux.") % {"place": first[known.pk]}
+            head.row.row.refuse(next(iter(head.row.row.cells)), said)
+        first.setdefault(known.pk, place)
+
+
+def _told(grid: Grid, name: Head, head: Head, asked: Asked) -> ReadingRow | None:
+    cell = _cell(grid.sheet, (name.number, head.number))
+    if cell.is_blank or is_word("empty", cell.text):
+        return None
+    spec = asked.spec
+    row = TableRow(grid.sheet.name, name.number, {spec.value: cell}, {}, asked.problems)
+    first, second = (name.row, head.row) if grid.rows_hold == 0 else (head.row, name.row)
+    names = first.names[0], second.names[1]
+    return ReadingRow(
+        row,
+        names,
+        (first.ends[0], second.ends[1]),
+        about=spec.between.join(names),
+        value=read_value(row, spec),
+    )
+
+
+def _cell(sheet: Sheet, place: tuple[int, int]) -> RecordCell:
+    text = sheet.text(*place)
+    return RecordCell(sheet.reference(*place), text, sheet.value(*place))

@@ -1,0 +1,1 @@
+"""What was read of an actor, on which day, and how is it corrected?"""

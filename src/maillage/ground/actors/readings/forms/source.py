@@ -1,0 +1,105 @@
+"""The questions that every form of a reading asks: where it comes from, who may read it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField, later, learned_by_today
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.ground.actors.choices import Confidence, SourceKind
+from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.sources.models import Source
+from maillage.ground.actors.sources.queries import Drawn
+
+READERS = (Visibility.ME, Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS)
+KINDS = tuple(kind for kind in SourceKind if kind != SourceKind.LINK)
+ASKED = ("source_kind", "source_on", "source_who")
+
+
+class TellingFields(forms.Form):
+    """The end of a form of a reading; the room's own form comes before it.
+
+    `about_person` asks for the day when the reading is erased. With `drawn`, the sentence of a note
+    is there and its source is not asked again.
+    """
+
+    source_kind = forms.ChoiceField(
+        label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
+    )
+    source_on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    source_who = forms.CharField(
+        label=lazy("Auprès de"),
+        required=False,
+        max_length=150,
+        help_text=lazy("Une fonction suffit : le secrétariat, l’adjointe à l’eau."),
+    )
+    said = forms.CharField(
+        label=lazy("Les mots ou le fait qui l’appuient"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=lazy("Des faits, datés : ces lignes peuvent être demandées (RGPD, CADA)."),
+    )
+    confidence = forms.ChoiceField(
+        label=lazy("Confiance"), choices=Confidence.choices, initial=Confidence.LIKELY
+    )
+    expires_on = DayField(
+        label=lazy("À effacer le"), help_text=lazy("JJ/MM/AAAA, deux ans au plus.")
+    )
+    visibility = forms.ChoiceField(
+        label=lazy("Qui peut le lire"),
+        choices=[(one.value, one.label) for one in READERS],
+        initial=Visibility.OFFICERS,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        about_person: bool,
+        drawn: Drawn | None = None,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        told: dict[str, object] = {"source_on": timezone.localdate()}
+        if drawn is not None:
+            told |= {"said": drawn.sentence, "visibility": drawn.source.visibility}
+        super().__init__(data, initial=told | (initial or {}))
+        self.drawn = drawn
+        if drawn is not None:
+            for name in ASKED:
+                del self.fields[name]
+        if not about_person:
+            del self.fields["expires_on"]
+
+    def clean_source_on(self) -> date:
+        """The day it was heard; not to come."""
+        return learned_by_today(self.cleaned_data["source_on"])
+
+    def clean(self) -> dict[str, object]:
+        """The whole; second hand stays with the officers, a person is kept two years at most."""
+        told = super().clean() or {}
+        if self.source.is_second_hand and told.get("visibility") not in NARROW:
+            self.add_error(
+                "visibility",
+                _("Ce que l’acteur n’a pas dit lui-même reste aux chargées de coopération."),
+            )
+        today, erased = timezone.localdate(), told.get("expires_on")
+        if isinstance(erased, date) and not today < erased <= later(today, 2):
+            self.add_error("expires_on", _("Choisissez un jour à venir, dans les deux ans."))
+        return told
+
+    @property
+    def source(self) -> Source:
+        """The source as it was told: that of the note, or a new one, not yet kept."""
+        if self.drawn is not None:
+            return self.drawn.source
+        told = self.cleaned_data
+        return Source(
+            kind=told.get("source_kind", ""),
+            on=told.get("source_on") or timezone.localdate(),
+            who=told.get("source_who", ""),
+            visibility=told.get("visibility", Visibility.OFFICERS),
+        )

@@ -1,0 +1,1 @@
+"""Where does what is known of an actor come from?"""

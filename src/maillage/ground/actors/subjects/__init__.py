@@ -1,0 +1,1 @@
+"""What can one have a position on?"""

@@ -1,0 +1,1 @@
+"""Who moved since a day, towards what, after which event?"""

@@ -1,0 +1,246 @@
+"""Who moved since a day: the lines, the sentences, and the same as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.analysis.actor_game import Comparison
+from maillage.core import french
+from maillage.core.first_rows import first_rows
+from maillage.core.register import Action, Empty
+from maillage.core.tables_out import Value, table_response
+from maillage.core.tools import tools
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.ground.actors import permissions
+from maillage.ground.actors.addresses import officers, opened, page_url, tabs
+from maillage.ground.actors.influence_map.words import ZONES
+from maillage.ground.actors.influences.queries.game import Game, game_on
+from maillage.ground.actors.readings.words import reading_words
+from maillage.ground.actors.since import Since, since_asked
+from maillage.ground.actors.subjects.queries import subjects
+from maillage.ground.actors.trajectories.drawing import Ends, Slope, draw_slope
+from maillage.ground.actors.trajectories.queries import (
+    Moved,
+    Told,
+    games_compared,
+    position_moves,
+    posture_moves,
+)
+from maillage.ground.actors.trajectories.words import level_of, level_words, move_word, value_words
+
+KINDS = ("postures", "positions")
+PAIRS, DRAWN = 3, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A move as the table tells it."""
+
+    name: str
+    subject: str
+    kind: str
+    was: str
+    now: str
+    on: date
+    source: str
+    said: str
+    event: str
+    event_url: str
+
+
+@cooperation_page(can=permissions.can_open_game)
+def trajectories(request: CooperationRequest) -> HttpResponse:
+    """Two days compared: who moved, towards what, after what; each opening is recorded."""
+    access, today = request.access, timezone.localdate()
+    since = since_asked(access, request.GET.dict(), today)
+    kind = request.GET.get("quoi", "")
+    kind = kind if kind in KINDS else KINDS[0]
+    read = posture_moves if kind == "postures" else position_moves
+    told = read(access, since, today)
+    game, before = game_on(access, today), game_on(access, since.day)
+    names = {one.pk: one.name for one in (*before.cast.players, *game.cast.players)}
+    labels = dict(subjects(access).values_list("pk", "label"))
+    chosen = _chosen_subject(request, labels)
+    lines = _lines(access, told, names, labels, chosen)
+    opened(request)
+    if (export := request.GET.get("export", "")) in {"xlsx", "csv"}:
+        return _file(export, lines)
+    compared = games_compared(access, before, game)
+    drawn = chosen or _busiest(told)
+    context = {
+        "tabs": tabs(request, "trajectories"),
+        "since": since,
+        "kind": kind,
+        "kinds": [("postures", _("les postures")), ("positions", _("les positions"))],
+        "choices": _spoken(told, labels),
+        "chosen": str(chosen) if chosen else "",
+        "sentence": _sentence(lines, since, kind),
+        "lines": first_rows(request, lines),
+        "more": told.more,
+        "slope": _slope(told, names, drawn, kind) if drawn else None,
+        "drawn": labels.get(drawn, "") if drawn else "",
+        "then_words": french.long_date(since.day),
+        "zones": _zones(compared, names, before, game),
+        "closer": _pairs(compared, names, closer=True),
+        "apart": _pairs(compared, names, closer=False),
+        "game": game,
+        "empty": _empty(request, told, kind),
+        "audience": officers(request),
+    }
+    return render(request, "actors/trajectories.html", context)
+
+
+def _chosen_subject(request: CooperationRequest, labels: Mapping[int, str]) -> int | None:
+    asked = request.GET.get("sujet", "")
+    return next((number for number in labels if str(number) == asked), None)
+
+
+def _spoken(told: Told, labels: Mapping[int, str]) -> list[tuple[str, str]]:
+    """The subjects that something is read of."""
+    known = {subject for _actor, subject in told.now}
+    return [(str(number), label) for number, label in labels.items() if number in known]
+
+
+def _busiest(told: Told) -> int | None:
+    """The subject that saw the most moves; else one that something is read of."""
+    counts = told.moves_by_subject()
+    known = sorted({subject for _actor, subject in told.now})
+    return max(known, key=lambda one: counts.get(one, 0), default=None)
+
+
+def _lines(
+    access: Access,
+    told: Told,
+    names: Mapping[int, str],
+    labels: Mapping[int, str],
+    chosen: int | None,
+) -> list[Line]:
+    return [
+        _line(access, one, names, labels)
+        for one in told.moved
+        if one.place[0] in names and chosen in {None, one.place[1]}
+    ]
+
+
+def _line(
+    access: Access, moved: Moved, names: Mapping[int, str], labels: Mapping[int, str]
+) -> Line:
+    event = moved.event
+    told = {"label": event.label, "day": french.long_date(event.on)} if event else {}
+    return Line(
+        name=names[moved.place[0]],
+        subject=labels.get(moved.place[1], ""),
+        kind=move_word(moved.was, moved.now),
+        was=value_words(moved.was),
+        now=value_words(moved.now),
+        on=moved.on,
+        source=reading_words(access, moved.reading),
+        said=moved.reading.said,
+        event=_("%(label)s, %(day)s") % told if event else "",
+        event_url=event.url if event else "",
+    )
+
+
+def _sentence(lines: Sequence[Line], since: Since, kind: str) -> str:
+    told: dict[str, object] = {"since": since.words}
+    if not lines:
+        still = _("aucune posture") if kind == "postures" else _("aucune position")
+        return _("Depuis %(since)s : %(still)s n’a changé.") % (told | {"still": still})
+    moved = len({line.name for line in lines})
+    told["n"] = french.in_words(moved)
+    return (
+        ngettext(
+            "Depuis %(since)s : un acteur a bougé.",
+            "Depuis %(since)s : %(n)s acteurs ont bougé.",
+            moved,
+        )
+        % told
+    )
+
+
+def _slope(told: Told, names: Mapping[int, str], subject: int, kind: str) -> Slope:
+    """Everybody on one subject; beyond sixty, those who moved alone."""
+    ends = [
+        Ends(
+            names[actor],
+            level_of(told.then.get((actor, subject))),
+            level_of(told.now.get((actor, subject))),
+        )
+        for actor in names
+        if (actor, subject) in told.now or (actor, subject) in told.then
+    ]
+    if len(ends) > DRAWN:
+        ends = [one for one in ends if one.was != one.now][:DRAWN]
+    return draw_slope(ends, level_words(of_postures=kind == "postures"))
+
+
+def _zones(compared: Comparison, names: Mapping[int, str], before: Game, game: Game) -> list[str]:
+    """Who changed zone on the plane of influence and dependence, when both days can be read."""
+    if not (before.is_readable and game.is_readable):
+        return []
+    then = {str(one.player.pk) for one in before.placed if one.is_known}
+    return [
+        _("%(name)s passe de « %(was)s » à « %(now)s ».")
+        % {
+            "name": names[int(one.actor)],
+            "was": ZONES[one.quadrant_before].name,
+            "now": ZONES[one.quadrant_after].name,
+        }
+        for one in compared.actors
+        if one.quadrant_before != one.quadrant_after and one.actor in then
+    ]
+
+
+def _pairs(compared: Comparison, names: Mapping[int, str], *, closer: bool) -> list[str]:
+    """The pairs that came closest, or drew farthest apart, over the subjects of both days."""
+    changes = compared.pairs if closer else compared.pairs[::-1]
+    kept = [one for one in changes if (one.after > one.before) is closer][:PAIRS]
+    return [
+        _("%(first)s et %(second)s")
+        % {"first": names[int(one.first)], "second": names[int(one.second)]}
+        for one in kept
+    ]
+
+
+def _empty(request: CooperationRequest, told: Told, kind: str) -> Empty | None:
+    if told.now or told.then:
+        return None
+    if kind == "postures":
+        add = Action(_("Noter une posture"), page_url(request, "posture_add"), "plus", main=True)
+    else:
+        add = Action(_("Noter une position"), _matrix_url(request), "plus", main=True)
+    return Empty(
+        _("Rien à comparer pour l’instant"),
+        _("Notez une première lecture ; la suivante dira qui a bougé, et après quoi."),
+        (add,) if permissions.can_keep_game(request.access) else (),
+    )
+
+
+def _matrix_url(request: CooperationRequest) -> str:
+    """Where positions are noted: the room of that tool comes after this one."""
+    matrix = next(tool for tool in tools.ask() if tool.word == "positions")
+    return reverse(matrix.page, args=[request.access.cooperation.slug])
+
+
+def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
+    headers = [
+        *(_("Acteur"), _("Sujet"), _("Mouvement"), _("Avant"), _("Maintenant"), _("Le")),
+        *(_("Source"), _("Le fait"), _("Après")),
+    ]
+    rows: list[list[Value]] = [
+        [
+            *(line.name, line.subject, line.kind, line.was, line.now, line.on),
+            *(line.source, line.said, line.event),
+        ]
+        for line in lines
+    ]
+    name = f"mouvements-{timezone.localdate().isoformat()}"
+    return table_response(kind, name, _("Qui a bougé"), headers, rows)
