@@ -17,8 +17,8 @@ from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.reading import plain, reading
-from tests.trade.context.test_history import told, url
-from tests.trade.context.test_nature import heard
+from tests.trade.context.history.test_history import told, url
+from tests.trade.context.nature.test_nature import heard
 
 days = count(1)
 

@@ -14,11 +14,11 @@ from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import Seen, record_reading
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.roof.demo.context_news import tell_news
+from maillage.trade.context.act_or_wait.services import plan_move
 from maillage.trade.context.choices import Course, Ending, Nature, Trust
+from maillage.trade.context.heading.services import take_step
+from maillage.trade.context.history.services import tell_relation
 from maillage.trade.context.models import HeadingStep, Move, NatureReading, Relation
-from maillage.trade.context.services.heading import take_step
-from maillage.trade.context.services.history import tell_relation
-from maillage.trade.context.services.moves import plan_move
 
 Structures = Mapping[str, Organisation]
 KNOWN = 10**9

@@ -10,7 +10,7 @@ from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor
 from maillage.trade.context.choices import Effect, Response, SignalKind
 from maillage.trade.context.models import Signal, SignalAnswer
-from maillage.trade.context.services.signals import answer_signal, note_signal
+from maillage.trade.context.signals.services import answer_signal, note_signal
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.context import permissions
-from maillage.trade.context.models import Signal
-from maillage.trade.context.queries.at_hand import signals_come
-from maillage.trade.context.queries.signals import coming_signals
+from maillage.trade.context.at_hand import signals_come
+from maillage.trade.context.signals.models import Signal
+from maillage.trade.context.signals.queries import coming_signals
 
 MOST = 20
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from maillage.core.happenings import Happening, happenings
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.trade.context.queries.signals import signals
+from maillage.trade.context.signals.queries import signals
 
 MOST = 60
 

@@ -12,11 +12,11 @@ from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.context import permissions
-from maillage.trade.context.queries.history import relations_of
-from maillage.trade.context.queries.nature import natures
-from maillage.trade.context.queries.signals import signals, signals_of
-from maillage.trade.context.relation_words import relation_sentence
-from maillage.trade.context.signal_words import answer_words
+from maillage.trade.context.history.queries import relations_of
+from maillage.trade.context.history.words import relation_sentence
+from maillage.trade.context.nature.queries import natures
+from maillage.trade.context.signals.queries import signals, signals_of
+from maillage.trade.context.signals.words import answer_words
 
 MOST = 8
 LATEST = 3

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from maillage.core.personal import Room, personal
-from maillage.trade.context.personal_history import forget_history, tell_history
+from maillage.trade.context.history.personal import forget_history, tell_history
 from maillage.trade.context.personal_words import forget_words, tell_words
 
 

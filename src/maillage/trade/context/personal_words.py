@@ -11,11 +11,14 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.directory.rights.queries import day
-from maillage.trade.context.models import HeadingStep, Move, NatureReading, Signal, SignalAnswer
-from maillage.trade.context.queries.heading import steps
-from maillage.trade.context.queries.moves import moves
-from maillage.trade.context.queries.nature import natures
-from maillage.trade.context.queries.signals import signals
+from maillage.trade.context.act_or_wait.models import Move
+from maillage.trade.context.act_or_wait.queries import moves
+from maillage.trade.context.heading.models import HeadingStep
+from maillage.trade.context.heading.queries import steps
+from maillage.trade.context.nature.models import NatureReading
+from maillage.trade.context.nature.queries import natures
+from maillage.trade.context.signals.models import Signal, SignalAnswer
+from maillage.trade.context.signals.queries import signals
 
 OF_NATURE = ("moved_by", "said")
 OF_STEP = ("statement", "changed", "why", "decided_at")

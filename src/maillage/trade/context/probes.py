@@ -1,7 +1,9 @@
 """Which missions does the context judge?"""
 
 from maillage.core.probes import probe
-from maillage.trade.context import history_states, moving_states, nature_states
+from maillage.trade.context.heading import states as moving_states
+from maillage.trade.context.history import states as history_states
+from maillage.trade.context.nature import states as nature_states
 
 probe(
     "pre.context.history",

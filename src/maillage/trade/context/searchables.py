@@ -13,11 +13,11 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.trade.context import permissions
-from maillage.trade.context.queries.history import relations
-from maillage.trade.context.queries.moves import moves
-from maillage.trade.context.queries.signals import signals, with_parties
-from maillage.trade.context.relation_words import parties_words
-from maillage.trade.context.signal_words import concerned_words
+from maillage.trade.context.act_or_wait.queries import moves
+from maillage.trade.context.history.queries import relations
+from maillage.trade.context.history.words import parties_words
+from maillage.trade.context.signals.queries import signals, with_parties
+from maillage.trade.context.signals.words import concerned_words
 
 Named = tuple[str, Found]
 _kept: KeptNames[Found] = KeptNames()

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from maillage.trade.context.views import act_or_wait, heading, history, nature, signals
+from maillage.trade.context.act_or_wait.views import register as act_or_wait
+from maillage.trade.context.heading import views as heading
+from maillage.trade.context.history.views import register as history
+from maillage.trade.context.nature.views import register as nature
+from maillage.trade.context.signals.views import register as signals
 
 app_name = "context"
 RECIT = "histoire/<int:relation>/"

@@ -12,9 +12,9 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.context import permissions
-from maillage.trade.context.models import Signal
-from maillage.trade.context.queries.at_hand import signals_wait
-from maillage.trade.context.queries.signals import signals, to_answer
+from maillage.trade.context.at_hand import signals_wait
+from maillage.trade.context.signals.models import Signal
+from maillage.trade.context.signals.queries import signals, to_answer
 
 MOST = 3
 

@@ -19,9 +19,9 @@ from maillage.ground.directory.records.queries.organisations import member_organ
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Effect
 from maillage.trade.context.elections import election_times
-from maillage.trade.context.models import Signal
-from maillage.trade.context.queries.signals import signals, with_parties
-from maillage.trade.context.signal_words import effect_words
+from maillage.trade.context.signals.models import Signal
+from maillage.trade.context.signals.queries import signals, with_parties
+from maillage.trade.context.signals.words import effect_words
 
 HELPS = {
     Attitude.DRIVER.value: True,

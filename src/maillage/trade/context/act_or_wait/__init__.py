@@ -1,0 +1,1 @@
+"""Act, prepare or wait with each structure around a planned gesture?"""

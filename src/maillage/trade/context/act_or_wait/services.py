@@ -1,0 +1,52 @@
+"""A gesture is planned, corrected, and said to be made."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.act_or_wait.models import Move, MoveParty
+
+TOPIC = "moves"
+
+
+def plan_move(*, author: User, move: Move, organisations: Iterable[Organisation]) -> Move:
+    """The gesture, and the structures that it is made towards."""
+    with _write(author, move):
+        move.author = author
+        move.save()
+        _keep_parties(move, organisations)
+    return move
+
+
+def edit_move(
+    *, author: User, move: Move, read: int, organisations: Iterable[Organisation]
+) -> Move:
+    """The gesture with its changes; StaleVersionError when version `read` is not the last."""
+    with _write(author, move):
+        claim_version(move, read)
+        move.save()
+        _keep_parties(move, organisations)
+    return move
+
+
+def _keep_parties(move: Move, organisations: Iterable[Organisation]) -> None:
+    wanted = {one.pk: one for one in organisations}
+    for party in move.parties.exclude(organisation__in=wanted):
+        party.delete()
+    known = set(move.parties.values_list("organisation", flat=True))
+    for number, organisation in wanted.items():
+        if number not in known:
+            MoveParty.objects.create(move=move, organisation=organisation)
+
+
+def _write(author: User, move: Move) -> AbstractContextManager[Change]:
+    return journal.write(
+        author,
+        workspace_id=move.cooperation.workspace_id,
+        cooperation_id=move.cooperation_id,
+        topic=TOPIC,
+    )

@@ -1,0 +1,63 @@
+"""How is it said that one acts, prepares or waits with each structure?"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.trade.context.act_or_wait.queries import StructureTime
+from maillage.trade.context.act_or_wait.rules import Step
+
+UNKNOWN: dict[str, Promise] = {
+    "council": lazy("la date de son prochain conseil"),
+    "news": lazy("ce qui se passe chez elle"),
+    "posture": lazy("sa posture"),
+}
+
+
+def advice_words(time: StructureTime) -> str:
+    """« attendre le 1er avril 2027 », « agir », « préparer »."""
+    advice = time.advice
+    if advice.step == Step.WAIT and advice.free_on:
+        return _("attendre le %(day)s") % {"day": french.long_date(advice.free_on)}
+    return str(advice.step.label)
+
+
+def became_words(time: StructureTime) -> str:
+    """That the structure merged, is gone, or is no longer a member; nothing otherwise."""
+    one = time.organisation
+    if one.successor is not None:
+        return _("devenue %(name)s : c’est elle qu’il faut viser") % {"name": one.successor}
+    if one.ended_on:
+        return _("n’existe plus depuis le %(day)s") % {"day": french.long_date(one.ended_on)}
+    return "" if time.is_member else _("n’est plus membre de la coopération")
+
+
+def unknown_words(time: StructureTime) -> str:
+    """What is not known of it, in a sentence; nothing when all is."""
+    return ", ".join(str(UNKNOWN[kind]) for kind in time.unknown)
+
+
+def moves_reading(times: Sequence[StructureTime]) -> str:
+    """With how many structures one acts, prepares, waits."""
+    counts = Counter(time.advice.step for time in times)
+    told = ", ".join(
+        said % {"n": french.in_words(counts[step], feminine=True)}
+        for step, said in (
+            (Step.ACT, _("agir avec %(n)s")),
+            (Step.PREPARE, _("préparer %(n)s")),
+            (Step.WAIT, _("attendre pour %(n)s")),
+        )
+        if counts[step]
+    )
+    if not told:
+        return ""
+    return ngettext(
+        "Une structure, à cette date : %(told)s.",
+        "%(n)s structures, à cette date : %(told)s.",
+        len(times),
+    ) % {"n": french.in_words(len(times), feminine=True).capitalize(), "told": told}

@@ -1,0 +1,1 @@
+"""What did these structures live together, how did it end, what is left of it?"""

@@ -1,0 +1,133 @@
+"""A past relation, as it is typed: what, with whom, from when to when, and what is left of it."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import FURTHEST_RELATION_YEARS, later
+from maillage.core.ticked import TickedField
+from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.sources.queries import Drawn
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.choices import Ending, Trust
+from maillage.trade.context.choosing import structures_field
+from maillage.trade.context.history.forms.moment import MomentField, Remembered
+from maillage.trade.context.history.models import Relation
+
+ORDER = ("label", "organisations", "others", "since", "until", "ending", "trust", "said")
+
+
+class RelationForm(TellingFields):
+    """What structures lived together, then who tells it and who may read it."""
+
+    label = forms.CharField(
+        label=lazy("Ce qui a été fait ensemble"),
+        max_length=200,
+        help_text=lazy("Un syndicat, une convention, un projet, un conflit : son nom d’usage."),
+    )
+    organisations = structures_field(Organisation.objects.none(), required=False)
+    others = forms.CharField(
+        label=lazy("Avec d’autres, hors annuaire"), required=False, max_length=300
+    )
+    since = MomentField(label=lazy("Depuis"))
+    until = MomentField(label=lazy("Jusqu’à"), required=False)
+    ending = forms.ChoiceField(label=lazy("Comment cela a fini"), choices=Ending.choices)
+    trust = forms.ChoiceField(
+        label=lazy("Ce qu’il en reste"),
+        required=False,
+        choices=[("", lazy("on ne sait pas encore")), *Trust.choices],
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | Mapping[str, str] | None = None,
+        *,
+        organisations: QuerySet[Organisation],
+        drawn: Drawn | None = None,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, about_person=False, drawn=drawn, initial=initial)
+        del self.fields["confidence"]
+        self.fields["said"].label = _("Ce qui s’est passé")
+        chosen = self.fields["organisations"]
+        if isinstance(chosen, TickedField):
+            chosen.queryset = organisations
+        self.order_fields(ORDER)
+
+    def clean(self) -> dict[str, object]:
+        """The relation: it began, its end follows its beginning and says how."""
+        told = super().clean()
+        since, until = (told.get(name) for name in ("since", "until"))
+        if not told.get("organisations") and not told.get("others"):
+            self.add_error("organisations", _("Cochez une structure, ou nommez-la hors annuaire."))
+        if isinstance(since, Remembered) and since.day > timezone.localdate():
+            self.add_error("since", _("Cette date est à venir : l’histoire dit ce qui a commencé."))
+        if isinstance(since, Remembered) and isinstance(until, Remembered):
+            self._check_order(since, until)
+        self._check_ending(str(told.get("ending")), until)
+        return told
+
+    def _check_order(self, since: Remembered, until: Remembered) -> None:
+        if until.last < since.day:
+            self.add_error("until", _("La fin précède le début : corrigez l’une des dates."))
+        elif until.day < since.day:
+            self.cleaned_data["until"] = Remembered(since.day, until.precision)
+
+    def _check_ending(self, ending: str, until: object) -> None:
+        today = timezone.localdate()
+        if "until" in self.errors:
+            return
+        if not isinstance(until, Remembered):
+            if ending != Ending.ON:
+                self.add_error("until", _("Dites quand elle a fini : l’année suffit."))
+            return
+        if until.day > later(today, FURTHEST_RELATION_YEARS):
+            self.add_error("until", _("Cette fin est à plus de trente ans : vérifiez l’année."))
+        elif ending == Ending.ON and until.last < today:
+            self.add_error("ending", _("Sa fin est passée : dites comment elle a fini."))
+        elif ending != Ending.ON and until.day > today:
+            self.add_error(
+                "ending", _("Sa fin est à venir : elle se poursuit. Vous direz alors la suite.")
+            )
+
+    def written_on(self, relation: Relation) -> Relation:
+        """The relation as it was typed, not yet kept."""
+        told = self.cleaned_data
+        for name in ("label", "others", "ending", "trust", "said", "visibility"):
+            setattr(relation, name, told[name])
+        since, until = told["since"], told["until"]
+        relation.since, relation.since_precision = since.day, since.precision
+        if until is None:
+            relation.until = None
+        else:
+            relation.until, relation.until_precision = until.day, until.precision
+        return relation
+
+    @property
+    def parties(self) -> list[Organisation]:
+        """The structures that took part."""
+        return list(self.cleaned_data["organisations"])
+
+
+def relation_initial(relation: Relation) -> dict[str, object]:
+    """The form filled with what is known of a relation."""
+    source = relation.source
+    known: dict[str, object] = {
+        name: getattr(relation, name)
+        for name in ("label", "others", "ending", "trust", "said", "visibility")
+    }
+    if relation.since:
+        known["since"] = Remembered(relation.since, relation.since_precision)
+    if relation.until:
+        known["until"] = Remembered(relation.until, relation.until_precision)
+    known["organisations"] = [party.organisation_id for party in relation.parties.all()]
+    return known | {
+        "source_kind": source.kind,
+        "source_on": source.on,
+        "source_who": source.who,
+    }

@@ -1,0 +1,113 @@
+"""What did the structures live together, as this reader may know it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+
+from maillage.core.folded import fold, holds_words
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory.models import Member, Organisation
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.trade.context.history.models import Relation, RelationParty
+
+
+def relations(access: Access) -> QuerySet[Relation]:
+    """The relations that this reader may see, oldest first."""
+    rows = Relation.objects.visible_to(access).select_related("source", "cooperation")
+    parties = RelationParty.objects.select_related("organisation__successor")
+    return rows.prefetch_related(Prefetch("parties", parties)).order_by("since", "pk")
+
+
+_told: Remembered[list[Relation]] = Remembered(20)
+
+
+def relations_told(access: Access) -> list[Relation]:
+    """All the relations that this reader may see, in two queries after a change only."""
+    key = (access.cooperation_id, access.user_id, access.role)
+    return _told.of(key, access.cooperation.workspace_id, lambda: list(relations(access)))
+
+
+def relations_of(access: Access, organisation: int) -> QuerySet[Relation]:
+    """Those in which a structure took part, the latest first."""
+    mine = RelationParty.objects.filter(organisation=organisation).values("relation")
+    return relations(access).filter(pk__in=mine).order_by("-since", "-pk")
+
+
+def relations_named(rows: QuerySet[Relation], typed: str) -> QuerySet[Relation]:
+    """The relations whose words, or one of whose structures, hold what is typed."""
+    named = RelationParty.objects.filter(holds_words(typed, "organisation__folded"))
+    return rows.filter(Q(holds_words(typed, "folded")) | Q(pk__in=named.values("relation")))
+
+
+def organisations_to_tell(access: Access, also: Sequence[int] = ()) -> QuerySet[Organisation]:
+    """The members now, those that the relation already names, and the other known structures."""
+    known = organisations(access)
+    now = Member.objects.filter(in_force(), cooperation=access.cooperation_id)
+    members = Q(pk__in=now.values("organisation")) | Q(pk__in=list(also))
+    return known.filter(members).order_by("folded", "pk")
+
+
+@dataclass(frozen=True)
+class RelationSheet:
+    """A relation, and the gestures made on it."""
+
+    relation: Relation
+    gestures: Sequence[Told] = field(default_factory=tuple)
+
+
+def relation_sheet(access: Access, relation: Relation) -> RelationSheet:
+    """The sheet of a relation."""
+    own = Relation.objects.visible_to(access).filter(pk=relation.pk)
+    parties = RelationParty.objects.filter(relation__in=own)
+    told = history(
+        f"relation:{relation.pk}", cooperation_id=access.cooperation_id, also=(own, parties)
+    )
+    return RelationSheet(relation, told)
+
+
+def of_structure(told: Sequence[Relation], asked: str) -> list[Relation]:
+    """Those of these relations in which the structure of this number took part, or all."""
+    if not asked.isascii() or not asked.isdigit():
+        return list(told)
+    wanted = int(asked)
+    return [
+        one for one in told if any(party.organisation_id == wanted for party in one.parties.all())
+    ]
+
+
+_structures: Remembered[list[tuple[str, str]]] = Remembered(20)
+
+
+def structures_told(access: Access, told: Sequence[Relation]) -> list[tuple[str, str]]:
+    """The number and the name of each structure of all that was told, in the order of names."""
+    key = (access.cooperation_id, access.user_id, access.role)
+    return _structures.of(key, access.cooperation.workspace_id, lambda: _structures_in(told))
+
+
+def _structures_in(told: Sequence[Relation]) -> list[tuple[str, str]]:
+    named = {
+        party.organisation_id: party.organisation.name
+        for one in told
+        for party in one.parties.all()
+    }
+    ranked = sorted(named.items(), key=lambda pair: fold(pair[1]))
+    return [(str(number), name) for number, name in ranked]
+
+
+def untold_members(cooperation_id: int) -> tuple[int, list[str], int]:
+    """How many members, the names of those in no relation, how many relations; two queries.
+
+    Read at the level of the officers: what somebody keeps for themselves counts for nobody.
+    """
+    rows = Relation.objects.filter(cooperation=cooperation_id).exclude(visibility=Visibility.ME)
+    place = Member.objects.filter(in_force(), cooperation=cooperation_id).values("organisation")
+    part = RelationParty.objects.filter(relation__in=rows).values("organisation")
+    told = ExpressionWrapper(Q(pk__in=part), BooleanField())
+    members = Organisation.objects.filter(pk__in=place).annotate(is_told=told)
+    named = list(members.order_by("folded").values_list("name", "is_told"))
+    return len(named), [name for name, is_told in named if not is_told], rows.count()

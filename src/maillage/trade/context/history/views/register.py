@@ -1,0 +1,157 @@
+"""What did these structures live together, how did it end, what is left of it?"""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.register import Action, Empty
+from maillage.core.said import say
+from maillage.core.shell import Audience, PageLink
+from maillage.core.stale import version_read
+from maillage.core.timeline import answer_timeline
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
+from maillage.trade.context import permissions
+from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.history import queries, services
+from maillage.trade.context.history.forms.relation import RelationForm, relation_initial
+from maillage.trade.context.history.models import Relation
+from maillage.trade.context.history.views.pages import history_timeline, shown_relation
+from maillage.trade.context.history.words import closed_words, history_reading
+
+
+@cooperation_page(can=permissions.can_open_history)
+def history(request: CooperationRequest) -> HttpResponse:
+    """The relations drawn over the years, and the same as a table; `?structure=` narrows them."""
+    access = request.access
+    asked = request.GET.get("structure", "")
+    everything = queries.relations_told(access)
+    kept = queries.of_structure(everything, asked)
+    may_keep = permissions.can_keep_history(access)
+    context = {
+        "reading": history_reading(kept, timezone.localdate()),
+        "closed": closed_words(everything),
+        "structures": queries.structures_told(access, everything),
+        "structure": asked,
+        "add_url": page_url(request, "relation_add") if may_keep else "",
+        "empty": None if everything else _empty(request, may_keep=may_keep),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "history")),
+    }
+    timeline = history_timeline(access, everything, kept)
+    return answer_timeline(request, timeline, template="context/history.html", context=context)
+
+
+@cooperation_page(can=permissions.can_open_history)
+def relation(request: CooperationRequest, relation: int) -> HttpResponse:
+    """The sheet of one relation."""
+    told = queries.relation_sheet(request.access, _found(request, relation))
+    context = {
+        "told": told,
+        "sheet": shown_relation(request.access, told),
+        "may_keep": permissions.can_keep_history(request.access),
+        "audience": Audience(
+            str(told.relation.get_visibility_display()),
+            "#qui-voit",
+            confidential=told.relation.visibility == Visibility.OFFICERS,
+        ),
+    }
+    return render(request, "context/relation.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_history)
+def relation_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a relation is told; `?structure=` ticks one, `?note=` draws its words."""
+    asked = request.GET.get("structure", "")
+    form = RelationForm(
+        request.POST or None,
+        organisations=queries.organisations_to_tell(request.access),
+        drawn=drawn_from(request.access, request.GET.dict()),
+        initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = services.tell_relation(
+            author=request.user,
+            relation=form.written_on(Relation(cooperation=request.access.cooperation)),
+            source=form.source,
+            organisations=form.parties,
+        )
+        say(request, _("« %(name)s » est dans l’histoire.") % {"name": kept})
+        return redirect(page_url(request, "relation", kept.pk))
+    page = FormPage(
+        _("Raconter une relation"),
+        page_url(request, "history"),
+        sentence=_("Une phrase et une année suffisent. Dites qui le raconte."),
+        place=history_place(request),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_history)
+def relation_edit(request: CooperationRequest, relation: int) -> HttpResponse:
+    """The form that corrects a relation; who writes second sees both texts."""
+    found = _found(request, relation)
+    back, read = page_url(request, "relation", found.pk), version_read(request, found)
+    form = _form(request, found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_relation(
+                author=request.user,
+                relation=form.written_on(found),
+                read=read,
+                source=form.source,
+                organisations=form.parties,
+            )
+        except StaleVersionError as stale:
+            saved = _form(request, _found(request, relation), None)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("« %(name)s » est à jour.") % {"name": found})
+        return redirect(back)
+    page = FormPage(
+        _("Corriger ce récit"),
+        back,
+        sentence=found.label,
+        place=history_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+def _form(request: CooperationRequest, found: Relation, data: object) -> RelationForm:
+    named = [party.organisation_id for party in found.parties.all()]
+    source = found.source
+    is_kept = bool(source.words) or not can_read_source(request.access, source)
+    return RelationForm(
+        request.POST if data is not None else None,
+        organisations=queries.organisations_to_tell(request.access, named),
+        drawn=Drawn(source, found.said) if is_kept else None,
+        initial=relation_initial(found),
+    )
+
+
+def _empty(request: CooperationRequest, *, may_keep: bool) -> Empty:
+    add = Action(_("Raconter une relation"), page_url(request, "relation_add"), "plus", main=True)
+    return Empty(
+        _("L’histoire n’est pas encore racontée"),
+        _(
+            "Commencez par la dernière fois que deux de ces structures ont travaillé ensemble : "
+            "quoi, en quelle année, comment cela a fini."
+        ),
+        (add,) if may_keep else (),
+    )
+
+
+def _found(request: CooperationRequest, number: int) -> Relation:
+    return get_object_or_404(queries.relations(request.access), pk=number)
+
+
+def history_place(request: CooperationRequest, relation: Relation | None = None) -> Place:
+    """Under the history of relations, or under one of them."""
+    register = PageLink(_("Histoire"), page_url(request, "history"))
+    if relation is None:
+        return (register,)
+    here = PageLink(relation.label, page_url(request, "relation", relation.pk))
+    return (register, here)

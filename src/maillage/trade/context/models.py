@@ -1,0 +1,20 @@
+"""The records of the context of a cooperation."""
+
+from maillage.trade.context.act_or_wait.models import Move, MoveParty
+from maillage.trade.context.heading.models import Heading, HeadingStep
+from maillage.trade.context.history.models import Relation, RelationParty
+from maillage.trade.context.nature.models import NatureReading
+from maillage.trade.context.signals.models import Signal, SignalAnswer, SignalParty
+
+__all__ = [
+    "Heading",
+    "HeadingStep",
+    "Move",
+    "MoveParty",
+    "NatureReading",
+    "Relation",
+    "RelationParty",
+    "Signal",
+    "SignalAnswer",
+    "SignalParty",
+]

@@ -1,0 +1,1 @@
+"""How does each structure live the cooperation, as wished or imposed?"""

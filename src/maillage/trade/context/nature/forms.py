@@ -1,0 +1,90 @@
+"""How a structure lives the cooperation, as it is typed."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.sources.queries import Drawn
+from maillage.ground.directory.models import Actor
+from maillage.trade.context.choices import Nature
+from maillage.trade.context.nature.models import NatureReading
+
+ORDER = (
+    *("actor", "nature", "moved_by", "source_kind", "source_on", "source_who", "said"),
+    *("confidence", "visibility", "read"),
+)
+
+
+class NatureForm(TellingFields):
+    """Of which structure, in which word, what made it move, and where it is known from."""
+
+    actor = forms.ModelChoiceField(
+        Actor.objects.none(), label=lazy("Structure"), empty_label=lazy("Choisir")
+    )
+    nature = forms.ChoiceField(
+        label=lazy("Pour elle, cette coopération est"),
+        choices=Nature.choices,
+        widget=forms.RadioSelect,
+        help_text=lazy("Un mariage souhaité, ou un mariage forcé : le mot le plus proche."),
+    )
+    moved_by = forms.CharField(
+        label=lazy("Ce qui l’a fait bouger"),
+        required=False,
+        max_length=300,
+        help_text=lazy("Un vote, une aide, un départ, une obligation légale…"),
+    )
+    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        actors: QuerySet[Actor],
+        last: int,
+        drawn: Drawn | None = None,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        shown = {"read": last} | (initial or {})
+        super().__init__(data, about_person=False, drawn=drawn, initial=shown)
+        chosen = self.fields["actor"]
+        if isinstance(chosen, forms.ModelChoiceField):
+            chosen.queryset = actors
+        self.order_fields(ORDER)
+
+    @property
+    def number_read(self) -> int:
+        """The number of the last reading when the form was opened."""
+        return int(self.cleaned_data.get("read") or 0)
+
+    def tell_rival(self, rival: NatureReading, source: str) -> None:
+        """Says what somebody else noted meanwhile; what was typed stays, ready to be sent again."""
+        sent = QueryDict(mutable=True)
+        sent.update({name: str(value) for name, value in self.data.items()})
+        sent["read"] = str(rival.pk)
+        self.data = sent
+        said = _(
+            "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
+            "enregistrez, les deux lectures restent et se lisent côte à côte."
+        )
+        told = {"name": rival.author.name, "word": rival, "source": source}
+        self.add_error(None, said % told)
+
+    def reading(self, cooperation: Cooperation) -> NatureReading:
+        """The reading as it was told, not yet kept."""
+        told = self.cleaned_data
+        return NatureReading(
+            cooperation=cooperation,
+            actor=told["actor"],
+            nature=told["nature"],
+            moved_by=told["moved_by"],
+            said=told["said"],
+            on=self.source.on,
+            confidence=told["confidence"],
+            visibility=told["visibility"],
+        )

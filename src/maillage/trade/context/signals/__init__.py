@@ -1,0 +1,1 @@
+"""What happens at our partners’, and what do we answer?"""

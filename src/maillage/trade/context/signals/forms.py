@@ -1,0 +1,161 @@
+"""A piece of partner news, and what is done about it, as they are typed."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import FURTHEST_SIGNAL_YEARS, DayField, later
+from maillage.core.ticked import TickedField
+from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.sources.queries import Drawn
+from maillage.ground.directory.models import Actor
+from maillage.trade.context.choices import Effect, Response, SignalKind
+from maillage.trade.context.choosing import structures_field
+from maillage.trade.context.signals.models import Signal, SignalAnswer
+
+LONGEST_WAIT = 2
+WORDS = ("kind", "label", "on", "effect", "effect_on", "until", "said", "visibility")
+ORDER = ("kind", "label", "on", "actors", "effect", "effect_on", "until", "said")
+
+
+class SignalForm(TellingFields):
+    """What happens, when, to whom, what it may do; then where it comes from and who reads it."""
+
+    kind = forms.ChoiceField(label=lazy("Nature"), choices=SignalKind.choices)
+    label = forms.CharField(
+        label=lazy("Ce qui arrive"),
+        max_length=200,
+        help_text=lazy("Vote du budget, départ de la directrice, fusion annoncée…"),
+    )
+    on = DayField(label=lazy("Quand"), help_text=lazy("JJ/MM/AAAA, passé ou à venir."))
+    actors = structures_field(Actor.objects.none(), required=False)
+    effect = forms.ChoiceField(
+        label=lazy("Effet attendu sur la coopération"),
+        choices=Effect.choices,
+        initial=Effect.NEUTRAL,
+        widget=forms.RadioSelect,
+    )
+    effect_on = forms.CharField(
+        label=lazy("Sur qui, sur quoi"),
+        required=False,
+        max_length=200,
+        help_text=lazy("Le vote de la convention, le poste partagé, l’élue référente…"),
+    )
+    until = DayField(
+        label=lazy("Effet jusqu’au"), required=False, help_text=lazy("JJ/MM/AAAA, si l’on sait.")
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | Mapping[str, str] | None = None,
+        *,
+        actors: QuerySet[Actor],
+        drawn: Drawn | None = None,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, about_person=False, drawn=drawn, initial=initial)
+        del self.fields["confidence"]
+        self.fields["said"].label = _("Ce que l’on sait")
+        chosen = self.fields["actors"]
+        chosen.label = _("Qui est concerné")
+        if isinstance(chosen, TickedField):
+            chosen.queryset = actors
+        self.order_fields(ORDER)
+
+    def clean(self) -> dict[str, object]:
+        """The news: its effect ends after it begins, and not in another age."""
+        told = super().clean()
+        on, until = told.get("on"), told.get("until")
+        latest = later(timezone.localdate(), FURTHEST_SIGNAL_YEARS)
+        for name, day in (("on", on), ("until", until)):
+            if isinstance(day, date) and day > latest:
+                self.add_error(name, _("Cette date est à plus de dix ans : vérifiez l’année."))
+        if isinstance(on, date) and isinstance(until, date) and until < on:
+            self.add_error("until", _("L’effet finit avant l’actualité : corrigez une des dates."))
+        return told
+
+    def written_on(self, signal: Signal) -> Signal:
+        """The news as it was typed, not yet kept."""
+        for name in WORDS:
+            setattr(signal, name, self.cleaned_data[name])
+        return signal
+
+    @property
+    def concerned(self) -> list[Actor]:
+        """Whom the news concerns."""
+        return list(self.cleaned_data["actors"])
+
+
+def signal_initial(signal: Signal) -> dict[str, object]:
+    """The form filled with what is known of a piece of news."""
+    source = signal.source
+    known: dict[str, object] = {name: getattr(signal, name) for name in WORDS}
+    known["actors"] = [party.actor_id for party in signal.parties.all()]
+    return known | {
+        "source_kind": source.kind,
+        "source_on": source.on,
+        "source_who": source.who,
+    }
+
+
+class AnswerForm(forms.Form):
+    """What is done about a piece of news: hold, adapt or wait, when and why."""
+
+    answer = forms.ChoiceField(
+        label=lazy("Que faites-vous ?"), choices=Response.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=lazy("Pourquoi"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": lazy("Dites pourquoi, en une phrase.")},
+    )
+    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    again_on = DayField(
+        label=lazy("À revoir le"),
+        required=False,
+        help_text=lazy("JJ/MM/AAAA, si vous attendez : votre journée vous le rappelle."),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()} | (initial or {}))
+
+    def clean(self) -> dict[str, object]:
+        """The answer: given already, and, when one waits, until a day to come."""
+        told = super().clean() or {}
+        today, on, again = timezone.localdate(), told.get("on"), told.get("again_on")
+        if isinstance(on, date) and on > today:
+            self.add_error("on", _("Cette date est à venir : écrivez le jour de votre réponse."))
+        if isinstance(on, date) and on < today - timedelta(days=365 * FURTHEST_SIGNAL_YEARS):
+            self.add_error("on", _("Cette date est à plus de dix ans : vérifiez l’année."))
+        if told.get("answer") == Response.WAIT and again is None and "again_on" not in self.errors:
+            self.add_error("again_on", _("Attendre, c’est jusqu’à un jour : dites lequel."))
+        if isinstance(again, date) and not today < again <= later(today, LONGEST_WAIT):
+            self.add_error("again_on", _("Choisissez un jour à venir, dans les deux ans."))
+        return told
+
+    @property
+    def given(self) -> SignalAnswer:
+        """The answer as it was told, not yet kept."""
+        told = self.cleaned_data
+        return SignalAnswer(
+            answer=told["answer"],
+            reason=told["reason"],
+            on=told["on"],
+            again_on=told["again_on"] if told["answer"] == Response.WAIT else None,
+        )
+
+
+def answer_initial(answer: SignalAnswer) -> dict[str, object]:
+    """The form filled with an answer that is kept already."""
+    return {name: getattr(answer, name) for name in ("answer", "reason", "on", "again_on")}
