@@ -41,9 +41,9 @@ def readings_of(access: "Access") -> dict[str, Callable[[], object]]:
     from django.utils import timezone
 
     from maillage.ground.actors.influences.queries.game import game_on
-    from maillage.trade.stakes.queries.allies import allies_of
-    from maillage.trade.stakes.queries.convergences import convergences
-    from maillage.trade.stakes.queries.readings import readings
+    from maillage.trade.stakes.allies.queries import allies_of
+    from maillage.trade.stakes.convergences.queries import convergences
+    from maillage.trade.stakes.positions.queries.readings import readings
 
     return {
         "influences": lambda: game_on(access, timezone.localdate()),

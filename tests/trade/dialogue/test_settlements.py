@@ -9,7 +9,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.dialogue.models import Compromise
 from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.models import LabelChoice, Stake
-from maillage.trade.stakes.queries.readings import readings
+from maillage.trade.stakes.positions.queries.readings import readings
 from tests.ground.actors.makers import make_member_actor, make_position
 from tests.trade.dialogue.makers import make_compromise
 from tests.trade.stakes.makers import make_label_choice, make_stake

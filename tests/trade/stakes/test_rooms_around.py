@@ -20,7 +20,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
 from tests.ground.directory.makers import make_member_person
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import said, url
 
 
 def test_the_sheet_of_a_structure_says_what_it_wants_and_fears(

@@ -11,19 +11,19 @@ from maillage.ground.actors.models import Position, Source
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.trade.stakes.choices import StakeLabel, ThemeState
 from maillage.trade.stakes.models import LabelChoice, Stake, Theme, ThemeChoice
-from maillage.trade.stakes.queries.positions import positions
-from maillage.trade.stakes.queries.stakes import open_stakes
-from maillage.trade.stakes.queries.themes import themes_to_adopt
-from maillage.trade.stakes.services.asks import ask_positions
-from maillage.trade.stakes.services.positions import record_position
-from maillage.trade.stakes.services.priorities import (
+from maillage.trade.stakes.position_asks.services import ask_positions
+from maillage.trade.stakes.positions.queries.table import positions
+from maillage.trade.stakes.positions.services import record_position
+from maillage.trade.stakes.priorities.services import (
     Hearing,
     ThemeSaid,
     make_priorities_link,
     record_priorities,
 )
-from maillage.trade.stakes.services.stakes import choose_label, open_stake
-from maillage.trade.stakes.services.themes import choose_theme, name_themes
+from maillage.trade.stakes.stakes.queries import open_stakes
+from maillage.trade.stakes.stakes.services import choose_label, open_stake
+from maillage.trade.stakes.themes.queries import themes_to_adopt
+from maillage.trade.stakes.themes.services import choose_theme, name_themes
 
 PHONE, INTERVIEW, WORKSHOP, MEETING, WRITTEN = (
     SourceKind.PHONE,

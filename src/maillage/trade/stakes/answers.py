@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
-from maillage.trade.stakes.queries import asks, theme_asks
-from maillage.trade.stakes.views.asks import answer_positions
-from maillage.trade.stakes.views.theme_asks import answer_priorities
+from maillage.trade.stakes.position_asks import queries as asks
+from maillage.trade.stakes.position_asks.views import answer_positions
+from maillage.trade.stakes.priorities.queries import asks as theme_asks
+from maillage.trade.stakes.priorities.views.asks import answer_priorities
 
 
 @questions.answer

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from maillage.foundation.exchange.targets.points import Target, imports
-from maillage.trade.stakes.position_import import POSITIONS
+from maillage.trade.stakes.positions.table.target import POSITIONS
 
 
 @imports.answer

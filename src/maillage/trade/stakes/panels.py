@@ -12,9 +12,9 @@ from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.permissions import can_open_stakes
-from maillage.trade.stakes.queries.actors import ActorHead
-from maillage.trade.stakes.queries.positions import Table, position_table
+from maillage.trade.stakes.positions.queries.table import Table, position_table
 from maillage.trade.stakes.words import stance_said
 
 KINDS = {"organisation": "organisation_id", "person": "person_id"}

@@ -1,7 +1,8 @@
 """Which missions do stakes judge?"""
 
 from maillage.core.probes import probe
-from maillage.trade.stakes import stake_states, theme_states
+from maillage.trade.stakes.allies import states as theme_states
+from maillage.trade.stakes.positions import states as stake_states
 
 probe(
     "emergence.stakes.common-ground",

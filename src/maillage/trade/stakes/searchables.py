@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.trade.stakes.permissions import can_open_stakes
-from maillage.trade.stakes.queries.stakes import stakes
+from maillage.trade.stakes.stakes.queries import stakes
 
 _kept: KeptNames[Found] = KeptNames()
 

@@ -2,18 +2,16 @@
 
 from django.urls import path
 
-from maillage.trade.stakes.views import (
-    allies,
-    asks,
-    convergences,
-    position_cell,
-    positions,
-    priorities,
-    stakes,
-    theme_asks,
-    themes,
-    workshop,
-)
+from maillage.trade.stakes.allies import views as allies
+from maillage.trade.stakes.convergences import views as convergences
+from maillage.trade.stakes.position_asks import views as asks
+from maillage.trade.stakes.positions.views import cell as position_cell
+from maillage.trade.stakes.positions.views import matrix as positions
+from maillage.trade.stakes.priorities.views import asks as theme_asks
+from maillage.trade.stakes.priorities.views import ranking as priorities
+from maillage.trade.stakes.stake_pages.views import register as stakes
+from maillage.trade.stakes.themes import views as themes
+from maillage.trade.stakes.workshop import views as workshop
 
 app_name = "stakes"
 

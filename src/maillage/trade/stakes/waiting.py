@@ -12,9 +12,9 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory.records.queries.organisations import spoken_for
-from maillage.trade.stakes.queries.asks import waiting_asks
-from maillage.trade.stakes.queries.at_hand import asks_wait, priorities_wait
-from maillage.trade.stakes.queries.theme_asks import themes_to_weigh, waiting_actors
+from maillage.trade.stakes.at_hand import asks_wait, priorities_wait
+from maillage.trade.stakes.position_asks.queries import waiting_asks
+from maillage.trade.stakes.priorities.queries.asks import themes_to_weigh, waiting_actors
 
 MOST = 3
 

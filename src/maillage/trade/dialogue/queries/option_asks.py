@@ -17,7 +17,7 @@ from maillage.trade.dialogue.models import (
     CompromiseParty,
     OptionAnswer,
 )
-from maillage.trade.stakes.queries.actors import present_actors
+from maillage.trade.stakes.actors.queries import present_actors
 
 PURPOSE = "options"
 

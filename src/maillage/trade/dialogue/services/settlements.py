@@ -11,8 +11,8 @@ from maillage.trade.dialogue.models import Compromise
 from maillage.trade.dialogue.services.compromises import write_compromise
 from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.models import LabelChoice, Stake
-from maillage.trade.stakes.queries.readings import readings
-from maillage.trade.stakes.services.stakes import choose_label
+from maillage.trade.stakes.positions.queries.readings import readings
+from maillage.trade.stakes.stakes.services import choose_label
 
 
 def settle_compromise(*, access: Access, compromise: Compromise, read: int) -> Compromise:

@@ -12,7 +12,7 @@ from maillage.core.matrix.html import stance_bar
 from maillage.ground.actors.choices import SourceKind
 from maillage.trade.stakes import words
 from maillage.trade.stakes.choices import Stance
-from maillage.trade.stakes.queries.positions import Told
+from maillage.trade.stakes.positions.queries.table import Told
 
 register = template.Library()
 

@@ -1,0 +1,1 @@
+"""Which actors may have a position on a day?"""

@@ -1,0 +1,1 @@
+"""Who is for, and who could convince whom?"""

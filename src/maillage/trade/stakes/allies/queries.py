@@ -1,0 +1,91 @@
+"""Who supports a stake, who could be convinced, and by whom?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from maillage.analysis.common_ground import Persuasion, who_could_convince
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.influences.queries.game import table_of
+from maillage.ground.actors.influences.queries.readings import Pair, standing_strengths
+from maillage.trade.stakes.actors.queries import ActorHead, reads_as
+from maillage.trade.stakes.positions.queries.readings import Readings, StakeReading
+from maillage.trade.stakes.positions.queries.table import StakeHead, Table
+
+
+@dataclass(frozen=True)
+class Hesitant:
+    """An actor that does not support the stake, its position, and the ways to it, shortest first.
+
+    `value` is None when it is silent.
+    """
+
+    actor: ActorHead
+    value: int | None
+    ways: Sequence[Persuasion]
+
+
+@dataclass(frozen=True)
+class Allies:
+    """What is known of a stake, who supports it, and who does not yet."""
+
+    reading: StakeReading
+    supporters: Sequence[tuple[ActorHead, int]]
+    hesitant: Sequence[Hesitant]
+    knows_influences: bool
+    holds_narrow: bool
+
+
+_kept: Remembered[Allies | None] = Remembered(100)
+
+
+def allies_of(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
+    """The allies of a stake, in one query after a change; None for a stake that is gone.
+
+    Ways are those of `who_could_convince`, on the positions and influences that the reader sees.
+    """
+    key = (*reads_as(access), stake.pk)
+    return _kept.of(key, access.cooperation.workspace_id, lambda: _read(access, read, stake))
+
+
+def _read(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
+    reading = read.of(stake.pk)
+    if reading is None:
+        return None
+    table = read.table
+    strengths = standing_strengths(access, timezone.localdate())
+    ways = _ways(table, strengths, stake)
+    values = [(one, table.value(one, stake)) for one in table.actors]
+    supporters = [(one, value) for one, value in values if value is not None and value > 0]
+    return Allies(
+        reading=reading,
+        supporters=sorted(supporters, key=lambda told: -told[1]),
+        hesitant=[
+            Hesitant(one, value, ways.get(one.name, ()))
+            for one, value in values
+            if value is None or value <= 0
+        ],
+        knows_influences=any(strengths.values()),
+        holds_narrow=table.holds_narrow,
+    )
+
+
+def _ways(
+    table: Table, strengths: Mapping[Pair, int], stake: StakeHead
+) -> Mapping[str, Sequence[Persuasion]]:
+    """The ways to each actor, by its name; only those who act, or undergo, are on one."""
+    linked = {number for pair, strength in strengths.items() if strength for number in pair}
+    actors = [one for one in table.actors if one.pk in linked]
+    found = who_could_convince(
+        [one.name for one in actors],
+        table_of([one.pk for one in actors], strengths),
+        [str(one.pk) for one in table.stakes],
+        [table.row(one) for one in actors],
+        str(stake.pk),
+    )
+    ways: dict[str, list[Persuasion]] = {}
+    for way in found:
+        ways.setdefault(way.target, []).append(way)
+    return ways

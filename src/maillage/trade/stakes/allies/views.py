@@ -1,0 +1,141 @@
+"""Who supports which stake, and by whom can one reach those who hesitate?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from maillage.analysis.common_ground import Persuasion
+from maillage.core import french
+from maillage.core.register import Action, Empty
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.services import record_opening
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.addresses import page_url, readers_of
+from maillage.trade.stakes.allies.queries import Allies, Hesitant, allies_of
+from maillage.trade.stakes.positions.queries.readings import readings
+from maillage.trade.stakes.positions.queries.table import StakeHead
+from maillage.trade.stakes.words import stance_said
+
+MOST_WAYS = 3
+TOUCHED: tuple[Promise, ...] = (
+    lazy("son fonctionnement"),
+    lazy("ses projets"),
+    lazy("ses missions"),
+    lazy("son existence"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHesitant:
+    """An actor that does not support the stake, where it stands, and the ways to it."""
+
+    name: str
+    said: str
+    shortest: str
+    others: Sequence[str]
+
+
+@cooperation_page(can=permissions.can_read_allies)
+def allies(request: CooperationRequest) -> HttpResponse:
+    """The allies of one stake, the first one by default."""
+    read = readings(request.access)
+    stakes = read.table.stakes
+    stake = _asked(stakes, request.GET.get("enjeu", ""))
+    found = allies_of(request.access, read, stake) if stake else None
+    context: dict[str, object] = {"stakes": [(one.pk, one.label) for one in stakes]}
+    if found is None or stake is None:
+        context["empty"] = _empty(request)
+        return render(request, "stakes/allies.html", context)
+    if found.holds_narrow:
+        record_opening(
+            request.user,
+            request.access.cooperation,
+            cooperation_id=request.access.cooperation_id,
+        )
+    context |= {
+        "stake": stake,
+        "found": found,
+        "sentence": f"« {stake.label} » : {allies_sentence(found)}",
+        "supporters": [(one.name, stance_said(value)) for one, value in found.supporters],
+        "hesitant": [
+            shown_hesitant(one) for one in sorted(found.hesitant, key=lambda one: not one.ways)
+        ],
+        "influences_url": reverse("actors:influence_map", args=[request.access.cooperation.slug]),
+        "audience": readers_of(request, narrow=found.holds_narrow),
+    }
+    return render(request, "stakes/allies.html", context)
+
+
+def _asked(stakes: Sequence[StakeHead], typed: str) -> StakeHead | None:
+    return next(iter([one for one in stakes if str(one.pk) == typed] or stakes), None)
+
+
+def allies_sentence(found: Allies) -> str:
+    """How many support the stake, how many can be reached."""
+    reached = sum(bool(one.ways) for one in found.hesitant)
+    support = ngettext(
+        "%(n)s structure le soutient", "%(n)s structures le soutiennent", len(found.supporters)
+    ) % {"n": french.in_words(len(found.supporters), feminine=True)}
+    if not found.supporters:
+        return _("personne ne le soutient encore, un allié se cherche d’abord.")
+    if not found.hesitant:
+        return _("%(support)s, et personne n’hésite.") % {"support": support}
+    ways = ngettext(
+        "un chemin connu vers %(n)s de celles qui hésitent",
+        "un chemin connu vers %(n)s de celles qui hésitent",
+        reached,
+    ) % {"n": french.in_words(reached, feminine=True)}
+    return f"{support} ; {ways}."
+
+
+def shown_hesitant(one: Hesitant) -> ShownHesitant:
+    """Where the actor stands, and by whom one may reach it."""
+    shortest, *others = [*(way_words(way) for way in one.ways[:MOST_WAYS]), ""]
+    return ShownHesitant(
+        one.actor.name,
+        _("n’a rien dit") if one.value is None else stance_said(one.value),
+        shortest,
+        [other for other in others if other],
+    )
+
+
+def way_words(way: Persuasion) -> str:
+    """What the one that is convinced can touch of the other, and whether they agree elsewhere."""
+    told = {"name": way.convincer, "touched": TOUCHED[way.strength - 1], "relay": way.relay}
+    if way.relay is None:
+        said = _("%(name)s peut agir directement sur %(touched)s") % told
+    else:
+        said = _("%(name)s peut agir sur %(touched)s, à travers %(relay)s") % told
+    return "".join((said, *_elsewhere(way), "."))
+
+
+def _elsewhere(way: Persuasion) -> Iterator[str]:
+    """On how many other stakes both are on the same side, or face each other."""
+    if way.shared:
+        yield " ; " + ngettext(
+            "elles se rejoignent sur %(n)s autre enjeu",
+            "elles se rejoignent sur %(n)s autres enjeux",
+            way.shared,
+        ) % {"n": french.in_words(way.shared)}
+    if way.opposed:
+        yield " ; " + ngettext(
+            "elles s’opposent sur %(n)s autre enjeu",
+            "elles s’opposent sur %(n)s autres enjeux",
+            way.opposed,
+        ) % {"n": french.in_words(way.opposed)}
+
+
+def _empty(request: CooperationRequest) -> Empty:
+    add = Action(_("Nommer un enjeu"), page_url(request, "stake_add"), "plus", main=True)
+    return Empty(
+        _("Aucun enjeu pour l’instant"),
+        _("Les alliés se lisent sur un enjeu : nommez-en un, puis notez qui est pour."),
+        (add,) if permissions.can_keep_stakes(request.access) else (),
+    )

@@ -1,0 +1,1 @@
+"""Which structures want the same things?"""

@@ -1,0 +1,127 @@
+"""Who stands with whom, who faces whom, and what mobilises most?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maillage.analysis.actor_game import PositionReading, position_reading
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.stakes.actors.queries import ActorHead, reads_as
+from maillage.trade.stakes.positions.queries.readings import readings
+from maillage.trade.stakes.positions.queries.table import StakeHead
+
+MOST_PAIRS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors: on how many stakes they take the same side, or opposite ones, and how strongly.
+
+    `convergence` and `divergence` are of order 2: the mean strength of both positions, summed.
+    """
+
+    first: int
+    second: int
+    same: int
+    opposed: int
+    convergence: float
+    divergence: float
+
+    @property
+    def net(self) -> float:
+        """Above 0 they stand together, below they face each other."""
+        return self.convergence - self.divergence
+
+
+@dataclass(frozen=True, slots=True)
+class Mobilised:
+    """A stake: what is engaged for it, against it (as a positive sum), and in all."""
+
+    stake: StakeHead
+    supporting: float
+    against: float
+    total: float
+
+
+@dataclass(frozen=True)
+class Convergences:
+    """Actors who have spoken, their pairs, and the stakes by what they mobilise.
+
+    `closest` stand together most, `farthest` face each other most, thirty pairs at most of each;
+    `widest` is the strongest net distance of all.
+    """
+
+    actors: Sequence[ActorHead]
+    signs: PositionReading
+    strengths: PositionReading
+    mobilised: Sequence[Mobilised]
+    closest: Sequence[Pair]
+    farthest: Sequence[Pair]
+    widest: float
+
+    def pair(self, first: int, second: int) -> Pair:
+        """The pair of the actors at these places."""
+        return _pair(self.signs, self.strengths, first, second)
+
+
+_kept: Remembered[Convergences] = Remembered(100)
+
+
+def convergences(access: Access) -> Convergences:
+    """What the positions that this reader sees make of pairs; read again after a change only."""
+    return _kept.of(reads_as(access), access.cooperation.workspace_id, lambda: _read(access))
+
+
+def _read(access: Access) -> Convergences:
+    read = readings(access)
+    spoke = {actor for actor, _subject in read.table.spoken}
+    actors = [one for one in read.table.actors if one.pk in spoke]
+    names, keys = [one.name for one in actors], [str(one.pk) for one in read.table.stakes]
+    cells = [read.table.row(one) for one in actors]
+    signs, strengths, _weighed = position_reading(names, keys, cells, [1.0] * len(names))
+    mobilised = [
+        Mobilised(stake, supporting, abs(against), total)
+        for stake, supporting, against, total in zip(
+            read.table.stakes,
+            strengths.supporting,
+            strengths.against,
+            strengths.subject_mobilisation,
+            strict=True,
+        )
+    ]
+    ranked = sorted(mobilised, key=lambda one: -one.total)
+    closest, farthest = _ends(strengths)
+    return Convergences(
+        actors=actors,
+        signs=signs,
+        strengths=strengths,
+        mobilised=[one for one in ranked if one.total],
+        closest=[_pair(signs, strengths, *one) for one in closest],
+        farthest=[_pair(signs, strengths, *one) for one in farthest],
+        widest=max((abs(net) for row in strengths.net_distances for net in row), default=0.0),
+    )
+
+
+def _ends(strengths: PositionReading) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The pairs of the greatest net distances, and of the smallest."""
+    pairs = [
+        (net, first, second)
+        for first, row in enumerate(strengths.net_distances)
+        for second, net in enumerate(row)
+        if first < second and net
+    ]
+    pairs.sort(key=lambda one: -one[0])
+    together = [(first, second) for net, first, second in pairs[:MOST_PAIRS] if net > 0]
+    apart = [(first, second) for net, first, second in pairs[::-1][:MOST_PAIRS] if net < 0]
+    return together, apart
+
+
+def _pair(signs: PositionReading, strengths: PositionReading, first: int, second: int) -> Pair:
+    return Pair(
+        first,
+        second,
+        int(signs.convergences[first][second]),
+        int(signs.divergences[first][second]),
+        strengths.convergences[first][second],
+        strengths.divergences[first][second],
+    )

@@ -1,0 +1,132 @@
+"""Who stands with whom: a matrix, a drawing, and the same in a list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.analysis.wording import counted
+from maillage.core import french
+from maillage.core.first_rows import first_rows
+from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
+from maillage.core.matrix.description import Place
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.services import record_opening
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.addresses import positions_place, readers_of
+from maillage.trade.stakes.convergences.drawing import draw_circle
+from maillage.trade.stakes.convergences.queries import Convergences, Pair, convergences
+from maillage.trade.stakes.positions.queries.readings import readings
+from maillage.trade.stakes.positions.words import table_sentence
+
+FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPair:
+    """A pair in a sentence, and its figures."""
+
+    sentence: str
+    figures: str
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def position_convergences(request: CooperationRequest) -> HttpResponse:
+    """The pairs of actors, when enough of them have spoken."""
+    read, found = readings(request.access), convergences(request.access)
+    head = table_sentence(read)
+    if read.table.holds_narrow and "HX-Request" not in request.headers:
+        record_opening(
+            request.user,
+            request.access.cooperation,
+            cooperation_id=request.access.cooperation_id,
+        )
+    closest, farthest = found.closest, found.farthest
+    names = [one.name for one in found.actors]
+    context = {
+        "head": head,
+        "read": read,
+        "may_keep": permissions.can_keep_positions(request.access),
+        "sentence": pairs_sentence(found) if head.can_be_read else head.sentence,
+        "closest": first_rows(request, [shown_pair(found, one) for one in closest], most=FIRST),
+        "farthest": first_rows(request, [shown_pair(found, one) for one in farthest], most=FIRST),
+        "circle": draw_circle(names, closest, farthest),
+        "mobilised": found.mobilised[:20],
+        "place": positions_place(request),
+        "audience": readers_of(request, narrow=read.table.holds_narrow),
+    }
+    matrix = pair_matrix(found)
+    if not head.can_be_read and "export" not in request.GET:
+        matrix = replace(matrix, rows=[], columns=[])
+    return answer_matrix(request, matrix, template="stakes/convergences.html", context=context)
+
+
+def pair_matrix(found: Convergences) -> Matrix:
+    """Actors by actors: on how many stakes they stand together, and face each other."""
+    keys = [str(one.pk) for one in found.actors]
+    named = list(zip(keys, found.actors, strict=True))
+    places = {key: place for place, key in enumerate(keys)}
+
+    def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
+        return {
+            (row, column): _cell(found, found.pair(places[row], places[column]))
+            for row in rows
+            for column in columns
+            if row != column
+        }
+
+    return Matrix(
+        caption=_("Qui se rejoint, qui s’oppose"),
+        filename="convergences",
+        row_title=_("Acteur"),
+        rows=[RowHead(key, one.name, one.kind) for key, one in named],
+        columns=[ColumnHead(key, one.name) for key, one in named],
+        cells=cells,
+        empty=Cell("–", exported="", explained=_("Un acteur ne se compare pas à lui-même.")),
+    )
+
+
+def _cell(found: Convergences, pair: Pair) -> Cell:
+    if not pair.same and not pair.opposed:
+        return Cell(_("rien"), exported=0, explained=_("Aucun enjeu où les deux prennent parti."))
+    shown = shown_pair(found, pair)
+    size = ceil(4 * abs(pair.net) / found.widest) if pair.net else 0
+    return Cell(
+        counted(pair.same, "accord"),
+        counted(pair.opposed, "opposition"),
+        strength=size if pair.net > 0 else -size,
+        exported=pair.net,
+        explained=" ".join((shown.sentence, shown.figures)),
+    )
+
+
+def shown_pair(found: Convergences, pair: Pair) -> ShownPair:
+    """What a pair shares, in a sentence, and the figures behind it."""
+    first, second = found.actors[pair.first].name, found.actors[pair.second].name
+    same = ngettext("sur %(n)s enjeu", "sur %(n)s enjeux", pair.same) % {"n": pair.same}
+    opposed = ngettext("sur %(n)s enjeu", "sur %(n)s enjeux", pair.opposed) % {"n": pair.opposed}
+    names = {"first": first, "second": second, "same": same, "opposed": opposed}
+    if not pair.opposed:
+        sentence = _("%(first)s et %(second)s se rejoignent %(same)s.") % names
+    elif not pair.same:
+        sentence = _("%(first)s et %(second)s s’opposent %(opposed)s.") % names
+    else:
+        sentence = (
+            _("%(first)s et %(second)s se rejoignent %(same)s, s’opposent %(opposed)s.") % names
+        )
+    figures = _("Accords : %(together)s ; oppositions : %(apart)s.") % {
+        "together": french.number(pair.convergence),
+        "apart": french.number(pair.divergence),
+    }
+    return ShownPair(sentence, figures)
+
+
+def pairs_sentence(found: Convergences) -> str:
+    """Who is closest and who is farthest, in one sentence."""
+    closest, farthest = found.closest[:1], found.farthest[:1]
+    if not closest and not farthest:
+        return _("Aucun enjeu ne rapproche ni n’oppose encore deux acteurs.")
+    return " ".join(shown_pair(found, pair).sentence for pair in (*closest, *farthest))

@@ -1,0 +1,7 @@
+"""The records of stakes."""
+
+from maillage.trade.stakes.position_asks.models import PositionAsk
+from maillage.trade.stakes.stakes.models import LabelChoice, Stake
+from maillage.trade.stakes.themes.models import Theme, ThemeChoice
+
+__all__ = ["LabelChoice", "PositionAsk", "Stake", "Theme", "ThemeChoice"]

@@ -1,0 +1,1 @@
+"""What does a structure answer when it is asked for its positions?"""

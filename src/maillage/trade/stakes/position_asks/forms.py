@@ -1,0 +1,134 @@
+"""What an actor says of the stakes put to it, and to whom one puts them."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
+from maillage.core.ticked import TickedField
+from maillage.foundation.cooperations.questions.views import RecipientForm, own_name
+from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.trade.stakes.choices import Stance
+from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
+from maillage.trade.stakes.position_asks.queries import Asked
+from maillage.trade.stakes.position_asks.services import Reply, Said
+from maillage.trade.stakes.stakes.models import Stake
+from maillage.trade.stakes.words import stance_said
+
+
+class AskPositionsForm(RecipientForm):
+    """To whom the stakes are put, which ones, and what is shown of what is known."""
+
+    shows_collected = forms.BooleanField(
+        label=lazy("Montrer ce que vous avez recueilli auprès d’elle"),
+        required=False,
+        initial=True,
+        help_text=lazy(
+            "La position, le jour et l’origine (« recueilli par téléphone le… »), pour qu’elle la "
+            "corrige. Jamais vos mots, ni ce que d’autres ont dit."
+        ),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        stakes: QuerySet[Stake],
+        initial: dict[str, object],
+    ) -> None:
+        super().__init__(data, initial=initial | {"stakes": list(stakes)})
+        self.fields["stakes"] = TickedField(
+            label=_("Sur quels enjeux"),
+            queryset=stakes,
+            error_messages={"required": _("Choisissez au moins un enjeu.")},
+        )
+        self.order_fields(["stakes"])
+
+
+class OwnPositionsForm(PlacesForm):
+    """A position and its words for each stake, and who may read them."""
+
+    visibility = own_readers()
+
+    def __init__(self, data: QueryDict | None = None, *, asked: Sequence[Asked]) -> None:
+        super().__init__(data)
+        self.asked = asked
+        self.order_fields([name for one in asked for name in self._add(one)])
+
+    def _add(self, one: Asked) -> tuple[str, ...]:
+        value, words = _names(one.stake)
+        self.fields[value] = forms.TypedChoiceField(
+            label=one.stake.label,
+            choices=[NOTHING, *((stance.value, OWN_WORDS[stance.value]) for stance in Stance)],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            initial=one.own.value if one.own else "",
+            help_text=_collected(one),
+        )
+        self.fields[words] = forms.CharField(
+            label=_("Avec vos mots : %(name)s") % {"name": one.stake.label},
+            required=False,
+            max_length=2_000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            initial=one.own.said if one.own and one.is_its_own else "",
+        )
+        return value, words, self.remember(one.stake.pk, one.last)
+
+    def clean(self) -> dict[str, object]:
+        """One position at least, different from what is known."""
+        told = super().clean() or {}
+        if not self.errors and not self._said(told):
+            raise forms.ValidationError(_("Donnez au moins une position, ou corrigez-en une."))
+        return told
+
+    def _said(self, told: dict[str, object]) -> list[Said]:
+        found = []
+        for one in self.asked:
+            value, words = (told.get(name) for name in _names(one.stake))
+            known = one.own if one.is_its_own else None
+            repeats = known is not None and (known.value, known.said) == (value, words)
+            if isinstance(value, int) and not repeats:
+                last = self.last_read(one.stake.pk)
+                found.append(Said(one.stake, value, str(words or ""), last))
+        return found
+
+    def reply(self, said_by: str) -> Reply:
+        """What the actor sends, and who says it."""
+        told = self.cleaned_data
+        return Reply(self._said(told), said_by, told["visibility"])
+
+
+class LinkPositionsForm(OwnPositionsForm):
+    """The same by link, with the name of who answers."""
+
+    said_by = own_name()
+
+
+def _names(stake: Stake) -> tuple[str, str]:
+    return f"value_{stake.pk}", f"words_{stake.pk}"
+
+
+def _collected(one: Asked) -> str:
+    """What is known of the actor's own position, and how: "recueilli par téléphone le…"."""
+    if one.own is None:
+        return one.stake.description
+    day = french.long_date(one.own.on)
+    if one.is_its_own:
+        return _("Vous aviez répondu le %(day)s.") % {"day": day}
+    source = {
+        "kind": str(one.own.source.get_kind_display()).lower(),
+        "day": day,
+        "who": one.own.source.who,
+        "said": stance_said(one.own.value),
+    }
+    if one.own.source.who:
+        return (
+            _("Recueilli le %(day)s (%(kind)s, auprès de %(who)s) : %(said)s. Corrigez-la ici.")
+            % source
+        )
+    return _("Recueilli le %(day)s (%(kind)s) : %(said)s. Corrigez-la ici.") % source

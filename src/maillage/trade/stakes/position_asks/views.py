@@ -1,0 +1,131 @@
+"""An actor says what it wants, by link or signed in, sees its own answers alone, corrects them."""
+
+from functools import partial
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.views import AnswerPage, ask_page
+from maillage.ground.actors.readings.views.answers import (
+    OwnAnswer,
+    no_longer_asked,
+    own_answers_alone,
+    speaks_for,
+    take_own_readings,
+    take_readings,
+)
+from maillage.ground.directory.members.queries import addressed, point_of_contact
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.actors.queries import present_actors
+from maillage.trade.stakes.addresses import cell_url, page_url, positions_place
+from maillage.trade.stakes.position_asks import services
+from maillage.trade.stakes.position_asks.forms import (
+    AskPositionsForm,
+    LinkPositionsForm,
+    OwnPositionsForm,
+)
+from maillage.trade.stakes.position_asks.models import PositionAsk
+from maillage.trade.stakes.position_asks.queries import (
+    PURPOSE,
+    ask_of,
+    asks_to_answer,
+    stakes_asked,
+)
+from maillage.trade.stakes.stakes.queries import open_stakes
+
+
+@answer_page(PURPOSE)
+def answer_positions(request: AnswerRequest) -> HttpResponseBase:
+    """The stakes put to the actor, its own positions, and nothing of what others said."""
+    link = request.link
+    ask = ask_of(link).first()
+    asked = stakes_asked(ask) if ask else ()
+    if ask is None or not asked:
+        return closed_link_page(request, link)
+    form = LinkPositionsForm(request.POST or None, asked=asked)
+    page = AnswerPage("stakes/answer_positions", form, {"ask": ask})
+
+    def keep() -> None:
+        reply = form.reply(form.cleaned_data["said_by"])
+        services.answer_by_link(link=link, ask=ask, reply=reply)
+
+    return take_readings(request, page, keep, partial(_read_again, form, ask))
+
+
+@cooperation_page(can=permissions.can_answer_positions)
+def position_answer(request: CooperationRequest, position_ask: int) -> HttpResponse:
+    """The same questions, for who speaks for the structure and has an account.
+
+    An officer is led to the cell, where what the structure says is noted.
+    """
+    ask = get_object_or_404(asks_to_answer(request.access), pk=position_ask)
+    asked = stakes_asked(ask)
+    back = page_url(request, "positions")
+    if not asked:
+        return no_longer_asked(request, back)
+    if request.access.is_officer:
+        return redirect(cell_url(request, asked[0].stake.pk, ask.actor_id))
+    form = OwnPositionsForm(request.POST or None, asked=asked)
+    page = FormPage(
+        _("Ce que vous en attendez"),
+        back,
+        sentence=_(
+            "Vous répondez pour %(name)s. Pour chaque enjeu, dites si vous êtes pour ou contre, et "
+            "ce que cela touche chez vous. Ne pas répondre est permis."
+        )
+        % {"name": ask.actor},
+        place=positions_place(request),
+        submit=_("Envoyer la réponse"),
+        warning=own_answers_alone(),
+        audience=speaks_for(ask.actor, back),
+    )
+    done = _("Les positions de %(name)s sont à jour.") % {"name": ask.actor}
+
+    def keep() -> None:
+        reply = form.reply(request.user.name)
+        services.answer_signed_in(access=request.access, ask=ask, reply=reply)
+
+    own = OwnAnswer(form, page, done)
+    return take_own_readings(request, own, keep, partial(_read_again, form, ask))
+
+
+def _read_again(form: OwnPositionsForm, ask: PositionAsk) -> None:
+    form.read_again(
+        {one.stake.pk: one.last for one in stakes_asked(ask)},
+        _(
+            "Une de vos positions a été notée pendant que vous répondiez. Rien n’est perdu : "
+            "relisez, puis envoyez de nouveau votre réponse."
+        ),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_positions)
+def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
+    """The form that puts the stakes to an actor by link."""
+    cooperation = request.access.cooperation_id
+    found = get_object_or_404(present_actors(cooperation), pk=actor)
+    form = AskPositionsForm(
+        request.POST or None,
+        stakes=open_stakes(cooperation),
+        initial=addressed(point_of_contact(cooperation, found.organisation_id), found),
+    )
+    page = FormPage(
+        _("Demander ses positions à %(name)s") % {"name": found},
+        page_url(request, "positions"),
+        sentence=_(
+            "Sans compte : elle dit ce qu’elle veut, et ne voit que ses propres réponses. Qui "
+            "parle pour elle avec un compte trouve la même demande dans « Ma journée »."
+        ),
+        place=positions_place(request),
+    )
+    make = partial(services.ask_positions, access=request.access, actor=found)
+    return ask_page(request, form, page, make)

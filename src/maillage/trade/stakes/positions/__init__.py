@@ -1,0 +1,1 @@
+"""Who wants what on each stake, and where do they agree?"""

@@ -1,0 +1,95 @@
+"""What an actor wants on a stake, as it is typed."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.ground.actors.choices import Confidence
+from maillage.ground.actors.models import Position
+from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.sources.queries import Drawn
+from maillage.ground.directory.models import Actor
+from maillage.trade.stakes.choices import Stance
+from maillage.trade.stakes.stakes.models import Stake
+from maillage.trade.stakes.words import stance_said
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """The cell that is filled, and the position that stands in it."""
+
+    actor: Actor
+    stake: Stake
+    standing: Position | None
+
+
+class ChooseCellForm(forms.Form):
+    """Whose position, and on which stake."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, actors: QuerySet[Actor], stakes: QuerySet[Stake]
+    ) -> None:
+        super().__init__(data)
+        self.fields["actor"] = forms.ModelChoiceField(label=lazy("Qui"), queryset=actors)
+        self.fields["stake"] = forms.ModelChoiceField(label=lazy("Sur quel enjeu"), queryset=stakes)
+
+
+class PositionForm(TellingFields):
+    """The position, then where it comes from and who may read it."""
+
+    value = forms.TypedChoiceField(
+        label=lazy("Sa position"),
+        coerce=int,
+        choices=[(stance.value, stance_said(stance)) for stance in Stance],
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": lazy("Une position va de −4 à +4 : choisissez dans la liste.")
+        },
+    )
+    last = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, place: CellPlace, drawn: Drawn | None = None
+    ) -> None:
+        standing = place.standing
+        known: dict[str, object] = {"last": standing.pk if standing else 0}
+        super().__init__(
+            data,
+            about_person=place.actor.person_id is not None,
+            drawn=drawn,
+            initial=known,
+        )
+        self.sent, self.place = data, place
+        self.order_fields(["value"])
+        self.fields["last"] = self.fields.pop("last")
+
+    @property
+    def last_read(self) -> int:
+        """The number of the position that the form showed, 0 for none."""
+        return int(self.cleaned_data.get("last") or 0)
+
+    @property
+    def position(self) -> Position:
+        """The position as it was told, not yet kept."""
+        told = self.cleaned_data
+        return Position(
+            cooperation=self.place.actor.cooperation,
+            actor=self.place.actor,
+            subject=self.place.stake.subject,
+            value=told["value"],
+            on=told.get("source_on") or self.source.on,
+            said=told["said"],
+            confidence=told["confidence"] or Confidence.LIKELY,
+            expires_on=told.get("expires_on"),
+            visibility=told["visibility"] or Visibility.OFFICERS,
+        )
+
+    def show_rival(self, current: Position) -> None:
+        """What was typed stays, ready to be sent again after the one that came meanwhile."""
+        sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
+        sent["last"] = str(current.pk)
+        self.data = sent

@@ -1,0 +1,90 @@
+"""Where do structures agree, where may they clash, and who has said nothing?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from maillage.analysis.actor_game import Coverage, coverage
+from maillage.analysis.common_ground import (
+    SilentStructure,
+    SubjectReading,
+    common_ground,
+    silent_structures,
+)
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.stakes.actors.queries import reads_as
+from maillage.trade.stakes.choices import StakeLabel
+from maillage.trade.stakes.positions.queries.table import StakeHead, Table, position_table
+from maillage.trade.stakes.stakes.models import LabelChoice
+from maillage.trade.stakes.stakes.queries import choices_read, choices_standing
+from maillage.trade.stakes.words import LABELS, can_be_read
+
+
+@dataclass(frozen=True)
+class StakeReading:
+    """What the positions make of a stake, and what an officer chose to read in it."""
+
+    stake: StakeHead
+    reading: SubjectReading
+    chosen: LabelChoice | None
+
+    @property
+    def computed(self) -> StakeLabel | None:
+        """What the positions say; None while too few have spoken."""
+        return LABELS.get(self.reading.label) if can_be_read(self.reading) else None
+
+    @property
+    def label(self) -> StakeLabel | None:
+        """The word that is shown: the officer's when there is one."""
+        return StakeLabel(self.chosen.label) if self.chosen else self.computed
+
+    @property
+    def reason(self) -> str:
+        """Why this word."""
+        return self.chosen.reason if self.chosen else self.reading.reason
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The table and all that is read in it."""
+
+    table: Table
+    stakes: Sequence[StakeReading]
+    silent: Sequence[SilentStructure]
+    coverage: Coverage
+
+    def of(self, stake: int) -> StakeReading | None:
+        """The reading of the stake of this number."""
+        return next((one for one in self.stakes if one.stake.pk == stake), None)
+
+
+_readings: Remembered[Readings] = Remembered(200)
+
+
+def readings(access: Access, day: date | None = None) -> Readings:
+    """What the reader may read in the positions that they see, on a day; today by default."""
+    return _readings.of(
+        (*reads_as(access), day),
+        access.cooperation.workspace_id,
+        lambda: read_readings(position_table(access, day), choices_read(access, day)),
+    )
+
+
+def read_readings(table: Table, choices: QuerySet[LabelChoice]) -> Readings:
+    """What a table of positions and the readings chosen by officers say together."""
+    names = [actor.name for actor in table.actors]
+    keys = [str(stake.pk) for stake in table.stakes]
+    cells = table.cells
+    chosen = choices_standing(choices)
+    return Readings(
+        table=table,
+        stakes=[
+            StakeReading(stake, reading, chosen.get(stake.pk))
+            for stake, reading in zip(table.stakes, common_ground(names, keys, cells), strict=True)
+        ],
+        silent=silent_structures(names, keys, cells),
+        coverage=coverage(names, keys, cells),
+    )

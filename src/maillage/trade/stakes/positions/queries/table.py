@@ -1,0 +1,194 @@
+"""Who wants what on each stake, as far as this reader may know, on a day?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from maillage.core.probes import Moment
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.actors.models import Position, ReadingQuerySet, Source
+from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.directory.models import Actor
+from maillage.trade.stakes.actors.queries import ActorHead, actor_heads, past_day, reads_as
+from maillage.trade.stakes.stakes.models import Stake
+from maillage.trade.stakes.stakes.queries import open_stakes
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What stands in a cell: the position, its day, and its number."""
+
+    value: int
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StakeHead:
+    """A stake of the table; its positions are on its subject; `theme` is empty without one.
+
+    On a past day it `is_to_come` when it was opened since.
+    """
+
+    pk: int
+    subject_id: int
+    label: str
+    theme: str = ""
+    is_to_come: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Actors × stakes; a place that `spoken` leaves out is a silence, which is not a zero."""
+
+    actors: Sequence[ActorHead]
+    stakes: Sequence[StakeHead]
+    spoken: Mapping[Place, Spoken]
+    holds_narrow: bool
+
+    def value(self, actor: ActorHead, stake: StakeHead) -> int | None:
+        """The position of the actor, None when it is silent."""
+        found = self.spoken.get((actor.pk, stake.subject_id))
+        return None if found is None else found.value
+
+    def column(self, stake: StakeHead) -> list[int | None]:
+        """The positions on a stake, in the actors' order."""
+        return [self.value(actor, stake) for actor in self.actors]
+
+    def row(self, actor: ActorHead) -> list[int | None]:
+        """The positions of an actor, in the stakes' order."""
+        told = ((actor.pk, stake.subject_id) for stake in self.stakes)
+        return [one.value if (one := self.spoken.get(place)) else None for place in told]
+
+    @property
+    def cells(self) -> list[list[int | None]]:
+        """The positions, a row for each actor."""
+        return [self.row(actor) for actor in self.actors]
+
+    @cached_property
+    def latest(self) -> date | None:
+        """The day of the last position known."""
+        return max((one.on for one in self.spoken.values()), default=None)
+
+
+_tables: Remembered[Table] = Remembered(200)
+
+
+def positions(access: Access) -> ReadingQuerySet[Position]:
+    """Every position on a stake that the reader may see, former and withdrawn ones too."""
+    return Position.objects.visible_to(access).filter(subject__kind=SubjectKind.STAKE)
+
+
+def position_table(access: Access, day: date | None = None) -> Table:
+    """The table of a day, today's by default; read again after a change only."""
+    day = day or timezone.localdate()
+    return _tables.of(
+        (*reads_as(access), day),
+        access.cooperation.workspace_id,
+        lambda: read_table(access.cooperation_id, positions(access), day),
+    )
+
+
+def shared_table(moment: Moment) -> Table:
+    """The table of the day without the positions that somebody keeps private: what probes read."""
+    rows = Position.objects.filter(
+        cooperation=moment.cooperation_id, subject__kind=SubjectKind.STAKE
+    )
+    return read_table(moment.cooperation_id, rows.exclude(visibility=Visibility.ME), moment.today)
+
+
+def read_table(cooperation_id: int, rows: QuerySet[Position], day: date) -> Table:
+    """The table that these positions make on a day, in three queries; in one without a stake.
+
+    A person is there once something was noted of them: nobody's silence is counted but that of
+    structures and groups. On a past day, a stake or a member that came later is there if a position
+    was known by then.
+    """
+    open_then = stake_heads(open_stakes(cooperation_id, day), day)
+    if not open_then:
+        return Table([], [], {}, holds_narrow=False)
+    spoken, holds_narrow = _spoken(rows, day)
+    told, on = {actor for actor, _subject in spoken}, {subject for _actor, subject in spoken}
+    stakes = [one for one in open_then if one.subject_id in on or not one.is_to_come]
+    heads = [
+        one
+        for one in actor_heads(cooperation_id, day)
+        if one.pk in told or (one.person_id is None and not one.is_to_come)
+    ]
+    kept = {actor.pk for actor in heads}
+    asked = {stake.subject_id for stake in stakes}
+    return Table(
+        heads,
+        stakes,
+        {place: one for place, one in spoken.items() if place[0] in kept and place[1] in asked},
+        holds_narrow,
+    )
+
+
+def _spoken(rows: QuerySet[Position], day: date) -> tuple[dict[Place, Spoken], bool]:
+    """The last position of each place on that day, and whether one is not for all.
+
+    The same as `standing_on`, read at once: forty thousand cells are sorted here, not windowed.
+    """
+    known = rows.filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gte=day),
+        on__lte=day,
+        withdrawn_at__isnull=True,
+    )
+    told = known.order_by("on", "pk").values_list(
+        "actor_id", "subject_id", "value", "on", "pk", "visibility"
+    )
+    found: dict[Place, Spoken] = {}
+    narrow = False
+    for actor, subject, value, on, number, visibility in told:
+        found[actor, subject] = Spoken(value, on, number)
+        narrow = narrow or visibility in NARROW
+    return found, narrow
+
+
+def stake_heads(rows: QuerySet[Stake], day: date | None = None) -> list[StakeHead]:
+    """The stakes as heads, on a day or today, in one query."""
+    past = past_day(day)
+    told = rows.values_list("pk", "subject_id", "label", "theme__label", "since")
+    return [
+        StakeHead(pk, subject, label, theme or "", bool(past and since and since > past))
+        for pk, subject, label, theme, since in told
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One position of a cell; `who` is empty when the source is not for this reader."""
+
+    position: Position
+    who: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back."""
+        return self.position.withdrawn_at is not None
+
+
+def history_of(access: Access, actor: Actor, stake: Stake) -> list[Told]:
+    """Every position of the cell, the last one first, withdrawn ones too, in two queries."""
+    rows = positions(access).filter(actor=actor, subject=stake.subject_id)
+    found = list(rows.select_related("source", "author").order_by("-on", "-pk"))
+    sources = Source.objects.visible_to(access).filter(pk__in=[one.source_id for one in found])
+    read = set(sources.values_list("pk", flat=True)) if found else set()
+    return [Told(one, one.source.who if one.source_id in read else "") for one in found]
+
+
+def standing_of(told: Sequence[Told]) -> Position | None:
+    """The position that stands today among those of a cell."""
+    today = timezone.localdate()
+    living = (one.position for one in told if not one.is_withdrawn and one.position.on <= today)
+    return next((one for one in living if one.expires_on is None or one.expires_on >= today), None)

@@ -1,0 +1,90 @@
+"""Where do the missions about common stakes stand?"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.analysis.wording import listed
+from maillage.core.probes import Evidence, Level, Moment, State
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.trade.stakes.positions.queries.readings import Readings, read_readings
+from maillage.trade.stakes.positions.queries.table import shared_table
+from maillage.trade.stakes.stakes.models import LabelChoice
+
+
+@dataclass(frozen=True)
+class StakeFacts:
+    """What is read in the positions that officers share, and the pages that show it."""
+
+    read: Readings
+    positions_url: str
+    stakes_url: str
+
+
+def load(moment: Moment) -> StakeFacts:
+    """The facts of one cooperation, in one query beside the shared table."""
+    place = moment.cooperation_id
+    chosen = LabelChoice.objects.filter(cooperation=place).exclude(visibility=Visibility.ME)
+    return StakeFacts(
+        read=read_readings(moment.once(shared_table), chosen),
+        positions_url=reverse("stakes:positions", args=[moment.slug]),
+        stakes_url=reverse("stakes:stakes", args=[moment.slug]),
+    )
+
+
+def common_ground_known(facts: StakeFacts) -> State:
+    """In place when each stake has its word and nobody is silent on all of them."""
+    evidence = (Evidence(_("Positions"), facts.positions_url),)
+    read = facts.read
+    if not read.stakes:
+        return State(
+            Level.TODO,
+            _("Aucun enjeu n’est encore nommé."),
+            next_step=_("Nommer les premiers enjeux, deux ou trois suffisent."),
+            next_url=facts.stakes_url,
+        )
+    mute = [one.actor for one in read.silent if one.share == 1]
+    unread = [one.stake.label for one in read.stakes if one.label is None]
+    if not read.table.spoken:
+        return State(
+            Level.DOING,
+            _("Les enjeux sont nommés ; aucune position n’est encore notée."),
+            evidence,
+            next_step=_("Noter une première position, entendue de la structure."),
+            next_url=facts.positions_url,
+        )
+    if mute or unread:
+        return State(
+            Level.DOING,
+            _still(mute, unread),
+            evidence,
+            since=read.table.latest,
+            next_step=_next(mute),
+            next_url=facts.positions_url,
+        )
+    said = ngettext(
+        "L’enjeu a sa lecture, et aucune structure n’est muette.",
+        "Les %(n)s enjeux ont leur lecture, et aucune structure n’est muette.",
+        len(read.stakes),
+    )
+    return State(Level.DONE, said % {"n": len(read.stakes)}, evidence, since=read.table.latest)
+
+
+def _still(mute: list[str], unread: list[str]) -> str:
+    if mute:
+        said = ngettext("%(names)s n’a rien dit.", "%(names)s n’ont rien dit.", len(mute))
+        return said % {"names": listed(mute)}
+    said = ngettext(
+        "« %(name)s » ne peut pas encore être lu : trop de silences.",
+        "%(n)s enjeux ne peuvent pas encore être lus : trop de silences.",
+        len(unread),
+    )
+    return said % {"n": len(unread), "name": unread[0]}
+
+
+def _next(mute: list[str]) -> str:
+    if mute:
+        return _("Écouter %(name)s.") % {"name": mute[0]}
+    return _("Compléter la ligne de l’enjeu où peu de structures ont parlé.")

@@ -1,0 +1,193 @@
+"""Who wants what: the matrix of stakes and actors."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
+from maillage.core.matrix.description import Place
+from maillage.core.matrix.window import read_place
+from maillage.core.register import Action, Empty
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.sources.queries import drawn_from
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.addresses import page_url, readers_of
+from maillage.trade.stakes.position_asks.models import PositionAsk
+from maillage.trade.stakes.position_asks.queries import asks_to_answer
+from maillage.trade.stakes.positions.queries.readings import Readings, readings
+from maillage.trade.stakes.positions.queries.table import StakeHead, Table
+from maillage.trade.stakes.positions.views.cell import ShownCell, shown_cell
+from maillage.trade.stakes.positions.views.filters import Filters, day_asked, filters_asked
+from maillage.trade.stakes.positions.words import (
+    actor_words,
+    reading_cell,
+    table_sentence,
+    to_listen_to,
+)
+from maillage.trade.stakes.words import stance_words
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def positions(request: CooperationRequest) -> HttpResponse:
+    """The matrix, its readings, and what is known of the chosen cell."""
+    when = day_asked(request.GET.get("le", ""), timezone.localdate())
+    read = readings(request.access, when.day)
+    shown = filters_asked(request.GET.dict(), read.table, when)
+    matrix = position_matrix(request.access, read, shown)
+    if read.table.holds_narrow and "HX-Request" not in request.headers:
+        record_opening(
+            request.user,
+            request.access.cooperation,
+            cooperation_id=request.access.cooperation_id,
+        )
+    context = {
+        "read": read,
+        "head": table_sentence(read),
+        "listen": "" if when.day else to_listen_to(read),
+        "shown": shown,
+        "empty": _empty(request, read, when.day),
+        "cell_part": "stakes/parts/position_cell.html",
+        "told": _chosen(request, matrix),
+        "may_keep": permissions.can_keep_stakes(request.access),
+        "may_import": permissions.can_keep_positions(request.access),
+        "own": _own(request),
+        "audience": readers_of(request, narrow=read.table.holds_narrow),
+    }
+    return answer_matrix(request, matrix, template="stakes/positions.html", context=context)
+
+
+def _own(request: CooperationRequest) -> list[PageLink]:
+    """Where the reader answers for their structures, the last question put to each; two queries."""
+    access = request.access
+    if access.is_officer or not permissions.can_answer_positions(access):
+        return []
+    last: dict[int, PositionAsk] = {}
+    for one in asks_to_answer(access):
+        last.setdefault(one.actor_id, one)
+    return [
+        PageLink(
+            _("Les positions de %(name)s") % {"name": one.actor},
+            page_url(request, "position_answer", one.pk),
+        )
+        for one in last.values()
+    ]
+
+
+def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
+    """Stakes in rows, actors in columns; those that are shown."""
+    slug, table = access.cooperation.slug, read.table
+    return Matrix(
+        caption=_("Ce que chaque structure veut"),
+        filename="positions",
+        row_title=_("Enjeu"),
+        reading_title=_("Lecture"),
+        foot_title=_("Enjeux où elle prend position"),
+        rows=[
+            RowHead(
+                str(one.stake.pk),
+                one.stake.label,
+                actor_words(one.reading),
+                address("stakes:stake", slug, one.stake.pk),
+                reading_cell(one),
+            )
+            for one in read.stakes
+            if shown.keeps_stake(one.stake)
+        ],
+        columns=[
+            ColumnHead(
+                str(actor.pk),
+                actor.name,
+                url=_sheet_of(slug, actor.organisation_id),
+                reading=_("%(n)s sur %(all)s")
+                % {"n": round(share * len(table.stakes)), "all": len(table.stakes)},
+            )
+            for actor, share in zip(table.actors, read.coverage.actors, strict=True)
+            if shown.keeps_actor(actor)
+        ],
+        cells=lambda rows, columns: position_cells(table, rows, columns),
+        empty=silence(),
+        legend=(("verdict", "ground"), ("verdict", "deal"), ("verdict", "clash")),
+    )
+
+
+def position_cells(
+    table: Table, rows: Sequence[str], columns: Sequence[str]
+) -> Mapping[Place, Cell]:
+    """The cells on screen; what the table leaves out is a silence."""
+    asked = set(rows)
+    stakes: list[StakeHead] = [one for one in table.stakes if str(one.pk) in asked]
+    found: dict[Place, Cell] = {}
+    for stake in stakes:
+        for column in columns:
+            spoken = table.spoken.get((int(column), stake.subject_id))
+            if spoken is not None:
+                found[str(stake.pk), column] = Cell(
+                    stance_words(spoken.value),
+                    stance=spoken.value,
+                    exported=spoken.value,
+                    note=_("le %(day)s") % {"day": french.long_date(spoken.on)},
+                    explained=" ",
+                )
+    return found
+
+
+def silence() -> Cell:
+    """The cell of who has said nothing."""
+    return Cell(
+        _("silence"),
+        silent=True,
+        exported="",
+        explained=_("Rien n’est noté ici : une structure qui ne dit rien n’est ni pour ni neutre."),
+    )
+
+
+def _sheet_of(slug: str, organisation: int | None) -> str:
+    return address("directory:organisation", slug, organisation) if organisation else ""
+
+
+def _chosen(request: CooperationRequest, matrix: Matrix) -> ShownCell | None:
+    place = read_place(matrix, request.GET.get("case", ""))
+    if place is None:
+        return None
+    drawn = drawn_from(request.access, request.GET.dict())
+    return shown_cell(request, int(place[0]), int(place[1]), drawn=drawn)
+
+
+def _empty(request: CooperationRequest, read: Readings, day: date | None) -> Empty | None:
+    """What to do first: name a stake, then place who weighs; on a past day, come back."""
+    if day and not (read.table.stakes and read.table.actors):
+        back = Action(_("Revenir à aujourd’hui"), page_url(request, "positions"), main=True)
+        return Empty(
+            _("Rien n’était ouvert ce jour-là"),
+            _("Le %(day)s, aucun enjeu ou aucun acteur n’était encore là.")
+            % {"day": french.long_date(day)},
+            (back,),
+        )
+    if not read.table.stakes:
+        add = Action(_("Nommer un enjeu"), page_url(request, "stake_add"), "plus", main=True)
+        return Empty(
+            _("Aucun enjeu pour l’instant"),
+            _(
+                "Commencez par deux ou trois questions dont on parle déjà : « Accueil des jeunes "
+                "enfants le mercredi », « Partage du coût de l’ingénierie »."
+            ),
+            (add,) if permissions.can_keep_stakes(request.access) else (),
+        )
+    if read.table.actors:
+        return None
+    slug = request.access.cooperation.slug
+    place = Action(_("Ouvrir les membres"), reverse("directory:members", args=[slug]), main=True)
+    return Empty(
+        _("Aucun acteur pour l’instant"),
+        _("Les colonnes de ce tableau sont les structures membres et les acteurs nommés."),
+        (place,),
+    )

@@ -1,0 +1,98 @@
+"""What does the matrix of positions say in sentences?"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.analysis.common_ground import SubjectReading
+from maillage.core import french
+from maillage.core.matrix import Reading
+from maillage.trade.stakes.choices import StakeLabel
+from maillage.trade.stakes.positions.queries.readings import Readings, StakeReading
+from maillage.trade.stakes.words import LEAST_COVERAGE, camps_words
+
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The sentence of the page, what is known, and the day of what is known."""
+
+    sentence: str
+    known: str
+    can_be_read: bool
+
+
+def table_sentence(read: Readings) -> Head:
+    """How many stakes are read how, and on how much it rests."""
+    share = read.coverage.total
+    known = _("%(share)s %% des positions sont connues") % {"share": round(100 * share)}
+    if read.table.latest:
+        known += _(", la dernière du %(day)s") % {"day": french.long_date(read.table.latest)}
+    if not read.table.spoken:
+        return Head(_("Aucune position n’est encore notée."), "", can_be_read=False)
+    if share < LEAST_COVERAGE:
+        return Head(
+            _("La matrice ne peut pas encore être lue en entier : trop de silences."),
+            known + ".",
+            can_be_read=False,
+        )
+    return Head(_labels_sentence(read), known + ".", can_be_read=True)
+
+
+def _labels_sentence(read: Readings) -> str:
+    counts = {label: sum(one.label == label for one in read.stakes) for label in StakeLabel}
+    unread = sum(one.label is None for one in read.stakes)
+    parts = [
+        _counted(counts[StakeLabel.GROUND], _("terrain d’entente"), _("terrains d’entente")),
+        _counted(counts[StakeLabel.DEAL], _("compromis possible"), _("compromis possibles")),
+        _counted(counts[StakeLabel.CLASH], _("conflit potentiel"), _("conflits potentiels")),
+        _counted(unread, _("enjeu à sonder"), _("enjeux à sonder")),
+    ]
+    told = ", ".join(part for part in parts if part)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{french.in_words(count)} {one if count == 1 else several}" if count else ""
+
+
+def to_listen_to(read: Readings) -> str:
+    """Whom to hear first: those who have said least, when somebody has said something."""
+    people = {one.name for one in read.table.actors if one.person_id is not None}
+    first = next((one for one in read.silent if one.actor not in people), None)
+    if not read.table.spoken or first is None:
+        return ""
+    silences, asked = len(first.subjects), len(read.table.stakes)
+    said = ngettext(
+        "Écouter %(name)s : un silence sur %(all)s enjeux.",
+        "Écouter %(name)s : %(n)s silences sur %(all)s enjeux.",
+        silences,
+    )
+    return said % {"name": first.actor, "n": silences, "all": asked}
+
+
+def actor_words(reading: SubjectReading) -> str:
+    """How many have spoken on a stake: "8 positions sur 9"."""
+    heard = len(reading.supporters) + len(reading.opponents) + len(reading.neutral)
+    asked = heard + len(reading.silent)
+    said = ngettext("%(n)s position sur %(all)s", "%(n)s positions sur %(all)s", heard)
+    return said % {"n": heard, "all": asked}
+
+
+def reading_cell(one: StakeReading) -> Reading:
+    """The word of a stake beside its row, chosen or computed, and who stands where."""
+    camps = camps_words(one.reading)
+    if one.chosen is not None:
+        note = _("lecture choisie le %(day)s") % {"day": french.long_date(one.chosen.on)}
+        label = StakeLabel(one.chosen.label)
+        return Reading(_capital(label), note, "verdict", label.value)
+    if one.computed is None:
+        return Reading(_("Ne peut pas encore être lu"), camps)
+    return Reading(_capital(one.computed), camps, "verdict", one.computed.value)
+
+
+def _capital(label: StakeLabel) -> str:
+    words = str(label.label)
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,1 @@
+"""What does each theme touch for each structure, and is the order safe?"""

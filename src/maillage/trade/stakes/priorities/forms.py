@@ -1,0 +1,114 @@
+"""What each theme touches for a structure, as it is typed: one choice for each theme."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.cooperations.questions.views import own_name
+from maillage.ground.actors.choices import Confidence, SourceKind
+from maillage.ground.actors.models import Source
+from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.trade.stakes.choices import Stance
+from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
+from maillage.trade.stakes.priorities.queries.ranking import Put
+from maillage.trade.stakes.priorities.services import Hearing, ThemeSaid
+from maillage.trade.stakes.words import stance_said
+
+Choice = tuple[str | int, str | Promise]
+
+
+class ThemesForm(PlacesForm):
+    """The themes, what was known of each as the first choice."""
+
+    puts: Sequence[Put]
+
+    def put(self, puts: Sequence[Put], words: Sequence[Choice]) -> None:
+        """Asks of each theme which of these words is said, before anything else."""
+        self.puts, order = puts, list[str]()
+        for one in puts:
+            self.fields[_value(one)] = forms.TypedChoiceField(
+                label=one.theme.label,
+                choices=words,
+                help_text=one.theme.description,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial="" if one.value is None else str(one.value),
+            )
+            order += [_value(one), self.remember(one.theme.pk, one.last)]
+        self.order_fields(order)
+
+    def clean(self) -> dict[str, object]:
+        """At least one position that was not known."""
+        told = super().clean() or {}
+        if not self.errors and not self.told:
+            raise forms.ValidationError(_("Rien n’a changé : choisissez pour un thème au moins."))
+        return told
+
+    @property
+    def told(self) -> list[ThemeSaid]:
+        """The themes on which something new is said."""
+        found: list[ThemeSaid] = []
+        for one in self.puts:
+            value = self.cleaned_data.get(_value(one))
+            if isinstance(value, int) and value != one.value:
+                found.append(ThemeSaid(one.theme, value, self.last_read(one.theme.pk)))
+        return found
+
+
+class PrioritiesForm(ThemesForm, TellingFields):
+    """What an officer heard of the themes, then where it comes from."""
+
+    def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:
+        super().__init__(data, about_person=False)
+        told = [(stance.value, stance_said(stance)) for stance in Stance]
+        self.put(puts, [("", _("n’a rien dit")), *told])
+
+    @property
+    def hearing(self) -> Hearing:
+        """Where it comes from, and who may read it."""
+        told = self.cleaned_data
+        return Hearing(self.source, told["said"], told["confidence"], told["visibility"])
+
+
+class OwnPrioritiesForm(ThemesForm):
+    """What a structure says itself of the themes, with its words, and who may read it."""
+
+    said = forms.CharField(
+        label=lazy("Avec vos mots"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    visibility = own_readers()
+
+    def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:
+        super().__init__(data)
+        self.put(puts, [NOTHING, *OWN_WORDS.items()])
+
+    def hearing(self, said_by: str) -> Hearing:
+        """The structure itself, by this voice, today, in its words."""
+        told, today = self.cleaned_data, timezone.localdate()
+        source = Source(kind=SourceKind.LINK, on=today, who=said_by, visibility=told["visibility"])
+        return Hearing(source, told["said"], Confidence.SURE, told["visibility"])
+
+
+class LinkPrioritiesForm(OwnPrioritiesForm):
+    """The same by link, with the name of who answers."""
+
+    said_by = own_name()
+
+
+def lasts_of(puts: Sequence[Put]) -> dict[int, int]:
+    """The number of the position that stands on each theme."""
+    return {one.theme.pk: one.last for one in puts}
+
+
+def _value(one: Put) -> str:
+    return f"value_{one.theme.pk}"

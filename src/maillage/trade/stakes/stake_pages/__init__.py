@@ -1,0 +1,1 @@
+"""How is a stake shown, renamed, closed and read?"""

@@ -1,0 +1,200 @@
+"""What is at stake: the register, the sheet of a stake, and what becomes of it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience, PageLink
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.journal.services import record_opening
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.addresses import Place, page_url, positions_place, readers_of
+from maillage.trade.stakes.stake_pages.views.pages import shown_stake, stake_register, told_of
+from maillage.trade.stakes.stakes import queries, services
+from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm, StakeForm
+from maillage.trade.stakes.stakes.models import LabelChoice, Stake
+from maillage.trade.stakes.stakes.services import SameNameError
+from maillage.trade.stakes.themes.queries import themes
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def stakes(request: CooperationRequest) -> HttpResponse:
+    """The register of stakes."""
+    return answer_register(
+        request,
+        stake_register(request.access),
+        queries.stakes(request.access),
+        template="stakes/stakes.html",
+        context={
+            "place": positions_place(request),
+            "audience": Audience(_("chacun selon son accès"), page_url(request, "stakes")),
+        },
+    )
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def stake(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The sheet of a stake; opening positions that are for officers is recorded."""
+    found = _found(request, stake)
+    told = told_of(request.access, found)
+    if told.holds_narrow:
+        record_opening(request.user, found, cooperation_id=request.access.cooperation_id)
+    context = {
+        "told": told,
+        "sheet": shown_stake(request.access, told),
+        "may_keep": permissions.can_keep_stakes(request.access),
+        "audience": readers_of(request, narrow=told.holds_narrow),
+    }
+    return render(request, "stakes/stake.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a stake is named."""
+    form = _form(request, Stake(since=timezone.localdate()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.open_stake(access=request.access, stake=form.save(commit=False))
+        except SameNameError:
+            form.refuse_name()
+        else:
+            say(request, _("L’enjeu est nommé : notez maintenant ce que chacun en veut."))
+            return redirect(page_url(request, "stake", made.pk))
+    page = FormPage(
+        _("Nommer un enjeu"),
+        page_url(request, "stakes"),
+        sentence=_("Une question sur laquelle chaque structure peut être pour ou contre."),
+        place=stakes_place(request),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_edit(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form of the name and the description; who writes second sees both texts."""
+    found = _found(request, stake)
+    back, read = page_url(request, "stake", found.pk), version_read(request, found)
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_stake(access=request.access, stake=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = StakeForm(instance=_found(request, stake), themes=themes(request.access))
+            return both_texts(request, (form, saved), stale, back)
+        except SameNameError:
+            form.refuse_name()
+        else:
+            say(request, _("L’enjeu est à jour ; son ancien nom reste dans l’histoire."))
+            return redirect(back)
+    page = FormPage(
+        _("Intitulé et description"),
+        back,
+        sentence=_("Un autre mot pour la même question : les positions restent."),
+        place=stake_place(request, _found(request, stake)),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_close(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form that closes a stake; its positions stay."""
+    found = _found(request, stake)
+    back, read = page_url(request, "stake", found.pk), version_read(request, found)
+    form = CloseForm(request.POST or None, stake=found)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            services.close_stake(access=request.access, stake=found, read=read, **told)
+        except StaleVersionError as stale:
+            saved = CloseForm(stake=_found(request, stake))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("L’enjeu est clos ; ce qui en a été dit reste lisible."))
+        return redirect(back)
+    page = FormPage(
+        _("Clore l’enjeu"),
+        back,
+        sentence=_("Il quitte la matrice ; ses positions et leur histoire restent sur sa fiche."),
+        place=stake_place(request, found),
+        submit=_("Clore"),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_follow(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form that replaces a stake by another, or splits it in several."""
+    found = _found(request, stake)
+    back, read = page_url(request, "stake", found.pk), version_read(request, found)
+    form = FollowForm(request.POST or None, stake=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.follow_stake(
+                access=request.access, stake=found, read=read, **form.cleaned_data
+            )
+        except StaleVersionError as stale:
+            saved = FollowForm(stake=_found(request, stake))
+            return both_texts(request, (form, saved), stale, back)
+        except SameNameError as same:
+            form.refuse_name(same.other.label)
+        else:
+            say(request, _("L’enjeu est clos, et sa suite est ouverte : redemandez les positions."))
+            return redirect(back)
+    page = FormPage(
+        _("Remplacer ou scinder l’enjeu"),
+        back,
+        sentence=_("Une position ne se reporte pas seule : chacun dira ce qu’il veut de la suite."),
+        place=stake_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_label(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form by which an officer reads a stake otherwise than the positions do."""
+    found = _found(request, stake)
+    back = page_url(request, "stake", found.pk)
+    form = LabelForm(request.POST or None, instance=LabelChoice(stake=found))
+    if request.method == "POST" and form.is_valid():
+        services.choose_label(access=request.access, choice=form.save(commit=False))
+        say(request, _("Votre lecture est notée, avec sa raison."))
+        return redirect(back)
+    page = FormPage(
+        _("Lire l’enjeu autrement"),
+        back,
+        sentence=_("Les positions ne disent pas tout. Votre lecture s’affiche avec sa raison."),
+        place=stake_place(request, found),
+    )
+    return form_page(request, form, page)
+
+
+def _form(request: CooperationRequest, stake: Stake) -> StakeForm:
+    return StakeForm(request.POST or None, instance=stake, themes=themes(request.access))
+
+
+def _found(request: CooperationRequest, number: int) -> Stake:
+    return get_object_or_404(queries.stakes(request.access).select_related("follows"), pk=number)
+
+
+def stakes_place(request: CooperationRequest) -> Place:
+    """Under the register of stakes."""
+    return (
+        *positions_place(request),
+        PageLink(_("Enjeux"), page_url(request, "stakes")),
+    )
+
+
+def stake_place(request: CooperationRequest, stake: Stake) -> Place:
+    """Under the sheet of a stake."""
+    return (
+        *stakes_place(request),
+        PageLink(stake.label, page_url(request, "stake", stake.pk)),
+    )

@@ -1,0 +1,1 @@
+"""What is at stake, and what became of each stake?"""

@@ -1,0 +1,62 @@
+"""What is at stake in this cooperation, and what became of each stake?"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.trade.stakes.stakes.models import LabelChoice, Stake
+
+
+def stakes(access: Access) -> QuerySet[Stake]:
+    """Every stake of the reader's cooperation, closed ones too."""
+    return Stake.objects.filter(cooperation=access.cooperation_id).select_related(
+        "subject", "theme"
+    )
+
+
+def open_stakes(cooperation_id: int, day: date | None = None) -> QuerySet[Stake]:
+    """The stakes of a cooperation not closed on a day, today by default, in their order."""
+    rows = Stake.objects.filter(in_force(day=day), cooperation=cooperation_id)
+    return rows.order_by("label", "pk")
+
+
+def stakes_named(rows: QuerySet[Stake], typed: str) -> QuerySet[Stake]:
+    """Those whose name or description holds what is typed."""
+    return rows.filter(Q(label__icontains=typed) | Q(description__icontains=typed))
+
+
+def choices_of(access: Access, stake: Stake) -> list[LabelChoice]:
+    """How the stake was read by officers, the last one first."""
+    rows = LabelChoice.objects.visible_to(access).filter(stake=stake)
+    return list(rows.select_related("author").order_by("-on", "-pk"))
+
+
+def choices_read(access: Access, day: date | None = None) -> QuerySet[LabelChoice]:
+    """Every reading that this reader may see; those chosen by that day, when one is given."""
+    read = LabelChoice.objects.visible_to(access)
+    return read.filter(on__lte=day) if day else read
+
+
+def choices_standing(read: QuerySet[LabelChoice]) -> dict[int, LabelChoice]:
+    """The last reading chosen for each stake, by its number, in one query."""
+    rank = Window(RowNumber(), partition_by=[F("stake")], order_by=[F("on").desc(), F("pk").desc()])
+    rows = read.annotate(rank=rank).filter(rank=1).select_related("author")
+    return {row.stake_id: row for row in rows if row.label}
+
+
+@dataclass(frozen=True)
+class Life:
+    """Where a stake comes from, and what follows it."""
+
+    before: Stake | None
+    after: list[Stake] = field(default_factory=list)
+    closed_on: date | None = None
+
+
+def life_of(stake: Stake) -> Life:
+    """What it follows and what follows it, in two queries."""
+    return Life(stake.follows, list(stake.followed_by.all()), stake.until)

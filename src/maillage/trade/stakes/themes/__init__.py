@@ -1,0 +1,1 @@
+"""On which themes does the cooperation work, and which ones wait?"""

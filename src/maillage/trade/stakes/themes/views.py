@@ -1,0 +1,171 @@
+"""The short list of themes, and those that are not for now, with the reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.register import Action, Empty
+from maillage.core.said import say
+from maillage.core.shell import Audience, PageLink
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.addresses import Place, page_url
+from maillage.trade.stakes.choices import ThemeState
+from maillage.trade.stakes.themes import queries, services
+from maillage.trade.stakes.themes.forms import AdoptForm, ThemeChoiceForm, ThemeForm
+from maillage.trade.stakes.themes.models import Theme, ThemeChoice
+from maillage.trade.stakes.themes.services import SameThemeError
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The themes that stand alike."""
+
+    title: str
+    held: Sequence[queries.Held]
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def themes(request: CooperationRequest) -> HttpResponse:
+    """The three lists."""
+    held = queries.held_themes(request.access.cooperation_id)
+    shelves = [
+        Shelf(title, [one for one in held if one.state == state])
+        for title, state in (
+            (_("Retenus"), ThemeState.KEPT),
+            (_("Pas maintenant"), ThemeState.LATER),
+            (_("À discuter"), ThemeState.OPEN),
+        )
+    ]
+    context = {
+        "shelves": [one for one in shelves if one.held],
+        "sentence": themes_sentence(held),
+        "empty": None if held else _empty(request),
+        "may_keep": permissions.can_keep_stakes(request.access),
+        "to_adopt": bool(queries.themes_to_adopt(request.access)),
+        "audience": Audience(_("qui prend part"), page_url(request, "themes")),
+    }
+    return render(request, "stakes/themes.html", context)
+
+
+def themes_sentence(held: Sequence[queries.Held]) -> str:
+    """How many are kept, how many wait."""
+    kept = sum(one.state == ThemeState.KEPT for one in held)
+    later = sum(one.state == ThemeState.LATER for one in held)
+    if not kept and not later:
+        return _("Rien n’est encore choisi : dites ce qui est retenu, et ce qui attend.")
+    told = (
+        ngettext("%(n)s thème retenu", "%(n)s thèmes retenus", kept) % {"n": french.in_words(kept)},
+        ngettext("%(n)s remis à plus tard", "%(n)s remis à plus tard", later)
+        % {"n": french.in_words(later)},
+    )
+    shown = ", ".join(said for said, count in zip(told, (kept, later), strict=True) if count)
+    return f"{shown[:1].upper()}{shown[1:]}."
+
+
+def _empty(request: CooperationRequest) -> Empty:
+    """What to do first: take up the usual themes, where there are some, or name one."""
+    title = _("Aucun thème pour l’instant")
+    may_keep = permissions.can_keep_stakes(request.access)
+    usual = bool(queries.themes_to_adopt(request.access))
+    add = Action(_("Nommer un thème"), page_url(request, "theme_add"), "plus", main=not usual)
+    if not usual:
+        sentence = _("Nommez deux ou trois thèmes, puis dites lesquels attendront.")
+        return Empty(title, sentence, (add,) if may_keep else ())
+    adopt = Action(_("Reprendre les thèmes habituels"), page_url(request, "theme_adopt"), main=True)
+    return Empty(
+        title,
+        _("Reprenez ceux de votre démarche, puis dites lesquels attendront."),
+        (adopt, add) if may_keep else (),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def theme_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a theme is named."""
+    form = ThemeForm(request.POST or None, instance=Theme())
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.name_themes(access=request.access, named=[form.save(commit=False)])
+        except SameThemeError:
+            form.refuse_name()
+        else:
+            say(request, _("Le thème est nommé : dites s’il est retenu."))
+            return redirect(page_url(request, "themes"))
+    page = FormPage(_("Nommer un thème"), page_url(request, "themes"), place=_place(request))
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def theme_adopt(request: CooperationRequest) -> HttpResponse:
+    """Takes up the themes of the profile, all of them in one click."""
+    labels = queries.themes_to_adopt(request.access)
+    form = AdoptForm(request.POST or None, labels=labels)
+    back = page_url(request, "themes")
+    if request.method == "POST" and form.is_valid():
+        named = [Theme(label=label) for label in form.cleaned_data["labels"]]
+        services.name_themes(access=request.access, named=named)
+        say(request, _("Les thèmes sont repris : dites lesquels sont retenus."))
+        return redirect(back)
+    if not labels:
+        say(request, _("Il n’y a pas d’autre thème habituel à reprendre."))
+        return redirect(back)
+    page = FormPage(
+        _("Reprendre les thèmes habituels"), back, place=_place(request), submit=_("Reprendre")
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def theme_edit(request: CooperationRequest, theme: int) -> HttpResponse:
+    """The form of the name and the description; who writes second sees both texts."""
+    found = _found(request, theme)
+    back, read = page_url(request, "themes"), version_read(request, found)
+    form = ThemeForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_theme(access=request.access, theme=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = ThemeForm(instance=_found(request, theme))
+            return both_texts(request, (form, saved), stale, back)
+        except SameThemeError:
+            form.refuse_name()
+        else:
+            say(request, _("Le thème est à jour."))
+            return redirect(back)
+    page = FormPage(_("Intitulé du thème"), back, place=_place(request), version=read)
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def theme_choose(request: CooperationRequest, theme: int) -> HttpResponse:
+    """The form that keeps a theme, or puts it off, with its reason."""
+    found = _found(request, theme)
+    form = ThemeChoiceForm(request.POST or None, instance=ThemeChoice(theme=found))
+    if request.method == "POST" and form.is_valid():
+        services.choose_theme(access=request.access, choice=form.save(commit=False))
+        say(request, _("Le choix est noté, avec sa raison."))
+        return redirect(page_url(request, "themes"))
+    page = FormPage(
+        _("Retenir ou remettre à plus tard"),
+        page_url(request, "themes"),
+        sentence=found.label,
+        place=_place(request),
+    )
+    return form_page(request, form, page)
+
+
+def _place(request: CooperationRequest) -> Place:
+    return (PageLink(_("Thèmes"), page_url(request, "themes")),)
+
+
+def _found(request: CooperationRequest, number: int) -> Theme:
+    return get_object_or_404(queries.themes(request.access), pk=number)

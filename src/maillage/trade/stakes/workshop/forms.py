@@ -1,0 +1,71 @@
+"""What is said around the table: a position for each structure, in front of all."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.trade.stakes.choices import Stance
+from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.workshop.queries import Seated
+from maillage.trade.stakes.workshop.services import Spoken
+
+NOTHING = ("", lazy("n’a rien dit"))
+
+
+class WorkshopForm(PlacesForm):
+    """One choice for each actor, what it was before as the first one, and the words that count."""
+
+    words = forms.CharField(
+        label=lazy("Les mots à garder"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=lazy("Tous les accès les liront. Écrivez-les comme la salle les a entendus."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, seated: Sequence[Seated]) -> None:
+        super().__init__(data)
+        self.seated = seated
+        order: list[str] = []
+        choices = [NOTHING, *((stance.value, stance_said(stance)) for stance in Stance)]
+        for one in seated:
+            known = "" if one.value is None else str(one.value)
+            self.fields[_value(one)] = forms.TypedChoiceField(
+                label=one.actor.name,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=known,
+                widget=forms.Select(attrs={"data-maillage-kept": known}),
+            )
+            order += [_value(one), self.remember(one.actor.pk, one.last)]
+        self.order_fields(order)
+
+    def clean(self) -> dict[str, object]:
+        """At least one position that was not known."""
+        told = super().clean() or {}
+        if not self.errors and not self._spoken(told):
+            raise forms.ValidationError(_("Aucune position n’a changé : choisissez-en une."))
+        return told
+
+    def _spoken(self, told: dict[str, object]) -> list[Spoken]:
+        found = []
+        for one in self.seated:
+            value = told.get(_value(one))
+            if isinstance(value, int) and value != one.value:
+                found.append(Spoken(one.actor.pk, value, self.last_read(one.actor.pk)))
+        return found
+
+    @property
+    def spoken(self) -> list[Spoken]:
+        """The positions that the room heard."""
+        return self._spoken(self.cleaned_data)
+
+
+def _value(one: Seated) -> str:
+    return f"value_{one.actor.pk}"

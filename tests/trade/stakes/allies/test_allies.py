@@ -1,0 +1,171 @@
+"""Who supports a stake, and by whom one reaches those who hesitate."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.analysis.common_ground import Persuasion, who_could_convince
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Actor
+from maillage.trade.stakes.allies.queries import allies_of
+from maillage.trade.stakes.allies.views import way_words
+from maillage.trade.stakes.models import Stake
+from maillage.trade.stakes.positions.queries.readings import readings
+from maillage.trade.stakes.positions.queries.table import StakeHead
+from tests.conftest import SignIn
+from tests.ground.actors.makers import make_influence, make_member_actor, make_position
+from tests.ground.directory.reading import reading
+from tests.trade.stakes.makers import make_stake
+from tests.trade.stakes.stake_pages.test_stakes import said, url
+
+
+def three(cooperation: Cooperation) -> tuple[Stake, list[Actor]]:
+    """Agglo is for and acts on Bourg, who acts on Club; Club is against, Bourg neutral."""
+    stake = make_stake(cooperation=cooperation)
+    actors = [
+        make_member_actor(cooperation=cooperation, name=name) for name in ("Agglo", "Bourg", "Club")
+    ]
+    for actor, value in zip(actors, (3, 0, -1), strict=True):
+        make_position(actor=actor, subject=stake.subject, value=value)
+    make_influence(actor=actors[0], target=actors[1], strength=3)
+    make_influence(actor=actors[1], target=actors[2], strength=2)
+    return stake, actors
+
+
+def test_the_ways_are_those_of_the_engine(access: Access) -> None:
+    stake, _actors = three(access.cooperation)
+    engine = who_could_convince(
+        ["Agglo", "Bourg", "Club"],
+        [[0, 3, None], [None, 0, 2], [None, None, 0]],
+        [str(stake.pk)],
+        [[3], [0], [-1]],
+        str(stake.pk),
+    )
+
+    head = StakeHead(stake.pk, stake.subject_id, stake.label)
+    found = allies_of(access, readings(access), head)
+
+    assert found is not None
+    assert [(one.name, value) for one, value in found.supporters] == [("Agglo", 3)]
+    assert [way for one in found.hesitant for way in one.ways] == list(engine)
+
+
+def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperation) -> None:
+    three(cooperation)
+
+    page = said(officer.get(url(cooperation, "allies")).text)
+
+    assert reading(page) == (
+        "« Partage du coût de l’ingénierie » : une structure le soutient ; "
+        "un chemin connu vers deux de celles qui hésitent."
+    )
+    assert "Agglo peut agir directement sur ses missions." in page
+    assert "Agglo peut agir sur ses projets, à travers Bourg." in page
+
+
+@pytest.mark.parametrize(
+    ("shared", "opposed", "said"),
+    [
+        (0, 0, "Agglo peut agir directement sur ses projets."),
+        (
+            1,
+            0,
+            "Agglo peut agir directement sur ses projets ; elles se rejoignent sur un autre enjeu.",
+        ),
+        (
+            3,
+            2,
+            "Agglo peut agir directement sur ses projets ; elles se rejoignent sur trois autres "
+            "enjeux ; elles s’opposent sur deux autres enjeux.",
+        ),
+    ],
+)
+def test_a_way_says_whether_both_agree_elsewhere(shared: int, opposed: int, said: str) -> None:
+    assert way_words(Persuasion("Agglo", "Bourg", 2, None, shared, opposed, reason="")) == said
+
+
+def test_who_can_be_reached_comes_first_and_the_others_are_folded(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for number in range(30):
+        make_member_actor(cooperation=cooperation, name=f"Aubray {number}")
+    three(cooperation)
+
+    hesitant = officer.get(url(cooperation, "allies")).text.partition('id="m-hesitant"')[2]
+    shown, _summary, folded = hesitant.partition("<summary>2 autres</summary>")
+
+    assert shown.index(">Bourg<") < shown.index(">Club<") < shown.index(">Aubray 0<")
+    assert (shown.count("<li>"), folded.count("<li>")) == (30, 2)
+
+
+def test_without_influence_one_is_asked_for(officer: Client, cooperation: Cooperation) -> None:
+    stake = make_stake(cooperation=cooperation)
+    make_position(actor=make_member_actor(cooperation=cooperation), subject=stake.subject)
+    make_member_actor(cooperation=cooperation, name="Bourg")
+
+    page = said(officer.get(url(cooperation, "allies")).text)
+
+    assert "Aucune influence n’est notée" in page
+    assert "n’a rien dit" in page
+
+
+def test_when_all_are_silent_nobody_supports_and_all_are_to_be_heard(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    make_stake(cooperation=cooperation)
+    actors = [make_member_actor(cooperation=cooperation, name=name) for name in ("Bourg", "Retz")]
+    make_influence(actor=actors[0], target=actors[1], strength=3)
+
+    page = said(officer.get(url(cooperation, "allies")).text)
+
+    assert "personne ne le soutient encore" in page
+    assert page.count("n’a rien dit") == 2
+    assert page.count("On ne connaît aucun chemin depuis ceux qui soutiennent.") == 2
+
+
+def test_an_empty_page_says_what_to_do(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(url(cooperation, "allies"))
+
+    assert "Les alliés se lisent sur un enjeu" in page.text
+
+
+def test_a_stake_that_is_gone_shows_the_first(officer: Client, cooperation: Cooperation) -> None:
+    three(cooperation)
+
+    page = officer.get(f"{url(cooperation, 'allies')}?enjeu=999")
+
+    assert "Partage du coût de l’ingénierie" in page.text
+
+
+def test_the_team_reads_what_it_may(sign_in: SignIn, cooperation: Cooperation) -> None:
+    three(cooperation)
+
+    page = sign_in("team").get(url(cooperation, "allies"))
+
+    assert "personne ne le soutient encore" in said(page.text)
+    assert "influence" not in reading(page.text)
+
+
+@pytest.mark.parametrize("role", ["elected", "partner", "observer"])
+def test_others_do_not_open_it(sign_in: SignIn, cooperation: Cooperation, role: str) -> None:
+    assert sign_in(role).get(url(cooperation, "allies")).status_code == 403
+
+
+def test_a_stranger_sees_nothing(stranger: Client, cooperation: Cooperation) -> None:
+    assert stranger.get(url(cooperation, "allies")).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_the_same(
+    officer: Client,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    rows: int,
+) -> None:
+    for place in range(rows):
+        stake = make_stake(cooperation=cooperation, label=f"Enjeu {place}")
+        actor = make_member_actor(cooperation=cooperation, name=f"Commune {place}")
+        make_position(actor=actor, subject=stake.subject)
+
+    with django_assert_num_queries(9):
+        officer.get(url(cooperation, "allies"))

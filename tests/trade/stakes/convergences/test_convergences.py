@@ -1,0 +1,146 @@
+"""Who stands with whom: the same figures as the engine, a drawing and its list."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.analysis.actor_game import coverage, position_reading
+from maillage.analysis.common_ground import common_ground
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.actors.models import Position
+from maillage.trade.stakes.convergences.queries import convergences
+from maillage.trade.stakes.positions.queries.readings import readings
+from tests.conftest import SignIn
+from tests.ground.actors.makers import make_member_actor, make_position, make_source
+from tests.ground.directory.reading import reading
+from tests.trade.stakes.makers import make_stake
+from tests.trade.stakes.stake_pages.test_stakes import said, url
+
+CASE = Path(__file__).parents[2] / "analysis" / "cases" / "mactor" / "toy4.json"
+
+
+def told_case(cooperation: Cooperation) -> tuple[list[str], list[str], list[list[int]]]:
+    """The reference case of four actors and five subjects, noted in the cooperation."""
+    case = json.loads(CASE.read_text())["inputs"]
+    names, labels = sorted(case["actors"]), sorted(case["subjects"])
+    order = [case["actors"].index(name) for name in names]
+    rows = [[case["positions"][at][case["subjects"].index(x)] for x in labels] for at in order]
+    stakes = [make_stake(cooperation=cooperation, label=label) for label in labels]
+    source = make_source(cooperation=cooperation)
+    for name, row in zip(names, rows, strict=True):
+        actor = make_member_actor(cooperation=cooperation, name=name)
+        Position.objects.bulk_create(
+            Position(
+                cooperation=cooperation,
+                author=source.author,
+                actor=actor,
+                subject=stake.subject,
+                value=value,
+                source=source,
+                on=timezone.localdate(),
+            )
+            for stake, value in zip(stakes, row, strict=True)
+        )
+    return names, labels, rows
+
+
+def test_the_readings_are_those_of_the_engine(access: Access) -> None:
+    names, labels, rows = told_case(access.cooperation)
+
+    read, found = readings(access), convergences(access)
+
+    assert [one.name for one in read.table.actors] == names
+    engine = common_ground(names, [str(one.pk) for one in read.table.stakes], rows)
+    assert tuple(one.reading for one in read.stakes) == engine
+    assert read.coverage == coverage(names, labels, rows)
+    signs, strengths, _weighed = position_reading(names, labels, rows, [1.0] * 4)
+    assert found.signs.convergences == signs.convergences
+    assert found.strengths.net_distances == strengths.net_distances
+    assert {one.stake.label: one.total for one in found.mobilised} == dict(
+        zip(labels, strengths.subject_mobilisation, strict=True)
+    )
+
+
+def test_what_leaves_is_what_the_engine_says(officer: Client, cooperation: Cooperation) -> None:
+    names, labels, rows = told_case(cooperation)
+    net = position_reading(names, labels, rows, [1.0] * 4)[1].net_distances
+
+    answer = officer.get(f"{url(cooperation, 'position_convergences')}?export=csv")
+
+    lines = answer.getvalue().decode("utf-8-sig").splitlines()
+    told = [line.split(";")[1:] for line in lines if line.split(";")[0] in names]
+    assert [[float(cell.replace(",", ".")) if cell else 0.0 for cell in line] for line in told] == [
+        list(row) for row in net
+    ]
+
+
+def test_the_drawing_and_the_list_say_the_same(officer: Client, cooperation: Cooperation) -> None:
+    told_case(cooperation)
+
+    page = officer.get(url(cooperation, "position_convergences"))
+
+    drawn = page.text.partition('<svg class="m-chart')[2].partition("</svg>")[0]
+    listed = page.text.partition('id="m-same"')[2].partition("</section>")[0]
+    assert drawn.count("Q") == listed.count("<li>")
+    assert "Commune et EPCI" in listed
+
+
+def test_too_many_silences_are_said(officer: Client, cooperation: Cooperation) -> None:
+    stake = make_stake(cooperation=cooperation)
+    for name in ("Pornic", "Machecoul", "Legé"):
+        actor = make_member_actor(cooperation=cooperation, name=name)
+    make_position(actor=actor, subject=stake.subject)
+
+    page = officer.get(url(cooperation, "position_convergences"))
+
+    assert "ne peut pas encore être lue" in reading(page.text)
+    assert '<svg class="m-chart' not in page.text
+
+
+@pytest.mark.parametrize("values", [(), (2,), (0, 0)])
+def test_nobody_or_one_actor_breaks_nothing(
+    officer: Client, cooperation: Cooperation, values: tuple[int, ...]
+) -> None:
+    stake = make_stake(cooperation=cooperation)
+    for place, value in enumerate(values):
+        actor = make_member_actor(cooperation=cooperation, name=f"Commune {place}")
+        make_position(actor=actor, subject=stake.subject, value=value)
+
+    page = officer.get(url(cooperation, "position_convergences"))
+
+    assert page.status_code == 200
+    assert ("Aucun enjeu ne rapproche" in page.text) == bool(values)
+
+
+def test_a_partner_reads_only_what_is_shown_to_all(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    told_case(cooperation)
+
+    page = sign_in("partner").get(url(cooperation, "position_convergences"))
+
+    assert "Aucune position n’est encore notée." in said(page.text)
+
+
+@pytest.mark.parametrize("rows", [2, 4])
+def test_the_page_costs_the_same(
+    officer: Client,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    rows: int,
+) -> None:
+    for place in range(rows):
+        stake = make_stake(cooperation=cooperation, label=f"Enjeu {place}")
+        actor = make_member_actor(cooperation=cooperation, name=f"Commune {place}")
+        make_position(actor=actor, subject=stake.subject)
+        make_position(
+            actor=make_member_actor(cooperation=cooperation, name=f"Bourg {place}"),
+            subject=stake.subject,
+        )
+
+    with django_assert_num_queries(12):
+        officer.get(url(cooperation, "position_convergences"))
