@@ -11,23 +11,23 @@ from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import Seen
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import Heat, Outcome, Settlement, Stance
+from maillage.trade.dialogue.compromises.services.options import (
+    answer_option,
+    edit_compromise,
+    open_compromise,
+)
+from maillage.trade.dialogue.conflicts.services import (
+    edit_conflict,
+    edit_party,
+    open_conflict,
+    record_heat,
+)
 from maillage.trade.dialogue.models import (
     Compromise,
     Conflict,
     ConflictHeat,
     Note,
     OptionAnswer,
-)
-from maillage.trade.dialogue.services.compromises import (
-    answer_option,
-    edit_compromise,
-    open_compromise,
-)
-from maillage.trade.dialogue.services.conflicts import (
-    edit_conflict,
-    edit_party,
-    open_conflict,
-    record_heat,
 )
 
 YES, CONDITIONS, REFUSAL = Stance

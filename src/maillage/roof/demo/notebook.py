@@ -11,7 +11,7 @@ from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Organisation
 from maillage.trade.dialogue.models import Note
-from maillage.trade.dialogue.services.notebook import write_note
+from maillage.trade.dialogue.notebook.services import write_note
 
 PHONE, INTERVIEW, MEETING, THIRD = (
     SourceKind.PHONE,

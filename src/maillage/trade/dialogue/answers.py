@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
-from maillage.trade.dialogue.queries.option_asks import PURPOSE
-from maillage.trade.dialogue.views.option_asks import answer_options
+from maillage.trade.dialogue.option_asks.queries import PURPOSE
+from maillage.trade.dialogue.option_asks.views import answer_options
 
 
 @questions.answer

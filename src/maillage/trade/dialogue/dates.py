@@ -9,8 +9,8 @@ from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.queries.at_hand import conflicts_come
-from maillage.trade.dialogue.queries.conflicts import open_conflicts
+from maillage.trade.dialogue.at_hand import conflicts_come
+from maillage.trade.dialogue.conflicts.queries import open_conflicts
 
 MOST = 20
 

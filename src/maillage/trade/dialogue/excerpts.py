@@ -9,7 +9,7 @@ from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.queries.conflicts import open_conflicts
+from maillage.trade.dialogue.conflicts.queries import open_conflicts
 
 
 @excerpts.answer

@@ -10,7 +10,7 @@ from maillage.core.happenings import Happening, happenings
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.dialogue.choices import Settlement
-from maillage.trade.dialogue.queries.compromises import compromises
+from maillage.trade.dialogue.compromises.queries import compromises
 
 MOST = 60
 

@@ -12,13 +12,9 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Heat
-from maillage.trade.dialogue.models import Conflict
-from maillage.trade.dialogue.queries.conflicts import (
-    conflicts_of_actor,
-    open_conflicts,
-    with_heat,
-)
-from maillage.trade.dialogue.queries.notebook import beginning_of, notes, notes_about
+from maillage.trade.dialogue.conflicts.models import Conflict
+from maillage.trade.dialogue.conflicts.queries import conflicts_of_actor, open_conflicts, with_heat
+from maillage.trade.dialogue.notebook.queries import beginning_of, notes, notes_about
 
 MOST = 6
 NAME = 80

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from maillage.core.personal import Room, personal
+from maillage.trade.dialogue.notebook.personal import forget_notes, tell_notes
 from maillage.trade.dialogue.personal_disputes import forget_disputes, tell_disputes
-from maillage.trade.dialogue.personal_notes import forget_notes, tell_notes
 
 
 @personal.answer

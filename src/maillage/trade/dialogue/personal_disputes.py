@@ -13,16 +13,10 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.rights.queries import day
-from maillage.trade.dialogue.models import (
-    Compromise,
-    CompromiseOption,
-    Conflict,
-    ConflictHeat,
-    OptionAnswer,
-    Party,
-)
-from maillage.trade.dialogue.personal_notes import masked_words
-from maillage.trade.dialogue.sentences import sentences
+from maillage.trade.dialogue.compromises.models import Compromise, CompromiseOption, OptionAnswer
+from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
+from maillage.trade.dialogue.notebook.personal import masked_words
+from maillage.trade.dialogue.notebook.rules import sentences
 
 OF_CONFLICTS = ("title", "about", "next_step", "mediator", "outcome_note")
 OF_COMPROMISES = ("title", "settled_note")

@@ -1,7 +1,13 @@
 """Which missions does the dialogue judge?"""
 
 from maillage.core.probes import probe
-from maillage.trade.dialogue import compromise_states, contact_states, notebook_states
+from maillage.trade.dialogue.compromises import states as compromise_states
+from maillage.trade.dialogue.notebook.states import (
+    contacts as contact_states,
+)
+from maillage.trade.dialogue.notebook.states import (
+    differences as notebook_states,
+)
 
 probe(
     "emergence.actors.differences",

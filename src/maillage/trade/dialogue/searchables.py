@@ -17,10 +17,10 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.models import Note
-from maillage.trade.dialogue.queries.compromises import compromises
-from maillage.trade.dialogue.queries.conflicts import conflicts
-from maillage.trade.dialogue.queries.notebook import beginning_of
+from maillage.trade.dialogue.compromises.queries import compromises
+from maillage.trade.dialogue.conflicts.queries import conflicts
+from maillage.trade.dialogue.notebook.models import Note
+from maillage.trade.dialogue.notebook.queries import beginning_of
 
 NAME = 80
 Named = tuple[str, Found]

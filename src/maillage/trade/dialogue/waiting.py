@@ -14,9 +14,9 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.queries.at_hand import conflicts_wait, options_wait
-from maillage.trade.dialogue.queries.conflicts import stalled_conflicts
-from maillage.trade.dialogue.queries.option_asks import waiting_parties
+from maillage.trade.dialogue.at_hand import conflicts_wait, options_wait
+from maillage.trade.dialogue.conflicts.queries import stalled_conflicts
+from maillage.trade.dialogue.option_asks.queries import waiting_parties
 
 MOST = 10
 

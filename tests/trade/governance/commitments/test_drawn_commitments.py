@@ -11,7 +11,7 @@ from maillage.core.excerpts import excerpts
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.dialogue.models import Note
-from maillage.trade.dialogue.services.notebook import erase_note
+from maillage.trade.dialogue.notebook.services import erase_note
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from maillage.trade.governance.queries.commitments import commitment_sheet, commitments
 from tests.conftest import SignIn

@@ -17,8 +17,8 @@ from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
 from maillage.ground.directory.records.queries.people import people
+from maillage.trade.dialogue.notebook.queries import notes
 from maillage.trade.dialogue.permissions import can_open_notebook
-from maillage.trade.dialogue.queries.notebook import notes
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitment_steps import OPEN, is_late
 from maillage.trade.governance.models import Commitment, CommitmentStep

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
-from maillage.trade.dialogue.queries.compromises import option_to_decide
+from maillage.trade.dialogue.compromises.queries import option_to_decide
 from maillage.trade.governance import permissions
 from maillage.trade.governance.forms.joint_decisions import DecisionForm
 from maillage.trade.governance.queries.bodies import bodies

@@ -1,0 +1,1 @@
+"""Which option can everyone live with, on which conditions?"""

@@ -1,0 +1,100 @@
+"""Which option can everyone live with, as the analysis reads the answers?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from maillage.analysis.compromise import Answer, Compromise, compromise
+from maillage.core.folded import fold
+from maillage.trade.dialogue.choices import Stance
+from maillage.trade.dialogue.compromises.models import OptionAnswer
+
+Answers = Mapping[tuple[int, int], OptionAnswer]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition as it was first written, and who says yes, to what, once it is met."""
+
+    words: str
+    actors: tuple[int, ...]
+    options: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one option stands: its rank, and the actors that refuse, set conditions, are silent."""
+
+    option: int
+    rank: int
+    refusing: tuple[int, ...]
+    conditional: tuple[int, ...]
+    silent: tuple[int, ...]
+    worst_regret: int
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The options from the best, the conditions from the one that unlocks most, the coverage."""
+
+    options: tuple[Standing, ...]
+    conditions: tuple[Condition, ...]
+    answered: int
+    places: int
+
+    @property
+    def coverage(self) -> int:
+        """The share of the places that hold an answer, in per cent; 0 without any place."""
+        return round(100 * self.answered / self.places) if self.places else 0
+
+
+def read_answers(options: Sequence[int], actors: Sequence[int], answers: Answers) -> Readings:
+    """What `maillage.analysis.compromise` reads of these answers, by the numbers of our rows.
+
+    The same condition written with other capitals, accents or spaces is one condition.
+    """
+    words: dict[str, str] = {}
+    told = {
+        str(option): {
+            str(actor): _answer(answers[option, actor], words)
+            for actor in actors
+            if (option, actor) in answers
+        }
+        for option in options
+    }
+    found = compromise([str(one) for one in options], [str(one) for one in actors], told)
+    return Readings(
+        options=_standings(found),
+        conditions=tuple(
+            Condition(words[one.condition], _numbers(one.structures), _numbers(one.options))
+            for one in found.conditions
+        ),
+        answered=sum(len(row) for row in told.values()),
+        places=len(options) * len(actors),
+    )
+
+
+def _standings(found: Compromise) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(
+            option=int(one.option),
+            rank=one.rank,
+            refusing=_numbers(one.refusing),
+            conditional=_numbers(one.conditional),
+            silent=_numbers(one.silent),
+            worst_regret=one.worst_regret,
+        )
+        for one in found.options
+    )
+
+
+def _answer(told: OptionAnswer, words: dict[str, str]) -> Answer:
+    if told.stance != Stance.CONDITIONS:
+        return Answer(told.stance)
+    named = [fold(one).rstrip(" .;") for one in told.conditions_told]
+    for name, one in zip(named, told.conditions_told, strict=True):
+        words.setdefault(name, one)
+    return Answer(told.stance, tuple(dict.fromkeys(named)))
+
+
+def _numbers(names: Sequence[str]) -> tuple[int, ...]:
+    return tuple(int(name) for name in names)

@@ -1,0 +1,107 @@
+"""Is a compromise looked for on each conflict?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, Max, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.probes import Evidence, Level, Moment, State
+from maillage.trade.dialogue.choices import Settlement
+from maillage.trade.dialogue.compromises.models import Compromise, OptionAnswer
+from maillage.trade.dialogue.conflicts.models import Conflict
+from maillage.trade.dialogue.state_words import READ, named
+
+A_SEASON = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class CompromiseFacts:
+    """The open conflicts without any option, how many compromises there are, the last answer."""
+
+    open_conflicts: int
+    bare: tuple[str, ...]
+    looked_for: int
+    accepted: int
+    last_on: date | None
+    today: date
+    url: str
+    conflicts_url: str
+
+
+def load(moment: Moment) -> CompromiseFacts:
+    """The facts of one cooperation, in three queries."""
+    place = moment.cooperation_id
+    here = Compromise.objects.filter(cooperation=place, visibility__in=READ)
+    alive = here.exclude(settlement=Settlement.DROPPED).filter(conflict=OuterRef("pk"))
+    conflicts = list(
+        Conflict.objects.filter(cooperation=place, visibility__in=READ, until__isnull=True)
+        .annotate(is_worked=Exists(alive))
+        .order_by("-since", "pk")
+        .values_list("title", "is_worked")
+    )
+    kept = list(here.values_list("settlement", "opened_on"))
+    answers = OptionAnswer.objects.filter(
+        cooperation=place, visibility__in=READ, option__compromise__settlement=""
+    )
+    heard = answers.aggregate(last=Max("on"))["last"]
+    opened = [on for settlement, on in kept if not settlement]
+    return CompromiseFacts(
+        open_conflicts=len(conflicts),
+        bare=tuple(title for title, is_worked in conflicts if not is_worked),
+        looked_for=len(opened),
+        accepted=sum(settlement == Settlement.ACCEPTED for settlement, _on in kept),
+        last_on=max([*opened, *([heard] if heard else [])], default=None),
+        today=moment.today,
+        url=reverse("dialogue:compromises", args=[moment.slug]),
+        conflicts_url=reverse("dialogue:conflicts", args=[moment.slug]),
+    )
+
+
+def compromises_sought(facts: CompromiseFacts) -> State:
+    """In place when each open conflict has options on the table, or an accepted one."""
+    if not (facts.open_conflicts or facts.looked_for or facts.accepted):
+        return State(
+            Level.TODO,
+            _("Aucun conflit n’est noté, aucune option n’est comparée."),
+            next_step=_("Noter le désaccord dont on vous parle le plus."),
+            next_url=facts.conflicts_url,
+        )
+    if facts.bare:
+        return _bare(facts)
+    if facts.looked_for and facts.last_on and facts.last_on + A_SEASON < facts.today:
+        return State(
+            Level.AGED,
+            _("Plus personne n’a répondu aux options depuis le %(day)s.")
+            % {"day": french.long_date(facts.last_on)},
+            _evidence(facts),
+            next_step=_("Redemander leur réponse, ou dire l’issue."),
+            next_url=facts.url,
+        )
+    until = facts.last_on + A_SEASON + timedelta(days=1) if facts.last_on else None
+    return State(
+        Level.DONE,
+        _("Chaque conflit ouvert a ses options, ou son compromis."),
+        _evidence(facts),
+        until=until if facts.looked_for else None,
+    )
+
+
+def _bare(facts: CompromiseFacts) -> State:
+    return State(
+        Level.DOING if facts.looked_for or facts.accepted else Level.TODO,
+        _("Aucune option n’est proposée pour %(names)s.")
+        % {"names": named(tuple(f"« {one} »" for one in facts.bare))},
+        _evidence(facts),
+        next_step=_("Mettre deux ou trois options devant chaque partie."),
+        next_url=facts.conflicts_url,
+    )
+
+
+def _evidence(facts: CompromiseFacts) -> tuple[Evidence, ...]:
+    return (
+        Evidence(_("Compromis"), facts.url),
+        Evidence(_("Conflits"), facts.conflicts_url),
+    )

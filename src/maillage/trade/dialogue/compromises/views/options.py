@@ -1,0 +1,157 @@
+"""One option of a compromise, and what a structure says of it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.ground.actors.models import Reading
+from maillage.ground.actors.readings.services import RivalReadingError, Seen
+from maillage.ground.actors.sources.queries import drawn_from
+from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.addresses import audience_of, page_url
+from maillage.trade.dialogue.compromises import queries
+from maillage.trade.dialogue.compromises.forms import AnswerForm, OptionForm
+from maillage.trade.dialogue.compromises.models import Compromise, CompromiseOption, OptionAnswer
+from maillage.trade.dialogue.compromises.services import options as services
+from maillage.trade.dialogue.compromises.views.register import compromise_place
+
+LONGEST = 9
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_option_add(request: CooperationRequest, compromise: int) -> HttpResponse:
+    """The form of one more option."""
+    found = get_object_or_404(queries.compromises(request.access), pk=compromise)
+    back = page_url(request, "compromise", found.pk)
+    fresh = CompromiseOption(compromise=found)
+    form = OptionForm(request.POST or None, instance=fresh, others=_others(found, fresh))
+    if request.method == "POST" and form.is_valid():
+        services.add_option(author=request.user, option=form.save(commit=False))
+        say(request, _("L’option est ajoutée."))
+        return redirect(back)
+    page = FormPage(
+        _("Ajouter une option"), back, sentence=str(found), place=compromise_place(request, found)
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_option_edit(request: CooperationRequest, compromise_option: int) -> HttpResponse:
+    """The form of an option: its words, and what it means."""
+    found = _found(request, compromise_option)
+    back = page_url(request, "compromise", found.compromise_id)
+    read = version_read(request, found)
+    others = _others(found.compromise, found)
+    form = OptionForm(request.POST or None, instance=found, others=others)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_option(author=request.user, option=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = OptionForm(instance=_found(request, compromise_option), others=others)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("L’option est à jour."))
+        return redirect(back)
+    page = FormPage(
+        _("Corriger l’option"),
+        back,
+        sentence=str(found),
+        place=compromise_place(request, found.compromise),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_option_remove(request: CooperationRequest, compromise_option: int) -> HttpResponse:
+    """An option of which nobody said anything is gone; a GET only goes back."""
+    found = _found(request, compromise_option)
+    back = page_url(request, "compromise", found.compromise_id)
+    if request.method != "POST":
+        return redirect(back)
+    if found.answers.exists():
+        say(request, _("« %(name)s » a des réponses : elle reste, avec elles.") % {"name": found})
+        return redirect(back)
+    services.remove_option(author=request.user, option=found)
+    say(request, _("« %(name)s » est retirée.") % {"name": found})
+    return redirect(back)
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_answer(request: CooperationRequest, compromise_option: int) -> HttpResponse:
+    """The form of an answer; `?structure=` says whose, `?note=` from which sentence."""
+    found, access = _found(request, compromise_option), request.access
+    asked = request.GET.get("structure", "")
+    drawn = drawn_from(access, request.GET.dict())
+    form = AnswerForm(
+        request.POST or None,
+        actors=queries.actors_asked(found.compromise),
+        conditions=queries.conditions_told(access, found.compromise, timezone.localdate()),
+        drawn=drawn,
+        initial=_before(request, found, asked),
+    )
+    rival: Reading | None = None
+    if request.method == "POST" and form.is_valid():
+        answer, rows = form.told(found), OptionAnswer.objects.visible_to(access)
+        try:
+            services.answer_option(
+                author=request.user,
+                answer=answer,
+                source=form.source,
+                seen=Seen(rows, _number(request.POST.get("last", ""))),
+            )
+        except RivalReadingError as error:
+            rival = error.current
+        else:
+            say(request, _("La réponse de %(name)s est notée.") % {"name": answer.actor})
+            case = f"{found.pk}~{answer.actor_id}"
+            back = page_url(request, "compromise", found.compromise_id)
+            return redirect(f"{back}?case={case}#c-{case}")
+    context = {
+        "form": form,
+        "option": found,
+        "rival": rival,
+        "last": _last(request, found),
+        "place": compromise_place(request, found.compromise),
+        "back": page_url(request, "compromise", found.compromise_id),
+        "audience": audience_of(found.compromise),
+    }
+    status = 409 if rival else 422 if form.is_bound else 200
+    return render(request, "dialogue/compromise_answer.html", context, status=status)
+
+
+def _before(request: CooperationRequest, option: CompromiseOption, asked: str) -> dict[str, object]:
+    """What the structure said last, to be corrected; its source is asked again."""
+    narrow = option.compromise.visibility in {Visibility.ME, Visibility.OFFICERS}
+    told: dict[str, object] = {
+        "actor": asked,
+        "visibility": option.compromise.visibility if narrow else Visibility.OFFICERS,
+    }
+    known = queries.answers_of_place(request.access, option.pk, _number(asked)).first()
+    return (
+        told if known is None else told | {"stance": known.stance, "conditions": known.conditions}
+    )
+
+
+def _last(request: CooperationRequest, option: CompromiseOption) -> int:
+    """The number of the last answer that the writer has before their eyes."""
+    rows = OptionAnswer.objects.visible_to(request.access).filter(option=option)
+    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST else 0
+
+
+def _others(compromise: Compromise, option: CompromiseOption) -> list[str]:
+    return list(compromise.options.exclude(pk=option.pk).values_list("label", flat=True))
+
+
+def _found(request: CooperationRequest, number: int) -> CompromiseOption:
+    return get_object_or_404(queries.options(request.access), pk=number)

@@ -1,0 +1,233 @@
+"""Which option can everyone live with, and which condition would unlock most?"""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.matrix import answer_matrix
+from maillage.core.panels import panels
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.journal.services import record_opening
+from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.addresses import audience_of, page_url
+from maillage.trade.dialogue.compromises import queries
+from maillage.trade.dialogue.compromises.forms import CompromiseForm, OpenForm, SettleForm
+from maillage.trade.dialogue.compromises.models import Compromise
+from maillage.trade.dialogue.compromises.services import options as services
+from maillage.trade.dialogue.compromises.services.settlements import (
+    reopen_compromise,
+    settle_compromise,
+)
+from maillage.trade.dialogue.compromises.views.matrix import compromise_matrix
+from maillage.trade.dialogue.compromises.views.register import (
+    compromise_place,
+    compromise_register,
+    compromises_place,
+    compromises_sentence,
+)
+from maillage.trade.dialogue.compromises.views.words import (
+    compromise_sentence,
+    coverage_note,
+    terms,
+    unlocking_sentences,
+)
+from maillage.trade.dialogue.conflicts.models import Conflict
+from maillage.trade.dialogue.conflicts.queries import conflicts, possible_parties, subjects
+
+
+@cooperation_page(can=permissions.can_open_compromises)
+def compromises(request: CooperationRequest) -> HttpResponse:
+    """The register of compromises."""
+    access = request.access
+    context = {
+        "sentence": compromises_sentence(queries.compromise_counts(access)),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "compromises")),
+    }
+    return answer_register(
+        request,
+        compromise_register(access),
+        queries.compromises(access),
+        template="dialogue/compromises.html",
+        context=context,
+    )
+
+
+@cooperation_page(can=permissions.can_open_compromises)
+def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
+    """The table of a compromise and what it tells; opening a confidential one is recorded."""
+    access = request.access
+    found = get_object_or_404(queries.with_table(queries.compromises(access)), pk=compromise)
+    told = queries.compromise_sheet(access, found, timezone.localdate())
+    if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
+        record_opening(request.user, found, cooperation_id=access.cooperation_id)
+    may_keep = permissions.can_keep_compromises(access)
+    context = {
+        "told": told,
+        "place": compromises_place(request),
+        "sentence": compromise_sentence(told),
+        "coverage": coverage_note(told),
+        "unlocking": unlocking_sentences(told),
+        "terms": terms(told),
+        "side": panels.ask(access, "compromise", found.pk),
+        "may_keep": may_keep,
+        "cell_part": "dialogue/parts/option_answer.html" if may_keep and found.is_open else "",
+        "audience": audience_of(found),
+    }
+    return answer_matrix(
+        request,
+        compromise_matrix(request, told),
+        template="dialogue/compromise.html",
+        context=context,
+    )
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a compromise; `?conflit=` brings its parties, `?sujet=` says on what."""
+    access, today = request.access, timezone.localdate()
+    conflict = _asked_conflict(request)
+    form = OpenForm(
+        request.POST or None,
+        instance=Compromise(
+            cooperation=access.cooperation,
+            author=request.user,
+            opened_on=today,
+            conflict=conflict,
+        ),
+        subjects=subjects(access),
+        actors=possible_parties(access),
+        initial=_brought(request, conflict),
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = services.open_compromise(
+            author=request.user,
+            compromise=form.save(commit=False),
+            options=form.cleaned_data["options"],
+            actors=form.cleaned_data["actors"],
+        )
+        say(request, _("Les options sont prêtes à être proposées."))
+        return redirect(page_url(request, "compromise", kept.pk))
+    page = FormPage(
+        _("Chercher un compromis"),
+        page_url(request, "compromises"),
+        sentence=_("Sur le conflit : %(name)s") % {"name": conflict} if conflict else "",
+        place=compromises_place(request),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_edit(request: CooperationRequest, compromise: int) -> HttpResponse:
+    """The form of the question, and of who is asked."""
+    found = _found(request, compromise)
+    back, read = page_url(request, "compromise", found.pk), version_read(request, found)
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_compromise(
+                author=request.user,
+                compromise=form.save(commit=False),
+                read=read,
+                actors=form.cleaned_data["actors"],
+            )
+        except StaleVersionError as stale:
+            saved = _form(request, _found(request, compromise), sent=False)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("« %(name)s » est à jour.") % {"name": found})
+        return redirect(back)
+    page = FormPage(
+        _("Corriger la question, choisir qui est consulté"),
+        back,
+        sentence=_("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
+        place=compromise_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_settle(request: CooperationRequest, compromise: int) -> HttpResponse:
+    """The form that says which option is accepted, or that the search is given up."""
+    found = _found(request, compromise)
+    back, read = page_url(request, "compromise", found.pk), version_read(request, found)
+    form = _settle_form(request, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            settle_compromise(access=request.access, compromise=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = _settle_form(request, _found(request, compromise), sent=False)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("L’issue est notée."))
+        return redirect(back)
+    page = FormPage(
+        _("Dire l’issue"),
+        back,
+        sentence=str(found),
+        place=compromise_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_reopen(request: CooperationRequest, compromise: int) -> HttpResponse:
+    """The search is open again; a GET only goes back."""
+    found = _found(request, compromise)
+    if request.method == "POST" and not found.is_open:
+        reopen_compromise(access=request.access, compromise=found)
+        say(request, _("« %(name)s » est rouvert.") % {"name": found})
+    return redirect(page_url(request, "compromise", found.pk))
+
+
+def _asked_conflict(request: CooperationRequest) -> Conflict | None:
+    asked = request.GET.get("conflit", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    return conflicts(request.access).filter(pk=number).first()
+
+
+def _brought(request: CooperationRequest, conflict: Conflict | None) -> dict[str, object]:
+    """What the form holds already: the parties and the subject of the conflict."""
+    if conflict is None:
+        asked = request.GET.get("sujet", "")
+        return {"subject": asked, "visibility": Visibility.OFFICERS}
+    return {
+        "title": conflict.title,
+        "subject": conflict.subject_id,
+        "visibility": conflict.visibility,
+        "actors": list(conflict.parties.values_list("actor", flat=True)),
+    }
+
+
+def _form(request: CooperationRequest, found: Compromise, *, sent: bool = True) -> CompromiseForm:
+    asked = list(found.parties.values_list("actor", flat=True))
+    actors = possible_parties(request.access) | queries.actors_asked(found)
+    return CompromiseForm(
+        (request.POST or None) if sent else None,
+        instance=found,
+        subjects=subjects(request.access),
+        actors=actors.distinct(),
+        initial={"actors": asked},
+    )
+
+
+def _settle_form(
+    request: CooperationRequest, found: Compromise, *, sent: bool = True
+) -> SettleForm:
+    return SettleForm(
+        (request.POST or None) if sent else None,
+        instance=found,
+        options=found.options.all(),
+        initial={"settled_on": found.settled_on or timezone.localdate()},
+    )
+
+
+def _found(request: CooperationRequest, number: int) -> Compromise:
+    return get_object_or_404(queries.compromises(request.access), pk=number)

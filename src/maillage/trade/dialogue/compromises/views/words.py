@@ -1,0 +1,166 @@
+"""What the answers say together, in sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.trade.dialogue.compromises.queries import CompromiseSheet
+from maillage.trade.dialogue.compromises.rules import Condition, Standing
+
+READABLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An option in the table that explains the order: its counts, and who."""
+
+    label: str
+    rank: int
+    refusing: str
+    conditional: str
+    silent: str
+    regret: str
+
+
+def compromise_sentence(told: CompromiseSheet) -> str:
+    """The best option and why, or why nothing can be read yet."""
+    one, readings = told.compromise, told.readings
+    if one.chosen and one.settled_on:
+        return _("« %(option)s » est acceptée depuis le %(day)s.") % {
+            "option": one.chosen.label,
+            "day": french.long_date(one.settled_on),
+        }
+    if one.settlement and one.settled_on:
+        return _("Abandonné le %(day)s.") % {"day": french.long_date(one.settled_on)}
+    if not told.options:
+        return _("Aucune option n’est encore écrite.")
+    if not readings.places:
+        return _("Personne n’est encore consulté.")
+    if readings.coverage < READABLE:
+        return _("Cela ne se lit pas encore : %(n)s sur %(all)s.") % {
+            "n": _answers(readings.answered),
+            "all": french.in_words(readings.places, feminine=True),
+        }
+    return _best(told)
+
+
+def _best(told: CompromiseSheet) -> str:
+    readings = told.readings
+    best = [one for one in readings.options if one.rank == 1]
+    names = joined([f"« {_label(told, one.option)} »" for one in best])
+    if best[0].refusing:
+        return _("Chaque option est refusée par quelqu’un ; %(name)s l’est le moins.") % {
+            "name": names
+        }
+    if len(told.options) == 1:
+        return _("%(name)s : %(why)s. Une seule option n’est pas un choix : ajoutez-en une.") % {
+            "name": names,
+            "why": standing_words(best[0]),
+        }
+    if len(best) > 1:
+        return _("%(names)s se valent : %(why)s.") % {
+            "names": names,
+            "why": standing_words(best[0]),
+        }
+    return _("%(name)s est la mieux acceptée : %(why)s.") % {
+        "name": names,
+        "why": standing_words(best[0]),
+    }
+
+
+def coverage_note(told: CompromiseSheet) -> str:
+    """How many answers there are, and what one structure or one option does not tell."""
+    readings = told.readings
+    said = _("%(n)s sur %(all)s.") % {
+        "n": _answers(readings.answered).capitalize(),
+        "all": french.in_words(readings.places, feminine=True),
+    }
+    if len(told.actors) == 1:
+        said += " " + _("Une seule structure est consultée : ce n’est que son avis.")
+    return said
+
+
+def _answers(count: int) -> str:
+    if not count:
+        return _("aucune réponse")
+    told = ngettext("%(n)s réponse", "%(n)s réponses", count)
+    return told % {"n": french.in_words(count, feminine=True)}
+
+
+def standing_words(one: Standing) -> str:
+    """« aucun refus, deux conditions, une silencieuse »."""
+    refusals = len(one.refusing)
+    parts = [
+        ngettext("un refus", "%(n)s refus", refusals) % {"n": french.in_words(refusals)}
+        if refusals
+        else _("aucun refus")
+    ]
+    conditional = len(one.conditional)
+    if conditional:
+        told = ngettext(
+            "une structure pose ses conditions",
+            "%(n)s structures posent leurs conditions",
+            conditional,
+        )
+        parts.append(told % {"n": french.in_words(conditional, feminine=True)})
+    silent = len(one.silent)
+    if silent:
+        told = ngettext("une n’a rien dit", "%(n)s n’ont rien dit", silent)
+        parts.append(told % {"n": french.in_words(silent, feminine=True)})
+    return ", ".join(parts)
+
+
+def unlocking_sentences(told: CompromiseSheet) -> list[str]:
+    """What meeting each condition would change, the one that unlocks most first."""
+    return [_unlocking(told, one) for one in told.readings.conditions if one.actors]
+
+
+def _unlocking(told: CompromiseSheet, one: Condition) -> str:
+    said = _("« %(condition)s » : %(names)s dirait oui.")
+    if len(one.actors) > 1:
+        said = _("« %(condition)s » : %(names)s diraient oui.")
+    words = said % {
+        "condition": one.words,
+        "names": joined([told.name(actor) for actor in one.actors]),
+    }
+    if one.options:
+        options = joined([f"« {_label(told, option)} »" for option in one.options])
+        words += " " + _("Plus rien ne s’opposerait à %(options)s.") % {"options": options}
+    return words
+
+
+def terms(told: CompromiseSheet) -> list[Term]:
+    """The table that says why the options stand in this order."""
+    return [
+        Term(
+            label=_label(told, one.option),
+            rank=one.rank,
+            refusing=_names(told, one.refusing),
+            conditional=_names(told, one.conditional),
+            silent=_names(told, one.silent),
+            regret=_regret(one.worst_regret),
+        )
+        for one in told.readings.options
+    ]
+
+
+def _regret(regret: int) -> str:
+    return (_("aucun"), _("un pas"), _("deux pas"))[regret]
+
+
+def _names(told: CompromiseSheet, actors: Sequence[int]) -> str:
+    return ", ".join(told.name(actor) for actor in actors)
+
+
+def _label(told: CompromiseSheet, option: int) -> str:
+    found = told.option(option)
+    return found.label if found else ""
+
+
+def joined(names: Sequence[str]) -> str:
+    """« A, B et C »."""
+    *first, last = names or [""]
+    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last

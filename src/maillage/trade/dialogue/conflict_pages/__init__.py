@@ -1,0 +1,1 @@
+"""How is a conflict shown and followed, with the compromises looked for on it?"""

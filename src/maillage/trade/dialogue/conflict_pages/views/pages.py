@@ -1,0 +1,287 @@
+"""What is disputed, between whom, how hot is it, and what comes next?"""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.sources.queries import drawn_from
+from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.addresses import audience_of, page_url
+from maillage.trade.dialogue.conflict_pages.queries import conflict_sheet
+from maillage.trade.dialogue.conflict_pages.views.register import (
+    conflict_register,
+    conflicts_sentence,
+)
+from maillage.trade.dialogue.conflict_pages.views.sheet import (
+    compromise_lines,
+    conflict_place,
+    conflicts_place,
+    heat_drawing,
+    heat_levels,
+    next_gesture,
+    shown_conflict,
+    shown_heats,
+    shown_parties,
+)
+from maillage.trade.dialogue.conflicts import queries, services
+from maillage.trade.dialogue.conflicts.forms import (
+    ChooseConflictForm,
+    ConflictForm,
+    EndForm,
+    HeatForm,
+    OpenForm,
+    PartyForm,
+)
+from maillage.trade.dialogue.conflicts.models import Conflict, Party
+
+
+@cooperation_page(can=permissions.can_open_conflicts)
+def conflicts(request: CooperationRequest) -> HttpResponse:
+    """The register of conflicts, those whose step comes first on top."""
+    access, today = request.access, timezone.localdate()
+    context = {
+        "sentence": conflicts_sentence(queries.conflict_counts(access, today)),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "conflicts")),
+    }
+    return answer_register(
+        request,
+        conflict_register(access, today),
+        queries.with_heat(queries.conflicts(access)),
+        template="dialogue/conflicts.html",
+        context=context,
+    )
+
+
+@cooperation_page(can=permissions.can_open_conflicts)
+def conflict(request: CooperationRequest, conflict: int) -> HttpResponse:
+    """The sheet of one conflict; opening one that is for officers is recorded."""
+    access = request.access
+    found = get_object_or_404(queries.with_parties(queries.conflicts(access)), pk=conflict)
+    told = conflict_sheet(access, found, timezone.localdate())
+    if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
+        record_opening(request.user, found, cooperation_id=access.cooperation_id)
+    context = {
+        "told": told,
+        "sheet": shown_conflict(request, told),
+        "parties": shown_parties(request, told),
+        "heats": shown_heats(told),
+        "drawing": heat_drawing(told),
+        "levels": heat_levels(),
+        "compromises": compromise_lines(request, told),
+        "gesture": next_gesture(request, told),
+        "may_keep": permissions.can_keep_conflicts(access),
+        "audience": audience_of(found),
+    }
+    return render(request, "dialogue/conflict.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a conflict and its parties; `?sujet=` says on what."""
+    access = request.access
+    form = OpenForm(
+        request.POST or None,
+        instance=Conflict(cooperation=access.cooperation, author=request.user),
+        subjects=queries.subjects(access),
+        actors=queries.possible_parties(access),
+        initial={
+            "subject": request.GET.get("sujet", ""),
+            "since": timezone.localdate(),
+            "visibility": Visibility.OFFICERS,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = services.open_conflict(
+            author=request.user,
+            conflict=form.save(commit=False),
+            parties=form.cleaned_data["parties"],
+        )
+        say(request, _("« %(name)s » est noté.") % {"name": kept})
+        return redirect(page_url(request, "conflict", kept.pk))
+    page = FormPage(
+        _("Noter un conflit"),
+        page_url(request, "conflicts"),
+        sentence=_("Un désaccord suivi vaut mieux qu’un désaccord tu."),
+        place=conflicts_place(request),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
+    """The form of a conflict, and of its next step."""
+    found = _found(request, conflict)
+    back, read = page_url(request, "conflict", found.pk), version_read(request, found)
+    subjects = queries.subjects(request.access)
+    form = ConflictForm(request.POST or None, instance=found, subjects=subjects)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_conflict(author=request.user, conflict=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = ConflictForm(instance=_found(request, conflict), subjects=subjects)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("« %(name)s » est à jour.") % {"name": found})
+        return redirect(back)
+    page = FormPage(
+        _("Corriger le conflit, dire la suite"),
+        back,
+        sentence=_("La chaleur se dit sur la fiche, à sa date."),
+        place=conflict_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_heat(request: CooperationRequest, conflict: int) -> HttpResponse:
+    """The form of the heat on a day; `?note=&start=&end=` brings the sentence of a note."""
+    found = _found(request, conflict)
+    back = page_url(request, "conflict", found.pk)
+    drawn = drawn_from(request.access, request.GET.dict())
+    form = HeatForm(request.POST or None, conflict=found, drawn=drawn)
+    if request.method == "POST" and form.is_valid():
+        heat, source = form.told()
+        services.record_heat(author=request.user, heat=heat, source=source)
+        say(request, _("C’est noté ; ce qui était dit avant reste."))
+        return redirect(back)
+    page = FormPage(
+        _("Dire où en est le conflit"),
+        back,
+        sentence=str(found),
+        place=conflict_place(request, found),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_heat_choose(request: CooperationRequest) -> HttpResponse:
+    """Asks of which conflict a sentence of a note tells the heat; then opens its form."""
+    asked = request.GET.dict()
+    drawn = drawn_from(request.access, asked)
+    form = ChooseConflictForm(
+        request.POST or None, conflicts=queries.open_conflicts(request.access).order_by("title")
+    )
+    if request.method == "POST" and form.is_valid():
+        url = page_url(request, "conflict_heat", form.cleaned_data["conflict"].pk)
+        return redirect(f"{url}?{urlencode(asked)}" if drawn else url)
+    page = FormPage(
+        _("En faire la chaleur d’un conflit"),
+        page_url(request, "conflicts"),
+        sentence=f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
+        place=conflicts_place(request),
+        submit=_("Continuer"),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_end(request: CooperationRequest, conflict: int) -> HttpResponse:
+    """The form that says how a conflict ended."""
+    found, today = _found(request, conflict), timezone.localdate()
+    back, read = page_url(request, "conflict", found.pk), version_read(request, found)
+    form = EndForm(request.POST or None, instance=found, today=today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_conflict(author=request.user, conflict=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = EndForm(instance=_found(request, conflict), today=today)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("« %(name)s » est terminé.") % {"name": found})
+        return redirect(back)
+    page = FormPage(
+        _("Dire comment il s’est terminé"),
+        back,
+        sentence=str(found),
+        place=conflict_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_reopen(request: CooperationRequest, conflict: int) -> HttpResponse:
+    """The conflict is open again; a GET only goes back."""
+    found = _found(request, conflict)
+    back = page_url(request, "conflict", found.pk)
+    if request.method == "POST" and not found.is_open:
+        read = found.version
+        found.until, found.outcome = None, ""
+        services.edit_conflict(author=request.user, conflict=found, read=read)
+        say(request, _("« %(name)s » est rouvert.") % {"name": found})
+    return redirect(back)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_party_add(request: CooperationRequest, conflict: int) -> HttpResponse:
+    """The form of one more party."""
+    found = _found(request, conflict)
+    back = page_url(request, "conflict", found.pk)
+    known = Party.objects.filter(conflict=found).values("actor")
+    form = PartyForm(
+        request.POST or None,
+        instance=Party(conflict=found),
+        actors=queries.possible_parties(request.access).exclude(pk__in=known),
+    )
+    if request.method == "POST" and form.is_valid():
+        services.add_party(author=request.user, party=form.save(commit=False))
+        say(request, _("La partie est ajoutée."))
+        return redirect(back)
+    page = FormPage(
+        _("Ajouter une partie"), back, sentence=str(found), place=conflict_place(request, found)
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_party_edit(request: CooperationRequest, party: int) -> HttpResponse:
+    """The form of what matters to a party."""
+    found = _party(request, party)
+    back, read = page_url(request, "conflict", found.conflict_id), version_read(request, found)
+    form = PartyForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_party(author=request.user, party=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = PartyForm(instance=_party(request, party))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("C’est noté pour %(name)s.") % {"name": found})
+        return redirect(back)
+    page = FormPage(
+        _("Ce qui compte pour %(name)s") % {"name": found},
+        back,
+        sentence=str(found.conflict),
+        place=conflict_place(request, found.conflict),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_conflicts)
+def conflict_party_remove(request: CooperationRequest, party: int) -> HttpResponse:
+    """The party is no party any more; a GET only goes back."""
+    found = _party(request, party)
+    back = page_url(request, "conflict", found.conflict_id)
+    if request.method == "POST":
+        services.remove_party(author=request.user, party=found)
+        say(request, _("%(name)s n’est plus partie à ce conflit.") % {"name": found})
+    return redirect(back)
+
+
+def _found(request: CooperationRequest, number: int) -> Conflict:
+    return get_object_or_404(queries.conflicts(request.access), pk=number)
+
+
+def _party(request: CooperationRequest, number: int) -> Party:
+    return get_object_or_404(queries.parties(request.access), pk=number)

@@ -1,0 +1,1 @@
+"""What is disputed, between whom, and how hot is it?"""

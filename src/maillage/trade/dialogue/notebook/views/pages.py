@@ -1,0 +1,257 @@
+"""What did we hear, from whom, and what can it become?"""
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.first_rows import first_rows
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.journal.services import record_opening
+from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.addresses import audience_of, page_url
+from maillage.trade.dialogue.notebook import queries, services
+from maillage.trade.dialogue.notebook.forms import (
+    NoteAddForm,
+    NoteForm,
+    QuickForm,
+    TieForm,
+    fresh_source,
+)
+from maillage.trade.dialogue.notebook.models import Note
+from maillage.trade.dialogue.notebook.views.register import note_register, notebook_sentence
+from maillage.trade.dialogue.notebook.views.sheet import (
+    drawn_lines,
+    note_place,
+    notebook_place,
+    shown_links,
+    shown_note,
+    shown_part,
+)
+
+
+@cooperation_page(can=permissions.can_open_notebook)
+def notebook(request: CooperationRequest) -> HttpResponse:
+    """The notebook: the notes that this reader may see, the latest first."""
+    access = request.access
+    context = {
+        "sentence": notebook_sentence(access),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "notebook")),
+    }
+    return answer_register(
+        request,
+        note_register(access),
+        queries.notes(access),
+        template="dialogue/notebook.html",
+        context=context,
+    )
+
+
+@cooperation_page(can=permissions.can_open_notebook)
+def note(request: CooperationRequest, note: int) -> HttpResponse:
+    """One note, sentence by sentence; opening one that is for officers is recorded."""
+    access = request.access
+    found = get_object_or_404(queries.with_links(queries.notes(access)), pk=note)
+    told = queries.note_sheet(access, found)
+    if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
+        record_opening(request.user, found, cooperation_id=access.cooperation_id)
+    drawn = drawn_lines(access, found)
+    context = {
+        "told": told,
+        "sheet": shown_note(request, told, len(drawn)),
+        "part": shown_part(access, found, request.GET.get("partie", "")),
+        "links": shown_links(access, told),
+        "drawn": first_rows(request, drawn),
+        "may_keep": permissions.can_keep_notebook(access),
+        "draft_place": page_url(request, "note_quick") if request.GET.get("gardee") else "",
+        "audience": audience_of(found),
+    }
+    return render(request, "dialogue/note.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_notebook)
+def note_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a note; `?structure=`, `?personne=`, `?sujet=` say what it is about."""
+    access, fresh = request.access, _fresh(request)
+    form = NoteAddForm(
+        request.POST or None,
+        note=fresh,
+        organisations=queries.organisations_of_notes(access),
+        people=queries.people_of_notes(access),
+        subjects=queries.subjects_of_notes(access),
+        initial=_asked_about(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        typed = form.told()
+        kept = services.write_note(
+            author=request.user, note=typed, source=typed.source, about=form.about
+        )
+        say(request, _("La note est gardée."))
+        return redirect(page_url(request, "note", kept.pk))
+    page = FormPage(
+        _("Écrire une note"),
+        page_url(request, "notebook"),
+        sentence=_("Quelques phrases suffisent : qui a dit quoi, et quand."),
+        place=notebook_place(request),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_notebook)
+def note_quick(request: CooperationRequest) -> HttpResponse:
+    """A few words kept at once, heard today: for a phone, between two meetings."""
+    access = request.access
+    form = QuickForm(
+        request.POST or None,
+        organisations=queries.organisations_of_notes(access),
+        initial={"organisation": request.GET.get("structure", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        fresh = _fresh(request)
+        fresh.source.words = form.cleaned_data["words"]
+        kept = services.write_note(
+            author=request.user, note=fresh, source=fresh.source, about=form.about
+        )
+        say(request, _("La note est gardée, à la date d’aujourd’hui."))
+        return redirect(f"{page_url(request, 'note', kept.pk)}?gardee=1")
+    status = 422 if form.is_bound and form.errors else 200
+    context = {
+        "form": form,
+        "place": notebook_place(request),
+        "back": page_url(request, "notebook"),
+        "today": timezone.localdate(),
+        "audience": Audience(_("les chargées de coopération"), page_url(request, "notebook"), True),
+    }
+    return render(request, "dialogue/note_quick.html", context, status=status)
+
+
+@cooperation_page(can=permissions.can_keep_notebook)
+def note_edit(request: CooperationRequest, note: int) -> HttpResponse:
+    """The form of a note that is there."""
+    found = _found(request, note)
+    back, read = page_url(request, "note", found.pk), version_read(request, found)
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_note(
+                author=request.user,
+                note=form.told(),
+                read=read,
+                organisations=form.cleaned_data["organisations"],
+            )
+        except StaleVersionError as stale:
+            saved = _saved_form(request, _found(request, note))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("La note est à jour."))
+        return redirect(back)
+    page = FormPage(
+        _("Corriger la note"),
+        back,
+        sentence=_("Ce que vous remplacez reste dans l’histoire de la note."),
+        place=note_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_notebook)
+def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
+    """The form that ties a note to one more structure, person or subject."""
+    access, found = request.access, _found(request, note)
+    back = page_url(request, "note", found.pk)
+    form = TieForm(
+        request.POST or None,
+        organisations=queries.organisations_of_notes(access),
+        people=queries.people_of_notes(access),
+        subjects=queries.subjects_of_notes(access),
+    )
+    if request.method == "POST" and form.is_valid():
+        services.tie_note(author=request.user, note=found, about=form.about)
+        say(request, _("La note est reliée."))
+        return redirect(back)
+    page = FormPage(
+        _("Relier la note"),
+        back,
+        sentence=_("À une structure, à une personne, à un sujet, ou aux trois."),
+        place=note_place(request, found),
+        submit=_("Relier"),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_notebook)
+def note_untie(request: CooperationRequest, note_link: int) -> HttpResponse:
+    """The note is no longer about this; a GET only goes back."""
+    link = get_object_or_404(queries.note_links(request.access), pk=note_link)
+    if request.method == "POST":
+        services.untie_note(author=request.user, link=link)
+        say(request, _("La note n’est plus reliée à %(name)s.") % {"name": link})
+    return redirect(page_url(request, "note", link.note_id))
+
+
+@cooperation_page(can=permissions.can_keep_notebook)
+def note_erase(request: CooperationRequest, note: int) -> HttpResponse:
+    """The page that erases a note for good."""
+    found = _found(request, note)
+    if request.method == "POST":
+        services.erase_note(author=request.user, note=found)
+        say(request, _("La note est effacée."))
+        return redirect(page_url(request, "notebook"))
+    page = FormPage(
+        _("Effacer la note"),
+        page_url(request, "note", found.pk),
+        sentence=_("Ses mots disparaissent, de l’histoire aussi."),
+        place=note_place(request, found),
+        submit=_("Effacer pour toujours"),
+        warning=_(
+            "Ce que vous en avez tiré (positions, postures…) reste, avec ses propres mots et "
+            "sa date."
+        ),
+        audience=audience_of(found),
+    )
+    return form_page(request, Form(), page)
+
+
+def _fresh(request: CooperationRequest) -> Note:
+    return Note(cooperation=request.access.cooperation, author=request.user, source=fresh_source())
+
+
+def _asked_about(request: CooperationRequest) -> dict[str, object]:
+    asked = request.GET
+    return {
+        "organisations": asked.getlist("structure"),
+        "person": _name_of(request, asked.get("personne", "")),
+        "subject": asked.get("sujet", ""),
+    }
+
+
+def _name_of(request: CooperationRequest, asked: str) -> str:
+    """The name of the person of this number, nothing when the reader may not know them."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+        return ""
+    found = queries.people_of_notes(request.access).filter(pk=int(asked)).first()
+    return str(found or "")
+
+
+def _form(request: CooperationRequest, found: Note) -> NoteForm:
+    return NoteForm(
+        request.POST or None,
+        note=found,
+        organisations=queries.organisations_of_notes(request.access, found),
+    )
+
+
+def _saved_form(request: CooperationRequest, saved: Note) -> NoteForm:
+    return NoteForm(note=saved, organisations=queries.organisations_of_notes(request.access, saved))
+
+
+def _found(request: CooperationRequest, number: int) -> Note:
+    return get_object_or_404(queries.notes(request.access), pk=number)

@@ -1,0 +1,1 @@
+"""What does a structure answer when options are put to it?"""

@@ -1,0 +1,112 @@
+"""What a structure says of the options put to it by link, and to whom one puts them."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
+from maillage.foundation.cooperations.questions.views import RecipientForm, own_name
+from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.trade.dialogue.choices import Stance
+from maillage.trade.dialogue.compromises.forms import check_conditions
+from maillage.trade.dialogue.compromises.models import CompromiseParty
+from maillage.trade.dialogue.option_asks.queries import AskedOption
+from maillage.trade.dialogue.option_asks.services import OptionSaid
+
+OWN_WORDS = (
+    ("", lazy("pas de réponse aujourd’hui")),
+    (Stance.YES.value, lazy("oui, telle quelle")),
+    (Stance.CONDITIONS.value, lazy("oui, sous conditions")),
+    (Stance.REFUSAL.value, lazy("non")),
+)
+
+
+class AskOptionsForm(RecipientForm):
+    """Which structure is asked, and to whom the link goes."""
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        parties: QuerySet[CompromiseParty],
+        initial: dict[str, object],
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["party"] = forms.ModelChoiceField(
+            label=_("Structure"), queryset=parties, empty_label=_("Choisir")
+        )
+        self.order_fields(["party"])
+
+
+class OwnOptionsForm(PlacesForm):
+    """An answer and its conditions for each option."""
+
+    def __init__(self, data: QueryDict | None = None, *, asked: Sequence[AskedOption]) -> None:
+        super().__init__(data)
+        self.asked = asked
+        self.order_fields([name for one in asked for name in self._add(one)])
+
+    def _add(self, one: AskedOption) -> tuple[str, ...]:
+        stance, conditions = _names(one)
+        self.fields[stance] = forms.ChoiceField(
+            label=one.option.label,
+            choices=OWN_WORDS,
+            required=False,
+            widget=forms.RadioSelect,
+            initial=one.own.stance if one.own else "",
+            help_text=_known(one),
+        )
+        self.fields[conditions] = forms.CharField(
+            label=_("Vos conditions, une par ligne : %(name)s") % {"name": one.option.label},
+            required=False,
+            max_length=2_000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            initial=one.own.conditions if one.own else "",
+        )
+        return stance, conditions, self.remember(one.option.pk, one.last)
+
+    def clean(self) -> dict[str, object]:
+        """One new answer at least; conditions go with an answer that sets some."""
+        told = super().clean() or {}
+        for one in self.asked:
+            stance, conditions = _names(one)
+            problem = check_conditions(told.get(stance), told.get(conditions))
+            if problem:
+                self.add_error(conditions, problem)
+        if not self.errors and not self.told:
+            raise forms.ValidationError(_("Répondez à une option au moins, ou corrigez-en une."))
+        return told
+
+    @property
+    def told(self) -> list[OptionSaid]:
+        """The options on which something new is said."""
+        found = []
+        for one in self.asked:
+            stance, conditions = (self.cleaned_data.get(name) for name in _names(one))
+            known = (one.own.stance, one.own.conditions) if one.own else None
+            if stance and known != (stance, conditions):
+                last = self.last_read(one.option.pk)
+                found.append(OptionSaid(one.option, str(stance), str(conditions or ""), last))
+        return found
+
+
+class LinkOptionsForm(OwnOptionsForm):
+    """The same by link, with the name of who answers."""
+
+    said_by = own_name()
+
+
+def _names(one: AskedOption) -> tuple[str, str]:
+    return f"stance_{one.option.pk}", f"conditions_{one.option.pk}"
+
+
+def _known(one: AskedOption) -> str:
+    """What the option means, and when the structure answered it."""
+    if one.own is None:
+        return one.option.detail
+    day = _("Vous aviez répondu le %(day)s.") % {"day": french.long_date(one.own.on)}
+    return f"{one.option.detail} {day}".strip()

@@ -1,0 +1,151 @@
+"""A structure answers the options of a compromise by link, and sees its own answers alone."""
+
+from functools import partial
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.views import (
+    AnswerPage,
+    answered_meanwhile,
+    ask_page,
+)
+from maillage.ground.actors.readings.views.answers import (
+    OwnAnswer,
+    no_longer_asked,
+    own_answers_alone,
+    speaks_for,
+    take_own_readings,
+    take_readings,
+)
+from maillage.ground.directory.members.queries import addressed, point_of_contact
+from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.addresses import audience_of, page_url
+from maillage.trade.dialogue.compromises.models import Compromise, CompromiseParty
+from maillage.trade.dialogue.compromises.queries import compromises
+from maillage.trade.dialogue.compromises.views.register import compromise_place
+from maillage.trade.dialogue.option_asks import services
+from maillage.trade.dialogue.option_asks.forms import (
+    AskOptionsForm,
+    LinkOptionsForm,
+    OwnOptionsForm,
+)
+from maillage.trade.dialogue.option_asks.queries import (
+    PURPOSE,
+    asked_parties,
+    options_asked,
+    parties_to_answer,
+    party_of,
+)
+
+
+@answer_page(PURPOSE)
+def answer_options(request: AnswerRequest) -> HttpResponseBase:
+    """The options put to the structure, its own answers, and nothing of what others said."""
+    link = request.link
+    party = party_of(link).first()
+    asked = options_asked(party) if party else ()
+    if party is None or not asked:
+        return closed_link_page(request, link)
+    form = LinkOptionsForm(request.POST or None, asked=asked)
+    shown = {"party": party, "read_by": _readers(party.compromise)}
+    page = AnswerPage("dialogue/answer_options", form, shown)
+
+    def keep() -> None:
+        said_by = form.cleaned_data["said_by"]
+        services.answer_options_by_link(link=link, party=party, told=form.told, said_by=said_by)
+
+    return take_readings(request, page, keep, partial(_read_again, form, party))
+
+
+@cooperation_page(can=permissions.can_answer_options)
+def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse:
+    """The same options, for who speaks for the structure and has an account.
+
+    An officer is led to the compromise, where what the structure says is noted.
+    """
+    party = get_object_or_404(parties_to_answer(request.access), pk=asked_party)
+    if request.access.is_officer:
+        return redirect(page_url(request, "compromise", party.compromise_id))
+    back = reverse("missions:my_day", args=[request.access.cooperation.slug])
+    asked = options_asked(party)
+    if not asked:
+        return no_longer_asked(request, back)
+    form = OwnOptionsForm(request.POST or None, asked=asked)
+    readers = _("Une fois envoyée, votre réponse sera lue par : %(readers)s.")
+    page = FormPage(
+        party.compromise.title,
+        back,
+        sentence=_(
+            "Vous répondez pour %(name)s. Pour chaque option, dites si vous pouvez vivre avec, "
+            "telle quelle ou sous conditions. Ne pas répondre est permis : un silence n’est "
+            "jamais un oui."
+        )
+        % {"name": party.actor},
+        submit=_("Envoyer la réponse"),
+        warning=own_answers_alone(readers % {"readers": _readers(party.compromise)}),
+        audience=speaks_for(party.actor, back),
+    )
+    done = _("Les réponses de %(name)s sont notées.") % {"name": party.actor}
+
+    def keep() -> None:
+        services.answer_options_signed_in(access=request.access, party=party, told=form.told)
+
+    own = OwnAnswer(form, page, done)
+    return take_own_readings(request, own, keep, partial(_read_again, form, party))
+
+
+def _read_again(form: OwnOptionsForm, party: CompromiseParty) -> None:
+    form.read_again({one.option.pk: one.last for one in options_asked(party)}, answered_meanwhile())
+
+
+def _readers(compromise: Compromise) -> str:
+    """Who will read the answer: who reads the compromise."""
+    if compromise.visibility == Visibility.ME:
+        return compromise.author.name
+    return str(compromise.get_visibility_display())
+
+
+@cooperation_page(can=permissions.can_keep_compromises)
+def compromise_ask(request: CooperationRequest, compromise: int) -> HttpResponse:
+    """The form that puts the options to a structure by link; `?structure=` says which one."""
+    rows = compromises(request.access).filter(settlement="")
+    found = get_object_or_404(rows, pk=compromise)
+    parties = asked_parties(found)
+    form = AskOptionsForm(
+        request.POST or None, parties=parties, initial=_known(request, list(parties))
+    )
+    page = FormPage(
+        _("Demander une réponse par lien"),
+        page_url(request, "compromise", found.pk),
+        sentence=_(
+            "Sans compte : la structure lit la question et les options, rien de ce que d’autres en "
+            "ont dit, et répond oui, sous conditions, ou non. Qui parle pour elle avec un compte "
+            "trouve la même demande dans « Ma journée »."
+        ),
+        place=compromise_place(request, found),
+        audience=audience_of(found),
+    )
+    return ask_page(request, form, page, partial(services.make_options_link, author=request.user))
+
+
+def _known(request: CooperationRequest, parties: list[CompromiseParty]) -> dict[str, object]:
+    """The structure asked for in the address, and who answers for it."""
+    asked = request.GET.get("structure", "")
+    party = next((one for one in parties if str(one.actor_id) == asked), None)
+    if party is None:
+        return {}
+    place = party.compromise.cooperation_id
+    contact = point_of_contact(place, party.actor.organisation_id)
+    return {"party": party.pk, **addressed(contact, party.actor)}
