@@ -12,9 +12,9 @@ from tests.browser.hands import Keyboard
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_named
-from tests.trade.governance.consulted.makers import a_consultation_of, make_consulted_seat
+from tests.trade.governance.consultations.makers import a_consultation_of, make_consulted_seat
+from tests.trade.governance.date_polls.makers import a_poll_of, make_poll_invitee, make_poll_slot
 from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_seat
-from tests.trade.governance.polls.makers import a_poll_of, make_poll_invitee, make_poll_slot
 
 # From now on nobody looks at the page, which counts what it asks for as it asks it.
 COUNT_WHAT_IS_ASKED = """() => {

@@ -11,10 +11,15 @@ from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance import models
 from maillage.trade.governance.personal_meetings import WRITTEN
 from tests.ground.directory.makers import make_member_person
-from tests.trade.governance.consulted.makers import (
+from tests.trade.governance.consultations.makers import (
     make_consultation,
     make_consulted_seat,
     make_opinion,
+)
+from tests.trade.governance.date_polls.makers import (
+    make_date_answer,
+    make_date_poll,
+    make_poll_invitee,
 )
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
@@ -36,7 +41,6 @@ from tests.trade.governance.makers import (
     make_seat_call,
     make_stand_down,
 )
-from tests.trade.governance.polls.makers import make_date_answer, make_date_poll, make_poll_invitee
 
 Make = Callable[[Cooperation], Model]
 NAMED, KEPT = "Vu avec Mme Gaborit", "On garde cette ligne"

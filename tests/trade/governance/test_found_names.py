@@ -7,13 +7,13 @@ from maillage.foundation.search.asked import Asked, Found
 from maillage.trade.governance.models import DatePoll
 from maillage.trade.governance.searchables import governance_found
 from tests.foundation.cooperations.makers import make_access
-from tests.trade.governance.consulted.makers import make_consultation
+from tests.trade.governance.consultations.makers import make_consultation
+from tests.trade.governance.date_polls.makers import make_date_poll
 from tests.trade.governance.makers import (
     a_body_of,
     make_lead_partner,
     make_nomination,
 )
-from tests.trade.governance.polls.makers import make_date_poll
 
 
 def found(access: Access, words: str) -> list[tuple[str, str, str]]:

@@ -9,14 +9,14 @@ from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import Change
+from maillage.trade.governance.commitments.services.commitments import ask_commitment, record_step
+from maillage.trade.governance.meetings.services.attendance import record_presence
 from maillage.trade.governance.models import Commitment, CommitmentStep, Presence
-from maillage.trade.governance.services.attendance import record_presence
-from maillage.trade.governance.services.commitments import ask_commitment, record_step
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member_person
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import make_commitment
 from tests.trade.governance.makers import a_meeting_of, make_own_seat, make_presence, make_seat
-from tests.trade.governance.test_bodies import url
 
 DAY = date(2026, 10, 7)
 

@@ -12,8 +12,8 @@ from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Mandate, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
+from maillage.trade.governance.commitments.services.commitments import ask_commitment, record_step
 from maillage.trade.governance.models import Commitment, CommitmentStep
-from maillage.trade.governance.services.commitments import ask_commitment, record_step
 
 ASKED, PROMISED, CONFIRMED, DELIVERED, WITHDRAWN = CommitmentState
 DAYS, EUROS, PREMISES, DATA = CommitmentKind

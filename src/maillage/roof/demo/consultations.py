@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.trade.governance.choices import DecisionRule, Said
-from maillage.trade.governance.models import Body, Consultation
-from maillage.trade.governance.services.consultations import (
+from maillage.trade.governance.consultations.services.consultations import (
     Heard,
     open_consultation,
     record_opinion,
 )
+from maillage.trade.governance.models import Body, Consultation
 
 ANSWERS = (Said.FOR, Said.FOR, Said.ABSTAINS, "", Said.AGAINST)
 CONTEXT = (

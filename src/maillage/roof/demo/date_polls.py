@@ -6,13 +6,13 @@ from datetime import date, time, timedelta
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.trade.governance.choices import Coming
-from maillage.trade.governance.models import Body, DatePoll
-from maillage.trade.governance.services.date_polls import (
+from maillage.trade.governance.date_polls.services.date_polls import (
     Heard,
     Hours,
     open_poll,
     record_availability,
 )
+from maillage.trade.governance.models import Body, DatePoll
 
 PROPOSED = ((57, time(18, 30)), (58, time(18, 30)), (63, time(9, 30)))
 ANSWERS = (

@@ -7,10 +7,8 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Mandate, Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.roof.demo.stories import Story
-from maillage.trade.governance.body_models import BodyModel, body_model
-from maillage.trade.governance.choices import DecisionRule, HolderKind, Voice
-from maillage.trade.governance.models import Body, Holder, Seat
-from maillage.trade.governance.services.bodies import (
+from maillage.trade.governance.bodies.rules.models_of_bodies import BodyModel, body_model
+from maillage.trade.governance.bodies.services.bodies import (
     SeatTerms,
     add_body,
     edit_body,
@@ -18,6 +16,8 @@ from maillage.trade.governance.services.bodies import (
     give_seats,
     name_holder,
 )
+from maillage.trade.governance.choices import DecisionRule, HolderKind, Voice
+from maillage.trade.governance.models import Body, Holder, Seat
 
 BODIES = {
     "petr": ("copil", "cotech"),

@@ -8,15 +8,15 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.choices import DecisionRule, Vote
-from maillage.trade.governance.models import Answer, Body, Deliberation, JointDecision, TextVersion
-from maillage.trade.governance.services import deliberations as councils
-from maillage.trade.governance.services.joint_decisions import (
+from maillage.trade.governance.joint_decisions.services import deliberations as councils
+from maillage.trade.governance.joint_decisions.services.joint_decisions import (
     Typed,
     add_text,
     ask_councils,
     open_decision,
     send_text,
 )
+from maillage.trade.governance.models import Answer, Body, Deliberation, JointDecision, TextVersion
 
 FIRST = (
     "Article 1. Les parties tiennent ensemble un service enfance-jeunesse.\n\n"

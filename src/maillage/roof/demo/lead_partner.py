@@ -4,8 +4,8 @@ from datetime import date
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.lead_partner.services import About, name_lead_partner
 from maillage.trade.governance.models import LeadPartner
-from maillage.trade.governance.services.lead_partner import About, name_lead_partner
 
 
 def tell_lead_partners(*, access: Access, organisations: dict[str, Organisation]) -> None:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.governance.choices import BodyKind, DecisionRule, Nature, Outcome, RouteStep
+from maillage.trade.governance.decisions.services import add_option, record_decision
 from maillage.trade.governance.models import Body, Decision, DecisionOption
-from maillage.trade.governance.services.decisions import add_option, record_decision
 
 
 @dataclass(frozen=True)

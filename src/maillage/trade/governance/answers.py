@@ -5,22 +5,20 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
-from maillage.trade.governance.queries import (
-    calendars,
-    consultations,
-    date_polls,
-    nominations,
-    record_answers,
-)
-from maillage.trade.governance.services import commitments_by_link
-from maillage.trade.governance.services.answers_by_link import PURPOSE
-from maillage.trade.governance.views.answer_commitment import answer_commitment
-from maillage.trade.governance.views.answer_names import answer_names
-from maillage.trade.governance.views.answer_vote import answer_vote
-from maillage.trade.governance.views.calendars import calendar_feed
-from maillage.trade.governance.views.consultation_answers import answer_consultation
-from maillage.trade.governance.views.date_poll_answers import answer_dates
-from maillage.trade.governance.views.record_answers import answer_record
+from maillage.trade.governance.commitments.services import commitments_by_link
+from maillage.trade.governance.commitments.views.answer_commitment import answer_commitment
+from maillage.trade.governance.consultations import queries as consultations
+from maillage.trade.governance.consultations.views.answers import answer_consultation
+from maillage.trade.governance.date_polls import queries as date_polls
+from maillage.trade.governance.date_polls.views.answers import answer_dates
+from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE
+from maillage.trade.governance.joint_decisions.views.answer_vote import answer_vote
+from maillage.trade.governance.meetings.queries import calendars
+from maillage.trade.governance.meetings.views.calendars import calendar_feed
+from maillage.trade.governance.minutes.queries import record_answers
+from maillage.trade.governance.minutes.views.record_answers import answer_record
+from maillage.trade.governance.nominations import queries as nominations
+from maillage.trade.governance.nominations.views.answer_names import answer_names
 
 
 @questions.answer

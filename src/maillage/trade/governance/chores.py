@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from maillage.core.chores import chores
-from maillage.trade.governance.services.consultations import close_due_consultations
-from maillage.trade.governance.services.convocations import recall_meetings
-from maillage.trade.governance.services.standings import keep_aged_standings
+from maillage.trade.governance.consultations.services.consultations import close_due_consultations
+from maillage.trade.governance.joint_decisions.services.standings import keep_aged_standings
+from maillage.trade.governance.meetings.services.convocations import recall_meetings
 
 
 @chores.answer

@@ -10,17 +10,17 @@ from maillage.core.agenda import Upcoming, dates
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.trade.governance.meeting_words import hours_words
-from maillage.trade.governance.queries.at_hand import dates_at_hand
-from maillage.trade.governance.queries.bodies import bodies
-from maillage.trade.governance.queries.commitments import open_commitments
-from maillage.trade.governance.queries.consultations import open_consultations
-from maillage.trade.governance.queries.date_polls import open_polls
-from maillage.trade.governance.queries.joint_decisions import unsettled
-from maillage.trade.governance.queries.lead_partner import leads_ending
-from maillage.trade.governance.queries.meetings import meetings
-from maillage.trade.governance.queries.minutes import decisions_to_review
-from maillage.trade.governance.queries.nominations import nominations_due
+from maillage.trade.governance.at_hand import dates_at_hand
+from maillage.trade.governance.bodies.queries.bodies import bodies
+from maillage.trade.governance.commitments.queries.commitments import open_commitments
+from maillage.trade.governance.consultations.queries import open_consultations
+from maillage.trade.governance.date_polls.queries import open_polls
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import unsettled
+from maillage.trade.governance.lead_partner.queries import leads_ending
+from maillage.trade.governance.meetings.queries.meetings import meetings
+from maillage.trade.governance.meetings.words import hours_words
+from maillage.trade.governance.minutes.queries.minutes import decisions_to_review
+from maillage.trade.governance.nominations.queries import nominations_due
 
 MOST = 20
 

@@ -9,10 +9,10 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.governance import permissions
-from maillage.trade.governance.models import Meeting
-from maillage.trade.governance.queries.consultations import consultations
-from maillage.trade.governance.queries.date_polls import open_polls
-from maillage.trade.governance.queries.minutes import decisions_of
+from maillage.trade.governance.consultations.queries import consultations
+from maillage.trade.governance.date_polls.queries import open_polls
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.minutes.queries.minutes import decisions_of
 
 MOST_IN_A_LINE = 6
 

@@ -9,7 +9,7 @@ from maillage.core.happenings import Happening, happenings
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.trade.governance.choices import BodyKind
-from maillage.trade.governance.queries.meetings import meetings
+from maillage.trade.governance.meetings.queries.meetings import meetings
 
 MOST = 60
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from maillage.foundation.exchange.targets.points import Target, imports
-from maillage.trade.governance.body_import import BODIES
-from maillage.trade.governance.commitment_import import COMMITMENTS
-from maillage.trade.governance.council_import import DELIBERATIONS
-from maillage.trade.governance.sitting_import import SITTINGS
+from maillage.trade.governance.bodies.table.target import BODIES
+from maillage.trade.governance.commitments.table.target import COMMITMENTS
+from maillage.trade.governance.joint_decisions.table.target import DELIBERATIONS
+from maillage.trade.governance.meetings.table.target import SITTINGS
 
 
 @imports.answer

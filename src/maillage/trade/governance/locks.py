@@ -8,7 +8,7 @@ from maillage.core import french
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.documents.documents.points import locks
-from maillage.trade.governance.queries.meetings import meetings
+from maillage.trade.governance.meetings.queries.meetings import meetings
 
 
 @locks.answer

@@ -14,20 +14,26 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import Vote
-from maillage.trade.governance.commitment_words import commitment_line
-from maillage.trade.governance.council_steps import VOTE_MARKS
-from maillage.trade.governance.meeting_words import when_words
-from maillage.trade.governance.models import Commitment
-from maillage.trade.governance.queries.bodies import (
+from maillage.trade.governance.bodies.queries.bodies import (
     HeldSeat,
     seats_of_organisation,
     seats_of_person,
 )
-from maillage.trade.governance.queries.commitments import commitments_drawn, commitments_of
-from maillage.trade.governance.queries.joint_decisions import Path, paths_of_organisation
-from maillage.trade.governance.queries.lead_partner import leads_of_organisation
-from maillage.trade.governance.queries.meetings import meetings_of_body
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.commitments.models import Commitment
+from maillage.trade.governance.commitments.queries.commitments import (
+    commitments_drawn,
+    commitments_of,
+)
+from maillage.trade.governance.commitments.words import commitment_line
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
+    Path,
+    paths_of_organisation,
+)
+from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS
+from maillage.trade.governance.lead_partner.queries import leads_of_organisation
+from maillage.trade.governance.meetings.queries.meetings import meetings_of_body
+from maillage.trade.governance.meetings.words import when_words
 
 MOST = 12
 SEATS: dict[str, Callable[[Access, int], list[HeldSeat]]] = {

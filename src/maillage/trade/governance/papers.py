@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from maillage.foundation.documents.writing.kinds import Paper, papers
-from maillage.trade.governance.decision_papers import decision_papers
-from maillage.trade.governance.meeting_papers import meeting_papers
-from maillage.trade.governance.record_papers import record_papers
+from maillage.trade.governance.joint_decisions.papers.papers import decision_papers
+from maillage.trade.governance.meetings.papers.papers import meeting_papers
+from maillage.trade.governance.minutes.papers import record_papers
 
 
 @papers.answer

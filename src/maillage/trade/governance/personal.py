@@ -9,13 +9,14 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.directory.rights.queries import day
-from maillage.trade.governance.models import Answer, Deliberation, Holder, Seat
+from maillage.trade.governance.bodies.models import Holder, Seat
+from maillage.trade.governance.bodies.queries.bodies import holders, seats
+from maillage.trade.governance.commitments.personal import forget_commitments, tell_commitments
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import deliberations
+from maillage.trade.governance.nominations.personal import forget_nominations, tell_nominations
 from maillage.trade.governance.permissions import can_read_sources
-from maillage.trade.governance.personal_commitments import forget_commitments, tell_commitments
 from maillage.trade.governance.personal_meetings import forget_meetings, tell_meetings
-from maillage.trade.governance.personal_nominations import forget_nominations, tell_nominations
-from maillage.trade.governance.queries.bodies import holders, seats
-from maillage.trade.governance.queries.joint_decisions import deliberations
 
 
 @personal.answer

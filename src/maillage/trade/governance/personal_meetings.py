@@ -13,36 +13,23 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.rights.queries import day
-from maillage.trade.governance.models import (
-    AgendaItem,
-    Amendment,
-    Answer,
-    Body,
-    Consultation,
-    ConsultedSeat,
-    DateAnswer,
-    DatePoll,
-    Decision,
-    DecisionOption,
-    Deliberation,
-    ItemNote,
-    JointDecision,
-    LeadPartner,
-    Meeting,
-    Nomination,
-    NoteVariant,
-    Opinion,
-    PollInvitee,
-    Presence,
-    SeatCall,
-    StandDown,
-)
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
+from maillage.trade.governance.consultations.queries import consulted
+from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee
+from maillage.trade.governance.date_polls.queries import invitees
+from maillage.trade.governance.decisions.models import Decision, DecisionOption
+from maillage.trade.governance.decisions.queries import decisions
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
+from maillage.trade.governance.lead_partner.models import LeadPartner
+from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
+from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.meetings.queries.meetings import items_of_person, meetings
+from maillage.trade.governance.minutes.models.minutes import ItemNote, NoteVariant
+from maillage.trade.governance.minutes.models.records import Amendment
+from maillage.trade.governance.minutes.queries.minutes import notes
+from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.permissions import can_read_sources
-from maillage.trade.governance.queries.consultations import consulted
-from maillage.trade.governance.queries.date_polls import invitees
-from maillage.trade.governance.queries.decisions import decisions
-from maillage.trade.governance.queries.meetings import items_of_person, meetings
-from maillage.trade.governance.queries.minutes import notes
 
 WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (ItemNote, "item__meeting__body", ("text",)),

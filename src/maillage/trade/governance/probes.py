@@ -1,13 +1,11 @@
 """Which missions does governance judge?"""
 
 from maillage.core.probes import probe
-from maillage.trade.governance import (
-    commitment_states,
-    decision_states,
-    lead_states,
-    meeting_states,
-    question_states,
-)
+from maillage.trade.governance.commitments import states as commitment_states
+from maillage.trade.governance.decisions import states as question_states
+from maillage.trade.governance.joint_decisions import states as decision_states
+from maillage.trade.governance.lead_partner import states as lead_states
+from maillage.trade.governance.meetings import states as meeting_states
 
 PACE = {"bodies", "meetings"}
 PLEDGES = {"commitments"}

@@ -12,15 +12,15 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.trade.governance import permissions
-from maillage.trade.governance.queries.bodies import bodies
-from maillage.trade.governance.queries.commitments import commitments
-from maillage.trade.governance.queries.consultations import consultations
-from maillage.trade.governance.queries.date_polls import date_polls
-from maillage.trade.governance.queries.decisions import decisions
-from maillage.trade.governance.queries.joint_decisions import joint_decisions
-from maillage.trade.governance.queries.lead_partner import lead_partners
-from maillage.trade.governance.queries.meetings import meetings
-from maillage.trade.governance.queries.nominations import nominations
+from maillage.trade.governance.bodies.queries.bodies import bodies
+from maillage.trade.governance.commitments.queries.commitments import commitments
+from maillage.trade.governance.consultations.queries import consultations
+from maillage.trade.governance.date_polls.queries import date_polls
+from maillage.trade.governance.decisions.queries import decisions
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
+from maillage.trade.governance.lead_partner.queries import lead_partners
+from maillage.trade.governance.meetings.queries.meetings import meetings
+from maillage.trade.governance.nominations.queries import nominations
 
 Named = tuple[str, Found]
 _kept: KeptNames[Found] = KeptNames()

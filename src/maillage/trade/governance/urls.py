@@ -2,37 +2,45 @@
 
 from django.urls import path
 
-from maillage.trade.governance.views import (
-    agenda,
+from maillage.trade.governance.bodies.views import bodies, seats
+from maillage.trade.governance.commitments.views import (
     answer_commitment,
-    answer_names,
-    answer_vote,
-    attendance,
-    bodies,
-    calendars,
     commitments,
-    consultation_answers,
-    consultations,
-    convocations,
-    date_poll_answers,
-    date_polls,
-    decisions,
-    deliberations,
-    joint_decision_calendar,
-    joint_decision_reminders,
-    joint_decisions,
-    lead_partner,
-    meetings,
-    minutes,
     my_commitments,
-    nominations,
-    put_to_councils,
-    record_answers,
-    records,
-    routing,
-    seats,
-    voting_rules,
 )
+from maillage.trade.governance.consultations.views import (
+    answers as consultation_answers,
+)
+from maillage.trade.governance.consultations.views import (
+    consultations,
+)
+from maillage.trade.governance.date_polls.views import (
+    answers as date_poll_answers,
+)
+from maillage.trade.governance.date_polls.views import (
+    polls as date_polls,
+)
+from maillage.trade.governance.decisions.views import decisions, put_to_councils, routing
+from maillage.trade.governance.joint_decisions.views import (
+    answer_vote,
+    deliberations,
+    joint_decisions,
+)
+from maillage.trade.governance.joint_decisions.views import (
+    calendar as joint_decision_calendar,
+)
+from maillage.trade.governance.lead_partner.views import lead_partner
+from maillage.trade.governance.meetings.views import (
+    agenda,
+    attendance,
+    calendars,
+    convocations,
+    meetings,
+)
+from maillage.trade.governance.minutes.views import minutes, record_answers, records
+from maillage.trade.governance.nominations.views import answer_names, nominations
+from maillage.trade.governance.reminders import views as joint_decision_reminders
+from maillage.trade.governance.voting_rules import views as voting_rules
 
 app_name = "governance"
 INSTANCE = "instances/<int:body>/"

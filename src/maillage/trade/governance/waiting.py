@@ -14,19 +14,26 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
+from maillage.trade.governance.at_hand import SOON, waiting_at_hand
+from maillage.trade.governance.bodies.queries.bodies import vacant_seats
 from maillage.trade.governance.choices import CommitmentState
-from maillage.trade.governance.council_steps import due
-from maillage.trade.governance.models import LeadPartner
-from maillage.trade.governance.queries.at_hand import SOON, waiting_at_hand
-from maillage.trade.governance.queries.bodies import vacant_seats
-from maillage.trade.governance.queries.commitments import commitments_to_tell, late_commitments
-from maillage.trade.governance.queries.consultations import meetings_asked_for, waiting_seats
-from maillage.trade.governance.queries.date_polls import open_polls, waiting_invitees
-from maillage.trade.governance.queries.joint_decisions import Path, paths_to_answer, pressing_paths
-from maillage.trade.governance.queries.lead_partner import leads_to_keep
-from maillage.trade.governance.queries.meetings import unfinished
-from maillage.trade.governance.queries.minutes import decisions_to_review
-from maillage.trade.governance.queries.nominations import open_calls
+from maillage.trade.governance.commitments.queries.commitments import (
+    commitments_to_tell,
+    late_commitments,
+)
+from maillage.trade.governance.consultations.queries import meetings_asked_for, waiting_seats
+from maillage.trade.governance.date_polls.queries import open_polls, waiting_invitees
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
+    Path,
+    paths_to_answer,
+    pressing_paths,
+)
+from maillage.trade.governance.joint_decisions.words.steps import due
+from maillage.trade.governance.lead_partner.models import LeadPartner
+from maillage.trade.governance.lead_partner.queries import leads_to_keep
+from maillage.trade.governance.meetings.queries.meetings import unfinished
+from maillage.trade.governance.minutes.queries.minutes import decisions_to_review
+from maillage.trade.governance.nominations.queries import open_calls
 
 MOST = 3
 MOST_MEETINGS = 3

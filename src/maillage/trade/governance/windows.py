@@ -12,9 +12,9 @@ from maillage.core.points import Reader
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.trade.governance.council_steps import sending
-from maillage.trade.governance.models import Deliberation
-from maillage.trade.governance.queries.joint_decisions import unsettled
+from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import unsettled
+from maillage.trade.governance.joint_decisions.words.steps import sending
 
 MOST = 500
 

@@ -19,9 +19,9 @@ from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_contact, make_member_person
 from tests.ground.directory.reading import plain
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import make_commitment, make_commitment_step
 from tests.trade.governance.joint_decisions.test_joint_decision_texts import PDF
-from tests.trade.governance.test_bodies import url
 
 PROMISED = {
     "kind": "promised",

@@ -18,13 +18,13 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, plain, reading
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import (
     make_commitment,
     make_commitment_step,
     make_spoken_commitment,
 )
 from tests.trade.governance.joint_decisions.test_joint_decision_texts import PDF
-from tests.trade.governance.test_bodies import url
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 

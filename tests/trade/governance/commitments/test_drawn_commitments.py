@@ -12,16 +12,16 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.dialogue.models import Note
 from maillage.trade.dialogue.notebook.services import erase_note
+from maillage.trade.governance.commitments.queries.commitments import commitment_sheet, commitments
 from maillage.trade.governance.models import Commitment, CommitmentStep
-from maillage.trade.governance.queries.commitments import commitment_sheet, commitments
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_source
 from tests.ground.directory.holdings import member_named
 from tests.trade.dialogue.makers import make_note
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import make_commitment
-from tests.trade.governance.test_bodies import url
 
 PROMISE = "Bouin prête deux jours de géomatique par mois."
 WORDS = f"{PROMISE} Ils hésitent encore."

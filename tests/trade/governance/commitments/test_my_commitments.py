@@ -14,11 +14,11 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.ground.missions.reminders.services import write_reminders
-from maillage.trade.governance import commitment_states as judges
+from maillage.trade.governance.commitments import states as judges
+from maillage.trade.governance.commitments.queries import my_commitments
 from maillage.trade.governance.dates import commitments_come
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from maillage.trade.governance.panels import commitments_of_sheet
-from maillage.trade.governance.queries import my_commitments
 from maillage.trade.governance.waiting import commitments_wait
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
@@ -26,12 +26,12 @@ from tests.foundation.mail.makers import make_rhythm
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import plain, reading
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import (
     make_commitment,
     make_commitment_step,
     make_spoken_commitment,
 )
-from tests.trade.governance.test_bodies import url
 
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - timedelta(days=1)

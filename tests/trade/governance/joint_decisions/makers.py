@@ -7,8 +7,8 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.choices import CouncilKind, DecisionRule, Vote
+from maillage.trade.governance.joint_decisions.words.text_words import fingerprint_of_words
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
-from maillage.trade.governance.text_words import fingerprint_of_words
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_organisation, make_spoken_member

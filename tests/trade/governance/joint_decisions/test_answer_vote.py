@@ -20,6 +20,7 @@ from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_contact, make_member_person, make_organisation
 from tests.ground.directory.reading import plain
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
@@ -27,7 +28,6 @@ from tests.trade.governance.joint_decisions.makers import (
     make_text_version,
 )
 from tests.trade.governance.joint_decisions.test_joint_decision_texts import PDF
-from tests.trade.governance.test_bodies import url
 
 VOTED = {
     "vote": "adopted",

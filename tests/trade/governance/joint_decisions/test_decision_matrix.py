@@ -14,12 +14,12 @@ from maillage.trade.governance.models import Answer, Deliberation, JointDecision
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.reading import plain, reading
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
     make_joint_decision,
 )
-from tests.trade.governance.test_bodies import url
 
 DAY = date(timezone.localdate().year, 1, 1)  # past, and of this year: told without it
 

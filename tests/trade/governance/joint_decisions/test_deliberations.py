@@ -12,13 +12,17 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.rights.services import anonymise_person, erase_people
+from maillage.trade.governance.joint_decisions.services.deliberations import (
+    NotConcernedError,
+    record_answer,
+)
 from maillage.trade.governance.models import Answer, Deliberation
-from maillage.trade.governance.services.deliberations import NotConcernedError, record_answer
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_member_person, make_spokesperson
 from tests.ground.directory.reading import plain, section
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
@@ -27,7 +31,6 @@ from tests.trade.governance.joint_decisions.makers import (
     make_text_version,
 )
 from tests.trade.governance.joint_decisions.test_joint_decision_texts import PDF
-from tests.trade.governance.test_bodies import url
 
 SENT = date(2026, 9, 14)
 VOTED = {

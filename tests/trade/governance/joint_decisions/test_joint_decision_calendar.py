@@ -20,13 +20,13 @@ from tests.foundation.mail.makers import make_letter
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_contact, make_member_person, make_person
 from tests.ground.directory.reading import plain, reading
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import make_commitment
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
     make_joint_decision,
 )
-from tests.trade.governance.test_bodies import url
 
 TODAY = timezone.localdate()
 

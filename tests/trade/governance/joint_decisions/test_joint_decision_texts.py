@@ -11,13 +11,13 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.trade.governance.models import TextVersion
 from tests.ground.directory.reading import section
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_joint_decision,
     make_text_version,
 )
 from tests.trade.governance.joint_decisions.test_joint_decisions import asked, status
-from tests.trade.governance.test_bodies import url
 
 MEGABYTES = 2
 

@@ -14,17 +14,18 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.asked import search
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
-from maillage.trade.governance import decision_states
 from maillage.trade.governance.dates import governance_dates
+from maillage.trade.governance.joint_decisions import states as decision_states
+from maillage.trade.governance.joint_decisions.services.standings import keep_aged_standings
 from maillage.trade.governance.models import Deliberation, JointDecision
 from maillage.trade.governance.panels import questions_of_organisation
-from maillage.trade.governance.services.standings import keep_aged_standings
 from maillage.trade.governance.waiting import governance_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
@@ -32,7 +33,6 @@ from tests.trade.governance.joint_decisions.makers import (
     make_text_version,
 )
 from tests.trade.governance.makers import make_body
-from tests.trade.governance.test_bodies import url
 
 TYPED = {"title": "Charte 2027-2030", "rule": "unanimity"}
 

@@ -1,0 +1,1 @@
+"""Who sits where, for how long, and how does one write to those who sit?"""

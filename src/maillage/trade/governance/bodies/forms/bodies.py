@@ -1,0 +1,125 @@
+"""A body, as it is typed: what it is for, its colleges, its quorum and its rule."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.choices import QuorumKind
+
+MOST_COLLEGES = 12
+COLLEGE_LENGTH = 100
+
+
+class BodyForm(forms.ModelForm[Body]):
+    """What a body is for, how often it meets, who must be there and how it decides."""
+
+    class Meta:
+        model = Body
+        fields: ClassVar[list[str]] = [
+            "name",
+            "kind",
+            "purpose",
+            "rhythm",
+            "colleges",
+            "quorum",
+            "least_college",
+            "least_percent",
+            "decision_rule",
+            "since",
+            "until",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "kind": lazy("Politique : les élus tranchent. Technique : les techniciens préparent."),
+            "rhythm": lazy("Avec vos mots : trois fois par an, chaque premier mardi…"),
+            "colleges": lazy("Un par ligne, s’il y en a : Élus, Financeurs, Associations…"),
+            "quorum": lazy("Seuls comptent les sièges dont la voix est délibérative."),
+            "least_college": lazy("Si l’un d’eux doit peser assez parmi les présents : Privé…"),
+            "least_percent": lazy("Un nombre de 1 à 100, comme 50."),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "kind": forms.RadioSelect(),
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "colleges": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Body,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, instance=instance, initial=initial)
+        for name, label in (("since", _("Mandat depuis le")), ("until", _("Mandat jusqu’au"))):
+            self.fields[name] = DayField(label=label, required=False, help_text="JJ/MM/AAAA")
+
+    def clean_name(self) -> str:
+        """The name; refused when a body at work bears it."""
+        name = str(self.cleaned_data["name"]).strip()
+        others = Body.objects.filter(
+            cooperation=self.instance.cooperation_id, name=name, until__isnull=True
+        )
+        if others.exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Une instance porte déjà ce nom : ouvrez sa fiche."))
+        return name
+
+    def clean_colleges(self) -> str:
+        """The colleges, one a line, without blanks or repetitions."""
+        typed = str(self.cleaned_data["colleges"]).splitlines()
+        names = list(dict.fromkeys(" ".join(line.split()) for line in typed if line.strip()))
+        if len(names) > MOST_COLLEGES:
+            raise ValidationError(_("Douze collèges au plus : réunissez-en quelques-uns."))
+        if long := next((name for name in names if len(name) > COLLEGE_LENGTH), ""):
+            raise ValidationError(
+                _("« %(name)s… » est trop long : cent lettres au plus.") % {"name": long[:40]}
+            )
+        return "\n".join(names)
+
+    def clean(self) -> dict[str, object]:
+        """The body: its quorum by college has colleges, its guaranteed one is among them."""
+        told = super().clean() or {}
+        names = str(told.get("colleges") or "").splitlines()
+        if told.get("quorum") == QuorumKind.COLLEGE and len(names) < 2:
+            self.add_error("colleges", _("Écrivez au moins deux collèges, ou changez le quorum."))
+        self._check_least(told, names)
+        since, until = told.get("since"), told.get("until")
+        if isinstance(since, date) and isinstance(until, date) and until < since:
+            self.add_error("until", _("La fin précède le début : corrigez l’une des dates."))
+        return told
+
+    def _check_least(self, told: dict[str, object], names: list[str]) -> None:
+        college, percent = str(told.get("least_college") or ""), told.get("least_percent")
+        if college and college not in names:
+            self.add_error("least_college", _("Reprenez le nom de l’un des collèges ci-dessus."))
+        if college and percent is None and "least_percent" not in self.errors:
+            self.add_error("least_percent", _("Dites sa part parmi les présents, comme 50."))
+        if percent is not None and not college:
+            self.add_error("least_college", _("Dites de quel collège il s’agit."))
+
+
+class EndForm(forms.Form):
+    """The day on which a body, a seat or its holder ends; not before it began."""
+
+    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("JJ/MM/AAAA"))
+
+    def __init__(
+        self, data: QueryDict | None = None, *, since: date | None, until: date | None = None
+    ) -> None:
+        super().__init__(data, initial={"on": until or timezone.localdate()})
+        self.since = since
+
+    def clean_on(self) -> date:
+        """The day; refused before the beginning."""
+        on: date = self.cleaned_data["on"]
+        if self.since and on < self.since:
+            raise ValidationError(_("La fin précède le début : corrigez cette date."))
+        return on

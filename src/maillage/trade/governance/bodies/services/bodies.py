@@ -1,0 +1,146 @@
+"""Bodies are made, composed and ended; seats and who holds them end, and are never overwritten."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.bodies.models import Body, Holder, Seat
+from maillage.trade.governance.choices import HolderKind
+
+
+@dataclass(frozen=True)
+class SeatTerms:
+    """What several seats have in common: college, voice, weight, and the day they begin."""
+
+    college: str
+    voice: str
+    weight: int
+    since: date | None
+
+
+def add_body(*, author: User, body: Body) -> Body:
+    """The body, without any seat yet."""
+    with _write(author, body):
+        body.save()
+    return body
+
+
+def edit_body(*, author: User, body: Body, read: int) -> Body:
+    """The body with its changes; StaleVersionError when version `read` is not the last."""
+    with _write(author, body):
+        claim_version(body, read)
+        body.save()
+    return body
+
+
+def end_body(*, author: User, body: Body, read: int, on: date) -> Body:
+    """The body, ended that day: its seats stay as they were.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with _write(author, body):
+        claim_version(body, read)
+        body.end(on)
+        body.save()
+    return body
+
+
+def give_seats(
+    *, author: User, body: Body, organisations: Iterable[Organisation], terms: SeatTerms
+) -> list[Seat]:
+    """A seat for each of these structures, on the same terms."""
+    with _write(author, body):
+        return [
+            Seat.objects.create(
+                body=body,
+                organisation=organisation,
+                college=terms.college,
+                voice=terms.voice,
+                weight=terms.weight,
+                since=terms.since,
+            )
+            for organisation in organisations
+        ]
+
+
+def give_own_seat(*, author: User, seat: Seat) -> Seat:
+    """The seat of a person who sits in their own name."""
+    with _write(author, seat.body):
+        seat.save()
+    return seat
+
+
+def edit_seat(*, author: User, seat: Seat, read: int) -> Seat:
+    """The seat with its changes; StaleVersionError when version `read` is not the last."""
+    with _write(author, seat.body):
+        claim_version(seat, read)
+        seat.save()
+    return seat
+
+
+def end_seat(*, author: User, seat: Seat, read: int, on: date) -> Seat:
+    """The seat, ended that day with those who hold it.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with _write(author, seat.body):
+        claim_version(seat, read)
+        seat.end(on)
+        seat.save()
+        for holder in seat.holders.filter(until__isnull=True):
+            _end(holder, on)
+    return seat
+
+
+def name_holder(*, author: User, holder: Holder) -> Holder:
+    """Who holds the seat from that day; who held it as titulaire until then is ended that day.
+
+    A seat has one titulaire, and as many suppléants as its structure names.
+    """
+    with _write(author, holder.seat.body):
+        keep_holder(holder)
+    return holder
+
+
+def keep_holder(holder: Holder) -> None:
+    """The same, inside the write of who calls it."""
+    held = holder.seat.holders.filter(until__isnull=True)
+    leaving = held.filter(person=holder.person_id)
+    if holder.kind == HolderKind.TITULAIRE:
+        leaving = leaving | held.filter(kind=HolderKind.TITULAIRE)
+    for former in leaving:
+        _end(former, holder.since)
+    holder.save()
+
+
+def end_holder(*, author: User, holder: Holder, on: date) -> Holder:
+    """Who holds the seat, until that day; one that has ended keeps its date."""
+    if holder.until is not None:
+        return holder
+    with _write(author, holder.seat.body):
+        _end(holder, on)
+    return holder
+
+
+def _end(holder: Holder, on: date | None) -> None:
+    """Ends the row that day, or on the day it began when it began later."""
+    ended = on or timezone.localdate()
+    holder.end(max(ended, holder.since or ended))
+    holder.save()
+
+
+def _write(author: User, body: Body) -> AbstractContextManager[Change]:
+    return journal.write(
+        author,
+        workspace_id=body.cooperation.workspace_id,
+        cooperation_id=body.cooperation_id,
+        topic="bodies",
+    )

@@ -1,0 +1,99 @@
+"""A table of bodies makes those that are unknown, and completes their seats and who holds them."""
+
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.trade.governance.bodies.models import Body, Holder, Seat
+from maillage.trade.governance.bodies.services.bodies import keep_holder
+from maillage.trade.governance.bodies.table.cells import BodyTable, KnownBody, SeatRow
+from maillage.trade.governance.bodies.table.places import KnownPerson
+from maillage.trade.governance.choices import HolderKind, Voice
+
+
+def write_body_table(table: BodyTable, order: WriteOrder) -> Outcome:
+    """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
+    made = seated = completed = 0
+    bodies: dict[str, Body] = {}
+    for one in table.kept:
+        name = folded(one.body)
+        if name not in bodies:
+            bodies[name], is_made = _body(table.bodies[name], order)
+            made += is_made
+        if one.known is None:
+            _hold(_seat(one, bodies[name]), one, order)
+            seated += 1
+        elif one.fills():
+            _complete(one, order)
+            completed += 1
+    figures = (
+        Figure("instances créées", made),
+        Figure("sièges créés", seated),
+        Figure("sièges complétés", completed),
+    )
+    return Outcome(figures, table.left)
+
+
+def _body(told: KnownBody, order: WriteOrder) -> tuple[Body, bool]:
+    """The body, made when nobody knows it; one without colleges receives those of its seats."""
+    colleges = "\n".join(told.colleges)
+    rows = Body.objects.filter(in_force(), cooperation=order.cooperation)
+    known = (rows.filter(pk=told.pk) if told.pk else rows.filter(name=told.name)).first()
+    if known is None:
+        made = Body(
+            cooperation=order.cooperation, name=told.name, kind=told.kind, colleges=colleges
+        )
+        made.save()
+        return made, True
+    if colleges and not known.colleges:
+        claim_version(known, known.version)
+        known.colleges = colleges
+        known.save()
+    return known, False
+
+
+def _seat(one: SeatRow, body: Body) -> Seat:
+    is_own = one.place is None or not one.place.pk
+    seat = Seat(
+        body=body,
+        organisation_id=one.place.pk if one.place and not is_own else None,
+        person_id=one.titulaire.pk if one.titulaire and is_own else None,
+        college=one.college,
+        voice=one.voice or Voice.DELIBERATIVE,
+        weight=one.weight or 1,
+        since=one.since,
+    )
+    seat.save()
+    return seat
+
+
+def _complete(one: SeatRow, order: WriteOrder) -> None:
+    """Fills the blanks of the seat, and names who joins it."""
+    if one.known is None:
+        return
+    seat = Seat.objects.get(pk=one.known.pk, body__cooperation=order.cooperation)
+    if (one.college and not seat.college) or one.fills_since:
+        claim_version(seat, seat.version)
+        seat.college = seat.college or one.college
+        seat.since = one.since if one.fills_since else seat.since
+        seat.save()
+    _hold(seat, one, order)
+
+
+def _hold(seat: Seat, one: SeatRow, order: WriteOrder) -> None:
+    """Names who holds the seat; who was titulaire until then is ended that day."""
+    if seat.organisation_id is None:
+        return
+    if one.named is not None:
+        keep_holder(_holder(seat, one.named, HolderKind.TITULAIRE, one, order))
+    for person in one.joining:
+        keep_holder(_holder(seat, person, HolderKind.SUPPLEANT, one, order))
+
+
+def _holder(
+    seat: Seat, person: KnownPerson, kind: HolderKind, one: SeatRow, order: WriteOrder
+) -> Holder:
+    source = _("fichier %(name)s") % {"name": order.file_name[:120]}
+    return Holder(seat=seat, person_id=person.pk, kind=kind, since=one.since, source=source)

@@ -1,0 +1,355 @@
+"""What does a table of bodies and seats say, row by row, and what has to be looked at?"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.days import FURTHEST_SEAT
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.cleaning.amounts import read_amount
+from maillage.foundation.exchange.cleaning.people_cells import is_vacant
+from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.governance.bodies.table.places import (
+    KnownPerson,
+    KnownPlace,
+    find_place,
+    person_named,
+)
+from maillage.trade.governance.choices import BodyKind, Voice
+
+FIELD_LABELS = {
+    "body": "Instance",
+    "body_kind": "Nature de l’instance",
+    "organisation_name": "Structure",
+    "college": "Collège",
+    "voice": "Voix",
+    "weight": "Nombre de voix",
+    "titulaire_name": "Titulaire",
+    "suppleant_name": "Suppléant·e",
+    "since": "Depuis le",
+}
+KIND_WORDS = {
+    BodyKind.MIXED: ("mixte",),
+    BodyKind.TECHNICAL: ("techn", "cotech"),
+    BodyKind.POLITICAL: ("polit", "elu", "copil"),
+}
+VOICE_WORDS = {
+    Voice.OBSERVER: ("observ",),
+    Voice.CONSULTATIVE: ("consult", "sans voix"),
+    Voice.DELIBERATIVE: ("delib", "avec voix", "votant"),
+}
+MOST_VOICES, MOST_COLLEGES = 999, 12
+BETWEEN = re.compile(r"\s*[;/\n]\s*")
+Key = tuple[str, int]
+
+
+@dataclass(slots=True)
+class KnownBody:
+    """A body at work, or one that the table makes; no `pk` until it is written."""
+
+    pk: int | None
+    name: str
+    kind: str
+    colleges: list[str] = field(default_factory=list)
+    is_open_to_colleges: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSeat:
+    """A seat in force and who holds it, as the table is compared with it."""
+
+    pk: int
+    key: Key
+    college: str
+    voice: str
+    weight: int
+    since: date | None
+    titulaire: KnownPerson | None
+    suppleants: tuple[KnownPerson, ...]
+
+
+@dataclass(slots=True)
+class SeatRow:
+    """One row of the table, understood: which seat, and who holds it; place 0 is one's own name."""
+
+    row: TableRow
+    body: str
+    kind: str
+    organisation: str
+    college: str
+    voice: str
+    weight: int | None
+    since: date | None
+    place: KnownPlace | None = None
+    titulaire: KnownPerson | None = None
+    suppleants: tuple[KnownPerson, ...] = ()
+    known: KnownSeat | None = None
+
+    @property
+    def about(self) -> str:
+        """What the row is about, in a few words."""
+        return self.organisation or self.body
+
+    @property
+    def key(self) -> Key | None:
+        """What the seats of one structure in one body have in common."""
+        return (folded(self.body), self.place.pk) if self.place and self.body else None
+
+    @property
+    def replaces(self) -> bool:
+        """Whether another titulaire holds the seat, and the row says from when it changes."""
+        held = self.known.titulaire if self.known else None
+        if held is None or self.titulaire is None or held.pk == self.titulaire.pk:
+            return False
+        begun = self.known.since if self.known else None
+        return self.since is not None and (begun is None or self.since > begun)
+
+    @property
+    def named(self) -> KnownPerson | None:
+        """Who is to be named titulaire: nobody when the seat is held and nothing dates a change."""
+        if self.known is None or self.known.titulaire is None or self.replaces:
+            return self.titulaire
+        return None
+
+    @property
+    def joining(self) -> list[KnownPerson]:
+        """The suppléants who are not known yet."""
+        known = {one.pk for one in self.known.suppleants} if self.known else set()
+        return [one for one in self.suppleants if one.pk not in known]
+
+    def fills(self) -> bool:
+        """Whether the seat is completed by the row."""
+        if self.known is None:
+            return False
+        fills_college = bool(self.college and not self.known.college)
+        return fills_college or self.fills_since or bool(self.named or self.joining)
+
+    @property
+    def fills_since(self) -> bool:
+        """Whether the row says since when the seat exists, and nobody knew."""
+        known = self.known
+        return known is not None and bool(self.since and not known.since) and not self.replaces
+
+
+@dataclass(slots=True)
+class BodyTable(Table[SeatRow]):
+    """A workbook understood as a table of bodies and seats; the bodies by their folded name."""
+
+    bodies: dict[str, KnownBody]
+
+
+@dataclass(frozen=True)
+class KnownBodies:
+    """What the table is compared with; `everybody` are those who may sit in their own name."""
+
+    places: Sequence[KnownPlace]
+    bodies: Sequence[KnownBody]
+    seats: Sequence[KnownSeat]
+    everybody: Callable[[], KnownPlace]
+
+
+def read_body_table(
+    workbook: Workbook, known: KnownBodies, mapping: Mapping | None, today: date
+) -> BodyTable:
+    """The table of a workbook, compared with the bodies and seats that are known."""
+    read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
+    rows = [_understood(row, known) for row in read.rows]
+    pair(rows, known.seats)
+    _refuse_repeated(rows)
+    bodies = {folded(one.name): one for one in known.bodies}
+    for one in rows:
+        _check(one, today)
+        _check_body(one, bodies)
+    return BodyTable(read, rows, bodies)
+
+
+def pair(rows: Iterable[SeatRow], known: Iterable[KnownSeat]) -> None:
+    """Finds the known seat of each row: the one held alike, else one of the same structure."""
+    told, free = list(rows), list(known)
+    for one in told:
+        one.known = None
+    for is_same in (_held_alike, _same_titulaire, _same_structure):
+        for one in told:
+            if one.known is None and one.key is not None:
+                one.known = next((seat for seat in free if is_same(one, seat)), None)
+                if one.known is not None:
+                    free.remove(one.known)
+
+
+def _held_alike(one: SeatRow, seat: KnownSeat) -> bool:
+    return _same_titulaire(one, seat) and one.college == seat.college
+
+
+def _same_titulaire(one: SeatRow, seat: KnownSeat) -> bool:
+    return one.key == seat.key and one.titulaire == seat.titulaire
+
+
+def _same_structure(one: SeatRow, seat: KnownSeat) -> bool:
+    return one.key == seat.key and bool(seat.key[1])
+
+
+def _understood(row: TableRow, known: KnownBodies) -> SeatRow:
+    told = SeatRow(
+        row,
+        body=row.text("body", 200),
+        kind=_kind(row),
+        organisation=row.text("organisation_name"),
+        college=row.text("college", 100),
+        voice=_voice(row),
+        weight=_weight(row),
+        since=row.day("since"),
+    )
+    if not told.body:
+        row.refuse("body", _("Dites de quelle instance il s’agit."))
+    if told.organisation:
+        told.place = find_place(row, known.places)
+    elif row.text("titulaire_name"):
+        told.place = known.everybody()
+    else:
+        row.refuse("organisation_name", _("Dites quelle structure tient ce siège."))
+    _read_people(told)
+    return told
+
+
+def _read_people(told: SeatRow) -> None:
+    """Who holds the seat; without structure, who sits in their own name."""
+    if told.place is None:
+        return
+    name = told.row.text("titulaire_name")
+    if name and not is_vacant(name):
+        told.titulaire = person_named(told.row, "titulaire_name", name, told.place)
+    if not told.place.pk:
+        if told.titulaire is None:
+            told.row.refuse("titulaire_name", _("Ajoutez d’abord cette personne à l’annuaire."))
+        return
+    cell = told.row.cells.get("suppleant_name")
+    names = [name for name in BETWEEN.split(cell.text) if name] if cell else []
+    people = [
+        person_named(told.row, "suppleant_name", name, told.place)
+        for name in names
+        if not is_vacant(name)
+    ]
+    found = {one.pk: one for one in people if one is not None}
+    if told.titulaire and found.pop(told.titulaire.pk, None):
+        told.row.warn("suppleant_name", _("Titulaire et suppléant·e à la fois : titulaire gardé."))
+    told.suppleants = tuple(found.values())
+
+
+def _kind(row: TableRow) -> str:
+    text = row.text("body_kind")
+    found = kind_of_body(text)
+    if text and not found:
+        said = _("Nature non comprise : écrivez politique, technique ou mixte.")
+        row.refuse("body_kind", said)
+    return found
+
+
+def kind_of_body(text: str) -> str:
+    """The nature that these words say; nothing when they say none.
+
+    >>> [kind_of_body(text) for text in ("COTECH", "Politique", "Assemblée")]
+    ['technical', 'political', '']
+    """
+    words = folded(text).split()
+    for kind, starts in KIND_WORDS.items():
+        if any(word.startswith(starts) for word in words):
+            return kind.value
+    return ""
+
+
+def _voice(row: TableRow) -> str:
+    text = row.text("voice")
+    if not text:
+        return ""
+    for voice, starts in VOICE_WORDS.items():
+        words = folded(text).removeprefix("voix ")
+        if is_word(voice.value, text) or words.startswith(starts):
+            return voice.value
+    row.refuse("voice", _("Voix non comprise : écrivez délibérative, consultative ou observation."))
+    return ""
+
+
+def _weight(row: TableRow) -> int | None:
+    text = row.text("weight")
+    if not text:
+        return None
+    amount = read_amount(text)
+    number = amount.quantity if amount else None
+    if number is None or number != int(number) or not 1 <= number <= MOST_VOICES:
+        said = _("Nombre de voix non compris : écrivez un nombre entier de 1 à %(most)s.")
+        row.refuse("weight", said % {"most": MOST_VOICES})
+        return None
+    return int(number)
+
+
+def _refuse_repeated(rows: Sequence[SeatRow]) -> None:
+    first: dict[object, int] = {}
+    for one in rows:
+        same = (one.key, one.college, one.titulaire, one.suppleants)
+        if one.key is not None and one.known is None and same in first:
+            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
+            one.row.refuse(one.row.column("organisation_name", "body"), said % {"n": first[same]})
+        first.setdefault(same, one.row.row)
+
+
+def _check(one: SeatRow, today: date) -> None:
+    if one.place and one.place.gone and one.known is None:
+        one.row.refuse("organisation_name", one.place.gone)
+    known_since = one.known.since if one.known else None
+    if one.since and one.since != known_since and abs(one.since - today) > FURTHEST_SEAT:
+        one.row.refuse("since", _("Cette date est à plus de vingt ans : vérifiez l’année."))
+    if one.known is not None:
+        _tell_differences(one, one.known)
+
+
+def _tell_differences(one: SeatRow, known: KnownSeat) -> None:
+    """Each cell that says other than what is known, which stays."""
+    if one.college and known.college and one.college != known.college:
+        one.row.keep("college", known.college)
+    if one.voice and one.voice != known.voice:
+        one.row.keep("voice", str(Voice(known.voice).label))
+    if one.weight and one.weight != known.weight:
+        one.row.keep("weight", str(known.weight))
+    if one.named is not None:
+        if one.since and known.since and one.since < known.since:
+            said = _("Le siège n’existait pas encore : corrigez cette date.")
+            one.row.refuse("since", said)
+    elif one.titulaire and known.titulaire and one.titulaire.pk != known.titulaire.pk:
+        said = _("%(name)s tient ce siège : dites depuis quand cela change, après sa date.")
+        one.row.warn("titulaire_name", said % {"name": known.titulaire.name})
+    elif one.since and known.since and one.since != known.since:
+        one.row.keep("since", french.long_date(known.since))
+
+
+def _check_body(one: SeatRow, bodies: dict[str, KnownBody]) -> None:
+    """The body of the row, made when nobody knows it, and its colleges."""
+    if one.row.is_refused:
+        return
+    body = bodies.get(folded(one.body))
+    if body is None:
+        kind = one.kind or kind_of_body(one.body) or BodyKind.POLITICAL.value
+        body = KnownBody(None, one.body, kind, is_open_to_colleges=True)
+        bodies[folded(one.body)] = body
+    elif one.kind and one.kind != body.kind:
+        one.row.keep("body_kind", str(BodyKind(body.kind).label))
+    _check_college(one, body)
+
+
+def _check_college(one: SeatRow, body: KnownBody) -> None:
+    is_known = one.known is not None and bool(one.known.college)
+    if not one.college or one.college in body.colleges or is_known:
+        return
+    if not body.is_open_to_colleges:
+        said = _("Ce collège n’est pas de cette instance : corrigez, ou ajoutez-le à sa fiche.")
+        one.row.refuse("college", said)
+    elif len(body.colleges) == MOST_COLLEGES:
+        one.row.refuse("college", _("Douze collèges au plus : réunissez-en quelques-uns."))
+    else:
+        body.colleges.append(one.college)

@@ -1,0 +1,108 @@
+"""A table of bodies and seats, as the import wizard and the export read it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from maillage.core import french
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import (
+    Answers,
+    Becoming,
+    Figure,
+    Outcome,
+    Target,
+    WriteOrder,
+)
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.trade.governance.bodies.queries.body_table import (
+    known_bodies,
+    known_seats,
+    seat_rows_out,
+)
+from maillage.trade.governance.bodies.services.body_table import write_body_table
+from maillage.trade.governance.bodies.table.cells import (
+    FIELD_LABELS,
+    BodyTable,
+    KnownBodies,
+    SeatRow,
+    pair,
+    read_body_table,
+)
+from maillage.trade.governance.bodies.table.places import KnownPlace
+from maillage.trade.governance.choices import Voice
+
+
+@dataclass(frozen=True)
+class BodiesImport(TableImport[SeatRow]):
+    """A table of bodies and seats understood, as the wizard reads it."""
+
+    table: BodyTable
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """How many bodies and seats would be made, and how many seats completed."""
+        kept, bodies = self.table.kept, self.table.bodies
+        made = {one.key[0] for one in kept if one.key and bodies[one.key[0]].pk is None}
+        return [
+            Figure("instances à créer", len(made)),
+            Figure("sièges à créer", sum(one.known is None for one in kept)),
+            Figure("sièges à compléter", sum(one.fills() for one in kept)),
+        ]
+
+    def told(self, one: SeatRow) -> Becoming:
+        """The seat that one row tells."""
+        people = [one.titulaire] if one.titulaire else []
+        parts = (
+            one.college,
+            f"voix {Voice(one.voice).label}" if one.voice else "",
+            *(person.name for person in (*people, *one.suppleants)),
+            f"depuis le {french.long_date(one.since)}" if one.since else "",
+        )
+        title = ", ".join(part for part in (one.body, one.organisation) if part)
+        return Becoming(title, tuple(part for part in parts if part))
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything, compared again with what is known; inside journal.write only."""
+        access = reader_of(order.cooperation.pk, order.author.pk)
+        pair(self.table.kept, known_seats(access) if access else [])
+        return write_body_table(self.table, order)
+
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what the table says."""
+        return {
+            "seats": [
+                {
+                    "body": one.body,
+                    "organisation": one.organisation,
+                    "college": one.college,
+                    "voice": one.voice,
+                }
+                for one in self.table.rows
+            ]
+        }
+
+
+def plan_bodies(workbook: Workbook, answers: Answers, tell: Progress) -> BodiesImport:
+    """A workbook understood as a table of the bodies of the cooperation and their seats."""
+    access = reader_of(answers.cooperation_id, answers.author_id)
+    known = known_bodies(access) if access else KnownBodies((), (), (), _nobody)
+    table = read_body_table(workbook, known, answers.mapping, timezone.localdate())
+    tell(len(table.rows), len(table.rows))
+    return BodiesImport(table)
+
+
+def _nobody() -> KnownPlace:
+    return KnownPlace(0, "", "", "")
+
+
+BODIES = Target(
+    "instances",
+    "Instances et sièges",
+    FIELD_LABELS,
+    frozenset(),
+    plan_bodies,
+    seat_rows_out,
+    rank=4,
+)

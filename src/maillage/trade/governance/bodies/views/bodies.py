@@ -1,0 +1,158 @@
+"""Where does one decide together, and how is each body made?"""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory import permissions as directory
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.bodies.forms.bodies import BodyForm, EndForm
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.bodies.queries import bodies as queries
+from maillage.trade.governance.bodies.rules.models_of_bodies import body_model, body_models
+from maillage.trade.governance.bodies.services import bodies as services
+from maillage.trade.governance.bodies.views.home import bodies_place, body_place
+from maillage.trade.governance.bodies.views.register import body_register
+from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
+
+
+@cooperation_page(can=permissions.can_open_bodies)
+def bodies(request: CooperationRequest) -> HttpResponse:
+    """The register of bodies."""
+    return answer_register(
+        request,
+        body_register(request.access),
+        queries.bodies(request.access),
+        template="governance/bodies.html",
+        context={"audience": Audience(_("tous les accès"), page_url(request, "bodies"))},
+    )
+
+
+KEPT = 32
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the sheet of a body tells, and its context with the longest of its parts drawn."""
+
+    told: queries.BodySheet
+    context: dict[str, object]
+
+
+_sheets: Remembered[Kept] = Remembered(KEPT)
+
+
+@cooperation_page(can=permissions.can_open_bodies)
+def body(request: CooperationRequest, body: int) -> HttpResponse:
+    """The sheet of one body, read again only after a change."""
+    access = request.access
+    kept = _sheets.of(
+        (access.pk, access.role, body),
+        access.cooperation.workspace_id,
+        lambda: _read(request, _found(request, body)),
+    )
+    context = {
+        **kept.context,
+        "sheet": shown_sheet(access, kept.told),
+        "gesture": next_gesture(access, kept.told),
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
+    return render(request, "governance/body.html", context)
+
+
+def _read(request: CooperationRequest, body: Body) -> Kept:
+    told = queries.body_sheet(request.access, body)
+    context: dict[str, object] = {
+        "told": told,
+        "colleges": shown_colleges(request.access, told),
+        "may_keep": permissions.can_keep_bodies(request.access) and told.body.is_in_force,
+        "may_read_people": directory.can_open_people(request.access),
+    }
+    seats = render_to_string("governance/parts/body_seats.html", context, request)
+    return Kept(told, {**context, "seats": seats})
+
+
+@cooperation_page(can=permissions.can_keep_bodies)
+def body_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a body is made, from a ready model or from nothing."""
+    cooperation = request.access.cooperation
+    model = body_model(request.GET.get("modele", ""))
+    form = BodyForm(
+        request.POST or None,
+        instance=Body(cooperation=cooperation),
+        initial=model.initial if model else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        added = services.add_body(author=request.user, body=form.save(commit=False))
+        say(request, _("« %(name)s » est créée : donnez-lui ses sièges.") % {"name": added})
+        return redirect(page_url(request, "body", added.pk))
+    context = {
+        "form": form,
+        "page": FormPage(
+            _("Ajouter une instance"), page_url(request, "bodies"), place=bodies_place(request)
+        ),
+        "models": body_models(cooperation.profile),
+        "chosen": model,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "governance/body_add.html", context, status=status)
+
+
+@cooperation_page(can=permissions.can_keep_bodies)
+def body_edit(request: CooperationRequest, body: int) -> HttpResponse:
+    """The form of a body; who writes second sees both texts."""
+    found = _found(request, body)
+    back, read = page_url(request, "body", found.pk), version_read(request, found)
+    form = BodyForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_body(author=request.user, body=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = BodyForm(instance=_found(request, body))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("« %(name)s » est à jour.") % {"name": found})
+        return redirect(back)
+    page = FormPage(_("Corriger l’instance"), back, place=body_place(request, found), version=read)
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_bodies)
+def body_end(request: CooperationRequest, body: int) -> HttpResponse:
+    """The form that says until when a body sat; its seats stay in the history."""
+    found = _found(request, body)
+    back, read = page_url(request, "body", found.pk), version_read(request, found)
+    form = EndForm(request.POST or None, since=found.since, until=found.until)
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        try:
+            services.end_body(author=request.user, body=found, read=read, on=on)
+        except StaleVersionError as stale:
+            kept = _found(request, body)
+            saved = EndForm(since=kept.since, until=kept.until)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("La fin de « %(name)s » est enregistrée.") % {"name": found})
+        return redirect(page_url(request, "bodies"))
+    page = FormPage(
+        _("Mettre fin à l’instance"),
+        back,
+        sentence=_("« %(name)s » : ses sièges et leur histoire restent.") % {"name": found},
+        place=body_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+def _found(request: CooperationRequest, body: int) -> Body:
+    return get_object_or_404(queries.bodies(request.access), pk=body)

@@ -1,0 +1,105 @@
+"""What the register of bodies shows, filters and offers."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
+from maillage.core.register.cells import missing
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.trade.governance import permissions
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.bodies.queries.bodies import BodyRow, bodies_named, body_rows
+from maillage.trade.governance.choices import BodyKind
+
+
+def body_register(access: Access) -> Register[Body, BodyRow]:
+    """The register of bodies, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = _gestures(access, slug)
+    return Register(
+        caption=_("Instances"),
+        noun=(_("instance"), _("instances")),
+        filename="instances",
+        columns=_columns(access),
+        read=body_rows,
+        order="nom",
+        row_url=lambda row: reverse("governance:body", args=[slug, row.pk]),
+        search=Search(_("Filtrer les instances"), _("Nom de l’instance"), bodies_named),
+        selects=(
+            Select(
+                "nature",
+                _("Nature"),
+                _("Toutes les natures"),
+                tuple((value, str(label)) for value, label in BodyKind.choices),
+                lambda rows, kind: rows.filter(kind=kind),
+            ),
+        ),
+        chips=(
+            Chip("en-cours", _("en cours"), lambda rows: rows.filter(in_force()), starts_on=True),
+        ),
+        actions=gestures,
+        empty=Empty(
+            _("Aucune instance pour l’instant"),
+            _(
+                "Commencez par celle qui décide, souvent le comité de pilotage : un modèle est "
+                "prêt, vous cochez ensuite qui y siège."
+            ),
+            gestures,
+        ),
+    )
+
+
+def _columns(access: Access) -> tuple[Column[BodyRow], ...]:
+    return (
+        Column("nom", _("Instance"), lambda row: row.name, sort=("folded",)),
+        Column("nature", _("Nature"), lambda row: row.kind, sort=("kind",)),
+        Column("rythme", _("Rythme"), lambda row: row.rhythm, quiet=True),
+        Column("sieges", _("Sièges"), lambda row: row.seats, cell=_seats),
+        *_vacant_column(access),
+        Column(
+            "regle",
+            _("Décide par"),
+            lambda row: row.rule,
+            cell=lambda row: row.rule or missing(_("à fixer")),
+            wide=True,
+        ),
+    )
+
+
+def _vacant_column(access: Access) -> tuple[Column[BodyRow], ...]:
+    """How many seats nobody holds, for who may see people everywhere."""
+    if not access.is_in_team:
+        return ()
+    return (
+        Column(
+            "sans-titulaire",
+            _("Sans titulaire"),
+            lambda row: row.vacant,
+            cell=_vacant,
+        ),
+    )
+
+
+def _seats(row: BodyRow) -> str:
+    if not row.seats:
+        return missing(_("aucun siège"))
+    return ngettext("%(n)s siège", "%(n)s sièges", row.seats) % {"n": row.seats}
+
+
+def _vacant(row: BodyRow) -> str:
+    if not row.vacant:
+        return missing(_("aucun"))
+    return _("%(n)s sans titulaire") % {"n": row.vacant}
+
+
+def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    if not permissions.can_keep_bodies(access):
+        return ()
+    add = reverse("governance:body_add", args=[slug])
+    table = reverse("exchange:import_wizard", args=[slug])
+    return (
+        Action(_("Ajouter une instance"), add, "plus", main=True),
+        Action(_("Importer votre tableau"), f"{table}?tableau=instances", "upload"),
+    )

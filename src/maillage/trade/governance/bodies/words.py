@@ -1,0 +1,113 @@
+"""How is a body said in a sentence: its mandate, its quorum, its rule, what it lacks?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.ground.directory.records.words import period_words
+from maillage.law.quorum import Attendance, quorum, quorum_by_college
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.bodies.queries.bodies import BodySheet, SeatLine
+from maillage.trade.governance.choices import QuorumKind
+
+
+def body_sentence(sheet: BodySheet) -> str:
+    """What is true of this body today: its nature, its seats, since when."""
+    body = sheet.body
+    if not body.is_in_force and body.until:
+        return _("Elle a siégé jusqu’au %(day)s.") % {"day": french.long_date(body.until)}
+    kind = _("Instance %(kind)s") % {"kind": body.get_kind_display()}
+    if not sheet.lines:
+        return _("%(kind)s, encore sans siège.") % {"kind": kind}
+    return _("%(kind)s de %(seats)s.") % {"kind": kind, "seats": seats_in_words(sheet)}
+
+
+def seats_in_words(sheet: BodySheet) -> str:
+    """How many seats, and how many of them vote: "neuf sièges, dont sept à voix délibérative"."""
+    count, voting = len(sheet.lines), len(sheet.voting)
+    said = ngettext("un siège", "%(n)s sièges", count) % {"n": french.in_words(count)}
+    if voting == count:
+        return said
+    return _("%(seats)s, dont %(voting)s à voix délibérative") % {
+        "seats": said,
+        "voting": french.in_words(voting) if voting else _("aucun"),
+    }
+
+
+def mandate_words(body: Body) -> str:
+    """From when to when the body sits, with a capital."""
+    said = period_words(body)
+    return said[:1].upper() + said[1:]
+
+
+def quorum_words(body: Body, voting: Sequence[SeatLine]) -> str:
+    """How many seats must be present for the body to decide, in a sentence."""
+    said = _quorum(body, voting)
+    if not body.least_college:
+        return said
+    least = _("Parmi les voix présentes, au moins %(percent)s %% du collège « %(college)s ».") % {
+        "percent": body.least_percent,
+        "college": body.least_college,
+    }
+    return f"{said} {least}"
+
+
+def _quorum(body: Body, voting: Sequence[SeatLine]) -> str:
+    if body.quorum == QuorumKind.NONE:
+        return _("Aucun quorum : l’instance décide avec les présents.")
+    if not voting:
+        return _("Il se calculera avec les premiers sièges.")
+    if body.quorum == QuorumKind.WHOLE:
+        needed = quorum(Attendance(len(voting), 0)).figures.needed
+        return ngettext(
+            "Il faut %(needed)s présent sur %(n)s siège.",
+            "Il faut %(needed)s présents sur %(n)s sièges.",
+            len(voting),
+        ) % {"needed": needed, "n": len(voting)}
+    return _("Il faut %(parts)s.") % {"parts": ", ".join(_needed_by_college(voting))}
+
+
+def _needed_by_college(voting: Sequence[SeatLine]) -> list[str]:
+    sizes: dict[str, int] = {}
+    for line in voting:
+        sizes[line.seat.college] = sizes.get(line.seat.college, 0) + 1
+    found = quorum_by_college({name: Attendance(size, 0) for name, size in sizes.items()})
+    return [
+        _("%(needed)s sur %(n)s « %(college)s »")
+        % {
+            "needed": told.needed,
+            "n": sizes[name],
+            "college": name or _("sans collège"),
+        }
+        for name, told in found.figures.items()
+    ]
+
+
+def line_gap(line: SeatLine) -> str:
+    """What a seat lacks most, in a few words; nothing when it lacks nothing."""
+    organisation = line.seat.organisation
+    if organisation is not None and organisation.ended_on:
+        if line.successor is None:
+            return _("cette structure n’existe plus")
+        return _("%(name)s lui a succédé") % {"name": line.successor}
+    if not line.is_member:
+        return _("n’est plus membre de la coopération")
+    if line.gone:
+        return _("%(name)s n’y est plus en fonction") % {"name": line.gone[0]}
+    return _("sans titulaire") if line.is_vacant else ""
+
+
+def gaps_sentence(lines: Sequence[SeatLine]) -> str:
+    """How many seats are to be reviewed, as a sentence; nothing for a body that is whole."""
+    vacant = sum(line.is_vacant for line in lines)
+    aged = sum(bool(line_gap(line)) and not line.is_vacant for line in lines)
+    said = [
+        ngettext("un siège n’a pas de titulaire", "%(n)s sièges n’ont pas de titulaire", vacant)
+        % {"n": french.in_words(vacant)},
+        ngettext("un siège est à revoir", "%(n)s sièges sont à revoir", aged)
+        % {"n": french.in_words(aged)},
+    ]
+    text = _(" et ").join(part for part, count in zip(said, (vacant, aged), strict=True) if count)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,1 @@
+"""Who promised what, and is it done?"""

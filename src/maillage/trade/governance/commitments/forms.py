@@ -1,0 +1,374 @@
+"""What a structure puts in common, and each step of it, as they are typed."""
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import FURTHEST_COMMITMENT, DayField, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.ground.actors.models import Subject
+from maillage.ground.actors.sources.queries import Drawn
+from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.records.naming import OrganisationField, PersonField
+from maillage.trade.governance.choices import CommitmentKind, CommitmentState
+from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
+from maillage.trade.governance.commitments.rules.steps import absurd_words
+
+FIRST = (CommitmentState.ASKED, CommitmentState.PROMISED)
+READERS = (Visibility.MEMBERS, Visibility.TEAM, Visibility.OFFICERS)
+
+
+def quantity_field(label: str, help_text: str = "") -> forms.DecimalField:
+    """An amount; « 1,5 » and « 12 000 » are read as people write them."""
+    return QuantityField(
+        label=label,
+        required=False,
+        max_digits=12,
+        decimal_places=2,
+        localize=False,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+
+class QuantityField(forms.DecimalField):
+    """A decimal number with its comma, its spaces, its unit or none."""
+
+    default_error_messages = {"invalid": lazy("Écrivez un nombre, par exemple 1,5 ou 12 000.")}
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # typed int
+        """The number typed, or None when nothing is."""
+        if isinstance(value, str):
+            value = "".join(value.split()).replace(",", ".").removesuffix("€")
+        return super().to_python(value)
+
+
+class CommitmentForm(forms.ModelForm[Commitment]):
+    """What is put in common: by whom, for what, for whom, by when."""
+
+    class Meta:
+        model = Commitment
+        fields: ClassVar[list[str]] = [
+            "organisation",
+            "person",
+            "kind",
+            "label",
+            "unit",
+            "subject",
+            "purpose",
+            "owed_to",
+            "due_on",
+            "visibility",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "label": lazy("Deux jours de géomatique par mois, la salle du conseil…"),
+            "unit": lazy("Pour des locaux ou des données : salles, m², fichiers."),
+            "purpose": lazy("Avec vos mots, si ce n’est pas une décision de la liste."),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {"kind": forms.RadioSelect()}
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Commitment,
+        organisations: QuerySet[Organisation],
+        people: QuerySet[Person],
+        subjects: QuerySet[Subject],
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, instance=instance, initial=initial)
+        self.fields["organisation"] = OrganisationField(
+            label=_("Structure qui s’engage"), queryset=organisations, empty_label=_("Choisir")
+        )
+        self.fields["person"] = PersonField(
+            label=_("Personne mise à disposition"), queryset=people, required=False
+        )
+        self.fields["subject"] = forms.ModelChoiceField(
+            label=_("Pour quelle décision"), queryset=subjects, required=False
+        )
+        self.fields["owed_to"] = OrganisationField(
+            label=_("Due à"),
+            queryset=organisations,
+            required=False,
+            empty_label=_("toute la coopération"),
+        )
+        self.fields["due_on"] = DayField(
+            label=_("Échéance"), required=False, help_text=_("JJ/MM/AAAA. Maillage le rappelle.")
+        )
+        self.fields["visibility"] = forms.ChoiceField(
+            label=_("Qui peut le lire"),
+            choices=[(one.value, one.label) for one in READERS],
+            initial=Visibility.MEMBERS,
+        )
+        self.order_fields(self.Meta.fields)
+
+    def clean_due_on(self) -> date | None:
+        """The day; refused twenty years away, where it is a slip of the hand."""
+        on: date | None = self.cleaned_data["due_on"]
+        if on and abs(on - timezone.localdate()) > FURTHEST_COMMITMENT:
+            raise ValidationError(_("Cette date est à plus de vingt ans : vérifiez l’année."))
+        return on
+
+    def clean(self) -> dict[str, object]:
+        """The commitment; a person acts in its structure, and nobody owes to oneself."""
+        told = super().clean() or {}
+        person, organisation = told.get("person"), told.get("organisation")
+        if isinstance(person, Person) and isinstance(organisation, Organisation):
+            places = set(person.mandates.values_list("organisation", flat=True))
+            if organisation.pk not in places:
+                self.add_error("person", _("Cette personne n’agit pas dans cette structure."))
+        if organisation and told.get("owed_to") == organisation:
+            self.add_error("owed_to", _("Une structure ne se doit rien à elle-même."))
+        return told
+
+
+def drawn_initial(drawn: Drawn) -> dict[str, object]:
+    """What the sentence of a note says of a commitment; no wider than the note, its own kept."""
+    asked = {one.value for one in READERS}
+    source, longest = drawn.source, Commitment._meta.get_field("purpose").max_length
+    return {
+        "purpose": shortened(one_line(drawn.sentence), longest or 0),
+        "on": source.on,
+        "told_by": source.who,
+        "visibility": source.visibility if source.visibility in asked else Visibility.OFFICERS,
+    }
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut where it is too long.
+
+    >>> shortened("Bouin prête sa salle.", 12)
+    'Bouin prête…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+class AskForm(CommitmentForm):
+    """A commitment and its first step: what one notes during a phone call."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Commitment,
+        organisations: QuerySet[Organisation],
+        people: QuerySet[Person],
+        subjects: QuerySet[Subject],
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(
+            data,
+            instance=instance,
+            organisations=organisations,
+            people=people,
+            subjects=subjects,
+            initial=initial,
+        )
+        today = timezone.localdate()
+        self.fields["quantity"] = quantity_field(
+            _("Quantité"), _("En jours, en euros, ou dans l’unité dite plus bas.")
+        )
+        self.fields["first"] = forms.ChoiceField(
+            label=_("Où en est-on"),
+            choices=[(one.value, one.label) for one in FIRST],
+            initial=CommitmentState.ASKED,
+            widget=forms.RadioSelect,
+        )
+        self.fields["on"] = DayField(label=_("Depuis le"), initial=today, help_text="JJ/MM/AAAA")
+        self.fields["told_by"] = forms.CharField(
+            label=_("Auprès de"), required=False, max_length=150, help_text=_("Nom et fonction.")
+        )
+        self.order_fields(["organisation", "kind", "label", "quantity", "unit", "first", "on"])
+
+    def clean_on(self) -> date:
+        """The day of the first step; not to come."""
+        return not_to_come(self.cleaned_data["on"])
+
+    def clean(self) -> dict[str, object]:
+        """The whole; a quantity is possible, and the day comes before what is due."""
+        told = super().clean() or {}
+        why = absurd_words(str(told.get("kind")), self.cleaned_data.get("quantity"))
+        if why:
+            self.add_error("quantity", why)
+        on, due = told.get("on"), told.get("due_on")
+        if isinstance(on, date) and isinstance(due, date) and due < on:
+            self.add_error("due_on", _("L’échéance précède la demande : corrigez l’une des dates."))
+        return told
+
+    def save_both(self) -> tuple[Commitment, CommitmentStep]:
+        """The commitment and its first step, unsaved."""
+        told = self.cleaned_data
+        commitment = self.save(commit=False)
+        commitment.quantity = told["quantity"]
+        step = CommitmentStep(
+            kind=told["first"],
+            on=told["on"],
+            told_by=told["told_by"],
+            told_on=timezone.localdate(),
+        )
+        return commitment, step
+
+
+class StepForm(forms.ModelForm[CommitmentStep]):
+    """One more step of a commitment, and how it was known."""
+
+    class Meta:
+        model = CommitmentStep
+        fields: ClassVar[list[str]] = [
+            "kind",
+            "on",
+            "quantity",
+            "note",
+            "act_number",
+            "means",
+            "told_by",
+            "told_on",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "note": lazy("Ce qui est tenu, ou pourquoi c’est retiré."),
+            "act_number": lazy("Délibération, arrêté, convention : son numéro."),
+            "told_by": lazy("Son nom et sa fonction."),
+        }
+
+    file = forms.FileField(label=lazy("L’acte"), required=False, help_text=lazy("Si vous l’avez."))
+    corrects = forms.BooleanField(
+        label=lazy("Remplacer tout ce qui était dit tenu jusqu’ici"),
+        required=False,
+        help_text=lazy("Sans cette case, les quantités tenues s’ajoutent."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
+        *,
+        commitment: Commitment,
+        since: date | None,
+        by_structure: bool = False,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        today = timezone.localdate()
+        super().__init__(
+            data, files, instance=CommitmentStep(on=today, told_on=today), initial=initial
+        )
+        self.commitment, self.since = commitment, since
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Étape"), choices=CommitmentState.choices, widget=forms.RadioSelect
+        )
+        self.fields["on"] = DayField(label=_("Le"), help_text="JJ/MM/AAAA")
+        self.fields["quantity"] = quantity_field(
+            _("Quantité"), _("Vide : comme convenu. Une partie tenue s’écrit ici.")
+        )
+        self._ask_means(by_structure=by_structure)
+        self.order_fields([*self.Meta.fields[:5], "file", *self.Meta.fields[5:], "corrects"])
+
+    def _ask_means(self, *, by_structure: bool) -> None:
+        """How it was known; a structure that speaks for itself is not asked."""
+        if by_structure:
+            for name in ("means", "told_on", "told_by"):
+                del self.fields[name]
+            return
+        self.fields["means"] = forms.ChoiceField(
+            label=_("Recueilli"),
+            choices=RECORDED,
+            widget=forms.RadioSelect,
+            initial=Means.PHONE,
+        )
+        self.fields["told_by"].label = _("Auprès de")
+        self.fields["told_on"] = DayField(label=_("Recueilli le"), help_text="JJ/MM/AAAA")
+
+    def clean_on(self) -> date:
+        """The day; neither to come nor before the demand."""
+        on = not_to_come(self.cleaned_data["on"])
+        first = self.cleaned_data.get("kind") == CommitmentState.ASKED
+        if self.since and on < self.since and not first:
+            raise ValidationError(_("Cette étape précède la demande : corrigez sa date."))
+        return on
+
+    def clean_told_on(self) -> date:
+        """The day on which it was known; not to come."""
+        return not_to_come(self.cleaned_data["told_on"])
+
+    def clean(self) -> dict[str, object]:
+        """The step; a withdrawal says why, a confirmation names its act, a quantity is possible."""
+        told = super().clean() or {}
+        kind = told.get("kind")
+        why = absurd_words(self.commitment.kind, told.get("quantity"))
+        if why:
+            self.add_error("quantity", why)
+        if kind == CommitmentState.WITHDRAWN and not told.get("note"):
+            self.add_error("note", _("Dites pourquoi, en une phrase."))
+        if kind == CommitmentState.CONFIRMED and not (told.get("act_number") or told.get("file")):
+            self.add_error("act_number", _("Un engagement se confirme par un acte : son numéro."))
+        return told
+
+
+class AnswerCommitmentForm(forms.Form):
+    """What a structure says of its own commitment by link."""
+
+    kind = forms.ChoiceField(
+        label=lazy("Nous"),
+        choices=[
+            (CommitmentState.PROMISED, lazy("le promettons")),
+            (CommitmentState.CONFIRMED, lazy("l’avons confirmé par un acte")),
+            (CommitmentState.DELIVERED, lazy("l’avons tenu, en tout ou en partie")),
+            (CommitmentState.WITHDRAWN, lazy("ne pourrons pas")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=lazy("Précision"),
+        required=False,
+        max_length=300,
+        help_text=lazy("Vos conditions, ce qui est déjà fait, ou pourquoi vous ne pouvez pas."),
+    )
+    act_number = forms.CharField(label=lazy("Numéro de l’acte"), required=False, max_length=60)
+    file = forms.FileField(label=lazy("L’acte"), required=False)
+    said_by = forms.CharField(
+        label=lazy("Votre nom et votre fonction"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
+        *,
+        commitment: Commitment,
+    ) -> None:
+        super().__init__(data, files)
+        self.commitment = commitment
+        unit = commitment.unit or str(CommitmentKind(commitment.kind).label)
+        self.fields["quantity"] = quantity_field(_("Combien"), unit)
+        self.order_fields(["kind", "quantity", "note", "act_number", "file", "said_by"])
+        if commitment.quantity is not None:
+            known = f"{commitment.quantity.normalize():f}"
+            self.fields["quantity"].initial = known.replace(".", ",")
+
+    def clean(self) -> dict[str, object]:
+        """What is said; the same rules as for who records it."""
+        told = super().clean() or {}
+        why = absurd_words(self.commitment.kind, told.get("quantity"))
+        if why:
+            self.add_error("quantity", why)
+        if told.get("kind") == CommitmentState.WITHDRAWN and not told.get("note"):
+            self.add_error("note", _("Dites pourquoi, en une phrase."))
+        if told.get("kind") == CommitmentState.CONFIRMED and not (
+            told.get("act_number") or told.get("file")
+        ):
+            self.add_error("act_number", _("Un engagement se confirme par un acte : son numéro."))
+        return told

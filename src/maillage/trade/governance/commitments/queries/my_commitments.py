@@ -1,0 +1,96 @@
+"""What does each structure, and each person, owe and expect, as this reader may know it?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance.commitments.models import Commitment
+from maillage.trade.governance.commitments.queries.commitments import named_people, open_commitments
+
+MOST = 24
+
+
+@dataclass
+class Ledger:
+    """The open commitments of one structure or person: what it owes, what it expects."""
+
+    name: str
+    number: int
+    owes: list[Commitment] = field(default_factory=list)
+    expects: list[Commitment] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ledgers:
+    """The structures, then the people, whose commitments the reader follows.
+
+    Of many, those whose day comes first: `others` counts the structures left out, `late` what is
+    late of all.
+    """
+
+    organisations: Sequence[Ledger]
+    people: Sequence[Ledger]
+    others: int
+    late: int
+    speaks: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is owed by anybody."""
+        return not self.organisations
+
+
+def ledgers(access: Access, today: date) -> Ledgers:
+    """Everybody's for who works on the cooperation; for others, those they speak for.
+
+    In two queries, and one for the names: who owes what first, then the commitments of those shown.
+    """
+    spoken = spoken_for(access)
+    followed = None if access.is_in_team else spoken
+    rows = open_commitments(access).order_by("due_on", "pk")
+    if followed is not None:
+        rows = rows.filter(Q(organisation__in=followed) | Q(owed_to__in=followed))
+    told = list(rows.values_list("organisation", "owed_to", "person", "due_on"))
+    own = [one for one in told if followed is None or one[0] in followed]
+    both = dict.fromkeys(number for one in told for number in one[:2] if number)
+    known = [number for number in both if followed is None or number in followed]
+    people = list(dict.fromkeys(one[2] for one in own if one[2]))[:MOST]
+    shown = frozenset(known[:MOST])
+    asked = Q(organisation__in=shown) | Q(owed_to__in=shown) | Q(person__in=people)
+    found = list(rows.filter(asked)) if shown else []
+    return Ledgers(
+        organisations=_by_organisation(found, shown),
+        people=_by_person(access, found, people),
+        others=len(known) - len(shown),
+        late=sum(day is not None and day < today for *_who, day in own),
+        speaks=access.is_in_team or bool(spoken),
+    )
+
+
+def _by_organisation(rows: Iterable[Commitment], shown: frozenset[int]) -> list[Ledger]:
+    known: dict[int, Ledger] = {}
+
+    def of(organisation: Organisation) -> Ledger:
+        name = organisation.short_name or organisation.name
+        return known.setdefault(organisation.pk, Ledger(name, organisation.pk))
+
+    for one in rows:
+        of(one.organisation).owes.append(one)
+        if one.owed_to is not None:
+            of(one.owed_to).expects.append(one)
+    kept = [ledger for ledger in known.values() if ledger.number in shown]
+    return sorted(kept, key=lambda ledger: ledger.name)
+
+
+def _by_person(access: Access, rows: Iterable[Commitment], numbers: Sequence[int]) -> list[Ledger]:
+    named = named_people(access, numbers)
+    known = {number: Ledger(name, number) for number, name in named.items()}
+    for one in rows:
+        if one.person_id in known:
+            known[one.person_id].owes.append(one)
+    return sorted(known.values(), key=lambda ledger: ledger.name)

@@ -1,0 +1,327 @@
+"""What does a table of commitments say, row by row, and what has to be looked at?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.days import FURTHEST_COMMITMENT
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
+from maillage.trade.governance.bodies.table.places import (
+    KnownPerson,
+    KnownPlace,
+    find_person,
+    find_place,
+)
+from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments.table.cells import (
+    kind_of,
+    kind_of_row,
+    quantity_of,
+    state_of,
+)
+
+State = CommitmentState
+FIELD_LABELS = {
+    "organisation_name": "Structure",
+    "action_title": "Intitulé",
+    "commitment_kind": "Nature de la contribution",
+    "quantity": "Quantité",
+    "unit": "Unité de compte",
+    "delivered_quantity": "Déjà tenu",
+    "status": "État",
+    "since": "Depuis le",
+    "deliberation_number": "N° de l’acte",
+    "act_file": "Confirmé par (fichier)",
+    "due_on": "Échéance",
+    "person_name": "Personne",
+    "contact_source": "Transmis par",
+    "notes": "Précisions",
+}
+RANKS = {
+    State.ASKED: 0,
+    State.PROMISED: 1,
+    State.CONFIRMED: 2,
+    State.DELIVERED: 3,
+    State.WITHDRAWN: 3,
+}
+Key = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCommitment:
+    """A commitment already noted, as the table is compared with it."""
+
+    pk: int
+    key: Key
+    title: str
+    state: str
+    kinds: frozenset[str]
+    first_on: date | None
+    on: date | None
+    quantity: Decimal | None
+    unit: str
+    due_on: date | None
+    act_number: str
+    person: str
+    told_by: str
+    note: str
+    delivered: Decimal | None = None
+    act_file: str = ""
+
+
+@dataclass(slots=True)
+class CommitmentRow:
+    """One row of the table, understood: who commits to what, and how far it has come."""
+
+    row: TableRow
+    organisation: str
+    label: str
+    kind: str
+    quantity: Decimal | None
+    unit: str
+    state: str
+    on: date | None
+    due_on: date | None
+    act_number: str
+    told_by: str
+    note: str
+    delivered: Decimal | None = None
+    act_file: str = ""
+    place: KnownPlace | None = None
+    person: KnownPerson | None = None
+    known: KnownCommitment | None = None
+
+    @property
+    def about(self) -> str:
+        """What the row is about, in a few words."""
+        return self.organisation
+
+    @property
+    def key(self) -> Key | None:
+        """What makes two rows the same commitment."""
+        return (self.place.pk, folded(self.label), self.kind) if self.place else None
+
+    @property
+    def adds_step(self) -> bool:
+        """Whether the row tells a step further than those that are known."""
+        if self.known is None:
+            return True
+        if not self.state or self.state in self.known.kinds - {State.DELIVERED}:
+            return False
+        return RANKS[State(self.state)] > RANKS[State(self.known.state)]
+
+    @property
+    def completes_step(self) -> bool:
+        """Whether the row speaks of the step that is known."""
+        return (
+            not self.adds_step and self.known is not None and self.state in {"", self.known.state}
+        )
+
+    @property
+    def part(self) -> Decimal | None:
+        """What is delivered besides what is known; None when nothing is."""
+        known = self.known.delivered if self.known else None
+        more = (self.delivered or Decimal(0)) - (known or Decimal(0))
+        return more if more > 0 else None
+
+    @property
+    def adds_part(self) -> bool:
+        """Whether the row tells of a part that is delivered, while the rest is awaited."""
+        return self.part is not None and self.state != State.DELIVERED
+
+    def fills(self) -> bool:
+        """Whether a blank of what is known is filled by the row."""
+        known = self.known
+        if known is None:
+            return False
+        told: list[tuple[object, object]] = [
+            (self.unit, known.unit),
+            (self.due_on, known.due_on),
+            (self.person, known.person),
+            (self.adds_part, False),
+        ]
+        if self.completes_step:
+            told += [
+                (self.quantity, known.quantity),
+                (self.act_number, known.act_number),
+                (self.told_by, known.told_by),
+                (self.note, known.note),
+            ]
+        return any(said and not kept for said, kept in told)
+
+
+def read_commitment_table(
+    workbook: Workbook,
+    places: Sequence[KnownPlace],
+    known: Sequence[KnownCommitment],
+    mapping: Mapping | None,
+    today: date,
+) -> Table[CommitmentRow]:
+    """The table of a workbook, compared with the commitments that are known."""
+    read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
+    rows = [_understood(row, places) for row in read.rows if row.text("organisation_name")]
+    pair(rows, known)
+    _refuse_repeated(rows)
+    for one in rows:
+        if one.place is not None:
+            _check(one, today)
+    return Table(read, rows)
+
+
+def pair(rows: Iterable[CommitmentRow], known: Iterable[KnownCommitment]) -> None:
+    """Finds the known commitment of each row; of several alike, the one due the same day."""
+    free: dict[Key, list[KnownCommitment]] = {}
+    for one in known:
+        free.setdefault(one.key, []).append(one)
+    for told in rows:
+        alike = free.get(told.key, []) if told.key else []
+        same = [one for one in alike if one.due_on == told.due_on]
+        told.known = next(iter(same or alike), None)
+        if told.known is not None:
+            alike.remove(told.known)
+
+
+def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
+    named = row.text("commitment_kind", 200)
+    label = row.text("action_title", 200)
+    if not label and not kind_of(named):
+        label = named
+    kind = kind_of_row(row)
+    told = CommitmentRow(
+        row,
+        organisation=row.text("organisation_name"),
+        label=label or (named if len(named.split()) > 1 else ""),
+        kind=kind,
+        quantity=quantity_of(row, kind),
+        unit=row.text("unit", 40),
+        state=_state(row),
+        on=row.day("since"),
+        due_on=row.day("due_on"),
+        act_number=row.text("deliberation_number", 60),
+        told_by=row.text("contact_source", 150),
+        note=row.text("notes", 300),
+        delivered=quantity_of(row, kind, "delivered_quantity"),
+        act_file=row.text("act_file", 255),
+        place=find_place(row, places),
+    )
+    told.person = find_person(row, "person_name", told.place) if told.place else None
+    return told
+
+
+def _state(row: TableRow) -> str:
+    text = row.text("status")
+    state = state_of(text) if text else ""
+    if text and not state:
+        said = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
+        row.refuse("status", said)
+    return state
+
+
+def _refuse_repeated(rows: Sequence[CommitmentRow]) -> None:
+    first: dict[Key, int] = {}
+    for one in rows:
+        if one.key is None or not one.label:
+            continue
+        if one.key in first and one.known is None:
+            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
+            said = said % {"n": first[one.key]}
+            one.row.refuse(one.row.column("action_title", "commitment_kind"), said)
+        first.setdefault(one.key, one.row.row)
+
+
+def _check(one: CommitmentRow, today: date) -> None:
+    if not one.label:
+        said = _("Dites ce qui est mis en commun, en quelques mots.")
+        one.row.refuse(one.row.column("action_title", "commitment_kind"), said)
+    if not one.kind:
+        said = _("Dites la nature : jours, euros, locaux ou données.")
+        one.row.refuse("commitment_kind", said)
+    if one.place and one.place.gone and one.known is None:
+        one.row.refuse("organisation_name", one.place.gone)
+    if one.known is not None:
+        _tell_differences(one, one.known)
+    if one.adds_step:
+        _check_step(one, today)
+    _check_delivered(one)
+    _check_act_file(one)
+    if one.due_on and (one.known is None or not one.known.due_on):
+        _check_due(one, today)
+
+
+def _check_step(one: CommitmentRow, today: date) -> None:
+    if one.on and one.on > today:
+        one.row.refuse("since", _("Cette date est à venir : attendez ce jour, ou corrigez."))
+    first = one.known.first_on if one.known else None
+    if first and (one.on or today) < first:
+        one.row.refuse("since", _("Cette étape précède la demande : corrigez sa date."))
+    if one.state == State.CONFIRMED and not one.act_number:
+        said = _("Un engagement se confirme par un acte : son numéro.")
+        one.row.refuse(one.row.column("deliberation_number", "status"), said)
+    if one.state == State.WITHDRAWN and not one.note:
+        said = _("Dites pourquoi c’est retiré, dans la colonne des précisions.")
+        one.row.refuse(one.row.column("notes", "status"), said)
+
+
+def _check_delivered(one: CommitmentRow) -> None:
+    """What is delivered adds up, and nothing is added to what has ended."""
+    known, column = one.known, "delivered_quantity"
+    if one.delivered is None or (known and known.delivered == one.delivered):
+        return
+    is_over = known is not None and known.state in {State.DELIVERED, State.WITHDRAWN}
+    if known and (is_over or one.part is None):
+        kept = french.number(known.delivered) if known.delivered else State(known.state).label
+        one.row.keep(column, str(kept))
+        one.delivered = None
+    elif known is None and one.state == State.DELIVERED and one.delivered < (one.quantity or 0):
+        said = _("C’est moins que la quantité : écrivez « promis » ou « confirmé » pour une part.")
+        one.row.refuse(column, said)
+
+
+def _check_act_file(one: CommitmentRow) -> None:
+    """A table names a file and does not carry it."""
+    if one.act_file and (one.known is None or one.act_file != one.known.act_file):
+        said = _("Un tableau n’apporte pas de fichier : joignez-le sur la fiche de l’engagement.")
+        one.row.warn("act_file", said)
+
+
+def _check_due(one: CommitmentRow, today: date) -> None:
+    if one.due_on is None:
+        return
+    if abs(one.due_on - today) > FURTHEST_COMMITMENT:
+        said = _("Cette date est à plus de vingt ans : vérifiez l’année.")
+        one.row.refuse("due_on", said)
+    elif one.on and one.due_on < one.on and one.state not in {State.DELIVERED, State.WITHDRAWN}:
+        said = _("L’échéance précède la demande : corrigez l’une des dates.")
+        one.row.refuse("due_on", said)
+
+
+def _tell_differences(one: CommitmentRow, known: KnownCommitment) -> None:
+    """Each cell that says other than what is known, which stays."""
+    texts = [("unit", one.unit, known.unit)]
+    days = [("due_on", one.due_on, known.due_on)]
+    if one.person and known.person and one.person.name != known.person:
+        one.row.keep("person_name", known.person)
+    if one.completes_step:
+        texts += [
+            ("deliberation_number", one.act_number, known.act_number),
+            ("contact_source", one.told_by, known.told_by),
+            ("notes", one.note, known.note),
+        ]
+        days.append(("since", one.on, known.on))
+        if one.quantity and known.quantity and one.quantity != known.quantity:
+            one.row.keep("quantity", french.number(known.quantity))
+    elif not one.adds_step:
+        one.row.keep("status", str(State(known.state).label))
+    for name, said, kept in texts:
+        if said and kept and said != kept:
+            one.row.keep(name, kept)
+    for name, told, held in days:
+        if told and held and told != held:
+            one.row.keep(name, french.long_date(held))

@@ -1,0 +1,102 @@
+"""A table of commitments, as the import wizard and the export read it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from maillage.core import french
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import (
+    Answers,
+    Becoming,
+    Figure,
+    Outcome,
+    Target,
+    WriteOrder,
+)
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.trade.governance.bodies.queries.table_places import known_places
+from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments.queries.commitment_table import (
+    commitment_rows_out,
+    known_commitments,
+)
+from maillage.trade.governance.commitments.rules.steps import amount_words
+from maillage.trade.governance.commitments.services.commitment_table import write_commitment_table
+from maillage.trade.governance.commitments.table.reading import (
+    FIELD_LABELS,
+    CommitmentRow,
+    pair,
+    read_commitment_table,
+)
+
+
+@dataclass(frozen=True)
+class CommitmentsImport(TableImport[CommitmentRow]):
+    """A table of commitments understood, as the wizard reads it."""
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """How many commitments would be noted and completed, and how many stay as they are."""
+        kept = self.table.kept
+        known = [one for one in kept if one.known is not None]
+        completed = [one for one in known if one.adds_step or one.fills()]
+        return [
+            Figure("engagements à noter", len(kept) - len(known)),
+            Figure("engagements à compléter", len(completed)),
+            Figure("engagements déjà connus", len(known) - len(completed)),
+        ]
+
+    def told(self, one: CommitmentRow) -> Becoming:
+        """The commitment that one row tells."""
+        title = f"{one.organisation}, {one.label}"
+        state = str(CommitmentState(one.state).label) if one.state else ""
+        amount = amount_words(one.kind, one.quantity, one.unit)
+        due = f"pour le {french.long_date(one.due_on)}" if one.due_on else ""
+        person = one.person.name if one.person else ""
+        return Becoming(
+            title, tuple(part for part in (state, amount, due, person, one.act_number) if part)
+        )
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything, compared again with what is known; inside journal.write only."""
+        access = reader_of(order.cooperation.pk, order.author.pk)
+        pair(self.table.kept, known_commitments(access) if access else [])
+        return write_commitment_table(self.table, order)
+
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what the table says."""
+        return {
+            "commitments": [
+                {
+                    "organisation": one.organisation,
+                    "label": one.label,
+                    "kind": one.kind,
+                    "quantity": str(one.quantity or ""),
+                    "state": one.state,
+                }
+                for one in self.table.rows
+            ]
+        }
+
+
+def plan_commitments(workbook: Workbook, answers: Answers, tell: Progress) -> CommitmentsImport:
+    """A workbook understood as a table of commitments of the cooperation."""
+    access = reader_of(answers.cooperation_id, answers.author_id)
+    known = known_commitments(access) if access else []
+    places = known_places(access.cooperation_id, [one.key[0] for one in known]) if access else []
+    table = read_commitment_table(workbook, places, known, answers.mapping, timezone.localdate())
+    tell(len(table.rows), len(table.rows))
+    return CommitmentsImport(table)
+
+
+COMMITMENTS = Target(
+    "engagements",
+    "Engagements pris",
+    FIELD_LABELS,
+    frozenset(),
+    plan_commitments,
+    commitment_rows_out,
+    rank=2,
+)

@@ -1,0 +1,84 @@
+"""A structure promises, confirms or corrects its commitment by link, without account."""
+
+from functools import partial
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.views import (
+    AnswerPage,
+    RecipientForm,
+    ask_page,
+    show_question,
+    take_answer,
+)
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.commitments.forms import AnswerCommitmentForm
+from maillage.trade.governance.commitments.queries import commitments as queries
+from maillage.trade.governance.commitments.rules.steps import amount_words
+from maillage.trade.governance.commitments.services import commitments_by_link as services
+from maillage.trade.governance.commitments.services.commitments_by_link import Said
+from maillage.trade.governance.commitments.views.home import commitment_place
+
+
+@answer_page(services.PURPOSE)
+def answer_commitment(request: AnswerRequest) -> HttpResponseBase:
+    """What is asked, what is known, and what the structure says of it."""
+    link = request.link
+    found = queries.commitment_of(link).first()
+    if found is None:
+        return closed_link_page(request, link)
+    form = AnswerCommitmentForm(request.POST or None, request.FILES or None, commitment=found)
+    read = version_read(request, found)
+    amount = amount_words(found.kind, found.quantity, found.unit)
+    shown = {"commitment": found, "read": read, "amount": amount}
+    page = AnswerPage("governance/answer_commitment", form, shown)
+
+    def keep() -> None:
+        said = Said(**form.cleaned_data)
+        services.answer_by_link(link=link, commitment=found, read=read, said=said)
+
+    try:
+        return take_answer(request, page, keep)
+    except DocumentRefusedError as error:
+        form.add_error("file", str(error))
+        return show_question(request, page)
+    except StaleVersionError as error:
+        form.add_error(None, _changed())
+        current = error.current
+        return show_question(request, page, 409, commitment=current, read=current.version)
+
+
+def _changed() -> str:
+    return _(
+        "Quelque chose a changé pendant que vous répondiez. Rien n’est perdu : relisez ce qui est "
+        "noté plus haut, puis envoyez votre réponse."
+    )
+
+
+@cooperation_page(can=permissions.can_keep_commitments)
+def commitment_ask(request: CooperationRequest, commitment: int) -> HttpResponse:
+    """The form that asks a structure to answer by link."""
+    found = get_object_or_404(queries.open_commitments(request.access), pk=commitment)
+    form = RecipientForm(request.POST or None, initial=queries.who_answers(found))
+    page = FormPage(
+        _("Demander sa réponse par lien"),
+        page_url(request, "commitment", found.pk),
+        sentence=_("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
+        place=commitment_place(request, found),
+    )
+    make = partial(services.make_commitment_link, author=request.user, commitment=found)
+    return ask_page(request, form, page, make)

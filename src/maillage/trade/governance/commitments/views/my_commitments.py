@@ -1,0 +1,109 @@
+"""Who owes what to whom, for the structures that this reader follows?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.sheet import Line
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
+from maillage.foundation.mail.queries import rhythm_of
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.commitments.models import Commitment
+from maillage.trade.governance.commitments.queries.commitments import COUNTED
+from maillage.trade.governance.commitments.queries.my_commitments import Ledger, Ledgers, ledgers
+from maillage.trade.governance.commitments.rules.steps import joined_amounts
+from maillage.trade.governance.commitments.views.home import commitments_place
+from maillage.trade.governance.commitments.views.register import commitment_gestures
+from maillage.trade.governance.commitments.words import commitment_line
+
+KEPT = 64
+_told: Remembered[dict[str, object]] = Remembered(KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLedger:
+    """A structure or a person on the page: its totals, what it owes, what it expects."""
+
+    name: str
+    url: str
+    sums: str
+    owes: tuple[Line, ...]
+    expects: tuple[Line, ...]
+
+
+@cooperation_page(can=permissions.can_open_commitments)
+def my_commitments(request: CooperationRequest) -> HttpResponse:
+    """What each structure and person owes and is owed, late ones first."""
+    access, today = request.access, timezone.localdate()
+    told = _told.of(
+        (access.pk, access.role), access.cooperation.workspace_id, lambda: _read(access, today)
+    )
+    context = {
+        **told,
+        "place": commitments_place(request),
+        "register_url": page_url(request, "commitments"),
+        "rhythm": rhythm_of(request.user.pk).get_every_display(),
+        "actions": commitment_gestures(request.access),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "commitments")),
+    }
+    return render(request, "governance/my_commitments.html", context)
+
+
+def _read(access: Access, today: date) -> dict[str, object]:
+    """What is owed and expected, name by name; read again only after a change."""
+    found, slug = ledgers(access, today), access.cooperation.slug
+    return {
+        "sentence": _sentence(found),
+        "found": found,
+        "organisations": [
+            _shown(slug, one, "directory:organisation", today) for one in found.organisations
+        ],
+        "people": [_shown(slug, one, "directory:person", today) for one in found.people],
+    }
+
+
+def _sentence(found: Ledgers) -> str:
+    if not found.speaks:
+        return _("Vous ne parlez encore pour aucune structure : demandez-le à qui vous a invité·e.")
+    if found.is_empty:
+        return _("Rien n’est dû pour l’instant.")
+    if not found.late:
+        return _("Ce que chaque structure doit et attend ; rien n’est en retard.")
+    told = ngettext("un engagement est en retard", "%(n)s engagements sont en retard", found.late)
+    return _("Ce que chaque structure doit et attend ; %(late)s.") % {
+        "late": told % {"n": french.number(found.late)}
+    }
+
+
+def _shown(slug: str, one: Ledger, page: str, today: date) -> ShownLedger:
+    return ShownLedger(
+        name=one.name,
+        url=reverse(page, args=[slug, one.number]),
+        sums=_sums(one.owes),
+        owes=tuple(commitment_line(slug, row, today) for row in one.owes),
+        expects=tuple(
+            commitment_line(slug, row, today, who=str(row.organisation)) for row in one.expects
+        ),
+    )
+
+
+def _sums(rows: Iterable[Commitment]) -> str:
+    """What is still to come, in days and euros."""
+    left = {str(kind): Decimal(0) for kind in COUNTED}
+    for row in rows:
+        if row.kind in left and row.quantity:
+            left[row.kind] += max(row.quantity - row.delivered, Decimal(0))
+    return joined_amounts(left.items())

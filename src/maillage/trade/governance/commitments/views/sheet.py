@@ -1,0 +1,194 @@
+"""What the sheet of a commitment says, and what it calls for."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
+from maillage.core.agenda import Waiting
+from maillage.core.panels import panels
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.actors.sources.queries import can_read_source
+from maillage.ground.actors.sources.words import source_words
+from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments.models import CommitmentStep
+from maillage.trade.governance.commitments.queries.commitments import CommitmentSheet
+from maillage.trade.governance.commitments.rules.steps import OPEN, amount_words, is_late
+
+State = CommitmentState
+NEXT = {
+    State.ASKED: (State.PROMISED, lazy("Noter sa promesse")),
+    State.PROMISED: (State.CONFIRMED, lazy("Noter l’acte qui le confirme")),
+    State.CONFIRMED: (State.DELIVERED, lazy("Noter ce qui est tenu")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step as the page tells it: what, how it was known, the file that proves it."""
+
+    what: str
+    note: str
+    known: str
+    act_name: str
+    act_url: str
+    is_replaced: bool
+
+
+def shown_commitment(access: Access, told: CommitmentSheet) -> Sheet:
+    """The sheet as the page draws it."""
+    slug, one = access.cooperation.slug, told.commitment
+    return Sheet(
+        title=one.label,
+        sentence=commitment_sentence(told),
+        place=(PageLink(_("Engagements pris"), reverse("governance:commitments", args=[slug])),),
+        facts=tuple(fact for fact in _facts(access, told) if fact.value),
+        panels=tuple(panels.ask(access, "commitment", one.pk)),
+        readers=(
+            Readers("eye", str(one.get_visibility_display()).capitalize(), _("cet engagement")),
+            Readers("users", _("Tous, sauf les observateur·rices"), _("la personne")),
+            Readers("lock", _("L’équipe projet"), _("auprès de qui c’est recueilli")),
+        ),
+    )
+
+
+def commitment_sentence(told: CommitmentSheet) -> str:
+    """Where it stands, in a sentence."""
+    one = told.commitment
+    state = str(one.get_state_display()).capitalize()
+    if one.state in OPEN and one.delivered:
+        done = amount_words(one.kind, one.delivered, one.unit)
+        whole = amount_words(one.kind, one.quantity, one.unit)
+        state = _("Tenu en partie, %(done)s sur %(whole)s") % {"done": done, "whole": whole}
+    if is_late(one.state, one.due_on, told.today) and one.due_on:
+        return _("%(state)s ; l’échéance du %(day)s est passée.") % {
+            "state": state,
+            "day": french.long_date(one.due_on),
+        }
+    return f"{state}."
+
+
+def _facts(access: Access, told: CommitmentSheet) -> list[Fact]:
+    one, slug = told.commitment, access.cooperation.slug
+    structure = reverse("directory:organisation", args=[slug, one.organisation_id])
+    return [
+        Fact(_("Structure"), _linked(str(one.organisation), structure), _gone(told)),
+        Fact(_("Personne"), told.person),
+        Fact(_("Nature"), str(one.get_kind_display()).capitalize()),
+        Fact(_("Quantité"), amount_words(one.kind, one.quantity, one.unit)),
+        Fact(
+            _("Déjà tenu"),
+            amount_words(one.kind, one.delivered, one.unit) if one.delivered else "",
+        ),
+        Fact(_("Pour"), str(one.subject) if one.subject else one.purpose),
+        Fact(_("Due à"), str(one.owed_to) if one.owed_to else _("toute la coopération")),
+        Fact(_("D’où cela vient"), _source(access, told)),
+        Fact(_("Échéance"), french.long_date(one.due_on).capitalize() if one.due_on else ""),
+    ]
+
+
+def _linked(name: str, url: str) -> str:
+    return format_html('<a href="{}">{}</a>', url, name)
+
+
+def _source(access: Access, told: CommitmentSheet) -> str:
+    """The note that it was drawn from; nothing is told of one that the reader may not know."""
+    source = told.commitment.source
+    if source is None or not can_read_source(access, source):
+        return ""
+    words = source_words(access, source)
+    if not told.note:
+        return words
+    return _linked(words, reverse("dialogue:note", args=[access.cooperation.slug, told.note]))
+
+
+def _gone(told: CommitmentSheet) -> str:
+    successor = told.commitment.organisation.successor
+    if successor:
+        return _("%(name)s lui a succédé") % {"name": successor}
+    return "" if told.is_member else _("n’est plus membre de la coopération")
+
+
+def shown_steps(access: Access, told: CommitmentSheet) -> list[ShownStep]:
+    """The steps, the latest first, with those that another replaced."""
+    return [_shown(access, told, step) for step in reversed(told.steps)]
+
+
+def _shown(access: Access, told: CommitmentSheet, step: CommitmentStep) -> ShownStep:
+    one = told.commitment
+    amount = amount_words(one.kind, step.quantity, one.unit)
+    what = ", ".join(
+        part
+        for part in (
+            str(step.get_kind_display()).capitalize(),
+            french.long_date(step.on),
+            amount,
+            _("acte %(n)s") % {"n": step.act_number} if step.act_number else "",
+        )
+        if part
+    )
+    url = ""
+    if step.act and step.act.visibility in access.levels_read:
+        url = reverse("documents:document_file", args=[access.cooperation.slug, step.act.pk])
+    name = step.act.name if step.act and url else ""
+    return ShownStep(what, step.note, known_words(access, step), name, url, bool(step.replaced_at))
+
+
+def known_words(access: Access, step: CommitmentStep) -> str:
+    """« Recueilli par téléphone le 7 octobre auprès de… », for who may read from whom."""
+    if step.means in {Means.LINK, Means.ACCOUNT}:
+        said = _("dit %(means)s") % {"means": step.get_means_display()}
+    else:
+        said = _("recueilli %(means)s le %(day)s") % {
+            "means": step.get_means_display(),
+            "day": french.long_date(step.told_on),
+        }
+    if step.told_by and permissions.can_read_sources(access):
+        said += _(" auprès de %(who)s") % {"who": step.told_by}
+    return said
+
+
+def next_gesture(access: Access, told: CommitmentSheet) -> Waiting | None:
+    """What this commitment calls for, for who may give it; nothing once it is over."""
+    one = told.commitment
+    if not told.may_tell or one.state not in OPEN:
+        return None
+    slug = access.cooperation.slug
+    if permissions.can_keep_commitments(access):
+        if one.organisation.successor:
+            edit = reverse("governance:commitment_edit", args=[slug, one.pk])
+            return Waiting(
+                _("La structure a fusionné"),
+                _("Confiez cet engagement à %(name)s, ou retirez-le.")
+                % {"name": one.organisation.successor},
+                f"{edit}?reprise=1",
+                verb=_("Le confier"),
+            )
+        if not told.is_member:
+            step = reverse("governance:commitment_step", args=[slug, one.pk])
+            return Waiting(
+                _("La structure n’est plus membre"),
+                _("Demandez-lui si elle tient encore cet engagement ; sinon, retirez-le."),
+                f"{step}?etape={State.WITHDRAWN}",
+                verb=_("Le retirer"),
+            )
+    state, verb = NEXT[State.CONFIRMED if one.delivered else State(one.state)]
+    step = reverse("governance:commitment_step", args=[slug, one.pk])
+    return Waiting(_("Étape suivante"), _reason(told), f"{step}?etape={state}", verb=str(verb))
+
+
+def _reason(told: CommitmentSheet) -> str:
+    reasons: dict[str, str] = {
+        State.ASKED: _("Une promesse, même de vive voix, se note avec qui l’a dite."),
+        State.PROMISED: _("Une promesse tient mieux quand un acte la confirme."),
+        State.CONFIRMED: _("Notez ce qui est fait à mesure : les parties s’ajoutent."),
+    }
+    one = told.commitment
+    return reasons[State.CONFIRMED if one.delivered else one.state]

@@ -1,0 +1,1 @@
+"""What do those who sit answer to a question put in writing?"""

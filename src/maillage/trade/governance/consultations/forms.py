@@ -1,0 +1,156 @@
+"""A question put in writing, and what each seat says of it."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import FURTHEST_ANSWER, DayField, not_past, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.choices import Said
+from maillage.trade.governance.consultations.models import Consultation, Opinion
+from maillage.trade.governance.consultations.services.consultations import Heard
+from maillage.trade.governance.consultations.words import RULES
+
+
+def closing_day(on: date) -> date:
+    """The last day to answer; refused when it is past, or half a year away."""
+    if on - timezone.localdate() > FURTHEST_ANSWER:
+        raise ValidationError(_("C’est dans plus de six mois : vérifiez l’année."))
+    return not_past(on)
+
+
+class ConsultationForm(forms.ModelForm[Consultation]):
+    """What is asked of which body, by which rule, until when."""
+
+    class Meta:
+        model = Consultation
+        fields: ClassVar[list[str]] = ["body", "question", "context", "rule", "closes_on"]
+        widgets: ClassVar[dict[str, forms.Widget]] = {"context": forms.Textarea(attrs={"rows": 6})}
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "question": lazy("Une phrase à laquelle on répond pour ou contre."),
+        }
+
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: Consultation, bodies: QuerySet[Body]
+    ) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["body"] = forms.ModelChoiceField(
+            label=_("Instance"), queryset=bodies, empty_label=_("Choisir")
+        )
+        self.fields["rule"] = forms.ChoiceField(
+            label=_("Règle de décision"),
+            choices=[(rule.value, rule.label) for rule in RULES],
+            widget=forms.RadioSelect,
+            help_text=_(
+                "Une seule objection suffit à demander une réunion, quelle que soit la règle."
+            ),
+        )
+        self.fields["closes_on"] = DayField(
+            label=_("Réponses jusqu’au"),
+            help_text=_("JJ/MM/AAAA, ce jour compris : elle se clôt d’elle-même le lendemain."),
+        )
+        self.order_fields(self.Meta.fields)
+
+    def clean_closes_on(self) -> date:
+        """The last day to answer."""
+        return closing_day(self.cleaned_data["closes_on"])
+
+
+class ConsultationEditForm(forms.Form):
+    """More time, and a clearer context; the question itself does not change once asked."""
+
+    context = forms.CharField(
+        label=lazy("Ce qu’il faut savoir pour répondre"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    closes_on = DayField(label=lazy("Réponses jusqu’au"), help_text="JJ/MM/AAAA")
+
+    def __init__(self, data: QueryDict | None = None, *, consultation: Consultation) -> None:
+        known = {"context": consultation.context, "closes_on": consultation.closes_on}
+        super().__init__(data, initial=known)
+
+    def clean_closes_on(self) -> date:
+        """The last day to answer."""
+        return closing_day(self.cleaned_data["closes_on"])
+
+
+class OpinionForm(forms.Form):
+    """For, against, abstention, or an objection with its reason."""
+
+    choice = forms.ChoiceField(
+        label=lazy("Votre réponse"),
+        choices=[(value, str(label).capitalize()) for value, label in Said.choices],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=lazy("Vos mots"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=lazy("Une objection dit ce qui doit être discuté."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, known: Opinion | None) -> None:
+        initial = {"choice": known.choice, "words": known.words} if known else {}
+        super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, object]:
+        """The answer; an objection has its words."""
+        told = super().clean() or {}
+        if told.get("choice") == Said.OBJECTS and not told.get("words"):
+            self.add_error("words", _("Dites ce qui doit être discuté : la réunion en partira."))
+        return told
+
+    def heard(self, by: str, means: str = Means.ACCOUNT, on: date | None = None) -> Heard:
+        """What is said, by whom, today unless said otherwise."""
+        told = self.cleaned_data
+        return Heard(told["choice"], told["words"], means, by, on or timezone.localdate())
+
+
+class LinkOpinionForm(OpinionForm):
+    """The same by link, with the name of who answers."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, known: Opinion | None, recipient: str
+    ) -> None:
+        super().__init__(data, known=known)
+        self.fields["told_by"] = forms.CharField(
+            label=_("Votre nom"),
+            max_length=120,
+            initial=recipient,
+            help_text=_("Si ce lien vous a été transmis, mettez le vôtre."),
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        )
+
+
+class RecordedOpinionForm(OpinionForm):
+    """The same, as an officer hears it: how, from whom, when."""
+
+    def __init__(self, data: QueryDict | None = None, *, known: Opinion | None) -> None:
+        super().__init__(data, known=known)
+        self.fields["choice"].label = _("Sa réponse")
+        self.fields["words"].label = _("Ses mots")
+        self.fields["means"] = forms.ChoiceField(
+            label=_("Recueilli"),
+            choices=[choice for choice in RECORDED if choice[0] != Means.ACT],
+            initial=Means.PHONE,
+            widget=forms.RadioSelect,
+        )
+        self.fields["told_by"] = forms.CharField(label=_("Auprès de"), max_length=120)
+        self.fields["told_on"] = DayField(
+            label=_("Le"), initial=timezone.localdate, help_text="JJ/MM/AAAA"
+        )
+
+    def clean_told_on(self) -> date:
+        """The day it was heard; not to come."""
+        return not_to_come(self.cleaned_data["told_on"])

@@ -1,0 +1,122 @@
+"""What is asked in writing of the seats of a body, for what cannot wait, and what do they say?"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.versions import Versioned
+from maillage.foundation.cooperations.records.models.gathered import Gathered, Replaceable
+from maillage.ground.directory.models import Person
+from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.choices import Closing, DecisionRule, Said
+from maillage.trade.governance.decisions.models import Decision
+
+
+class Consultation(Versioned):
+    """A question put in writing, with its last day; it closes by itself, and says its result."""
+
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="consultations", verbose_name=_("instance")
+    )
+    question = models.CharField(_("question"), max_length=300)
+    context = models.TextField(_("ce qu’il faut savoir pour répondre"), blank=True)
+    rule = models.CharField(_("règle de décision"), max_length=30, choices=DecisionRule)
+    closes_on = models.DateField(_("réponses jusqu’au"))
+    closed_on = models.DateField(_("close le"), null=True, blank=True)
+    closing = models.CharField(_("issue"), max_length=10, choices=Closing, blank=True)
+    result = models.TextField(_("résultat"), blank=True)
+    decision = models.OneToOneField(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("au registre des décisions"),
+    )
+
+    class Meta:
+        verbose_name = _("consultation écrite")
+        verbose_name_plural = _("consultations écrites")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, closing="")
+                | (Q(closed_on__isnull=False) & ~Q(closing="")),
+                name="consultation_closes_with_an_issue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: its own."""
+        return f"consultation:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one may still answer."""
+        return self.closed_on is None
+
+
+class ConsultedSeat(models.Model):
+    """A seat asked: its titulaire, its suppléant when it has none, or the structure alone."""
+
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, related_name="asked", verbose_name=_("consultation")
+    )
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("siège"))
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("personne"),
+    )
+
+    class Meta:
+        verbose_name = _("siège consulté")
+        verbose_name_plural = _("sièges consultés")
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "seat"], name="seat_consulted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.seat)
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the consultation's."""
+        return f"consultation:{self.consultation_id}"
+
+
+class Opinion(Gathered, Replaceable):
+    """What a seat says; replaced by what it says next, never erased."""
+
+    asked = models.ForeignKey(
+        ConsultedSeat, models.PROTECT, related_name="said", verbose_name=_("siège")
+    )
+    choice = models.CharField(_("réponse"), max_length=10, choices=Said)
+    words = models.TextField(_("ses mots"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("avis d’une consultation")
+        verbose_name_plural = _("avis d’une consultation")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asked"],
+                condition=Q(replaced_at__isnull=True),
+                name="one_standing_opinion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked} : {self.get_choice_display()}"
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the consultation's."""
+        return self.asked.sheet_key

@@ -1,0 +1,93 @@
+"""What comes out of a written consultation under its rule, and how is it told?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core.french import listed
+from maillage.trade.governance.choices import Attending, Closing, DecisionRule, Said, Standing, Vote
+from maillage.trade.governance.consultations.models import Consultation
+from maillage.trade.governance.consultations.queries import ConsultedLine
+from maillage.trade.governance.joint_decisions.rules import Council, Terms, place_of
+from maillage.trade.governance.meetings.rules.quorum import Seated, read_quorum
+
+RULES = (
+    DecisionRule.CONSENSUS,
+    DecisionRule.UNANIMITY,
+    DecisionRule.WEIGHTED_SEATS,
+    DecisionRule.TWO_THIRDS,
+)
+CAST = frozenset({Said.FOR, Said.AGAINST})
+VOTES = {Said.FOR: Vote.ADOPTED, Said.AGAINST: Vote.REFUSED}
+
+
+@dataclass(frozen=True)
+class Result:
+    """How it ends, or would end today, in words."""
+
+    closing: Closing
+    sentence: str
+
+
+def result_of(consultation: Consultation, lines: Sequence[ConsultedLine]) -> Result:
+    """What the answers known make of the question, silence being worth nothing.
+
+    One objection, whoever has a voice, asks for a meeting. Who answers is counted as present at the
+    quorum of the body. The rule is that of `maillage.law`: over the votes cast for a majority,
+    over all the seats that vote for the others; by consensus, nobody is against.
+    """
+    voting = [line for line in lines if line.votes]
+    objecting = [line.name for line in lines if line.choice == Said.OBJECTS]
+    count = count_words(voting)
+    if objecting:
+        said = _("Une réunion est demandée par %(names)s : la question va à la prochaine séance.")
+        return Result(Closing.MEETING, f"{said % {'names': listed(objecting)}} {count}")
+    quorum = read_quorum(consultation.body, [_seated(line) for line in voting], frozenset())
+    if not quorum.is_met:
+        said = _("Sans effet : le quorum n’est pas atteint par les réponses.")
+        return Result(Closing.NO_QUORUM, f"{said} {count}")
+    if _is_adopted(DecisionRule(consultation.rule), voting):
+        return Result(Closing.ADOPTED, f"{_('Adoptée.')} {count}")
+    return Result(Closing.REJECTED, f"{_('Non adoptée.')} {count}")
+
+
+def _seated(line: ConsultedLine) -> Seated:
+    seat = line.asked.seat
+    standing = Attending.PRESENT if line.choice else ""
+    return Seated(seat.pk, line.name, seat.college, seat.weight, standing)
+
+
+def _is_adopted(rule: DecisionRule, voting: Sequence[ConsultedLine]) -> bool:
+    cast = [line for line in voting if line.choice in CAST]
+    if rule == DecisionRule.CONSENSUS:
+        return bool(cast) and all(line.choice == Said.FOR for line in cast)
+    counted = cast if rule == DecisionRule.WEIGHTED_SEATS else voting
+    councils = [_council(line) for line in counted]
+    place = place_of(Terms(rule), councils, date.max) if councils else None
+    return place is not None and place.standing == Standing.ACQUIRED
+
+
+def _council(line: ConsultedLine) -> Council:
+    vote = VOTES.get(Said(line.choice), "") if line.choice else ""
+    seat = line.asked.seat
+    return Council(key=str(seat.pk), name=line.name, vote=vote, weight=seat.weight)
+
+
+def count_words(voting: Sequence[ConsultedLine]) -> str:
+    """The answers of those who vote, counted in voices."""
+    voices = {
+        choice: sum(line.asked.seat.weight for line in voting if line.choice == choice)
+        for choice in ("", *Said.values)
+    }
+    said = _("%(yes)s pour, %(no)s contre, %(abstains)s") % {
+        "yes": voices[Said.FOR],
+        "no": voices[Said.AGAINST],
+        "abstains": ngettext("%(n)s abstention", "%(n)s abstentions", max(voices[Said.ABSTAINS], 1))
+        % {"n": voices[Said.ABSTAINS]},
+    }
+    if voices[""]:
+        return _("%(count)s, %(n)s sans réponse.") % {"count": said, "n": voices[""]}
+    return f"{said}."

@@ -1,0 +1,1 @@
+"""On which date can those who sit meet?"""

@@ -1,0 +1,253 @@
+"""The dates proposed to a body, and what those invited say of each."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import FURTHEST_MEETING, DayField, not_past, not_to_come, read_day
+from maillage.core.hours import HourField
+from maillage.core.ticked import TickedField
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.choices import Coming
+from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
+from maillage.trade.governance.date_polls.services.date_polls import Heard, Hours
+from maillage.trade.governance.date_polls.words import slot_words
+
+MOST_SLOTS = 20
+DAY_THEN_HOURS = re.compile(
+    r"(?P<day>.+?)(?:[\s,]+(?:de\s+|à\s+)?(?P<starts>\d{1,2}\s?(?:h|:)\s?\d{0,2})"
+    r"(?:\s*(?:-|–|à)\s*(?P<ends>\d{1,2}\s?(?:h|:)\s?\d{0,2}))?)?\s*",
+    re.IGNORECASE,
+)
+HOUR = HourField()
+
+
+class DatePollForm(forms.ModelForm[DatePoll]):
+    """Which body meets, on which days one proposes, until when one answers."""
+
+    class Meta:
+        model = DatePoll
+        fields: ClassVar[list[str]] = ["body", "title", "place", "link", "closes_on"]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "title": lazy("Si cette séance en a un qui la distingue : budget, bilan…"),
+        }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: DatePoll,
+        bodies: QuerySet[Body],
+    ) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["body"] = forms.ModelChoiceField(
+            label=_("Instance"), queryset=bodies, empty_label=_("Choisir")
+        )
+        self.fields["link"] = forms.URLField(
+            label=_("Lien de visioconférence"),
+            required=False,
+            max_length=500,
+            assume_scheme="https",
+        )
+        self.fields["slots"] = forms.CharField(
+            label=_("Dates proposées"),
+            widget=forms.Textarea(attrs={"rows": 5}),
+            help_text=_("Une par ligne : 03/12/2026 18h30-20h30, ou le jour seul."),
+        )
+        self.fields["closes_on"] = DayField(
+            label=_("Réponses attendues jusqu’au"), help_text="JJ/MM/AAAA"
+        )
+        self.order_fields(["body", "title", "slots", "closes_on", "place", "link"])
+
+    def clean_slots(self) -> list[Hours]:
+        """The dates, in the order typed; refused with the line that is none."""
+        return typed_slots(self.cleaned_data["slots"])
+
+    def clean_closes_on(self) -> date:
+        """The day until which one answers; not past."""
+        return not_past(self.cleaned_data["closes_on"])
+
+    def clean(self) -> dict[str, object]:
+        """The poll; one answers before the first date."""
+        told = super().clean() or {}
+        slots, closes = told.get("slots"), told.get("closes_on")
+        first = min((one.held_on for one in slots), default=None) if slots else None
+        if isinstance(closes, date) and first and closes >= first:
+            self.add_error("closes_on", _("C’est après la première date proposée : avancez-le."))
+        return told
+
+
+class DatePollEditForm(forms.Form):
+    """The dates added to a poll, until when one answers, which seats cannot be missing."""
+
+    slots = forms.CharField(
+        label=lazy("Dates à ajouter"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=lazy("Une par ligne : 03/12/2026 18h30-20h30. Celles d’avant restent."),
+    )
+    closes_on = DayField(label=lazy("Réponses attendues jusqu’au"), help_text="JJ/MM/AAAA")
+
+    def __init__(
+        self, data: QueryDict | None = None, *, poll: DatePoll, seats: QuerySet[Seat]
+    ) -> None:
+        known = poll.invitees.filter(is_required=True).values_list("seat", flat=True)
+        super().__init__(data, initial={"closes_on": poll.closes_on, "required": list(set(known))})
+        self.fields["required"] = TickedField(
+            label=_("Indispensables"),
+            queryset=seats,
+            required=False,
+            help_text=_("Une date où l’un d’eux manque passe après les autres."),
+        )
+
+    def clean_slots(self) -> list[Hours]:
+        """The dates added."""
+        return typed_slots(self.cleaned_data["slots"])
+
+    def clean_closes_on(self) -> date:
+        """The day until which one answers; not past."""
+        return not_past(self.cleaned_data["closes_on"])
+
+
+def typed_slots(typed: str) -> list[Hours]:
+    """The days and hours typed, one a line; ValidationError names the line that is none."""
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    if len(lines) > MOST_SLOTS:
+        raise ValidationError(_("Vingt dates au plus : au-delà, personne ne répond."))
+    return [_slot(line) for line in lines]
+
+
+def _slot(line: str) -> Hours:
+    try:
+        return _read_slot(line)
+    except ValidationError as error:
+        raise ValidationError(
+            _("« %(line)s » : %(why)s") % {"line": line[:40], "why": error.messages[0]}
+        ) from error
+
+
+def _read_slot(line: str) -> Hours:
+    found = DAY_THEN_HOURS.fullmatch(line)
+    day = read_day((found["day"] if found else line).rstrip(" ,"))
+    starts, ends = (
+        _hour(found["starts"] if found else None),
+        _hour(found["ends"] if found else None),
+    )
+    today = timezone.localdate()
+    if day < today:
+        raise ValidationError(_("Cette date est passée."))
+    if day - today > FURTHEST_MEETING:
+        raise ValidationError(_("Cette date est à plus de dix ans : vérifiez l’année."))
+    if starts and ends and ends <= starts:
+        raise ValidationError(_("La fin précède le début : corrigez l’une des heures."))
+    return Hours(day, starts, ends)
+
+
+def _hour(typed: str | None) -> time | None:
+    return HOUR.clean(typed) if typed else None
+
+
+class AvailabilityForm(forms.Form):
+    """What one of those invited says of each date: yes, if need be, no."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        slots: Sequence[PollSlot],
+        known: Mapping[int, str],
+    ) -> None:
+        super().__init__(data)
+        self.slots = slots
+        for slot in slots:
+            self.fields[f"slot-{slot.pk}"] = forms.ChoiceField(
+                label=slot_words(slot).capitalize(),
+                choices=[(value, str(label).capitalize()) for value, label in Coming.choices],
+                required=False,
+                initial=known.get(slot.pk, ""),
+                widget=forms.RadioSelect,
+            )
+
+    def clean(self) -> dict[str, object]:
+        """The answers; one at least."""
+        told = super().clean() or {}
+        if not self.errors and not self.choices:
+            raise ValidationError(_("Répondez pour une date au moins."))
+        return told
+
+    @property
+    def choices(self) -> dict[int, str]:
+        """What is said of each date, by the number of the slot."""
+        said = {slot.pk: self.cleaned_data.get(f"slot-{slot.pk}", "") for slot in self.slots}
+        return {number: choice for number, choice in said.items() if choice}
+
+
+class LinkAvailabilityForm(AvailabilityForm):
+    """The same by link, with the name of who answers."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        slots: Sequence[PollSlot],
+        known: Mapping[int, str],
+        recipient: str,
+    ) -> None:
+        super().__init__(data, slots=slots, known=known)
+        self.fields["told_by"] = forms.CharField(
+            label=_("Votre nom"),
+            max_length=120,
+            initial=recipient,
+            help_text=_("Si ce lien vous a été transmis, mettez le vôtre."),
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        )
+
+    @property
+    def heard(self) -> Heard:
+        """What is said, by link, today."""
+        by = self.cleaned_data["told_by"]
+        return Heard(self.choices, Means.LINK, by, timezone.localdate())
+
+
+class RecordedAvailabilityForm(AvailabilityForm):
+    """The same, as an officer hears it: how, from whom, when."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        slots: Sequence[PollSlot],
+        known: Mapping[int, str],
+    ) -> None:
+        super().__init__(data, slots=slots, known=known)
+        self.fields["means"] = forms.ChoiceField(
+            label=_("Recueilli"),
+            choices=[choice for choice in RECORDED if choice[0] != Means.ACT],
+            initial=Means.PHONE,
+            widget=forms.RadioSelect,
+        )
+        self.fields["told_by"] = forms.CharField(label=_("Auprès de"), max_length=120)
+        self.fields["told_on"] = DayField(
+            label=_("Le"), initial=timezone.localdate, help_text="JJ/MM/AAAA"
+        )
+
+    def clean_told_on(self) -> date:
+        """The day it was heard; not to come."""
+        return not_to_come(self.cleaned_data["told_on"])
+
+    @property
+    def heard(self) -> Heard:
+        """What was heard."""
+        told = self.cleaned_data
+        return Heard(self.choices, told["means"], told["told_by"], told["told_on"])

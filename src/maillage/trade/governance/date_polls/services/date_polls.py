@@ -1,0 +1,204 @@
+"""Dates are proposed to the seats of a body; answers are kept; one date becomes the meeting's."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.ground.directory.models import Person
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.trade.governance.bodies.models import Holder, Seat
+from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee, PollSlot
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.services.meetings import write_meeting
+
+
+class PollClosedError(Exception):
+    """A date is chosen already, or the poll was dropped: nothing of it is written any more."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A day proposed, with its hours when they are known."""
+
+    held_on: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one of those invited says of the dates, by the number of the slot, and how one knows."""
+
+    choices: Mapping[int, str]
+    means: str
+    told_by: str
+    told_on: date
+
+
+def open_poll(
+    *, author: User, poll: DatePoll, proposed: Iterable[Hours], required: Iterable[int] = ()
+) -> DatePoll:
+    """The poll, its dates, and everybody who holds a seat of the body.
+
+    `required` are the numbers of the seats without which one does not meet.
+    """
+    with _write(author, poll):
+        poll.save()
+        _propose(poll, proposed)
+        _invite(poll, frozenset(required))
+    return poll
+
+
+def edit_poll(
+    *,
+    author: User,
+    poll: DatePoll,
+    read: int,
+    proposed: Iterable[Hours],
+    required: Iterable[int],
+) -> DatePoll:
+    """The poll with its changes; a date once proposed stays, those who have come since are asked.
+
+    Raises StaleVersionError when version `read` is not the last, PollClosedError.
+    """
+    with _write(author, poll):
+        _check_is_open(poll)
+        claim_version(poll, read)
+        poll.save()
+        _propose(poll, proposed)
+        _invite(poll, frozenset(required))
+    return poll
+
+
+def _propose(poll: DatePoll, proposed: Iterable[Hours]) -> None:
+    """Adds the dates that are not proposed yet."""
+    known = {(one.held_on, one.starts_at) for one in poll.slots.all()}
+    for one in proposed:
+        if (one.held_on, one.starts_at) not in known:
+            known.add((one.held_on, one.starts_at))
+            PollSlot.objects.create(
+                poll=poll, held_on=one.held_on, starts_at=one.starts_at, ends_at=one.ends_at
+            )
+
+
+def _invite(poll: DatePoll, required: frozenset[int]) -> None:
+    """Asks who holds each seat in force, or the structure whose seat nobody holds."""
+    known = {(one.seat_id, one.person_id): one for one in poll.invitees.all()}
+    for seat in Seat.objects.filter(in_force(), body=poll.body_id).select_related("person"):
+        for person in _people_of(seat):
+            row = known.get((seat.pk, person.pk if person else None))
+            row = row or PollInvitee(poll=poll, seat=seat, person=person)
+            if row.pk is None or row.is_required != (seat.pk in required):
+                row.is_required = seat.pk in required
+                row.save()
+
+
+def _people_of(seat: Seat) -> list[Person | None]:
+    if seat.person_id:
+        return [seat.person]
+    rows = Holder.objects.filter(in_force(), seat=seat).order_by("-kind", "pk")
+    return [one.person for one in rows.select_related("person")] or [None]
+
+
+def record_availability(*, author: User, invitee: PollInvitee, heard: Heard) -> None:
+    """What one of those invited says; what was known of a date is replaced, and stays."""
+    with _write(author, invitee.poll):
+        _hear(invitee, heard, author)
+
+
+def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, heard: Heard) -> None:
+    """What the holder of the link says, who may say otherwise until a date is chosen."""
+    via = _("%(name)s, par lien") % {"name": heard.told_by}
+    with _write(link.author, invitee.poll, via):
+        _hear(invitee, heard, None)
+
+
+def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
+    _check_is_open(invitee.poll)
+    slots = {slot.pk: slot for slot in invitee.poll.slots.all()}
+    standing = {one.slot_id: one for one in invitee.said.filter(replaced_at__isnull=True)}
+    now = timezone.now()
+    for number, choice in heard.choices.items():
+        former = standing.get(number)
+        if former and former.choice == choice and heard.means == Means.LINK:
+            continue
+        if former:
+            former.replaced_at = now
+            former.save()
+        DateAnswer.objects.create(
+            invitee=invitee,
+            slot=slots[number],
+            choice=choice,
+            means=heard.means,
+            told_by=heard.told_by,
+            told_on=heard.told_on,
+            recorded_by=author,
+        )
+
+
+def choose_slot(*, author: User, slot: PollSlot, read: int) -> Meeting:
+    """The meeting of that date: the one that the poll moves, or one that it makes.
+
+    Raises StaleVersionError when version `read` of the poll is not the last, PollClosedError,
+    LockedMeetingError.
+    """
+    poll = slot.poll
+    with _write(author, poll):
+        _check_is_open(poll)
+        claim_version(poll, read)
+        poll.meeting = _fixed(author, poll, slot)
+        poll.chosen_on = timezone.localdate()
+        poll.save()
+    return poll.meeting
+
+
+def _fixed(author: User, poll: DatePoll, slot: PollSlot) -> Meeting:
+    meeting = poll.meeting or Meeting(body=poll.body, title=poll.title)
+    meeting.held_on, meeting.starts_at, meeting.ends_at = (
+        slot.held_on,
+        slot.starts_at,
+        slot.ends_at,
+    )
+    meeting.place, meeting.link = poll.place, poll.link
+    with write_meeting(author, meeting):
+        if meeting.pk:
+            claim_version(meeting, meeting.version)
+        meeting.save()
+    return meeting
+
+
+def drop_poll(*, author: User, poll: DatePoll, read: int, reason: str) -> DatePoll:
+    """The poll, given up for this reason; StaleVersionError and PollClosedError as above."""
+    with _write(author, poll):
+        _check_is_open(poll)
+        claim_version(poll, read)
+        poll.dropped_on, poll.dropped_for = timezone.localdate(), reason
+        poll.save()
+    return poll
+
+
+def _check_is_open(poll: DatePoll) -> None:
+    if not DatePoll.objects.filter(
+        pk=poll.pk, chosen_on__isnull=True, dropped_on__isnull=True
+    ).exists():
+        raise PollClosedError(str(poll))
+
+
+def _write(author: User, poll: DatePoll, via: str = "") -> AbstractContextManager[Change]:
+    return journal.write(
+        None if via else author,
+        workspace_id=poll.body.cooperation.workspace_id,
+        cooperation_id=poll.body.cooperation_id,
+        topic="meetings",
+        via=via,
+    )

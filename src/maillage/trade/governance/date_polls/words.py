@@ -1,0 +1,150 @@
+"""On which proposed date is it best to meet, and why?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.analysis.group_choice.date_poll import DateReading, Invited, date_poll
+from maillage.core import french
+from maillage.core.french import hour_words, listed
+from maillage.law.quorum import Attendance, quorum
+from maillage.trade.governance.bodies.models import Seat
+from maillage.trade.governance.choices import QuorumKind, Voice
+from maillage.trade.governance.date_polls.models import PollSlot
+from maillage.trade.governance.date_polls.queries import PollSheet
+
+WHOLE = "séance"
+NOT_COUNTED = ""
+
+
+@dataclass(frozen=True)
+class RankedSlot:
+    """A proposed date at its rank: whether it can be kept, how many come, and why."""
+
+    slot: PollSlot
+    when: str
+    is_possible: bool
+    yes: int
+    maybe: int
+    why: str
+
+
+def slot_words(slot: PollSlot) -> str:
+    """The day of the week, the date and the hours of a proposed date."""
+    day = f"{french.weekday(slot.held_on)} {french.long_date(slot.held_on)}"
+    if slot.starts_at is None:
+        return day
+    starts = hour_words(slot.starts_at)
+    if slot.ends_at is None:
+        return f"{day}, {_('à %(hour)s') % {'hour': starts}}"
+    hours = _("de %(starts)s à %(ends)s") % {"starts": starts, "ends": hour_words(slot.ends_at)}
+    return f"{day}, {hours}"
+
+
+def ranked_slots(told: PollSheet) -> list[RankedSlot]:
+    """The proposed dates from the best to the worst, as `analysis` ranks them.
+
+    A seat can come when its titulaire or its suppléant can. The quorum is counted in seats that
+    vote, for the whole body or in each college, more than half (`maillage.law.quorum`).
+    """
+    by_number = {str(slot.pk): slot for slot in told.slots}
+    invited = [_invited(told, seat) for seat in told.seats]
+    readings = date_poll(list(by_number), invited, _answers(told), _quorums(told))
+    return [_ranked(told, by_number[one.date], one) for one in readings]
+
+
+def _invited(told: PollSheet, seat: Seat) -> Invited:
+    return Invited(
+        name=str(seat.pk),
+        structure=told.name_of(seat.pk),
+        body=_counted_in(told, seat),
+        required=seat.pk in told.required,
+    )
+
+
+def _counted_in(told: PollSheet, seat: Seat) -> str:
+    """Where the seat counts for a quorum: nowhere, in the whole body, or in its college."""
+    asked = told.poll.body.quorum
+    if seat.voice != Voice.DELIBERATIVE or asked == QuorumKind.NONE:
+        return NOT_COUNTED
+    return seat.college or _("sans collège") if asked == QuorumKind.COLLEGE else WHOLE
+
+
+def _answers(told: PollSheet) -> dict[str, dict[str, str]]:
+    return {
+        str(seat.pk): {
+            str(slot.pk): said for slot in told.slots if (said := told.of_seat(seat.pk, slot.pk))
+        }
+        for seat in told.seats
+    }
+
+
+def _quorums(told: PollSheet) -> dict[str, int]:
+    counted = [_counted_in(told, seat) for seat in told.seats]
+    return {
+        name: quorum(Attendance(members_in_office=counted.count(name), present=0)).figures.needed
+        for name in dict.fromkeys(counted)
+        if name != NOT_COUNTED
+    }
+
+
+def _ranked(told: PollSheet, slot: PollSlot, reading: DateReading) -> RankedSlot:
+    missing = [told.name_of(int(number)) for number in reading.missing]
+    return RankedSlot(
+        slot=slot,
+        when=slot_words(slot),
+        is_possible=reading.possible and told.answered > 0,
+        yes=reading.yes,
+        maybe=reading.maybe,
+        why=_why(told, reading, missing),
+    )
+
+
+def _why(told: PollSheet, reading: DateReading, missing: Sequence[str]) -> str:
+    """What stands in the way, in a sentence: « Quorum atteint, manque le Département. »"""
+    if not told.answered:
+        return _("Personne n’a encore répondu.")
+    parts = [*_quorum_words(told, reading), *_required_words(told, missing)]
+    said = ", ".join(parts) or _coming_words(reading)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _quorum_words(told: PollSheet, reading: DateReading) -> list[str]:
+    if told.poll.body.quorum == QuorumKind.NONE:
+        return []
+    if not reading.short:
+        return [_("quorum atteint")]
+    return [_short_words(name, lack) for name, lack in reading.short]
+
+
+def _short_words(name: str, lack: int) -> str:
+    if name == WHOLE:
+        said = ngettext(
+            "il manque un oui pour le quorum", "il manque %(n)s oui pour le quorum", lack
+        )
+        return said % {"n": lack}
+    said = ngettext(
+        "il manque un oui au collège %(college)s",
+        "il manque %(n)s oui au collège %(college)s",
+        lack,
+    )
+    return said % {"n": lack, "college": name}
+
+
+def _required_words(told: PollSheet, missing: Sequence[str]) -> list[str]:
+    if missing:
+        return [_("manque %(names)s") % {"names": listed(missing)}]
+    return [_("les indispensables sont là")] if told.required else []
+
+
+def _coming_words(reading: DateReading) -> str:
+    if not reading.absent:
+        return _("chaque structure peut venir")
+    count = len(reading.absent)
+    return ngettext(
+        "une structure ne peut pas, ou n’a rien dit",
+        "%(n)s structures ne peuvent pas, ou n’ont rien dit",
+        count,
+    ) % {"n": count}

@@ -1,0 +1,225 @@
+"""Is each question political or technical, who is competent, and where does it go?"""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.register import (
+    Action,
+    Chip,
+    Column,
+    Empty,
+    Register,
+    Search,
+    Select,
+    answer_register,
+)
+from maillage.core.register.cells import missing, with_note
+from maillage.core.said import say
+from maillage.core.shell import Audience, PageLink
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.bodies.queries.bodies import bodies
+from maillage.trade.governance.choices import Nature, RouteStep
+from maillage.trade.governance.decisions import queries, services
+from maillage.trade.governance.decisions.forms import RouteForm
+from maillage.trade.governance.decisions.models import Decision
+from maillage.trade.governance.decisions.queries import DecisionLine, RouteCounts, decisions_named
+from maillage.trade.governance.decisions.views.export import nature_words, step_words
+from maillage.trade.governance.decisions.views.home import registered_place
+
+UNSAID = "a-dire"
+
+
+@cooperation_page(can=permissions.can_open_decisions)
+def routing(request: CooperationRequest) -> HttpResponse:
+    """The register of questions by nature and by next step."""
+    counts = queries.route_counts(request.access.cooperation_id)
+    return answer_register(
+        request,
+        routing_register(request.access),
+        queries.registered_decisions(request.access),
+        template="governance/routing.html",
+        context={
+            "sentence": routing_sentence(counts),
+            "audience": Audience(_("tous les accès"), page_url(request, "routing")),
+        },
+    )
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def routing_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a question and its route."""
+    fresh = Decision(cooperation=request.access.cooperation, outcome="")
+    form = RouteForm(request.POST or None, instance=fresh, bodies=_bodies(request))
+    if request.method == "POST" and form.is_valid():
+        services.record_decision(author=request.user, decision=form.save(commit=False))
+        say(request, _("La question est notée."))
+        return redirect(page_url(request, "routing"))
+    page = FormPage(
+        _("Ajouter une question à orienter"),
+        page_url(request, "routing"),
+        place=(PageLink(_("Politique ou technique"), page_url(request, "routing")),),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def routing_edit(request: CooperationRequest, decision: int) -> HttpResponse:
+    """The form that says where a question goes, even after its meeting's record is validated."""
+    found = _found(request, decision)
+    back, read = page_url(request, "routing"), version_read(request, found)
+    form = RouteForm(request.POST or None, instance=found, bodies=_bodies(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.route_question(
+                author=request.user, decision=form.save(commit=False), read=read
+            )
+        except StaleVersionError as stale:
+            saved = RouteForm(instance=_found(request, decision), bodies=_bodies(request))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("La question est orientée."))
+        return redirect(back)
+    page = FormPage(
+        _("Orienter la question"),
+        back,
+        sentence=str(found.question or found),
+        place=registered_place(request, found),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+def routing_register(access: Access) -> Register[Decision, DecisionLine]:
+    """The register of routes, as this reader may use it."""
+    slug = access.cooperation.slug
+    page = "routing_edit" if permissions.can_keep_decisions(access) else "decision"
+    return Register(
+        caption=_("Politique ou technique"),
+        noun=(_("question"), _("questions")),
+        filename="questions-orientees",
+        columns=_columns(),
+        read=queries.decision_lines,
+        order="nature",
+        row_url=lambda row: reverse(f"governance:{page}", args=[slug, row.pk]),
+        search=Search(_("Filtrer les questions"), _("Mots de la question"), decisions_named),
+        selects=_selects(),
+        chips=(
+            Chip(
+                "ouvertes",
+                _("Reste à trancher"),
+                lambda rows: rows.filter(queries.OPEN),
+                starts_on=True,
+            ),
+        ),
+        actions=_gestures(access),
+        empty=_empty(access),
+    )
+
+
+def _selects() -> tuple[Select[Decision], ...]:
+    return (
+        Select(
+            "nature",
+            _("Nature"),
+            _("Toutes les natures"),
+            ((UNSAID, _("à dire")), *((one.value, str(one.label)) for one in Nature)),
+            _of_nature,
+        ),
+        Select(
+            "suite",
+            _("Va maintenant"),
+            _("Toutes les suites"),
+            tuple((one.value, str(one.label)) for one in RouteStep),
+            lambda rows, asked: rows.filter(next_step=asked),
+        ),
+    )
+
+
+def _empty(access: Access) -> Empty:
+    return Empty(
+        _("Aucune question à orienter"),
+        _(
+            "Notez une question qui revient : dites si elle est politique ou technique, qui est "
+            "compétent, et où elle va maintenant."
+        ),
+        _gestures(access),
+    )
+
+
+def _of_nature(rows: QuerySet[Decision], asked: str) -> QuerySet[Decision]:
+    return rows.filter(nature="" if asked == UNSAID else asked)
+
+
+def _gestures(access: Access) -> tuple[Action, ...]:
+    if not permissions.can_keep_decisions(access):
+        return ()
+    add = reverse("governance:routing_add", args=[access.cooperation.slug])
+    return (Action(_("Ajouter une question"), add, "plus", main=True),)
+
+
+def _columns() -> tuple[Column[DecisionLine], ...]:
+    return (
+        Column("question", _("Question"), lambda row: row.question, sort=("folded",), wide=True),
+        Column(
+            "nature",
+            _("Nature"),
+            lambda row: nature_words(row.nature),
+            cell=lambda row: (
+                with_note(nature_words(row.nature).capitalize(), row.nature_why)
+                if row.nature
+                else missing(_("à dire"))
+            ),
+            sort=("nature", "-pk"),
+        ),
+        Column(
+            "instance",
+            _("Instance compétente"),
+            lambda row: row.body,
+            cell=lambda row: row.body or missing(_("à dire")),
+        ),
+        Column(
+            "suite",
+            _("Va maintenant"),
+            lambda row: step_words(row.next_step),
+            cell=lambda row: step_words(row.next_step).capitalize() or missing(_("nulle part")),
+            sort=("next_step",),
+        ),
+        Column("remonte", _("Ce qui remonte"), lambda row: row.goes_up, quiet=True),
+        Column("reste", _("Ce qui reste"), lambda row: row.stays, quiet=True),
+    )
+
+
+def routing_sentence(counts: RouteCounts) -> str:
+    """What remains to be said, in a sentence."""
+    if not counts.open:
+        return _("Ce que les techniciens règlent, ce qui remonte, ce qui va aux conseils.")
+    if counts.unsaid:
+        return ngettext(
+            "%(n)s question ouverte attend qu’on dise si elle est politique ou technique.",
+            "%(n)s questions ouvertes attendent qu’on dise si elles sont politiques ou techniques.",
+            counts.unsaid,
+        ) % {"n": french.in_words(counts.unsaid, feminine=True).capitalize()}
+    return ngettext(
+        "%(n)s question ouverte, orientée.",
+        "%(n)s questions ouvertes, toutes orientées.",
+        counts.open,
+    ) % {"n": french.in_words(counts.open, feminine=True).capitalize()}
+
+
+def _bodies(request: CooperationRequest) -> QuerySet[Body]:
+    return bodies(request.access).order_by("folded", "pk")
+
+
+def _found(request: CooperationRequest, number: int) -> Decision:
+    return get_object_or_404(queries.registered_decisions(request.access), pk=number)

@@ -1,0 +1,1 @@
+"""Where is each council on a text that all must vote?"""

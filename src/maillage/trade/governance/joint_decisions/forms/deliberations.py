@@ -1,0 +1,259 @@
+"""The calendar of a council, its answer and its act, as they are typed during a phone call."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.ground.directory.models import Person
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.forms.joint_decisions import session_before_sending
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
+
+Files = MultiValueDict[str, UploadedFile[bytes]]
+
+
+class CouncilForm(forms.ModelForm[Deliberation]):
+    """When the council meets, what it received, how much it weighs in the rule."""
+
+    class Meta:
+        model = Deliberation
+        fields: ClassVar[list[str]] = [
+            "session_on",
+            "sent_on",
+            "agenda_on",
+            "contact",
+            "council",
+            "clear_days",
+            "is_required",
+            "weight",
+            "population",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "council": lazy("Il dit le délai de convocation : jours francs, rapport préalable…"),
+            "clear_days": lazy("Seulement si les statuts ou le règlement en donnent un autre."),
+            "weight": lazy("Pour une règle qui compte les voix."),
+            "population": lazy("Pour une majorité qualifiée ; celle du registre est proposée."),
+        }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Deliberation,
+        people: QuerySet[Person],
+    ) -> None:
+        super().__init__(data, instance=instance)
+        for name, label in (
+            ("session_on", _("Le conseil se réunit le")),
+            ("sent_on", _("Texte envoyé le")),
+            ("agenda_on", _("Inscrite à l’ordre du jour le")),
+        ):
+            self.fields[name] = DayField(label=label, required=False, help_text="JJ/MM/AAAA")
+        self.fields["contact"] = forms.ModelChoiceField(
+            label=_("Point de contact pour cette décision"), queryset=people, required=False
+        )
+        self.order_fields(self.Meta.fields)
+
+    def clean(self) -> dict[str, object]:
+        """The calendar: the text leaves before the session."""
+        told = super().clean() or {}
+        session, sent = told.get("session_on"), told.get("sent_on")
+        if isinstance(session, date) and isinstance(sent, date) and session < sent:
+            self.add_error("session_on", session_before_sending(self.instance))
+        return told
+
+
+class AnswerForm(forms.ModelForm[Answer]):
+    """The answer of a council, and how it was known: what one fills during a phone call."""
+
+    class Meta:
+        model = Answer
+        fields: ClassVar[list[str]] = [
+            "vote",
+            "voted_on",
+            "told_by",
+            "reserves",
+            "means",
+            "told_on",
+            "text",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "told_by": lazy("Son nom et sa fonction."),
+            "reserves": lazy("Avec les mots de la structure ; vide sans réserve."),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "vote": forms.RadioSelect(),
+            "means": forms.RadioSelect(),
+            "reserves": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    act_number = forms.CharField(
+        label=lazy("Numéro de l’acte"),
+        max_length=60,
+        required=False,
+        help_text=lazy("S’il est déjà connu : 2026-84, DEL-12-05…"),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        deliberation: Deliberation,
+        instance: Answer | None = None,
+        by_structure: bool = False,
+    ) -> None:
+        super().__init__(
+            data,
+            instance=instance or Answer(deliberation=deliberation, told_on=timezone.localdate()),
+            initial={"act_number": deliberation.act_number, "text": _text_of(deliberation)},
+        )
+        self.deliberation = deliberation
+        self.fields["voted_on"] = DayField(label=_("Séance du"), help_text="JJ/MM/AAAA")
+        self.fields["told_on"] = DayField(label=_("Recueilli le"), help_text="JJ/MM/AAAA")
+        self.fields["vote"] = forms.ChoiceField(
+            label=_("Le conseil l’a"), choices=Vote.choices, widget=forms.RadioSelect
+        )
+        self._ask_text(deliberation.decision.texts.all())
+        self._ask_means(by_structure=by_structure)
+        self.order_fields([*self.Meta.fields, "act_number"])
+
+    def _ask_text(self, texts: QuerySet[TextVersion]) -> None:
+        """Which version was voted, when there are several."""
+        if len(texts) < 2:
+            del self.fields["text"]
+            return
+        self.fields["text"] = forms.ModelChoiceField(
+            label=_("Version votée"), queryset=texts, empty_label=None, initial=texts.last()
+        )
+
+    def _ask_means(self, *, by_structure: bool) -> None:
+        """How it was known; a structure that answers for itself is not asked."""
+        if by_structure:
+            for name in ("means", "told_on", "told_by"):
+                del self.fields[name]
+            return
+        self.fields["means"] = forms.ChoiceField(
+            label=_("Recueilli"),
+            choices=RECORDED,
+            initial=Means.PHONE,
+            widget=forms.RadioSelect,
+        )
+        self.fields["told_by"].label = _("Auprès de")
+
+    def clean_voted_on(self) -> date:
+        """The day of the session; not to come."""
+        return not_to_come(self.cleaned_data["voted_on"])
+
+    def clean_told_on(self) -> date:
+        """The day it was known; not to come."""
+        return not_to_come(self.cleaned_data["told_on"])
+
+    def clean(self) -> dict[str, object]:
+        """The answer: reservations have their words, and a vote follows the sending."""
+        told = super().clean() or {}
+        if told.get("vote") == Vote.RESERVED and not told.get("reserves"):
+            self.add_error("reserves", _("Écrivez la réserve : c’est elle qu’il faudra lever."))
+        voted, sent = told.get("voted_on"), self.deliberation.sent_on
+        if isinstance(voted, date) and sent and voted < sent:
+            self.add_error(
+                "voted_on",
+                _("Le texte n’était pas encore envoyé : corrigez cette date, ou celle de l’envoi."),
+            )
+        until = self.deliberation.until
+        if isinstance(voted, date) and until and voted >= until:
+            self.add_error(
+                "voted_on", _("Cette structure n’était plus appelée à décider ce jour-là.")
+            )
+        return told
+
+    def answer(self) -> Answer:
+        """The answer that was typed, on the text sent when none was asked."""
+        answer: Answer = self.save(commit=False)
+        if "text" not in self.fields:
+            answer.text = _text_of(self.deliberation)
+        return answer
+
+
+def _text_of(deliberation: Deliberation) -> TextVersion | None:
+    """The text that this council received, or else the last one."""
+    return deliberation.text or deliberation.decision.texts.last()
+
+
+class ActForm(forms.ModelForm[Deliberation]):
+    """The act of a council: its number, its two dates, its file, who checked the text."""
+
+    class Meta:
+        model = Deliberation
+        fields: ClassVar[list[str]] = [
+            "act_number",
+            "transmitted_on",
+            "published_on",
+            "conformity_by",
+            "conformity_on",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "conformity_by": lazy(
+                "Pour une délibération numérisée : qui a relu que le texte est bien le même."
+            ),
+        }
+
+    file = forms.FileField(label=lazy("La délibération"), required=False, help_text=lazy("En PDF."))
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: Files | None = None,
+        *,
+        instance: Deliberation,
+        voted_on: date | None,
+    ) -> None:
+        super().__init__(data, files, instance=instance)
+        self.voted_on = voted_on
+        for name, label in (
+            ("transmitted_on", _("Transmise au représentant de l’État le")),
+            ("published_on", _("Publiée le")),
+            ("conformity_on", _("Vérifié le")),
+        ):
+            self.fields[name] = DayField(label=label, required=False, help_text="JJ/MM/AAAA")
+        self.order_fields(["act_number", "file", "transmitted_on", "published_on", "conformity_by"])
+
+    def clean(self) -> dict[str, object]:
+        """The act: nothing is transmitted or published before the vote, nor checked by nobody."""
+        told = super().clean() or {}
+        for name in ("transmitted_on", "published_on"):
+            day = told.get(name)
+            if isinstance(day, date) and self.voted_on and day < self.voted_on:
+                self.add_error(name, _("Cette date précède le vote : corrigez-la."))
+        if told.get("conformity_on") and not told.get("conformity_by"):
+            self.add_error("conformity_by", _("Dites qui a vérifié : un nom est nécessaire."))
+        return told
+
+
+class LeaveForm(forms.Form):
+    """From when a structure is asked no more, and why."""
+
+    on = DayField(
+        label=lazy("N’est plus appelée à décider depuis le"), help_text=lazy("JJ/MM/AAAA")
+    )
+    why = forms.CharField(
+        label=lazy("Pourquoi"),
+        max_length=200,
+        help_text=lazy("Elle a quitté la coopération, la question ne la concerne plus…"),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, deliberation: Deliberation) -> None:
+        super().__init__(
+            data,
+            initial={"on": deliberation.until or timezone.localdate(), "why": deliberation.leaving},
+        )

@@ -1,0 +1,285 @@
+"""Which joint decisions are there, and where does each council stand on each?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Told, history
+from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.models import Member, Organisation, Person
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
+from maillage.trade.governance.choices import DecisionRule, Vote
+from maillage.trade.governance.joint_decisions.models import (
+    Answer,
+    Deliberation,
+    JointDecision,
+    TextVersion,
+)
+from maillage.trade.governance.joint_decisions.queries.councils import terms_of
+from maillage.trade.governance.joint_decisions.rules import Council, Place, Terms, place_of
+from maillage.trade.governance.permissions import can_answer_for
+
+SETTLING = (Vote.ADOPTED, Vote.RESERVED, Vote.REFUSED)
+NEAR = timedelta(days=21)
+MOST_PRESSING = 60
+MOST_DATED = 600
+
+
+def joint_decisions(access: Access) -> QuerySet[JointDecision]:
+    """Every joint decision of the reader's cooperation."""
+    return JointDecision.objects.filter(cooperation=access.cooperation_id)
+
+
+def decisions_named(rows: QuerySet[JointDecision], typed: str) -> QuerySet[JointDecision]:
+    """The decisions whose title holds what is typed."""
+    return rows.filter(holds_words(typed, "folded"))
+
+
+def deliberations(access: Access) -> QuerySet[Deliberation]:
+    """The paths of the decisions of the reader's cooperation, ended ones too."""
+    rows = Deliberation.objects.filter(decision__cooperation=access.cooperation_id)
+    return rows.select_related(
+        "decision__cooperation", "organisation__successor", "contact", "text", "act"
+    )
+
+
+def deliberations_asked(access: Access, decision: JointDecision) -> QuerySet[Deliberation]:
+    """The paths that this decision asks now, in the order of the names of their structures."""
+    rows = deliberations(access).filter(decision=decision, until__isnull=True)
+    named = rows.select_related(None).select_related("organisation")
+    return named.order_by("organisation__folded", "pk")
+
+
+def answerable(access: Access) -> QuerySet[Deliberation]:
+    """The paths on which this reader may say what the council answered."""
+    rows = deliberations(access)
+    return rows if access.is_officer else rows.filter(organisation__in=spoken_for(access))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision as the register reads it."""
+
+    pk: int
+    title: str
+    rule: str
+    standing: str
+    reading: str
+    proposed_on: date | None
+
+
+def decision_rows(page: QuerySet[JointDecision]) -> list[DecisionRow]:
+    """The rows of one page, in one query."""
+    return [
+        DecisionRow(
+            pk=one.pk,
+            title=one.title,
+            rule=str(DecisionRule(one.rule).label),
+            standing=one.standing,
+            reading=one.reading,
+            proposed_on=one.proposed_on,
+        )
+        for one in page
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way of one council: its dates, its answers, the one known now, what the rule reads."""
+
+    deliberation: Deliberation
+    answers: Sequence[Answer]
+    answer: Answer | None
+    council: Council
+    is_member: bool
+    may_answer: bool
+
+    @property
+    def replaced(self) -> list[Answer]:
+        """The answers that another replaced, oldest first."""
+        return [one for one in self.answers if one.replaced_at is not None]
+
+    @property
+    def name(self) -> str:
+        """The name of the structure, the short one when it has one."""
+        return self.council.name
+
+
+@dataclass(frozen=True)
+class DecisionSheet:
+    """What is known of one decision: its texts, the way of each council, where it stands."""
+
+    decision: JointDecision
+    terms: Terms
+    texts: Sequence[TextVersion]
+    paths: Sequence[Path]
+    gone: Sequence[Path]
+    place: Place
+    gestures: Sequence[Told]
+    today: date
+
+    @property
+    def text(self) -> TextVersion | None:
+        """The last version of the text."""
+        return self.texts[-1] if self.texts else None
+
+
+def decision_sheet(access: Access, decision: JointDecision, today: date) -> DecisionSheet:
+    """The sheet of a decision, in a constant number of queries."""
+    paths = paths_of(access, decision)
+    asked = [path for path in paths if path.deliberation.until is None]
+    terms = terms_of(decision)
+    return DecisionSheet(
+        decision=decision,
+        terms=terms,
+        texts=list(decision.texts.select_related("attachment")),
+        paths=asked,
+        gone=[path for path in paths if path.deliberation.until is not None],
+        place=place_of(terms, [path.council for path in asked], today),
+        gestures=_gestures(access, decision),
+        today=today,
+    )
+
+
+def paths_of(access: Access, decision: JointDecision) -> list[Path]:
+    """The way of each council of a decision, in two queries and one for who speaks for whom."""
+    rows = with_answers(deliberations(access).filter(decision=decision))
+    spoken = spoken_for(access)
+    return [_path(access, one, spoken) for one in rows.order_by("organisation__folded", "pk")]
+
+
+def with_answers(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
+    """The paths, each with its answers and whether its structure is a member still."""
+    place = Member.objects.filter(
+        in_force(),
+        cooperation=OuterRef("decision__cooperation"),
+        organisation=OuterRef("organisation"),
+    )
+    told = Answer.objects.select_related("recorded_by", "text").order_by("pk")
+    return rows.annotate(is_member=Exists(place)).prefetch_related(
+        Prefetch("answers", told, to_attr="told_answers")
+    )
+
+
+def path_of(access: Access, deliberation: Deliberation) -> Path:
+    """The way of one council, read with `with_answers`."""
+    return _path(access, deliberation, spoken_for(access))
+
+
+def _path(access: Access, one: Deliberation, spoken: frozenset[int]) -> Path:
+    answers: Sequence[Answer] = getattr(one, "told_answers", [])
+    answer = next((said for said in reversed(answers) if said.replaced_at is None), None)
+    return Path(
+        deliberation=one,
+        answers=answers,
+        answer=answer,
+        council=_council(one, answer),
+        is_member=bool(getattr(one, "is_member", True)),
+        may_answer=can_answer_for(access, one.organisation_id, spoken),
+    )
+
+
+def _council(one: Deliberation, answer: Answer | None) -> Council:
+    """The council as the rule reads it."""
+    return Council(
+        key=str(one.pk),
+        name=one.organisation.short_name or one.organisation.name,
+        vote=answer.vote if answer else "",
+        voted_on=answer.voted_on if answer else None,
+        sent_on=one.sent_on,
+        session_on=one.session_on,
+        is_required=one.is_required,
+        weight=one.weight,
+        population=one.population,
+    )
+
+
+def _gestures(access: Access, decision: JointDecision) -> Sequence[Told]:
+    """The history of the sheet for who works on the cooperation; the others read the answers."""
+    if not access.is_in_team:
+        return ()
+    return history(decision.sheet_key, cooperation_id=access.cooperation_id)
+
+
+def unasked_organisations(access: Access, decision: JointDecision) -> QuerySet[Organisation]:
+    """The members of the cooperation that this decision does not ask now."""
+    asked = Deliberation.objects.filter(
+        decision=decision, organisation=OuterRef("pk"), until__isnull=True
+    )
+    return member_organisations(access).filter(~Exists(asked)).order_by("folded", "pk")
+
+
+def people_of_council(access: Access, deliberation: Deliberation) -> QuerySet[Person]:
+    """The people who act now in the structure; nobody for who reads nothing of people."""
+    if not directory.can_open_people(access):
+        return Person.objects.none()
+    rows = Person.objects.filter(
+        in_force("mandates__"), mandates__organisation=deliberation.organisation_id
+    )
+    return rows.distinct().order_by("family_name", "given_name")
+
+
+def paths_of_organisation(access: Access, organisation: int) -> list[Path]:
+    """The ways still open through the council of one structure, oldest decision first."""
+    rows = deliberations(access).filter(until__isnull=True, organisation=organisation)
+    return _paths(access, rows.order_by("decision", "pk"))
+
+
+def unsettled(access: Access) -> QuerySet[Deliberation]:
+    """The ways on which the council has neither agreed nor refused yet."""
+    return not_settled(deliberations(access))
+
+
+def not_settled(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
+    """Those of these ways that are still asked, and on which no council agreed or refused."""
+    settling = Answer.objects.filter(
+        deliberation=OuterRef("pk"), replaced_at__isnull=True, vote__in=SETTLING
+    )
+    return rows.filter(~Exists(settling), until__isnull=True)
+
+
+def pressing_paths(access: Access, today: date) -> list[Path]:
+    """The unsettled ways that may not wait: a session near or past, an adjournment, a merger."""
+    deferred = Answer.objects.filter(
+        deliberation=OuterRef("pk"), replaced_at__isnull=True, vote=Vote.DEFERRED
+    )
+    near = Q(session_on__lte=today + NEAR) | Q(organisation__ended_on__isnull=False)
+    rows = unsettled(access).filter(near | Q(Exists(deferred)))
+    return _paths(access, rows.order_by("session_on", "pk")[:MOST_PRESSING])
+
+
+def paths_to_answer(access: Access, organisations: Sequence[int], today: date) -> list[Path]:
+    """The ways of these structures whose council has met and whose vote is not known."""
+    rows = unsettled(access).filter(organisation__in=organisations, session_on__lte=today)
+    return _paths(access, rows.order_by("session_on", "pk")[:MOST_PRESSING])
+
+
+def dated_paths(access: Access, since: date) -> list[Path]:
+    """The ways whose session is known and not long past, in the order of the sessions."""
+    rows = deliberations(access).filter(until__isnull=True, session_on__gte=since)
+    return _paths(access, rows.order_by("session_on", "pk")[:MOST_DATED])
+
+
+def sent_paths(access: Access) -> list[Path]:
+    """The unsettled ways whose text has left."""
+    rows = unsettled(access).filter(sent_on__isnull=False)
+    return _paths(access, rows.order_by("decision", "organisation__folded", "pk")[:MOST_DATED])
+
+
+def undated_names(access: Access) -> list[str]:
+    """The structures that are asked and whose next session is not known, a few of them."""
+    rows = unsettled(access).filter(session_on__isnull=True).order_by("organisation__folded")
+    told = rows.values_list("organisation__name", "organisation__short_name")
+    return list(dict.fromkeys(short or name for name, short in told[:MOST_PRESSING]))
+
+
+def _paths(access: Access, rows: QuerySet[Deliberation]) -> list[Path]:
+    """These ways, in their order; what is told of a way is not read of those beyond the last."""
+    spoken, order = spoken_for(access), rows.query.order_by
+    kept = deliberations(access).filter(pk__in=rows.values("pk")).order_by(*order)
+    return [_path(access, one, spoken) for one in with_answers(kept)]

@@ -1,0 +1,117 @@
+"""A structure says by link when its council meets, what it voted, and gives its deliberation."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Means, Visibility
+from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
+from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.documents.documents.services import attach_by_link
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
+from maillage.trade.governance.joint_decisions.services.deliberations import (
+    check_is_pdf,
+    record_answer,
+)
+from maillage.trade.governance.joint_decisions.services.joint_decisions import write
+from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+
+PURPOSE = "vote"
+DAYS = 120
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a structure says of its council: the next session, or the vote with its act."""
+
+    said_by: str
+    session_on: date | None = None
+    vote: str = ""
+    voted_on: date | None = None
+    reserves: str = ""
+    act_number: str = ""
+    file: UploadedFile[bytes] | None = None
+
+
+def make_vote_link(
+    *, author: User, deliberation: Deliberation, recipient: str, email: str
+) -> AnswerLink:
+    """A link by which the structure answers this question, and no other."""
+    return make_answer_link(
+        author=author,
+        cooperation=deliberation.decision.cooperation,
+        purpose=PURPOSE,
+        target=deliberation.pk,
+        recipient=recipient,
+        email=email,
+        about=deliberation.decision.title,
+        days=DAYS,
+    )
+
+
+def answer_by_link(
+    *, link: AnswerLink, deliberation: Deliberation, read: int, said: Said
+) -> Deliberation:
+    """The way of the council as its structure tells it; a vote closes the link, a date does not.
+
+    What an officer had recorded on its behalf is replaced, and stays in the history. Raises
+    LinkClosedError when another answer came first, StaleVersionError when version `read` is not
+    the last, DocumentRefusedError, and keeps nothing, when the file is refused.
+    """
+    if said.file is not None:
+        check_is_pdf(said.file)
+    via = _("%(name)s, par lien") % {"name": said.said_by}
+    with write(None, deliberation.decision, via):
+        if said.vote:
+            mark_answered(link=link)
+            _vote(deliberation, read, said, via)
+        else:
+            _tell_session(deliberation, read, said)
+        if said.file is not None:
+            _keep_file(link, deliberation, said.file, via)
+    return deliberation
+
+
+def _vote(deliberation: Deliberation, read: int, said: Said, via: str) -> None:
+    record_answer(
+        author=None,
+        deliberation=deliberation,
+        read=read,
+        answer=Answer(
+            vote=said.vote,
+            voted_on=said.voted_on or timezone.localdate(),
+            text=deliberation.text or deliberation.decision.texts.last(),
+            reserves=said.reserves,
+            means=Means.LINK,
+            told_by=said.said_by,
+            told_on=timezone.localdate(),
+        ),
+        act_number=said.act_number,
+        via=via,
+    )
+
+
+def _tell_session(deliberation: Deliberation, read: int, said: Said) -> None:
+    claim_version(deliberation, read)
+    deliberation.session_on = said.session_on
+    deliberation.save()
+    keep_standing(deliberation.decision)
+
+
+def _keep_file(
+    link: AnswerLink, deliberation: Deliberation, file: UploadedFile[bytes], via: str
+) -> None:
+    deliberation.act = attach_by_link(
+        link=link,
+        file=file,
+        visibility=Visibility.MEMBERS,
+        kind="jointdecision",
+        number=deliberation.decision_id,
+        via=via,
+    )
+    deliberation.save()

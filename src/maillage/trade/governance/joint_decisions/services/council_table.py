@@ -1,0 +1,72 @@
+"""A table of deliberations completes what is known of each council; it replaces nothing."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.exchange.tables.told_rows import Table
+from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
+from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+from maillage.trade.governance.joint_decisions.table.reading import CouncilRow
+
+COMPLETED = ("sent_on", "session_on", "transmitted_on", "published_on", "act_number")
+
+
+def write_council_table(table: Table[CouncilRow], order: WriteOrder) -> Outcome:
+    """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
+    rows = {one.council.pk: one for one in table.kept if one.council is not None}
+    paths = Deliberation.objects.filter(pk__in=rows, decision__cooperation=order.cooperation)
+    votes = completed = 0
+    touched: dict[int, JointDecision] = {}
+    for path in paths.select_related("decision").order_by("pk"):
+        said = rows[path.pk]
+        changed = _complete(path, said)
+        voted = _record_vote(path, said, order)
+        completed, votes = completed + changed, votes + voted
+        if changed or voted:
+            touched[path.decision_id] = path.decision
+    for decision in touched.values():
+        keep_standing(decision)
+    return Outcome(
+        (Figure("votes notés", votes), Figure("chemins de conseils complétés", completed)),
+        table.left,
+    )
+
+
+def settle_decisions(cooperation_id: int) -> None:
+    """Reads again where the decisions stand, once an import has been taken back."""
+    for decision in JointDecision.objects.filter(cooperation=cooperation_id):
+        keep_standing(decision)
+
+
+def _complete(path: Deliberation, said: CouncilRow) -> bool:
+    """Whether a blank of the council's path was filled."""
+    told: dict[str, object] = {**said.dates, "act_number": said.act_number}
+    filled = [name for name in COMPLETED if told.get(name) and not getattr(path, name)]
+    if not filled:
+        return False
+    claim_version(path, path.version)
+    for name in filled:
+        setattr(path, name, told[name])
+    path.save()
+    return True
+
+
+def _record_vote(path: Deliberation, said: CouncilRow, order: WriteOrder) -> bool:
+    """Whether the vote was noted: one that is known already stays."""
+    if said.voted_on is None or path.answers.filter(replaced_at__isnull=True).exists():
+        return False
+    Answer.objects.create(
+        deliberation=path,
+        vote=said.vote,
+        voted_on=said.voted_on,
+        text=path.text or path.decision.texts.last(),
+        reserves=said.reserves,
+        means=Means.MAIL,
+        told_by=_("fichier %(name)s") % {"name": order.file_name[:120]},
+        told_on=timezone.localdate(),
+        recorded_by=order.author,
+    )
+    return True

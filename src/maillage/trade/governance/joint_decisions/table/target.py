@@ -1,0 +1,97 @@
+"""A table of deliberations, as the import wizard and the export read it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from maillage.core import french
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import (
+    Answers,
+    Becoming,
+    Figure,
+    Outcome,
+    Target,
+    WriteOrder,
+)
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.queries.council_table import (
+    council_rows,
+    known_councils,
+)
+from maillage.trade.governance.joint_decisions.services.council_table import (
+    settle_decisions,
+    write_council_table,
+)
+from maillage.trade.governance.joint_decisions.table.reading import (
+    FIELD_LABELS,
+    CouncilRow,
+    read_council_table,
+)
+
+
+@dataclass(frozen=True)
+class CouncilsImport(TableImport[CouncilRow]):
+    """A table of deliberations understood, as the wizard reads it."""
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """How many votes would be noted, and how many councils are known by them already."""
+        kept = self.table.kept
+        fresh = [one for one in kept if one.vote and one.council and not one.council.vote]
+        known = [one for one in kept if one.vote and one.council and one.council.vote]
+        return [
+            Figure("votes à noter", len(fresh)),
+            Figure("votes déjà connus", len(known)),
+            Figure("conseils reconnus", len(kept)),
+        ]
+
+    def told(self, one: CouncilRow) -> Becoming:
+        """What one row says of a council."""
+        title = one.council.label if one.council else one.organisation
+        vote = str(Vote(one.vote).label) if one.vote else ""
+        session = one.dates.get("session_on")
+        day = f"conseil du {french.long_date(session)}" if session else ""
+        return Becoming(
+            title, tuple(part for part in (vote, day, one.reserves, one.act_number) if part)
+        )
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything; inside journal.write only."""
+        return write_council_table(self.table, order)
+
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what the table says."""
+        return {
+            "councils": [
+                {
+                    "organisation": one.organisation,
+                    "question": one.question,
+                    "vote": one.vote,
+                    "act_number": one.act_number,
+                }
+                | {name: day.isoformat() for name, day in one.dates.items()}
+                for one in self.table.rows
+            ]
+        }
+
+
+def plan_councils(workbook: Workbook, answers: Answers, tell: Progress) -> CouncilsImport:
+    """A workbook understood as a table of deliberations of the cooperation."""
+    known = known_councils(answers.cooperation_id) if answers.cooperation_id else []
+    table = read_council_table(workbook, known, answers.mapping, timezone.localdate())
+    tell(len(table.rows), len(table.rows))
+    return CouncilsImport(table)
+
+
+DELIBERATIONS = Target(
+    "deliberations",
+    "Suivi des délibérations",
+    FIELD_LABELS,
+    frozenset(),
+    plan_councils,
+    council_rows,
+    settle=settle_decisions,
+    rank=1,
+)

@@ -1,0 +1,159 @@
+"""What the matrix of decisions and structures shows, and what its rows and columns tell."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french, marks
+from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
+from maillage.core.matrix.description import Place
+from maillage.core.matrix.window import open_window
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.choices import Standing, Vote
+from maillage.trade.governance.joint_decisions.queries.decision_matrix import (
+    MatrixCell,
+    MatrixColumn,
+    MatrixRow,
+    matrix_cells,
+    owed,
+)
+from maillage.trade.governance.joint_decisions.words.steps import SOON, VOTE_MARKS
+
+LEGEND = tuple(("answer", value) for value in marks.ANSWERS)
+
+
+def decision_matrix(
+    request: CooperationRequest,
+    rows: Sequence[MatrixRow],
+    columns: Sequence[MatrixColumn],
+    today: date,
+) -> Matrix:
+    """Decisions × structures; the cells on screen and what their columns tell take two queries."""
+
+    def cells(shown: Sequence[str], across: Sequence[str]) -> Mapping[Place, Cell]:
+        found = matrix_cells([int(key) for key in shown], [int(key) for key in across], today)
+        return {
+            (str(decision), str(organisation)): _cell(told, today)
+            for (decision, organisation), told in found.items()
+        }
+
+    return Matrix(
+        caption=_("Où en est chaque structure"),
+        filename="deliberations",
+        row_title=_("Décision"),
+        row_note=_("et sa règle"),
+        rows=[_row(request, row) for row in rows],
+        columns=_heads(request, rows, columns),
+        cells=cells,
+        empty=Cell("–", exported=""),
+        reading_title=_("Où en est-on"),
+        reading_note=_("selon la règle"),
+        foot_title=_("Ce que chaque structure doit"),
+        legend=LEGEND,
+    )
+
+
+def _row(request: CooperationRequest, row: MatrixRow) -> RowHead:
+    word = str(Standing(row.standing).label)
+    return RowHead(
+        str(row.pk),
+        row.title,
+        row.rule,
+        page_url(request, "joint_decision", row.pk),
+        Reading(word[:1].upper() + word[1:], row.reading, "status", row.standing),
+    )
+
+
+def _heads(
+    request: CooperationRequest, rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]
+) -> list[ColumnHead]:
+    """The heads; what a structure owes is counted for the columns on screen alone."""
+    plain = [ColumnHead(str(column.pk), column.name) for column in columns]
+    asked = {key: said for key, said in request.GET.dict().items() if key != "export"}
+    bare = Matrix("", "", "", [RowHead(str(row.pk), "") for row in rows], plain, _nothing, Cell(""))
+    window = open_window(bare, asked)
+    shown = [int(head.key) for head in window.columns]
+    told = owed([row.pk for row in rows], shown)
+    visible = set(shown)
+    return [
+        ColumnHead(head.key, head.label, reading=_owed(told.get(int(head.key))))
+        if int(head.key) in visible
+        else head
+        for head in plain
+    ]
+
+
+def _nothing(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
+    return {}
+
+
+def _owed(counts: tuple[int, int, int] | None) -> str:
+    waited, deferred, reserved = counts or (0, 0, 0)
+    said = [
+        (waited, ngettext("%(n)s vote", "%(n)s votes", waited)),
+        (deferred, ngettext("%(n)s ajournée", "%(n)s ajournées", deferred)),
+        (reserved, ngettext("%(n)s réserve", "%(n)s réserves", reserved)),
+    ]
+    return ", ".join(text % {"n": count} for count, text in said if count) or _("rien")
+
+
+def _cell(told: MatrixCell, today: date) -> Cell:
+    if told.silent:
+        is_accord = told.silent == "agreement"
+        word = _("accord tacite") if is_accord else _("refus tacite")
+        return _marked("tacit" if is_accord else "no", word, None, today)
+    if told.vote:
+        mark = VOTE_MARKS[Vote(told.vote)]
+        word = _("avec réserves") if mark == "reserve" else str(Vote(told.vote).label)
+        return _marked(mark, word, told.voted_on, today, due=told.vote == Vote.DEFERRED)
+    if told.agenda_on:
+        is_past = told.session_on is not None and told.session_on < today
+        return _marked("agenda", _("inscrite"), told.session_on, today, due=is_past)
+    if told.sent_on:
+        is_late = told.session_on is not None and told.session_on <= today + SOON
+        return _marked("sent", _("envoyée"), told.sent_on, today, due=is_late)
+    return _marked("ask", _("à saisir"), None, today)
+
+
+def _marked(mark: str, word: str, on: date | None, today: date, *, due: bool = False) -> Cell:
+    note = french.short_date(on, today) if on else ""
+    exported = f"{word}, {on:%d/%m/%Y}" if on else word
+    return Cell(
+        word, note, "answer", mark, due=due, exported=exported, explained=_explained(word, on)
+    )
+
+
+def _explained(word: str, on: date | None) -> str:
+    return f"{word}, {french.long_date(on)}." if on else f"{word}."
+
+
+def matrix_reading(counts: Mapping[str, int]) -> str:
+    """How many decisions stand where, in a sentence."""
+    said = [
+        _counted(
+            counts[Standing.ACQUIRED], _("une décision est acquise"), _("%(n)s sont acquises")
+        ),
+        _counted(
+            counts[Standing.POSSIBLE],
+            _("une est encore possible"),
+            _("%(n)s sont encore possibles"),
+        ),
+        _counted(counts[Standing.EARLY], _("une commence"), _("%(n)s commencent")),
+        _counted(
+            counts[Standing.IMPOSSIBLE],
+            _("une est impossible en l’état"),
+            _("%(n)s sont impossibles en l’état"),
+        ),
+    ]
+    parts = [part for part in said if part]
+    text = _(" et ").join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    if not count:
+        return ""
+    return one if count == 1 else several % {"n": french.in_words(count, feminine=True)}

@@ -1,0 +1,239 @@
+"""Where is each structure on what is asked of all of them?"""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core.matrix import answer_matrix
+from maillage.core.matrix.window import read_place
+from maillage.core.register import answer_register
+from maillage.core.said import say
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.bodies.queries.bodies import bodies
+from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.joint_decisions.forms.joint_decisions import (
+    CouncilsForm,
+    DecisionForm,
+    SendForm,
+    TextForm,
+)
+from maillage.trade.governance.joint_decisions.models import JointDecision
+from maillage.trade.governance.joint_decisions.queries import joint_decisions as queries
+from maillage.trade.governance.joint_decisions.queries.decision_matrix import (
+    matrix_columns,
+    matrix_rows,
+    standing_counts,
+)
+from maillage.trade.governance.joint_decisions.services import joint_decisions as services
+from maillage.trade.governance.joint_decisions.views import sheet as sheets
+from maillage.trade.governance.joint_decisions.views.chosen_cell import chosen_cell
+from maillage.trade.governance.joint_decisions.views.decision_matrix import (
+    decision_matrix,
+    matrix_reading,
+)
+from maillage.trade.governance.joint_decisions.views.home import decision_place
+from maillage.trade.governance.joint_decisions.views.register import (
+    decision_register,
+    first_gesture,
+    gestures,
+)
+
+
+@cooperation_page(can=permissions.can_open_decisions)
+def joint_decisions(request: CooperationRequest) -> HttpResponse:
+    """The matrix of decisions and structures."""
+    today = timezone.localdate()
+    asked = request.GET.get("statut", "")
+    standing = asked if asked in Standing.values else ""
+    counts = standing_counts(request.access)
+    rows = matrix_rows(request.access, standing, today)
+    matrix = decision_matrix(request, rows, matrix_columns(request.access, rows), today)
+    context = {
+        "reading": matrix_reading(counts),
+        "empty": None if any(counts.values()) else first_gesture(request.access),
+        "standing": standing,
+        "choices": [(one.value, one.label) for one in Standing if counts[one]],
+        "actions": gestures(request.access),
+        "list_url": page_url(request, "joint_decision_list"),
+        "calendar_url": page_url(request, "joint_decision_calendar"),
+        "reminders_url": (
+            page_url(request, "joint_decision_reminders")
+            if permissions.can_keep_decisions(request.access)
+            else ""
+        ),
+        "cell_part": "governance/parts/chosen_cell.html",
+        "told": chosen_cell(request, read_place(matrix, request.GET.get("case", ""))),
+        "audience": Audience(_("tous les accès"), page_url(request, "joint_decisions")),
+    }
+    return answer_matrix(
+        request, matrix, template="governance/joint_decisions.html", context=context
+    )
+
+
+@cooperation_page(can=permissions.can_open_decisions)
+def joint_decision_list(request: CooperationRequest) -> HttpResponse:
+    """The register of joint decisions."""
+    return answer_register(
+        request,
+        decision_register(request.access),
+        queries.joint_decisions(request.access),
+        template="governance/joint_decision_list.html",
+        context={"matrix_url": page_url(request, "joint_decisions")},
+    )
+
+
+KEPT = 8
+_sheets: Remembered[dict[str, object]] = Remembered(KEPT)
+
+
+@cooperation_page(can=permissions.can_open_decisions)
+def joint_decision(request: CooperationRequest, joint_decision: int) -> HttpResponse:
+    """The sheet of one decision, read again only after a change."""
+    access, asked = request.access, request.GET.get("texte", "")
+    found = _found(request, joint_decision)
+    key, workspace = (access.pk, access.role, found.pk, asked), access.cooperation.workspace_id
+    told = _sheets.of(key, workspace, lambda: _read(request, found, asked))
+    context = {
+        **told,
+        "sheet": sheets.shown_sheet(access, found),
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
+    return render(request, "governance/joint_decision.html", context)
+
+
+def _read(request: CooperationRequest, found: JointDecision, asked: str) -> dict[str, object]:
+    """What the sheet tells, its two columns drawn once."""
+    told = {
+        **sheets.told_sheet(request.access, found, asked),
+        "matrix_url": page_url(request, "joint_decisions"),
+        "may_keep": permissions.can_keep_decisions(request.access),
+    }
+    drawn = {
+        part: render_to_string(f"governance/joint_decision.html#{part}", told, request)
+        for part in ("way", "beside")
+    }
+    return {**told, **drawn}
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_edit(request: CooperationRequest, joint_decision: int) -> HttpResponse:
+    """The form of a decision; who writes second sees both texts."""
+    found = _found(request, joint_decision)
+    back, read = page_url(request, "joint_decision", found.pk), version_read(request, found)
+    known = bodies(request.access)
+    form = DecisionForm(request.POST or None, instance=found, bodies=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_decision(author=request.user, decision=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = DecisionForm(instance=_found(request, joint_decision), bodies=known)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("« %(name)s » est à jour.") % _of(found))
+        return redirect(back)
+    page = FormPage(
+        _("Question, règle, silence"), back, place=decision_place(request, found), version=read
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_text_add(request: CooperationRequest, joint_decision: int) -> HttpResponse:
+    """The form that adds a version of the text: words, or a file."""
+    found = _found(request, joint_decision)
+    form = TextForm(request.POST or None, request.FILES or None, before=found.texts.last())
+    back = page_url(request, "joint_decision", found.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = services.add_text(access=request.access, decision=found, typed=form.typed)
+        except DocumentRefusedError as error:
+            form.add_error("file", str(error))
+        else:
+            say(request, _("La version %(n)s du texte est gardée.") % {"n": added.number})
+            return redirect(back)
+    page = FormPage(
+        _("Ajouter une version du texte"),
+        back,
+        sentence=_("Une version gardée ne change plus : chaque conseil saura ce qu’il a voté."),
+        place=decision_place(request, found),
+    )
+    return _upload_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_councils_add(request: CooperationRequest, joint_decision: int) -> HttpResponse:
+    """The form that says which structures must answer."""
+    found = _found(request, joint_decision)
+    form = CouncilsForm(
+        request.POST or None, organisations=queries.unasked_organisations(request.access, found)
+    )
+    back = page_url(request, "joint_decision", found.pk)
+    if request.method == "POST" and form.is_valid():
+        asked = services.ask_councils(
+            author=request.user,
+            decision=found,
+            organisations=form.cleaned_data["organisations"],
+        )
+        told = ngettext("Une structure répondra.", "%(n)s structures répondront.", len(asked))
+        say(request, told % {"n": len(asked)})
+        return redirect(back)
+    page = FormPage(
+        _("Les structures qui répondent"),
+        back,
+        sentence=_("Cochez celles dont le conseil doit délibérer. Vous en ajouterez si besoin.")
+        if form.has_choices
+        else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
+        place=decision_place(request, found),
+    )
+    if not form.has_choices:
+        return render(request, "governance/nobody_left.html", {"page": page})
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_send(request: CooperationRequest, joint_decision: int) -> HttpResponse:
+    """The form that says which version left, when, and for whom."""
+    found = _found(request, joint_decision)
+    form = SendForm(
+        request.POST or None,
+        texts=found.texts.all(),
+        deliberations=queries.deliberations_asked(request.access, found),
+    )
+    back = page_url(request, "joint_decision", found.pk)
+    if request.method == "POST" and form.is_valid():
+        count = services.send_text(author=request.user, decision=found, **form.cleaned_data)
+        told = ngettext("L’envoi est noté.", "L’envoi à %(n)s structures est noté.", count)
+        say(request, told % {"n": count})
+        return redirect(back)
+    page = FormPage(
+        _("Noter l’envoi du texte"),
+        back,
+        sentence=_("Maillage note l’envoi ; le dossier part comme d’habitude, par vos soins."),
+        place=decision_place(request, found),
+    )
+    return form_page(request, form, page)
+
+
+def _upload_page(request: CooperationRequest, form: TextForm, page: FormPage) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "page": page}
+    return render(request, "governance/upload.html", context, status=status)
+
+
+def _of(decision: JointDecision) -> dict[str, object]:
+    return {"name": decision}
+
+
+def _found(request: CooperationRequest, number: int) -> JointDecision:
+    rows = queries.joint_decisions(request.access)
+    return get_object_or_404(rows.select_related("cooperation", "subject", "body"), pk=number)

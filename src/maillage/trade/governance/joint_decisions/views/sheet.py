@@ -1,0 +1,323 @@
+"""What the sheet of a joint decision says: where it stands, of each council, and of its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.french import listed
+from maillage.core.panels import panels
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
+from maillage.ground.directory import permissions as directory
+from maillage.law.clear_days import ClearDays
+from maillage.law.deliberation import deliberation
+from maillage.law.finding import LegalFinding
+from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.joint_decisions.models import JointDecision, TextVersion
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
+    DecisionSheet,
+    Path,
+    decision_sheet,
+)
+from maillage.trade.governance.joint_decisions.rules import Place, changed_by_refusal
+from maillage.trade.governance.joint_decisions.words.standing_words import (
+    answer_council_word,
+    earliest_words,
+    reading_of,
+    rule_source,
+    rule_text,
+    silence_words,
+    tally_words,
+)
+from maillage.trade.governance.joint_decisions.words.steps import (
+    Due,
+    Step,
+    act_of,
+    due,
+    sending,
+    steps,
+)
+from maillage.trade.governance.joint_decisions.words.text_words import (
+    Piece,
+    differences,
+    short_fingerprint,
+)
+
+MOST_PATHS = 80
+MOST_TO_DO = 8
+MOST_TALLIED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPath:
+    """The way of one council, as a row of the chain."""
+
+    path: Path
+    contact: str
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDue:
+    """A gesture to do, and where."""
+
+    label: str
+    reason: str
+    mark: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A version of the text: what it changed, word by word when both have words."""
+
+    text: TextVersion
+    fingerprint: str
+    before: TextVersion | None
+    paragraphs: Sequence[Sequence[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What a rule of law says of a council, with its source and how sure it is."""
+
+    who: str
+    sentence: str
+    source: str
+    level: str
+    to_verify: bool
+
+
+def told_sheet(access: Access, decision: JointDecision, asked: str) -> dict[str, object]:
+    """All that the sheet says of the decision today; `asked` is the version of the text to show."""
+    told = decision_sheet(access, decision, timezone.localdate())
+    paths = shown_paths(access, told)
+    return {
+        "told": told,
+        "status": status_words(told),
+        "tally": tally(told),
+        "paths": paths,
+        "others": len(told.paths) - len(paths),
+        "waits": to_do(access, told),
+        "rule": rule_words(told),
+        "text": shown_text(told, asked),
+        "concordance": concordance(told),
+        "unchecked": unchecked(told),
+        "laws": law_of(told),
+    }
+
+
+def shown_sheet(access: Access, decision: JointDecision) -> Sheet:
+    """The sheet as the page draws it."""
+    slug = access.cooperation.slug
+    return Sheet(
+        title=decision.title,
+        sentence=decision.question,
+        place=(PageLink(_("Délibérations"), reverse("governance:joint_decisions", args=[slug])),),
+        facts=tuple(fact for fact in _facts(decision) if fact.value),
+        panels=tuple(ask_rooms(panels, access, "jointdecision", decision.pk)),
+        readers=_readers(access),
+    )
+
+
+def _facts(decision: JointDecision) -> list[Fact]:
+    proposed = french.long_date(decision.proposed_on) if decision.proposed_on else ""
+    return [
+        Fact(_("Proposée par"), str(decision.body) if decision.body else "", proposed),
+    ]
+
+
+def status_words(told: DecisionSheet) -> dict[str, str]:
+    """Where the decision stands: its mark, its word, why, by when, how many answered."""
+    word = str(Standing(told.place.standing).label)
+    reading = reading_of(told.place)
+    if len(texts_voted(told)) > 1:
+        reading = _("Deux textes ont été votés : il manque un accord sur un seul. ") + reading
+    soon = " ".join(
+        part for part in (earliest_words(told.place, told.today), tally_words(told.place)) if part
+    )
+    return {
+        "mark": told.place.standing,
+        "word": word[:1].upper() + word[1:],
+        "reading": reading,
+        "soon": soon,
+    }
+
+
+def tally(told: DecisionSheet) -> list[str]:
+    """The mark of each council, those that answered first."""
+    order = ("yes", "reserve", "tacit", "agenda", "sent", "ask", "deferred", "no")
+    found = [_tallied(path, told.place) for path in told.paths]
+    return sorted(found, key=order.index) if len(found) <= MOST_TALLIED else []
+
+
+def _tallied(path: Path, place: Place) -> str:
+    word = answer_council_word(path.council, place)
+    return "agenda" if word == "sent" and path.deliberation.agenda_on else word
+
+
+def shown_paths(access: Access, told: DecisionSheet) -> list[ShownPath]:
+    """The ways of the councils, those that wait first; eighty at most, the matrix has them all."""
+    reads_people = directory.can_open_people(access)
+    waited_first = sorted(told.paths, key=lambda path: not told.place.is_waited(path.council))
+    return [
+        ShownPath(
+            path,
+            str(path.deliberation.contact) if reads_people and path.deliberation.contact else "",
+            steps(path, told.today, _silent(told, path)),
+        )
+        for path in waited_first[:MOST_PATHS]
+    ]
+
+
+def _silent(told: DecisionSheet, path: Path) -> str:
+    return told.place.effect if path.council.key in told.place.tacit else ""
+
+
+def to_do(access: Access, told: DecisionSheet) -> list[ShownDue]:
+    """What is to be done, the most pressing first, eight at most, for who may do it."""
+    if not permissions.can_keep_decisions(access):
+        return []
+    found = [
+        one
+        for path in told.paths
+        if path.council.key not in told.place.tacit and (one := due(path, told.today))
+    ]
+    found.sort(key=lambda one: not one.is_urgent)
+    return [shown_due(access, one) for one in found[:MOST_TO_DO]]
+
+
+def shown_due(access: Access, one: Due) -> ShownDue:
+    """The gesture with its address."""
+    deliberation = one.path.deliberation
+    to_all = one.page == "joint_decision_send"
+    number = deliberation.decision_id if to_all else deliberation.pk
+    url = reverse(f"governance:{one.page}", args=[access.cooperation.slug, number])
+    return ShownDue(one.label, one.reason, one.mark, url)
+
+
+def rule_words(told: DecisionSheet) -> dict[str, object]:
+    """The rule, where it is written, what silence means, and what a refusal would change."""
+    decision = told.decision
+    changed = changed_by_refusal(told.place)
+    return {
+        "text": rule_text(decision.rule, decision.least_agreements),
+        "source": decision.rule_source or rule_source(decision.rule),
+        "required": listed([path.name for path in told.paths if path.deliberation.is_required]),
+        "silence": silence_words(told.terms),
+        "silence_source": decision.silence_source,
+        "stops": listed(changed["stops"]),
+        "goes_on": listed(changed["goes_on"]),
+    }
+
+
+def shown_text(told: DecisionSheet, asked: str) -> ShownText | None:
+    """The version asked for, or the last, with what it changed from the one before."""
+    if not told.texts:
+        return None
+    chosen = next((one for one in told.texts if str(one.number) == asked), told.texts[-1])
+    before = next((one for one in told.texts if one.number == chosen.number - 1), None)
+    both = before is not None and before.words and chosen.words
+    former = before.words if before and both else chosen.words
+    return ShownText(
+        text=chosen,
+        fingerprint=short_fingerprint(chosen.fingerprint),
+        before=before if both else None,
+        paragraphs=differences(former, chosen.words) if chosen.words else [],
+    )
+
+
+def texts_voted(told: DecisionSheet) -> dict[str, list[tuple[str, TextVersion]]]:
+    """By fingerprint, the structures that adopted and the version that they voted."""
+    found: dict[str, list[tuple[str, TextVersion]]] = {}
+    for path in told.paths:
+        if path.answer and path.answer.text and path.council.is_in_favour:
+            text = path.answer.text
+            found.setdefault(text.fingerprint, []).append((path.name, text))
+    return found
+
+
+def concordance(told: DecisionSheet) -> str:
+    """Whether all those that adopted voted the same text, in a sentence."""
+    by_print = texts_voted(told)
+    voted = [one for group in by_print.values() for one in group]
+    if not voted:
+        return ""
+    if len(by_print) == 1:
+        return ngettext(
+            "Le texte voté est la version %(version)s.",
+            "Les %(n)s textes votés sont identiques : version %(version)s.",
+            len(voted),
+        ) % {"n": french.in_words(len(voted)), "version": voted[0][1].number}
+    said = [
+        _("%(names)s : version %(version)s")
+        % {"names": listed([name for name, _text in group]), "version": group[0][1].number}
+        for group in by_print.values()
+    ]
+    return _("Deux textes ont été votés, ce n’est pas un accord : %(said)s.") % {
+        "said": " ; ".join(said)
+    }
+
+
+def unchecked(told: DecisionSheet) -> str:
+    """The scanned deliberations that nobody has compared with the text yet."""
+    names = [
+        path.name
+        for path in told.paths
+        if path.deliberation.act_id and not path.deliberation.conformity_by
+    ]
+    if not names:
+        return ""
+    return _("Personne n’a encore vérifié la délibération de %(names)s, mot pour mot.") % {
+        "names": listed(names)
+    }
+
+
+def law_of(told: DecisionSheet) -> list[Law]:
+    """What the law says of the sendings, and whether the joint text may be signed.
+
+    Councils of which it says the same are named together.
+    """
+    said: dict[str, tuple[LegalFinding[ClearDays], list[str]]] = {}
+    for path in told.paths:
+        one = sending(path.deliberation)
+        if one and one.level and path.answer is None:
+            said.setdefault(one.sentence, (one, []))[1].append(path.name)
+    found = [_law(listed(names), one) for one, names in said.values()]
+    acts = {path.name: act_of(path.deliberation, path.answer) for path in told.paths}
+    if acts and told.place.standing == Standing.ACQUIRED:
+        found.append(_law("", deliberation(acts, today=told.today)))
+    return found
+
+
+def _law(who: str, found: LegalFinding[object]) -> Law:
+    return Law(who, found.sentence, found.source, found.level_label, found.rule.is_to_verify)
+
+
+def _readers(access: Access) -> tuple[Readers, ...]:
+    everybody = Readers("eye", _("Tous les accès"), _("question, votes, texte, règle"))
+    if not directory.can_open_people(access):
+        return (everybody,)
+    people = Readers("users", _("Tous, sauf les observateur·rices"), _("points de contact"))
+    team = Readers("users", _("L’équipe projet"), _("de qui vient chaque réponse, l’histoire"))
+    return (everybody, people, team) if access.is_in_team else (everybody, people)
+
+
+def source_words(access: Access, path: Path) -> list[tuple[str, date]]:
+    """How each answer of this council was known, newest first; from whom, for the team alone."""
+    told = []
+    for answer in reversed(path.answers):
+        said = _("recueilli %(means)s") % {"means": answer.get_means_display()}
+        if answer.told_by and permissions.can_read_sources(access):
+            said += _(" auprès de %(who)s") % {"who": answer.told_by}
+        told.append((said, answer.told_on))
+    return told

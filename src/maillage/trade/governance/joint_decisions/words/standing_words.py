@@ -1,0 +1,191 @@
+"""How is it said where a joint decision stands, and by which rule?"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.french import listed
+from maillage.law.majority_rules import rule_of_decision
+from maillage.law.rules import built_in_rules
+from maillage.trade.governance.choices import DecisionRule, Standing, Vote
+from maillage.trade.governance.joint_decisions.rules import Council, Place, Terms, effect_of
+
+
+def reading_of(place: Place) -> str:
+    """Why the decision stands there, in one sentence."""
+    if not place.councils:
+        return _("Aucune structure n’est encore appelée à décider.")
+    if place.lacking:
+        names = listed([one.name for one in place.lacking])
+        return _("La règle compte les populations : il manque celle de %(names)s.") % {
+            "names": names
+        }
+    if place.unlisted:
+        return _("Dites quelles structures sont indispensables : la règle les attend.")
+    told = {
+        Standing.ACQUIRED: _acquired,
+        Standing.POSSIBLE: _possible,
+        Standing.EARLY: _early,
+        Standing.IMPOSSIBLE: _impossible,
+    }
+    return told[place.standing](place)
+
+
+def _acquired(place: Place) -> str:
+    if place.reserved:
+        return ngettext(
+            "Une réserve à lever : %(names)s.",
+            "%(n)s réserves à lever : %(names)s.",
+            len(place.reserved),
+        ) % {
+            "n": french.in_words(len(place.reserved), feminine=True).capitalize(),
+            "names": listed([one.name for one in place.reserved]),
+        }
+    waited = [one for one in place.councils if place.is_waited(one)]
+    if waited:
+        return _("Elle l’est sans attendre %(names)s.") % {
+            "names": listed([one.name for one in waited])
+        }
+    tacit = len(place.tacit)
+    if tacit:
+        return ngettext("Dont un accord par silence.", "Dont %(n)s accords par silence.", tacit) % {
+            "n": french.in_words(tacit)
+        }
+    return _("Tous ont répondu.")
+
+
+def _possible(place: Place) -> str:
+    found = place.outlook
+    if found is None:
+        return ""
+    if found.complete and len(found.sufficient) == 1:
+        names = [place.names[key] for key in found.sufficient[0]]
+        return ngettext(
+            "Acquise si %(names)s adopte.", "Acquise si %(names)s adoptent.", len(names)
+        ) % {"names": listed(names)}
+    return ngettext(
+        "Il manque un accord au moins.", "Il manque %(n)s accords au moins.", found.fewest or 0
+    ) % {"n": french.in_words(found.fewest or 0)}
+
+
+def _early(place: Place) -> str:
+    unsent = [one for one in place.councils if one.sent_on is None]
+    if not unsent:
+        return _("Le texte est parti ; aucun conseil n’a encore voté.")
+    return ngettext(
+        "Une structure reste à saisir.", "%(n)s structures restent à saisir.", len(unsent)
+    ) % {"n": french.in_words(len(unsent), feminine=True).capitalize()}
+
+
+def _impossible(place: Place) -> str:
+    names = [one.name for one in place.refused]
+    if not names:
+        return _("Les silences valent refus : il faut une autre règle ou un autre texte.")
+    return ngettext(
+        "%(names)s a refusé : il faut une autre règle ou un autre texte.",
+        "%(names)s ont refusé : il faut une autre règle ou un autre texte.",
+        len(names),
+    ) % {"names": listed(names)}
+
+
+def tally_words(place: Place) -> str:
+    """How many answered and how: "Six réponses sur neuf : cinq adoptions, une avec réserves"."""
+    counts = {vote: sum(one.vote == vote for one in place.councils) for vote in Vote}
+    answered = sum(counts.values())
+    if not answered:
+        return ""
+    said = [
+        _counted(counts[Vote.ADOPTED], _("adoption"), _("adoptions")),
+        _counted(counts[Vote.RESERVED], _("avec réserves"), _("avec réserves")),
+        _counted(counts[Vote.DEFERRED], _("ajournement"), _("ajournements")),
+        _counted(counts[Vote.REFUSED], _("refus"), _("refus")),
+    ]
+    start = ngettext("une réponse sur %(all)s", "%(n)s réponses sur %(all)s", answered) % {
+        "n": french.in_words(answered, feminine=True),
+        "all": french.in_words(len(place.councils)),
+    }
+    text = f"{start} : {', '.join(part for part in said if part)}."
+    return text[:1].upper() + text[1:]
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    if not count:
+        return ""
+    masculine = one in {_("ajournement"), _("refus")}
+    words = french.in_words(count, feminine=not masculine)
+    return f"{words} {one if count == 1 else several}"
+
+
+def earliest_words(place: Place, today: date) -> str:
+    """By when all will have answered, or whose date or vote is not known; nothing once all have."""
+    waited = [one for one in place.councils if place.is_waited(one)]
+    if not waited:
+        return ""
+    if place.earliest and place.earliest < today:
+        said = _("Les séances connues sont passées : demandez à %(names)s son vote, ou une date.")
+        if len(waited) > 1:
+            said = _(
+                "Les séances connues sont passées : demandez à %(names)s leur vote, ou une date."
+            )
+        return said % {"names": listed([one.name for one in waited])}
+    if place.earliest:
+        return _("Tous auront voté au plus tôt le %(day)s.") % {
+            "day": f"{french.weekday(place.earliest)} {french.long_date(place.earliest)}"
+        }
+    unknown = [one.name for one in waited if one.session_on is None]
+    return _("On ne sait pas encore quand se réunit le conseil de %(names)s.") % {
+        "names": listed(unknown)
+    }
+
+
+def rule_text(rule: str, least: int | None) -> str:
+    """What the rule asks, in its own words."""
+    said = rule_of_decision(built_in_rules(), rule, None).text
+    if rule == DecisionRule.REQUIRED and least:
+        return _("%(said)s Et %(n)s accords en tout au moins.") % {
+            "said": said,
+            "n": french.in_words(least),
+        }
+    return said
+
+
+def rule_source(rule: str) -> str:
+    """The text of law, or the kind of paper, in which such a rule is written."""
+    return rule_of_decision(built_in_rules(), rule, None).source
+
+
+def silence_words(terms: Terms) -> str:
+    """What silence means, in a sentence; nothing when no text gives it a meaning."""
+    effect = {"agreement": _("accord"), "refusal": _("refus")}.get(effect_of(terms), "")
+    if not terms.silence:
+        return _("Le silence d’un conseil ne vaut ni accord ni refus.")
+    if not effect:
+        return _("Un vote exprès est nécessaire : le silence n’a pas de sens.")
+    return _("Le silence d’un conseil vaut %(effect)s une fois le délai passé.") % {
+        "effect": effect
+    }
+
+
+def days_left(day: date, today: date) -> str:
+    """A limit as one reads it: the day, and that it has passed."""
+    written = f"{french.weekday(day)} {french.day_in_words(day)}"
+    if day < today:
+        return _("c’était le %(day)s") % {"day": written}
+    return _("avant la fin du %(day)s") % {"day": written}
+
+
+def answer_council_word(council: Council, place: Place) -> str:
+    """The mark of a council's answer, among `core.marks.ANSWERS`."""
+    marks = {
+        Vote.ADOPTED: "yes",
+        Vote.RESERVED: "reserve",
+        Vote.DEFERRED: "deferred",
+        Vote.REFUSED: "no",
+    }
+    if council.key in place.tacit:
+        return "tacit" if place.effect == "agreement" else "no"
+    if council.vote:
+        return marks[Vote(council.vote)]
+    return "sent" if council.sent_on else "ask"

@@ -1,0 +1,1 @@
+"""Who carries this subject for the others, by which act, until when?"""

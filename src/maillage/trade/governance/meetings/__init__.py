@@ -1,0 +1,1 @@
+"""When do the bodies meet, about what, and who was there?"""

@@ -1,0 +1,125 @@
+"""What do the papers of a meeting say to this reader: who is called, about what, who was there?"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.french import hour_words
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.kinds import Paper, Value
+from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.papers import fields
+from maillage.trade.governance.meetings.queries.attendance import (
+    AttendanceSheet,
+    PresenceLine,
+    attendance,
+)
+from maillage.trade.governance.meetings.queries.meetings import ItemLine, agenda_lines, meetings
+from maillage.trade.governance.meetings.words import when_words
+
+MODELS = Path(__file__).with_name("paper_models")
+
+
+def meeting_papers() -> tuple[Paper, ...]:
+    """The papers of a meeting."""
+    return (
+        Paper(
+            word="convocation",
+            label=_("Convocation"),
+            purpose=_("Elle part avant la séance : jour, lieu, ordre du jour."),
+            about="meeting",
+            fields=(*fields.meeting_fields(), fields.items_field()),
+            model=MODELS / "convocation.xml",
+            gather=_convocation,
+        ),
+        Paper(
+            word="attendance_sheet",
+            label=_("Feuille de présence"),
+            purpose=_(
+                "Elle s’imprime avant la séance, se signe à l’entrée, et garde qui est venu."
+            ),
+            about="meeting",
+            fields=(*fields.meeting_fields(), fields.seats_field(), fields.quorum_field()),
+            model=MODELS / "attendance_sheet.xml",
+            gather=_attendance_sheet,
+        ),
+    )
+
+
+def meeting_of(access: Access, number: int) -> Meeting | None:
+    """The meeting of this number that the reader may open, or None."""
+    return meetings(access).filter(pk=number).first()
+
+
+def meeting_values(meeting: Meeting, title: str) -> dict[str, Value]:
+    """What every paper of a meeting says."""
+    day = french.long_date(meeting.held_on)
+    return {
+        "titre": f"{title}, {meeting.body.name}, {day}",
+        "instance": meeting.body.name,
+        "objet": meeting.title,
+        "jour": day,
+        "quand": when_words(meeting),
+        "endroit": meeting.place,
+        "visio": meeting.link,
+    }
+
+
+def _convocation(access: Access, number: int) -> dict[str, Value] | None:
+    meeting = meeting_of(access, number)
+    if meeting is None:
+        return None
+    points = [_item(line) for line in agenda_lines(access, meeting)]
+    return {**meeting_values(meeting, _("Convocation")), "points": points}
+
+
+def _item(line: ItemLine) -> dict[str, Value]:
+    item = line.item
+    bearers = [str(item.organisation or ""), str(item.person) if line.shows_person else ""]
+    return {
+        "numero": str(line.number),
+        "heure": hour_words(line.starts_at) if line.starts_at else "",
+        "titre": item.title,
+        "nature": str(item.get_kind_display()),
+        "duree": _("%(n)s min") % {"n": item.minutes} if item.minutes else "",
+        "porteur": ", ".join(part for part in bearers if part),
+    }
+
+
+def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
+    meeting = meeting_of(access, number)
+    if meeting is None:
+        return None
+    told = attendance(access, meeting)
+    return {
+        **meeting_values(meeting, _("Feuille de présence")),
+        "sieges": [_seat(told, line) for line in told.lines],
+        "quorum": told.reading.sentence if told.said else "",
+    }
+
+
+def _seat(told: AttendanceSheet, line: PresenceLine) -> dict[str, Value]:
+    return {
+        "structure": line.name,
+        "college": line.seat.college,
+        "representants": line.people,
+        "voix": str(line.seat.get_voice_display()),
+        "presence": _standing_words(told, line),
+    }
+
+
+def _standing_words(told: AttendanceSheet, line: PresenceLine) -> str:
+    if line.presence is None:
+        return ""
+    if line.standing == Attending.PROXY:
+        return _("pouvoir à %(holder)s") % {"holder": carrier(told, line)}
+    return str(line.presence.get_standing_display())
+
+
+def carrier(told: AttendanceSheet, line: PresenceLine) -> str:
+    """The name of the seat to which this line gave its voice."""
+    carrier = line.presence.given_to_id if line.presence else None
+    names = {one.seat.pk: one.name for one in told.lines}
+    return names.get(carrier or 0, _("un siège qui a pris fin"))

@@ -1,0 +1,238 @@
+"""Who held which seat that day, and who is said to be there?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions as directory
+from maillage.trade.governance.bodies.models import Body, Holder, Seat
+from maillage.trade.governance.bodies.queries.bodies import holders, seats
+from maillage.trade.governance.choices import Attending, MeetingState, QuorumKind, Voice
+from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
+from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.meetings.queries.proxies import proxy_runs
+from maillage.trade.governance.meetings.rules.quorum import Reading, Seated, read_quorum
+from maillage.trade.governance.meetings.rules.second_sessions import (
+    Advice,
+    called_again,
+    second_session,
+)
+
+SEATS_IN_ORDER = "college", "organisation__folded", "person__folded", "pk"
+
+
+@dataclass(frozen=True)
+class PresenceLine:
+    """A seat of the body that day: its name for this reader, who held it, what is said of it.
+
+    `sessions` counts those in a row, this one included, for which its *pouvoir* goes to one seat.
+    """
+
+    seat: Seat
+    name: str
+    people: str
+    presence: Presence | None
+    stand_downs: Sequence[StandDown]
+    sessions: int = 1
+
+    @property
+    def standing(self) -> str:
+        """How it is held, or nothing when nobody has said it."""
+        return self.presence.standing if self.presence else ""
+
+    @property
+    def note(self) -> str:
+        """What is observed of it."""
+        return self.presence.note if self.presence else ""
+
+    @property
+    def version(self) -> int:
+        """The version that who writes has read: 0 while nothing is said."""
+        return self.presence.version if self.presence else 0
+
+    @property
+    def votes(self) -> bool:
+        """Whether it has a deliberative voice."""
+        return self.seat.voice == Voice.DELIBERATIVE
+
+
+@dataclass(frozen=True)
+class ItemReading:
+    """The quorum of one item, for which some seats stand down."""
+
+    item: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class AttendanceSheet:
+    """The seats of a meeting in their order, and the quorum that they make."""
+
+    meeting: Meeting
+    lines: Sequence[PresenceLine]
+    reading: Reading
+    by_item: Sequence[ItemReading]
+
+    def standing(self, asked: str) -> list[PresenceLine]:
+        """The seats that are held so."""
+        return [line for line in self.lines if line.standing == asked]
+
+    @property
+    def present(self) -> list[PresenceLine]:
+        """Those who are there."""
+        return self.standing(Attending.PRESENT)
+
+    @property
+    def given(self) -> list[PresenceLine]:
+        """Those who gave a *pouvoir*."""
+        return self.standing(Attending.PROXY)
+
+    @property
+    def voting(self) -> list[PresenceLine]:
+        """The seats that vote."""
+        return [line for line in self.lines if line.votes]
+
+    @property
+    def said(self) -> int:
+        """Of how many seats something is said."""
+        return sum(bool(line.standing) for line in self.lines)
+
+
+def seats_on(access: Access, meeting: Meeting) -> QuerySet[Seat]:
+    """The seats of the body that were in force on the day of the meeting."""
+    rows = seats(access).filter(held_on_day("", meeting), body=meeting.body_id)
+    return rows.order_by(*SEATS_IN_ORDER)
+
+
+def held_on_day(prefix: str, meeting: Meeting) -> Q:
+    """The dated rows that were true on the day of the meeting."""
+    since, until = f"{prefix}since", f"{prefix}until"
+    day = meeting.held_on
+    return (Q((f"{since}__isnull", True)) | Q((f"{since}__lte", day))) & (
+        Q((f"{until}__isnull", True)) | Q((f"{until}__gt", day))
+    )
+
+
+def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
+    """Who is there, in four queries, and one more when a *pouvoir* is given."""
+    told = {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
+    rows = _rows_of(access, meeting, told)
+    names = _names(access, meeting, rows)
+    runs = proxy_runs(meeting, told.values())
+    downs = _downs_of(access, meeting)
+    lines = [
+        PresenceLine(
+            seat=seat,
+            name=seat_name(access, seat),
+            people=names.get(seat.pk, ""),
+            presence=told.get(seat.pk),
+            stand_downs=[one for one in downs if one.seat_id == seat.pk],
+            sessions=runs.get(seat.pk, 1),
+        )
+        for seat in rows
+    ]
+    body, counted = meeting.body, seated(lines)
+    return AttendanceSheet(
+        meeting, lines, read_quorum(body, counted, frozenset()), _by_item(body, counted, downs)
+    )
+
+
+def _rows_of(access: Access, meeting: Meeting, told: Mapping[int, Presence]) -> list[Seat]:
+    """The seats of the day, and those that ended since and of which something is said."""
+    asked = held_on_day("", meeting) | Q(pk__in=list(told))
+    rows = seats(access).filter(asked, body=meeting.body_id).order_by(*SEATS_IN_ORDER)
+    found = list(rows.select_related(None).select_related("organisation", "person"))
+    for seat in found:
+        seat.body = meeting.body
+        if seat.pk in told:
+            told[seat.pk].seat, told[seat.pk].meeting = seat, meeting
+    return found
+
+
+def _downs_of(access: Access, meeting: Meeting) -> list[StandDown]:
+    rows = stand_downs(access).filter(item__meeting=meeting).order_by("item__rank", "pk")
+    found = list(rows.select_related(None).select_related("item"))
+    for one in found:
+        one.item.meeting = meeting
+    return found
+
+
+def advice_on(access: Access, told: AttendanceSheet) -> Advice | None:
+    """What the rule says of a session without quorum, once everybody is noted or it was held.
+
+    No query while there is nothing to say; six at most otherwise, whatever the number of seats.
+    """
+    meeting, lines = told.meeting, told.lines
+    is_noted = bool(told.said) and (told.said == len(lines) or meeting.state == MeetingState.HELD)
+    if meeting.body.quorum == QuorumKind.NONE or told.reading.is_met or not is_noted:
+        return None
+    is_before = Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, pk__lt=meeting.pk)
+    rows = Meeting.objects.filter(is_before, body=meeting.body_id, cancelled_on__isnull=True)
+    first = rows.select_related("body__cooperation").order_by("-held_on", "-pk").first()
+    before = attendance(access, first) if first else None
+    if before is None or not before.said or before.reading.is_met:
+        return called_again(meeting.held_on)
+    return second_session(before.meeting.held_on, meeting.held_on, meeting.convened_on)
+
+
+def _by_item(
+    body: Body, counted: Sequence[Seated], downs: Sequence[StandDown]
+) -> list[ItemReading]:
+    """The quorum of each item for which a seat stands down; none where no quorum is asked for."""
+    if body.quorum == QuorumKind.NONE:
+        return []
+    away: dict[AgendaItem, set[int]] = {}
+    for one in downs:
+        away.setdefault(one.item, set()).add(one.seat_id)
+    return [
+        ItemReading(str(item), read_quorum(body, counted, frozenset(seats)))
+        for item, seats in away.items()
+    ]
+
+
+def seated(lines: Sequence[PresenceLine]) -> list[Seated]:
+    """The seats that vote, as the quorum counts them."""
+    return [
+        Seated(
+            key=line.seat.pk,
+            name=line.name,
+            college=line.seat.college,
+            weight=line.seat.weight,
+            standing=line.standing,
+            given_to=line.presence.given_to_id if line.presence else None,
+            sessions=line.sessions,
+        )
+        for line in lines
+        if line.votes
+    ]
+
+
+def seat_name(access: Access, seat: Seat) -> str:
+    """The structure of the seat, or who sits in their own name for who may read it."""
+    if seat.organisation_id is None and not directory.can_open_people(access):
+        return _("Une personne, en son nom")
+    return str(seat)
+
+
+def _names(access: Access, meeting: Meeting, rows: Sequence[Seat]) -> dict[int, str]:
+    """Who held each seat that day, titulaires first."""
+    held: dict[int, list[str]] = {}
+    living = holders(access).filter(held_on_day("", meeting), seat__in=rows)
+    for holder in _titulaires_first(living.select_related(None).select_related("person")):
+        held.setdefault(holder.seat_id, []).append(str(holder))
+    return {seat: " · ".join(names) for seat, names in held.items()}
+
+
+def _titulaires_first(rows: QuerySet[Holder]) -> QuerySet[Holder]:
+    return rows.order_by("-kind", "pk")
+
+
+def stand_downs(access: Access) -> QuerySet[StandDown]:
+    """Every *déport* of the meetings of the reader's cooperation."""
+    rows = StandDown.objects.filter(item__meeting__body__cooperation=access.cooperation_id)
+    return rows.select_related(
+        "item__meeting__body__cooperation", "seat__organisation", "seat__person"
+    )

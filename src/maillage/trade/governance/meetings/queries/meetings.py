@@ -1,0 +1,161 @@
+"""When do the bodies meet, about what, and what has become of each meeting?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+
+from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Told, history
+from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.records.queries.people import people
+from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+
+OF_PEOPLE = frozenset(
+    {"agendaitem.person", "presence", "standdown", "itemnote", "notevariant", "amendment"}
+)
+NOT_OVER = Q(concluded_on__isnull=True, cancelled_on__isnull=True)
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting as the register reads it."""
+
+    pk: int
+    held_on: date
+    body: str
+    title: str
+    state: str
+    place: str
+
+
+def meetings(access: Access) -> QuerySet[Meeting]:
+    """Every meeting of the bodies of the reader's cooperation."""
+    rows = Meeting.objects.filter(body__cooperation=access.cooperation_id)
+    return rows.select_related("body__cooperation")
+
+
+def items(access: Access) -> QuerySet[AgendaItem]:
+    """Every item of the agendas of the reader's cooperation."""
+    rows = AgendaItem.objects.filter(meeting__body__cooperation=access.cooperation_id)
+    return rows.select_related("meeting__body__cooperation", "organisation", "person")
+
+
+def meetings_named(rows: QuerySet[Meeting], typed: str) -> QuerySet[Meeting]:
+    """The meetings whose object or body holds what is typed."""
+    return rows.filter(holds_words(typed, "folded", "body__folded"))
+
+
+def meeting_rows(page: QuerySet[Meeting]) -> list[MeetingRow]:
+    """The rows of one page, in one query."""
+    return [
+        MeetingRow(
+            pk=one.pk,
+            held_on=one.held_on,
+            body=one.body.name,
+            title=one.title,
+            state=str(one.state.label),
+            place=one.place or one.link,
+        )
+        for one in page
+    ]
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """An item of the agenda, its number, and at what time it should begin."""
+
+    item: AgendaItem
+    number: int
+    starts_at: time | None
+    shows_person: bool
+
+
+@dataclass(frozen=True)
+class MeetingSheet:
+    """What is known of one meeting: its agenda, the meeting before and after, its history."""
+
+    meeting: Meeting
+    lines: Sequence[ItemLine]
+    before: Meeting | None
+    after: Meeting | None
+    gestures: Sequence[Told] = field(default_factory=tuple)
+
+    @property
+    def minutes(self) -> int:
+        """How long the agenda lasts, as far as it says."""
+        return sum(line.item.minutes or 0 for line in self.lines)
+
+
+def meeting_sheet(access: Access, meeting: Meeting) -> MeetingSheet:
+    """The sheet of a meeting, in a constant number of queries."""
+    rows = Meeting.objects.filter(body=meeting.body_id, cancelled_on__isnull=True)
+    beside = rows.only("body", "held_on")
+    return MeetingSheet(
+        meeting=meeting,
+        lines=agenda_lines(access, meeting),
+        before=beside.filter(_before(meeting)).order_by("-held_on", "-pk").first(),
+        after=beside.filter(_after(meeting)).order_by("held_on", "pk").first(),
+        gestures=history(
+            meeting.sheet_key,
+            cooperation_id=access.cooperation_id,
+            hidden=frozenset() if access.is_in_team else OF_PEOPLE,
+        ),
+    )
+
+
+def _before(meeting: Meeting) -> Q:
+    return Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, pk__lt=meeting.pk)
+
+
+def _after(meeting: Meeting) -> Q:
+    return Q(held_on__gt=meeting.held_on) | Q(held_on=meeting.held_on, pk__gt=meeting.pk)
+
+
+def agenda_lines(access: Access, meeting: Meeting) -> list[ItemLine]:
+    """The agenda in its order, with the time of each item as long as the durations say it."""
+    seen = set(people(access).filter(pk__in=_presenters(meeting)).values_list("pk", flat=True))
+    rows = items(access).filter(meeting=meeting).order_by("rank", "pk")
+    found = list(rows.select_related(None).select_related("organisation", "person"))
+    lines: list[ItemLine] = []
+    clock = _clock(meeting)
+    for number, item in enumerate(found, start=1):
+        item.meeting = meeting
+        starts = clock.time() if clock else None
+        lines.append(ItemLine(item, number, starts, item.person_id in seen))
+        clock = clock + timedelta(minutes=item.minutes) if clock and item.minutes else None
+    return lines
+
+
+def _presenters(meeting: Meeting) -> QuerySet[AgendaItem, int | None]:
+    rows = AgendaItem.objects.filter(meeting=meeting, person__isnull=False)
+    return rows.values_list("person", flat=True)
+
+
+def _clock(meeting: Meeting) -> datetime | None:
+    return datetime.combine(meeting.held_on, meeting.starts_at) if meeting.starts_at else None
+
+
+def meetings_of_body(access: Access, body: int, today: date) -> tuple[list[Meeting], list[Meeting]]:
+    """The next meetings of a body, soonest first, and its last ones, latest first."""
+    rows = meetings(access).filter(body=body, cancelled_on__isnull=True)
+    coming = rows.filter(held_on__gte=today).order_by("held_on", "pk")
+    past = rows.filter(held_on__lt=today).order_by("-held_on", "-pk")
+    return list(coming[:3]), list(past[:3])
+
+
+def unfinished(access: Access, today: date, until: date) -> QuerySet[Meeting]:
+    """The meetings to convene before `until`, and those of the past of which nothing is said."""
+    rows = meetings(access).filter(NOT_OVER)
+    to_convene = Q(held_on__range=(today, until), convened_on__isnull=True)
+    return rows.filter(to_convene | Q(held_on__lt=today)).order_by("held_on", "pk")
+
+
+def items_of_person(access: Access, person: int) -> QuerySet[AgendaItem]:
+    """The items that a person presents, latest first, for who sees people."""
+    rows = items(access)
+    if not directory.can_open_people(access):
+        return rows.none()
+    return rows.filter(person=person).order_by("-meeting__held_on", "rank")

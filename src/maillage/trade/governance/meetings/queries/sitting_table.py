@@ -1,0 +1,151 @@
+"""Which meetings are kept, with whom, as a table of attendance is compared with them, or made?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F, Prefetch
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.text import folded
+from maillage.trade.governance.bodies.models import Body, Holder, Seat
+from maillage.trade.governance.bodies.queries.bodies import holders
+from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.meetings.models.attendance import Presence
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.queries.attendance import seat_name
+from maillage.trade.governance.meetings.queries.meetings import meetings
+from maillage.trade.governance.meetings.table.cells import Hours
+from maillage.trade.governance.meetings.table.rows import KnownBody, KnownMeeting, KnownSeat
+from maillage.trade.governance.permissions import can_read_sources
+
+SEATED = ("seat__organisation", "seat__person", "given_to__organisation", "given_to__person")
+
+
+def known_bodies(cooperation_id: int) -> list[KnownBody]:
+    """The bodies of a cooperation with their seats and their meetings, in five queries."""
+    seats = _known_seats(cooperation_id)
+    held = _known_meetings(cooperation_id)
+    return [
+        KnownBody(one.pk, one.name, one.until, tuple(seats[one.pk]), tuple(held[one.pk]))
+        for one in Body.objects.filter(cooperation=cooperation_id).order_by("pk")
+    ]
+
+
+def _known_seats(cooperation_id: int) -> dict[int, list[KnownSeat]]:
+    people: dict[int, list[frozenset[str]]] = defaultdict(list)
+    rows = Holder.objects.filter(seat__body__cooperation=cooperation_id)
+    for holder in rows.select_related("person").order_by("pk"):
+        people[holder.seat_id].append(frozenset(folded(str(holder.person)).split()))
+    found: dict[int, list[KnownSeat]] = defaultdict(list)
+    seats = Seat.objects.filter(body__cooperation=cooperation_id)
+    for seat in seats.select_related("organisation", "person").order_by("pk"):
+        found[seat.body_id].append(_known_seat(seat, tuple(people[seat.pk])))
+    return found
+
+
+def _known_seat(seat: Seat, people: tuple[frozenset[str], ...]) -> KnownSeat:
+    owner, names = seat.organisation, frozenset[str]()
+    if owner is not None:
+        names = frozenset(folded(name) for name in (owner.name, owner.short_name) if name)
+    return KnownSeat(
+        pk=seat.pk,
+        label=str(seat),
+        names=names,
+        owner=frozenset(folded(str(seat.person)).split()) if seat.person else frozenset(),
+        people=people,
+        since=seat.since,
+        until=seat.until,
+    )
+
+
+def _known_meetings(cooperation_id: int) -> dict[int, list[KnownMeeting]]:
+    found: dict[int, list[KnownMeeting]] = defaultdict(list)
+    rows = Meeting.objects.filter(body__cooperation=cooperation_id).order_by("pk")
+    for meeting in rows.prefetch_related("presences"):
+        found[meeting.body_id].append(
+            KnownMeeting(
+                pk=meeting.pk,
+                held_on=meeting.held_on,
+                title=meeting.title,
+                place=meeting.place,
+                hours=_hours(meeting),
+                is_cancelled=meeting.cancelled_on is not None,
+                closed=_closed(meeting),
+                presences={
+                    one.seat_id: (one.standing, one.given_to_id) for one in meeting.presences.all()
+                },
+                notes={one.seat_id: one.note for one in meeting.presences.all()},
+            )
+        )
+    return found
+
+
+def _closed(meeting: Meeting) -> str:
+    """Why nothing of the meeting is written any more; nothing while it is open."""
+    if meeting.validated_on is None:
+        return ""
+    said = _("Le relevé de cette séance est validé depuis le %(day)s : plus rien ne s’y écrit.")
+    return said % {"day": french.long_date(meeting.validated_on)}
+
+
+def _hours(meeting: Meeting) -> Hours | None:
+    return Hours(meeting.starts_at, meeting.ends_at) if meeting.starts_at else None
+
+
+def sitting_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
+    """The meetings that stand, in the order of these fields: a row for each presence noted."""
+    told = Prefetch(
+        "presences",
+        Presence.objects.select_related(*SEATED).order_by(
+            F("seat__organisation__folded").asc(nulls_last=True), "seat__person__folded", "pk"
+        ),
+    )
+    rows = meetings(access).filter(cancelled_on__isnull=True)
+    held = _people(access)
+    for meeting in rows.order_by("held_on", "body__folded", "pk").prefetch_related(told):
+        facts = _facts(meeting)
+        said = [_attendance(access, meeting, one, held) for one in meeting.presences.all()]
+        for attended in said or [{}]:
+            yield [(facts | attended).get(name, "") for name in fields]
+
+
+def _facts(meeting: Meeting) -> dict[str, Value]:
+    return {
+        "body": meeting.body.name,
+        "meeting_on": meeting.held_on,
+        "meeting_time": str(_hours(meeting) or ""),
+        "meeting_place": meeting.place,
+        "meeting_kind": meeting.title,
+    }
+
+
+def _attendance(
+    access: Access, meeting: Meeting, presence: Presence, held: dict[int, list[Holder]]
+) -> dict[str, Value]:
+    seat, carrier = presence.seat, presence.given_to
+    name = seat_name(access, seat)
+    people = [str(one.person) for one in held.get(seat.pk, []) if _acts(one, meeting)]
+    return {
+        "organisation_name": name if seat.organisation_id else "",
+        "person_name": " · ".join(people) if seat.organisation_id else name,
+        "attendance": str(Attending(presence.standing).label),
+        "proxy": seat_name(access, carrier) if carrier else "",
+        "notes": presence.note if can_read_sources(access) else "",
+    }
+
+
+def _people(access: Access) -> dict[int, list[Holder]]:
+    """Who holds or held each seat, titulaires first, as far as this reader sees people."""
+    found: dict[int, list[Holder]] = defaultdict(list)
+    for holder in holders(access).order_by("-kind", "pk"):
+        found[holder.seat_id].append(holder)
+    return found
+
+
+def _acts(holder: Holder, meeting: Meeting) -> bool:
+    day = meeting.held_on
+    began = holder.since is None or holder.since <= day
+    return began and (holder.until is None or holder.until > day)

@@ -1,0 +1,123 @@
+"""Meetings and their attendance, as a table says them and as they are known."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from maillage.core import french
+from maillage.foundation.exchange.tables.told_rows import Table, TableRow
+from maillage.trade.governance.meetings.table.cells import Hours, standing_words
+
+Words = frozenset[str]
+Held = tuple[str, int | None]
+SittingKey = tuple[int, date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSeat:
+    """A seat of a body: the names of its structure, or of who sits in their own name."""
+
+    pk: int
+    label: str
+    names: frozenset[str]
+    owner: Words = frozenset()
+    people: tuple[Words, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether it was in force that day."""
+        began = self.since is None or self.since <= day
+        return began and (self.until is None or self.until > day)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMeeting:
+    """A meeting that is kept; `closed` says why nothing of it is written any more."""
+
+    pk: int
+    held_on: date
+    title: str
+    place: str
+    hours: Hours | None
+    is_cancelled: bool = False
+    closed: str = ""
+    presences: dict[int, Held] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    """A body, its seats and its meetings."""
+
+    pk: int
+    name: str
+    until: date | None
+    seats: tuple[KnownSeat, ...]
+    meetings: tuple[KnownMeeting, ...]
+
+    def seat_label(self, pk: int | None) -> str:
+        """The name of one of its seats."""
+        return next((one.label for one in self.seats if one.pk == pk), "")
+
+
+@dataclass(slots=True)
+class SittingRow:
+    """One row of the table, understood: a meeting, and how a seat was held."""
+
+    row: TableRow
+    body_name: str
+    organisation: str
+    person: str
+    title: str = ""
+    place: str = ""
+    hours: Hours | None = None
+    day: date | None = None
+    standing: str = ""
+    carrier: str = ""
+    note: str = ""
+    body: KnownBody | None = None
+    meeting: KnownMeeting | None = None
+    seat: KnownSeat | None = None
+    given_to: int | None = None
+    is_known: bool = False
+    completes: bool = False
+
+    @property
+    def about(self) -> str:
+        """What the row is about, in a few words."""
+        day = french.long_date(self.day) if self.day else ""
+        name = self.body.name if self.body else self.body_name
+        return ", ".join(part for part in (name, day, self.organisation) if part)
+
+    @property
+    def key(self) -> SittingKey | None:
+        """The meeting of the row; the number is 0 for one that is to be made."""
+        if self.body is None or self.day is None:
+            return None
+        return self.body.pk, self.day, self.meeting.pk if self.meeting else 0
+
+    @property
+    def words(self) -> str:
+        """How the seat is held, as one reads it."""
+        named = self.body.seat_label(self.given_to) if self.body else ""
+        return standing_words(self.standing, named)
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A meeting of the table: what it would gain, and the rows that say who was there."""
+
+    body: int
+    day: date
+    meeting: int
+    title: str = ""
+    place: str = ""
+    hours: Hours | None = None
+    rows: list[SittingRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SittingTable(Table[SittingRow]):
+    """A workbook understood as a table of meetings and attendance, and its meetings."""
+
+    sittings: list[Sitting]

@@ -1,0 +1,87 @@
+"""A table of meetings and attendance, as the wizard reads, shows and writes it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from maillage.core import french
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.points import (
+    Answers,
+    Becoming,
+    Figure,
+    Outcome,
+    Target,
+    WriteOrder,
+)
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.trade.governance.meetings.queries.sitting_table import known_bodies, sitting_rows
+from maillage.trade.governance.meetings.services.sitting_table import write_sitting_table
+from maillage.trade.governance.meetings.table.reading import FIELD_LABELS, read_sitting_table
+from maillage.trade.governance.meetings.table.rows import SittingRow, SittingTable
+
+
+@dataclass(frozen=True)
+class SittingsImport(TableImport[SittingRow]):
+    """A table of meetings understood, as the wizard reads it."""
+
+    table: SittingTable
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """How many meetings would be made, and presences noted or known already."""
+        said = [one for one in self.table.kept if one.seat and one.standing]
+        known = sum(one.is_known for one in said)
+        return [
+            Figure("séances à créer", sum(not one.meeting for one in self.table.sittings)),
+            Figure("présences à noter", len(said) - known),
+            Figure("présences déjà connues", known),
+        ]
+
+    def told(self, one: SittingRow) -> Becoming:
+        """What one row says of a meeting."""
+        body = one.body.name if one.body else one.body_name
+        title = f"{body}, {french.long_date(one.day)}" if one.day else body
+        named = one.seat.label if one.seat else one.organisation
+        seated = " : ".join(part for part in (named, one.words) if part)
+        hours = str(one.hours or "")
+        words = (seated, one.note, hours, one.place, one.title)
+        return Becoming(title, tuple(part for part in words if part))
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything; inside journal.write only."""
+        return write_sitting_table(self.table, order)
+
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what the table says."""
+        return {
+            "presences": [
+                {
+                    "body": one.body_name,
+                    "held_on": one.day.isoformat() if one.day else "",
+                    "organisation": one.organisation,
+                    "standing": one.standing,
+                    "given_to": one.carrier,
+                }
+                for one in self.table.rows
+            ]
+        }
+
+
+def plan_sittings(workbook: Workbook, answers: Answers, tell: Progress) -> SittingsImport:
+    """A workbook understood as the meetings of the cooperation and their attendance."""
+    known = known_bodies(answers.cooperation_id) if answers.cooperation_id else []
+    table = read_sitting_table(workbook, known, answers.mapping, timezone.localdate())
+    tell(len(table.rows), len(table.rows))
+    return SittingsImport(table)
+
+
+SITTINGS = Target(
+    "seances",
+    "Séances et présences",
+    FIELD_LABELS,
+    frozenset(),
+    plan_sittings,
+    sitting_rows,
+    rank=3,
+)

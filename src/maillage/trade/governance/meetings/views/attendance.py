@@ -1,0 +1,152 @@
+"""Who is there? From a phone, three taps a seat, several people at once."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from maillage.core.said import say, warn
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError, Versioned
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.journal.rivals import rival_of
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.bodies.models import Seat
+from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.meetings.forms.attendance import PresenceForm, StandDownForm
+from maillage.trade.governance.meetings.forms.meetings import RemoveForm
+from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.queries import attendance as queries
+from maillage.trade.governance.meetings.services import attendance as services
+from maillage.trade.governance.meetings.views.attendance_page import Asked, attendance_page
+from maillage.trade.governance.meetings.views.home import meeting_place
+from maillage.trade.governance.meetings.views.locked import unlocked, writable
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_attendance(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The seats of the meeting, each with how it is held, and the quorum they make."""
+    kept = writable(request, meeting)
+    if request.method == "POST":
+        return _recorded(request, kept)
+    return _answer(request, kept, None)
+
+
+def _recorded(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
+    rows = list(queries.seats_on(request.access, meeting))
+    seat = _chosen(rows, request.POST.get("seat", ""))
+    if seat is None:
+        warn(request, _("Ce siège n’est pas de cette séance : reprenez la liste."))
+        return redirect(page_url(request, "meeting_attendance", meeting.pk))
+    others = [one for one in rows if one.pk != seat.pk]
+    form = PresenceForm(request.POST, seat=seat, others=others)
+    if not form.is_valid():
+        return _answer(request, meeting, _refused(form, seat))
+    presence = Presence(meeting=meeting, seat=seat, **_told(form, others))
+    try:
+        services.record_presence(
+            author=request.user, presence=presence, read=version_read(request, presence)
+        )
+    except StaleVersionError as stale:
+        asked = Asked(seat.pk, "", _rival_words(stale), note=form.cleaned_data["note"])
+        return _answer(request, meeting, asked)
+    if request.htmx:  # type: ignore[attr-defined]  # django-htmx
+        return _answer(request, meeting, None)
+    return redirect(page_url(request, "meeting_attendance", meeting.pk) + f"#siege-{seat.pk}")
+
+
+def _told(form: PresenceForm, others: list[Seat]) -> dict[str, object]:
+    given_to = _chosen(others, str(form.cleaned_data["given_to"] or ""))
+    return {
+        "standing": form.cleaned_data["standing"],
+        "given_to": given_to,
+        "note": form.cleaned_data["note"],
+    }
+
+
+def _refused(form: PresenceForm, seat: Seat) -> Asked:
+    standing, note = form.data.get("standing", ""), form.data.get("note", "")
+    if "standing" in form.errors:
+        return Asked(seat.pk, "", _("Choisissez l’une des quatre réponses."), note=note)
+    (first, *_others) = (said for told in form.errors.values() for said in told)
+    return Asked(seat.pk, standing, str(first), note=note)
+
+
+def _rival_words(stale: StaleVersionError) -> str:
+    rival = rival_of(stale.current)
+    said = ", ".join(part for part in (str(stale.current), _observed(stale.current)) if part)
+    if rival is None:
+        return _("Entre-temps a été noté : %(said)s. Choisissez de nouveau.") % {"said": said}
+    return _("%(name)s a noté %(moment)s : %(said)s. Choisissez de nouveau.") % {
+        "name": rival.name,
+        "moment": rival.moment,
+        "said": said,
+    }
+
+
+def _observed(current: Versioned) -> str:
+    return current.note if isinstance(current, Presence) else ""
+
+
+def _chosen(rows: list[Seat], number: str) -> Seat | None:
+    return next((one for one in rows if str(one.pk) == number), None)
+
+
+def _answer(request: CooperationRequest, meeting: Meeting, asked: Asked | None) -> HttpResponse:
+    """The page, or its part alone; 200 for htmx, which puts no refusal on the page."""
+    told = queries.attendance(request.access, meeting)
+    context = {
+        "told": told,
+        "page": attendance_page(told, asked),
+        "advice": queries.advice_on(request.access, told),
+        "place": meeting_place(request, meeting),
+        "choices": Attending.choices,
+    }
+    if request.htmx:  # type: ignore[attr-defined]  # django-htmx
+        return render(request, "governance/meeting_attendance.html#presence", context)
+    status = 200 if asked is None else 422 if asked.standing else 409
+    return render(request, "governance/meeting_attendance.html", context, status=status)
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_stand_down(request: CooperationRequest, meeting: int, seat: int) -> HttpResponse:
+    """The form that says for which item a seat stands down."""
+    kept = writable(request, meeting)
+    row = get_object_or_404(queries.seats_on(request.access, kept), pk=seat)
+    form = StandDownForm(request.POST or None, items=kept.items.order_by("rank", "pk"))
+    back = page_url(request, "meeting_attendance", kept.pk)
+    if request.method == "POST" and form.is_valid():
+        services.stand_down(author=request.user, row=StandDown(seat=row, **form.cleaned_data))
+        say(request, _("Le déport de %(name)s est noté.") % {"name": row})
+        return redirect(f"{back}#siege-{row.pk}")
+    page = FormPage(
+        _("Noter un déport"),
+        back,
+        sentence=_("%(name)s ne prend part ni au débat ni au vote de ce point.") % {"name": row},
+        place=meeting_place(request, kept),
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_stand_down_remove(request: CooperationRequest, stand_down: int) -> HttpResponse:
+    """The page that asks whether a *déport* was said by mistake, and takes it back."""
+    row = get_object_or_404(queries.stand_downs(request.access), pk=stand_down)
+    back = page_url(request, "meeting_attendance", row.item.meeting_id)
+    if request.method == "POST":
+        services.take_back(author=request.user, row=row)
+        say(request, _("Le déport est retiré."))
+        return redirect(back)
+    page = FormPage(
+        _("Retirer le déport"),
+        back,
+        sentence=str(row),
+        place=meeting_place(request, row.item.meeting),
+        submit=_("Retirer"),
+    )
+    return form_page(request, RemoveForm(), page)

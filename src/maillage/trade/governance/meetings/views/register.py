@@ -1,0 +1,121 @@
+"""What the register of meetings shows, filters and offers."""
+
+from functools import partial
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.register import Action, Column, Empty, Register, Search, Select
+from maillage.core.register.cells import missing, told_apart
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
+from maillage.trade.governance import permissions
+from maillage.trade.governance.bodies.queries.bodies import bodies
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.queries.meetings import (
+    MeetingRow,
+    meeting_rows,
+    meetings_named,
+)
+
+
+def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
+    """The register of meetings, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = _gestures(access, slug)
+    return Register(
+        caption=_("Séances"),
+        noun=(_("séance"), _("séances")),
+        filename="seances",
+        columns=_columns(),
+        read=meeting_rows,
+        recall=partial(recall_page, access, "meetings"),
+        count=partial(recall_count, access, "meetings"),
+        order="jour",
+        row_url=lambda row: reverse("governance:meeting", args=[slug, row.pk]),
+        search=Search(_("Filtrer les séances"), _("Objet ou instance"), meetings_named),
+        selects=_selects(access),
+        actions=gestures,
+        empty=Empty(
+            _("Aucune séance pour l’instant"),
+            _(
+                "Fixez la prochaine date d’une instance : son ordre du jour s’écrit ensuite, et "
+                "les suivantes se répètent au même rythme."
+            ),
+            gestures,
+        ),
+    )
+
+
+def _selects(access: Access) -> tuple[Select[Meeting], ...]:
+    known = bodies(access).order_by("folded", "pk").values_list("pk", "name")
+    return (
+        Select(
+            "quand",
+            _("Quand"),
+            _("Toutes les dates"),
+            (("a-venir", _("À venir")), ("passees", _("Passées"))),
+            _when,
+        ),
+        Select(
+            "instance",
+            _("Instance"),
+            _("Toutes les instances"),
+            tuple((str(pk), name) for pk, name in known),
+            lambda rows, body: rows.filter(body=int(body)),
+        ),
+    )
+
+
+def _when(rows: QuerySet[Meeting], asked: str) -> QuerySet[Meeting]:
+    today = timezone.localdate()
+    return rows.filter(held_on__gte=today) if asked == "a-venir" else rows.filter(held_on__lt=today)
+
+
+def _columns() -> tuple[Column[MeetingRow], ...]:
+    return (
+        Column(
+            "instance",
+            _("Instance"),
+            lambda row: row.body,
+            cell=lambda row: told_apart(row.body, _day_of(row)),
+            sort=("body__folded", "-held_on"),
+        ),
+        Column("jour", _("Jour"), lambda row: row.held_on, sort=("-held_on", "-pk"), numeric=True),
+        Column("objet", _("Objet"), lambda row: row.title, sort=("folded",), wide=True),
+        Column("etat", _("État"), lambda row: row.state),
+        Column(
+            "lieu",
+            _("Lieu"),
+            lambda row: row.place,
+            cell=lambda row: row.place or missing(_("à dire")),
+            quiet=True,
+        ),
+    )
+
+
+def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    mine = Action(_("Mon agenda"), reverse("governance:meeting_calendar", args=[slug]), "calendar")
+    if not permissions.can_keep_meetings(access):
+        return (mine,)
+    add = reverse("governance:meeting_add", args=[slug])
+    poll = reverse("governance:date_poll_add", args=[slug])
+    table = reverse("exchange:import_wizard", args=[slug])
+    return (
+        Action(_("Ajouter une séance"), add, "plus", main=True),
+        Action(_("Proposer des dates"), poll, "calendar-plus"),
+        Action(
+            _("Consulter par écrit"),
+            reverse("governance:consultation_add", args=[slug]),
+            "mail",
+        ),
+        Action(_("Importer votre tableau"), f"{table}?tableau=seances", "upload"),
+        mine,
+    )
+
+
+def _day_of(row: MeetingRow) -> str:
+    return french.long_date(row.held_on) if row.held_on else ""

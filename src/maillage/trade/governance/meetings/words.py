@@ -1,0 +1,95 @@
+"""How is a meeting said in a sentence: its day, its hours, where it is in its life?"""
+
+from datetime import date, time
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.french import hour_words
+from maillage.trade.governance.choices import MeetingState
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.queries.meetings import ItemLine, MeetingSheet
+
+
+def hours_words(meeting: Meeting) -> str:
+    """From when to when the meeting lasts, as far as it is known."""
+    if meeting.starts_at is None:
+        return ""
+    starts = hour_words(meeting.starts_at)
+    if meeting.ends_at is None:
+        return _("à %(hour)s") % {"hour": starts}
+    return _("de %(starts)s à %(ends)s") % {"starts": starts, "ends": hour_words(meeting.ends_at)}
+
+
+def when_words(meeting: Meeting) -> str:
+    """The day of the week, the date and the hours: "jeudi 3 décembre 2026, de 18 h à 20 h"."""
+    day = f"{french.weekday(meeting.held_on)} {french.long_date(meeting.held_on)}"
+    return ", ".join(part for part in (day, hours_words(meeting)) if part)
+
+
+def state_sentence(meeting: Meeting, today: date) -> str:
+    """Where the meeting is in its life."""
+    if meeting.cancelled_on:
+        why = f" : {meeting.cancelled_for}" if meeting.cancelled_for else ""
+        said = _("Annulée le %(day)s") % {"day": french.long_date(meeting.cancelled_on)}
+        return f"{said}{why}."
+    if meeting.validated_on:
+        return _("Relevé validé le %(day)s : plus rien ne s’y écrit.") % {
+            "day": french.long_date(meeting.validated_on)
+        }
+    if meeting.concluded_on:
+        return _("La séance s’est tenue.")
+    if meeting.held_on < today:
+        return _("Sa date est passée : dites si elle s’est tenue.")
+    if meeting.convened_on:
+        return _("Convoquée le %(day)s.") % {"day": french.long_date(meeting.convened_on)}
+    return _("Elle reste à convoquer.")
+
+
+def meeting_sentence(told: MeetingSheet, today: date) -> str:
+    """What is true of this meeting today, and what its agenda holds."""
+    state = state_sentence(told.meeting, today)
+    if not told.lines:
+        return f"{state} {_('Son ordre du jour est à écrire.')}" if told.meeting.is_open else state
+    count = ngettext("un point", "%(n)s points", len(told.lines)) % {
+        "n": french.in_words(len(told.lines))
+    }
+    agenda = _("Ordre du jour de %(points)s.") % {"points": count}
+    return f"{state} {agenda}"
+
+
+def overrun_words(told: MeetingSheet) -> str:
+    """How much longer the agenda is than the meeting; nothing when it holds."""
+    meeting = told.meeting
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return ""
+    lasts = _minutes(meeting.ends_at) - _minutes(meeting.starts_at)
+    over = told.minutes - lasts
+    if over <= 0:
+        return ""
+    return _("Les points durent %(n)s minutes de plus que la séance.") % {"n": over}
+
+
+def _minutes(hour: time) -> int:
+    return hour.hour * 60 + hour.minute
+
+
+def item_note(line: ItemLine) -> str:
+    """What stands under an item: its hour, how long, who brings it."""
+    item = line.item
+    parts = [
+        hour_words(line.starts_at) if line.starts_at else "",
+        _("%(n)s min") % {"n": item.minutes} if item.minutes else "",
+        str(item.organisation) if item.organisation else "",
+        str(item.person) if line.shows_person else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def is_late(meeting: Meeting, today: date) -> bool:
+    """Whether its day has passed and nothing is said of it."""
+    return meeting.held_on < today and meeting.state in {
+        MeetingState.PLANNED,
+        MeetingState.CONVENED,
+    }

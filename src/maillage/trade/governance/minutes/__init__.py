@@ -1,0 +1,1 @@
+"""What was said, what was settled, and is the record agreed?"""

@@ -1,0 +1,98 @@
+"""What was said and settled, as it is typed during the meeting."""
+
+from typing import ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.choices import Outcome
+from maillage.trade.governance.decisions.models import Decision
+from maillage.trade.governance.meetings.models.meetings import AgendaItem
+from maillage.trade.governance.minutes.services.minutes import Typed
+
+LONGEST_NOTE = 50_000
+
+
+class NoteForm(forms.Form):
+    """The note of one item, the text it was begun from, and the version that was read."""
+
+    text = forms.CharField(required=False, strip=False, max_length=LONGEST_NOTE)
+    base = forms.CharField(required=False, strip=False, max_length=LONGEST_NOTE)
+    version = forms.IntegerField(min_value=0, max_value=10_000_000)
+
+    @property
+    def typed(self) -> Typed:
+        """What was typed, its lines ended as one ends them here."""
+        told = self.cleaned_data
+        return Typed(_lines(told["text"]), _lines(told["base"]), told["version"])
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+class SettleForm(forms.Form):
+    """Which of two texts is kept."""
+
+    keep = forms.ChoiceField(choices=[("saved", ""), ("other", ""), ("both", "")])
+
+
+class DecisionForm(forms.ModelForm[Decision]):
+    """What was settled: in which words, by which rule, and who sees to it."""
+
+    class Meta:
+        model = Decision
+        fields: ClassVar[list[str]] = [
+            "item",
+            "question",
+            "wording",
+            "outcome",
+            "rule",
+            "effects",
+            "steward",
+            "review_on",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "wording": lazy("La phrase que chacun reconnaîtra dans le relevé."),
+            "effects": lazy("Qui fait quoi, et pour quand."),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "wording": forms.Textarea(attrs={"rows": 3}),
+            "effects": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Decision,
+        items: QuerySet[AgendaItem],
+        organisations: QuerySet[Organisation],
+    ) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["item"] = forms.ModelChoiceField(
+            label=_("Point"), queryset=items, required=False
+        )
+        self.fields["steward"] = forms.ModelChoiceField(
+            label=_("Structure qui s’en charge"), queryset=organisations, required=False
+        )
+        self.fields["wording"].required = True
+        self.fields["outcome"] = forms.ChoiceField(
+            label=_("Portée"),
+            choices=Outcome.choices,
+            initial=Outcome.DECISION,
+            widget=forms.RadioSelect,
+            help_text=_("Une instance coordonne ; seuls les conseils délibèrent."),
+        )
+        self.fields["review_on"] = DayField(
+            label=_("À revoir le"),
+            required=False,
+            help_text=_("JJ/MM/AAAA. Maillage le rappelle ce jour-là."),
+        )
+        self.order_fields(self.Meta.fields)

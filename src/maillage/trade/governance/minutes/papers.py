@@ -1,0 +1,103 @@
+"""What does the record of a meeting say to this reader: who was there, what was settled?"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.kinds import Paper, Value
+from maillage.trade.governance.choices import Attending, MeetingState
+from maillage.trade.governance.decisions.models import Decision
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.papers import fields
+from maillage.trade.governance.meetings.papers.papers import carrier, meeting_of, meeting_values
+from maillage.trade.governance.meetings.queries.attendance import (
+    AttendanceSheet,
+    PresenceLine,
+    attendance,
+)
+from maillage.trade.governance.minutes.queries.minutes import decisions_of, noted_items
+
+MODELS = Path(__file__).with_name("paper_models")
+
+
+def record_papers() -> tuple[Paper, ...]:
+    """The record of decisions of a meeting."""
+    return (
+        Paper(
+            word="record",
+            label=_("Relevé de décisions"),
+            purpose=_("Il dit qui était là, ce qui est décidé et qui fait quoi."),
+            about="meeting",
+            fields=(
+                *fields.meeting_fields(),
+                *fields.presence_fields(),
+                fields.decisions_field(),
+                fields.notes_field(),
+            ),
+            model=MODELS / "record.xml",
+            gather=_record,
+        ),
+    )
+
+
+def _record(access: Access, number: int) -> dict[str, Value] | None:
+    meeting = meeting_of(access, number)
+    if meeting is None:
+        return None
+    told = attendance(access, meeting)
+    settled = decisions_of(access, meeting)
+    return {
+        **meeting_values(meeting, _("Relevé de décisions")),
+        **_presences(told),
+        "etat": _state_words(meeting),
+        "decisions": [_decision(place, one) for place, one in enumerate(settled, start=1)],
+        "notes": [
+            {"numero": str(one.line.number), "titre": one.line.item.title, "texte": one.text}
+            for one in noted_items(access, meeting)
+        ],
+    }
+
+
+def _presences(told: AttendanceSheet) -> dict[str, Value]:
+    given = [
+        _("%(giver)s à %(holder)s") % {"giver": line.name, "holder": carrier(told, line)}
+        for line in told.given
+    ]
+    away = [f"{line.name} ({down.item})" for line in told.lines for down in line.stand_downs]
+    return {
+        "presents": _joined(told.present),
+        "excuses": _joined(told.standing(Attending.EXCUSED)),
+        "absents": _joined(told.standing(Attending.ABSENT)),
+        "pouvoirs": ", ".join(given),
+        "deports": ", ".join(away),
+        "quorum": " ".join((told.reading.sentence, *told.reading.remarks)) if told.said else "",
+    }
+
+
+def _joined(lines: Sequence[PresenceLine]) -> str:
+    return ", ".join(line.name for line in lines)
+
+
+def _state_words(meeting: Meeting) -> str:
+    if meeting.validated_on:
+        day = french.long_date(meeting.validated_on)
+        return _("Relevé validé à la séance du %(day)s.") % {"day": day}
+    if meeting.state == MeetingState.HELD:
+        return _("Projet de relevé : il se valide à la séance suivante.")
+    return _("La séance n’est pas encore dite tenue.")
+
+
+def _decision(number: int, one: Decision) -> dict[str, Value]:
+    return {
+        "numero": str(number),
+        "point": str(one.item or ""),
+        "texte": one.wording or one.question,
+        "portee": str(one.get_outcome_display()) if one.outcome else "",
+        "regle": str(one.get_rule_display()) if one.rule else "",
+        "effets": one.effects,
+        "charge": str(one.steward or ""),
+        "a_revoir": french.long_date(one.review_on) if one.review_on else "",
+    }

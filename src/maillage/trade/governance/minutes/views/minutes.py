@@ -1,0 +1,193 @@
+"""What is said and settled, written during the meeting, by several people at once."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.french import hour_words
+from maillage.core.said import say, warn
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.ground.directory.records.queries.organisations import member_organisations
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.decisions.models import Decision
+from maillage.trade.governance.decisions.queries import decisions
+from maillage.trade.governance.meetings.forms.meetings import RemoveForm
+from maillage.trade.governance.meetings.models.meetings import AgendaItem
+from maillage.trade.governance.meetings.queries.meetings import items
+from maillage.trade.governance.meetings.views.home import meeting_place
+from maillage.trade.governance.meetings.views.locked import unlocked, writable
+from maillage.trade.governance.minutes.forms.minutes import DecisionForm, NoteForm, SettleForm
+from maillage.trade.governance.minutes.queries import minutes as queries
+from maillage.trade.governance.minutes.services import minutes as services
+
+UNCHANGED = 204
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The notes of a meeting in progress, one for each item."""
+    kept = writable(request, meeting)
+    context = {
+        "meeting": kept,
+        "noted": queries.noted_items(request.access, kept),
+        "place": meeting_place(request, kept),
+        "audience": Audience(_("l’équipe projet"), page_url(request, "meeting", kept.pk)),
+    }
+    return render(request, "governance/meeting_minutes.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_note(request: CooperationRequest, agenda_item: int) -> HttpResponse:
+    """Keeps the note of an item as it is typed; what others wrote meanwhile comes back."""
+    item = get_object_or_404(items(request.access), pk=agenda_item)
+    back = page_url(request, "meeting_minutes", item.meeting_id) + f"#point-{item.pk}"
+    if request.method != "POST":
+        asks = request.htmx  # type: ignore[attr-defined]  # django-htmx
+        return _note_answer(request, item, _nothing_typed(request)) if asks else redirect(back)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        warn(request, _("Cette note n’a pas pu être lue : copiez-la avant de recharger la page."))
+        return redirect(back)
+    typed = form.typed
+    if not typed.is_untouched:
+        services.write_note(author=request.user, item=item, typed=typed)
+    if not request.htmx:  # type: ignore[attr-defined]  # django-htmx
+        say(request, _("La note est enregistrée."))
+        return redirect(back)
+    return _note_answer(request, item, typed)
+
+
+def _nothing_typed(request: CooperationRequest) -> services.Typed:
+    """What is asked by who only reads what others wrote since a version."""
+    read = request.GET.get("version", "")
+    return services.Typed("", "", int(read) if read.isdecimal() and len(read) < 9 else 0)
+
+
+def _note_answer(
+    request: CooperationRequest, item: AgendaItem, typed: services.Typed
+) -> HttpResponse:
+    """What changes on the page of who writes: never the text they are typing."""
+    noted = queries.noted_item(request.access, item)
+    is_fresh = typed.is_untouched and typed.read != noted.version
+    if typed.is_untouched and not is_fresh:
+        return HttpResponse(status=UNCHANGED)
+    kept_whole = noted.text == typed.text
+    context = {
+        "one": noted,
+        "is_fresh": is_fresh,
+        "base": noted.text if is_fresh else typed.text,
+        "version": noted.version if is_fresh or kept_whole else typed.read,
+        "saved_at": "" if typed.is_untouched else hour_words(timezone.localtime().time()),
+    }
+    return render(request, "governance/parts/note_answer.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_note_settle(request: CooperationRequest, note_variant: int) -> HttpResponse:
+    """Keeps one of two texts, or both."""
+    variant = get_object_or_404(queries.variants(request.access), pk=note_variant)
+    item = variant.note.item
+    form = SettleForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        services.settle_variant(
+            author=request.user, variant=variant, keep=form.cleaned_data["keep"]
+        )
+        say(request, _("La note du point « %(item)s » est départagée.") % {"item": item})
+    return redirect(page_url(request, "meeting_minutes", item.meeting_id) + f"#point-{item.pk}")
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """The form of what was settled; `?point=` says on which item."""
+    kept = writable(request, meeting)
+    asked = request.GET.get("point", "")
+    point = next((one for one in kept.items.all() if str(one.pk) == asked), None)
+    decision = Decision(meeting=kept, item=point, rule=kept.body.decision_rule)
+    form = _form(request, decision)
+    back = page_url(request, "meeting_minutes", kept.pk)
+    if request.method == "POST" and form.is_valid():
+        services.add_decision(author=request.user, decision=form.save(commit=False))
+        say(request, _("La décision est notée."))
+        return redirect(back)
+    page = FormPage(
+        _("Noter une décision"), back, sentence=str(kept), place=meeting_place(request, kept)
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpResponse:
+    """The form of a decision; who writes second sees both texts."""
+    kept = _decision(request, decision)
+    back, read = page_url(request, "meeting", kept.settled_at.pk), version_read(request, kept)
+    form = _form(request, kept)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_decision(author=request.user, decision=form.save(commit=False), read=read)
+        except StaleVersionError as stale:
+            saved = _saved_form(request, _decision(request, decision))
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("La décision est à jour."))
+        return redirect(back)
+    page = FormPage(
+        _("Corriger la décision"),
+        back,
+        sentence=str(kept.settled_at),
+        place=meeting_place(request, kept.settled_at),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpResponse:
+    """The page that asks whether a decision was written by mistake, and takes it out."""
+    kept = _decision(request, decision)
+    back = page_url(request, "meeting", kept.settled_at.pk)
+    if request.method == "POST":
+        services.remove_decision(author=request.user, decision=kept)
+        say(request, _("La décision est retirée."))
+        return redirect(back)
+    page = FormPage(
+        _("Retirer la décision"),
+        back,
+        sentence=str(kept),
+        place=meeting_place(request, kept.settled_at),
+        submit=_("Retirer"),
+    )
+    return form_page(request, RemoveForm(), page)
+
+
+def _form(request: CooperationRequest, decision: Decision) -> DecisionForm:
+    return DecisionForm(
+        request.POST or None,
+        instance=decision,
+        items=decision.settled_at.items.order_by("rank", "pk"),
+        organisations=member_organisations(request.access).order_by("folded", "pk"),
+    )
+
+
+def _saved_form(request: CooperationRequest, decision: Decision) -> DecisionForm:
+    """The same form on what is saved."""
+    return DecisionForm(
+        instance=decision,
+        items=decision.settled_at.items.order_by("rank", "pk"),
+        organisations=member_organisations(request.access).order_by("folded", "pk"),
+    )
+
+
+def _decision(request: CooperationRequest, decision: int) -> Decision:
+    rows = decisions(request.access).filter(meeting__isnull=False)
+    return get_object_or_404(rows, pk=decision)

@@ -1,0 +1,53 @@
+"""The records of governance."""
+
+from maillage.trade.governance.bodies.models import Body, Holder, Seat
+from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
+from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
+from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee, PollSlot
+from maillage.trade.governance.decisions.models import Decision, DecisionOption
+from maillage.trade.governance.joint_decisions.models import (
+    Answer,
+    Deliberation,
+    JointDecision,
+    TextVersion,
+)
+from maillage.trade.governance.lead_partner.models import LeadPartner
+from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
+from maillage.trade.governance.meetings.models.calendars import CalendarFeed
+from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.minutes.models.minutes import ItemNote, NoteVariant
+from maillage.trade.governance.minutes.models.records import Amendment
+from maillage.trade.governance.nominations.models import Nomination, Nominee, SeatCall
+
+__all__ = [
+    "AgendaItem",
+    "Amendment",
+    "Answer",
+    "Body",
+    "CalendarFeed",
+    "Commitment",
+    "CommitmentStep",
+    "Consultation",
+    "ConsultedSeat",
+    "DateAnswer",
+    "DatePoll",
+    "Decision",
+    "DecisionOption",
+    "Deliberation",
+    "Holder",
+    "ItemNote",
+    "JointDecision",
+    "LeadPartner",
+    "Meeting",
+    "Nomination",
+    "Nominee",
+    "NoteVariant",
+    "Opinion",
+    "PollInvitee",
+    "PollSlot",
+    "Presence",
+    "Seat",
+    "SeatCall",
+    "StandDown",
+    "TextVersion",
+]

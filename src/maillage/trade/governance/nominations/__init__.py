@@ -1,0 +1,1 @@
+"""Who represents each structure, and who has not said so yet?"""

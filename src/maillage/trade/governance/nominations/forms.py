@@ -1,0 +1,213 @@
+"""A designation campaign, and whom a structure names, as they are typed."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField, not_to_come
+from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.ground.directory.models import Person
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.choices import HolderKind
+from maillage.trade.governance.nominations.models import Nomination, SeatCall
+from maillage.trade.governance.nominations.services.nominations import Named, SaidNames
+
+ALL, VACANT = "all", "vacant"
+TITULAIRE, SUPPLEANT = HolderKind.TITULAIRE.value, HolderKind.SUPPLEANT.value
+
+
+class NominationForm(forms.ModelForm[Nomination]):
+    """For which body names are asked, why now, by when, and for which seats."""
+
+    class Meta:
+        model = Nomination
+        fields: ClassVar[list[str]] = ["body", "title", "reason", "due_on"]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "reason": lazy("Élections, départ, création de l’instance… Les structures le liront."),
+        }
+
+    asked = forms.ChoiceField(
+        label=lazy("Demander"),
+        choices=[
+            (ALL, lazy("à toutes les structures qui siègent")),
+            (VACANT, lazy("à celles dont le siège n’a pas de titulaire")),
+        ],
+        widget=forms.RadioSelect,
+        initial=ALL,
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, bodies: QuerySet[Body], chosen: str = ""
+    ) -> None:
+        initial = {"title": _("Qui vous représente ?"), "body": chosen}
+        super().__init__(data, initial=initial)
+        self.fields["body"] = forms.ModelChoiceField(label=_("Instance"), queryset=bodies)
+        self.fields["due_on"] = DayField(
+            label=_("Réponses attendues avant le"), required=False, help_text="JJ/MM/AAAA"
+        )
+        self.order_fields(["body", "title", "reason", "due_on", "asked"])
+
+
+class NamesForm(forms.Form):
+    """Whom a structure names, from when and by which act."""
+
+    starts_on = DayField(label=lazy("Ils siègent à partir du"), help_text=lazy("JJ/MM/AAAA"))
+    act = forms.CharField(
+        label=lazy("Acte qui les désigne"),
+        required=False,
+        max_length=120,
+        help_text=lazy("Délibération, arrêté, courrier : son numéro et sa date."),
+    )
+    told_by = forms.CharField(label=lazy("Votre nom et votre fonction"), max_length=150)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, call: SeatCall, people: QuerySet[Person]
+    ) -> None:
+        super().__init__(data, initial=_known(call))
+        self.call = call
+        for kind, label, required in (
+            (TITULAIRE, _("Titulaire"), True),
+            (SUPPLEANT, _("Suppléant·e"), False),
+        ):
+            self._add_person_fields(kind, label, people, required=required)
+        self.order_fields([*self.fields_of(TITULAIRE), *self.fields_of(SUPPLEANT), "starts_on"])
+
+    @staticmethod
+    def fields_of(kind: str) -> list[str]:
+        """The names of the fields of one person."""
+        parts = ("person", "family_name", "given_name", "function", "email")
+        return [f"{kind}_{part}" for part in parts]
+
+    def _add_person_fields(
+        self, kind: str, label: str, people: QuerySet[Person], *, required: bool
+    ) -> None:
+        known = forms.ModelChoiceField(
+            label=label,
+            queryset=people,
+            required=False,
+            empty_label=_("une autre personne, que j’écris ci-dessous")
+            if required
+            else _("personne, ou quelqu’un que j’écris ci-dessous"),
+        )
+        self.fields[f"{kind}_person"] = known
+        for part, said, length in (
+            ("family_name", _("nom"), 150),
+            ("given_name", _("prénom"), 150),
+            ("function", _("mandat ou fonction"), 300),
+        ):
+            self.fields[f"{kind}_{part}"] = forms.CharField(
+                label=f"{label} : {said}", required=False, max_length=length
+            )
+        self.fields[f"{kind}_email"] = forms.EmailField(
+            label=_("%(label)s : courriel professionnel") % {"label": label}, required=False
+        )
+
+    def clean_starts_on(self) -> date:
+        """The day from which they sit; not before the seat exists."""
+        on: date = self.cleaned_data["starts_on"]
+        begun = self.call.seat.since
+        if begun and on < begun:
+            raise forms.ValidationError(_("Le siège n’existait pas encore : corrigez cette date."))
+        return on
+
+    def clean(self) -> dict[str, object]:
+        """A titulaire, somebody else as suppléant, and a function for who is not known yet."""
+        told = super().clean() or {}
+        if not (told.get(f"{TITULAIRE}_person") or told.get(f"{TITULAIRE}_family_name")):
+            self.add_error(f"{TITULAIRE}_person", _("Choisissez une personne, ou écrivez son nom."))
+        for kind in (TITULAIRE, SUPPLEANT):
+            self._check_new(told, kind)
+        if self._identity(told, TITULAIRE) == self._identity(told, SUPPLEANT) != ("", ""):
+            self.add_error(
+                f"{SUPPLEANT}_person", _("La même personne ne peut pas se suppléer : changez-la.")
+            )
+        return told
+
+    def _check_new(self, told: dict[str, object], kind: str) -> None:
+        if told.get(f"{kind}_person") or not told.get(f"{kind}_family_name"):
+            return
+        for part, said in (
+            ("given_name", _("Écrivez aussi son prénom.")),
+            ("function", _("Dites son mandat ou sa fonction.")),
+        ):
+            if not told.get(f"{kind}_{part}"):
+                self.add_error(f"{kind}_{part}", said)
+
+    @staticmethod
+    def _identity(told: dict[str, object], kind: str) -> tuple[str, str]:
+        person = told.get(f"{kind}_person")
+        if isinstance(person, Person):
+            return person.family_name.lower(), person.given_name.lower()
+        family, given = told.get(f"{kind}_family_name"), told.get(f"{kind}_given_name")
+        return str(family or "").lower(), str(given or "").lower()
+
+    @property
+    def said(self) -> SaidNames:
+        """What the structure says."""
+        told = self.cleaned_data
+        return SaidNames(
+            named=[one for kind in (TITULAIRE, SUPPLEANT) if (one := self._named(kind))],
+            starts_on=told["starts_on"],
+            act=told["act"],
+            told_by=told["told_by"],
+            told_on=told.get("told_on") or timezone.localdate(),
+            means=told.get("means") or Means.LINK,
+        )
+
+    def _named(self, kind: str) -> Named | None:
+        told = self.cleaned_data
+        person, family = told[f"{kind}_person"], told[f"{kind}_family_name"]
+        if person is None and not family:
+            return None
+        return Named(
+            kind=kind,
+            person=person,
+            family_name=family,
+            given_name=told[f"{kind}_given_name"],
+            function=told[f"{kind}_function"],
+            email=told[f"{kind}_email"],
+        )
+
+
+class ToldNamesForm(NamesForm):
+    """The same answer, taken down by who works on the cooperation."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, call: SeatCall, people: QuerySet[Person]
+    ) -> None:
+        super().__init__(data, call=call, people=people)
+        self.fields["told_by"].label = _("Auprès de")
+        self.fields["means"] = forms.ChoiceField(
+            label=_("Recueilli"), choices=RECORDED, widget=forms.RadioSelect, initial=Means.PHONE
+        )
+        self.fields["told_on"] = DayField(
+            label=_("Le"), initial=timezone.localdate(), help_text="JJ/MM/AAAA"
+        )
+
+    def clean_told_on(self) -> date:
+        """The day it was known; not to come."""
+        return not_to_come(self.cleaned_data["told_on"])
+
+
+def _known(call: SeatCall) -> dict[str, object]:
+    """What is known of the answer already, as the form shows it."""
+    known: dict[str, object] = {
+        "starts_on": call.starts_on or timezone.localdate(),
+        "act": call.act,
+    }
+    for nominee in call.nominees.all() if call.pk else ():
+        known |= {
+            f"{nominee.kind}_person": nominee.person_id,
+            f"{nominee.kind}_family_name": nominee.family_name,
+            f"{nominee.kind}_given_name": nominee.given_name,
+            f"{nominee.kind}_function": nominee.function,
+            f"{nominee.kind}_email": nominee.email,
+        }
+    return known

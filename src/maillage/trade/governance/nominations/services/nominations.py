@@ -1,0 +1,214 @@
+"""Structures are asked whom they name; those named hold the seat once somebody has accepted."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.links.services.links import mark_answered
+from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.ground.directory.choices import MandateKind
+from maillage.ground.directory.models import Mandate, Organisation, Person
+from maillage.ground.directory.people.services.cards import Around, add_person
+from maillage.ground.directory.people.services.mandates import Calls, add_mandate
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.services import Reach
+from maillage.trade.governance.bodies.models import Holder, Seat
+from maillage.trade.governance.bodies.services.bodies import name_holder
+from maillage.trade.governance.choices import BodyKind
+from maillage.trade.governance.nominations.models import Nomination, Nominee, SeatCall
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody that a structure names: one of its people, or somebody new."""
+
+    kind: str
+    person: Person | None = None
+    family_name: str = ""
+    given_name: str = ""
+    function: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class SaidNames:
+    """What a structure says: whom it names, from when, by which act, and who said it, how."""
+
+    named: Sequence[Named]
+    starts_on: date
+    act: str
+    told_by: str
+    told_on: date
+    means: str = Means.PHONE
+
+
+def open_nomination(*, author: User, nomination: Nomination, seats: Iterable[Seat]) -> Nomination:
+    """The campaign, with what is asked for each of these seats."""
+    with _write(author, nomination):
+        nomination.save()
+        for seat in seats:
+            SeatCall.objects.create(nomination=nomination, seat=seat)
+    return nomination
+
+
+def close_nomination(*, author: User, nomination: Nomination, read: int, on: date) -> Nomination:
+    """The campaign, closed that day: its links open no more; StaleVersionError as usual."""
+    with _write(author, nomination):
+        claim_version(nomination, read)
+        nomination.closed_on = on
+        nomination.save()
+    return nomination
+
+
+def record_names(
+    *, author: User, call: SeatCall, read: int, said: SaidNames, accepts: bool
+) -> SeatCall:
+    """The answer of a structure, known by telephone or said by its spokesperson.
+
+    With `accepts` those named hold the seat at once. Raises StaleVersionError when version `read`
+    is not the last.
+    """
+    with _write(author, call.nomination):
+        claim_version(call, read)
+        call.recorded_by = author
+        _keep(call, said)
+        if accepts:
+            _fill(author, call)
+    return call
+
+
+def names_by_link(*, link: AnswerLink, call: SeatCall, read: int, said: SaidNames) -> SeatCall:
+    """The answer that a structure gives by link, which it closes; it waits for acceptance.
+
+    Raises LinkClosedError when another answer came first, StaleVersionError when version `read`
+    is not the last: the link then stays open.
+    """
+    via = _("%(name)s, par lien") % {"name": said.told_by}
+    with _write(None, call.nomination, via):
+        mark_answered(link=link)
+        claim_version(call, read)
+        call.recorded_by = None
+        _keep(call, said)
+    return call
+
+
+def accept_names(*, author: User, call: SeatCall, read: int) -> SeatCall:
+    """The answer, accepted: those named hold the seat from the day said.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with _write(author, call.nomination):
+        claim_version(call, read)
+        _fill(author, call)
+    return call
+
+
+def _keep(call: SeatCall, said: SaidNames) -> None:
+    """Writes the answer; a later one replaces what had not been accepted, or was."""
+    call.nominees.all().delete()
+    call.starts_on, call.act = said.starts_on, said.act
+    call.told_by, call.told_on, call.means = said.told_by, said.told_on, said.means
+    call.accepted_on = None
+    call.save()
+    for one in said.named:
+        Nominee.objects.create(
+            seat_call=call,
+            kind=one.kind,
+            person=one.person,
+            family_name="" if one.person else one.family_name,
+            given_name="" if one.person else one.given_name,
+            function=one.function,
+            email=one.email,
+        )
+
+
+def _fill(author: User, call: SeatCall) -> None:
+    """Those named, in the directory with their mandate, holding the seat from the day said."""
+    for nominee in call.nominees.select_related("person"):
+        person = nominee.person or _person(author, call, nominee)
+        nominee.person, nominee.family_name, nominee.given_name = person, "", ""
+        nominee.function, nominee.email = "", ""
+        nominee.save()
+        name_holder(
+            author=author,
+            holder=Holder(
+                seat=call.seat,
+                person=person,
+                kind=nominee.kind,
+                since=call.starts_on,
+                source=source_of(call),
+            ),
+        )
+    call.accepted_on = timezone.localdate()
+    call.save()
+
+
+def _person(author: User, call: SeatCall, nominee: Nominee) -> Person:
+    """The person of the structure who bears this name, or somebody new; with their mandate."""
+    organisation = call.seat.organisation
+    if organisation is None:
+        raise ValueError("A seat of a person names nobody.")
+    technical = call.nomination.body.kind == BodyKind.TECHNICAL
+    mandate = Mandate(
+        organisation=organisation,
+        kind=MandateKind.TECHNICIAN if technical else MandateKind.ELECTED,
+        function=nominee.function,
+        since=call.starts_on,
+    )
+    known = _known(organisation, nominee)
+    if known is not None:
+        if not known.mandates.filter(in_force(), organisation=organisation).exists():
+            mandate.person = known
+            add_mandate(author=author, mandate=mandate, calls=Calls())
+        return known
+    person = Person(
+        workspace=organisation.workspace,
+        family_name=nominee.family_name,
+        given_name=nominee.given_name,
+        source=source_of(call),
+    )
+    reach = Reach(emails=[nominee.email] if nominee.email else [])
+    return add_person(author=author, person=person, around=Around(reach), mandate=mandate)
+
+
+def _known(organisation: Organisation, nominee: Nominee) -> Person | None:
+    rows = Person.objects.filter(
+        workspace=organisation.workspace_id,
+        family_name__iexact=nominee.family_name,
+        given_name__iexact=nominee.given_name,
+        mandates__organisation=organisation,
+    )
+    return rows.first()
+
+
+def source_of(call: SeatCall) -> str:
+    """Where one knows it from: the act, or who said it, how and when."""
+    if call.act:
+        return call.act
+    told = call.told_on or timezone.localdate()
+    return _("%(who)s, %(means)s le %(day)s") % {
+        "who": call.told_by,
+        "means": call.get_means_display(),
+        "day": told.strftime("%d/%m/%Y"),
+    }
+
+
+def _write(
+    author: User | None, nomination: Nomination, via: str = ""
+) -> AbstractContextManager[Change]:
+    return journal.write(
+        author,
+        workspace_id=nomination.body.cooperation.workspace_id,
+        cooperation_id=nomination.body.cooperation_id,
+        topic="nominations",
+        via=via,
+    )

@@ -1,0 +1,241 @@
+"""Whom does each structure name for a body: asked of all at once, answered, accepted?"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.register import answer_register
+from maillage.core.said import say, warn
+from maillage.core.shell import Audience
+from maillage.core.stale import version_read
+from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.bodies.forms.bodies import EndForm
+from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.bodies.queries.bodies import people_of_seat, structure_seats
+from maillage.trade.governance.bodies.views.link_letters import tell_letters
+from maillage.trade.governance.nominations import queries
+from maillage.trade.governance.nominations.forms import VACANT, NominationForm, ToldNamesForm
+from maillage.trade.governance.nominations.models import Nomination, SeatCall
+from maillage.trade.governance.nominations.services import nominations as services
+from maillage.trade.governance.nominations.services.letters import write_to_contacts
+from maillage.trade.governance.nominations.views.calls import (
+    calls_page,
+    chosen_contacts,
+    named_contacts,
+    unnamed_contacts,
+)
+from maillage.trade.governance.nominations.views.home import nomination_place
+from maillage.trade.governance.nominations.views.pages import (
+    nomination_register,
+    shown_calls,
+    shown_nomination,
+)
+
+
+@cooperation_page(can=permissions.can_open_bodies)
+def nominations(request: CooperationRequest) -> HttpResponse:
+    """The register of designation campaigns."""
+    return answer_register(
+        request,
+        nomination_register(request.access),
+        queries.nominations(request.access),
+        template="governance/nominations.html",
+        context={"audience": Audience(_("tous les accès"), page_url(request, "nominations"))},
+    )
+
+
+@cooperation_page(can=permissions.can_keep_nominations)
+def nomination_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a campaign is opened for the seats of a body."""
+    form = NominationForm(
+        request.POST or None,
+        bodies=queries.bodies_to_fill(request.access),
+        chosen=request.GET.get("instance", ""),
+    )
+    if request.method == "POST" and form.is_valid():
+        seats = _seats(form.cleaned_data["body"], form.cleaned_data["asked"])
+        if seats:
+            opened = services.open_nomination(
+                author=request.user, nomination=form.save(commit=False), seats=seats
+            )
+            say(request, _("La campagne est ouverte : écrivez aux structures."))
+            return redirect(page_url(request, "nomination", opened.pk))
+        form.add_error("asked", _("Tous les sièges de cette instance ont un titulaire."))
+    page = FormPage(
+        _("Ouvrir une campagne de désignation"),
+        page_url(request, "nominations"),
+        sentence=_("Chaque structure dira par lien, ou au téléphone, qui la représente."),
+        place=nomination_place(request),
+        submit=_("Ouvrir"),
+    )
+    return form_page(request, form, page)
+
+
+def _seats(body: Body, asked: str) -> list[Seat]:
+    return list(structure_seats(body, vacant_only=asked == VACANT))
+
+
+@cooperation_page(can=permissions.can_open_bodies)
+def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
+    """The sheet of a campaign; sending it back writes to the structures that are checked."""
+    found, today = _found(request, nomination), timezone.localdate()
+    told = queries.nomination_sheet(request.access, found, today)
+    may_keep = permissions.can_keep_nominations(request.access)
+    is_open = may_keep and found.closed_on is None
+    contacts = queries.called_contacts(request.access, told.waited, today) if is_open else []
+    if request.method == "POST":
+        if not is_open:
+            raise PermissionDenied
+        count = write_to_contacts(
+            access=request.access,
+            contacts=chosen_contacts(contacts, request.POST),
+            today=today,
+            absolute=request.build_absolute_uri,
+        )
+        nothing = _("Aucune lettre n’est partie : cochez au moins une personne.")
+        tell_letters(request, count, nothing)
+        return redirect(page_url(request, "nomination", found.pk))
+    page = calls_page(told, request.GET)
+    context = {
+        "told": told,
+        "sheet": shown_nomination(request.access, told),
+        "calls": shown_calls(request.access, page.lines),
+        "calls_page": page,
+        "contacts": named_contacts(contacts),
+        "other_contacts": unnamed_contacts(contacts),
+        "may_write": any(one.may_be_written for one in contacts),
+        "may_keep": may_keep,
+        "is_open": found.closed_on is None,
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
+    return render(request, "governance/nomination.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_nominations)
+def nomination_close(request: CooperationRequest, nomination: int) -> HttpResponse:
+    """The form that closes a campaign; its links open no more."""
+    found = _found(request, nomination)
+    back, read = page_url(request, "nomination", found.pk), version_read(request, found)
+    form = EndForm(request.POST or None, since=None, until=found.closed_on)
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        try:
+            services.close_nomination(author=request.user, nomination=found, read=read, on=on)
+        except StaleVersionError as stale:
+            saved = EndForm(since=None, until=_found(request, nomination).closed_on)
+            return both_texts(request, (form, saved), stale, back)
+        say(request, _("La campagne est close."))
+        return redirect(back)
+    page = FormPage(
+        _("Clore la campagne"),
+        back,
+        sentence=_("Les liens ne s’ouvriront plus ; les réponses restent."),
+        place=nomination_place(request),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+@cooperation_page(can=permissions.can_name_holders)
+def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpResponse:
+    """The form of what a structure answers; who takes it down accepts it at once."""
+    found = _call(request, seat_call)
+    back, read = page_url(request, "nomination", found.nomination_id), version_read(request, found)
+    if not _is_open(found):
+        warn(request, closed_sentence(found))
+        return redirect(back)
+    people = people_of_seat(found.seat)
+    form = ToldNamesForm(request.POST or None, call=found, people=people)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _record(request, found, form, read)
+        except StaleVersionError as stale:
+            saved = ToldNamesForm(call=_call(request, seat_call), people=people)
+            return both_texts(request, (form, saved), stale, back)
+        return redirect(back)
+    page = FormPage(
+        _("Qui représente %(name)s ?") % {"name": found.seat},
+        back,
+        sentence=_("Une personne nouvelle entre dans l’annuaire, où il reste à l’en informer."),
+        place=nomination_place(request, found.nomination),
+        version=read,
+    )
+    return form_page(request, form, page)
+
+
+def _record(request: CooperationRequest, call: SeatCall, form: ToldNamesForm, read: int) -> None:
+    accepts = permissions.can_keep_nominations(request.access)
+    services.record_names(
+        author=request.user, call=call, read=read, said=form.said, accepts=accepts
+    )
+    said = _("%(name)s est représentée.") if accepts else _("Les noms de %(name)s sont notés.")
+    say(request, said % {"name": call.seat})
+
+
+@cooperation_page(can=permissions.can_keep_nominations)
+def nomination_accept(request: CooperationRequest, seat_call: int) -> HttpResponse:
+    """The page that asks whether those named by link take the seat."""
+    found = _call(request, seat_call)
+    back, read = page_url(request, "nomination", found.nomination_id), version_read(request, found)
+    if found.told_on is None or found.accepted_on is not None or not _is_open(found):
+        return redirect(back)
+    if request.method == "POST":
+        try:
+            services.accept_names(author=request.user, call=found, read=read)
+        except StaleVersionError:
+            warn(request, _("La réponse a changé entre-temps : relisez-la avant d’accepter."))
+            return redirect(page_url(request, "nomination_accept", found.pk))
+        say(request, _("%(name)s est représentée.") % {"name": found.seat})
+        return redirect(back)
+    context = {
+        "call": found,
+        "nominees": list(found.nominees.select_related("person")),
+        "by_link": found.means == Means.LINK,
+        "page": FormPage(
+            _("Accepter les noms de %(name)s ?") % {"name": found.seat},
+            back,
+            place=nomination_place(request, found.nomination),
+            version=read,
+        ),
+    }
+    return render(request, "governance/nomination_accept.html", context)
+
+
+def closed_sentence(call: SeatCall) -> str:
+    """Why a seat is asked no more, and what to do."""
+    organisation = call.seat.organisation
+    if organisation is not None and organisation.ended_on and organisation.successor:
+        return _("%(name)s n’existe plus : donnez d’abord un siège à %(next)s.") % {
+            "name": organisation,
+            "next": organisation.successor,
+        }
+    if call.nomination.closed_on:
+        return _("Cette campagne est close : ouvrez-en une autre.")
+    return _("Ce siège a pris fin : plus personne n’y est nommé.")
+
+
+def _is_open(call: SeatCall) -> bool:
+    organisation = call.seat.organisation
+    lives = organisation is not None and organisation.ended_on is None
+    return lives and call.seat.is_in_force and call.nomination.closed_on is None
+
+
+def _found(request: CooperationRequest, number: int) -> Nomination:
+    return get_object_or_404(queries.nominations(request.access), pk=number)
+
+
+def _call(request: CooperationRequest, number: int) -> SeatCall:
+    """The seat asked; 403 for who does not speak for its structure."""
+    found = get_object_or_404(queries.seat_calls(request.access), pk=number)
+    access = request.access
+    if not permissions.can_name_holder(access, found.seat.organisation_id, spoken_for(access)):
+        raise PermissionDenied
+    return found

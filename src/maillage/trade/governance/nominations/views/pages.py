@@ -1,0 +1,182 @@
+"""What the register and the sheet of designation campaigns show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.register import Action, Chip, Column, Empty, Register, Search
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.governance import permissions
+from maillage.trade.governance.bodies.rules.validity import validity_words
+from maillage.trade.governance.nominations.models import Nomination, Nominee
+from maillage.trade.governance.nominations.queries import (
+    CallLine,
+    NominationRow,
+    NominationSheet,
+    nomination_rows,
+    nominations_named,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCall:
+    """A structure of the campaign as the page shows it."""
+
+    line: CallLine
+    state: str
+    note: str
+    names: Sequence[str]
+
+
+def nomination_register(access: Access) -> Register[Nomination, NominationRow]:
+    """The register of campaigns, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = _gestures(access, slug)
+    return Register(
+        caption=_("Désignations"),
+        noun=(_("campagne"), _("campagnes")),
+        filename="designations",
+        columns=_columns(),
+        read=nomination_rows,
+        order="intitule",
+        row_url=lambda row: reverse("governance:nomination", args=[slug, row.pk]),
+        search=Search(_("Filtrer les campagnes"), _("Intitulé ou instance"), nominations_named),
+        chips=(
+            Chip(
+                "ouvertes",
+                _("ouvertes"),
+                lambda rows: rows.filter(closed_on__isnull=True),
+                starts_on=True,
+            ),
+        ),
+        actions=gestures,
+        empty=Empty(
+            _("Aucune campagne de désignation pour l’instant"),
+            _(
+                "Après une élection, ou à la création d’une instance : demandez d’un coup à "
+                "toutes les structures qui les représente. On y répond par lien, sans compte."
+            ),
+            gestures,
+        ),
+    )
+
+
+def _columns() -> tuple[Column[NominationRow], ...]:
+    return (
+        Column("intitule", _("Campagne"), lambda row: row.title, sort=("folded", "pk")),
+        Column("instance", _("Instance"), lambda row: row.body, sort=("body__folded",), wide=True),
+        Column(
+            "reponses",
+            _("Réponses"),
+            lambda row: row.answered,
+            cell=lambda row: _("%(n)s sur %(all)s") % {"n": row.answered, "all": row.asked},
+        ),
+        Column("acceptees", _("Acceptées"), lambda row: row.accepted, quiet=True),
+        Column("avant-le", _("Avant le"), lambda row: row.due_on, sort=("due_on",), numeric=True),
+        Column("close", _("Close le"), lambda row: row.closed_on, numeric=True, quiet=True),
+    )
+
+
+def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    if not permissions.can_keep_nominations(access):
+        return ()
+    add = reverse("governance:nomination_add", args=[slug])
+    return (Action(_("Ouvrir une campagne"), add, "plus", main=True),)
+
+
+def shown_nomination(access: Access, told: NominationSheet) -> Sheet:
+    """The sheet of a campaign as the page draws it."""
+    slug, one = access.cooperation.slug, told.nomination
+    facts = (
+        Fact(_("Instance"), one.body.name),
+        Fact(_("Pourquoi maintenant"), one.reason),
+        Fact(_("Réponses avant le"), french.long_date(one.due_on) if one.due_on else ""),
+        Fact(_("Close le"), french.long_date(one.closed_on) if one.closed_on else ""),
+        Fact(_("L’instance aujourd’hui"), validity_words(told.validity)),
+    )
+    return Sheet(
+        title=one.title,
+        sentence=campaign_sentence(told),
+        place=(PageLink(_("Désignations"), reverse("governance:nominations", args=[slug])),),
+        facts=tuple(fact for fact in facts if fact.value),
+        readers=(
+            Readers("eye", _("Tous les accès"), _("qui a répondu, qui manque")),
+            Readers(
+                "users",
+                _("Chargé·es de coopération, et chaque structure pour elle"),
+                _("les noms donnés, avant qu’ils siègent"),
+            ),
+        ),
+    )
+
+
+def campaign_sentence(told: NominationSheet) -> str:
+    """How many have answered, and what is left to do."""
+    answered, waited = len([one for one in told.lines if one.call.told_on]), len(told.lines)
+    if not answered:
+        return ngettext("Une réponse est attendue.", "%(n)s réponses sont attendues.", waited) % {
+            "n": french.in_words(waited, feminine=True).capitalize()
+        }
+    said = ngettext("Une réponse sur %(all)s.", "%(n)s réponses sur %(all)s.", answered) % {
+        "n": french.in_words(answered, feminine=True).capitalize(),
+        "all": french.in_words(waited, feminine=True),
+    }
+    left = len(told.to_accept)
+    if not left:
+        return said
+    return said + ngettext(" Une est à accepter.", " %(n)s sont à accepter.", left) % {
+        "n": french.in_words(left, feminine=True).capitalize()
+    }
+
+
+def shown_calls(access: Access, lines: Sequence[CallLine]) -> list[ShownCall]:
+    """These structures of the campaign, each with what it has answered."""
+    return [
+        ShownCall(
+            line=line,
+            state=_state(line),
+            note=_note(access, line),
+            names=[_name(nominee) for nominee in line.nominees],
+        )
+        for line in lines
+    ]
+
+
+def _state(line: CallLine) -> str:
+    call = line.call
+    if call.accepted_on:
+        return _("acceptée")
+    if call.told_on:
+        return _("à accepter")
+    if line.is_closed:
+        successor = call.seat.organisation.successor if call.seat.organisation else None
+        return (
+            _("%(name)s lui a succédé") % {"name": successor} if successor else _("plus attendue")
+        )
+    return _("attendue") if call.asked_on else _("à demander")
+
+
+def _note(access: Access, line: CallLine) -> str:
+    call = line.call
+    if call.told_on:
+        said = _("%(means)s, le %(day)s") % {
+            "means": call.get_means_display(),
+            "day": french.long_date(call.told_on),
+        }
+        if permissions.can_read_sources(access) and call.told_by:
+            told = {"said": said, "who": call.told_by}
+            return _("recueilli %(said)s auprès de %(who)s") % told
+        return _("recueilli %(said)s") % {"said": said}
+    if call.asked_on:
+        return _("demandé le %(day)s") % {"day": french.long_date(call.asked_on)}
+    return ""
+
+
+def _name(nominee: Nominee) -> str:
+    return f"{nominee}, {nominee.get_kind_display()}"

@@ -1,0 +1,1 @@
+"""Who still owes an answer, and when was it last reminded?"""

@@ -1,0 +1,40 @@
+"""Who is to be reminded of a council, and what leaves to whom?"""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.french import listed
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.bodies.views.link_letters import tell_letters
+from maillage.trade.governance.joint_decisions.views.home import decisions_place
+from maillage.trade.governance.reminders.queries import council_reminders
+from maillage.trade.governance.reminders.services import remind_contacts
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_reminders(request: CooperationRequest) -> HttpResponse:
+    """The points of contact whose councils are waited for, and the letters that may leave."""
+    today = timezone.localdate()
+    known = council_reminders(request.access, today)
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("people"))
+        count = remind_contacts(
+            access=request.access,
+            reminded=[one for one in known.contacts if str(one.person.pk) in chosen],
+            today=today,
+            absolute=request.build_absolute_uri,
+        )
+        nothing = _("Aucune lettre n’est partie : cochez au moins une personne.")
+        tell_letters(request, count, nothing)
+        return redirect(page_url(request, "joint_decision_reminders"))
+    context = {
+        "place": decisions_place(request),
+        "reminded": known.contacts,
+        "without": listed(known.without),
+        "may_write": any(one.may_be_written for one in known.contacts),
+    }
+    return render(request, "governance/joint_decision_reminders.html", context)

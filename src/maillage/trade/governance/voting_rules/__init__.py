@@ -1,0 +1,1 @@
+"""By which rule does a body decide, and what does each voice weigh?"""

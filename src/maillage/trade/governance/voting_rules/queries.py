@@ -1,0 +1,78 @@
+"""Which votes does each structure, or each college, hold in a body?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.bodies.queries.bodies import bodies, seats
+from maillage.trade.governance.bodies.queries.populations import population_of
+from maillage.trade.governance.choices import CommitmentKind, CommitmentState, Voice
+from maillage.trade.governance.commitments.queries.commitments import commitments
+from maillage.trade.governance.voting_rules.rules import Voter
+
+STRUCTURE, COLLEGE = "structure", "college"
+PLEDGED = (CommitmentState.PROMISED, CommitmentState.CONFIRMED, CommitmentState.DELIVERED)
+
+
+def voting_bodies(access: Access) -> QuerySet[Body]:
+    """The bodies at work in which a seat votes, in the order of their names."""
+    voting = Seat.objects.filter(in_force(), body=OuterRef("pk"), voice=Voice.DELIBERATIVE)
+    return bodies(access).filter(in_force()).filter(Exists(voting)).order_by("folded", "pk")
+
+
+def voters(access: Access, body: Body, by: str) -> list[Voter]:
+    """Who votes in the body, structure by structure or college by college; four queries."""
+    rows = seats(access).filter(in_force(), body=body, voice=Voice.DELIBERATIVE)
+    held = list(rows.order_by("organisation__folded", "pk"))
+    if by == COLLEGE:
+        return _together(held, lambda seat: (seat.college, seat.college or _("Sans collège")), {})
+    named = directory.can_open_people(access)
+    populations = population_of([one.organisation for one in held if one.organisation])
+    found = _together(held, lambda seat: _owner(seat, named=named), populations)
+    return _with_euros(access, found)
+
+
+def _with_euros(access: Access, found: Sequence[Voter]) -> list[Voter]:
+    """The same voters with the euros that each has promised, as far as this reader sees them."""
+    rows = commitments(access).filter(kind=CommitmentKind.EUROS, state__in=PLEDGED)
+    sums: dict[str, Decimal] = {
+        f"s{number}": total
+        for number, total in rows.order_by()
+        .values("organisation")
+        .annotate(total=Sum("quantity"))
+        .values_list("organisation", "total")
+        if total
+    }
+    return [replace(one, euros=sums.get(one.key, Decimal(0))) for one in found]
+
+
+def _owner(seat: Seat, *, named: bool) -> tuple[str, str]:
+    """The key and the name of who holds the seat; a person without a name for who sees none."""
+    if seat.organisation is not None:
+        return f"s{seat.organisation_id}", seat.organisation.short_name or seat.organisation.name
+    return f"p{seat.pk}", str(seat.person) if named else _("Une personne, en son nom")
+
+
+def _together(
+    held: Sequence[Seat], owner: Callable[[Seat], tuple[str, str]], populations: dict[int, int]
+) -> list[Voter]:
+    """One voter for all the seats of the same owner, in the order of the seats."""
+    blocks: dict[tuple[str, str], list[Seat]] = {}
+    for seat in held:
+        blocks.setdefault(owner(seat), []).append(seat)
+    return [
+        Voter(
+            key=key,
+            name=name,
+            votes=sum(seat.weight for seat in block),
+            population=populations.get(block[0].organisation_id or 0),
+        )
+        for (key, name), block in blocks.items()
+    ]

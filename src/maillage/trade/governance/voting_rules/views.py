@@ -1,0 +1,120 @@
+"""Who really weighs in each body, and what would another majority change?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from maillage.core.french import listed
+from maillage.core.register import Action, Empty
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.voting_rules.forms import ScaleForm, TrialForm
+from maillage.trade.governance.voting_rules.queries import voters, voting_bodies
+from maillage.trade.governance.voting_rules.rules import (
+    BodyPower,
+    Weighing,
+    body_power,
+    quota_of_rule,
+)
+from maillage.trade.governance.voting_rules.words import percent, power_sentence, rule_sentence, why
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWeighing:
+    """A voter as the page shows it: its figures in words, its bars as shares of a hundred."""
+
+    line: Weighing
+    votes: str
+    power: str
+    arrives: str
+    population: str
+    euros: str
+    bars: tuple[tuple[str, float], ...]
+    why: Sequence[str]
+
+
+@cooperation_page(can=permissions.can_open_bodies)
+def voting_rules(request: CooperationRequest) -> HttpResponse:
+    """The power of each structure or college; nothing that one tries is written."""
+    found = list(voting_bodies(request.access))
+    context: dict[str, object] = {
+        "audience": Audience(_("tous les accès"), page_url(request, "voting_rules"))
+    }
+    if not found:
+        context["empty"] = _empty(request)
+        return render(request, "governance/voting_rules.html", context)
+    scale = ScaleForm(request.GET, bodies=found)
+    trial = TrialForm(request.GET, voters=voters(request.access, scale.body, scale.by))
+    told = body_power(trial.tried, scale.body.decision_rule, trial.quota)
+    context |= _weighed(scale, trial, told)
+    part = "#power" if request.htmx else ""  # type: ignore[attr-defined]  # django-htmx
+    return render(request, f"governance/voting_rules.html{part}", context)
+
+
+def _weighed(scale: ScaleForm, trial: TrialForm, told: BodyPower) -> dict[str, object]:
+    """What the page says of the body as it is weighed."""
+    rule = scale.body.decision_rule
+    return {
+        "scale": scale,
+        "trial": trial,
+        "by_college": scale.by == "college",
+        "has_colleges": bool(scale.body.colleges),
+        "told": told,
+        "rule": rule_sentence(rule, told, tried=trial.quota is not None),
+        "sentence": power_sentence(told),
+        "lines": [_shown(line, told) for line in told.lines],
+        "has_euros": any(line.euros for line in told.lines),
+        "lacking": listed(told.lacking) if scale.by == "structure" else "",
+        "presets": _presets(told.total),
+        "of_rule": quota_of_rule(rule, told.total),
+    }
+
+
+def _shown(line: Weighing, told: BodyPower) -> ShownWeighing:
+    return ShownWeighing(
+        line=line,
+        votes=percent(line.votes),
+        power=percent(line.power),
+        arrives=percent(line.arrives),
+        population=percent(line.population),
+        euros=percent(line.euros),
+        bars=(
+            ("votes", round(float(line.votes * 100), 2)),
+            ("power", round(float(line.power * 100), 2)),
+            ("people", round(float((line.population or 0) * 100), 2)),
+        ),
+        why=why(line, told),
+    )
+
+
+def _presets(total: int) -> list[tuple[str, int]]:
+    """The majorities that one tries most, without those that ask the same votes."""
+    named = (
+        (_("plus de la moitié"), total // 2 + 1),
+        (_("deux tiers"), -(-2 * total // 3)),
+        (_("trois quarts"), -(-3 * total // 4)),
+        (_("toutes les voix"), total),
+    )
+    found: dict[int, str] = {}
+    for label, votes in named:
+        found.setdefault(votes, label)
+    return [(label, votes) for votes, label in found.items()]
+
+
+def _empty(request: CooperationRequest) -> Empty:
+    """What the page says before a seat votes."""
+    may_keep = permissions.can_keep_bodies(request.access)
+    bodies = Action(_("Ouvrir les instances"), page_url(request, "bodies"), main=True)
+    return Empty(
+        _("Aucun siège à voix délibérative pour l’instant"),
+        _(
+            "Donnez leurs sièges aux structures d’une instance, avec le nombre de voix de "
+            "chacune : cette page dira qui pèse vraiment."
+        ),
+        (bodies,) if may_keep else (),
+    )

@@ -1,0 +1,127 @@
+"""How is the power of each voter said, and why is it what it is?"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.french import listed
+from maillage.trade.governance.choices import DecisionRule
+from maillage.trade.governance.voting_rules.rules import BodyPower, Weighing
+
+CLOSE = Fraction(2, 100)
+COUNTED = 20
+
+
+def percent(share: Fraction | None) -> str:
+    """A share as a page writes it: 33,3 %; a dash when it is not known."""
+    if share is None:
+        return "–"
+    return f"{french.number(round(float(share * 100), 1))} %"
+
+
+def rule_sentence(rule: str, told: BodyPower, *, tried: bool) -> str:
+    """What must be reached for the body to decide."""
+    if told.is_double:
+        return _("La règle compte les structures et la population, pas les voix.")
+    needed = {"quota": french.number(told.quota), "total": french.number(told.total)}
+    if tried:
+        return _("Majorité essayée : %(quota)s voix sur %(total)s.") % needed
+    if rule in (DecisionRule.CONSENSUS, DecisionRule.UNANIMITY, DecisionRule.SIMPLE_MAJORITY):
+        return _("La règle demande l’accord de toutes : %(total)s voix sur %(total)s.") % needed
+    if rule == DecisionRule.TWO_THIRDS:
+        return _("La règle demande deux tiers des voix : %(quota)s sur %(total)s.") % needed
+    if rule == DecisionRule.WEIGHTED_SEATS:
+        return _("La règle demande plus de la moitié des voix : %(quota)s sur %(total)s.") % needed
+    return _unread(rule, told) % needed
+
+
+def _unread(rule: str, told: BodyPower) -> str:
+    """Why the power is read at more than half of the votes, though the rule does not say so."""
+    if not rule:
+        return _("La règle n’est pas fixée : lecture à plus de la moitié, %(quota)s sur %(total)s.")
+    if told.lacking and rule != DecisionRule.REQUIRED:
+        return _(
+            "La règle compte les populations, qui ne sont pas toutes connues : en attendant, "
+            "lecture à plus de la moitié des voix, %(quota)s sur %(total)s."
+        )
+    return _(
+        "La règle nomme des structures indispensables, décision par décision : lecture à plus "
+        "de la moitié des voix, %(quota)s sur %(total)s."
+    )
+
+
+def power_sentence(told: BodyPower) -> str:
+    """What strikes most: who decides alone, who never does, who weighs beyond its votes."""
+    lines = told.lines
+    if not any(line.swings for line in lines):
+        return _("Cette majorité ne peut pas être atteinte.")
+    alone = next((line for line in lines if line.power == 1), None)
+    if alone is not None and len(lines) > 1:
+        return _("%(name)s décide seule : les autres ne changent jamais rien.") % _named(alone)
+    idle = [line.voter.name for line in lines if not line.swings]
+    if idle:
+        return ngettext(
+            "%(names)s ne fait jamais la différence, malgré ses voix.",
+            "%(names)s ne font jamais la différence, malgré leurs voix.",
+            len(idle),
+        ) % {"names": listed(idle)}
+    return _far(lines)
+
+
+def _far(lines: Sequence[Weighing]) -> str:
+    far = max(lines, key=lambda line: abs(line.power - line.votes))
+    if abs(far.power - far.votes) <= CLOSE:
+        return _("Chacune pèse à peu près ce que disent ses voix.")
+    return _("Avec %(votes)s des voix, %(name)s a %(power)s du pouvoir.") % {
+        "votes": percent(far.votes),
+        "power": percent(far.power),
+        **_named(far),
+    }
+
+
+def why(line: Weighing, told: BodyPower) -> list[str]:
+    """Why the figures of one voter are what they are, in a sentence each."""
+    if not line.swings:
+        return [_("Quelles que soient les réponses des autres, la sienne ne change rien.")]
+    said = [
+        _alliances(line, told),
+        _(
+            "Si les autres répondaient chacune à pile ou face, sa voix déciderait "
+            "%(share)s du temps."
+        )
+        % {"share": percent(line.decides)},
+    ]
+    if line.arrives is not None:
+        said.append(
+            _(
+                "Ordre d’arrivée : si toutes se ralliaient l’une après l’autre, dans un ordre tiré "
+                "au hasard, c’est elle qui ferait la décision dans %(share)s des cas."
+            )
+            % {"share": percent(line.arrives)}
+        )
+    return said
+
+
+def _alliances(line: Weighing, told: BodyPower) -> str:
+    """Where the share of power comes from; in counts as long as a reader may check them."""
+    if len(told.lines) > COUNTED:
+        return _(
+            "Pouvoir : sur cent alliances qui n’atteignent la majorité que par l’une d’elles, "
+            "%(share)s le doivent à celle-ci."
+        ) % {"share": percent(line.power).removesuffix(" %")}
+    return _(
+        "Pouvoir : parmi les %(all)s alliances possibles des autres, %(n)s n’atteignent la "
+        "majorité qu’avec elle. Toutes en comptent ensemble %(sum)s ; sa part est %(share)s."
+    ) % {
+        "all": french.number(2 ** (len(told.lines) - 1)),
+        "n": french.number(line.swings),
+        "sum": french.number(sum(one.swings for one in told.lines)),
+        "share": percent(line.power),
+    }
+
+
+def _named(line: Weighing) -> dict[str, str]:
+    return {"name": line.voter.name}

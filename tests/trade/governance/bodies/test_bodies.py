@@ -1,0 +1,270 @@
+"""The register and the sheet of bodies, the ready models, and what is refused."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.agenda import Upcoming, Waiting
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.profiles.rules import ORDER
+from maillage.foundation.search.asked import search
+from maillage.law.majority_rules import majority_rules
+from maillage.trade.governance.bodies.rules.models_of_bodies import body_model, body_models
+from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind
+from maillage.trade.governance.dates import governance_dates
+from maillage.trade.governance.models import Body
+from maillage.trade.governance.waiting import governance_waits
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.directory.makers import make_member_person
+from tests.ground.directory.reading import names_in, reading, section
+from tests.trade.governance.makers import make_body, make_holder, make_seat, make_spoken_seat
+
+TYPED = {"name": "Comité de pilotage", "kind": "political", "quorum": "none"}
+
+
+def url(cooperation: Cooperation, page: str = "bodies", *numbers: int) -> str:
+    return reverse(f"governance:{page}", args=[cooperation.slug, *numbers])
+
+
+def test_register_tells_seats_and_gaps(officer: Client, cooperation: Cooperation) -> None:
+    body = make_body(cooperation=cooperation)
+    make_holder(seat=make_seat(body=body))
+    make_seat(body=body)
+    make_body(cooperation=cooperation, name="Comité technique", kind="technical")
+
+    page = officer.get(url(cooperation))
+    technical = officer.get(url(cooperation) + "?filtres=1&nature=technical")
+    file = officer.get(url(cooperation) + "?export=csv").content.decode("utf-8-sig")
+
+    both = ("Comité de pilotage", "Comité technique")
+    assert names_in(page.text, *both) == list(both)
+    assert names_in(technical.text, *both) == ["Comité technique"]
+    assert file.splitlines()[1] == "Comité de pilotage;politique;;2;1;"
+
+
+def test_a_model_fills_the_form(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(url(cooperation, "body_add") + "?modele=programmation_leader")
+    model = body_model("programmation_leader")
+    assert model is not None
+    typed = {name: said for name, said in model.initial.items() if said is not None}
+
+    officer.post(url(cooperation, "body_add"), typed)
+
+    assert page.context["form"].initial["colleges"] == "Public\nPrivé"
+    body = Body.objects.get()
+    assert (body.name, body.college_names, body.least_college, body.least_percent) == (
+        ("Comité de programmation", ("Public", "Privé"), "Privé", 50)
+    )
+
+
+def test_models_are_those_of_the_profile_first() -> None:
+    first = {profile: body_models(profile)[0].key for profile in ("ctg", "pat", "leader", "petr")}
+
+    assert first == {
+        "ctg": "cotech",
+        "pat": "cotech",
+        "leader": "programmation_leader",
+        "petr": "copil",
+    }
+    assert [len(body_models(profile)) for profile in ORDER] == [7] * len(ORDER)
+
+
+def test_models_and_rules_use_the_known_words() -> None:
+    told = [(one.kind, one.quorum, one.rule) for one in body_models("other")]
+
+    assert set(DecisionRule.values) - {"consensus"} == set(majority_rules())
+    assert [
+        (kind in BodyKind.values, quorum in QuorumKind.values, rule in DecisionRule.values)
+        for kind, quorum, rule in told
+    ] == [(True, True, True)] * len(told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"quorum": "college", "colleges": "Élus"}, "Écrivez au moins deux collèges"),
+        ({"least_college": "Privé", "colleges": "Public"}, "Reprenez le nom de l’un des collèges"),
+        ({"least_college": "Privé", "colleges": "Privé"}, "Dites sa part parmi les présents"),
+        ({"least_percent": "50"}, "Dites de quel collège il s’agit."),
+        ({"since": "01/01/2027", "until": "01/01/2026"}, "La fin précède le début"),
+        ({"since": "31/04/2026"}, "Avril 2026 a 30 jours."),
+        ({"colleges": "\n".join(f"C{n}" for n in range(13))}, "Douze collèges au plus"),
+        ({"colleges": "x" * 101}, "est trop long : cent lettres au plus."),
+    ],
+)
+def test_bad_input_is_said(
+    officer: Client, cooperation: Cooperation, typed: dict[str, str], said: str
+) -> None:
+    page = officer.post(url(cooperation, "body_add"), TYPED | typed)
+
+    assert (page.status_code, Body.objects.count()) == (422, 0)
+    assert said in page.text.replace("\u00a0", " ")
+
+
+def test_two_bodies_at_work_bear_two_names(officer: Client, cooperation: Cooperation) -> None:
+    make_body(cooperation=cooperation)
+
+    page = officer.post(url(cooperation, "body_add"), TYPED)
+
+    assert (page.status_code, Body.objects.count()) == (422, 1)
+    assert "Une instance porte déjà ce nom" in page.text
+
+
+def test_second_writer_sees_both_texts(officer: Client, cooperation: Cooperation) -> None:
+    body = make_body(cooperation=cooperation)
+    edit = url(cooperation, "body_edit", body.pk)
+    officer.post(edit, TYPED | {"rhythm": "chaque mois", "version": 1})
+
+    page = officer.post(edit, TYPED | {"rhythm": "deux fois par an", "version": 1})
+
+    body.refresh_from_db()
+    assert (page.status_code, body.rhythm) == (409, "chaque mois")
+    assert "deux" in page.text
+
+
+def test_a_body_ends_and_leaves_the_register(officer: Client, cooperation: Cooperation) -> None:
+    seat = make_seat(body=make_body(cooperation=cooperation))
+    end = url(cooperation, "body_end", seat.body_id)
+
+    officer.post(end, {"on": "31/10/2026", "version": 1})
+
+    seat.refresh_from_db()
+    assert (seat.body.until, seat.until) == (date(2026, 10, 31), None)
+    assert names_in(officer.get(url(cooperation)).text, "Comité de pilotage") == []
+    sheet = officer.get(url(cooperation, "body", seat.body_id))
+    assert reading(sheet.text) == "Elle a siégé jusqu’au 31 octobre 2026."
+
+
+def test_sheet_says_the_quorum_of_each_college(officer: Client, cooperation: Cooperation) -> None:
+    body = make_body(cooperation=cooperation, quorum="college", colleges="Élus\nFinanceurs")
+    for college in ("Élus", "Élus", "Élus", "Financeurs"):
+        make_seat(body=body, college=college)
+    make_seat(body=body, college="Élus", voice="consultative")
+
+    page = officer.get(url(cooperation, "body", body.pk))
+
+    assert "Il faut 2 sur 3 « Élus », 1 sur 1 « Financeurs »." in section(page.text, "m-card")
+    assert reading(page.text) == (
+        "Instance politique de cinq sièges, dont quatre à voix délibérative. "
+        "Cinq sièges n’ont pas de titulaire."
+    )
+
+
+def test_quorum_of_the_whole_is_more_than_half(officer: Client, cooperation: Cooperation) -> None:
+    body = make_body(cooperation=cooperation, quorum="whole")
+    for _seat in range(8):
+        make_seat(body=body)
+
+    page = officer.get(url(cooperation, "body", body.pk))
+
+    assert "Il faut 5 présents sur 8 sièges." in section(page.text, "m-card")
+
+
+def test_partner_may_not_make_a_body(sign_in: SignIn, cooperation: Cooperation) -> None:
+    answer = sign_in("partner").post(url(cooperation, "body_add"), TYPED)
+
+    assert (answer.status_code, Body.objects.count()) == (403, 0)
+
+
+def test_observer_reads_seats_and_no_name(sign_in: SignIn, cooperation: Cooperation) -> None:
+    person = make_member_person(cooperation=cooperation)
+    seat = make_spoken_seat(cooperation=cooperation)
+    make_holder(seat=seat, person=person)
+    page = url(cooperation, "body", seat.body_id)
+
+    shown = [sign_in(role).get(page).text for role in ("officer", "partner", "observer")]
+
+    assert ["Commune de Pornic" in text for text in shown] == [True, True, True]
+    assert ["Gaborit" in text for text in shown] == [True, True, False]
+    assert "sans titulaire" not in shown[2]
+
+
+def test_other_cooperations_bodies_do_not_exist(
+    officer: Client, stranger: Client, cooperation: Cooperation
+) -> None:
+    beside = make_body(
+        cooperation=make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
+    )
+
+    assert names_in(officer.get(url(cooperation)).text, beside.name) == []
+    assert officer.get(url(cooperation, "body", beside.pk)).status_code == 404
+    assert stranger.get(url(cooperation)).status_code == 404
+
+
+def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
+    body = make_body(cooperation=access.cooperation)
+    make_seat(body=body)
+    make_holder(seat=make_seat(body=body))
+    partner = make_access(cooperation=access.cooperation, role="partner")
+    today = timezone.localdate()
+
+    assert list(governance_waits(access, today)) == [
+        Waiting(
+            "Nommer qui tient un siège",
+            "Sans titulaire, une structure n’est ni convoquée ni comptée au quorum.",
+            url(access.cooperation, "body", body.pk),
+            minutes=5,
+            verb="Nommer",
+        )
+    ]
+    assert list(governance_waits(partner, today)) == []
+
+
+def test_the_end_of_a_mandate_is_a_date(access: Access) -> None:
+    today = timezone.localdate()
+    body = make_body(cooperation=access.cooperation)
+    body.until = today + timedelta(days=10)
+    body.save()
+
+    assert list(governance_dates(access, today, today + timedelta(days=30))) == [
+        Upcoming(
+            body.until,
+            "Fin de mandat : Comité de pilotage",
+            "Instance à renouveler, ou à laisser s’éteindre.",
+            url(access.cooperation, "body", body.pk),
+        )
+    ]
+
+
+def test_search_finds_a_body(access: Access) -> None:
+    body = make_body(cooperation=access.cooperation, name="Conférence d’entente")
+
+    found = [(one.name, one.url) for one in search(access, "conference") if one.kind == "Instance"]
+
+    assert found == [("Conférence d’entente", url(access.cooperation, "body", body.pk))]
+
+
+def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(url(cooperation))
+
+    assert "Commencez par celle qui décide" in page.text
+
+
+def test_register_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_seat(body=make_body(cooperation=cooperation))
+    with django_assert_num_queries(6):
+        officer.get(url(cooperation))
+    for name in ("Comité technique", "Conférence d’entente"):
+        make_seat(body=make_body(cooperation=cooperation, name=name))
+    with django_assert_num_queries(6):
+        officer.get(url(cooperation))
+
+
+def test_sheet_queries_do_not_grow(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    body = make_body(cooperation=cooperation)
+    make_holder(seat=make_seat(body=body))
+    with django_assert_num_queries(9):
+        officer.get(url(cooperation, "body", body.pk))
+    for _more in range(2):
+        make_holder(seat=make_seat(body=body))
+    with django_assert_num_queries(9):
+        officer.get(url(cooperation, "body", body.pk))

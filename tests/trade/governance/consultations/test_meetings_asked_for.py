@@ -1,0 +1,77 @@
+"""A consultation that ended in a request for a meeting waits for the officer until one answers."""
+
+from datetime import date
+
+import pytest
+
+from maillage.core.agenda import Waiting
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.governance.choices import Closing
+from maillage.trade.governance.models import Consultation, Meeting
+from maillage.trade.governance.waiting import governance_waits
+from tests.foundation.cooperations.makers import make_access
+from tests.trade.governance.consultations.makers import make_consultation
+from tests.trade.governance.makers import a_body_of, make_agenda_item, make_meeting
+
+TODAY = date(2026, 11, 20)
+LABEL = "Porter une question à la prochaine séance"
+
+
+def ended(cooperation: Cooperation, closing: str = Closing.MEETING, day: int = 10) -> Consultation:
+    """A consultation of the committee, closed in November."""
+    made = make_consultation(body=a_body_of(cooperation), question="Qui répond ?")
+    made.closed_on, made.closing = date(2026, 11, day), closing
+    made.save()
+    return made
+
+
+def asked(access: Access, today: date = TODAY) -> list[Waiting]:
+    """What waits because a meeting was asked for."""
+    return [one for one in governance_waits(access, today) if one.label == LABEL]
+
+
+def test_the_officer_is_told(access: Access) -> None:
+    one = ended(access.cooperation)
+
+    told = asked(access)
+
+    assert [(wait.label, wait.reason) for wait in told] == [
+        (LABEL, "Une réunion est demandée par consultation écrite : Qui répond ?")
+    ]
+    assert told[0].url.endswith(f"/consultations/{one.pk}/")
+
+
+@pytest.mark.parametrize("closing", [Closing.ADOPTED, Closing.DROPPED])
+def test_another_end_asks_for_nothing(access: Access, closing: str) -> None:
+    ended(access.cooperation, closing)
+
+    assert asked(access) == []
+
+
+def test_it_waits_until_the_question_is_on_an_agenda(access: Access) -> None:
+    ended(access.cooperation)
+    coming = make_meeting(body=a_body_of(access.cooperation), held_on=date(2026, 12, 3))
+    before = len(asked(access))
+
+    make_agenda_item(meeting=coming, title="Qui répond ?")
+    access.refresh_from_db()
+
+    assert (before, asked(access)) == (1, [])
+
+
+def test_it_waits_until_a_meeting_is_held(access: Access) -> None:
+    ended(access.cooperation)
+    held = make_meeting(body=a_body_of(access.cooperation), held_on=date(2026, 11, 18))
+    before = len(asked(access))
+
+    Meeting.objects.filter(pk=held.pk).update(concluded_on=held.held_on)
+
+    assert (before, asked(access)) == (1, [])
+
+
+def test_it_waits_a_month_and_for_officers_alone(access: Access) -> None:
+    ended(access.cooperation)
+    partner = make_access(cooperation=access.cooperation, role="partner")
+
+    assert (asked(partner), asked(access, date(2026, 12, 10)) != []) == ([], True)
+    assert asked(access, date(2026, 12, 11)) == []

@@ -1,0 +1,200 @@
+"""What the rule says of the answers, worked out by hand."""
+
+from datetime import date
+
+import pytest
+
+from maillage.law.rules import built_in_rules
+from maillage.law.silence import table_of_procedures
+from maillage.law.words import BODY_KINDS
+from maillage.trade.governance.choices import CouncilKind, Silence, Standing
+from maillage.trade.governance.joint_decisions.rules import (
+    Council,
+    Terms,
+    changed_by_refusal,
+    last_day,
+    place_of,
+)
+from maillage.trade.governance.joint_decisions.words.standing_words import (
+    earliest_words,
+    reading_of,
+    tally_words,
+)
+
+TODAY = date(2026, 11, 25)
+SENT = date(2026, 8, 20)
+
+
+def councils(*votes: str, **told: object) -> list[Council]:
+    """Councils named A, B, C… with these votes."""
+    return [
+        Council(chr(65 + rank), chr(65 + rank), vote=vote, voted_on=TODAY, **told)  # type: ignore[arg-type]  # told by each test
+        for rank, vote in enumerate(votes)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("votes", "standing", "reading"),
+    [
+        (("adopted", "adopted"), "yes", "Tous ont répondu."),
+        (("adopted", "reserved"), "yes", "Une réserve à lever : B."),
+        (("adopted", ""), "open", "Acquise si B adopte."),
+        (("adopted", "deferred", ""), "open", "Acquise si B et C adoptent."),
+        (("adopted", "refused"), "no", "B a refusé : il faut une autre règle ou un autre texte."),
+        (("", ""), "early", "Deux structures restent à saisir."),
+        ((), "early", "Aucune structure n’est encore appelée à décider."),
+    ],
+)
+def test_unanimity_needs_every_council(votes: tuple[str, ...], standing: str, reading: str) -> None:
+    place = place_of(Terms("unanimity"), councils(*votes), TODAY)
+
+    assert (place.standing, reading_of(place)) == (standing, reading)
+
+
+def test_a_list_needs_its_structures_and_some_others() -> None:
+    asked = [
+        Council("A", "A", vote="adopted", is_required=True),
+        Council("B", "B", is_required=True),
+        Council("C", "C", vote="adopted"),
+        Council("D", "D"),
+    ]
+    place = place_of(Terms("required_structures", least_agreements=3), asked, TODAY)
+
+    assert (place.standing, reading_of(place)) == ("open", "Acquise si B adopte.")
+    assert changed_by_refusal(place) == {"stops": ["A", "B"], "goes_on": ["C", "D"]}
+
+
+def test_a_list_without_names_cannot_be_read() -> None:
+    place = place_of(Terms("required_structures"), councils("adopted"), TODAY)
+
+    assert (place.standing, place.outlook, reading_of(place)) == (
+        "early",
+        None,
+        "Dites quelles structures sont indispensables : la règle les attend.",
+    )
+
+
+def test_a_missing_population_is_named() -> None:
+    asked = [Council("A", "Pornic", vote="adopted", population=17_000), Council("B", "Bouin")]
+    place = place_of(Terms("qualified_epci"), asked, TODAY)
+
+    assert (place.outlook, reading_of(place)) == (
+        None,
+        "La règle compte les populations : il manque celle de Bouin.",
+    )
+
+
+def test_qualified_majority_weighs_inhabitants() -> None:
+    """CGCT L5211-5 II: half of the councils with two thirds of the inhabitants suffice."""
+    asked = [
+        Council("A", "A", vote="adopted", population=7_000),
+        Council("B", "B", vote="adopted", population=1_000),
+        Council("C", "C", vote="refused", population=1_000),
+        Council("D", "D", population=1_000),
+    ]
+
+    assert place_of(Terms("qualified_epci"), asked, TODAY).standing == Standing.ACQUIRED
+
+
+def test_silence_speaks_the_day_after_its_delay() -> None:
+    """CGCT L5211-17: three months from notification, silence is agreement."""
+    terms = Terms("unanimity", silence="competence_transfer")
+    asked = [
+        Council("A", "A", vote="adopted", voted_on=TODAY, sent_on=SENT),
+        Council("B", "B", sent_on=SENT),
+    ]
+
+    on_last_day = place_of(terms, asked, date(2026, 11, 20))
+    after = place_of(terms, asked, date(2026, 11, 21))
+
+    assert last_day(terms, SENT) == date(2026, 11, 20)
+    assert (on_last_day.standing, on_last_day.until) == ("open", date(2026, 11, 21))
+    assert (after.standing, after.tacit, reading_of(after)) == (
+        "yes",
+        frozenset({"A", "B"}),
+        "Dont deux accords par silence.",
+    )
+
+
+def test_a_late_refusal_changes_nothing() -> None:
+    """CE, 26 March 2007: the vote came after the delay."""
+    terms = Terms("unanimity", silence="competence_transfer")
+    late = [Council("A", "A", vote="refused", voted_on=date(2026, 11, 22), sent_on=SENT)]
+
+    assert place_of(terms, late, TODAY).standing == "yes"
+
+
+def test_silence_that_refuses_stops_everything() -> None:
+    """CGCT L5211-19: three months without a vote are a refusal."""
+    place = place_of(
+        Terms("unanimity", silence="withdrawal"), [Council("A", "A", sent_on=SENT)], TODAY
+    )
+
+    assert (place.standing, reading_of(place)) == (
+        "no",
+        "Les silences valent refus : il faut une autre règle ou un autre texte.",
+    )
+
+
+def test_an_agreed_delay_is_the_structures_own() -> None:
+    terms = Terms("unanimity", silence="convention", effect="agreement", months=2)
+
+    assert last_day(terms, date(2026, 9, 30)) == date(2026, 11, 30)
+    assert place_of(terms, [Council("A", "A", sent_on=SENT)], TODAY).standing == "yes"
+
+
+def test_earliest_day_needs_every_session() -> None:
+    known = [
+        Council("A", "A", vote="adopted"),
+        Council("B", "B", session_on=date(2026, 12, 8)),
+        Council("C", "C", session_on=date(2026, 12, 18)),
+    ]
+
+    assert place_of(Terms("unanimity"), known, TODAY).earliest == date(2026, 12, 18)
+    unknown = [*known, Council("D", "D")]
+    assert place_of(Terms("unanimity"), unknown, TODAY).earliest is None
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((18, 4), "Tous auront voté au plus tôt le vendredi 18 décembre 2026."),
+        ((18, None), "On ne sait pas encore quand se réunit le conseil de B."),
+    ],
+)
+def test_the_day_when_all_will_have_voted_is_told(days: tuple[int | None, ...], said: str) -> None:
+    asked = [
+        Council(name, name, session_on=date(2026, 12, day) if day else None)
+        for name, day in zip("AB", days, strict=True)
+    ]
+
+    told = earliest_words(place_of(Terms("unanimity"), asked, TODAY), TODAY)
+
+    assert told.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("A", "à A son vote, ou une date."), ("AB", "à A et B leur vote, ou une date.")],
+)
+def test_sessions_that_are_past_call_for_a_vote(names: str, said: str) -> None:
+    asked = [Council(name, name, session_on=date(2026, 11, 3)) for name in names]
+
+    told = earliest_words(place_of(Terms("unanimity"), asked, TODAY), TODAY)
+
+    assert told == f"Les séances connues sont passées : demandez {said}"
+
+
+def test_tally_counts_each_answer() -> None:
+    asked = councils("adopted", "adopted", "reserved", "deferred", "refused", "")
+
+    assert tally_words(place_of(Terms("unanimity"), asked, TODAY)) == (
+        "Cinq réponses sur six : deux adoptions, une avec réserves, un ajournement, un refus."
+    )
+
+
+def test_the_words_are_those_of_the_law() -> None:
+    assert set(CouncilKind.values) == set(BODY_KINDS)
+    assert set(Silence.values) - {"convention"} == set(
+        table_of_procedures(rules=built_in_rules())
+    ) - {"entente", "no_text"}

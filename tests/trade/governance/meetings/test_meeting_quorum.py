@@ -1,0 +1,116 @@
+"""What the quorum says of a session: as a whole, point by point, college by college."""
+
+import pytest
+from django.test import Client
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.trade.governance.meetings.rules.quorum import Reading, Seated, read_quorum
+from maillage.trade.governance.models import Body
+from tests.ground.directory.reading import section
+from tests.trade.governance.bodies.test_bodies import url
+from tests.trade.governance.makers import (
+    a_meeting_of,
+    make_agenda_item,
+    make_presence,
+    make_stand_down,
+)
+from tests.trade.governance.meetings.test_meeting_attendance import seats_named
+
+LAW = "CGCT L2121-17"
+
+
+def seated(*standings: str, college: str = "", weight: int = 1) -> list[Seated]:
+    """Seats that vote, held so; their names are their ranks."""
+    return [
+        Seated(rank, f"Siège {rank}", college, weight, standing)
+        for rank, standing in enumerate(standings, start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("standings", "is_met", "sentence"),
+    [
+        (("present",) * 5 + ("",) * 3, True, "Quorum atteint : 5 présents, il en faut 5."),
+        (
+            ("present",) * 4 + ("proxy",) + ("",) * 3,
+            False,
+            "Il manque un présent pour le quorum : 4 sur 8, il en faut 5.",
+        ),
+        (("",) * 3, False, "Il manque 2 présents pour le quorum : 0 sur 3, il en faut 2."),
+        ((), False, "Aucun siège ne vote : il n’y a rien à compter."),
+    ],
+)
+def test_quorum_of_the_whole(standings: tuple[str, ...], is_met: bool, sentence: str) -> None:
+    found = read_quorum(Body(quorum="whole"), seated(*standings), frozenset())
+
+    assert (found.is_met, found.sentence) == (is_met, sentence)
+
+
+def test_who_stands_down_leaves_the_count() -> None:
+    body, seats = Body(quorum="whole"), seated("present", "present", "present", "", "")
+
+    found = read_quorum(body, seats, frozenset({1}))
+
+    assert found == Reading(
+        False,
+        "Il manque un présent pour le quorum : 2 sur 4, il en faut 3.",
+        "CGCT L2121-17, L1111-6 II",
+    )
+
+
+def test_each_point_has_the_quorum_of_those_who_stay(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
+    one, two, _three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    for seat in (one, two):
+        make_presence(meeting=meeting, seat=seat)
+    make_stand_down(item=make_agenda_item(meeting=meeting, title="Subvention"), seat=one)
+
+    text = section(officer.get(url(cooperation, "meeting", meeting.pk)).text, "m-presences")
+
+    assert "Quorum atteint : 2 présents, il en faut 2." in text
+    assert "« Subvention » : Il manque un présent pour le quorum : 1 sur 2, il en faut 2." in text
+
+
+def test_quorum_of_each_college() -> None:
+    body = Body(quorum="college", colleges="Élus\nPrivé")
+    seats = [
+        Seated(1, "Pornic", "Élus", 1, "present"),
+        Seated(2, "Bouin", "Élus", 1, "present"),
+        Seated(3, "Chambre", "Privé", 1, "excused"),
+    ]
+
+    assert read_quorum(body, seats, frozenset()) == Reading(
+        False, "Quorum non atteint : Privé (il en faut 1).", LAW
+    )
+
+
+def test_a_guaranteed_college_weighs_enough() -> None:
+    body = Body(quorum="none", colleges="Public\nPrivé", least_college="Privé", least_percent=50)
+    seats = [
+        Seated(1, "Pornic", "Public", 2, "present"),
+        Seated(2, "Chambre", "Privé", 1, "present"),
+    ]
+    heavy = [seats[0], Seated(2, "Chambre", "Privé", 2, "present")]
+
+    remarks = [read_quorum(body, some, frozenset()).remarks for some in (seats, heavy, [])]
+
+    said = "Le collège « Privé » n’a pas 50 % des voix présentes (1 sur 3)."
+    assert [list(some) for some in remarks[:2]] == [[said], []]
+
+
+def test_proxies_that_count_for_nothing_are_said() -> None:
+    seats = [
+        Seated(1, "Pornic", "", 1, "present"),
+        Seated(2, "Bouin", "", 1, "proxy", 1),
+        Seated(3, "Machecoul", "", 1, "proxy", 1),
+        Seated(4, "Legé", "", 1, "proxy", 5),
+        Seated(5, "Paulx", "", 1, "excused"),
+    ]
+
+    assert read_quorum(Body(quorum="none"), seats, frozenset()).remarks == (
+        "Le pouvoir de Machecoul ne compte pas : un seul par porteur.",
+        "Le pouvoir de Legé ne compte pas : Paulx n’est pas là pour le porter.",
+    )

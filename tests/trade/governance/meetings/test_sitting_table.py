@@ -1,0 +1,387 @@
+"""The officer's table of meetings and attendance comes in, and what is wrong is shown."""
+
+from datetime import date, time
+
+import pytest
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.models import Import
+from maillage.foundation.journal.models import Change
+from maillage.trade.governance.meetings.services.attendance import note_presences
+from maillage.trade.governance.meetings.services.meetings import LockedMeetingError
+from maillage.trade.governance.models import Body, Meeting, Presence, Seat
+from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
+from tests.ground.directory.makers import make_member_person, make_organisation
+from tests.trade.governance.makers import (
+    make_body,
+    make_holder,
+    make_meeting,
+    make_own_seat,
+    make_presence,
+    make_seat,
+)
+
+HEADER: Row = [
+    "Instance",
+    "Date de la réunion",
+    "Horaire",
+    "Salle",
+    "Réunion",
+    "Collectivité",
+    "Présent/Excusé",
+    "Donne pouvoir à",
+    "Observations",
+]
+DAY = date(2025, 3, 12)
+
+
+def seated(cooperation: Cooperation, *names: str, body: str = "COPIL") -> Body:
+    """A body in which these structures have a seat."""
+    made = make_body(cooperation=cooperation, name=body)
+    for name in names:
+        organisation = make_organisation(workspace=cooperation.workspace, name=name)
+        make_seat(body=made, organisation=organisation)
+    return made
+
+
+def row(structure: str = "", said: str = "", proxy: str = "", **other: str) -> Row:
+    """A row of the meeting of 12 March 2025."""
+    return [
+        other.get("body", "Copil"),
+        other.get("day", "12/03/2025"),
+        other.get("hours", ""),
+        other.get("place", ""),
+        other.get("title", ""),
+        structure,
+        said,
+        proxy,
+        other.get("note", ""),
+    ]
+
+
+def read(access: Access, content: bytes) -> Import:
+    """The table, checked, its columns guessed."""
+    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
+    run.target, run.mapping = "seances", {}
+    run.save()
+    return keep_preview(run=run, planned=planned_import(run))
+
+
+def written(access: Access, *rows: Row) -> Import:
+    """The table, imported."""
+    run = read(access, csv_bytes([HEADER, *rows]))
+    queue_import(run=run)
+    return run_import(run=run)
+
+
+def problems(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
+    """Where something is wrong, and what is said."""
+    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[kind]]
+
+
+def figures(run: Import) -> list[int]:
+    """How many meetings were made and completed, how many presences noted."""
+    return [one["number"] for one in run.report["figures"]]
+
+
+def noted() -> list[tuple[object, ...]]:
+    """Who is said to be there, seat by seat."""
+    names = "seat__organisation__name", "standing", "given_to__organisation__name"
+    return list(Presence.objects.order_by("seat").values_list(*names))
+
+
+def test_meetings_are_made_with_their_attendance(access: Access) -> None:
+    seated(access.cooperation, "Bouin", "Pornic", "Machecoul", "Legé")
+    seated(access.cooperation, "Paulx", body="COTECH")
+    gestures = Change.objects.count()
+
+    run = written(
+        access,
+        row("Bouin", "P", hours="18h30-20h", place="Mairie", title="Charte"),
+        row("Pornic", "Excusée"),
+        row("Machecoul", "excusé", "Bouin"),
+        row("Legé", "pouvoir à Bouin"),
+        row("Paulx", "A", body="Cotech", day="13/03/2025"),
+        row(body="COPIL", day="01/02/2099", hours="14"),
+    )
+
+    assert (figures(run), run.report["left"]) == ([3, 0, 5, 0], [])
+    told = "body__name", "held_on", "starts_at", "ends_at", "place", "title", "concluded_on"
+    assert list(Meeting.objects.order_by("held_on").values_list(*told)) == [
+        ("COPIL", DAY, time(18, 30), time(20), "Mairie", "Charte", DAY),
+        ("COTECH", date(2025, 3, 13), None, None, "", "", date(2025, 3, 13)),
+        ("COPIL", date(2099, 2, 1), time(14), None, "", "", None),
+    ]
+    assert noted() == [
+        ("Bouin", "present", None),
+        ("Pornic", "excused", None),
+        ("Machecoul", "proxy", "Bouin"),
+        ("Legé", "proxy", "Bouin"),
+        ("Paulx", "absent", None),
+    ]
+    assert Change.objects.count() == gestures + 1
+
+
+def test_observations_come_with_attendance(access: Access) -> None:
+    body = seated(access.cooperation, "Bouin", "Pornic", "Machecoul", "Legé")
+    meeting = make_meeting(body=body, held_on=DAY, starts_at=None, ends_at=None)
+    bouin, pornic, *_others = Seat.objects.order_by("pk")
+    make_presence(meeting=meeting, seat=bouin)
+    make_presence(meeting=meeting, seat=pornic, note="arrivée à 19 h")
+
+    run = written(
+        access,
+        row("Bouin", "P", note="repartie avant le vote"),
+        row("Pornic", "P", note="à l’heure"),
+        row("Machecoul", "A", note="sans nouvelles"),
+        row("Legé", note="à rappeler"),
+    )
+
+    assert problems(run, "warnings") == [
+        ("I3", "Maillage a noté « arrivée à 19 h » : c’est ce qui est gardé."),
+        ("I5", "Une observation suit une présence : écrivez présent, excusé, absent."),
+    ]
+    assert list(Presence.objects.order_by("seat").values_list("standing", "note", "version")) == [
+        ("present", "repartie avant le vote", 2),
+        ("present", "arrivée à 19 h", 1),
+        ("absent", "sans nouvelles", 1),
+    ]
+    assert figures(run) == [0, 0, 1, 1]
+    undone(run, access.user)
+    assert [one.note for one in Presence.objects.order_by("seat")] == ["", "arrivée à 19 h"]
+
+
+@pytest.mark.parametrize(
+    ("told", "cell", "said"),
+    [
+        (row("Bouin", "P", body="Bureau"), "A2", "Aucune instance ne porte ce nom"),
+        (row("Bouin", "P", day="31/02/2025"), "B2", "Cette date ne se lit pas"),
+        (row("Bouin", "P", day="2025-13-03"), "B2", "Cette date ne se lit pas"),
+        (row("Bouin", "P", day="mars 2025"), "B2", "Cette date ne se lit pas"),
+        (row("Bouin", "P", day=""), "B2", "Dites le jour de la séance"),
+        (row("Bouin", "P", hours="le soir"), "C2", "Cette heure ne se lit pas"),
+        (row("Bouin", "P", hours="25h00"), "C2", "Cette heure ne se lit pas"),
+        (row("Bouin", "P", hours="20h-18h"), "C2", "La fin précède le début"),
+        (row("Bouin", "P", place="é" * 300), "D2", "Texte trop long : 200 signes"),
+        (row("Nulle part", "P"), "F2", "Aucun siège dans cette instance ce jour-là"),
+        (row("B" * 300, "P"), "F2", "Aucun siège dans cette instance ce jour-là"),
+        (row("", "P"), "G2", "Dites de quelle structure"),
+        (row("Bouin", "mardi"), "G2", "Présence non comprise"),
+        (row("Bouin", "pouvoir"), "G2", "Dites à quelle structure le pouvoir est donné"),
+        (row("Bouin", "P", "Pornic"), "H2", "Présente et représentée"),
+        (row("Bouin", "", "Ailleurs"), "H2", "Qui porte ce pouvoir n’a pas de siège"),
+        (row("Bouin", "", "Bouin"), "H2", "Qui porte ce pouvoir n’a pas de siège"),
+        (row("Bouin", "P", note="é" * 300), "I2", "Texte trop long : 200 signes"),
+    ],
+)
+def test_what_is_wrong_is_located_and_not_written(
+    access: Access, told: Row, cell: str, said: str
+) -> None:
+    seated(access.cooperation, "Bouin", "Pornic")
+
+    run = written(access, told)
+
+    found = problems(run)
+    assert [one for one, _said in found] == [cell]
+    assert found[0][1].startswith(said)
+    assert (Meeting.objects.count(), noted(), len(run.report["left"])) == (0, [], 1)
+
+
+def test_the_other_rows_come_in_together(access: Access) -> None:
+    seated(access.cooperation, "Bouin", "Pornic", "Legé")
+
+    run = written(
+        access,
+        row("Bouin", "absent"),
+        row("Pornic", "pouvoir", "Bouin"),
+        row("Legé", "X"),
+        row("Legé", "excusé"),
+    )
+
+    assert problems(run) == [
+        ("F5", "Déjà dit à la ligne 4 : gardez l’une des deux."),
+        ("H3", "Qui porte ce pouvoir n’est pas présent : donnez-le à un présent, ou à personne."),
+    ]
+    assert noted() == [("Bouin", "absent", None), ("Legé", "present", None)]
+    assert [one.partition(",")[0] for one in run.report["left"]] == ["Ligne 3", "Ligne 5"]
+
+
+def test_a_meeting_to_come_is_planned_without_attendance(access: Access) -> None:
+    seated(access.cooperation, "Bouin")
+
+    run = written(access, row("Bouin", "présent", day="01/02/2099"))
+
+    assert problems(run, "warnings") == [
+        ("G2", "Séance à venir : la présence se note le jour venu, cette case est laissée.")
+    ]
+    assert (str(Meeting.objects.get().state), noted()) == ("planned", [])
+
+
+def test_what_is_known_is_kept_and_the_difference_shown(access: Access) -> None:
+    body = seated(access.cooperation, "Bouin", "Pornic")
+    meeting = make_meeting(body=body, held_on=DAY, starts_at=time(18, 30), ends_at=None)
+    bouin, pornic = Seat.objects.order_by("pk")
+    make_presence(meeting=meeting, seat=bouin, standing="proxy", given_to=pornic)
+
+    run = written(
+        access,
+        row("Bouin", "présent", hours="19h", place="Mairie", title="Charte"),
+        row("Pornic", "présent", hours="18:30", place="maison du Bocage", title="Budget"),
+    )
+
+    assert problems(run, "warnings") == [
+        ("G2", "Maillage a noté « pouvoir à Pornic » : c’est ce qui est gardé."),
+        ("D2", "Maillage a noté « Maison du bocage » : c’est ce qui est gardé."),
+        ("C2", "Maillage a noté « 18h30 » : c’est ce qui est gardé."),
+        ("E3", "La ligne 2 dit « Charte » : c’est ce qui est gardé."),
+    ]
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.place, meeting.starts_at) == (
+        ("Charte", "Maison du bocage", time(18, 30))
+    )
+    assert (figures(run), noted()) == (
+        [0, 1, 1, 0],
+        [("Bouin", "proxy", "Pornic"), ("Pornic", "present", None)],
+    )
+
+
+def test_a_locked_meeting_is_refused(access: Access) -> None:
+    body = seated(access.cooperation, "Bouin", "Pornic")
+    after = make_meeting(body=body, held_on=date(2025, 4, 9))
+    meeting = make_meeting(body=body, held_on=DAY)
+    make_presence(meeting=meeting, seat=Seat.objects.order_by("pk")[0])
+    Meeting.objects.filter(pk=meeting.pk).update(
+        concluded_on=DAY, validated_on=after.held_on, validated_at=after
+    )
+    meeting.refresh_from_db()
+
+    run = written(access, row("Bouin", "présent", note="en retard"), row("Pornic", "P"))
+
+    assert problems(run) == [
+        (
+            cell,
+            "Le relevé de cette séance est validé depuis le 9\u00a0avril 2025 : "
+            "plus rien ne s’y écrit.",
+        )
+        for cell in ("B2", "B3")
+    ]
+    assert noted() == [("Bouin", "present", None)]
+    late = Presence(meeting=meeting, seat=Seat.objects.order_by("pk")[1], standing="present")
+    with pytest.raises(LockedMeetingError):
+        note_presences(meeting=meeting, rows=[late])
+
+
+def test_a_cancelled_meeting_and_two_of_one_day_are_said(access: Access) -> None:
+    body = seated(access.cooperation, "Bouin")
+    Meeting.objects.filter(pk=make_meeting(body=body, held_on=DAY).pk).update(cancelled_on=DAY)
+    twice = date(2025, 4, 9)
+    make_meeting(body=body, held_on=twice, starts_at=time(9), ends_at=None)
+    second = make_meeting(body=body, held_on=twice, starts_at=time(14), ends_at=None)
+
+    run = written(
+        access,
+        row("Bouin", "P"),
+        row("Bouin", "P", day="09/04/2025"),
+        row("Bouin", "P", day="09/04/2025", hours="14h"),
+    )
+
+    assert [(cell, said.partition(" :")[0]) for cell, said in problems(run)] == [
+        ("B2", "Cette séance est annulée"),
+        ("B3", "Plusieurs séances ce jour-là"),
+    ]
+    assert Presence.objects.get().meeting == second
+
+
+def test_seats_are_those_of_the_day_and_told_apart_by_who_holds_them(access: Access) -> None:
+    body = seated(access.cooperation, "Bouin", "Legé")
+    gone = Seat.objects.get(organisation__name="Legé")
+    Seat.objects.filter(pk=gone.pk).update(until=date(2025, 1, 1))
+    second = make_seat(body=body, organisation=Seat.objects.order_by("pk")[0].organisation)
+    holder = make_holder(seat=second, since=date(2024, 1, 1))
+    own = make_own_seat(body=body, person=make_member_person(cooperation=access.cooperation))
+    header = [*HEADER, "Représentant"]
+    named = str(holder.person).upper().split()
+
+    run = read(
+        access,
+        csv_bytes(
+            [
+                header,
+                [*row("Legé", "P"), ""],
+                [*row("Bouin", "P"), ""],
+                [*row("Bouin", "P"), " ".join(reversed(named))],
+                [*row("", "excusé"), str(own.person)],
+            ]
+        ),
+    )
+    queue_import(run=run)
+    run_import(run=run)
+    strange = read(access, csv_bytes([header, [*row("Bouin", "P"), "Camille Renaud"]]))
+
+    assert [(cell, said.partition(" :")[0]) for cell, said in problems(run)] == [
+        ("F2", "Aucun siège dans cette instance ce jour-là"),
+        ("F3", "Plusieurs sièges de ce nom"),
+    ]
+    assert problems(strange)[0][1].startswith("Plusieurs sièges de ce nom")
+    assert list(Presence.objects.order_by("seat").values_list("seat", "standing")) == [
+        (second.pk, "present"),
+        (own.pk, "excused"),
+    ]
+
+
+def test_a_person_who_is_not_known_at_the_seat_is_said(access: Access) -> None:
+    seated(access.cooperation, "Bouin")
+    table = csv_bytes([[*HEADER, "Représentant"], [*row("Bouin", "P"), "Camille Renaud"]])
+
+    run = read(access, table)
+
+    assert problems(run, "warnings") == [
+        ("J2", "Cette personne n’est pas connue à ce siège : nommez-la sur l’instance.")
+    ]
+
+
+def test_an_import_is_taken_back(access: Access) -> None:
+    body = seated(access.cooperation, "Bouin")
+    known = make_meeting(body=body, held_on=date(2025, 1, 8), title="")
+    run = written(
+        access,
+        row("Bouin", "P", title="Charte"),
+        row("Bouin", "P", day="08/01/2025", title="Budget"),
+    )
+    known.refresh_from_db()
+    before = (known.title, Meeting.objects.count(), Presence.objects.count())
+
+    undone(run, access.user)
+
+    known.refresh_from_db()
+    assert before == ("Budget", 2, 2)
+    assert (known.title, list(Meeting.objects.all()), noted()) == ("", [known], [])
+
+
+def test_hours_of_a_spreadsheet_are_read(access: Access) -> None:
+    seated(access.cooperation, "Bouin")
+    told: Row = ["COPIL", DAY, time(18, 30), "", "", "Bouin", "x", "", ""]
+
+    run = read(access, xlsx_bytes({"Présences": [HEADER, told]}))
+    queue_import(run=run)
+    run_import(run=run)
+
+    assert (Meeting.objects.get().starts_at, noted()) == (
+        time(18, 30),
+        [("Bouin", "present", None)],
+    )
+
+
+def test_another_cooperation_is_never_read(access: Access) -> None:
+    seated(access.cooperation, "Bouin")
+    elsewhere = seated(make_meeting().body.cooperation, "Ailleurs", body="Bureau")
+
+    run = written(access, row("Ailleurs", "P", body="Bureau"))
+
+    assert problems(run)[0][1].startswith("Aucune instance ne porte ce nom")
+    assert not Meeting.objects.filter(body=elsewhere).exists()
