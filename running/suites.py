@@ -45,8 +45,11 @@ ON_ONE_DATABASE = {
         "a middleware answers before the view's queries"
     ),
     "reliability/test_production_settings.py": "starts no database",
-    "foundation/cooperations/profiles/test_wording.py": "the words of pages; test_doors asks their queries",
-    "foundation/cooperations/life/test_life.py::test_no_page_of_a_closed_cooperation_offers_to_write": (
+    "foundation/cooperations/profiles/test_wording.py": (
+        "the words of pages; test_doors asks their queries"
+    ),
+    "foundation/cooperations/life/test_life.py"
+    "::test_no_page_of_a_closed_cooperation_offers_to_write": (
         "what the HTML offers; that nothing is written is proved on both"
     ),
     "foundation/cooperations/accesses/test_second_factor_asked.py"

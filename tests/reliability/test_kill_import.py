@@ -96,7 +96,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.import_wizard.services.checks import check_import, queue_check
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
-from maillage.foundation.exchange.targets.points import target_named
+from maillage.foundation.exchange.targets.targets import target_named
 run = receive_file(author=User.objects.get(), cooperation=Cooperation.objects.get(),
     target=target_named("contacts"), name="contacts.csv", content=Path("{file}").read_bytes())
 queue_check(run=run)

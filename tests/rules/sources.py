@@ -13,11 +13,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("models",),
     ("visibility", "profiles"),
     ("permissions",),
-    ("queries",),
+    ("rules",),
+    ("queries", "words"),
     ("services",),
     ("tasks",),
     ("forms",),
-    (*POINT_MODULES, "doors", "views", "shell"),
+    (*POINT_MODULES, "points", "doors", "views", "shell"),
     ("urls",),
 )
 RANK = {name: rank for rank, names in enumerate(FLOORS) for name in names}
@@ -25,8 +26,8 @@ HOMELESS = {"utils", "helpers", "misc", "common"}
 BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
     "foundation/journal/seals.py",  # their fingerprints
-    "ground/missions/states/services.py",  # computed states, written by the tick
-    "ground/territories/territories/services/official.py",  # the official register, nobody's writing
+    "ground/missions/states/states.py",  # computed states, written by the tick
+    "ground/territories/territories/services/official.py",  # the official register
 }
 
 
@@ -80,8 +81,9 @@ def floors_climbed(path: str, module: ast.Module) -> list[str]:
 
 
 def _floor(dotted: str) -> int | None:
-    inside = dotted.removeprefix(room_of(dotted)).strip(".").split(".")[0]
-    return RANK.get(inside)
+    """The rank of its layer: that of a room's module, or of a module inside a tool's folder."""
+    inside = dotted.removeprefix(room_of(dotted)).strip(".").split(".")
+    return next((RANK[name] for name in inside[:2] if name in RANK), None)
 
 
 def hidden_rules(path: str, module: ast.Module) -> list[str]:

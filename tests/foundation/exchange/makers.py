@@ -4,7 +4,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation, Workspace
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
 from maillage.foundation.exchange.models import Import, ImportFile, SavedMapping
-from maillage.foundation.exchange.targets.points import target_named
+from maillage.foundation.exchange.targets.targets import target_named
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation, make_workspace
 from tests.foundation.exchange.spreadsheets import csv_bytes

@@ -24,7 +24,7 @@ from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.models import (
     Availability, Contact, Mandate, Organisation, Person, Reliability, Skill)
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
-from maillage.foundation.exchange.targets.points import target_named
+from maillage.foundation.exchange.targets.targets import target_named
 from maillage.ground.directory.confidences.services import erase_fact
 author, place = User.objects.get(), Cooperation.objects.get()
 with journal.write(author, workspace_id=place.workspace_id, topic="people"):

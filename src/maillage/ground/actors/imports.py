@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.foundation.exchange.targets.points import Target, imports
+from maillage.foundation.exchange.targets.targets import Target, imports
 from maillage.ground.actors.influences.table import INFLUENCES
 
 

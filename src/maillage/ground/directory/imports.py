@@ -9,7 +9,8 @@ from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
-from maillage.foundation.exchange.targets.points import (
+from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
     Duplicate,
@@ -19,7 +20,6 @@ from maillage.foundation.exchange.targets.points import (
     WriteOrder,
     imports,
 )
-from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.ground.directory.contact_files.queries.becoming import becoming_of_row
 from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
 from maillage.ground.directory.contact_files.queries.export import exported_rows

@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.spaces.services import (
 )
 from maillage.ground.directory.members.services import speak_for
 from maillage.ground.missions.portfolio.services import take_snapshot
-from maillage.ground.missions.states.services import store_stale
+from maillage.ground.missions.states.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
 from maillage.roof.demo.actors import tell_actors
 from maillage.roof.demo.commitments import tell_commitments

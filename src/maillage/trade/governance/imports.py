@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.foundation.exchange.targets.points import Target, imports
+from maillage.foundation.exchange.targets.targets import Target, imports
 from maillage.trade.governance.bodies.table.target import BODIES
 from maillage.trade.governance.commitments.table.target import COMMITMENTS
 from maillage.trade.governance.joint_decisions.table.target import DELIBERATIONS

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.foundation.exchange.targets.points import Target, imports
+from maillage.foundation.exchange.targets.targets import Target, imports
 from maillage.trade.stakes.positions.table.target import POSITIONS
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_source

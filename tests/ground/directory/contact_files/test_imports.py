@@ -11,7 +11,7 @@ from maillage.foundation.exchange.import_wizard.services.preview import keep_pre
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.targets.points import target_named
+from maillage.foundation.exchange.targets.targets import target_named
 from maillage.ground.directory.models import (
     Contact,
     Department,

@@ -12,7 +12,7 @@ from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Person
 from maillage.ground.missions.mission.queries import read_leaves
 from maillage.ground.missions.models import Declaration, MissionState
-from maillage.ground.missions.states.services import store_stale
+from maillage.ground.missions.states.states import store_stale
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.exchange.importing import imported

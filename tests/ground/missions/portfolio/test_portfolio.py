@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.missions.mission.queries import read_leaves
 from maillage.ground.missions.models import Snapshot
 from maillage.ground.missions.portfolio.services import counted, take_snapshot
-from maillage.ground.missions.states.services import store_stale
+from maillage.ground.missions.states.states import store_stale
 from maillage.ground.missions.tree import tree
 from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_application

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import maillage.foundation.cooperations.models.links
+import maillage.foundation.cooperations.links.models
 
 
 class Migration(migrations.Migration):

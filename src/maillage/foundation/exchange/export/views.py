@@ -8,7 +8,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.import_wizard.queries import export_columns
-from maillage.foundation.exchange.targets.points import Target, targets_offered
+from maillage.foundation.exchange.targets.targets import Target, targets_offered
 
 _PLAIN = (
     "organisation_name", "organisation_type", "commune", "siren", "civility", "family_name",

@@ -16,7 +16,7 @@ from maillage.core.nul import NUL
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
-from maillage.foundation.exchange.targets.points import Target, target_named, targets
+from maillage.foundation.exchange.targets.targets import Target, target_named, targets
 
 Files = MultiValueDict[str, UploadedFile[bytes]]
 

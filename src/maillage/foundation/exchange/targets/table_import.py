@@ -7,14 +7,14 @@ from typing import Generic
 from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.told_rows import Table, ToldRow
-from maillage.foundation.exchange.targets.points import (
+from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.targets import (
     Becoming,
     Duplicate,
     Figure,
     Outcome,
     WriteOrder,
 )
-from maillage.foundation.exchange.targets.progress import Progress, untold
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.influences.words import ASKED
-from maillage.ground.actors.readings.forms.narrow import NarrowFields
+from maillage.ground.actors.readings.fields.narrow import NarrowFields
 from maillage.ground.directory.models import Actor
 
 ORDER = [

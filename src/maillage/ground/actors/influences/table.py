@@ -7,17 +7,23 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.targets.points import Answers, Target
 from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.targets import Answers, Target
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.influences.queries.table import cells_known_to, influence_rows, known_to
 from maillage.ground.actors.influences.words import strength_word
 from maillage.ground.actors.permissions import can_open_game
-from maillage.ground.actors.reading_tables.rules import TOLD_LABELS, Place, Side, Spec, ValueWords
 from maillage.ground.actors.reading_tables.services import Kept
 from maillage.ground.actors.reading_tables.table.importing import ReadingsImport, plan_readings
-from maillage.ground.actors.readings.forms.narrow import ASIDE
+from maillage.ground.actors.reading_tables.table.reading import (
+    TOLD_LABELS,
+    Place,
+    Side,
+    Spec,
+    ValueWords,
+)
+from maillage.ground.actors.readings.fields.narrow import ASIDE
 from maillage.ground.actors.readings.models import MOST
 
 FIELD_LABELS = {

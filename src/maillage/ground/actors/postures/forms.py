@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.postures.models import Posture
-from maillage.ground.actors.readings.forms.narrow import NarrowFields
+from maillage.ground.actors.readings.fields.narrow import NarrowFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.actors.subjects.models import Subject
 from maillage.ground.actors.subjects.queries import subjects

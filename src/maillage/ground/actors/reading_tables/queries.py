@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.actors.choices import Confidence, SourceKind
-from maillage.ground.actors.reading_tables.rules import (
+from maillage.ground.actors.reading_tables.table.reading import (
     CONFIDENCE,
     ON,
     READERS,

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.tables.told_rows import Table
-from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
 from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal.services import bulk_create
-from maillage.ground.actors.reading_tables.rules import Cells, Place, ReadingRow, Spec
+from maillage.ground.actors.reading_tables.table.reading import Cells, Place, ReadingRow, Spec
 from maillage.ground.actors.readings.models import Reading
 from maillage.ground.actors.readings.services import check_reading
 from maillage.ground.actors.sources.models import Source

@@ -18,7 +18,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
-from maillage.foundation.cooperations.questions.views import (
+from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     RecipientForm,
     ask_page,

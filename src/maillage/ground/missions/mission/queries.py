@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.missions.mission.models import Declaration
 from maillage.ground.missions.permissions import can_read_state
-from maillage.ground.missions.states.services import current_states
+from maillage.ground.missions.states.states import current_states
 from maillage.ground.missions.tree import Leaf, tree
 
 FRESH = timedelta(days=182)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_SIGNAL_YEARS, DayField, later
 from maillage.core.ticked import TickedField
-from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.context.choices import Effect, Response, SignalKind

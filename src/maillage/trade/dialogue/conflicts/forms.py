@@ -16,7 +16,7 @@ from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source, Subject
-from maillage.ground.actors.readings.forms.source import KINDS
+from maillage.ground.actors.readings.fields.source import KINDS
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import READERS, Heat, Outcome

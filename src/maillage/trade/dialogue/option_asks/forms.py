@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.foundation.cooperations.questions.views import RecipientForm, own_name
-from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.foundation.cooperations.questions.pages import RecipientForm, own_name
+from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.compromises.forms import check_conditions
 from maillage.trade.dialogue.compromises.models import CompromiseParty

@@ -16,12 +16,12 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
-from maillage.foundation.cooperations.questions.views import (
+from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     answered_meanwhile,
     ask_page,
 )
-from maillage.ground.actors.readings.views.answers import (
+from maillage.ground.actors.readings.own_answers import (
     OwnAnswer,
     no_longer_asked,
     own_answers_alone,

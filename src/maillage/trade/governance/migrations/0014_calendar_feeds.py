@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import maillage.foundation.cooperations.models.links
+import maillage.foundation.cooperations.links.models
 
 
 class Migration(migrations.Migration):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.ticked import TickedField
-from maillage.foundation.cooperations.questions.views import RecipientForm, own_name
-from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.foundation.cooperations.questions.pages import RecipientForm, own_name
+from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
 from maillage.trade.stakes.position_asks.queries import Asked

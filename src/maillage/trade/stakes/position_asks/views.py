@@ -14,8 +14,8 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
-from maillage.foundation.cooperations.questions.views import AnswerPage, ask_page
-from maillage.ground.actors.readings.views.answers import (
+from maillage.foundation.cooperations.questions.pages import AnswerPage, ask_page
+from maillage.ground.actors.readings.own_answers import (
     OwnAnswer,
     no_longer_asked,
     own_answers_alone,

@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.foundation.cooperations.questions.views import own_name
+from maillage.foundation.cooperations.questions.pages import own_name
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
-from maillage.ground.actors.readings.forms.places import PlacesForm
-from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.readings.fields.places import PlacesForm
+from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
 from maillage.trade.stakes.priorities.queries.ranking import Put

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.ground.actors.readings.forms.source import READERS
+from maillage.ground.actors.readings.fields.source import READERS
 from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.themes.models import Theme

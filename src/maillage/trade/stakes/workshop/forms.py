@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.ground.actors.readings.forms.places import PlacesForm
+from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.words import stance_said
 from maillage.trade.stakes.workshop.queries import Seated

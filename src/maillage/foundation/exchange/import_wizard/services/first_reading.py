@@ -22,8 +22,8 @@ from maillage.foundation.exchange.tables.sheets import (
     guessed_mapping,
     read_sheets,
 )
-from maillage.foundation.exchange.targets.points import PlannedImport, Target, target_named
 from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.targets import PlannedImport, Target, target_named
 
 READ_AT_ONCE = 1_000_000
 INTERRUPTED = (

@@ -8,8 +8,8 @@ from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.tables.sheets import SheetReading
-from maillage.foundation.exchange.targets.points import Duplicate, PlannedImport
 from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.targets import Duplicate, PlannedImport
 
 MAX_TOLD = 200
 _EXCERPT = 6

@@ -5,7 +5,7 @@ from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.remarks import legend_cells
 from maillage.foundation.exchange.tables.sheets import SheetReading, group_ranges
-from maillage.foundation.exchange.targets.points import PlannedImport
+from maillage.foundation.exchange.targets.targets import PlannedImport
 
 Shape = dict[str, object]
 _REFUSED = {

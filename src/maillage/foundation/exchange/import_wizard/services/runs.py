@@ -16,7 +16,7 @@ from maillage.foundation.exchange.import_wizard.services.pauses import collector
 from maillage.foundation.exchange.import_wizard.services.preview import problems_shown
 from maillage.foundation.exchange.import_wizard.services.progress import RowsTold, tell
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
-from maillage.foundation.exchange.targets.points import Outcome, PlannedImport, WriteOrder
+from maillage.foundation.exchange.targets.targets import Outcome, PlannedImport, WriteOrder
 from maillage.foundation.journal import services as journal
 
 INTERRUPTED = (

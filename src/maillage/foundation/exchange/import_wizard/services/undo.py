@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.foundation.accounts.models import User
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import
-from maillage.foundation.exchange.targets.points import target_named
+from maillage.foundation.exchange.targets.targets import target_named
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry
 

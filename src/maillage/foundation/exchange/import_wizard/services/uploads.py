@@ -16,8 +16,8 @@ from maillage.foundation.exchange.tables.columns import IGNORED
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
 )
-from maillage.foundation.exchange.targets.points import Answers, PlannedImport, target_named
 from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_named
 
 KEPT_FOR = timedelta(days=2)
 _CHOICE = re.compile(r"^([a-z_0-9]+)(?::[1-9])?$")

@@ -9,7 +9,7 @@ from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.tables.columns import IGNORED, Column
 from maillage.foundation.exchange.tables.remarks import refusal_reason
 from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
-from maillage.foundation.exchange.targets.points import (
+from maillage.foundation.exchange.targets.targets import (
     Becoming,
     PlannedImport,
     Target,

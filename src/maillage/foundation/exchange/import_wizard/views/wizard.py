@@ -33,7 +33,7 @@ from maillage.foundation.exchange.import_wizard.tasks import (
     remove_import,
 )
 from maillage.foundation.exchange.import_wizard.views.columns import columns_page
-from maillage.foundation.exchange.targets.points import targets_offered
+from maillage.foundation.exchange.targets.targets import targets_offered
 
 _SHOWN = 12
 

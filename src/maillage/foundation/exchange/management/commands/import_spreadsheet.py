@@ -15,8 +15,8 @@ from maillage.foundation.exchange.import_wizard.services.pauses import collector
 from maillage.foundation.exchange.import_wizard.services.report import import_report
 from maillage.foundation.exchange.import_wizard.services.runs import import_at_once
 from maillage.foundation.exchange.reading.opening import open_file
-from maillage.foundation.exchange.targets.points import Answers, PlannedImport, target_named
 from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_named
 
 _TARGET = "contacts"
 

@@ -17,7 +17,7 @@ from maillage.ground.actors.reading_tables.queries import (
     sources_read,
     told_columns,
 )
-from maillage.ground.actors.reading_tables.rules import Cells, End, Known
+from maillage.ground.actors.reading_tables.table.reading import Cells, End, Known
 
 
 def known_to(access: Access) -> Known:

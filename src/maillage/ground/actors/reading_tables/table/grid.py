@@ -22,7 +22,7 @@ from maillage.foundation.exchange.tables.sheets import (
 )
 from maillage.foundation.exchange.tables.told_rows import RowsRead, Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.ground.actors.reading_tables.rules import (
+from maillage.ground.actors.reading_tables.table.reading import (
     Known,
     ReadingRow,
     Spec,

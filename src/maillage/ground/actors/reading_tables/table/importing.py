@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.targets.points import (
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
     Figure,
     Outcome,
     WriteOrder,
 )
-from maillage.foundation.exchange.targets.progress import Progress
-from maillage.foundation.exchange.targets.queries import reader_of
-from maillage.foundation.exchange.targets.table_import import TableImport
 from maillage.ground.actors.choices import SourceKind
-from maillage.ground.actors.reading_tables.rules import Known, ReadingRow, Spec, check
 from maillage.ground.actors.reading_tables.services import Kept, write_reading_table
 from maillage.ground.actors.reading_tables.table.grid import read_reading_table
+from maillage.ground.actors.reading_tables.table.reading import Known, ReadingRow, Spec, check
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from maillage.core.french import long_date
 from maillage.foundation.exchange.cells.references import cell_position
-from maillage.foundation.exchange.targets.points import Becoming
+from maillage.foundation.exchange.targets.targets import Becoming
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedMandate, PlannedPerson
 

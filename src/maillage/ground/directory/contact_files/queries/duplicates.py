@@ -1,7 +1,7 @@
 """Which known sheets does the file complete or contradict?"""
 
-from maillage.foundation.exchange.targets.points import Difference, Duplicate
 from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.targets import Difference, Duplicate
 from maillage.ground.directory.contact_files.queries.known import KnownDirectory, KnownPerson
 from maillage.ground.directory.contact_files.queries.matching import matches, refusal_of
 from maillage.ground.directory.contact_files.table.plan import ImportPlan

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from maillage.foundation.exchange.targets.points import WriteOrder
+from maillage.foundation.exchange.targets.targets import WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.records.models.notes import OrganisationNote

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.bulk import Changes, creations
 from maillage.foundation.journal.inserts import records_like

@@ -14,7 +14,7 @@ from maillage.foundation.mail.services import empty_old_letters, send_due_letter
 from maillage.ground.directory.confidences.services import erase_expired_facts
 from maillage.ground.missions.portfolio.services import take_snapshot
 from maillage.ground.missions.reminders.services import write_reminders
-from maillage.ground.missions.states.services import store_stale
+from maillage.ground.missions.states.states import store_stale
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_RELATION_YEARS, later
 from maillage.core.ticked import TickedField
-from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import Ending, Trust

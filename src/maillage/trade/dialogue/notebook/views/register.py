@@ -8,7 +8,7 @@ from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, told_apart, with_note
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.readings.forms.source import KINDS
+from maillage.ground.actors.readings.fields.source import KINDS
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.notebook.models import Note
 from maillage.trade.dialogue.notebook.queries import (

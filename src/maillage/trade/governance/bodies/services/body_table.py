@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.services.bodies import keep_holder

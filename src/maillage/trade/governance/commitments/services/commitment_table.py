@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.exchange.tables.told_rows import Table
-from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.rules.steps import GIVEN

@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.targets.points import (
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
     Figure,
@@ -14,9 +17,6 @@ from maillage.foundation.exchange.targets.points import (
     Target,
     WriteOrder,
 )
-from maillage.foundation.exchange.targets.progress import Progress
-from maillage.foundation.exchange.targets.queries import reader_of
-from maillage.foundation.exchange.targets.table_import import TableImport
 from maillage.trade.governance.bodies.queries.table_places import known_places
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.queries.commitment_table import (

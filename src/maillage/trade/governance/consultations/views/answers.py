@@ -18,7 +18,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
-from maillage.foundation.cooperations.questions.views import AnswerPage, take_answer
+from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.services.seat_links import held_links

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from maillage.core.versions import claim_version
-from maillage.foundation.exchange.targets.points import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.meetings.models.attendance import Presence
 from maillage.trade.governance.meetings.models.meetings import Meeting

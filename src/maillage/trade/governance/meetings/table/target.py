@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.targets.points import (
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
     Figure,
@@ -14,8 +16,6 @@ from maillage.foundation.exchange.targets.points import (
     Target,
     WriteOrder,
 )
-from maillage.foundation.exchange.targets.progress import Progress
-from maillage.foundation.exchange.targets.table_import import TableImport
 from maillage.trade.governance.meetings.queries.sitting_table import known_bodies, sitting_rows
 from maillage.trade.governance.meetings.services.sitting_table import write_sitting_table
 from maillage.trade.governance.meetings.table.reading import FIELD_LABELS, read_sitting_table

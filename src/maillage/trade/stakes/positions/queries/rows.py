@@ -16,7 +16,7 @@ from maillage.ground.actors.reading_tables.queries import (
     sources_read,
     told_columns,
 )
-from maillage.ground.actors.reading_tables.rules import Cells, End, Known
+from maillage.ground.actors.reading_tables.table.reading import Cells, End, Known
 from maillage.trade.stakes.actors.queries import actor_heads
 from maillage.trade.stakes.permissions import can_open_stakes
 from maillage.trade.stakes.positions.queries.table import positions

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.ground.actors.reading_tables.rules import TOLD_LABELS, Side, Spec, ValueWords
-from maillage.ground.actors.readings.forms.source import READERS
+from maillage.ground.actors.reading_tables.table.reading import TOLD_LABELS, Side, Spec, ValueWords
+from maillage.ground.actors.readings.fields.source import READERS
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.words import stance_said
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.targets.points import Answers, Target
 from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.targets import Answers, Target
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
-from maillage.ground.actors.reading_tables.rules import Place
 from maillage.ground.actors.reading_tables.services import Kept
 from maillage.ground.actors.reading_tables.table.importing import ReadingsImport, plan_readings
+from maillage.ground.actors.reading_tables.table.reading import Place
 from maillage.ground.actors.readings.services import NARROW
 from maillage.trade.stakes.permissions import can_open_stakes
 from maillage.trade.stakes.positions.queries.rows import cells_known_to, known_to, position_rows

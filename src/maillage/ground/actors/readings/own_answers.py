@@ -13,7 +13,7 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.links.services.links import LinkClosedError
 from maillage.foundation.cooperations.pages.doors import AnswerRequest, CooperationRequest
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
-from maillage.foundation.cooperations.questions.views import AnswerPage, show_question, take_answer
+from maillage.foundation.cooperations.questions.pages import AnswerPage, show_question, take_answer
 from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.ground.directory.models import Actor
 

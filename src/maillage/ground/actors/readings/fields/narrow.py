@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.ground.actors.readings.forms.source import TellingFields
+from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.readings.models import Reading
 
 ASIDE = (Visibility.OFFICERS, Visibility.ME)
