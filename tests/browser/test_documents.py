@@ -12,8 +12,8 @@ from maillage.foundation.documents.models import Attachment
 from tests.browser.conftest import Open, overflows, violations
 from tests.browser.hands import Hands, Keyboard, Plain
 from tests.browser.walking import sign_in
-from tests.foundation.documents.files import PDF
 from tests.foundation.documents.makers import make_attachment
+from tests.foundation.documents.sample_files import PDF
 from tests.foundation.documents.templates import docx_of
 from tests.ground.directory.makers import make_organisation
 

@@ -10,8 +10,8 @@ import pytest
 from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access
-from tests.foundation.documents.files import accepted
 from tests.foundation.documents.makers import make_attachment
+from tests.foundation.documents.sample_files import accepted
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
 from tests.roof.departures.test_archives import packed
 

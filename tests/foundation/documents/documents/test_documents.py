@@ -23,8 +23,8 @@ from maillage.foundation.journal.models import LogEntry
 from tests.addresses import cooperation_addresses
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
-from tests.foundation.documents.files import PDF, TEXT
 from tests.foundation.documents.makers import make_attachment
+from tests.foundation.documents.sample_files import PDF, TEXT
 from tests.ground.directory.makers import make_organisation
 
 SLOW_UPLOAD = """

@@ -7,7 +7,7 @@ import pytest
 from maillage.foundation.documents.files.rules.names import safe_name
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.documents.files.rules.sniffing import MEDIA, media_of
-from tests.foundation.documents.files import accepted, refused
+from tests.foundation.documents.sample_files import accepted, refused
 
 
 def test_each_kind_is_known_by_its_content() -> None:

@@ -22,8 +22,8 @@ from maillage.foundation.documents.writing.office import checked_template
 from maillage.foundation.documents.writing.shipped import shipped_template
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.foundation.documents.files import PNG
 from tests.foundation.documents.makers import make_letterhead, make_template
+from tests.foundation.documents.sample_files import PNG
 from tests.foundation.documents.templates import docx_of, odt_words
 from tests.ground.directory.reading import plain
 

@@ -13,7 +13,7 @@ from maillage.foundation.documents.writing.letters import samples_of
 from maillage.foundation.documents.writing.office import Template
 from maillage.foundation.documents.writing.pictures import read_picture
 from maillage.foundation.documents.writing.shipped import shipped_template
-from tests.foundation.documents.files import PNG
+from tests.foundation.documents.sample_files import PNG
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from maillage.trade.governance.models import LeadPartner
 from maillage.trade.governance.waiting import governance_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
-from tests.foundation.documents.files import PDF
+from tests.foundation.documents.sample_files import PDF
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import names_in, reading
 from tests.trade.governance.makers import make_lead_partner
