@@ -19,7 +19,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Workspace
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation, Person
 space, author = Workspace.objects.get(), User.objects.get()

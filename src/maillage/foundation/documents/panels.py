@@ -9,7 +9,8 @@ from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.foundation.documents.files import permissions, queries
+from maillage.foundation.documents import permissions
+from maillage.foundation.documents.files import queries
 from maillage.foundation.documents.files.words import SHEETS
 from maillage.foundation.documents.writing.kinds import Paper, papers
 from maillage.foundation.documents.writing.letters import FORMS

@@ -30,7 +30,7 @@ from tests.ground.directory.makers import make_organisation
 SLOW_UPLOAD = """
 import time, django
 django.setup()
-from maillage.foundation.documents import store
+from maillage.foundation.documents.files import store
 def chunks():
     yield b"x" * 100000
     print("half", flush=True)

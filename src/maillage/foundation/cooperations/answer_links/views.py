@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.links import queries as link_queries
 from maillage.foundation.cooperations.links.services import letters
 from maillage.foundation.cooperations.pages.doors import (
@@ -13,7 +14,6 @@ from maillage.foundation.cooperations.pages.doors import (
     link_page,
 )
 from maillage.foundation.cooperations.questions import points as answering
-from maillage.foundation.cooperations.spaces import permissions
 
 
 @cooperation_page(can=permissions.can_steer)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "profiles"
+FOLDER = Path(__file__).parent
 ORDER = ("ctg", "crte", "pat", "leader", "cls", "contrat_ville", "petr", "other")
 USUAL = {
     "cooperation": "la démarche",

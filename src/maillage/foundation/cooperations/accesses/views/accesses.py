@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.accesses.forms import InviteForm, RoleForm
 from maillage.foundation.cooperations.accesses.views.register import access_register
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.links import queries as link_queries
 from maillage.foundation.cooperations.links.services import letters
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.spaces import permissions, queries
+from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.models import Access
 from maillage.foundation.cooperations.spaces.services import (
     LastOfficerError,

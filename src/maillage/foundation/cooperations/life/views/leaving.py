@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.accounts.requests import SignedInRequest
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.life import queries as private_notes
 from maillage.foundation.cooperations.life.services.leaving import erase_notes, hand_over_notes
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, life_page, own_page
-from maillage.foundation.cooperations.spaces import permissions, queries
+from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.models import Access
 from maillage.foundation.cooperations.spaces.services import LastOfficerError, withdraw_access
 

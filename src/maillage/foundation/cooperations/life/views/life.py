@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from maillage.core.panels import panels
 from maillage.core.said import say
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.life.forms import ClosingForm
 from maillage.foundation.cooperations.life.services.life import (
     close_cooperation,
     reopen_cooperation,
 )
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, life_page
-from maillage.foundation.cooperations.spaces import permissions
 
 
 @life_page(can=permissions.can_open)

@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from maillage.core.panels import panels
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.profiles.rules import profile
-from maillage.foundation.cooperations.spaces import permissions, queries
+from maillage.foundation.cooperations.spaces import queries
 
 
 @cooperation_page(can=permissions.can_open)

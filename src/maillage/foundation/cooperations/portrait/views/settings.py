@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.core.stale import stale_page, version_read
 from maillage.core.versions import StaleVersionError
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.portrait.forms import CooperationForm
-from maillage.foundation.cooperations.spaces import permissions, queries
+from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.services import edit_cooperation
 from maillage.foundation.journal.rivals import rival_of
 

@@ -10,11 +10,12 @@ from maillage.core.pace import takes_out
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.documents import permissions
 from maillage.foundation.documents.documents.forms import AttachForm
 from maillage.foundation.documents.documents.points import lock_of
 from maillage.foundation.documents.documents.services import attach, remove
 from maillage.foundation.documents.documents.views.register import document_register
-from maillage.foundation.documents.files import permissions, queries, store
+from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.downloads import download
 from maillage.foundation.documents.files.models.attachments import Attachment
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError

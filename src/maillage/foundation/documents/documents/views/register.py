@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Column, Empty, Register, Search
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.files import permissions
+from maillage.foundation.documents import permissions
 from maillage.foundation.documents.files.models.attachments import Attachment
 from maillage.foundation.documents.files.words import sheet_word, weight_word
 

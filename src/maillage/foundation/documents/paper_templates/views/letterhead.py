@@ -10,7 +10,8 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import both_texts
-from maillage.foundation.documents.files import permissions, queries
+from maillage.foundation.documents import permissions
+from maillage.foundation.documents.files import queries
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.documents.paper_templates.forms import LetterheadForm
 from maillage.foundation.documents.paper_templates.services import keep_letterhead

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.documents.files import permissions, queries, store
+from maillage.foundation.documents import permissions
+from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.downloads import download, kept_answer
 from maillage.foundation.documents.files.models.templates import Template
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError

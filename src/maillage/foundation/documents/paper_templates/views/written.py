@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from maillage.core.pace import takes_out
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.documents.files import permissions
+from maillage.foundation.documents import permissions
 from maillage.foundation.documents.files.downloads import kept_answer
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.documents.writing.kinds import paper_named

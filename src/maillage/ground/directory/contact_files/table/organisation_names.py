@@ -44,7 +44,7 @@ class _LegalWords:
 
 @lru_cache(maxsize=1)
 def _legal_words() -> _LegalWords:
-    source = files("maillage.ground.directory.spreadsheets").joinpath("legal_words.toml")
+    source = files("maillage.ground.directory.contact_files.table").joinpath("legal_words.toml")
     table = tomllib.loads(source.read_text("utf-8"))
     kinds = {folded(word): kind for kind, words in table["kinds"].items() for word in words}
     longest_first = sorted(map(re.escape, kinds), key=len, reverse=True)

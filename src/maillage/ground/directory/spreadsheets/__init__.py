@@ -1,1 +1,0 @@
-"""How rows of a spreadsheet become structures, people, mandates and seats."""
