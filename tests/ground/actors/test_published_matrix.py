@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from maillage.analysis.actor_game import InfluenceReading, influence_reading, influence_terms
 from maillage.core import french
+from maillage.core.drawing.plane import Dot, around_mean, spots
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.models import Import
 from maillage.ground.actors.game_words import ZONES, level_word
-from maillage.ground.actors.plane import Dot, around_mean, spots
 from maillage.ground.directory.models import Actor
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
 from tests.ground.actors.games import known_game

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.analysis.actor_game import coverage
+from maillage.core.drawing.plane import Point, around_mean
 from maillage.ground.actors.models import Subject
-from maillage.ground.actors.plane import Point, around_mean
 from maillage.ground.actors.queries.game import READABLE, Game, Placed
 
 
