@@ -2,7 +2,14 @@
 
 import pytest
 
-from maillage.core.drawing.circle import angle_of, node
+from maillage.core.drawing.circle import (
+    Bundle,
+    Point,
+    Thread,
+    angle_of,
+    draw_circle,
+    node,
+)
 
 LONG = "Syndicat mixte des transports et des eaux du Val d’Aubrée"
 
@@ -44,3 +51,42 @@ def test_names_on_the_left_are_read_upright() -> None:
     found = node("Caf", angle_of(3, 4), 4)
 
     assert (found.anchor, found.turned) == ("end", "translate(184.0 500.0) rotate(360.0)")
+
+
+def test_each_look_is_one_thread() -> None:
+    points = [Point(7, "Vue"), Point(3, "Rouans")]
+
+    drawn = draw_circle(points, [Bundle("edge", [(7, 3), (3, 7)]), Bundle("edge in", [], "7 5")])
+
+    assert drawn.threads == [
+        Thread("edge", "M500 200Q500 500 500 800M500 800Q500 500 500 200", None),
+        Thread("edge in", "", "7 5"),
+    ]
+
+
+def test_what_nothing_ties_to_the_chosen_one_is_faded() -> None:
+    points = [Point(number, f"Commune {number}") for number in range(3)]
+
+    drawn = draw_circle(points, [Bundle("edge", [(0, 1)])], chosen=0)
+
+    assert [(one.is_chosen, one.is_faded) for one in drawn.points] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
+
+
+def test_beyond_sixty_points_groups_are_named_and_the_chosen_one() -> None:
+    points = [Point(number, f"Commune {number}", "Communes") for number in range(61)]
+
+    drawn = draw_circle(points, [], chosen=4)
+
+    assert [one.node.name for one in drawn.points if one.node.lines] == ["Commune 4"]
+    assert ([one.label for one in drawn.sectors], drawn.radius) == (["Communes"], 4)
+
+
+def test_points_without_a_group_keep_their_names() -> None:
+    drawn = draw_circle([Point(number, f"Commune {number}") for number in range(61)], [])
+
+    assert all(one.node.lines for one in drawn.points)
+    assert (drawn.sectors, drawn.radius) == ((), 8)

@@ -1,9 +1,10 @@
-"""Names around a circle and the threads between them: where each is drawn, in the SVG's units.
+"""Who stands around a circle, and which threads go from one to another?
 
-The circle stands in a box of 1140 units, from -70 to 1070 on both sides.
+The circle stands in a box of 1140 units, from -70 to 1070 on both sides. The same points in
+the same order give the same drawing, on any machine; the page that shows it lists the same beside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, degrees, pi, sin
 from textwrap import wrap
@@ -13,6 +14,8 @@ CENTRE, RADIUS, NAMES, PULL = 500.0, 300.0, 316.0, 0.3
 # letters are smaller.
 ROOMY, AIRY = 28, 40
 LONGEST, LONGEST_DENSE = 22, 28
+# Beyond so many, groups are named, farther out, and not each point.
+MOST_NAMES, GROUPS = 60, 340.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,124 @@ def thread(start: float, end: float) -> str:
     first, last = at(start, RADIUS), at(end, RADIUS)
     bend = [CENTRE + PULL * ((a + b) / 2 - CENTRE) for a, b in zip(first, last, strict=True)]
     return f"M{first[0]:.0f} {first[1]:.0f}Q{bend[0]:.0f} {bend[1]:.0f} {last[0]:.0f} {last[1]:.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What stands on the circle: its number, its name, and the group that it stands with."""
+
+    number: int
+    name: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The pairs of numbers that are joined in one look (classes of the style sheet).
+
+    `dash` is written on the line itself where it must be seen without the style sheet.
+    """
+
+    look: str
+    pairs: Sequence[tuple[int, int]]
+    dash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A point as it is drawn; its name is not written when they are too many."""
+
+    node: Node
+    is_chosen: bool
+    is_faded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """All the ties of one look, as one line: thousands of them are a few shapes to draw."""
+
+    look: str
+    path: str
+    dash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """The name of a group, beside its part of the circle."""
+
+    label: str
+    x: str
+    y: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The whole drawing; `is_crowded` when groups are named and not each point."""
+
+    points: Sequence[Placed]
+    threads: Sequence[Thread]
+    sectors: Sequence[Sector]
+    is_crowded: bool
+
+    @property
+    def radius(self) -> int:
+        """The size of a point."""
+        return 4 if self.is_crowded else 8
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether the names are written smaller."""
+        return len(self.points) > AIRY
+
+
+def draw_circle(
+    points: Sequence[Point], bundles: Sequence[Bundle], chosen: int | None = None
+) -> Circle:
+    """These points around a circle in their order, and a thread for each look.
+
+    With a `chosen` number, the points that nothing ties to it are faded.
+    """
+    total = len(points)
+    angles = {one.number: angle_of(place, total) for place, one in enumerate(points)}
+    near = {chosen, *(number for bundle in bundles for pair in bundle.pairs for number in pair)}
+    is_crowded = total > MOST_NAMES and any(one.group for one in points)
+    return Circle(
+        points=[
+            Placed(
+                node(
+                    one.name,
+                    angles[one.number],
+                    total,
+                    is_named=not is_crowded or one.number == chosen,
+                ),
+                is_chosen=one.number == chosen,
+                is_faded=chosen is not None and one.number not in near,
+            )
+            for one in points
+        ],
+        threads=[
+            Thread(
+                bundle.look,
+                "".join(thread(angles[first], angles[last]) for first, last in bundle.pairs),
+                bundle.dash,
+            )
+            for bundle in bundles
+        ],
+        sectors=_sectors(points, angles) if is_crowded else (),
+        is_crowded=is_crowded,
+    )
+
+
+def _sectors(points: Sequence[Point], angles: Mapping[int, float]) -> list[Sector]:
+    groups: dict[str, list[float]] = {}
+    for one in points:
+        groups.setdefault(one.group, []).append(angles[one.number])
+    return [_sector(label, found[len(found) // 2]) for label, found in groups.items()]
+
+
+def _sector(label: str, middle: float) -> Sector:
+    x, y = at(middle, GROUPS)
+    across = cos(middle)
+    anchor = "middle" if abs(across) < 0.3 else ("start" if across > 0 else "end")
+    return Sector(label, f"{x:.1f}", f"{y:.1f}", anchor)

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from maillage.analysis.actor_game import InfluenceReading, influence_reading, influence_terms
 from maillage.core import french
+from maillage.core.drawing.plane import Dot, around_mean, spots
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.models import Import
-from maillage.ground.actors.influence_map.drawing.plane import Dot, around_mean, spots
 from maillage.ground.actors.influence_map.words import ZONES, level_word
 from maillage.ground.directory.models import Actor
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes

@@ -12,9 +12,7 @@ from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Actor, Member, Organisation
-from maillage.trade.context.choices import Nature
 from maillage.trade.context.models import NatureReading
-from maillage.trade.context.nature.drawing import slope
 from maillage.trade.context.nature.states import NatureFacts, nature_read
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor
@@ -63,7 +61,7 @@ def test_register_tells_the_word_and_the_way(
     said = plain(page.text)
     assert "acceptée, le 5 octobre 2026" in said
     assert "plus souhaitée qu’en mars 2026 (imposée) : une aide finance un poste" in said
-    assert "<polyline" in page.text
+    assert '<polyline points="6.0,38.0 ' in page.text
     assert plain(reading(page.text)) == "Une structure membre lue sur deux."
     both = ("Commune de Pornic", "Commune de Machecoul")
     assert names_in(unread.text, *both) == ["Commune de Machecoul"]
@@ -242,10 +240,3 @@ def test_mission_follows_the_readings(words: tuple[str, ...], level: Level, step
 
     assert state.level == level
     assert state.next_step.startswith(step)
-
-
-def test_the_most_wished_word_stands_at_the_top() -> None:
-    drawn = slope([(SPRING, Nature.IMPOSED), (AUTUMN, Nature.WISHED)], date(2026, 12, 1))
-
-    assert 'points="6.0,38.0 91.5,6.0 114.0,6.0"' in drawn
-    assert slope([], TODAY) == ""

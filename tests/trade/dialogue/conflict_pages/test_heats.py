@@ -10,7 +10,6 @@ from maillage.core.excerpts import excerpts
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.dialogue.choices import Heat
-from maillage.trade.dialogue.conflict_pages.drawing import drawn_heat
 from maillage.trade.dialogue.models import ConflictHeat
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
@@ -39,7 +38,7 @@ def test_heat_follows_heat_and_none_is_lost(officer: Client, access: Access) -> 
     ]
     assert "; il était vif le" in reading(page).replace("\u00a0", " ")
     assert "Elle revient à la table." in section(page, "m-heat")
-    assert "<svg" in section(page, "m-heat")
+    assert 'd="M 70 48 H 611 V 78 H 630"' in section(page, "m-heat")
 
 
 @pytest.mark.parametrize(
@@ -115,12 +114,3 @@ def test_whom_it_was_heard_from_stays_with_its_readers(sign_in: SignIn, access: 
 
     assert "Il a quitté la salle." in page
     assert "le secrétariat" not in page
-
-
-def test_the_heat_is_drawn_as_steps() -> None:
-    drawing = drawn_heat([(date(2026, 1, 11), 4), (date(2026, 1, 1), 2)], date(2026, 1, 21))
-
-    assert drawing is not None
-    assert [(knot.x, knot.level) for knot in drawing.knots] == [(70, 2), (350, 4)]
-    assert drawn_heat([(date(2026, 1, 1), 2)], date(2026, 1, 21)) is None
-    assert drawn_heat([], date(2026, 1, 21)) is None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.analysis.actor_game import coverage
-from maillage.ground.actors.influence_map.drawing.plane import Point, around_mean
+from maillage.core.drawing.plane import Point, around_mean
 from maillage.ground.actors.influences.queries.game import READABLE, Game, Placed
 from maillage.ground.actors.subjects.models import Subject
 

@@ -20,6 +20,11 @@ class Zone:
     meaning: Promise
     advice: Promise
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """Its name, and what it means."""
+        return str(self.name), str(self.meaning)
+
 
 ZONES = {
     Quadrant.DOMINANT: Zone(

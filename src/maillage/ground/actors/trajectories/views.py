@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Comparison
 from maillage.core import french
+from maillage.core.drawing.slope import Ends, Slope, draw_slope
 from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.core.tables_out import Value, table_response
@@ -26,7 +27,6 @@ from maillage.ground.actors.influences.queries.game import Game, game_on
 from maillage.ground.actors.readings.words import reading_words
 from maillage.ground.actors.since import Since, since_asked
 from maillage.ground.actors.subjects.queries import subjects
-from maillage.ground.actors.trajectories.drawing import Ends, Slope, draw_slope
 from maillage.ground.actors.trajectories.queries import (
     Moved,
     Told,
@@ -85,9 +85,8 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "sentence": _sentence(lines, since, kind),
         "lines": first_rows(request, lines),
         "more": told.more,
-        "slope": _slope(told, names, drawn, kind) if drawn else None,
+        "slope": _slope(_ends(told, names, drawn), kind, since.day) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
-        "then_words": french.long_date(since.day),
         "zones": _zones(compared, names, before, game),
         "closer": _pairs(compared, names, closer=True),
         "apart": _pairs(compared, names, closer=False),
@@ -166,7 +165,7 @@ def _sentence(lines: Sequence[Line], since: Since, kind: str) -> str:
     )
 
 
-def _slope(told: Told, names: Mapping[int, str], subject: int, kind: str) -> Slope:
+def _ends(told: Told, names: Mapping[int, str], subject: int) -> list[Ends]:
     """Everybody on one subject; beyond sixty, those who moved alone."""
     ends = [
         Ends(
@@ -179,7 +178,12 @@ def _slope(told: Told, names: Mapping[int, str], subject: int, kind: str) -> Slo
     ]
     if len(ends) > DRAWN:
         ends = [one for one in ends if one.was != one.now][:DRAWN]
-    return draw_slope(ends, level_words(of_postures=kind == "postures"))
+    return ends
+
+
+def _slope(ends: Sequence[Ends], kind: str, since: date) -> Slope:
+    days = french.long_date(since), _("aujourd’hui")
+    return draw_slope(ends, level_words(of_postures=kind == "postures"), days)
 
 
 def _zones(compared: Comparison, names: Mapping[int, str], before: Game, game: Game) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.wording import counted
 from maillage.core import french
+from maillage.core.drawing.circle import Bundle, Circle, Point, draw_circle
 from maillage.core.first_rows import first_rows
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
@@ -17,7 +18,6 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import positions_place, readers_of
-from maillage.trade.stakes.convergences.drawing import draw_circle
 from maillage.trade.stakes.convergences.queries import Convergences, Pair, convergences
 from maillage.trade.stakes.positions.queries.readings import readings
 from maillage.trade.stakes.positions.words import table_sentence
@@ -45,7 +45,6 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
             cooperation_id=request.access.cooperation_id,
         )
     closest, farthest = found.closest, found.farthest
-    names = [one.name for one in found.actors]
     context = {
         "head": head,
         "read": read,
@@ -53,7 +52,7 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
         "sentence": pairs_sentence(found) if head.can_be_read else head.sentence,
         "closest": first_rows(request, [shown_pair(found, one) for one in closest], most=FIRST),
         "farthest": first_rows(request, [shown_pair(found, one) for one in farthest], most=FIRST),
-        "circle": draw_circle(names, closest, farthest),
+        "circle": pair_circle(found),
         "mobilised": found.mobilised[:20],
         "place": positions_place(request),
         "audience": readers_of(request, narrow=read.table.holds_narrow),
@@ -62,6 +61,17 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
     if not head.can_be_read and "export" not in request.GET:
         matrix = replace(matrix, rows=[], columns=[])
     return answer_matrix(request, matrix, template="stakes/convergences.html", context=context)
+
+
+def pair_circle(found: Convergences) -> Circle:
+    """The actors of the strongest pairs, threads of those who join, threads of those who face."""
+    joined = [(one.first, one.second) for one in found.closest]
+    faced = [(one.first, one.second) for one in found.farthest]
+    ends = sorted({end for pair in (*joined, *faced) for end in pair})
+    return draw_circle(
+        [Point(end, found.actors[end].name) for end in ends],
+        [Bundle("edge edge-3 out", joined, dash=""), Bundle("edge edge-3 in", faced, dash="7 5")],
+    )
 
 
 def pair_matrix(found: Convergences) -> Matrix:

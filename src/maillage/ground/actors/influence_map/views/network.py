@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.drawing.circle import Bundle, Circle, Point, draw_circle
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.drawing.circle import Network, draw_network
 from maillage.ground.actors.influence_map.views.empty import empty_game
 from maillage.ground.actors.influences.queries.game import Game, game_on
 from maillage.ground.actors.influences.queries.readings import Pair
 from maillage.ground.actors.influences.words import STRENGTHS, strength_word
+from maillage.ground.actors.players.queries import Player
 
 NAMED, FIRST = 8, 20
 
@@ -42,7 +43,7 @@ class Line:
 class Drawn:
     """The network as it is drawn, and the same as lines."""
 
-    network: Network
+    circle: Circle
     lines: Sequence[Line]
 
 
@@ -68,7 +69,7 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
         "chosen": chosen,
         "chosen_number": str(chosen.pk) if chosen else "",
         "sentence": _sentence(game, strong, least) if game.strengths else "",
-        "network": drawn.network,
+        "circle": drawn.circle,
         "lines": first_rows(request, drawn.lines, most=FIRST, first=lambda line: (-line.weight,)),
         "empty": empty_game(request, game) if not game.strengths else None,
         "audience": officers(request),
@@ -87,9 +88,25 @@ def _drawn_once(request: CooperationRequest, game: Game, least: int, chosen: int
     def draw() -> Drawn:
         strong = _strong(game, least)
         lines = _lines(request, game, strong, chosen, least)
-        return Drawn(draw_network(game.cast.players, strong, chosen), lines)
+        return Drawn(_circle(game.cast.players, strong, chosen), lines)
 
     return _drawn.of(key, access.cooperation.workspace_id, draw)
+
+
+def _circle(players: Sequence[Player], strong: Mapping[Pair, int], chosen: int | None) -> Circle:
+    """The actors, those of one kind side by side, and the influences, of `chosen` alone if any."""
+    ordered = sorted(players, key=lambda one: (one.group, one.name.casefold(), one.pk))
+    shown = {one.pk for one in ordered}
+    looks: dict[str, list[Pair]] = {}
+    for pair, strength in sorted(strong.items()):
+        if strength and shown.issuperset(pair) and (chosen is None or chosen in pair):
+            way = "" if chosen is None else " out" if pair[0] == chosen else " in"
+            looks.setdefault(f"edge edge-{strength}{way}", []).append(pair)
+    return draw_circle(
+        [Point(one.pk, one.name, one.group) for one in ordered],
+        [Bundle(look, pairs) for look, pairs in sorted(looks.items())],
+        chosen,
+    )
 
 
 def _strong(game: Game, least: int) -> dict[Pair, int]:

@@ -11,19 +11,12 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Quadrant
 from maillage.core import french
+from maillage.core.drawing.plane import Dot, Plane, Point, around_mean, draw_plane, is_far
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.drawing.plane import (
-    Dot,
-    Point,
-    around_mean,
-    is_far,
-    spots,
-)
-from maillage.ground.actors.influence_map.views.corners import corners_of
 from maillage.ground.actors.influence_map.views.empty import empty_game
 from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
 from maillage.ground.actors.influences.queries.game import Game, Placed, game_on
@@ -64,10 +57,8 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
         "sentence": _sentence(game, lines, since),
         "lines": first_rows(request, lines, first=_matters),
         "silent": names_words([one.player.name for one in game.placed if not one.is_known]),
-        "spots": spots(_dots(game, before)) if game.is_readable else [],
+        "plane": _plane(game, before),
         "zones": ZONES,
-        "corners": corners_of(*(ZONES[one] for one in _CORNERS)),
-        "ends": {"left": _("dépend peu"), "right": _("dépend beaucoup")},
         "empty": empty_game(request, game),
         "audience": officers(request),
     }
@@ -79,6 +70,16 @@ _CORNERS = (Quadrant.DOMINANT, Quadrant.RELAY, Quadrant.AUTONOMOUS, Quadrant.DOM
 
 def _known(game: Game) -> list[Placed]:
     return [one for one in game.placed if one.is_known] if game.is_readable else []
+
+
+def _plane(game: Game, before: Game) -> Plane:
+    """Empty until enough is known."""
+    return draw_plane(
+        _dots(game, before),
+        zones=[ZONES[one].words for one in _CORNERS],
+        across=(_("dépend peu"), _("dépend beaucoup")),
+        upwards=(_("pèse peu"), _("pèse beaucoup")),
+    )
 
 
 def _dots(game: Game, before: Game) -> list[Dot]:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.drawing.plane import Dot, draw_plane
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.drawing.plane import Dot, spots
 from maillage.ground.actors.influence_map.queries import Stand, Stands, place_by_adhesion, stands
-from maillage.ground.actors.influence_map.views.corners import corners_of
 from maillage.ground.actors.influence_map.views.empty import empty_game
 from maillage.ground.actors.influence_map.words import (
     ADHESIONS,
@@ -69,10 +68,13 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
         "lines": first_rows(request, lines, first=lambda line: (-line.power,)),
         "silent": names_words([one.player.name for one in told.silent]),
         "coverage": f"{french.number(100 * told.coverage, 0)} %",
-        "spots": spots(_dots(told)) if is_drawn else [],
+        "plane": draw_plane(
+            _dots(told) if is_drawn else [],
+            zones=[ADHESIONS[key].words for key in _CORNERS],
+            across=(_("contre"), _("pour")),
+            upwards=(_("pèse peu"), _("pèse beaucoup")),
+        ),
         "zones": ADHESIONS,
-        "corners": corners_of(*(ADHESIONS[key] for key in _CORNERS)),
-        "ends": {"left": _("contre"), "right": _("pour")},
         "empty": empty_game(request, game),
         "audience": officers(request),
     }

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from maillage.core.drawing.over_time import small_line
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
@@ -18,7 +19,6 @@ from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.models import Actor
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Nature
-from maillage.trade.context.nature.drawing import slope
 from maillage.trade.context.nature.models import NatureReading
 from maillage.trade.context.nature.queries import NatureRow, readings_of, structures_named
 from maillage.trade.context.nature.words import (
@@ -124,8 +124,8 @@ def _slope_cell(row: NatureRow) -> SafeString:
 
 
 def _slope(readings: Sequence[NatureReading]) -> SafeString:
-    points = [(one.on, one.nature) for one in readings]
-    return slope(points, timezone.localdate())
+    places = [(one.on, Nature(one.nature).place) for one in readings]
+    return small_line(places, len(Nature), timezone.localdate())
 
 
 def _source(access: Access, row: NatureRow) -> str:

@@ -1,6 +1,5 @@
 """What the sheet of a conflict shows: its parties, its heat over time, its next step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.drawing.over_time import Steps, draw_steps
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.core.shell import PageLink
@@ -16,7 +16,6 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import Place, page_url
 from maillage.trade.dialogue.choices import Heat
-from maillage.trade.dialogue.conflict_pages.drawing import HeatDrawing, drawn_heat, y_of
 from maillage.trade.dialogue.conflict_pages.queries import ConflictSheet
 from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
 from maillage.trade.dialogue.conflicts.queries import name_of
@@ -140,16 +139,14 @@ def _shown_heat(told: ConflictSheet, one: ConflictHeat) -> ShownHeat:
     )
 
 
-def heat_drawing(told: ConflictSheet) -> HeatDrawing | None:
+def heat_drawing(told: ConflictSheet) -> Steps | None:
     """The same, drawn, up to today or to its end."""
-    return drawn_heat(
-        [(one.on, one.level) for one in told.heats], told.conflict.until or told.today
+    hottest_first = sorted(Heat, reverse=True)
+    return draw_steps(
+        [(one.on, hottest_first.index(Heat(one.level))) for one in told.heats],
+        [str(one.label) for one in hottest_first],
+        told.conflict.until or told.today,
     )
-
-
-def heat_levels() -> Sequence[tuple[int, str]]:
-    """Where each level is drawn, and its word."""
-    return [(y_of(one.value), str(one.label)) for one in reversed(Heat)]
 
 
 def compromise_lines(request: CooperationRequest, told: ConflictSheet) -> list[Line]:

@@ -1,4 +1,7 @@
-"""Where does each actor stand on a drawn plane, and where is its name written?"""
+"""Where does each point stand on a plane of four zones, and where is its name written?
+
+The page that shows it writes the same as a table beside: the numbers of the points are its lines.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +21,15 @@ CORNERS: tuple[Box, ...] = (
     (30.0, 482.0, 255.0, 522.0),
     (345.0, 482.0, 588.0, 522.0),
 )
+# Where the name and the meaning of each zone are written: above left and right, then below.
+WRITTEN = (
+    ("38", "32", "50", "start"),
+    ("580", "32", "50", "end"),
+    ("38", "500", "518", "start"),
+    ("580", "500", "518", "end"),
+)
+
+Words = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,28 @@ class Spot:
         return bool(self.was_x)
 
 
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """The name of a zone, what it means, and where they are written."""
+
+    name: str
+    meaning: str
+    x: str
+    y: str
+    below: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The whole drawing: what each direction says at both its ends, the zones, the points."""
+
+    across: Words
+    upwards: Words
+    corners: Sequence[Corner]
+    spots: Sequence[Spot]
+
+
 def around_mean(value: float, mean: float, top: float) -> float:
     """A value on 0…1 where the mean is the middle: each half has its own scale.
 
@@ -70,6 +104,14 @@ def around_mean(value: float, mean: float, top: float) -> float:
 def is_far(first: Point, second: Point) -> bool:
     """Whether two points are more than a tenth of the plane apart."""
     return bool((first[0] - second[0]) ** 2 + (first[1] - second[1]) ** 2 > MOVED**2)
+
+
+def draw_plane(
+    dots: Sequence[Dot], *, zones: Sequence[Words], across: Words, upwards: Words
+) -> Plane:
+    """The dots in their zones, told by name and meaning: above left and right, then below."""
+    corners = [Corner(*words, *place) for words, place in zip(zones, WRITTEN, strict=True)]
+    return Plane(across, upwards, corners, spots(dots))
 
 
 def spots(dots: Sequence[Dot]) -> list[Spot]:

@@ -1,4 +1,7 @@
-"""Which line goes from where an actor stood to where it stands?"""
+"""Which line goes from where each one stood to where it stands, between levels?
+
+The page that shows it writes the moves as a table beside.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An actor at both days: its heights; no height where nothing was known."""
+    """One of the names at both days: its heights; no height where nothing was known."""
 
     name: str
     was_y: str
@@ -32,8 +35,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """The whole drawing."""
+    """The whole drawing; `days` are the words over both ends."""
 
+    days: tuple[str, str]
     lines: Sequence[Line]
     bands: Sequence[Band]
     height: str
@@ -41,15 +45,15 @@ class Slope:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Where an actor stood and stands: the place of its level, highest 0; None when unknown."""
+    """Where a name stood and stands: the place of its level, highest 0; None when unknown."""
 
     name: str
     was: int | None
     now: int | None
 
 
-def draw_slope(ends: Sequence[Ends], levels: Sequence[str]) -> Slope:
-    """The lines of these actors between the levels that one of them bears."""
+def draw_slope(ends: Sequence[Ends], levels: Sequence[str], days: tuple[str, str]) -> Slope:
+    """The lines of these names between the levels that one of them bears."""
     ordered = sorted(ends, key=lambda one: one.name.casefold())
     used = [
         level for level in range(len(levels)) if any(level in (one.was, one.now) for one in ordered)
@@ -67,6 +71,7 @@ def draw_slope(ends: Sequence[Ends], levels: Sequence[str]) -> Slope:
     was = _heights([(one.name, one.was) for one in ordered], tops)
     now = _heights([(one.name, one.now) for one in ordered], tops)
     return Slope(
+        days,
         lines=[_line(one, was.get(one.name), now.get(one.name)) for one in ordered],
         bands=[
             Band(

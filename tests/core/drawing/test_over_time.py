@@ -1,0 +1,33 @@
+"""Levels rise and fall over time, drawn as steps or as a small line."""
+
+from datetime import date
+
+from maillage.core.drawing.over_time import Steps, draw_steps, small_line
+
+WORDS = ["bloqué", "vif", "tendu", "apaisé"]
+FIRST, NEXT, LAST = date(2026, 1, 1), date(2026, 1, 11), date(2026, 1, 21)
+
+
+def test_steps_go_from_day_to_day_the_first_level_on_top() -> None:
+    assert draw_steps([(NEXT, 0), (FIRST, 2)], WORDS, LAST) == Steps(
+        levels=[(18, "bloqué"), (48, "vif"), (78, "tendu"), (108, "apaisé")],
+        knots=[(70, 78), (350, 18)],
+        line="M 70 78 H 350 V 18 H 630",
+    )
+
+
+def test_one_day_makes_no_step() -> None:
+    assert draw_steps([(FIRST, 2)], WORDS, LAST) is None
+    assert draw_steps([(FIRST, 2), (FIRST, 1)], WORDS, LAST) is None
+    assert draw_steps([], WORDS, LAST) is None
+
+
+def test_a_small_line_goes_on_to_the_last_day() -> None:
+    drawn = small_line([(FIRST, 4), (NEXT, 0)], 5, LAST)
+
+    assert 'points="6.0,38.0 60.0,6.0 114.0,6.0"' in drawn
+    assert 'd="M6 22.0H114"' in drawn
+
+
+def test_nothing_known_draws_nothing() -> None:
+    assert small_line([], 5, LAST) == ""
