@@ -7,7 +7,11 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.visibility import VisibleQuerySet, VisibleRecord
+from maillage.foundation.cooperations.visibility import (
+    VisibleQuerySet,
+    VisibleRecord,
+    visible_records,
+)
 from maillage.ground.actors.models import Source
 from maillage.trade.dialogue.models import Note
 from tests.addresses import cooperation_addresses
@@ -63,8 +67,9 @@ def found(text: str, place: str = "ici") -> set[tuple[str, str]]:
     }
 
 
-def test_every_visible_model_can_be_planted() -> None:
+def test_every_visible_model_can_be_planted_and_is_answered_by_its_room() -> None:
     assert set(VISIBLE) - set(marked_makers()) == set()
+    assert sorted(map(str, visible_records.ask())) == sorted(map(str, VISIBLE))
 
 
 @pytest.mark.parametrize("role", Role.values)

@@ -21,6 +21,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("urls",),
 )
 RANK = {name: rank for rank, names in enumerate(FLOORS) for name in names}
+ANY_MODEL = {"all_models", "get_model", "get_models", "__subclasses__"}
+ANY_MODEL_BELOW_THE_ROOF = {
+    "foundation/exchange/services/undo.py",  # the model that an entry of the journal names
+}
 HOMELESS = {"utils", "helpers", "misc", "common"}
 BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
@@ -82,6 +86,17 @@ def floors_climbed(path: str, module: ast.Module) -> list[str]:
 def _floor(dotted: str) -> int | None:
     inside = dotted.removeprefix(room_of(dotted)).strip(".").split(".")[0]
     return RANK.get(inside)
+
+
+def models_reached(path: str, module: ast.Module) -> list[str]:
+    """Models taken from the registry of all rooms: below the roof, rooms are asked at a point."""
+    if path.startswith("roof/") or path in ANY_MODEL_BELOW_THE_ROOF:
+        return []
+    return [
+        f"{path}:{node.lineno} {node.attr}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and node.attr in ANY_MODEL
+    ]
 
 
 def hidden_rules(path: str, module: ast.Module) -> list[str]:

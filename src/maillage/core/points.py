@@ -31,6 +31,7 @@ POINT_MODULES = (
     "excerpts",
     "happenings",
     "windows",
+    "visible_records",
 )
 
 
