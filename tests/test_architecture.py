@@ -4,35 +4,26 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import models
+from django.test.utils import isolate_apps
 
 from tests.rules import sources
 
 ROOT = Path(__file__).resolve().parents[1]
+PYPROJECT = ROOT / "pyproject.toml"
 HEAVY = (
     *("numpy", "scipy", "networkx", "shapely", "openpyxl", "python_calamine", "holidays"),
     "typst",
 )
-ORDER = (
-    "accounts",
-    "journal",
-    "mail",
-    "search",
-    "cooperations",
-    "documents",
-    "exchange",
-    "territories",
-    "directory",
-    "missions",
-    "actors",
-    "context",
-    "dialogue",
-    "governance",
+Relation = (
+    models.ForeignKey[models.Model, models.Model]
+    | models.ManyToManyField[models.Model, models.Model]
 )
 Rule = Callable[[str, ast.Module], list[str]]
 
@@ -89,49 +80,109 @@ def test_an_app_that_nobody_placed_is_found(copied_house: Path) -> None:
     assert "stray" in said.stdout
 
 
-def climbing_relations(fields: list[models.ForeignKey[models.Model, models.Model]]) -> list[str]:
-    """Foreign keys of a lower app to a model of a higher one."""
-    return [
-        str(field)
-        for field in fields
-        if _rank(field.model._meta.app_label) < _rank(field.related_model._meta.app_label)
-    ]
+def order_of_apps(pyproject: str) -> list[str]:
+    """The installed apps of ours, the lowest first, as import-linter orders them."""
+    contracts = tomllib.loads(pyproject)["tool"]["importlinter"]["contracts"]
+    layers = {
+        container: [
+            f"{container}.{name.strip(' ()')}"
+            for layer in reversed(contract["layers"])
+            for name in layer.split("|")
+        ]
+        for contract in contracts
+        if contract["type"] == "layers"
+        for container in contract["containers"]
+    }
+    placed = [app for floor in layers["maillage"] for app in layers.get(floor, [floor])]
+    return [app for app in placed if apps.is_installed(app)]
 
 
-def _rank(label: str) -> int:
-    return ORDER.index(label) if label in ORDER else -1
+def own_apps() -> set[str]:
+    """The installed apps of ours."""
+    return {app.name for app in apps.get_app_configs() if app.name.startswith("maillage.")}
 
 
-def own_foreign_keys() -> list[models.ForeignKey[models.Model, models.Model]]:
-    """Every foreign key of our models."""
+ORDER = order_of_apps(PYPROJECT.read_text(encoding="utf-8"))
+
+
+def app_of(model: type[models.Model]) -> str:
+    """The app that this model belongs to."""
+    return apps.get_app_config(model._meta.app_label).name
+
+
+def own_relations() -> list[Relation]:
+    """Every foreign key, one-to-one and many-to-many of our models."""
     return [
         field
-        for model in apps.get_models()
-        if model.__module__.startswith("maillage.") and model._meta.app_label in ORDER
+        for model in apps.get_models(include_auto_created=True)
+        if app_of(model) in own_apps()
         for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey)
+        if isinstance(field, (models.ForeignKey, models.ManyToManyField))
     ]
 
 
-def test_foreign_keys_never_climb() -> None:
-    assert climbing_relations(own_foreign_keys()) == []
+def climbing_relations(relations: list[Relation]) -> list[str]:
+    """Relations of a lower app to a model of a higher one."""
+    return [
+        str(relation)
+        for relation in relations
+        if app_of(relation.related_model) in own_apps()
+        and ORDER.index(app_of(relation.model)) < ORDER.index(app_of(relation.related_model))
+    ]
 
 
-def test_a_foreign_key_that_climbs_is_found() -> None:
-    class Climber(models.Model):
-        organisation = models.ForeignKey("directory.Organisation", models.CASCADE)
+def test_every_app_has_one_place_in_the_order() -> None:
+    assert sorted(ORDER) == sorted(own_apps())
 
-        class Meta:
-            app_label = "journal"
 
-        def __str__(self) -> str:
-            return "grimpeur"
+def test_an_app_absent_from_the_order_is_found() -> None:
+    without = PYPROJECT.read_text(encoding="utf-8").replace('"(stakes)", ', "")
 
-    field = Climber._meta.get_field("organisation")
-    assert isinstance(field, models.ForeignKey)
-    del apps.all_models["journal"]["climber"]
+    assert own_apps() - set(order_of_apps(without)) == {"maillage.trade.stakes"}
 
-    assert climbing_relations([field]) == [str(field)]
+
+def test_relations_never_climb() -> None:
+    assert climbing_relations(own_relations()) == []
+
+
+def test_relations_of_every_room_are_looked_at() -> None:
+    rooms = {app_of(model) for model in apps.get_models()} & own_apps()
+
+    related = {app_of(relation.model) for relation in own_relations()}
+
+    # Neither accounts nor beats and backups belong to anything.
+    assert rooms - related == {"maillage.foundation.accounts", "maillage.roof.upkeep"}
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        models.ForeignKey("stakes.Theme", models.CASCADE),
+        models.OneToOneField("stakes.Theme", models.CASCADE),
+        models.ManyToManyField("stakes.Theme"),
+    ],
+    ids=lambda relation: type(relation).__name__,
+)
+def test_a_relation_that_climbs_is_found(relation: Relation) -> None:
+    with isolate_apps("maillage.trade.stakes", "maillage.trade.context"):
+
+        class Theme(models.Model):
+            class Meta:
+                app_label = "stakes"
+
+            def __str__(self) -> str:
+                return "thème"
+
+        class Climber(models.Model):
+            theme = relation
+
+            class Meta:
+                app_label = "context"
+
+            def __str__(self) -> str:
+                return "grimpeur"
+
+    assert climbing_relations([relation]) == ["context.Climber.theme"]
 
 
 RULES: list[tuple[Rule, str, str]] = [
@@ -145,6 +196,9 @@ RULES: list[tuple[Rule, str, str]] = [
         "ground/directory/queries/x.py",
         "from maillage.ground.directory.services import organisations",
     ),
+    (sources.models_reached, "ground/x.py", "for model in apps.get_models(): ..."),
+    (sources.models_reached, "trade/x.py", "apps.get_model('governance.Body')"),
+    (sources.models_reached, "foundation/x.py", "VisibleRecord.__subclasses__()"),
     (sources.hidden_rules, "ground/x.py", "class A:\n    def save(self): ..."),
     (sources.hidden_rules, "ground/x.py", "@receiver(saved)\ndef told(sender): ..."),
     (sources.unscoped_lookups, "ground/x.py", "get_object_or_404(Organisation, pk=1)"),

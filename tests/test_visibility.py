@@ -10,6 +10,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.records.models.visibility import (
     VisibleQuerySet,
     VisibleRecord,
+    visible_records,
 )
 from maillage.ground.actors.models import Source
 from maillage.trade.dialogue.models import Note
@@ -66,8 +67,9 @@ def found(text: str, place: str = "ici") -> set[tuple[str, str]]:
     }
 
 
-def test_every_visible_model_can_be_planted() -> None:
+def test_every_visible_model_can_be_planted_and_is_answered_by_its_room() -> None:
     assert set(VISIBLE) - set(marked_makers()) == set()
+    assert sorted(map(str, visible_records.ask())) == sorted(map(str, VISIBLE))
 
 
 @pytest.mark.parametrize("role", Role.values)

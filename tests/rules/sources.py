@@ -22,6 +22,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("urls",),
 )
 RANK = {name: rank for rank, names in enumerate(FLOORS) for name in names}
+ANY_MODEL = {"all_models", "get_model", "get_models", "__subclasses__"}
+ANY_MODEL_BELOW_THE_ROOF = {
+    "foundation/exchange/services/undo.py",  # the model that an entry of the journal names
+}
 HOMELESS = {"utils", "helpers", "misc", "common"}
 BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
@@ -84,6 +88,17 @@ def _floor(dotted: str) -> int | None:
     """The rank of its layer: that of a room's module, or of a module inside a tool's folder."""
     inside = dotted.removeprefix(room_of(dotted)).strip(".").split(".")
     return next((RANK[name] for name in inside[:2] if name in RANK), None)
+
+
+def models_reached(path: str, module: ast.Module) -> list[str]:
+    """Models taken from the registry of all rooms: below the roof, rooms are asked at a point."""
+    if path.startswith("roof/") or path in ANY_MODEL_BELOW_THE_ROOF:
+        return []
+    return [
+        f"{path}:{node.lineno} {node.attr}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and node.attr in ANY_MODEL
+    ]
 
 
 def hidden_rules(path: str, module: ast.Module) -> list[str]:

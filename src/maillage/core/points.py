@@ -32,6 +32,7 @@ POINT_MODULES = (
     "happenings",
     "windows",
     "fragments",
+    "visible_records",
 )
 
 

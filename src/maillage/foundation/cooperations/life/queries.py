@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.records.models.visibility import VisibleRecord
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleRecord,
+    visible_records,
+)
 from maillage.foundation.cooperations.spaces.models import Access
 
 
@@ -16,7 +18,7 @@ def visible_models() -> list[type[VisibleRecord]]:
 
     Those on which others rest come after them: what is told goes before its source.
     """
-    found = [model for model in apps.get_models() if issubclass(model, VisibleRecord)]
+    found = visible_records.ask()
     held = {
         field.related_model
         for model in found

@@ -4,12 +4,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.apps import apps
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.cooperations.records.models.visibility import visible_records
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet
@@ -85,7 +85,7 @@ def correct_source(*, source: Source) -> None:
     Once it is second hand, what was drawn from it is read by the officers alone.
     """
     source.save()
-    for model in apps.get_models() if source.is_second_hand else ():
+    for model in visible_records.ask() if source.is_second_hand else ():
         if issubclass(model, Reading):
             for reading in model._default_manager.filter(source=source).exclude(
                 visibility__in=NARROW

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.points import Point
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.spaces.models import Access, Cooperation
 
@@ -41,3 +42,6 @@ class VisibleRecord(models.Model):
 
     class Meta:
         abstract = True
+
+
+visible_records: Point[[], type[VisibleRecord]] = Point("visible_records")

@@ -1,0 +1,13 @@
+"""Which records of this room say who may read them?"""
+
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleRecord,
+    visible_records,
+)
+from maillage.ground.actors.models import Influence, Position, Posture, Source
+
+
+@visible_records.answer
+def visible_models() -> tuple[type[VisibleRecord], ...]:
+    """Every model of this room that carries a visibility."""
+    return (Influence, Position, Posture, Source)

@@ -1,0 +1,13 @@
+"""Which records of this room say who may read them?"""
+
+from maillage.foundation.cooperations.records.models.visibility import (
+    VisibleRecord,
+    visible_records,
+)
+from maillage.trade.dialogue.models import Compromise, Conflict, Note, OptionAnswer
+
+
+@visible_records.answer
+def visible_models() -> tuple[type[VisibleRecord], ...]:
+    """Every model of this room that carries a visibility."""
+    return (Compromise, Conflict, Note, OptionAnswer)
