@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from running.application import DEMO_PORT, DJANGO, database_steps, demo, django_environment, serve
 from running.checks import check
+from running.cost import print_costs
 from running.house import DEVELOPMENT_LOCK, LOCK, house_steps
 from running.outdated import outdated
 from running.places import PYTHON, ROOT, say
@@ -21,7 +22,8 @@ Maillage, l’environnement de travail des chargé·es de coopération.
 
   python3 run demo [--port N] [--large]       installe tout et ouvre la démonstration
   python3 run test [--long] [pytest…]         installe tout et vérifie tout, sur les deux bases
-  python3 run check                           format, règles, types, imports, gabarits, migrations
+  python3 run check [--cost]                  format, règles, types, imports, gabarits, migrations
+                                              (--cost : le prix de chaque outil, en lignes)
   python3 run outdated                        dit les bibliothèques qui ont une version plus récente
   python3 run serve [--port N] [--host H]     ouvre Maillage en production
   python3 run bench [NOM] [--json FICHIER]    mesure la vitesse et la mémoire
@@ -98,8 +100,10 @@ def run_tests(words: Sequence[str]) -> int:
 
 
 def run_check(words: Sequence[str]) -> int:
-    """Install what checks need, then run them."""
-    parser().parse_args(words)
+    """Install what checks need, then run them; with --cost, only print the price of each tool."""
+    wanted = parser("--cost").parse_args(words)
+    if wanted.cost:
+        return print_costs()
     run_steps(house_steps(LOCK, DEVELOPMENT_LOCK))
     return check()
 
