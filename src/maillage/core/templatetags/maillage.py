@@ -16,10 +16,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from maillage.core import french, marks
-from maillage.core.drawing.columns import column_leaf_html
-from maillage.core.drawing.missions import Leaf, MissionTree
-from maillage.core.drawing.tree import draw_tree
-from maillage.core.drawing.tree_svg import tree_svg
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
@@ -93,18 +89,6 @@ def state_word(state: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, to go through a short list that a template writes."""
     return text.split()
-
-
-@register.simple_tag
-def mission_tree(tree: MissionTree) -> SafeString:
-    """The map of missions drawn as a tree."""
-    return tree_svg(draw_tree(tree), sprite())
-
-
-@register.simple_tag
-def column_leaf(tree: MissionTree, leaf: Leaf) -> SafeString:
-    """A mission in the columns, with what the inset says of it."""
-    return column_leaf_html(tree, leaf, sprite())
 
 
 @register.simple_tag

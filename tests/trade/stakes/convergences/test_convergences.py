@@ -20,7 +20,7 @@ from tests.ground.directory.reading import reading
 from tests.trade.stakes.makers import make_stake
 from tests.trade.stakes.stake_pages.test_stakes import said, url
 
-CASE = Path(__file__).parents[2] / "analysis" / "cases" / "mactor" / "toy4.json"
+CASE = Path(__file__).parents[3] / "analysis" / "cases" / "mactor" / "toy4.json"
 
 
 def told_case(cooperation: Cooperation) -> tuple[list[str], list[str], list[list[int]]]:

@@ -21,7 +21,7 @@ SILENT: Table = {
     "Enjeu D": [1, None, -1, None],
     "Enjeu E": [0, -2, -1, -3],
 }
-CASE = Path(__file__).parents[2] / "analysis" / "cases" / "mactor" / "toy4.json"
+CASE = Path(__file__).parents[3] / "analysis" / "cases" / "mactor" / "toy4.json"
 
 
 def reference(name: str) -> tuple[list[str], Table]:

@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission import queries
 from maillage.ground.missions.mission_map import words as readings
-from maillage.ground.missions.mission_map.drawing import mission_tree
+from maillage.ground.missions.mission_map.drawing.whole_map import mission_tree
 
 AHEAD = timedelta(days=60)
 

@@ -3,8 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase, Tie
 from maillage.ground.missions import tree as known
+from maillage.ground.missions.mission_map.drawing.description import (
+    Branch,
+    Leaf,
+    MissionTree,
+    Phase,
+    Tie,
+)
 from maillage.roof.examples.door import example_page
 from maillage.roof.examples.invented import shell
 

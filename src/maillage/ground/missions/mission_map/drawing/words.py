@@ -6,7 +6,7 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from maillage.core import french, marks
-from maillage.core.drawing.missions import Leaf
+from maillage.ground.missions.mission_map.drawing.description import Leaf
 
 WIDEST = 42
 

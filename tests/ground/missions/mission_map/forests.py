@@ -1,6 +1,12 @@
 """Small maps of missions to draw."""
 
-from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase, Tie
+from maillage.ground.missions.mission_map.drawing.description import (
+    Branch,
+    Leaf,
+    MissionTree,
+    Phase,
+    Tie,
+)
 
 
 def leaf(slug: str, state: str = "doing", *, aside: str = "") -> Leaf:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import marks
-from maillage.core.drawing.tree import (
+from maillage.ground.missions.mission_map.drawing.tree import (
     AsideLine,
     Drawing,
     DrawnLeaf,
@@ -18,7 +18,7 @@ from maillage.core.drawing.tree import (
     Root,
     Side,
 )
-from maillage.core.drawing.words import clipped, non_breaking, state_in_words
+from maillage.ground.missions.mission_map.drawing.words import clipped, non_breaking, state_in_words
 
 TOOLED = frozenset({"todo", "doing", "done", "aged"})
 CURRENT = ' aria-current="true"'

@@ -7,7 +7,12 @@ target), or 26 when missions are set aside and there is room.
 import textwrap
 from dataclasses import dataclass
 
-from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase
+from maillage.ground.missions.mission_map.drawing.description import (
+    Branch,
+    Leaf,
+    MissionTree,
+    Phase,
+)
 
 WIDTH = 812
 CENTRE = 408.0

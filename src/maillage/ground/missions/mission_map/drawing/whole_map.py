@@ -1,11 +1,17 @@
 """How does what a reader knows of the missions become the map that is drawn?"""
 
-from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase, Tie
 from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission.queries import ReadLeaf
 from maillage.ground.missions.mission.words import since_in_words
+from maillage.ground.missions.mission_map.drawing.description import (
+    Branch,
+    Leaf,
+    MissionTree,
+    Phase,
+    Tie,
+)
 from maillage.ground.missions.tree import tree
 
 

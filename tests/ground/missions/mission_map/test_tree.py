@@ -1,9 +1,9 @@
 import re
 from itertools import pairwise
 
-from maillage.core.drawing.missions import MissionTree, Tie
-from maillage.core.drawing.tree import Drawing, draw_tree
-from tests.core.drawing.forests import even_tree, trimmed_tree
+from maillage.ground.missions.mission_map.drawing.description import MissionTree, Tie
+from maillage.ground.missions.mission_map.drawing.tree import Drawing, draw_tree
+from tests.ground.missions.mission_map.forests import even_tree, trimmed_tree
 
 
 def trunk(drawing: Drawing, *slugs: str) -> list[tuple[float, float]]:

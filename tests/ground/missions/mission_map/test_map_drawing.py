@@ -2,13 +2,18 @@ import re
 
 from django.template.loader import render_to_string
 
-from maillage.core.drawing.missions import Branch, Leaf, MissionTree, Phase
-from tests.core.drawing.forests import even_tree, trimmed_tree
+from maillage.ground.missions.mission_map.drawing.description import (
+    Branch,
+    Leaf,
+    MissionTree,
+    Phase,
+)
+from tests.ground.missions.mission_map.forests import even_tree, trimmed_tree
 
 
 def drawn(tree: MissionTree, view: str = "tree") -> str:
     context = {"tree": tree, "view": view, "tree_url": "?", "columns_url": "?vue=colonnes"}
-    return re.sub(r"[ \n]+", " ", render_to_string("core/drawing/mission_map.html", context))
+    return re.sub(r"[ \n]+", " ", render_to_string("missions/map/map.html", context))
 
 
 def test_tree_holds_the_same_missions_as_its_outline() -> None:

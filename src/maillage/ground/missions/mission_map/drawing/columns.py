@@ -5,8 +5,8 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from maillage.core import marks
-from maillage.core.drawing.missions import Leaf, MissionTree
-from maillage.core.drawing.words import non_breaking, state_in_words
+from maillage.ground.missions.mission_map.drawing.description import Leaf, MissionTree
+from maillage.ground.missions.mission_map.drawing.words import non_breaking, state_in_words
 
 CURRENT = ' aria-current="true"'
 
