@@ -1,6 +1,7 @@
 """Is the house built as its plan says? Each rule has a test that breaks it on purpose."""
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -40,44 +41,76 @@ def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def copied_house(tmp_path: Path) -> Path:
-    """A copy of the sources that a test may break."""
-    shutil.copytree(
-        ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("static", "register")
-    )
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+def tool_contracts() -> list[tuple[str, list[str]]]:
+    """Each room whose tools are ordered, with its layers, the highest first."""
+    contracts = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["tool"]["importlinter"]
+    return [
+        (container, contract["layers"])
+        for contract in contracts["contracts"]
+        if contract["type"] == "layers"
+        for container in contract["containers"]
+        if container.count(".") == 2
+    ]
 
 
-def test_no_room_knows_a_higher_one() -> None:
-    said = lint_imports(ROOT)
-
-    assert said.returncode == 0, said.stdout
-
-
-def test_an_import_that_climbs_is_found(copied_house: Path) -> None:
-    low = copied_house / "src/maillage/ground/territories/permissions.py"
-    text = low.read_text() if low.exists() else ""
-    low.write_text(text + "\nfrom maillage.ground.directory import models\n")
-
-    said = lint_imports(copied_house)
-
-    assert said.returncode == 1
-    assert "maillage.ground.territories is not allowed to import maillage.ground.directory" in (
-        said.stdout
-    )
+def a_folder_of(room: str, layers: list[str]) -> str:
+    """A tool of the first of these layers that holds one."""
+    names = [name.strip(" ()") for layer in layers for name in re.split("[|:]", layer)]
+    folder = ROOT / "src" / Path(*room.split("."))
+    return next(name for name in names if (folder / name / "__init__.py").is_file())
 
 
-def test_an_app_that_nobody_placed_is_found(copied_house: Path) -> None:
-    stray = copied_house / "src/maillage/ground/stray"
+@pytest.fixture(scope="module")
+def broken_house(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What import-linter says of a copy that breaks each order once.
+
+    A room climbs to a higher one, an app has no place, the lowest tool of each room imports the
+    highest.
+    """
+    copy = tmp_path_factory.mktemp("broken")
+    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("static", "register"))
+    shutil.copy(PYPROJECT, copy)
+    climbed = copy / "src/maillage/ground/territories/permissions.py"
+    climbed.write_text(climbed.read_text() + "\nfrom maillage.ground.directory import models\n")
+    stray = copy / "src/maillage/ground/stray"
     stray.mkdir()
     (stray / "__init__.py").touch()
+    for room, layers in tool_contracts():
+        low, high = a_folder_of(room, layers[::-1]), a_folder_of(room, layers)
+        path = copy / "src" / Path(*room.split("."), low, "__init__.py")
+        path.write_text(path.read_text() + f"\nfrom {room} import {high}\n")
+    return " ".join(lint_imports(copy).stdout.split())
 
-    said = lint_imports(copied_house)
 
-    assert said.returncode == 1
-    assert "stray" in said.stdout
+def test_no_room_and_no_tool_knows_a_higher_one() -> None:
+    linted = lint_imports(ROOT)
+
+    assert linted.returncode == 0, linted.stdout
+
+
+def test_an_import_that_climbs_is_found(broken_house: str) -> None:
+    sentence = "maillage.ground.territories is not allowed to import maillage.ground.directory"
+
+    assert sentence in broken_house
+
+
+def test_an_app_that_nobody_placed_is_found(broken_house: str) -> None:
+    assert "stray" in broken_house
+
+
+@pytest.mark.parametrize(("room", "layers"), tool_contracts())
+def test_a_tool_that_knows_a_higher_one_is_found(
+    broken_house: str, room: str, layers: list[str]
+) -> None:
+    low, high = a_folder_of(room, layers[::-1]), a_folder_of(room, layers)
+
+    assert f"{room}.{low} is not allowed to import {room}.{high}" in broken_house
+
+
+def test_the_tools_of_every_room_of_the_trade_are_ordered() -> None:
+    ordered = {room for room, _layers in tool_contracts()}
+
+    assert {app for app in own_apps() if app.startswith("maillage.trade.")} <= ordered
 
 
 def order_of_apps(pyproject: str) -> list[str]:
@@ -248,3 +281,9 @@ def said_after_start(code: str) -> str:
         check=True,
     )
     return said.stdout.strip()
+
+
+def test_what_a_rule_leaves_out_exists() -> None:
+    left_out = sources.ANY_MODEL_BELOW_THE_ROOF | sources.BULK_OUTSIDE_JOURNAL
+
+    assert [path for path in left_out if not (sources.SOURCE / path).is_file()] == []
