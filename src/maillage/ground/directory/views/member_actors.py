@@ -35,9 +35,9 @@ def member_actor_add(request: CooperationRequest) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Nommer un acteur"),
-        back,
-        sentence=_("Qui pèse sur la coopération sans y être membre."),
-        place=members_place(request),
+        members_place(request),
+        _("Qui pèse sur la coopération sans y être membre."),
+        back_to=back,
     )
     return form_page(request, form, page)
 
@@ -88,9 +88,8 @@ def member_speaker(request: CooperationRequest, access: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Porte-parole"),
-        back,
-        sentence=_("%(name)s pourra corriger leur fiche et leurs personnes.")
-        % {"name": found.user},
-        place=members_place(request),
+        members_place(request),
+        _("%(name)s pourra corriger leur fiche et leurs personnes.") % {"name": found.user},
+        back_to=back,
     )
     return form_page(request, form, page)

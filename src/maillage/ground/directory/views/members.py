@@ -75,10 +75,10 @@ def member_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "member", added.pk))
     page = FormPage(
         _("Placer une structure"),
-        page_url(request, "members"),
-        sentence=_("Elle doit être dans l’annuaire : sinon, ajoutez-la d’abord aux structures."),
+        members_place(request),
+        _("Elle doit être dans l’annuaire : sinon, ajoutez-la d’abord aux structures."),
+        back_to=page_url(request, "members"),
         before=PageLink(_("Ajouter une structure"), page_url(request, "organisation_find")),
-        place=members_place(request),
     )
     return form_page(request, form, page)
 
@@ -99,7 +99,7 @@ def member_edit(request: CooperationRequest, member: int) -> HttpResponse:
         say(request, _("La place de %(name)s est enregistrée.") % {"name": found})
         return redirect(back)
     page = FormPage(
-        _("Point de contact"), back, sentence=str(found), place=members_place(request), version=read
+        _("Point de contact"), members_place(request), str(found), back_to=back, version=read
     )
     return form_page(request, form, page)
 
@@ -122,9 +122,9 @@ def member_place(request: CooperationRequest, member: int) -> HttpResponse:
         return redirect(page_url(request, "member", changed.pk))
     page = FormPage(
         _("Changer sa place"),
-        back,
-        sentence=_("%(name)s : l’ancienne place reste dans l’histoire.") % {"name": found},
-        place=members_place(request),
+        members_place(request),
+        _("%(name)s : l’ancienne place reste dans l’histoire.") % {"name": found},
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -147,9 +147,9 @@ def member_end(request: CooperationRequest, member: int) -> HttpResponse:
         return redirect(page_url(request, "members"))
     page = FormPage(
         _("Quitter la coopération"),
-        back,
-        sentence=_("%(name)s : sa place et ses mandats restent dans l’histoire.") % {"name": found},
-        place=members_place(request),
+        members_place(request),
+        _("%(name)s : sa place et ses mandats restent dans l’histoire.") % {"name": found},
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

@@ -54,7 +54,7 @@ def organisation_edit(request: CooperationRequest, organisation: int) -> HttpRes
         say(request, _("Fiche de %(name)s enregistrée.") % {"name": found})
         return redirect(back)
     page = FormPage(
-        _("Corriger la fiche"), back, place=organisation_place(request, found), version=read
+        _("Corriger la fiche"), organisation_place(request, found), back_to=back, version=read
     )
     return form_page(request, form, page)
 
@@ -77,10 +77,9 @@ def organisation_rename(request: CooperationRequest, organisation: int) -> HttpR
         return redirect(back)
     page = FormPage(
         _("Changer le nom"),
-        back,
-        sentence=_("« %(name)s » restera sur la fiche, avec le jour où ce nom a cessé.")
-        % {"name": found},
-        place=organisation_place(request, found),
+        organisation_place(request, found),
+        _("« %(name)s » restera sur la fiche, avec le jour où ce nom a cessé.") % {"name": found},
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -104,11 +103,9 @@ def organisation_end(request: CooperationRequest, organisation: int) -> HttpResp
         return redirect(back)
     page = FormPage(
         _("Fusion ou dissolution"),
-        back,
-        sentence=_(
-            "Ses mandats s’arrêtent ce jour-là et restent sur sa fiche : rien n’est effacé."
-        ),
-        place=organisation_place(request, found),
+        organisation_place(request, found),
+        _("Ses mandats s’arrêtent ce jour-là et restent sur sa fiche : rien n’est effacé."),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

@@ -69,7 +69,7 @@ def _added(
         say(request, _("La fiche de %(name)s est à jour.") % {"name": organisation})
         return redirect(back)
     return form_page(
-        request, form, FormPage(title, back, place=organisation_place(request, organisation))
+        request, form, FormPage(title, organisation_place(request, organisation), back_to=back)
     )
 
 
@@ -90,8 +90,8 @@ def organisation_department_edit(request: CooperationRequest, department: int) -
         return redirect(back)
     page = FormPage(
         _("Renommer le service"),
-        back,
-        place=organisation_place(request, organisation),
+        organisation_place(request, organisation),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -120,7 +120,7 @@ def _ended(request: CooperationRequest, part: Competence | Grouping, title: str)
         say(request, _("La fiche de %(name)s est à jour.") % {"name": organisation})
         return redirect(back)
     what = part.domain if isinstance(part, Competence) else str(part.group)
-    page = FormPage(title, back, sentence=what, place=organisation_place(request, organisation))
+    page = FormPage(title, organisation_place(request, organisation), what, back_to=back)
     return form_page(request, form, page)
 
 

@@ -84,9 +84,9 @@ def organisation_add(request: CooperationRequest) -> HttpResponse:
         return redirect(organisation_url(request, added))
     page = FormPage(
         _("Ajouter une structure"),
-        organisations_place(request)[-1].url,
-        sentence=_("Seuls le nom et la nature sont nécessaires ; le reste viendra."),
-        place=organisations_place(request),
+        organisations_place(request),
+        _("Seuls le nom et la nature sont nécessaires ; le reste viendra."),
+        back_to=organisations_place(request)[-1].url,
     )
     return form_page(request, form, page)
 

@@ -96,9 +96,9 @@ def person_add(request: CooperationRequest) -> HttpResponse:
         return redirect(person_url(request, added))
     page = FormPage(
         _("Ajouter une personne"),
-        page_url(request, "people"),
-        sentence=_("Un nom, une structure, une qualité suffisent pour commencer."),
-        place=people_place(request),
+        people_place(request),
+        _("Un nom, une structure, une qualité suffisent pour commencer."),
+        back_to=page_url(request, "people"),
         warning=reminder(),
     )
     return form_page(request, form, page)
@@ -126,8 +126,8 @@ def person_edit(request: CooperationRequest, person: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Corriger la fiche"),
-        back,
-        place=person_place(request, found),
+        person_place(request, found),
+        back_to=back,
         version=read,
         warning=reminder(),
     )

@@ -47,9 +47,9 @@ def person_availability_add(request: CooperationRequest, person: int) -> HttpRes
         return redirect(person_url(request, found))
     page = FormPage(
         _("Noter sa disponibilité"),
-        person_url(request, found),
-        sentence=_("Ce qui était noté avant prend fin et reste dans l’histoire."),
-        place=person_place(request, found),
+        person_place(request, found),
+        _("Ce qui était noté avant prend fin et reste dans l’histoire."),
+        back_to=person_url(request, found),
     )
     return form_page(request, form, page)
 
@@ -69,9 +69,9 @@ def person_availability_confirm(request: CooperationRequest, availability: int) 
         return redirect(person_url(request, found.person))
     page = FormPage(
         _("Confirmer la disponibilité"),
-        person_url(request, found.person),
-        sentence=str(found),
-        place=person_place(request, found.person),
+        person_place(request, found.person),
+        str(found),
+        back_to=person_url(request, found.person),
         submit=_("Confirmer"),
     )
     return form_page(request, form, page)

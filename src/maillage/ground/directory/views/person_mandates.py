@@ -41,10 +41,10 @@ def person_mandate_add(request: CooperationRequest, person: int) -> HttpResponse
         return redirect(person_url(request, found))
     page = FormPage(
         _("Ajouter un mandat"),
-        person_url(request, found),
-        sentence=_("%(name)s, dans la structure %(organisation)s.")
+        person_place(request, found),
+        _("%(name)s, dans la structure %(organisation)s.")
         % {"name": found, "organisation": organisation},
-        place=person_place(request, found),
+        back_to=person_url(request, found),
         warning=reminder(),
     )
     return form_page(request, form, page)
@@ -59,9 +59,9 @@ def _ask_structure(request: CooperationRequest, person: Person) -> HttpResponse:
         return redirect(f"{here}?structure={chosen.pk}")
     page = FormPage(
         _("Ajouter un mandat"),
-        person_url(request, person),
-        sentence=_("Choisissez la structure où %(name)s prend un mandat.") % {"name": person},
-        place=person_place(request, person),
+        person_place(request, person),
+        _("Choisissez la structure où %(name)s prend un mandat.") % {"name": person},
+        back_to=person_url(request, person),
         submit=_("Continuer"),
     )
     return form_page(request, form, page)
@@ -88,12 +88,12 @@ def person_mandate_edit(request: CooperationRequest, mandate: int) -> HttpRespon
         return redirect(back)
     page = FormPage(
         _("Corriger le mandat"),
-        back,
-        sentence=_(
+        person_place(request, found.person),
+        _(
             "Pour une erreur seulement : quand la fonction change, mettez fin à ce mandat et "
             "ajoutez-en un autre."
         ),
-        place=person_place(request, found.person),
+        back_to=back,
         version=read,
         warning=reminder(),
     )
@@ -118,13 +118,13 @@ def person_mandate_end(request: CooperationRequest, mandate: int) -> HttpRespons
         return redirect(back)
     page = FormPage(
         _("Mettre fin au mandat"),
-        back,
-        sentence=_("%(function)s, %(organisation)s.")
+        person_place(request, found.person),
+        _("%(function)s, %(organisation)s.")
         % {
             "function": found.function or found.get_kind_display(),
             "organisation": found.organisation,
         },
-        place=person_place(request, found.person),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

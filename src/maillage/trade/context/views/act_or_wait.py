@@ -84,9 +84,9 @@ def move_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "move", kept.pk))
     page = FormPage(
         _("Prévoir un geste"),
-        page_url(request, "act_or_wait"),
-        sentence=_("Quoi, envers quelles structures, autour de quand : la page dit la suite."),
-        place=moves_place(request),
+        moves_place(request),
+        _("Quoi, envers quelles structures, autour de quand : la page dit la suite."),
+        back_to=page_url(request, "act_or_wait"),
     )
     return form_page(request, form, page)
 
@@ -112,9 +112,9 @@ def move_edit(request: CooperationRequest, move: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Corriger le geste, ou dire qu’il est fait"),
-        back,
-        sentence=found.label,
-        place=moves_place(request, found),
+        moves_place(request, found),
+        found.label,
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

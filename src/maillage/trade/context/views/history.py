@@ -84,9 +84,9 @@ def relation_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "relation", kept.pk))
     page = FormPage(
         _("Raconter une relation"),
-        page_url(request, "history"),
-        sentence=_("Une phrase et une année suffisent. Dites qui le raconte."),
-        place=history_place(request),
+        history_place(request),
+        _("Une phrase et une année suffisent. Dites qui le raconte."),
+        back_to=page_url(request, "history"),
     )
     return form_page(request, form, page)
 
@@ -113,9 +113,9 @@ def relation_edit(request: CooperationRequest, relation: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Corriger ce récit"),
-        back,
-        sentence=found.label,
-        place=history_place(request, found),
+        history_place(request, found),
+        found.label,
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

@@ -92,9 +92,9 @@ def signal_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "signal", kept.pk))
     page = FormPage(
         _("Noter une actualité"),
-        page_url(request, "signals"),
-        sentence=_("Ce qui arrive chez un partenaire, et ce que cela peut faire ici."),
-        place=signals_place(request),
+        signals_place(request),
+        _("Ce qui arrive chez un partenaire, et ce que cela peut faire ici."),
+        back_to=page_url(request, "signals"),
     )
     return form_page(request, form, page)
 
@@ -121,9 +121,9 @@ def signal_edit(request: CooperationRequest, signal: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Corriger l’actualité"),
-        back,
-        sentence=found.label,
-        place=signals_place(request, found),
+        signals_place(request, found),
+        found.label,
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -150,9 +150,9 @@ def signal_answer(request: CooperationRequest, signal: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Répondre à l’actualité"),
-        back,
-        sentence=found.label,
-        place=signals_place(request, found),
+        signals_place(request, found),
+        found.label,
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

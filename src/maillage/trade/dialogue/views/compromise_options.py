@@ -36,7 +36,7 @@ def compromise_option_add(request: CooperationRequest, compromise: int) -> HttpR
         say(request, _("L’option est ajoutée."))
         return redirect(back)
     page = FormPage(
-        _("Ajouter une option"), back, sentence=str(found), place=compromise_place(request, found)
+        _("Ajouter une option"), compromise_place(request, found), str(found), back_to=back
     )
     return form_page(request, form, page)
 
@@ -59,9 +59,9 @@ def compromise_option_edit(request: CooperationRequest, compromise_option: int) 
         return redirect(back)
     page = FormPage(
         _("Corriger l’option"),
-        back,
-        sentence=str(found),
-        place=compromise_place(request, found.compromise),
+        compromise_place(request, found.compromise),
+        str(found),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

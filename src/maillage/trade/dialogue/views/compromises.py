@@ -116,9 +116,9 @@ def compromise_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "compromise", kept.pk))
     page = FormPage(
         _("Chercher un compromis"),
-        page_url(request, "compromises"),
-        sentence=_("Sur le conflit : %(name)s") % {"name": conflict} if conflict else "",
-        place=compromises_place(request),
+        compromises_place(request),
+        _("Sur le conflit : %(name)s") % {"name": conflict} if conflict else "",
+        back_to=page_url(request, "compromises"),
     )
     return form_page(request, form, page)
 
@@ -144,9 +144,9 @@ def compromise_edit(request: CooperationRequest, compromise: int) -> HttpRespons
         return redirect(back)
     page = FormPage(
         _("Corriger la question, choisir qui est consulté"),
-        back,
-        sentence=_("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
-        place=compromise_place(request, found),
+        compromise_place(request, found),
+        _("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -167,11 +167,7 @@ def compromise_settle(request: CooperationRequest, compromise: int) -> HttpRespo
         say(request, _("L’issue est notée."))
         return redirect(back)
     page = FormPage(
-        _("Dire l’issue"),
-        back,
-        sentence=str(found),
-        place=compromise_place(request, found),
-        version=read,
+        _("Dire l’issue"), compromise_place(request, found), str(found), back_to=back, version=read
     )
     return form_page(request, form, page)
 

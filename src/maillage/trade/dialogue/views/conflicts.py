@@ -112,9 +112,9 @@ def conflict_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "conflict", kept.pk))
     page = FormPage(
         _("Noter un conflit"),
-        page_url(request, "conflicts"),
-        sentence=_("Un désaccord suivi vaut mieux qu’un désaccord tu."),
-        place=conflicts_place(request),
+        conflicts_place(request),
+        _("Un désaccord suivi vaut mieux qu’un désaccord tu."),
+        back_to=page_url(request, "conflicts"),
     )
     return form_page(request, form, page)
 
@@ -136,9 +136,9 @@ def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Corriger le conflit, dire la suite"),
-        back,
-        sentence=_("La chaleur se dit sur la fiche, à sa date."),
-        place=conflict_place(request, found),
+        conflict_place(request, found),
+        _("La chaleur se dit sur la fiche, à sa date."),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -157,10 +157,7 @@ def conflict_heat(request: CooperationRequest, conflict: int) -> HttpResponse:
         say(request, _("C’est noté ; ce qui était dit avant reste."))
         return redirect(back)
     page = FormPage(
-        _("Dire où en est le conflit"),
-        back,
-        sentence=str(found),
-        place=conflict_place(request, found),
+        _("Dire où en est le conflit"), conflict_place(request, found), str(found), back_to=back
     )
     return form_page(request, form, page)
 
@@ -178,9 +175,9 @@ def conflict_heat_choose(request: CooperationRequest) -> HttpResponse:
         return redirect(f"{url}?{urlencode(asked)}" if drawn else url)
     page = FormPage(
         _("En faire la chaleur d’un conflit"),
-        page_url(request, "conflicts"),
-        sentence=f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
-        place=conflicts_place(request),
+        conflicts_place(request),
+        f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
+        back_to=page_url(request, "conflicts"),
         submit=_("Continuer"),
     )
     return form_page(request, form, page)
@@ -202,9 +199,9 @@ def conflict_end(request: CooperationRequest, conflict: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Dire comment il s’est terminé"),
-        back,
-        sentence=str(found),
-        place=conflict_place(request, found),
+        conflict_place(request, found),
+        str(found),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -239,7 +236,7 @@ def conflict_party_add(request: CooperationRequest, conflict: int) -> HttpRespon
         say(request, _("La partie est ajoutée."))
         return redirect(back)
     page = FormPage(
-        _("Ajouter une partie"), back, sentence=str(found), place=conflict_place(request, found)
+        _("Ajouter une partie"), conflict_place(request, found), str(found), back_to=back
     )
     return form_page(request, form, page)
 
@@ -260,9 +257,9 @@ def conflict_party_edit(request: CooperationRequest, party: int) -> HttpResponse
         return redirect(back)
     page = FormPage(
         _("Ce qui compte pour %(name)s") % {"name": found},
-        back,
-        sentence=str(found.conflict),
-        place=conflict_place(request, found.conflict),
+        conflict_place(request, found.conflict),
+        str(found.conflict),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

@@ -102,9 +102,9 @@ def note_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "note", kept.pk))
     page = FormPage(
         _("Écrire une note"),
-        page_url(request, "notebook"),
-        sentence=_("Quelques phrases suffisent : qui a dit quoi, et quand."),
-        place=notebook_place(request),
+        notebook_place(request),
+        _("Quelques phrases suffisent : qui a dit quoi, et quand."),
+        back_to=page_url(request, "notebook"),
     )
     return form_page(request, form, page)
 
@@ -158,9 +158,9 @@ def note_edit(request: CooperationRequest, note: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Corriger la note"),
-        back,
-        sentence=_("Ce que vous remplacez reste dans l’histoire de la note."),
-        place=note_place(request, found),
+        note_place(request, found),
+        _("Ce que vous remplacez reste dans l’histoire de la note."),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -183,9 +183,9 @@ def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Relier la note"),
-        back,
-        sentence=_("À une structure, à une personne, à un sujet, ou aux trois."),
-        place=note_place(request, found),
+        note_place(request, found),
+        _("À une structure, à une personne, à un sujet, ou aux trois."),
+        back_to=back,
         submit=_("Relier"),
     )
     return form_page(request, form, page)
@@ -211,9 +211,9 @@ def note_erase(request: CooperationRequest, note: int) -> HttpResponse:
         return redirect(page_url(request, "notebook"))
     page = FormPage(
         _("Effacer la note"),
-        page_url(request, "note", found.pk),
-        sentence=_("Ses mots disparaissent, de l’histoire aussi."),
-        place=note_place(request, found),
+        note_place(request, found),
+        _("Ses mots disparaissent, de l’histoire aussi."),
+        back_to=page_url(request, "note", found.pk),
         submit=_("Effacer pour toujours"),
         warning=_(
             "Ce que vous en avez tiré (positions, postures…) reste, avec ses propres mots et "

@@ -15,7 +15,8 @@ from maillage.core.days import DayField
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import HolderKind, Means
 from maillage.trade.governance.forms.joint_decisions import not_to_come
-from maillage.trade.governance.models import Body, Nomination, SeatCall
+from maillage.trade.governance.models import Body, Nomination, Seat, SeatCall
+from maillage.trade.governance.queries.bodies import structure_seats
 from maillage.trade.governance.services.nominations import Named, SaidNames
 
 ALL, VACANT = "all", "vacant"
@@ -53,6 +54,19 @@ class NominationForm(forms.ModelForm[Nomination]):
             label=_("Réponses attendues avant le"), required=False, help_text="JJ/MM/AAAA"
         )
         self.order_fields(["body", "title", "reason", "due_on", "asked"])
+
+    def clean(self) -> dict[str, object]:
+        """The campaign; at least one seat is asked."""
+        typed = super().clean() or {}
+        if not self.errors and not self.seats.exists():
+            self.add_error("asked", _("Tous les sièges de cette instance ont un titulaire."))
+        return typed
+
+    @property
+    def seats(self) -> QuerySet[Seat]:
+        """The seats for which names are asked."""
+        vacant_only = self.cleaned_data["asked"] == VACANT
+        return structure_seats(self.cleaned_data["body"], vacant_only=vacant_only)
 
 
 class NamesForm(forms.Form):

@@ -156,7 +156,7 @@ def choose_slot(*, author: User, slot: PollSlot, read: int) -> Meeting:
     """The meeting of that date: the one that the poll moves, or one that it makes.
 
     Raises StaleVersionError when version `read` of the poll is not the last, PollClosedError,
-    LockedMeetingError.
+    ClosedError.
     """
     poll = slot.poll
     with _write(author, poll):

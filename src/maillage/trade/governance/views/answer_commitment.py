@@ -75,9 +75,9 @@ def commitment_ask(request: CooperationRequest, commitment: int) -> HttpResponse
     form = RecipientForm(request.POST or None, initial=queries.who_answers(found))
     page = FormPage(
         _("Demander sa réponse par lien"),
-        page_url(request, "commitment", found.pk),
-        sentence=_("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
-        place=commitment_place(request, found),
+        commitment_place(request, found),
+        _("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
+        back_to=page_url(request, "commitment", found.pk),
     )
     make = partial(services.make_commitment_link, author=request.user, commitment=found)
     return ask_page(request, form, page, make)

@@ -66,9 +66,9 @@ def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
     form = RecipientForm(request.POST or None, initial=contact_of_call(found))
     page = FormPage(
         _("Demander à %(name)s qui la représente") % {"name": found.seat},
-        page_url(request, "nomination", found.nomination_id),
-        sentence=_("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
-        place=nomination_place(request, found.nomination),
+        nomination_place(request, found.nomination),
+        _("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
+        back_to=page_url(request, "nomination", found.nomination_id),
     )
     make = partial(make_names_link, author=request.user, call=found)
     return ask_page(request, form, page, make)

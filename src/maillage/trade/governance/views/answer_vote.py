@@ -76,9 +76,9 @@ def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpRe
     form = RecipientForm(request.POST or None, initial=known)
     page = FormPage(
         _("Demander la réponse de %(name)s par lien") % {"name": found},
-        page_url(request, "joint_decision_council", found.pk),
-        sentence=_("Sans compte : la date du conseil, le vote, la délibération."),
-        place=council_place(request, found),
+        council_place(request, found),
+        _("Sans compte : la date du conseil, le vote, la délibération."),
+        back_to=page_url(request, "joint_decision_council", found.pk),
     )
     make = partial(services.make_vote_link, author=request.user, deliberation=found)
     return ask_page(request, form, page, make)

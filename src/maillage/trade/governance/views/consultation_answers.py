@@ -114,9 +114,9 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
         return redirect(back)
     page = FormPage(
         _("La réponse de %(name)s") % {"name": found},
-        back,
-        sentence=str(found.consultation),
-        place=consultation_place(request, found.consultation),
+        consultation_place(request, found.consultation),
+        str(found.consultation),
+        back_to=back,
     )
     return form_page(request, form, page)
 

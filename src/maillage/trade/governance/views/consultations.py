@@ -96,9 +96,9 @@ def consultation_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "consultation_invite", kept.pk))
     page = FormPage(
         _("Consulter par écrit"),
-        page_url(request, "meetings"),
-        sentence=_("Pour ce qui ne peut attendre la prochaine séance."),
-        place=meetings_place(request),
+        meetings_place(request),
+        _("Pour ce qui ne peut attendre la prochaine séance."),
+        back_to=page_url(request, "meetings"),
     )
     return form_page(request, form, page)
 
@@ -129,9 +129,9 @@ def consultation_edit(request: CooperationRequest, consultation: int) -> HttpRes
         return redirect(back)
     page = FormPage(
         _("Délai et contexte"),
-        back,
-        sentence=str(kept),
-        place=consultation_place(request, kept),
+        consultation_place(request, kept),
+        str(kept),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -159,9 +159,9 @@ def consultation_drop(request: CooperationRequest, consultation: int) -> HttpRes
         return redirect(back)
     page = FormPage(
         _("Retirer la consultation"),
-        back,
-        sentence=str(kept),
-        place=consultation_place(request, kept),
+        consultation_place(request, kept),
+        str(kept),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

@@ -115,9 +115,9 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
         return redirect(back)
     page = FormPage(
         _("Les dates de %(name)s") % {"name": found},
-        back,
-        sentence=str(found.person or found.poll),
-        place=poll_place(request, found.poll),
+        poll_place(request, found.poll),
+        str(found.person or found.poll),
+        back_to=back,
     )
     return form_page(request, form, page)
 

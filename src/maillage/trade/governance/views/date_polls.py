@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say, warn
 from maillage.core.shell import Audience
 from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
+from maillage.core.versions import ClosedError, StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
 from maillage.ground.directory.models.periods import in_force
@@ -24,7 +24,6 @@ from maillage.trade.governance.queries import bodies as body_queries
 from maillage.trade.governance.queries import date_polls as queries
 from maillage.trade.governance.queries.meetings import meetings
 from maillage.trade.governance.services import date_polls as services
-from maillage.trade.governance.services.meetings import LockedMeetingError
 from maillage.trade.governance.views.addresses import meetings_place, page_url, poll_place
 from maillage.trade.governance.views.date_poll_page import shown_poll
 
@@ -66,9 +65,9 @@ def date_poll_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "date_poll_invite", poll.pk))
     page = FormPage(
         _("Proposer des dates"),
-        page_url(request, "meetings"),
-        sentence=_("Chacun répond par un lien, sans compte ; la meilleure date se voit aussitôt."),
-        place=meetings_place(request),
+        meetings_place(request),
+        _("Chacun répond par un lien, sans compte ; la meilleure date se voit aussitôt."),
+        back_to=page_url(request, "meetings"),
     )
     return form_page(request, form, page)
 
@@ -120,9 +119,9 @@ def date_poll_edit(request: CooperationRequest, date_poll: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Corriger le sondage"),
-        back,
-        sentence=_("Qui siège depuis son envoi y est ajouté : pensez à l’inviter."),
-        place=poll_place(request, kept),
+        poll_place(request, kept),
+        _("Qui siège depuis son envoi y est ajouté : pensez à l’inviter."),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -145,11 +144,7 @@ def date_poll_drop(request: CooperationRequest, date_poll: int) -> HttpResponse:
         say(request, _("Le sondage est abandonné : ses réponses restent."))
         return redirect(back)
     page = FormPage(
-        _("Abandonner le sondage"),
-        back,
-        sentence=str(kept),
-        place=poll_place(request, kept),
-        version=read,
+        _("Abandonner le sondage"), poll_place(request, kept), str(kept), back_to=back, version=read
     )
     return form_page(request, form, page)
 
@@ -166,7 +161,7 @@ def date_poll_choose(request: CooperationRequest, poll_slot: int) -> HttpRespons
             meeting = services.choose_slot(author=request.user, slot=slot, read=read)
         except StaleVersionError as stale:
             return both_texts(request, (Form(), Form()), stale, back)
-        except (services.PollClosedError, LockedMeetingError):
+        except (services.PollClosedError, ClosedError):
             return _is_over(request, slot.poll)
         say(request, _("La date est fixée et le sondage fermé : écrivez l’ordre du jour."))
         return redirect(page_url(request, "meeting", meeting.pk))
@@ -179,9 +174,9 @@ def _choice_page(request: CooperationRequest, slot: PollSlot, back: str, read: i
     chosen = next(one for one in ranked if one.slot.pk == slot.pk)
     return FormPage(
         _("Fixer la séance au %(when)s") % {"when": chosen.when},
-        back,
-        sentence=chosen.why,
-        place=poll_place(request, slot.poll),
+        poll_place(request, slot.poll),
+        chosen.why,
+        back_to=back,
         version=read,
         submit=_("Fixer cette date"),
     )

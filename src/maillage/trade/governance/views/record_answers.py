@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import warn
 from maillage.core.shell import PageLink
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.answer_pages import (
     AnswerPage,
     take_answer,
@@ -26,7 +27,6 @@ from maillage.trade.governance.models import Decision, Meeting, Presence
 from maillage.trade.governance.queries import record_answers as queries
 from maillage.trade.governance.queries.convened import Convened
 from maillage.trade.governance.services import record_letters as services
-from maillage.trade.governance.services.meetings import LockedMeetingError
 from maillage.trade.governance.services.seat_links import held_links
 from maillage.trade.governance.views.addresses import meeting_place, page_url
 from maillage.trade.governance.views.found import found
@@ -107,7 +107,7 @@ def answer_record(request: AnswerRequest) -> HttpResponseBase:
 
     try:
         return take_answer(request, page, keep)
-    except LockedMeetingError:
+    except ClosedError:
         return _validated(request, queries.presence_of(link).get())
 
 

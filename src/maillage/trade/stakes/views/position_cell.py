@@ -153,9 +153,9 @@ def position_choose(request: CooperationRequest) -> HttpResponse:
         return redirect(f"{url}{_asked(request) if drawn else ''}")
     page = FormPage(
         _("En faire une position"),
-        page_url(request, "positions"),
-        sentence=f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
-        place=positions_place(request),
+        positions_place(request),
+        f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
+        back_to=page_url(request, "positions"),
         submit=_("Continuer"),
     )
     return form_page(request, form, page)
@@ -208,9 +208,9 @@ def position_withdraw(request: CooperationRequest, position: int) -> HttpRespons
         return redirect(back)
     page = FormPage(
         _("Retirer une position"),
-        back,
-        sentence=f"{found.actor}, {stake} : {stance_said(found.value)}.",
-        place=positions_place(request),
+        positions_place(request),
+        f"{found.actor}, {stake} : {stance_said(found.value)}.",
+        back_to=back,
         submit=_("Retirer"),
         warning=_("Retirez ce qui était faux. Ce qui a changé se note par une autre position."),
     )

@@ -75,9 +75,9 @@ def stake_add(request: CooperationRequest) -> HttpResponse:
             return redirect(page_url(request, "stake", made.pk))
     page = FormPage(
         _("Nommer un enjeu"),
-        page_url(request, "stakes"),
-        sentence=_("Une question sur laquelle chaque structure peut être pour ou contre."),
-        place=stakes_place(request),
+        stakes_place(request),
+        _("Une question sur laquelle chaque structure peut être pour ou contre."),
+        back_to=page_url(request, "stakes"),
     )
     return form_page(request, form, page)
 
@@ -101,9 +101,9 @@ def stake_edit(request: CooperationRequest, stake: int) -> HttpResponse:
             return redirect(back)
     page = FormPage(
         _("Intitulé et description"),
-        back,
-        sentence=_("Un autre mot pour la même question : les positions restent."),
-        place=stake_place(request, _found(request, stake)),
+        stake_place(request, _found(request, stake)),
+        _("Un autre mot pour la même question : les positions restent."),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -126,9 +126,9 @@ def stake_close(request: CooperationRequest, stake: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Clore l’enjeu"),
-        back,
-        sentence=_("Il quitte la matrice ; ses positions et leur histoire restent sur sa fiche."),
-        place=stake_place(request, found),
+        stake_place(request, found),
+        _("Il quitte la matrice ; ses positions et leur histoire restent sur sa fiche."),
+        back_to=back,
         submit=_("Clore"),
         version=read,
     )
@@ -156,9 +156,9 @@ def stake_follow(request: CooperationRequest, stake: int) -> HttpResponse:
             return redirect(back)
     page = FormPage(
         _("Remplacer ou scinder l’enjeu"),
-        back,
-        sentence=_("Une position ne se reporte pas seule : chacun dira ce qu’il veut de la suite."),
-        place=stake_place(request, found),
+        stake_place(request, found),
+        _("Une position ne se reporte pas seule : chacun dira ce qu’il veut de la suite."),
+        back_to=back,
         version=read,
     )
     return form_page(request, form, page)
@@ -176,9 +176,9 @@ def stake_label(request: CooperationRequest, stake: int) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Lire l’enjeu autrement"),
-        back,
-        sentence=_("Les positions ne disent pas tout. Votre lecture s’affiche avec sa raison."),
-        place=stake_place(request, found),
+        stake_place(request, found),
+        _("Les positions ne disent pas tout. Votre lecture s’affiche avec sa raison."),
+        back_to=back,
     )
     return form_page(request, form, page)
 

@@ -101,7 +101,7 @@ def theme_add(request: CooperationRequest) -> HttpResponse:
         else:
             say(request, _("Le thème est nommé : dites s’il est retenu."))
             return redirect(page_url(request, "themes"))
-    page = FormPage(_("Nommer un thème"), page_url(request, "themes"), place=_place(request))
+    page = FormPage(_("Nommer un thème"), _place(request), back_to=page_url(request, "themes"))
     return form_page(request, form, page)
 
 
@@ -120,7 +120,7 @@ def theme_adopt(request: CooperationRequest) -> HttpResponse:
         say(request, _("Il n’y a pas d’autre thème habituel à reprendre."))
         return redirect(back)
     page = FormPage(
-        _("Reprendre les thèmes habituels"), back, place=_place(request), submit=_("Reprendre")
+        _("Reprendre les thèmes habituels"), _place(request), back_to=back, submit=_("Reprendre")
     )
     return form_page(request, form, page)
 
@@ -142,7 +142,7 @@ def theme_edit(request: CooperationRequest, theme: int) -> HttpResponse:
         else:
             say(request, _("Le thème est à jour."))
             return redirect(back)
-    page = FormPage(_("Intitulé du thème"), back, place=_place(request), version=read)
+    page = FormPage(_("Intitulé du thème"), _place(request), back_to=back, version=read)
     return form_page(request, form, page)
 
 
@@ -157,9 +157,9 @@ def theme_choose(request: CooperationRequest, theme: int) -> HttpResponse:
         return redirect(page_url(request, "themes"))
     page = FormPage(
         _("Retenir ou remettre à plus tard"),
-        page_url(request, "themes"),
-        sentence=found.label,
-        place=_place(request),
+        _place(request),
+        found.label,
+        back_to=page_url(request, "themes"),
     )
     return form_page(request, form, page)
 
