@@ -10,11 +10,9 @@ from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages import FormPage, Sent, add_page, edit_page
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.forms.compromises import CompromiseForm, OpenForm, SettleForm
@@ -91,85 +89,81 @@ def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_add(request: CooperationRequest) -> HttpResponse:
     """The form of a compromise; `?conflit=` brings its parties, `?sujet=` says on what."""
-    access, today = request.access, timezone.localdate()
-    conflict = _asked_conflict(request)
-    form = OpenForm(
-        request.POST or None,
-        instance=Compromise(
-            cooperation=access.cooperation,
-            author=request.user,
-            opened_on=today,
-            conflict=conflict,
-        ),
-        subjects=subjects(access),
-        actors=possible_parties(access),
-        initial=_brought(request, conflict),
+    access, conflict = request.access, _asked_conflict(request)
+    fresh = Compromise(
+        cooperation=access.cooperation,
+        author=request.user,
+        opened_on=timezone.localdate(),
+        conflict=conflict,
     )
-    if request.method == "POST" and form.is_valid():
-        kept = services.open_compromise(
+    return add_page(
+        request,
+        form=lambda sent: OpenForm(
+            sent,
+            instance=fresh,
+            subjects=subjects(access),
+            actors=possible_parties(access),
+            initial=_brought(request, conflict),
+        ),
+        save=lambda form: services.open_compromise(
             author=request.user,
             compromise=form.save(commit=False),
             options=form.cleaned_data["options"],
             actors=form.cleaned_data["actors"],
-        )
-        say(request, _("Les options sont prêtes à être proposées."))
-        return redirect(page_url(request, "compromise", kept.pk))
-    page = FormPage(
-        _("Chercher un compromis"),
-        compromises_place(request),
-        _("Sur le conflit : %(name)s") % {"name": conflict} if conflict else "",
-        back_to=page_url(request, "compromises"),
+        ),
+        page=FormPage(
+            _("Chercher un compromis"),
+            compromises_place(request),
+            _("Sur le conflit : %(name)s") % {"name": conflict} if conflict else "",
+        ),
+        done=_("Les options sont prêtes à être proposées."),
+        to=lambda compromise: page_url(request, "compromise", compromise.pk),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_edit(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The form of the question, and of who is asked."""
-    found = _found(request, compromise)
-    back, read = page_url(request, "compromise", found.pk), version_read(request, found)
-    form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_compromise(
-                author=request.user,
-                compromise=form.save(commit=False),
-                read=read,
-                actors=form.cleaned_data["actors"],
-            )
-        except StaleVersionError as stale:
-            saved = _form(request, _found(request, compromise), sent=False)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger la question, choisir qui est consulté"),
-        compromise_place(request, found),
-        _("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
-        back_to=back,
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, compromise),
+        form=lambda compromise, sent: _form(request, compromise, sent),
+        save=lambda _compromise, form, read: services.edit_compromise(
+            author=request.user,
+            compromise=form.save(commit=False),
+            read=read,
+            actors=form.cleaned_data["actors"],
+        ),
+        page=lambda compromise: FormPage(
+            _("Corriger la question, choisir qui est consulté"),
+            compromise_place(request, compromise),
+            _("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
+        ),
+        done=lambda compromise: _("« %(name)s » est à jour.") % {"name": compromise},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_settle(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The form that says which option is accepted, or that the search is given up."""
-    found = _found(request, compromise)
-    back, read = page_url(request, "compromise", found.pk), version_read(request, found)
-    form = _settle_form(request, found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            settle_compromise(access=request.access, compromise=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = _settle_form(request, _found(request, compromise), sent=False)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("L’issue est notée."))
-        return redirect(back)
-    page = FormPage(
-        _("Dire l’issue"), compromise_place(request, found), str(found), back_to=back, version=read
+    today = timezone.localdate()
+    return edit_page(
+        request,
+        lambda: _found(request, compromise),
+        form=lambda compromise, sent: SettleForm(
+            sent,
+            instance=compromise,
+            options=compromise.options.all(),
+            initial={"settled_on": compromise.settled_on or today},
+        ),
+        save=lambda _compromise, form, read: settle_compromise(
+            access=request.access, compromise=form.save(commit=False), read=read
+        ),
+        page=lambda compromise: FormPage(
+            _("Dire l’issue"), compromise_place(request, compromise), str(compromise)
+        ),
+        done=_("L’issue est notée."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
@@ -201,26 +195,15 @@ def _brought(request: CooperationRequest, conflict: Conflict | None) -> dict[str
     }
 
 
-def _form(request: CooperationRequest, found: Compromise, *, sent: bool = True) -> CompromiseForm:
-    asked = list(found.parties.values_list("actor", flat=True))
-    actors = possible_parties(request.access) | queries.actors_asked(found)
+def _form(request: CooperationRequest, compromise: Compromise, sent: Sent) -> CompromiseForm:
+    asked = list(compromise.parties.values_list("actor", flat=True))
+    actors = possible_parties(request.access) | queries.actors_asked(compromise)
     return CompromiseForm(
-        (request.POST or None) if sent else None,
-        instance=found,
+        sent,
+        instance=compromise,
         subjects=subjects(request.access),
         actors=actors.distinct(),
         initial={"actors": asked},
-    )
-
-
-def _settle_form(
-    request: CooperationRequest, found: Compromise, *, sent: bool = True
-) -> SettleForm:
-    return SettleForm(
-        (request.POST or None) if sent else None,
-        instance=found,
-        options=found.options.all(),
-        initial={"settled_on": found.settled_on or timezone.localdate()},
     )
 
 
