@@ -73,7 +73,6 @@ def organisation_ask(request: CooperationRequest, organisation: int) -> HttpResp
             "La structure répond par un lien, sans compte : ses coordonnées, et la personne à "
             "appeler."
         ),
-        back_to=sheet,
     )
     make = partial(services.ask_card, author=request.user, access=access, organisation=found)
     return ask_page(request, form, page, make)

@@ -143,9 +143,7 @@ def competence_matrix_edit(request: CooperationRequest, organisation: int) -> Ht
         f"{domain}, {found.short_name or found.name}" if domain else _("Dire une compétence"),
         _place(request),
         _("Un changement a sa date : ce qui était vrai avant reste dans l’histoire."),
-        back_to=_cell_url(request, found, domain)
-        if domain
-        else page_url(request, "competence_matrix"),
+        back_to=_cell_url(request, found, domain) if domain else "",
     )
     return _recorded(request, CellPlace(request.access, found, domain), page)
 
@@ -157,7 +155,6 @@ def competence_matrix_add(request: CooperationRequest) -> HttpResponse:
         _("Ajouter une compétence"),
         _place(request),
         _("Commencez par une structure ; la colonne s’ouvrira pour les autres."),
-        back_to=page_url(request, "competence_matrix"),
     )
     return _recorded(request, CellPlace(request.access), page)
 
