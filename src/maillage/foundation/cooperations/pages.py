@@ -34,7 +34,7 @@ class FormPage:
     """
 
     title: str
-    place: Sequence[PageLink] = ()
+    place: Sequence[PageLink]
     sentence: str = ""
     back_to: str = ""
     submit: str = field(default_factory=lambda: _("Enregistrer"))

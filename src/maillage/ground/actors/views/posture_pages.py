@@ -57,7 +57,6 @@ def posture_add(request: CooperationRequest) -> HttpResponse:
         _("Relire une posture") if place.last else _("Noter une posture"),
         _place(request),
         _("Un acteur, un sujet, et le fait qui montre ce qu’il y fait."),
-        back_to=page_url(request, "postures"),
         warning=_(
             "Écrivez des faits professionnels : ces lignes peuvent être demandées (CADA), et une "
             "personne lit ce qui la concerne (RGPD, article 15)."

@@ -79,7 +79,6 @@ def heading_amend(request: CooperationRequest) -> HttpResponse:
         _("Tenir ou adapter le cap") if last else _("Poser le cap"),
         heading_place(request),
         _("Ce qui a été reste lisible : chaque version garde sa date et sa raison."),
-        back_to=back,
         version=read,
     )
     return form_page(request, form, page)

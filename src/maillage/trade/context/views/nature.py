@@ -145,7 +145,6 @@ def nature_add(request: CooperationRequest) -> HttpResponse:
         _("Noter une lecture"),
         nature_place(request),
         _("Ce que vous savez aujourd’hui ; la lecture d’avant reste dans l’histoire."),
-        back_to=page_url(request, "nature"),
     )
     return form_page(request, form, page)
 

@@ -89,22 +89,10 @@ def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_add(request: CooperationRequest) -> HttpResponse:
     """The form of a compromise; `?conflit=` brings its parties, `?sujet=` says on what."""
-    access, conflict = request.access, _asked_conflict(request)
-    fresh = Compromise(
-        cooperation=access.cooperation,
-        author=request.user,
-        opened_on=timezone.localdate(),
-        conflict=conflict,
-    )
+    conflict = _asked_conflict(request)
     return add_page(
         request,
-        form=lambda sent: OpenForm(
-            sent,
-            instance=fresh,
-            subjects=subjects(access),
-            actors=possible_parties(access),
-            initial=_brought(request, conflict),
-        ),
+        form=lambda sent: _open_form(request, conflict, sent),
         save=lambda form: services.open_compromise(
             author=request.user,
             compromise=form.save(commit=False),
@@ -118,6 +106,22 @@ def compromise_add(request: CooperationRequest) -> HttpResponse:
         ),
         done=_("Les options sont prêtes à être proposées."),
         to=lambda compromise: page_url(request, "compromise", compromise.pk),
+    )
+
+
+def _open_form(request: CooperationRequest, conflict: Conflict | None, sent: Sent) -> OpenForm:
+    access = request.access
+    return OpenForm(
+        sent,
+        instance=Compromise(
+            cooperation=access.cooperation,
+            author=request.user,
+            opened_on=timezone.localdate(),
+            conflict=conflict,
+        ),
+        subjects=subjects(access),
+        actors=possible_parties(access),
+        initial=_brought(request, conflict),
     )
 
 

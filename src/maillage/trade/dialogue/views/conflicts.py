@@ -12,7 +12,7 @@ from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages import FormPage, Sent, add_page, edit_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.queries.sources import drawn_from
 from maillage.trade.dialogue import permissions
@@ -88,21 +88,9 @@ def conflict(request: CooperationRequest, conflict: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_add(request: CooperationRequest) -> HttpResponse:
     """The form of a conflict and its parties; `?sujet=` says on what."""
-    access = request.access
-    initial = {
-        "subject": request.GET.get("sujet", ""),
-        "since": timezone.localdate(),
-        "visibility": Visibility.OFFICERS,
-    }
     return add_page(
         request,
-        form=lambda sent: OpenForm(
-            sent,
-            instance=Conflict(cooperation=access.cooperation, author=request.user),
-            subjects=queries.subjects(access),
-            actors=queries.possible_parties(access),
-            initial=initial,
-        ),
+        form=lambda sent: _open_form(request, sent),
         save=lambda form: services.open_conflict(
             author=request.user,
             conflict=form.save(commit=False),
@@ -115,6 +103,21 @@ def conflict_add(request: CooperationRequest) -> HttpResponse:
         ),
         done=lambda conflict: _("« %(name)s » est noté.") % {"name": conflict},
         to=lambda conflict: page_url(request, "conflict", conflict.pk),
+    )
+
+
+def _open_form(request: CooperationRequest, sent: Sent) -> OpenForm:
+    access = request.access
+    return OpenForm(
+        sent,
+        instance=Conflict(cooperation=access.cooperation, author=request.user),
+        subjects=queries.subjects(access),
+        actors=queries.possible_parties(access),
+        initial={
+            "subject": request.GET.get("sujet", ""),
+            "since": timezone.localdate(),
+            "visibility": Visibility.OFFICERS,
+        },
     )
 
 

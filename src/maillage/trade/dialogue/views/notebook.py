@@ -1,5 +1,7 @@
 """What did we hear, from whom, and what can it become?"""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -81,25 +83,18 @@ def note(request: CooperationRequest, note: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_add(request: CooperationRequest) -> HttpResponse:
     """The form of a note; `?structure=`, `?personne=`, `?sujet=` say what it is about."""
-    access, fresh = request.access, _fresh(request)
-
-    def save(form: NoteAddForm) -> Note:
-        note = form.told()
-        return services.write_note(
-            author=request.user, note=note, source=note.source, about=form.about
-        )
-
+    access = request.access
     return add_page(
         request,
         form=lambda sent: NoteAddForm(
             sent,
-            note=fresh,
+            note=_fresh(request),
             organisations=queries.organisations_of_notes(access),
             people=queries.people_of_notes(access),
             subjects=queries.subjects_of_notes(access),
             initial=_asked_about(request),
         ),
-        save=save,
+        save=lambda form: _written(request, form.told(), form.about),
         page=FormPage(
             _("Écrire une note"),
             notebook_place(request),
@@ -110,35 +105,41 @@ def note_add(request: CooperationRequest) -> HttpResponse:
     )
 
 
+def _written(request: CooperationRequest, note: Note, about: Iterable[services.About]) -> Note:
+    return services.write_note(author=request.user, note=note, source=note.source, about=about)
+
+
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_quick(request: CooperationRequest) -> HttpResponse:
     """A few words kept at once, heard today: for a phone, between two meetings."""
-    initial: dict[str, object] = {"organisation": request.GET.get("structure", "")}
 
     def save(form: QuickForm) -> Note:
         note = _fresh(request)
         note.source.words = form.cleaned_data["words"]
-        return services.write_note(
-            author=request.user, note=note, source=note.source, about=form.about
-        )
+        return _written(request, note, form.about)
 
     return add_page(
         request,
         form=lambda sent: QuickForm(
-            sent, organisations=queries.organisations_of_notes(request.access), initial=initial
+            sent,
+            organisations=queries.organisations_of_notes(request.access),
+            initial={"organisation": request.GET.get("structure", "")},
         ),
         save=save,
-        page=FormPage(
-            _("Note rapide"),
-            notebook_place(request),
-            audience=Audience(
-                _("les chargées de coopération"), page_url(request, "notebook"), True
-            ),
-            template="dialogue/note_quick.html",
-            beside={"today": timezone.localdate()},
-        ),
+        page=_quick_page(request),
         done=_("La note est gardée, à la date d’aujourd’hui."),
         to=lambda note: f"{page_url(request, 'note', note.pk)}?gardee=1",
+    )
+
+
+def _quick_page(request: CooperationRequest) -> FormPage:
+    officers = Audience(_("les chargées de coopération"), page_url(request, "notebook"), True)
+    return FormPage(
+        _("Note rapide"),
+        notebook_place(request),
+        audience=officers,
+        template="dialogue/note_quick.html",
+        beside={"today": timezone.localdate()},
     )
 
 

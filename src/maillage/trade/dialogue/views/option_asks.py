@@ -85,13 +85,14 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
     readers = _("Une fois envoyée, votre réponse sera lue par : %(readers)s.")
     page = FormPage(
         party.compromise.title,
-        back_to=back,
-        sentence=_(
+        (),
+        _(
             "Vous répondez pour %(name)s. Pour chaque option, dites si vous pouvez vivre avec, "
             "telle quelle ou sous conditions. Ne pas répondre est permis : un silence n’est "
             "jamais un oui."
         )
         % {"name": party.actor},
+        back_to=back,
         submit=_("Envoyer la réponse"),
         warning=own_answers_alone(readers % {"readers": _readers(party.compromise)}),
         audience=speaks_for(party.actor, back),
@@ -133,7 +134,6 @@ def compromise_ask(request: CooperationRequest, compromise: int) -> HttpResponse
             "ont dit, et répond oui, sous conditions, ou non. Qui parle pour elle avec un compte "
             "trouve la même demande dans « Ma journée »."
         ),
-        back_to=page_url(request, "compromise", found.pk),
         audience=audience_of(found),
     )
     return ask_page(request, form, page, partial(services.make_options_link, author=request.user))

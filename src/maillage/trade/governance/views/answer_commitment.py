@@ -30,7 +30,7 @@ from maillage.trade.governance.forms.commitments import AnswerCommitmentForm
 from maillage.trade.governance.queries import commitments as queries
 from maillage.trade.governance.services import commitments_by_link as services
 from maillage.trade.governance.services.commitments_by_link import Said
-from maillage.trade.governance.views.addresses import commitment_place, page_url
+from maillage.trade.governance.views.addresses import commitment_place
 
 
 @answer_page(services.PURPOSE)
@@ -77,7 +77,6 @@ def commitment_ask(request: CooperationRequest, commitment: int) -> HttpResponse
         _("Demander sa réponse par lien"),
         commitment_place(request, found),
         _("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
-        back_to=page_url(request, "commitment", found.pk),
     )
     make = partial(services.make_commitment_link, author=request.user, commitment=found)
     return ask_page(request, form, page, make)

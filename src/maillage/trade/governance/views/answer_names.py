@@ -34,7 +34,7 @@ from maillage.trade.governance.queries.nominations import (
 )
 from maillage.trade.governance.services.nomination_letters import make_names_link
 from maillage.trade.governance.services.nominations import names_by_link
-from maillage.trade.governance.views.addresses import nomination_place, page_url
+from maillage.trade.governance.views.addresses import nomination_place
 
 
 @answer_page(PURPOSE)
@@ -68,7 +68,6 @@ def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
         _("Demander à %(name)s qui la représente") % {"name": found.seat},
         nomination_place(request, found.nomination),
         _("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
-        back_to=page_url(request, "nomination", found.nomination_id),
     )
     make = partial(make_names_link, author=request.user, call=found)
     return ask_page(request, form, page, make)

@@ -33,7 +33,7 @@ from maillage.trade.governance.queries.answer_vote import (
 )
 from maillage.trade.governance.queries.joint_decisions import deliberations
 from maillage.trade.governance.services import answers_by_link as services
-from maillage.trade.governance.views.addresses import council_place, page_url
+from maillage.trade.governance.views.addresses import council_place
 
 
 @answer_page(services.PURPOSE)
@@ -78,7 +78,6 @@ def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpRe
         _("Demander la réponse de %(name)s par lien") % {"name": found},
         council_place(request, found),
         _("Sans compte : la date du conseil, le vote, la délibération."),
-        back_to=page_url(request, "joint_decision_council", found.pk),
     )
     make = partial(services.make_vote_link, author=request.user, deliberation=found)
     return ask_page(request, form, page, make)

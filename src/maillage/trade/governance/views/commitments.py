@@ -114,12 +114,6 @@ def commitment_add(request: CooperationRequest) -> HttpResponse:
     `?note=&start=&end=` draws it from a sentence of the notebook.
     """
     drawn = drawn_from(request.access, request.GET.dict())
-    initial = drawn_initial(drawn) if drawn else {"visibility": Visibility.MEMBERS}
-    fresh = Commitment(
-        cooperation=request.access.cooperation,
-        author=request.user,
-        source=drawn.source if drawn else None,
-    )
 
     def save(form: AskForm) -> Commitment:
         commitment, first = form.save_both()
@@ -127,14 +121,7 @@ def commitment_add(request: CooperationRequest) -> HttpResponse:
 
     return add_page(
         request,
-        form=lambda sent: AskForm(
-            sent,
-            instance=fresh,
-            organisations=queries.organisations_to_commit(request.access),
-            people=people(request.access).order_by("family_name", "given_name"),
-            subjects=queries.subjects(request.access),
-            initial=initial | {"organisation": request.GET.get("structure", "")},
-        ),
+        form=lambda sent: _ask_form(request, drawn, sent),
         save=save,
         page=FormPage(
             _("Ajouter un engagement"),
@@ -143,6 +130,22 @@ def commitment_add(request: CooperationRequest) -> HttpResponse:
         ),
         done=lambda commitment: _("« %(name)s » est noté.") % {"name": commitment},
         to=lambda commitment: page_url(request, "commitment", commitment.pk),
+    )
+
+
+def _ask_form(request: CooperationRequest, drawn: Drawn | None, sent: Sent) -> AskForm:
+    initial = drawn_initial(drawn) if drawn else {"visibility": Visibility.MEMBERS}
+    return AskForm(
+        sent,
+        instance=Commitment(
+            cooperation=request.access.cooperation,
+            author=request.user,
+            source=drawn.source if drawn else None,
+        ),
+        organisations=queries.organisations_to_commit(request.access),
+        people=people(request.access).order_by("family_name", "given_name"),
+        subjects=queries.subjects(request.access),
+        initial=initial | {"organisation": request.GET.get("structure", "")},
     )
 
 
@@ -180,32 +183,33 @@ def commitment_edit(request: CooperationRequest, commitment: int) -> HttpRespons
 @cooperation_page(can=permissions.can_answer_decisions)
 def commitment_step(request: CooperationRequest, commitment: int) -> HttpResponse:
     """The form of one more step; `?etape=` says which."""
-
-    def save(commitment: Commitment, form: StepForm, read: int) -> CommitmentStep:
-        step = form.save(commit=False)
-        if not request.access.is_officer:
-            step.means, step.told_by = Means.ACCOUNT, request.user.name
-        return services.record_step_with_act(
-            access=request.access,
-            commitment=commitment,
-            read=read,
-            step=step,
-            corrects=form.cleaned_data["corrects"],
-            file=form.cleaned_data["file"],
-        )
-
     return edit_page(
         request,
         lambda: _tellable(request, commitment),
         form=lambda commitment, sent: _step_form(request, commitment, sent),
         saved=lambda commitment: _saved_step(request, commitment),
-        save=save,
+        save=lambda commitment, form, read: services.record_step_with_act(
+            access=request.access,
+            commitment=commitment,
+            read=read,
+            step=_step(request, form),
+            corrects=form.cleaned_data["corrects"],
+            file=form.cleaned_data["file"],
+        ),
         page=lambda commitment: FormPage(
             _("Noter une étape"), commitment_place(request, commitment), str(commitment)
         ),
         done=_("L’étape est notée."),
         refused={DocumentRefusedError: "file"},
     )
+
+
+def _step(request: CooperationRequest, form: StepForm) -> CommitmentStep:
+    """What was typed; a structure that says it itself is its own informant."""
+    step = form.save(commit=False)
+    if not request.access.is_officer:
+        step.means, step.told_by = Means.ACCOUNT, request.user.name
+    return step
 
 
 def _form(request: CooperationRequest, commitment: Commitment, sent: Sent) -> CommitmentForm:

@@ -22,7 +22,7 @@ from maillage.trade.governance.forms.deliberations import (
     CouncilForm,
     LeaveForm,
 )
-from maillage.trade.governance.models import Deliberation
+from maillage.trade.governance.models import Answer, Deliberation
 from maillage.trade.governance.queries import joint_decisions as queries
 from maillage.trade.governance.queries.joint_decisions import Path
 from maillage.trade.governance.services import deliberations as services
@@ -79,20 +79,6 @@ def joint_decision_council_edit(request: CooperationRequest, deliberation: int) 
 def joint_decision_answer(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form of a council's answer, to be filled during a phone call."""
     by_structure = not request.access.is_officer
-
-    def save(council: Deliberation, form: AnswerForm, read: int) -> Deliberation:
-        answer = form.answer()
-        if by_structure:
-            answer.means, answer.told_by = Means.ACCOUNT, request.user.name
-        services.record_answer(
-            author=request.user,
-            deliberation=council,
-            read=read,
-            answer=answer,
-            act_number=form.cleaned_data["act_number"],
-        )
-        return council
-
     return edit_page(
         request,
         lambda: get_object_or_404(queries.answerable(request.access), pk=deliberation),
@@ -100,13 +86,29 @@ def joint_decision_answer(request: CooperationRequest, deliberation: int) -> Htt
             sent, deliberation=council, by_structure=by_structure
         ),
         saved=lambda council: _saved_answer(request, council.pk),
-        save=save,
+        save=lambda council, form, read: services.record_answer(
+            author=request.user,
+            deliberation=council,
+            read=read,
+            answer=_answer(request, form),
+            act_number=form.cleaned_data["act_number"],
+        ),
         page=lambda council: _page(
             request, council, _("La réponse de %(name)s") % {"name": council}
         ),
-        done=lambda council: _("La réponse de %(name)s est enregistrée.") % {"name": council},
-        to=lambda council: answered_place(request, council),
+        done=lambda answer: (
+            _("La réponse de %(name)s est enregistrée.") % {"name": answer.deliberation}
+        ),
+        to=lambda answer: answered_place(request, answer.deliberation),
     )
+
+
+def _answer(request: CooperationRequest, form: AnswerForm) -> Answer:
+    """What was typed; a structure that says it itself is its own informant."""
+    answer = form.answer()
+    if not request.access.is_officer:
+        answer.means, answer.told_by = Means.ACCOUNT, request.user.name
+    return answer
 
 
 def _page(request: CooperationRequest, council: Deliberation, title: str) -> FormPage:

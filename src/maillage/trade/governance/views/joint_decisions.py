@@ -24,7 +24,7 @@ from maillage.trade.governance.forms.joint_decisions import (
     SendForm,
     TextForm,
 )
-from maillage.trade.governance.models import JointDecision
+from maillage.trade.governance.models import Decision, JointDecision
 from maillage.trade.governance.queries import joint_decisions as queries
 from maillage.trade.governance.queries.bodies import bodies
 from maillage.trade.governance.queries.decision_matrix import (
@@ -138,17 +138,10 @@ def joint_decision_add(request: CooperationRequest) -> HttpResponse:
         fresh.title, fresh.question = option_to_decide(
             request.access, request.GET.get("compromise", "")
         )
-
-    def save(form: DecisionForm) -> JointDecision:
-        opened = services.open_decision(author=request.user, decision=form.save(commit=False))
-        if source is not None:
-            put_to_councils(author=request.user, decision=source, joint_decision=opened)
-        return opened
-
     return add_page(
         request,
         form=lambda sent: DecisionForm(sent, instance=fresh, bodies=bodies(request.access)),
-        save=save,
+        save=lambda form: _opened(request, form.save(commit=False), source),
         page=FormPage(
             _("Ajouter une décision conjointe"),
             decisions_place(request),
@@ -159,6 +152,16 @@ def joint_decision_add(request: CooperationRequest) -> HttpResponse:
         ),
         to=lambda decision: page_url(request, "joint_decision", decision.pk),
     )
+
+
+def _opened(
+    request: CooperationRequest, decision: JointDecision, source: Decision | None
+) -> JointDecision:
+    """The decision, to which the line of the register then leads."""
+    services.open_decision(author=request.user, decision=decision)
+    if source is not None:
+        put_to_councils(author=request.user, decision=source, joint_decision=decision)
+    return decision
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
@@ -224,11 +227,13 @@ def joint_decision_councils_add(request: CooperationRequest, joint_decision: int
             else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
             is_empty=not has_choices,
         ),
-        done=lambda councils: (
-            ngettext("Une structure répondra.", "%(n)s structures répondront.", len(councils))
-            % {"n": len(councils)}
-        ),
+        done=lambda councils: _answering_words(len(councils)),
     )
+
+
+def _answering_words(count: int) -> str:
+    words = ngettext("Une structure répondra.", "%(n)s structures répondront.", count)
+    return words % {"n": count}
 
 
 @cooperation_page(can=permissions.can_keep_decisions)

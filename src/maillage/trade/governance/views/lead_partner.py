@@ -51,18 +51,17 @@ def lead_partner_sheet(request: CooperationRequest, lead_partner: int) -> HttpRe
 @cooperation_page(can=permissions.can_keep_lead_partner)
 def lead_partner_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a structure is named; on days that are free."""
-    access = request.access
     return add_page(
         request,
         form=lambda sent: LeadPartnerForm(
             sent,
             request.FILES if sent else None,
             instance=LeadPartner(),
-            organisations=member_organisations(access).order_by("folded", "pk"),
-            subjects=queries.subjects_to_carry(access),
+            organisations=member_organisations(request.access).order_by("folded", "pk"),
+            subjects=queries.subjects_to_carry(request.access),
         ),
         save=lambda form: services.name_lead_partner(
-            access=access,
+            access=request.access,
             lead=form.save(commit=False),
             about=form.carried,
             file=form.cleaned_data["file"],

@@ -1,5 +1,7 @@
 """Who sits in a body, on which terms, and who holds each seat?"""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -44,11 +46,13 @@ def body_seats_add(request: CooperationRequest, body: int) -> HttpResponse:
             _seatless_sentence(has_choices) % {"name": found},
             is_empty=not has_choices,
         ),
-        done=lambda seats: (
-            ngettext("Un siège est donné.", "%(n)s sièges sont donnés.", len(seats))
-            % {"n": len(seats)}
-        ),
+        done=_given_words,
     )
+
+
+def _given_words(seats: Sequence[Seat]) -> str:
+    words = ngettext("Un siège est donné.", "%(n)s sièges sont donnés.", len(seats))
+    return words % {"n": len(seats)}
 
 
 @cooperation_page(can=permissions.can_keep_bodies)

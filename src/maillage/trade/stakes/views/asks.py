@@ -83,7 +83,6 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
             "ce que cela touche chez vous. Ne pas répondre est permis."
         )
         % {"name": ask.actor},
-        back_to=back,
         submit=_("Envoyer la réponse"),
         warning=own_answers_alone(),
         audience=speaks_for(ask.actor, back),
@@ -125,7 +124,6 @@ def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
             "Sans compte : elle dit ce qu’elle veut, et ne voit que ses propres réponses. Qui "
             "parle pour elle avec un compte trouve la même demande dans « Ma journée »."
         ),
-        back_to=page_url(request, "positions"),
     )
     make = partial(services.ask_positions, access=request.access, actor=found)
     return ask_page(request, form, page, make)

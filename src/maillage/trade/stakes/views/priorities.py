@@ -152,7 +152,6 @@ def _form_page(request: CooperationRequest, form: PrioritiesForm, found: Actor) 
             PageLink(_("Priorités"), page_url(request, "theme_priorities")),
         ),
         _("%(name)s. Laissez « n’a rien dit » là où elle n’a rien dit.") % {"name": found},
-        back_to=page_url(request, "theme_priorities"),
         audience=readers_of(request, narrow=True),
     )
     return form_page(request, form, page)
