@@ -14,6 +14,11 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def closed_words(self) -> str:
+        """Why nothing of this record is written any more; empty while it is open."""
+        return ""
+
 
 Record = TypeVar("Record", bound=Versioned)
 
@@ -24,6 +29,21 @@ class StaleVersionError(Exception):
     def __init__(self, current: Versioned) -> None:
         super().__init__(str(current))
         self.current = current
+
+
+class ClosedError(Exception):
+    """Nothing of `record` is written any more: the error says why, in its `closed_words`."""
+
+    def __init__(self, record: Versioned) -> None:
+        super().__init__(record.closed_words)
+        self.record = record
+
+
+def check_is_open(record: Versioned) -> None:
+    """Raises ClosedError when the record is closed as it is saved now; one not saved is open."""
+    saved = type(record)._default_manager.filter(pk=record.pk).first()
+    if saved is not None and saved.closed_words:
+        raise ClosedError(saved)
 
 
 def claim_version(record: Record, read: int) -> Record:

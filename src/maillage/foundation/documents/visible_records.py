@@ -4,7 +4,7 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
     visible_records,
 )
-from maillage.foundation.documents.models import Attachment
+from maillage.foundation.documents.files.models.attachments import Attachment
 
 
 @visible_records.answer

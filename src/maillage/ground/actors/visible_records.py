@@ -4,7 +4,10 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
     visible_records,
 )
-from maillage.ground.actors.models import Influence, Position, Posture, Source
+from maillage.ground.actors.influences.models import Influence
+from maillage.ground.actors.positions.models import Position
+from maillage.ground.actors.postures.models import Posture
+from maillage.ground.actors.sources.models import Source
 
 
 @visible_records.answer

@@ -4,7 +4,8 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
     visible_records,
 )
-from maillage.ground.directory.models import Availability, OrganisationNote, Reliability
+from maillage.ground.directory.records.models.notes import OrganisationNote
+from maillage.ground.directory.records.models.people import Availability, Reliability
 
 
 @visible_records.answer

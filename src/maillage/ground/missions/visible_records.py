@@ -4,7 +4,8 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
     visible_records,
 )
-from maillage.ground.missions.models import Declaration, HandOver
+from maillage.ground.missions.mission.models import Declaration
+from maillage.ground.missions.my_day.models import HandOver
 
 
 @visible_records.answer

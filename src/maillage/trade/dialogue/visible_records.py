@@ -4,7 +4,9 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
     visible_records,
 )
-from maillage.trade.dialogue.models import Compromise, Conflict, Note, OptionAnswer
+from maillage.trade.dialogue.compromises.models import Compromise, OptionAnswer
+from maillage.trade.dialogue.conflicts.models import Conflict
+from maillage.trade.dialogue.notebook.models import Note
 
 
 @visible_records.answer

@@ -4,7 +4,7 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
     visible_records,
 )
-from maillage.trade.governance.models import Commitment
+from maillage.trade.governance.commitments.models import Commitment
 
 
 @visible_records.answer

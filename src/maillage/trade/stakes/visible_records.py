@@ -4,7 +4,7 @@ from maillage.foundation.cooperations.records.models.visibility import (
     VisibleRecord,
     visible_records,
 )
-from maillage.trade.stakes.models import LabelChoice
+from maillage.trade.stakes.stakes.models import LabelChoice
 
 
 @visible_records.answer

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
@@ -11,7 +12,6 @@ from maillage.foundation.exchange.import_wizard.services.uploads import planned_
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.meetings.services.attendance import note_presences
-from maillage.trade.governance.meetings.services.meetings import LockedMeetingError
 from maillage.trade.governance.models import Body, Meeting, Presence, Seat
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.makers import make_import
@@ -272,7 +272,7 @@ def test_a_locked_meeting_is_refused(access: Access) -> None:
     ]
     assert noted() == [("Bouin", "present", None)]
     late = Presence(meeting=meeting, seat=Seat.objects.order_by("pk")[1], standing="present")
-    with pytest.raises(LockedMeetingError):
+    with pytest.raises(ClosedError):
         note_presences(meeting=meeting, rows=[late])
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.models import (
@@ -233,7 +234,7 @@ def test_a_service_refuses_what_a_page_let_through(
 ) -> None:
     Meeting.objects.filter(pk=held.pk).update(validated_on=after.held_on, validated_at=after)
 
-    with pytest.raises(services.LockedMeetingError):
+    with pytest.raises(ClosedError):
         services.edit_meeting(author=access.user, meeting=held, read=held.version)
     assert services.repeat_meeting(
         author=access.user, meeting=Meeting.objects.get(pk=held.pk), days=[date(2027, 3, 4)]

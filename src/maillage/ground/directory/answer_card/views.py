@@ -68,12 +68,11 @@ def organisation_ask(request: CooperationRequest, organisation: int) -> HttpResp
     sheet = reverse("directory:organisation", args=[access.cooperation.slug, found.pk])
     page = FormPage(
         _("Demander à %(name)s de vérifier sa carte") % {"name": found.name},
-        sheet,
-        sentence=_(
+        (PageLink(found.name, sheet),),
+        _(
             "La structure répond par un lien, sans compte : ses coordonnées, et la personne à "
             "appeler."
         ),
-        place=(PageLink(found.name, sheet),),
     )
     make = partial(services.ask_card, author=request.user, access=access, organisation=found)
     return ask_page(request, form, page, make)

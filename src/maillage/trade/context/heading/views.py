@@ -77,9 +77,8 @@ def heading_amend(request: CooperationRequest) -> HttpResponse:
         return redirect(back)
     page = FormPage(
         _("Tenir ou adapter le cap") if last else _("Poser le cap"),
-        back,
-        sentence=_("Ce qui a été reste lisible : chaque version garde sa date et sa raison."),
-        place=heading_place(request),
+        heading_place(request),
+        _("Ce qui a été reste lisible : chaque version garde sa date et sa raison."),
         version=read,
     )
     return form_page(request, form, page)

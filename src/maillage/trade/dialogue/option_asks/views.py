@@ -86,13 +86,14 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
     readers = _("Une fois envoyée, votre réponse sera lue par : %(readers)s.")
     page = FormPage(
         party.compromise.title,
-        back,
-        sentence=_(
+        (),
+        _(
             "Vous répondez pour %(name)s. Pour chaque option, dites si vous pouvez vivre avec, "
             "telle quelle ou sous conditions. Ne pas répondre est permis : un silence n’est "
             "jamais un oui."
         )
         % {"name": party.actor},
+        back_to=back,
         submit=_("Envoyer la réponse"),
         warning=own_answers_alone(readers % {"readers": _readers(party.compromise)}),
         audience=speaks_for(party.actor, back),
@@ -128,13 +129,12 @@ def compromise_ask(request: CooperationRequest, compromise: int) -> HttpResponse
     )
     page = FormPage(
         _("Demander une réponse par lien"),
-        page_url(request, "compromise", found.pk),
-        sentence=_(
+        compromise_place(request, found),
+        _(
             "Sans compte : la structure lit la question et les options, rien de ce que d’autres en "
             "ont dit, et répond oui, sous conditions, ou non. Qui parle pour elle avec un compte "
             "trouve la même demande dans « Ma journée »."
         ),
-        place=compromise_place(request, found),
         audience=audience_of(found),
     )
     return ask_page(request, form, page, partial(services.make_options_link, author=request.user))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
@@ -58,6 +59,15 @@ class Consultation(Versioned):
     def is_open(self) -> bool:
         """Whether one may still answer."""
         return self.closed_on is None
+
+    @property
+    def closed_words(self) -> str:
+        """Why nothing of it is written any more; empty while it is open."""
+        return (
+            ""
+            if self.is_open
+            else gettext("Cette consultation est close : plus rien ne s’y écrit.")
+        )
 
 
 class ConsultedSeat(models.Model):

@@ -3,6 +3,7 @@
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
@@ -70,6 +71,11 @@ class DatePoll(Versioned):
     def is_open(self) -> bool:
         """Whether one may still answer, and choose."""
         return self.chosen_on is None and self.dropped_on is None
+
+    @property
+    def closed_words(self) -> str:
+        """Why nothing of it is written any more; empty while it is open."""
+        return "" if self.is_open else gettext("Ce sondage est fermé : plus rien ne s’y écrit.")
 
 
 class PollSlot(models.Model):

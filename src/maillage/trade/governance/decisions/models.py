@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
@@ -100,6 +101,13 @@ class Decision(Versioned):
         return f"meeting:{self.meeting_id}" if self.meeting_id else f"decision:{self.pk}"
 
     @property
+    def closed_words(self) -> str:
+        """Why it is not written any more, options included: its meeting's record is validated."""
+        if self.meeting is None or not self.meeting.is_locked:
+            return ""
+        return gettext("Le relevé de cette séance est validé : ses décisions ne s’écrivent plus.")
+
+    @property
     def settled_at(self) -> Meeting:
         """The meeting that settled it; ValueError for a line written alone."""
         if self.meeting is None:
@@ -136,3 +144,8 @@ class DecisionOption(Versioned):
     def sheet_key(self) -> str:
         """The sheet on which its changes are told: the decision's."""
         return self.decision.sheet_key
+
+    @property
+    def closed_words(self) -> str:
+        """As its decision is."""
+        return self.decision.closed_words

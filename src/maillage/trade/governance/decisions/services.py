@@ -21,7 +21,7 @@ def record_decision(*, author: User, decision: Decision) -> Decision:
 def correct_decision(*, author: User, decision: Decision, read: int) -> Decision:
     """The line with its changes; StaleVersionError when version `read` is not the last.
 
-    Raises LockedMeetingError when the record of its meeting is validated.
+    Raises ClosedError when the record of its meeting is validated.
     """
     with write_decision(author, decision):
         claim_version(decision, read)
@@ -76,7 +76,7 @@ def _alone(option: DecisionOption) -> None:
 
 
 def write_decision(author: User, decision: Decision) -> AbstractContextManager[Change]:
-    """One gesture on a line; LockedMeetingError once the record of its meeting is validated."""
+    """One gesture on a line; ClosedError once the record of its meeting is validated."""
     if decision.meeting is not None:
         return write_meeting(author, decision.meeting)
     return _write(author, decision)

@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core import french
 from maillage.core.days import DayField
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
@@ -66,10 +65,6 @@ class LeadActForm(forms.ModelForm[LeadPartner]):
             self.add_error("act_on", _("Cet acte est à venir : notez-le quand il sera pris."))
         return told
 
-    def refuse_overlap(self, other: LeadPartner) -> None:
-        """Says who carries the same subject on these days, and what to do first."""
-        self.add_error("since", already_carried(other))
-
 
 class LeadPartnerForm(LeadActForm):
     """Which structure carries what, besides its act and its dates."""
@@ -118,19 +113,3 @@ class LeadPartnerForm(LeadActForm):
         if chosen == OTHER:
             return About(label=self.cleaned_data["label"])
         return About(subject=self.subjects.get(chosen))
-
-
-def already_carried(other: LeadPartner) -> str:
-    """Who carries the subject on these days, and what to say first."""
-    named = {"name": other.organisation, "about": other.subject.label}
-    if other.until:
-        return _("%(name)s est chef de file de « %(about)s » jusqu’au %(day)s.") % (
-            named | {"day": french.long_date(other.until)}
-        )
-    return (
-        _(
-            "%(name)s est déjà chef de file de « %(about)s » : dites d’abord jusqu’à quand, "
-            "sur sa fiche."
-        )
-        % named
-    )

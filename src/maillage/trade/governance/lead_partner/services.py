@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -28,11 +30,25 @@ class About:
 
 
 class AlreadyCarriedError(Exception):
-    """Another structure carries the subject on these days; `other` says which, and when."""
+    """Another structure carries the subject on these days: says which, and what to do first."""
 
     def __init__(self, other: LeadPartner) -> None:
-        super().__init__(str(other))
-        self.other = other
+        super().__init__(_already_carried(other))
+
+
+def _already_carried(other: LeadPartner) -> str:
+    named = {"name": other.organisation, "about": other.subject.label}
+    if other.until:
+        return _("%(name)s est chef de file de « %(about)s » jusqu’au %(day)s.") % (
+            named | {"day": french.long_date(other.until)}
+        )
+    return (
+        _(
+            "%(name)s est déjà chef de file de « %(about)s » : dites d’abord jusqu’à quand, "
+            "sur sa fiche."
+        )
+        % named
+    )
 
 
 def name_lead_partner(

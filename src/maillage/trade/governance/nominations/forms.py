@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import DayField, not_to_come
 from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
-from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.bodies.queries.bodies import structure_seats
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.nominations.services.nominations import Named, SaidNames
@@ -53,6 +54,19 @@ class NominationForm(forms.ModelForm[Nomination]):
             label=_("Réponses attendues avant le"), required=False, help_text="JJ/MM/AAAA"
         )
         self.order_fields(["body", "title", "reason", "due_on", "asked"])
+
+    def clean(self) -> dict[str, object]:
+        """The campaign; at least one seat is asked."""
+        typed = super().clean() or {}
+        if not self.errors and not self.seats.exists():
+            self.add_error("asked", _("Tous les sièges de cette instance ont un titulaire."))
+        return typed
+
+    @property
+    def seats(self) -> QuerySet[Seat]:
+        """The seats for which names are asked."""
+        vacant_only = self.cleaned_data["asked"] == VACANT
+        return structure_seats(self.cleaned_data["body"], vacant_only=vacant_only)
 
 
 class NamesForm(forms.Form):

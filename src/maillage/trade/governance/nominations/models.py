@@ -1,6 +1,7 @@
 """Whom does each structure name to sit in a body, asked of all of them at once?"""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
@@ -67,6 +68,21 @@ class SeatCall(Versioned, Gathered):
     def sheet_key(self) -> str:
         """The sheet on which its changes are told: the campaign's."""
         return f"nomination:{self.nomination_id}"
+
+    @property
+    def closed_words(self) -> str:
+        """Why the seat is asked no more, and what to do."""
+        organisation = self.seat.organisation
+        if organisation is not None and organisation.ended_on and organisation.successor:
+            return gettext("%(name)s n’existe plus : donnez d’abord un siège à %(next)s.") % {
+                "name": organisation,
+                "next": organisation.successor,
+            }
+        if self.nomination.closed_on:
+            return gettext("Cette campagne est close : ouvrez-en une autre.")
+        if organisation is None or organisation.ended_on or not self.seat.is_in_force:
+            return gettext("Ce siège a pris fin : plus personne n’y est nommé.")
+        return ""
 
 
 class Nominee(models.Model):

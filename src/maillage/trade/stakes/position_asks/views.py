@@ -77,13 +77,12 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
     form = OwnPositionsForm(request.POST or None, asked=asked)
     page = FormPage(
         _("Ce que vous en attendez"),
-        back,
-        sentence=_(
+        positions_place(request),
+        _(
             "Vous répondez pour %(name)s. Pour chaque enjeu, dites si vous êtes pour ou contre, et "
             "ce que cela touche chez vous. Ne pas répondre est permis."
         )
         % {"name": ask.actor},
-        place=positions_place(request),
         submit=_("Envoyer la réponse"),
         warning=own_answers_alone(),
         audience=speaks_for(ask.actor, back),
@@ -120,12 +119,11 @@ def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     )
     page = FormPage(
         _("Demander ses positions à %(name)s") % {"name": found},
-        page_url(request, "positions"),
-        sentence=_(
+        positions_place(request),
+        _(
             "Sans compte : elle dit ce qu’elle veut, et ne voit que ses propres réponses. Qui "
             "parle pour elle avec un compte trouve la même demande dans « Ma journée »."
         ),
-        place=positions_place(request),
     )
     make = partial(services.ask_positions, access=request.access, actor=found)
     return ask_page(request, form, page, make)

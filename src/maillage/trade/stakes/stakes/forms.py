@@ -56,10 +56,6 @@ class StakeForm(forms.ModelForm[Stake]):
         """The name, its spaces put right."""
         return " ".join(str(self.cleaned_data["label"]).split())
 
-    def refuse_name(self) -> None:
-        """Says that an open stake bears this name already."""
-        self.add_error("label", _("Un enjeu ouvert porte déjà ce nom : précisez celui-ci."))
-
 
 class CloseForm(forms.Form):
     """Until when a stake counts, and why it does not any more."""
@@ -108,11 +104,6 @@ class FollowForm(CloseForm):
         if long:
             raise ValidationError(_("Un intitulé dépasse 200 caractères : raccourcissez-le."))
         return names
-
-    def refuse_name(self, name: str) -> None:
-        """Says which name an open stake bears already."""
-        said = _("Un enjeu ouvert s’appelle déjà « %(name)s » : précisez.") % {"name": name}
-        self.add_error("labels", said)
 
 
 class LabelForm(forms.ModelForm[LabelChoice]):

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
 from maillage.core.folded import fold
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -11,13 +14,12 @@ from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.writing import write
 
+ONE_NAME = lazy("Un enjeu ouvert porte déjà ce nom : précisez celui-ci.")
+SEVERAL_NAMES = lazy("Un enjeu ouvert s’appelle déjà « %(name)s » : précisez.")
+
 
 class SameNameError(Exception):
-    """An open stake of the cooperation already bears this name; `other` is it."""
-
-    def __init__(self, other: Stake) -> None:
-        super().__init__(str(other))
-        self.other = other
+    """An open stake of the cooperation already bears this name: says what to do."""
 
 
 def open_stake(*, access: Access, stake: Stake) -> Stake:
@@ -58,7 +60,8 @@ def follow_stake(
     with write(access):
         _hold(access)
         _close(stake, read, on, why)
-        return [_open(access, Stake(label=label, since=on, follows=stake)) for label in labels]
+        parts = [Stake(label=label, since=on, follows=stake) for label in labels]
+        return [_open(access, part, SEVERAL_NAMES) for part in parts]
 
 
 def choose_label(*, access: Access, choice: LabelChoice) -> LabelChoice:
@@ -74,9 +77,9 @@ def _hold(access: Access) -> None:
     Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
 
 
-def _open(access: Access, stake: Stake) -> Stake:
+def _open(access: Access, stake: Stake, refusal: Promise = ONE_NAME) -> Stake:
     stake.cooperation = access.cooperation
-    _check_name(stake)
+    _check_name(stake, refusal)
     stake.subject = open_subject(
         cooperation=access.cooperation, kind=SubjectKind.STAKE, label=stake.label
     )
@@ -90,9 +93,9 @@ def _close(stake: Stake, read: int, on: date, why: str) -> None:
     stake.save()
 
 
-def _check_name(stake: Stake) -> None:
+def _check_name(stake: Stake, refusal: Promise = ONE_NAME) -> None:
     rows = Stake.objects.filter(cooperation=stake.cooperation_id, until__isnull=True)
     named = (one for one in rows.exclude(pk=stake.pk) if fold(one.label) == fold(stake.label))
     other = next(named, None)
     if other is not None:
-        raise SameNameError(other)
+        raise SameNameError(str(refusal) % {"name": other.label})

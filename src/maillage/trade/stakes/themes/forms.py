@@ -35,10 +35,6 @@ class ThemeForm(forms.ModelForm[Theme]):
         """The name, its spaces put right."""
         return " ".join(str(self.cleaned_data["label"]).split())
 
-    def refuse_name(self) -> None:
-        """Says that a theme bears this name already."""
-        self.add_error("label", _("Un thème porte déjà ce nom."))
-
 
 class ThemeChoiceForm(forms.ModelForm[ThemeChoice]):
     """Kept, not now, or to be discussed: with a reason and a day."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from maillage.core.folded import fold
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -69,4 +71,4 @@ def _free_subject(access: Access, label: str) -> Subject | None:
 def _check_name(access: Access, theme: Theme) -> None:
     rows = Theme.objects.filter(cooperation=access.cooperation_id).exclude(pk=theme.pk)
     if fold(theme.label) in {fold(label) for label in rows.values_list("label", flat=True)}:
-        raise SameThemeError(theme.label)
+        raise SameThemeError(_("Un thème porte déjà ce nom."))

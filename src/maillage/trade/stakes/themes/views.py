@@ -12,10 +12,12 @@ from maillage.core import french
 from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import Place, page_url
 from maillage.trade.stakes.choices import ThemeState
@@ -91,76 +93,66 @@ def _empty(request: CooperationRequest) -> Empty:
 @cooperation_page(can=permissions.can_keep_stakes)
 def theme_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a theme is named."""
-    form = ThemeForm(request.POST or None, instance=Theme())
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.name_themes(access=request.access, named=[form.save(commit=False)])
-        except SameThemeError:
-            form.refuse_name()
-        else:
-            say(request, _("Le thème est nommé : dites s’il est retenu."))
-            return redirect(page_url(request, "themes"))
-    page = FormPage(_("Nommer un thème"), page_url(request, "themes"), place=_place(request))
-    return form_page(request, form, page)
+    return add_page(
+        request,
+        form=lambda sent: ThemeForm(sent, instance=Theme()),
+        save=lambda form: services.name_themes(
+            access=request.access, named=[form.save(commit=False)]
+        ),
+        page=FormPage(_("Nommer un thème"), _place(request)),
+        done=_("Le thème est nommé : dites s’il est retenu."),
+        refused={SameThemeError: "label"},
+    )
 
 
 @cooperation_page(can=permissions.can_keep_stakes)
 def theme_adopt(request: CooperationRequest) -> HttpResponse:
     """Takes up the themes of the profile, all of them in one click."""
     labels = queries.themes_to_adopt(request.access)
-    form = AdoptForm(request.POST or None, labels=labels)
-    back = page_url(request, "themes")
-    if request.method == "POST" and form.is_valid():
-        named = [Theme(label=label) for label in form.cleaned_data["labels"]]
-        services.name_themes(access=request.access, named=named)
-        say(request, _("Les thèmes sont repris : dites lesquels sont retenus."))
-        return redirect(back)
     if not labels:
         say(request, _("Il n’y a pas d’autre thème habituel à reprendre."))
-        return redirect(back)
-    page = FormPage(
-        _("Reprendre les thèmes habituels"), back, place=_place(request), submit=_("Reprendre")
+        return redirect(page_url(request, "themes"))
+    return add_page(
+        request,
+        form=lambda sent: AdoptForm(sent, labels=labels),
+        save=lambda form: services.name_themes(
+            access=request.access,
+            named=[Theme(label=label) for label in form.cleaned_data["labels"]],
+        ),
+        page=FormPage(_("Reprendre les thèmes habituels"), _place(request), submit=_("Reprendre")),
+        done=_("Les thèmes sont repris : dites lesquels sont retenus."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_stakes)
 def theme_edit(request: CooperationRequest, theme: int) -> HttpResponse:
     """The form of the name and the description; who writes second sees both texts."""
-    found = _found(request, theme)
-    back, read = page_url(request, "themes"), version_read(request, found)
-    form = ThemeForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_theme(access=request.access, theme=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = ThemeForm(instance=_found(request, theme))
-            return both_texts(request, (form, saved), stale, back)
-        except SameThemeError:
-            form.refuse_name()
-        else:
-            say(request, _("Le thème est à jour."))
-            return redirect(back)
-    page = FormPage(_("Intitulé du thème"), back, place=_place(request), version=read)
-    return form_page(request, form, page)
+    return edit_page(
+        request,
+        lambda: _found(request, theme),
+        form=lambda theme, sent: ThemeForm(sent, instance=theme),
+        save=lambda _theme, form, read: services.edit_theme(
+            access=request.access, theme=form.save(commit=False), read=read
+        ),
+        page=lambda _theme: FormPage(_("Intitulé du thème"), _place(request)),
+        done=_("Le thème est à jour."),
+        refused={SameThemeError: "label"},
+    )
 
 
 @cooperation_page(can=permissions.can_keep_stakes)
 def theme_choose(request: CooperationRequest, theme: int) -> HttpResponse:
     """The form that keeps a theme, or puts it off, with its reason."""
     found = _found(request, theme)
-    form = ThemeChoiceForm(request.POST or None, instance=ThemeChoice(theme=found))
-    if request.method == "POST" and form.is_valid():
-        services.choose_theme(access=request.access, choice=form.save(commit=False))
-        say(request, _("Le choix est noté, avec sa raison."))
-        return redirect(page_url(request, "themes"))
-    page = FormPage(
-        _("Retenir ou remettre à plus tard"),
-        page_url(request, "themes"),
-        sentence=found.label,
-        place=_place(request),
+    return add_page(
+        request,
+        form=lambda sent: ThemeChoiceForm(sent, instance=ThemeChoice(theme=found)),
+        save=lambda form: services.choose_theme(
+            access=request.access, choice=form.save(commit=False)
+        ),
+        page=FormPage(_("Retenir ou remettre à plus tard"), _place(request), found.label),
+        done=_("Le choix est noté, avec sa raison."),
     )
-    return form_page(request, form, page)
 
 
 def _place(request: CooperationRequest) -> Place:

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.core.stale import stale_page, version_read
+from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import both_texts
 from maillage.foundation.cooperations.portrait.forms import CooperationForm
 from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.services import edit_cooperation
-from maillage.foundation.journal.rivals import rival_of
 
 
 @cooperation_page(can=permissions.can_edit_settings)
@@ -28,8 +28,7 @@ def settings(request: CooperationRequest) -> HttpResponse:
             edit_cooperation(author=request.user, cooperation=form.save(commit=False), read=read)
         except StaleVersionError as error:
             saved = CooperationForm(instance=queries.as_saved(request.access))
-            rival = rival_of(error.current)
-            return stale_page(request, form, saved, error, rival=rival, back=back)
+            return both_texts(request, (form, saved), error, back)
         say(request, _("Réglages enregistrés."))
         return redirect(back)
     return render(request, "cooperations/settings.html", {"form": form, "read": read})

@@ -135,9 +135,9 @@ def influence_map_cell(request: CooperationRequest, actor: int, target: int) -> 
     form = InfluenceForm(request.POST.dict() if request.method == "POST" else None, pair=pair)
     page = FormPage(
         _("%(actor)s sur %(target)s") % {"actor": pair.actor, "target": pair.target},
-        cell_url(request, actor, target),
-        sentence=_("Ce que le premier peut toucher du second, tel que vous le savez aujourd’hui."),
-        place=game_place(request),
+        game_place(request),
+        _("Ce que le premier peut toucher du second, tel que vous le savez aujourd’hui."),
+        back_to=cell_url(request, actor, target),
         audience=officers(request),
     )
     if request.method != "POST" or not form.is_valid():

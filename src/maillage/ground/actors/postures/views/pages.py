@@ -47,9 +47,8 @@ def posture_add(request: CooperationRequest) -> HttpResponse:
     form = PostureForm(request.POST.dict() if request.method == "POST" else None, place=place)
     page = FormPage(
         _("Relire une posture") if place.last else _("Noter une posture"),
-        page_url(request, "postures"),
-        sentence=_("Un acteur, un sujet, et le fait qui montre ce qu’il y fait."),
-        place=_place(request),
+        _place(request),
+        _("Un acteur, un sujet, et le fait qui montre ce qu’il y fait."),
         warning=_(
             "Écrivez des faits professionnels : ces lignes peuvent être demandées (CADA), et une "
             "personne lit ce qui la concerne (RGPD, article 15)."

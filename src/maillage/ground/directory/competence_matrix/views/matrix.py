@@ -134,9 +134,9 @@ def competence_matrix_edit(request: CooperationRequest, organisation: int) -> Ht
     domain = typed_domain(request.GET.get("competence", ""))
     page = FormPage(
         f"{domain}, {found.short_name or found.name}" if domain else _("Dire une compétence"),
-        _cell_url(request, found, domain) if domain else page_url(request, "competence_matrix"),
-        sentence=_("Un changement a sa date : ce qui était vrai avant reste dans l’histoire."),
-        place=_place(request),
+        _place(request),
+        _("Un changement a sa date : ce qui était vrai avant reste dans l’histoire."),
+        back_to=_cell_url(request, found, domain) if domain else "",
     )
     return _recorded(request, CellPlace(request.access, found, domain), page)
 
@@ -146,9 +146,8 @@ def competence_matrix_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a competence enters the matrix, for the structure that one chooses."""
     page = FormPage(
         _("Ajouter une compétence"),
-        page_url(request, "competence_matrix"),
-        sentence=_("Commencez par une structure ; la colonne s’ouvrira pour les autres."),
-        place=_place(request),
+        _place(request),
+        _("Commencez par une structure ; la colonne s’ouvrira pour les autres."),
     )
     return _recorded(request, CellPlace(request.access), page)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory import permissions
 from maillage.ground.directory.confidences.forms import (
@@ -40,18 +40,17 @@ def person_availability_add(request: CooperationRequest, person: int) -> HttpRes
     """The form that says how much time the person may give from now on."""
     found = editable_person(request, person)
     blank = Availability(person=found, cooperation=request.access.cooperation, author=request.user)
-    form = AvailabilityForm(request.POST or None, instance=blank)
-    if request.method == "POST" and form.is_valid():
-        promise_time(author=request.user, availability=form.save(commit=False))
-        say(request, _("Le temps de %(name)s est noté.") % {"name": found})
-        return redirect(person_url(request, found))
-    page = FormPage(
-        _("Noter sa disponibilité"),
-        person_url(request, found),
-        sentence=_("Ce qui était noté avant prend fin et reste dans l’histoire."),
-        place=person_place(request, found),
+    return add_page(
+        request,
+        form=lambda sent: AvailabilityForm(sent, instance=blank),
+        save=lambda form: promise_time(author=request.user, availability=form.save(commit=False)),
+        page=FormPage(
+            _("Noter sa disponibilité"),
+            person_place(request, found),
+            _("Ce qui était noté avant prend fin et reste dans l’histoire."),
+        ),
+        done=_("Le temps de %(name)s est noté.") % {"name": found},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_cards)
@@ -62,19 +61,20 @@ def person_availability_confirm(request: CooperationRequest, availability: int) 
     structures = kept.filter(pk__in=employers(request.access, found.person).values("pk"))
     if not structures.exists():
         raise PermissionDenied
-    form = ConfirmForm(request.POST or None, organisations=structures)
-    if request.method == "POST" and form.is_valid():
-        confirm_time(author=request.user, availability=found, **form.cleaned_data)
-        say(request, _("La disponibilité est confirmée."))
-        return redirect(person_url(request, found.person))
-    page = FormPage(
-        _("Confirmer la disponibilité"),
-        person_url(request, found.person),
-        sentence=str(found),
-        place=person_place(request, found.person),
-        submit=_("Confirmer"),
+    return add_page(
+        request,
+        form=lambda sent: ConfirmForm(sent, organisations=structures),
+        save=lambda form: confirm_time(
+            author=request.user, availability=found, **form.cleaned_data
+        ),
+        page=FormPage(
+            _("Confirmer la disponibilité"),
+            person_place(request, found.person),
+            str(found),
+            submit=_("Confirmer"),
+        ),
+        done=_("La disponibilité est confirmée."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_read_reliability)

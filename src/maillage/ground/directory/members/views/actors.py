@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.members import queries
 from maillage.ground.directory.members.forms import ActorForm, SpeakerForm
@@ -20,23 +20,23 @@ from maillage.ground.directory.records.views import members_place, page_url
 @cooperation_page(can=permissions.can_edit_members)
 def member_actor_add(request: CooperationRequest) -> HttpResponse:
     """The form that names who weighs on the cooperation without being in it."""
-    form = ActorForm(
-        request.POST or None,
-        people=actorless_people(request.access),
-        organisations=actorless_organisations(request.access),
+    return add_page(
+        request,
+        form=lambda sent: ActorForm(
+            sent,
+            people=actorless_people(request.access),
+            organisations=actorless_organisations(request.access),
+        ),
+        save=lambda form: name_actor(
+            author=request.user, actor=form.actor(request.access.cooperation_id)
+        ),
+        page=FormPage(
+            _("Nommer un acteur"),
+            members_place(request),
+            _("Qui pèse sur la coopération sans y être membre."),
+        ),
+        done=lambda actor: _("%(name)s compte parmi les acteurs.") % {"name": actor},
     )
-    back = page_url(request, "members")
-    if request.method == "POST" and form.is_valid():
-        named = name_actor(author=request.user, actor=form.actor(request.access.cooperation_id))
-        say(request, _("%(name)s compte parmi les acteurs.") % {"name": named})
-        return redirect(back)
-    page = FormPage(
-        _("Nommer un acteur"),
-        back,
-        sentence=_("Qui pèse sur la coopération sans y être membre."),
-        place=members_place(request),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_edit_members)
@@ -73,21 +73,19 @@ def member_speaker(request: CooperationRequest, access: int) -> HttpResponse:
     """The form that says for which structures an access speaks."""
     found = get_object_or_404(queries.speaking_accesses(request.access), pk=access)
     held = [row.organisation_id for row in found.spokespersons.all()]
-    form = SpeakerForm(
-        request.POST or None, organisations=member_organisations(request.access), held=held
-    )
-    back = page_url(request, "member_speakers")
-    if request.method == "POST" and form.is_valid():
-        speak_for(
+    return add_page(
+        request,
+        form=lambda sent: SpeakerForm(
+            sent, organisations=member_organisations(request.access), held=held
+        ),
+        save=lambda form: speak_for(
             author=request.user, access=found, organisations=form.cleaned_data["organisations"]
-        )
-        say(request, _("C’est noté : %(name)s.") % {"name": found.user})
-        return redirect(back)
-    page = FormPage(
-        _("Porte-parole"),
-        back,
-        sentence=_("%(name)s pourra corriger leur fiche et leurs personnes.")
-        % {"name": found.user},
-        place=members_place(request),
+        ),
+        page=FormPage(
+            _("Porte-parole"),
+            members_place(request),
+            _("%(name)s pourra corriger leur fiche et leurs personnes.") % {"name": found.user},
+            back_to=page_url(request, "member_speakers"),
+        ),
+        done=_("C’est noté : %(name)s.") % {"name": found.user},
     )
-    return form_page(request, form, page)

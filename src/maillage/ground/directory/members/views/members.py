@@ -1,16 +1,17 @@
 """Which structures are in the cooperation, and in what place?"""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.ground.directory import permissions
 from maillage.ground.directory.members import queries, services
 from maillage.ground.directory.members.forms import LeaveForm, MemberAddForm, MemberForm, PlaceForm
@@ -57,101 +58,87 @@ def _register(request: CooperationRequest, found: Member | None) -> HttpResponse
 @cooperation_page(can=permissions.can_edit_members)
 def member_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a structure takes its place in the cooperation."""
-    form = MemberAddForm(
-        request.POST or None,
-        organisations=placeable_organisations(request.access),
-        chosen=request.GET.get("structure", ""),
-    )
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        added = services.make_member(
+    chosen = request.GET.get("structure", "")
+    return add_page(
+        request,
+        form=lambda sent: MemberAddForm(
+            sent, organisations=placeable_organisations(request.access), chosen=chosen
+        ),
+        save=lambda form: services.make_member(
             author=request.user,
             cooperation=request.access.cooperation,
-            organisation=told["organisation"],
-            place=Place(kind=told["kind"], since=told["since"]),
-        )
-        say(request, _("%(name)s est dans la coopération.") % {"name": added})
-        return redirect(page_url(request, "member", added.pk))
-    page = FormPage(
-        _("Placer une structure"),
-        page_url(request, "members"),
-        sentence=_("Elle doit être dans l’annuaire : sinon, ajoutez-la d’abord aux structures."),
-        before=PageLink(_("Ajouter une structure"), page_url(request, "organisation_find")),
-        place=members_place(request),
+            organisation=form.cleaned_data["organisation"],
+            place=Place(kind=form.cleaned_data["kind"], since=form.cleaned_data["since"]),
+        ),
+        page=FormPage(
+            _("Placer une structure"),
+            members_place(request),
+            _("Elle doit être dans l’annuaire : sinon, ajoutez-la d’abord aux structures."),
+            before=PageLink(_("Ajouter une structure"), page_url(request, "organisation_find")),
+        ),
+        done=lambda member: _("%(name)s est dans la coopération.") % {"name": member},
+        to=lambda member: page_url(request, "member", member.pk),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_edit_members)
 def member_edit(request: CooperationRequest, member: int) -> HttpResponse:
     """The form of the point of contact; who writes second sees both texts."""
-    found = _found(request, member)
-    back, read = page_url(request, "member", found.pk), version_read(request, found)
-    people = queries.contacts_in(found)
-    form = MemberForm(request.POST or None, instance=found, people=people)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_member(author=request.user, member=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = MemberForm(instance=_found(request, member), people=people)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La place de %(name)s est enregistrée.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Point de contact"), back, sentence=str(found), place=members_place(request), version=read
+    return edit_page(
+        request,
+        lambda: _found(request, member),
+        form=lambda member, sent: MemberForm(
+            sent, instance=member, people=queries.contacts_in(member)
+        ),
+        save=lambda _member, form, read: services.edit_member(
+            author=request.user, member=form.save(commit=False), read=read
+        ),
+        page=lambda member: _page(request, member, _("Point de contact"), str(member)),
+        done=lambda member: _("La place de %(name)s est enregistrée.") % {"name": member},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_edit_members)
 def member_place(request: CooperationRequest, member: int) -> HttpResponse:
     """The form by which a structure changes place; the former one stays in the history."""
-    found = _found(request, member)
-    back, read = page_url(request, "member", found.pk), version_read(request, found)
-    form = PlaceForm(request.POST or None, member=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = services.change_place(
-                author=request.user, member=found, read=read, **form.cleaned_data
-            )
-        except StaleVersionError as stale:
-            saved = PlaceForm(member=_found(request, member))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La place de %(name)s est enregistrée.") % {"name": found})
-        return redirect(page_url(request, "member", changed.pk))
-    page = FormPage(
-        _("Changer sa place"),
-        back,
-        sentence=_("%(name)s : l’ancienne place reste dans l’histoire.") % {"name": found},
-        place=members_place(request),
-        version=read,
+    history = _("%(name)s : l’ancienne place reste dans l’histoire.")
+    return edit_page(
+        request,
+        lambda: _found(request, member),
+        form=lambda member, sent: PlaceForm(sent, member=member),
+        save=lambda member, form, read: services.change_place(
+            author=request.user, member=member, read=read, **form.cleaned_data
+        ),
+        page=lambda member: _page(
+            request, member, _("Changer sa place"), history % {"name": member}
+        ),
+        done=lambda member: _("La place de %(name)s est enregistrée.") % {"name": member},
+        to=lambda member: page_url(request, "member", member.pk),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_edit_members)
 def member_end(request: CooperationRequest, member: int) -> HttpResponse:
     """The form by which a structure leaves; its place stays in the history."""
-    found = _found(request, member)
-    back, read = page_url(request, "member", found.pk), version_read(request, found)
-    form = LeaveForm(request.POST or None, member=found)
-    if request.method == "POST" and form.is_valid():
-        on = form.cleaned_data["on"]
-        try:
-            services.end_membership(author=request.user, member=found, read=read, on=on)
-        except StaleVersionError as stale:
-            saved = LeaveForm(member=_found(request, member))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("%(name)s a quitté la coopération.") % {"name": found})
-        return redirect(page_url(request, "members"))
-    page = FormPage(
-        _("Quitter la coopération"),
-        back,
-        sentence=_("%(name)s : sa place et ses mandats restent dans l’histoire.") % {"name": found},
-        place=members_place(request),
-        version=read,
+    history = _("%(name)s : sa place et ses mandats restent dans l’histoire.")
+    return edit_page(
+        request,
+        lambda: _found(request, member),
+        form=lambda member, sent: LeaveForm(sent, member=member),
+        save=lambda member, form, read: services.end_membership(
+            author=request.user, member=member, read=read, on=form.cleaned_data["on"]
+        ),
+        page=lambda member: _page(
+            request, member, _("Quitter la coopération"), history % {"name": member}
+        ),
+        done=lambda member: _("%(name)s a quitté la coopération.") % {"name": member},
+        to=lambda _member: page_url(request, "members"),
     )
-    return form_page(request, form, page)
+
+
+def _page(request: CooperationRequest, member: Member, title: str, sentence: str) -> FormPage:
+    back = page_url(request, "member", member.pk)
+    return FormPage(title, members_place(request), sentence, back_to=back)
 
 
 def _found(request: CooperationRequest, member: int) -> Member:

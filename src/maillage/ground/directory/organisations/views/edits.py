@@ -2,14 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.organisations.forms.cards import (
     EndForm,
@@ -25,7 +21,7 @@ from maillage.ground.directory.organisations.views.organisations import visible_
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.queries.cards import reach_as_typed
 from maillage.ground.directory.records.queries.organisations import spoken_for
-from maillage.ground.directory.records.views import organisation_place, organisation_url
+from maillage.ground.directory.records.views import organisation_place
 
 
 def editable_organisation(request: CooperationRequest, organisation: int) -> Organisation:
@@ -40,85 +36,63 @@ def editable_organisation(request: CooperationRequest, organisation: int) -> Org
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_edit(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form of the card; who writes second sees both texts."""
-    found = editable_organisation(request, organisation)
-    back, read = organisation_url(request, found), version_read(request, found)
-    form = OrganisationForm(request.POST or None, instance=found, initial=reach_as_typed(found))
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_organisation(
-                author=request.user,
-                organisation=form.save(commit=False),
-                read=read,
-                reach=form.reach,
-            )
-        except StaleVersionError as stale:
-            kept = visible_organisation(request, organisation)
-            saved = OrganisationForm(instance=kept, initial=reach_as_typed(kept))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("Fiche de %(name)s enregistrée.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger la fiche"), back, place=organisation_place(request, found), version=read
+    return edit_page(
+        request,
+        lambda: editable_organisation(request, organisation),
+        form=lambda organisation, sent: OrganisationForm(
+            sent, instance=organisation, initial=reach_as_typed(organisation)
+        ),
+        save=lambda _organisation, form, read: edit_organisation(
+            author=request.user, organisation=form.save(commit=False), read=read, reach=form.reach
+        ),
+        page=lambda organisation: FormPage(
+            _("Corriger la fiche"), organisation_place(request, organisation)
+        ),
+        done=lambda organisation: _("Fiche de %(name)s enregistrée.") % {"name": organisation},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_directory)
 def organisation_rename(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which a structure takes another name; the former one stays, with its end."""
-    found = visible_organisation(request, organisation)
-    back, read = organisation_url(request, found), version_read(request, found)
-    form = RenameForm(request.POST or None, former=found.name)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rename_organisation(
-                author=request.user, organisation=found, read=read, **form.cleaned_data
-            )
-        except StaleVersionError as stale:
-            saved = RenameForm(former="", saved=str(stale.current))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La structure s’appelle maintenant %(name)s.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Changer le nom"),
-        back,
-        sentence=_("« %(name)s » restera sur la fiche, avec le jour où ce nom a cessé.")
-        % {"name": found},
-        place=organisation_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: visible_organisation(request, organisation),
+        form=lambda organisation, sent: RenameForm(sent, former=organisation.name),
+        saved=lambda organisation: RenameForm(former="", saved=organisation.name),
+        save=lambda organisation, form, read: rename_organisation(
+            author=request.user, organisation=organisation, read=read, **form.cleaned_data
+        ),
+        page=lambda organisation: FormPage(
+            _("Changer le nom"),
+            organisation_place(request, organisation),
+            _("« %(name)s » restera sur la fiche, avec le jour où ce nom a cessé.")
+            % {"name": organisation},
+        ),
+        done=lambda organisation: (
+            _("La structure s’appelle maintenant %(name)s.") % {"name": organisation}
+        ),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_directory)
 def organisation_end(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which a structure ends, with the one that succeeds it."""
-    found = visible_organisation(request, organisation)
-    back, read = organisation_url(request, found), version_read(request, found)
-    form = EndForm(request.POST or None, organisation=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_organisation(
-                author=request.user, organisation=found, read=read, **form.cleaned_data
-            )
-        except StaleVersionError as stale:
-            saved = EndForm(organisation=found, initial=_end_as_saved(stale))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La fin de %(name)s est enregistrée.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Fusion ou dissolution"),
-        back,
-        sentence=_(
-            "Ses mandats s’arrêtent ce jour-là et restent sur sa fiche : rien n’est effacé."
+    return edit_page(
+        request,
+        lambda: visible_organisation(request, organisation),
+        form=lambda organisation, sent: EndForm(sent, organisation=organisation),
+        saved=lambda organisation: EndForm(
+            organisation=organisation,
+            initial={"on": organisation.ended_on, "successor": organisation.successor_id},
         ),
-        place=organisation_place(request, found),
-        version=read,
+        save=lambda organisation, form, read: end_organisation(
+            author=request.user, organisation=organisation, read=read, **form.cleaned_data
+        ),
+        page=lambda organisation: FormPage(
+            _("Fusion ou dissolution"),
+            organisation_place(request, organisation),
+            _("Ses mandats s’arrêtent ce jour-là et restent sur sa fiche : rien n’est effacé."),
+        ),
+        done=lambda organisation: _("La fin de %(name)s est enregistrée.") % {"name": organisation},
     )
-    return form_page(request, form, page)
-
-
-def _end_as_saved(stale: StaleVersionError) -> dict[str, object]:
-    if not isinstance(stale.current, Organisation):
-        return {}
-    return {"on": stale.current.ended_on, "successor": stale.current.successor_id}

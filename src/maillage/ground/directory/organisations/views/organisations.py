@@ -1,15 +1,14 @@
 """Which structures are there, and what is known of each?"""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.organisations.forms.cards import OrganisationAddForm
@@ -79,20 +78,20 @@ def organisation(request: CooperationRequest, organisation: int) -> HttpResponse
 def organisation_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a structure enters the directory."""
     blank = blank_organisation(request.access.cooperation.workspace)
-    form = OrganisationAddForm(request.POST or None, instance=blank)
-    if request.method == "POST" and form.is_valid():
-        added = add_organisation(
+    return add_page(
+        request,
+        form=lambda sent: OrganisationAddForm(sent, instance=blank),
+        save=lambda form: add_organisation(
             author=request.user, organisation=form.save(commit=False), reach=form.reach
-        )
-        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
-        return redirect(organisation_url(request, added))
-    page = FormPage(
-        _("Ajouter une structure"),
-        organisations_place(request)[-1].url,
-        sentence=_("Seuls le nom et la nature sont nécessaires ; le reste viendra."),
-        place=organisations_place(request),
+        ),
+        page=FormPage(
+            _("Ajouter une structure"),
+            organisations_place(request),
+            _("Seuls le nom et la nature sont nécessaires ; le reste viendra."),
+        ),
+        done=lambda organisation: _("%(name)s est dans l’annuaire.") % {"name": organisation},
+        to=lambda organisation: organisation_url(request, organisation),
     )
-    return form_page(request, form, page)
 
 
 def visible_organisation(request: CooperationRequest, organisation: int) -> Organisation:

@@ -1,15 +1,19 @@
 """The services, competences and groupings on the sheet of a structure."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from maillage.core.folded import fold
-from maillage.core.said import say
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.ground.directory import permissions
 from maillage.ground.directory.organisations.forms.parts import (
     CompetenceForm,
@@ -33,77 +37,88 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries import organisations as queries
 from maillage.ground.directory.records.views import organisation_place, organisation_url
 
+PartForm = DepartmentForm | CompetenceForm | GroupingForm
+
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_department_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which a service enters the sheet."""
     found = editable_organisation(request, organisation)
-    form = DepartmentForm(request.POST or None, instance=Department(organisation=found))
-    return _added(request, form, found, _("Ajouter un service"))
+    return _added(
+        request,
+        found,
+        _("Ajouter un service"),
+        lambda sent: DepartmentForm(sent, instance=Department(organisation=found)),
+    )
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_competence_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which a competence, held or transferred, enters the sheet."""
     found = editable_organisation(request, organisation)
-    form = CompetenceForm(
-        request.POST or None,
-        instance=Competence(organisation=found),
-        known=queries.organisations(request.access),
+    holders = queries.organisations(request.access)
+    return _added(
+        request,
+        found,
+        _("Ajouter une compétence"),
+        lambda sent: CompetenceForm(sent, instance=Competence(organisation=found), known=holders),
     )
-    return _added(request, form, found, _("Ajouter une compétence"))
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_grouping_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which one says to which grouping the structure belongs."""
     found = editable_organisation(request, organisation)
-    form = GroupingForm(
-        request.POST or None,
-        instance=Grouping(organisation=found),
-        known=queries.organisations(request.access),
+    groups = queries.organisations(request.access)
+    return _added(
+        request,
+        found,
+        _("Ajouter un groupement"),
+        lambda sent: GroupingForm(sent, instance=Grouping(organisation=found), known=groups),
     )
-    return _added(request, form, found, _("Ajouter un groupement"))
 
 
 def _added(
     request: CooperationRequest,
-    form: DepartmentForm | CompetenceForm | GroupingForm,
     organisation: Organisation,
     title: str,
+    form: Callable[[Sent], PartForm],
 ) -> HttpResponse:
-    back = organisation_url(request, organisation)
-    if request.method == "POST" and form.is_valid():
-        add_part(author=request.user, part=form.save(commit=False))
-        say(request, _("La fiche de %(name)s est à jour.") % {"name": organisation})
-        return redirect(back)
-    return form_page(
-        request, form, FormPage(title, back, place=organisation_place(request, organisation))
+    return add_page(
+        request,
+        form=form,
+        save=lambda form: add_part(author=request.user, part=form.save(commit=False)),
+        page=FormPage(title, organisation_place(request, organisation)),
+        done=_up_to_date(organisation),
     )
+
+
+def _up_to_date(organisation: Organisation) -> str:
+    return _("La fiche de %(name)s est à jour.") % {"name": organisation}
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_department_edit(request: CooperationRequest, department: int) -> HttpResponse:
     """The form by which a service changes its name."""
-    found = get_object_or_404(queries.departments(request.access), pk=department)
-    organisation = editable_organisation(request, found.organisation_id)
-    back, read = organisation_url(request, organisation), version_read(request, found)
-    form = DepartmentForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rename_department(author=request.user, department=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            kept = get_object_or_404(queries.departments(request.access), pk=department)
-            return both_texts(request, (form, DepartmentForm(instance=kept)), stale, back)
-        say(request, _("La fiche de %(name)s est à jour.") % {"name": organisation})
-        return redirect(back)
-    page = FormPage(
-        _("Renommer le service"),
-        back,
-        place=organisation_place(request, organisation),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _editable_department(request, department),
+        form=lambda department, sent: DepartmentForm(sent, instance=department),
+        save=lambda _department, form, read: rename_department(
+            author=request.user, department=form.save(commit=False), read=read
+        ),
+        page=lambda department: FormPage(
+            _("Renommer le service"), organisation_place(request, department.organisation)
+        ),
+        done=lambda department: _up_to_date(department.organisation),
     )
-    return form_page(request, form, page)
+
+
+def _editable_department(request: CooperationRequest, number: int) -> Department:
+    """The service, when this reader may correct the card of its structure; 404 or 403 otherwise."""
+    found = get_object_or_404(queries.departments(request.access), pk=number)
+    found.organisation = editable_organisation(request, found.organisation_id)
+    return found
 
 
 @cooperation_page(can=permissions.can_keep_cards)
@@ -122,15 +137,14 @@ def organisation_grouping_end(request: CooperationRequest, grouping: int) -> Htt
 
 def _ended(request: CooperationRequest, part: Competence | Grouping, title: str) -> HttpResponse:
     organisation = editable_organisation(request, part.organisation_id)
-    back = organisation_url(request, organisation)
-    form = EndOnForm(request.POST or None, part=part)
-    if request.method == "POST" and form.is_valid():
-        end_part(author=request.user, part=part, on=form.cleaned_data["on"])
-        say(request, _("La fiche de %(name)s est à jour.") % {"name": organisation})
-        return redirect(back)
     what = part.domain if isinstance(part, Competence) else str(part.group)
-    page = FormPage(title, back, sentence=what, place=organisation_place(request, organisation))
-    return form_page(request, form, page)
+    return add_page(
+        request,
+        form=lambda sent: EndOnForm(sent, part=part),
+        save=lambda form: end_part(author=request.user, part=part, on=form.cleaned_data["on"]),
+        page=FormPage(title, organisation_place(request, organisation), what),
+        done=_up_to_date(organisation),
+    )
 
 
 @cooperation_page(can=permissions.can_keep_cards)

@@ -2,18 +2,19 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from maillage.core.panels import panels
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions
 from maillage.ground.directory.people.forms.cards import PersonAddForm, PersonForm
@@ -73,60 +74,48 @@ def person_all(request: CooperationRequest, person: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_cards)
 def person_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a person enters the directory, with their first mandate."""
-    chosen = request.GET.get("structure", "")
-    form = PersonAddForm(
-        request.POST or None,
-        instance=Person(workspace=request.access.cooperation.workspace),
-        organisations=kept_organisations(request.access),
-        chosen=chosen,
-    )
-    if request.method == "POST" and form.is_valid():
-        added = add_person(
+    return add_page(
+        request,
+        form=lambda sent: PersonAddForm(
+            sent,
+            instance=Person(workspace=request.access.cooperation.workspace),
+            organisations=kept_organisations(request.access),
+            chosen=request.GET.get("structure", ""),
+        ),
+        save=lambda form: add_person(
             author=request.user,
             person=form.save(commit=False),
             around=form.around,
             mandate=form.mandate,
-        )
-        say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
-        return redirect(person_url(request, added))
-    page = FormPage(
-        _("Ajouter une personne"),
-        page_url(request, "people"),
-        sentence=_("Un nom, une structure, une qualité suffisent pour commencer."),
-        place=people_place(request),
-        warning=reminder(),
+        ),
+        page=FormPage(
+            _("Ajouter une personne"),
+            people_place(request),
+            _("Un nom, une structure, une qualité suffisent pour commencer."),
+            warning=reminder(),
+        ),
+        done=lambda person: _("%(name)s est dans l’annuaire.") % {"name": person},
+        to=lambda person: person_url(request, person),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def person_edit(request: CooperationRequest, person: int) -> HttpResponse:
     """The form of the person; who writes second sees both texts."""
-    found = editable_person(request, person)
-    back, read = person_url(request, found), version_read(request, found)
-    form = PersonForm(request.POST or None, instance=found, initial=around_as_typed(found))
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_person(
-                author=request.user,
-                person=form.save(commit=False),
-                read=read,
-                around=form.around,
-            )
-        except StaleVersionError as stale:
-            kept = visible_person(request, person)
-            saved = PersonForm(instance=kept, initial=around_as_typed(kept))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("Fiche de %(name)s enregistrée.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger la fiche"),
-        back,
-        place=person_place(request, found),
-        version=read,
-        warning=reminder(),
+    return edit_page(
+        request,
+        lambda: editable_person(request, person),
+        form=lambda person, sent: PersonForm(
+            sent, instance=person, initial=around_as_typed(person)
+        ),
+        save=lambda _person, form, read: edit_person(
+            author=request.user, person=form.save(commit=False), read=read, around=form.around
+        ),
+        page=lambda person: FormPage(
+            _("Corriger la fiche"), person_place(request, person), warning=reminder()
+        ),
+        done=lambda person: _("Fiche de %(name)s enregistrée.") % {"name": person},
     )
-    return form_page(request, form, page)
 
 
 def reminder() -> str:

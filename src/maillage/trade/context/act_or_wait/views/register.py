@@ -1,19 +1,21 @@
 """For a planned gesture, with whom does one act, with whom prepare, with whom wait?"""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.core.stale import version_read
 from maillage.core.timeline import answer_timeline
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.ground.actors.readings.services import NARROW
 from maillage.trade.context import permissions
 from maillage.trade.context.act_or_wait import queries, services
@@ -68,64 +70,56 @@ def move(request: CooperationRequest, move: int) -> HttpResponse:
 def move_add(request: CooperationRequest) -> HttpResponse:
     """The form of a gesture to come; `?structure=` ticks one."""
     asked = request.GET.get("structure", "")
-    form = MoveForm(
-        request.POST or None,
-        organisations=organisations_to_tell(request.access),
-        is_known=False,
-        initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
-    )
-    if request.method == "POST" and form.is_valid():
-        kept = services.plan_move(
+    return add_page(
+        request,
+        form=lambda sent: MoveForm(
+            sent,
+            organisations=organisations_to_tell(request.access),
+            is_known=False,
+            initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
+        ),
+        save=lambda form: services.plan_move(
             author=request.user,
             move=form.written_on(Move(cooperation=request.access.cooperation)),
             organisations=form.aimed,
-        )
-        return redirect(page_url(request, "move", kept.pk))
-    page = FormPage(
-        _("Prévoir un geste"),
-        page_url(request, "act_or_wait"),
-        sentence=_("Quoi, envers quelles structures, autour de quand : la page dit la suite."),
-        place=moves_place(request),
+        ),
+        page=FormPage(
+            _("Prévoir un geste"),
+            moves_place(request),
+            _("Quoi, envers quelles structures, autour de quand : la page dit la suite."),
+        ),
+        done="",
+        to=lambda move: page_url(request, "move", move.pk),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_moves)
 def move_edit(request: CooperationRequest, move: int) -> HttpResponse:
     """The form that corrects a gesture, or says that it is made; the second sees both texts."""
-    found = _found(request, move)
-    back, read = page_url(request, "move", found.pk), version_read(request, found)
-    form = _form(request, found, is_sent=request.method == "POST")
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_move(
-                author=request.user,
-                move=form.written_on(found),
-                read=read,
-                organisations=form.aimed,
-            )
-        except StaleVersionError as stale:
-            saved = _form(request, _found(request, move), is_sent=False)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger le geste, ou dire qu’il est fait"),
-        back,
-        sentence=found.label,
-        place=moves_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, move),
+        form=lambda move, sent: _form(request, move, sent),
+        save=lambda move, form, read: services.edit_move(
+            author=request.user,
+            move=form.written_on(move),
+            read=read,
+            organisations=form.aimed,
+        ),
+        page=lambda move: FormPage(
+            _("Corriger le geste, ou dire qu’il est fait"), moves_place(request, move), move.label
+        ),
+        done=lambda move: _("« %(name)s » est à jour.") % {"name": move},
     )
-    return form_page(request, form, page)
 
 
-def _form(request: CooperationRequest, found: Move, *, is_sent: bool) -> MoveForm:
-    named = [party.organisation_id for party in found.parties.all()]
+def _form(request: CooperationRequest, move: Move, sent: Sent) -> MoveForm:
+    parties = [party.organisation_id for party in move.parties.all()]
     return MoveForm(
-        request.POST if is_sent else None,
-        organisations=organisations_to_tell(request.access, named),
+        sent,
+        organisations=organisations_to_tell(request.access, parties),
         is_known=True,
-        initial=move_initial(found),
+        initial=move_initial(move),
     )
 
 

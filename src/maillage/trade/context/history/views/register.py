@@ -1,19 +1,21 @@
 """What did these structures live together, how did it end, what is left of it?"""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Empty
-from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.core.stale import version_read
 from maillage.core.timeline import answer_timeline
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
@@ -66,69 +68,60 @@ def relation(request: CooperationRequest, relation: int) -> HttpResponse:
 def relation_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a relation is told; `?structure=` ticks one, `?note=` draws its words."""
     asked = request.GET.get("structure", "")
-    form = RelationForm(
-        request.POST or None,
-        organisations=queries.organisations_to_tell(request.access),
-        drawn=drawn_from(request.access, request.GET.dict()),
-        initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
-    )
-    if request.method == "POST" and form.is_valid():
-        kept = services.tell_relation(
+    return add_page(
+        request,
+        form=lambda sent: RelationForm(
+            sent,
+            organisations=queries.organisations_to_tell(request.access),
+            drawn=drawn_from(request.access, request.GET.dict()),
+            initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
+        ),
+        save=lambda form: services.tell_relation(
             author=request.user,
             relation=form.written_on(Relation(cooperation=request.access.cooperation)),
             source=form.source,
             organisations=form.parties,
-        )
-        say(request, _("« %(name)s » est dans l’histoire.") % {"name": kept})
-        return redirect(page_url(request, "relation", kept.pk))
-    page = FormPage(
-        _("Raconter une relation"),
-        page_url(request, "history"),
-        sentence=_("Une phrase et une année suffisent. Dites qui le raconte."),
-        place=history_place(request),
+        ),
+        page=FormPage(
+            _("Raconter une relation"),
+            history_place(request),
+            _("Une phrase et une année suffisent. Dites qui le raconte."),
+        ),
+        done=lambda relation: _("« %(name)s » est dans l’histoire.") % {"name": relation},
+        to=lambda relation: page_url(request, "relation", relation.pk),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_history)
 def relation_edit(request: CooperationRequest, relation: int) -> HttpResponse:
     """The form that corrects a relation; who writes second sees both texts."""
-    found = _found(request, relation)
-    back, read = page_url(request, "relation", found.pk), version_read(request, found)
-    form = _form(request, found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_relation(
-                author=request.user,
-                relation=form.written_on(found),
-                read=read,
-                source=form.source,
-                organisations=form.parties,
-            )
-        except StaleVersionError as stale:
-            saved = _form(request, _found(request, relation), None)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger ce récit"),
-        back,
-        sentence=found.label,
-        place=history_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, relation),
+        form=lambda relation, sent: _form(request, relation, sent),
+        save=lambda relation, form, read: services.edit_relation(
+            author=request.user,
+            relation=form.written_on(relation),
+            read=read,
+            source=form.source,
+            organisations=form.parties,
+        ),
+        page=lambda relation: FormPage(
+            _("Corriger ce récit"), history_place(request, relation), relation.label
+        ),
+        done=lambda relation: _("« %(name)s » est à jour.") % {"name": relation},
     )
-    return form_page(request, form, page)
 
 
-def _form(request: CooperationRequest, found: Relation, data: object) -> RelationForm:
-    named = [party.organisation_id for party in found.parties.all()]
-    source = found.source
-    is_kept = bool(source.words) or not can_read_source(request.access, source)
+def _form(request: CooperationRequest, relation: Relation, sent: Sent) -> RelationForm:
+    parties = [party.organisation_id for party in relation.parties.all()]
+    source = relation.source
+    is_drawn = bool(source.words) or not can_read_source(request.access, source)
     return RelationForm(
-        request.POST if data is not None else None,
-        organisations=queries.organisations_to_tell(request.access, named),
-        drawn=Drawn(source, found.said) if is_kept else None,
-        initial=relation_initial(found),
+        sent,
+        organisations=queries.organisations_to_tell(request.access, parties),
+        drawn=Drawn(source, relation.said) if is_drawn else None,
+        initial=relation_initial(relation),
     )
 
 

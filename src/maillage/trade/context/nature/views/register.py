@@ -143,9 +143,8 @@ def nature_add(request: CooperationRequest) -> HttpResponse:
         return redirect(page_url(request, "nature_of", kept.actor_id))
     page = FormPage(
         _("Noter une lecture"),
-        page_url(request, "nature"),
-        sentence=_("Ce que vous savez aujourd’hui ; la lecture d’avant reste dans l’histoire."),
-        place=nature_place(request),
+        nature_place(request),
+        _("Ce que vous savez aujourd’hui ; la lecture d’avant reste dans l’histoire."),
     )
     return form_page(request, form, page)
 

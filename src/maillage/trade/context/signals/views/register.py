@@ -3,19 +3,21 @@
 from functools import partial
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
@@ -27,7 +29,7 @@ from maillage.trade.context.signals.forms import (
     answer_initial,
     signal_initial,
 )
-from maillage.trade.context.signals.models import Signal
+from maillage.trade.context.signals.models import Signal, SignalAnswer
 from maillage.trade.context.signals.views.pages import shown_signal, signal_register
 from maillage.trade.context.signals.words import signals_reading
 
@@ -74,98 +76,92 @@ def signal(request: CooperationRequest, signal: int) -> HttpResponse:
 def signal_add(request: CooperationRequest) -> HttpResponse:
     """The form of a piece of news; `?acteur=` ticks one, `?note=` draws its words."""
     asked = request.GET.get("acteur", "")
-    form = SignalForm(
-        request.POST or None,
-        actors=queries.concerned_actors(request.access),
-        drawn=drawn_from(request.access, request.GET.dict()),
-        initial={"actors": [asked] if asked.isascii() and asked.isdigit() else []},
-    )
-    if request.method == "POST" and form.is_valid():
-        kept = services.note_signal(
+    return add_page(
+        request,
+        form=lambda sent: SignalForm(
+            sent,
+            actors=queries.concerned_actors(request.access),
+            drawn=drawn_from(request.access, request.GET.dict()),
+            initial={"actors": [asked] if asked.isascii() and asked.isdigit() else []},
+        ),
+        save=lambda form: services.note_signal(
             author=request.user,
             signal=form.written_on(Signal(cooperation=request.access.cooperation)),
             source=form.source,
             actors=form.concerned,
-        )
-        say(request, _("« %(name)s » est notée.") % {"name": kept})
-        return redirect(page_url(request, "signal", kept.pk))
-    page = FormPage(
-        _("Noter une actualité"),
-        page_url(request, "signals"),
-        sentence=_("Ce qui arrive chez un partenaire, et ce que cela peut faire ici."),
-        place=signals_place(request),
+        ),
+        page=FormPage(
+            _("Noter une actualité"),
+            signals_place(request),
+            _("Ce qui arrive chez un partenaire, et ce que cela peut faire ici."),
+        ),
+        done=lambda signal: _("« %(name)s » est notée.") % {"name": signal},
+        to=lambda signal: page_url(request, "signal", signal.pk),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_signals)
 def signal_edit(request: CooperationRequest, signal: int) -> HttpResponse:
     """The form that corrects a piece of news; who writes second sees both texts."""
-    found = _found(request, signal)
-    back, read = page_url(request, "signal", found.pk), version_read(request, found)
-    form = _form(request, found, is_sent=request.method == "POST")
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_signal(
-                author=request.user,
-                signal=form.written_on(found),
-                read=read,
-                source=form.source,
-                actors=form.concerned,
-            )
-        except StaleVersionError as stale:
-            saved = _form(request, _found(request, signal), is_sent=False)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger l’actualité"),
-        back,
-        sentence=found.label,
-        place=signals_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, signal),
+        form=lambda signal, sent: _form(request, signal, sent),
+        save=lambda signal, form, read: services.edit_signal(
+            author=request.user,
+            signal=form.written_on(signal),
+            read=read,
+            source=form.source,
+            actors=form.concerned,
+        ),
+        page=lambda signal: FormPage(
+            _("Corriger l’actualité"), signals_place(request, signal), signal.label
+        ),
+        done=lambda signal: _("« %(name)s » est à jour.") % {"name": signal},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_signals)
 def signal_answer(request: CooperationRequest, signal: int) -> HttpResponse:
     """The form of what is done about a piece of news; the former answers stay."""
-    found = _found(request, signal)
-    back, read = page_url(request, "signal", found.pk), version_read(request, found)
-    form = AnswerForm(request.POST.dict() if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = services.answer_signal(
-                author=request.user, signal=found, read=read, answer=form.given
-            )
-        except StaleVersionError as stale:
-            last = found.answers.order_by("pk").last()
-            saved = AnswerForm(initial=answer_initial(last) if last else None)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("C’est noté : %(word)s.") % {"word": kept.get_answer_display()})
-        if kept.answer == Response.ADAPT and permissions.can_keep_heading(request.access):
-            return redirect(f"{page_url(request, 'heading_amend')}?actualite={found.pk}")
-        return redirect(back)
-    page = FormPage(
-        _("Répondre à l’actualité"),
-        back,
-        sentence=found.label,
-        place=signals_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, signal),
+        form=lambda _signal, sent: AnswerForm(sent),
+        saved=_saved_answer,
+        save=lambda signal, form, read: services.answer_signal(
+            author=request.user, signal=signal, read=read, answer=form.given
+        ),
+        page=lambda signal: FormPage(
+            _("Répondre à l’actualité"), signals_place(request, signal), signal.label
+        ),
+        done=lambda answer: _("C’est noté : %(word)s.") % {"word": answer.get_answer_display()},
+        to=lambda answer: _after_answer(request, answer),
     )
-    return form_page(request, form, page)
 
 
-def _form(request: CooperationRequest, found: Signal, *, is_sent: bool) -> SignalForm:
-    named = [party.actor_id for party in found.parties.all()]
-    source = found.source
-    is_kept = bool(source.words) or not can_read_source(request.access, source)
+def _saved_answer(signal: Signal) -> AnswerForm:
+    """The form on the answer that somebody else has just given."""
+    last = signal.answers.order_by("pk").last()
+    return AnswerForm(initial=answer_initial(last) if last else None)
+
+
+def _after_answer(request: CooperationRequest, answer: SignalAnswer) -> str:
+    """Where one goes then: to amend the heading, when one adapts and may; else the sheet."""
+    if answer.answer == Response.ADAPT and permissions.can_keep_heading(request.access):
+        return f"{page_url(request, 'heading_amend')}?actualite={answer.signal_id}"
+    return page_url(request, "signal", answer.signal_id)
+
+
+def _form(request: CooperationRequest, signal: Signal, sent: Sent) -> SignalForm:
+    parties = [party.actor_id for party in signal.parties.all()]
+    source = signal.source
+    is_drawn = bool(source.words) or not can_read_source(request.access, source)
     return SignalForm(
-        request.POST if is_sent else None,
-        actors=queries.concerned_actors(request.access, named),
-        drawn=Drawn(source, found.said) if is_kept else None,
-        initial=signal_initial(found),
+        sent,
+        actors=queries.concerned_actors(request.access, parties),
+        drawn=Drawn(source, signal.said) if is_drawn else None,
+        initial=signal_initial(signal),
     )
 
 

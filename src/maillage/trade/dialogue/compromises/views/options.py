@@ -6,11 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.ground.actors.models import Reading
 from maillage.ground.actors.readings.services import RivalReadingError, Seen
 from maillage.ground.actors.sources.queries import drawn_from
@@ -18,7 +21,7 @@ from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.compromises import queries
 from maillage.trade.dialogue.compromises.forms import AnswerForm, OptionForm
-from maillage.trade.dialogue.compromises.models import Compromise, CompromiseOption, OptionAnswer
+from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionAnswer
 from maillage.trade.dialogue.compromises.services import options as services
 from maillage.trade.dialogue.compromises.views.register import compromise_place
 
@@ -29,43 +32,35 @@ LONGEST = 9
 def compromise_option_add(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The form of one more option."""
     found = get_object_or_404(queries.compromises(request.access), pk=compromise)
-    back = page_url(request, "compromise", found.pk)
-    fresh = CompromiseOption(compromise=found)
-    form = OptionForm(request.POST or None, instance=fresh, others=_others(found, fresh))
-    if request.method == "POST" and form.is_valid():
-        services.add_option(author=request.user, option=form.save(commit=False))
-        say(request, _("L’option est ajoutée."))
-        return redirect(back)
-    page = FormPage(
-        _("Ajouter une option"), back, sentence=str(found), place=compromise_place(request, found)
+    return add_page(
+        request,
+        form=lambda sent: _form(CompromiseOption(compromise=found), sent),
+        save=lambda form: services.add_option(author=request.user, option=form.save(commit=False)),
+        page=FormPage(_("Ajouter une option"), compromise_place(request, found), str(found)),
+        done=_("L’option est ajoutée."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_option_edit(request: CooperationRequest, compromise_option: int) -> HttpResponse:
     """The form of an option: its words, and what it means."""
-    found = _found(request, compromise_option)
-    back = page_url(request, "compromise", found.compromise_id)
-    read = version_read(request, found)
-    others = _others(found.compromise, found)
-    form = OptionForm(request.POST or None, instance=found, others=others)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_option(author=request.user, option=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = OptionForm(instance=_found(request, compromise_option), others=others)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("L’option est à jour."))
-        return redirect(back)
-    page = FormPage(
-        _("Corriger l’option"),
-        back,
-        sentence=str(found),
-        place=compromise_place(request, found.compromise),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, compromise_option),
+        form=_form,
+        save=lambda _option, form, read: services.edit_option(
+            author=request.user, option=form.save(commit=False), read=read
+        ),
+        page=lambda option: FormPage(
+            _("Corriger l’option"), compromise_place(request, option.compromise), str(option)
+        ),
+        done=_("L’option est à jour."),
     )
-    return form_page(request, form, page)
+
+
+def _form(option: CompromiseOption, sent: Sent) -> OptionForm:
+    others = option.compromise.options.exclude(pk=option.pk).values_list("label", flat=True)
+    return OptionForm(sent, instance=option, others=list(others))
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
@@ -147,10 +142,6 @@ def _last(request: CooperationRequest, option: CompromiseOption) -> int:
 
 def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST else 0
-
-
-def _others(compromise: Compromise, option: CompromiseOption) -> list[str]:
-    return list(compromise.options.exclude(pk=option.pk).values_list("label", flat=True))
 
 
 def _found(request: CooperationRequest, number: int) -> CompromiseOption:

@@ -10,11 +10,14 @@ from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
@@ -92,89 +95,85 @@ def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_add(request: CooperationRequest) -> HttpResponse:
     """The form of a compromise; `?conflit=` brings its parties, `?sujet=` says on what."""
-    access, today = request.access, timezone.localdate()
     conflict = _asked_conflict(request)
-    form = OpenForm(
-        request.POST or None,
+    return add_page(
+        request,
+        form=lambda sent: _open_form(request, conflict, sent),
+        save=lambda form: services.open_compromise(
+            author=request.user,
+            compromise=form.save(commit=False),
+            options=form.cleaned_data["options"],
+            actors=form.cleaned_data["actors"],
+        ),
+        page=FormPage(
+            _("Chercher un compromis"),
+            compromises_place(request),
+            _("Sur le conflit : %(name)s") % {"name": conflict} if conflict else "",
+        ),
+        done=_("Les options sont prêtes à être proposées."),
+        to=lambda compromise: page_url(request, "compromise", compromise.pk),
+    )
+
+
+def _open_form(request: CooperationRequest, conflict: Conflict | None, sent: Sent) -> OpenForm:
+    access = request.access
+    return OpenForm(
+        sent,
         instance=Compromise(
             cooperation=access.cooperation,
             author=request.user,
-            opened_on=today,
+            opened_on=timezone.localdate(),
             conflict=conflict,
         ),
         subjects=subjects(access),
         actors=possible_parties(access),
         initial=_brought(request, conflict),
     )
-    if request.method == "POST" and form.is_valid():
-        kept = services.open_compromise(
-            author=request.user,
-            compromise=form.save(commit=False),
-            options=form.cleaned_data["options"],
-            actors=form.cleaned_data["actors"],
-        )
-        say(request, _("Les options sont prêtes à être proposées."))
-        return redirect(page_url(request, "compromise", kept.pk))
-    page = FormPage(
-        _("Chercher un compromis"),
-        page_url(request, "compromises"),
-        sentence=_("Sur le conflit : %(name)s") % {"name": conflict} if conflict else "",
-        place=compromises_place(request),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_edit(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The form of the question, and of who is asked."""
-    found = _found(request, compromise)
-    back, read = page_url(request, "compromise", found.pk), version_read(request, found)
-    form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_compromise(
-                author=request.user,
-                compromise=form.save(commit=False),
-                read=read,
-                actors=form.cleaned_data["actors"],
-            )
-        except StaleVersionError as stale:
-            saved = _form(request, _found(request, compromise), sent=False)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger la question, choisir qui est consulté"),
-        back,
-        sentence=_("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
-        place=compromise_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, compromise),
+        form=lambda compromise, sent: _form(request, compromise, sent),
+        save=lambda _compromise, form, read: services.edit_compromise(
+            author=request.user,
+            compromise=form.save(commit=False),
+            read=read,
+            actors=form.cleaned_data["actors"],
+        ),
+        page=lambda compromise: FormPage(
+            _("Corriger la question, choisir qui est consulté"),
+            compromise_place(request, compromise),
+            _("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
+        ),
+        done=lambda compromise: _("« %(name)s » est à jour.") % {"name": compromise},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_settle(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The form that says which option is accepted, or that the search is given up."""
-    found = _found(request, compromise)
-    back, read = page_url(request, "compromise", found.pk), version_read(request, found)
-    form = _settle_form(request, found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            settle_compromise(access=request.access, compromise=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = _settle_form(request, _found(request, compromise), sent=False)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("L’issue est notée."))
-        return redirect(back)
-    page = FormPage(
-        _("Dire l’issue"),
-        back,
-        sentence=str(found),
-        place=compromise_place(request, found),
-        version=read,
+    today = timezone.localdate()
+    return edit_page(
+        request,
+        lambda: _found(request, compromise),
+        form=lambda compromise, sent: SettleForm(
+            sent,
+            instance=compromise,
+            options=compromise.options.all(),
+            initial={"settled_on": compromise.settled_on or today},
+        ),
+        save=lambda _compromise, form, read: settle_compromise(
+            access=request.access, compromise=form.save(commit=False), read=read
+        ),
+        page=lambda compromise: FormPage(
+            _("Dire l’issue"), compromise_place(request, compromise), str(compromise)
+        ),
+        done=_("L’issue est notée."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
@@ -206,26 +205,15 @@ def _brought(request: CooperationRequest, conflict: Conflict | None) -> dict[str
     }
 
 
-def _form(request: CooperationRequest, found: Compromise, *, sent: bool = True) -> CompromiseForm:
-    asked = list(found.parties.values_list("actor", flat=True))
-    actors = possible_parties(request.access) | queries.actors_asked(found)
+def _form(request: CooperationRequest, compromise: Compromise, sent: Sent) -> CompromiseForm:
+    asked = list(compromise.parties.values_list("actor", flat=True))
+    actors = possible_parties(request.access) | queries.actors_asked(compromise)
     return CompromiseForm(
-        (request.POST or None) if sent else None,
-        instance=found,
+        sent,
+        instance=compromise,
         subjects=subjects(request.access),
         actors=actors.distinct(),
         initial={"actors": asked},
-    )
-
-
-def _settle_form(
-    request: CooperationRequest, found: Compromise, *, sent: bool = True
-) -> SettleForm:
-    return SettleForm(
-        (request.POST or None) if sent else None,
-        instance=found,
-        options=found.options.all(),
-        initial={"settled_on": found.settled_on or timezone.localdate()},
     )
 
 

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.dialogue import permissions
@@ -43,7 +46,7 @@ from maillage.trade.dialogue.conflicts.forms import (
     OpenForm,
     PartyForm,
 )
-from maillage.trade.dialogue.conflicts.models import Conflict, Party
+from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
 
 
 @cooperation_page(can=permissions.can_open_conflicts)
@@ -88,9 +91,28 @@ def conflict(request: CooperationRequest, conflict: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_add(request: CooperationRequest) -> HttpResponse:
     """The form of a conflict and its parties; `?sujet=` says on what."""
+    return add_page(
+        request,
+        form=lambda sent: _open_form(request, sent),
+        save=lambda form: services.open_conflict(
+            author=request.user,
+            conflict=form.save(commit=False),
+            parties=form.cleaned_data["parties"],
+        ),
+        page=FormPage(
+            _("Noter un conflit"),
+            conflicts_place(request),
+            _("Un désaccord suivi vaut mieux qu’un désaccord tu."),
+        ),
+        done=lambda conflict: _("« %(name)s » est noté.") % {"name": conflict},
+        to=lambda conflict: page_url(request, "conflict", conflict.pk),
+    )
+
+
+def _open_form(request: CooperationRequest, sent: Sent) -> OpenForm:
     access = request.access
-    form = OpenForm(
-        request.POST or None,
+    return OpenForm(
+        sent,
         instance=Conflict(cooperation=access.cooperation, author=request.user),
         subjects=queries.subjects(access),
         actors=queries.possible_parties(access),
@@ -100,67 +122,46 @@ def conflict_add(request: CooperationRequest) -> HttpResponse:
             "visibility": Visibility.OFFICERS,
         },
     )
-    if request.method == "POST" and form.is_valid():
-        kept = services.open_conflict(
-            author=request.user,
-            conflict=form.save(commit=False),
-            parties=form.cleaned_data["parties"],
-        )
-        say(request, _("« %(name)s » est noté.") % {"name": kept})
-        return redirect(page_url(request, "conflict", kept.pk))
-    page = FormPage(
-        _("Noter un conflit"),
-        page_url(request, "conflicts"),
-        sentence=_("Un désaccord suivi vaut mieux qu’un désaccord tu."),
-        place=conflicts_place(request),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The form of a conflict, and of its next step."""
-    found = _found(request, conflict)
-    back, read = page_url(request, "conflict", found.pk), version_read(request, found)
-    subjects = queries.subjects(request.access)
-    form = ConflictForm(request.POST or None, instance=found, subjects=subjects)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_conflict(author=request.user, conflict=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = ConflictForm(instance=_found(request, conflict), subjects=subjects)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger le conflit, dire la suite"),
-        back,
-        sentence=_("La chaleur se dit sur la fiche, à sa date."),
-        place=conflict_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, conflict),
+        form=lambda conflict, sent: ConflictForm(
+            sent, instance=conflict, subjects=queries.subjects(request.access)
+        ),
+        save=lambda _conflict, form, read: services.edit_conflict(
+            author=request.user, conflict=form.save(commit=False), read=read
+        ),
+        page=lambda conflict: FormPage(
+            _("Corriger le conflit, dire la suite"),
+            conflict_place(request, conflict),
+            _("La chaleur se dit sur la fiche, à sa date."),
+        ),
+        done=lambda conflict: _("« %(name)s » est à jour.") % {"name": conflict},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_heat(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The form of the heat on a day; `?note=&start=&end=` brings the sentence of a note."""
     found = _found(request, conflict)
-    back = page_url(request, "conflict", found.pk)
     drawn = drawn_from(request.access, request.GET.dict())
-    form = HeatForm(request.POST or None, conflict=found, drawn=drawn)
-    if request.method == "POST" and form.is_valid():
+
+    def save(form: HeatForm) -> ConflictHeat:
         heat, source = form.told()
-        services.record_heat(author=request.user, heat=heat, source=source)
-        say(request, _("C’est noté ; ce qui était dit avant reste."))
-        return redirect(back)
-    page = FormPage(
-        _("Dire où en est le conflit"),
-        back,
-        sentence=str(found),
-        place=conflict_place(request, found),
+        return services.record_heat(author=request.user, heat=heat, source=source)
+
+    return add_page(
+        request,
+        form=lambda sent: HeatForm(sent, conflict=found, drawn=drawn),
+        save=save,
+        page=FormPage(_("Dire où en est le conflit"), conflict_place(request, found), str(found)),
+        done=_("C’est noté ; ce qui était dit avant reste."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
@@ -168,44 +169,39 @@ def conflict_heat_choose(request: CooperationRequest) -> HttpResponse:
     """Asks of which conflict a sentence of a note tells the heat; then opens its form."""
     asked = request.GET.dict()
     drawn = drawn_from(request.access, asked)
-    form = ChooseConflictForm(
-        request.POST or None, conflicts=queries.open_conflicts(request.access).order_by("title")
+    query = f"?{urlencode(asked)}" if drawn else ""
+    conflicts = queries.open_conflicts(request.access).order_by("title")
+    return add_page(
+        request,
+        form=lambda sent: ChooseConflictForm(sent, conflicts=conflicts),
+        save=lambda form: page_url(request, "conflict_heat", form.cleaned_data["conflict"].pk),
+        page=FormPage(
+            _("En faire la chaleur d’un conflit"),
+            conflicts_place(request),
+            f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
+            submit=_("Continuer"),
+        ),
+        done="",
+        to=lambda url: url + query,
     )
-    if request.method == "POST" and form.is_valid():
-        url = page_url(request, "conflict_heat", form.cleaned_data["conflict"].pk)
-        return redirect(f"{url}?{urlencode(asked)}" if drawn else url)
-    page = FormPage(
-        _("En faire la chaleur d’un conflit"),
-        page_url(request, "conflicts"),
-        sentence=f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
-        place=conflicts_place(request),
-        submit=_("Continuer"),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_end(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The form that says how a conflict ended."""
-    found, today = _found(request, conflict), timezone.localdate()
-    back, read = page_url(request, "conflict", found.pk), version_read(request, found)
-    form = EndForm(request.POST or None, instance=found, today=today)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_conflict(author=request.user, conflict=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = EndForm(instance=_found(request, conflict), today=today)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est terminé.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Dire comment il s’est terminé"),
-        back,
-        sentence=str(found),
-        place=conflict_place(request, found),
-        version=read,
+    today = timezone.localdate()
+    return edit_page(
+        request,
+        lambda: _found(request, conflict),
+        form=lambda conflict, sent: EndForm(sent, instance=conflict, today=today),
+        save=lambda _conflict, form, read: services.edit_conflict(
+            author=request.user, conflict=form.save(commit=False), read=read
+        ),
+        page=lambda conflict: FormPage(
+            _("Dire comment il s’est terminé"), conflict_place(request, conflict), str(conflict)
+        ),
+        done=lambda conflict: _("« %(name)s » est terminé.") % {"name": conflict},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
@@ -225,45 +221,34 @@ def conflict_reopen(request: CooperationRequest, conflict: int) -> HttpResponse:
 def conflict_party_add(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The form of one more party."""
     found = _found(request, conflict)
-    back = page_url(request, "conflict", found.pk)
-    known = Party.objects.filter(conflict=found).values("actor")
-    form = PartyForm(
-        request.POST or None,
-        instance=Party(conflict=found),
-        actors=queries.possible_parties(request.access).exclude(pk__in=known),
+    parties = Party.objects.filter(conflict=found).values("actor")
+    actors = queries.possible_parties(request.access).exclude(pk__in=parties)
+    return add_page(
+        request,
+        form=lambda sent: PartyForm(sent, instance=Party(conflict=found), actors=actors),
+        save=lambda form: services.add_party(author=request.user, party=form.save(commit=False)),
+        page=FormPage(_("Ajouter une partie"), conflict_place(request, found), str(found)),
+        done=_("La partie est ajoutée."),
     )
-    if request.method == "POST" and form.is_valid():
-        services.add_party(author=request.user, party=form.save(commit=False))
-        say(request, _("La partie est ajoutée."))
-        return redirect(back)
-    page = FormPage(
-        _("Ajouter une partie"), back, sentence=str(found), place=conflict_place(request, found)
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_party_edit(request: CooperationRequest, party: int) -> HttpResponse:
     """The form of what matters to a party."""
-    found = _party(request, party)
-    back, read = page_url(request, "conflict", found.conflict_id), version_read(request, found)
-    form = PartyForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_party(author=request.user, party=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = PartyForm(instance=_party(request, party))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("C’est noté pour %(name)s.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Ce qui compte pour %(name)s") % {"name": found},
-        back,
-        sentence=str(found.conflict),
-        place=conflict_place(request, found.conflict),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _party(request, party),
+        form=lambda party, sent: PartyForm(sent, instance=party),
+        save=lambda _party, form, read: services.edit_party(
+            author=request.user, party=form.save(commit=False), read=read
+        ),
+        page=lambda party: FormPage(
+            _("Ce qui compte pour %(name)s") % {"name": party},
+            conflict_place(request, party.conflict),
+            str(party.conflict),
+        ),
+        done=lambda party: _("C’est noté pour %(name)s.") % {"name": party},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)

@@ -1,6 +1,7 @@
 """What did we hear, from whom, and what can it become?"""
 
-from django.forms import Form
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,11 +11,14 @@ from maillage.core.first_rows import first_rows
 from maillage.core.register import answer_register
 from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    drop_page,
+    edit_page,
+)
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
@@ -80,111 +84,111 @@ def note(request: CooperationRequest, note: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_add(request: CooperationRequest) -> HttpResponse:
     """The form of a note; `?structure=`, `?personne=`, `?sujet=` say what it is about."""
-    access, fresh = request.access, _fresh(request)
-    form = NoteAddForm(
-        request.POST or None,
-        note=fresh,
-        organisations=queries.organisations_of_notes(access),
-        people=queries.people_of_notes(access),
-        subjects=queries.subjects_of_notes(access),
-        initial=_asked_about(request),
+    access = request.access
+    return add_page(
+        request,
+        form=lambda sent: NoteAddForm(
+            sent,
+            note=_fresh(request),
+            organisations=queries.organisations_of_notes(access),
+            people=queries.people_of_notes(access),
+            subjects=queries.subjects_of_notes(access),
+            initial=_asked_about(request),
+        ),
+        save=lambda form: _written(request, form.told(), form.about),
+        page=FormPage(
+            _("Écrire une note"),
+            notebook_place(request),
+            _("Quelques phrases suffisent : qui a dit quoi, et quand."),
+        ),
+        done=_("La note est gardée."),
+        to=lambda note: page_url(request, "note", note.pk),
     )
-    if request.method == "POST" and form.is_valid():
-        typed = form.told()
-        kept = services.write_note(
-            author=request.user, note=typed, source=typed.source, about=form.about
-        )
-        say(request, _("La note est gardée."))
-        return redirect(page_url(request, "note", kept.pk))
-    page = FormPage(
-        _("Écrire une note"),
-        page_url(request, "notebook"),
-        sentence=_("Quelques phrases suffisent : qui a dit quoi, et quand."),
-        place=notebook_place(request),
-    )
-    return form_page(request, form, page)
+
+
+def _written(request: CooperationRequest, note: Note, about: Iterable[services.About]) -> Note:
+    return services.write_note(author=request.user, note=note, source=note.source, about=about)
 
 
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_quick(request: CooperationRequest) -> HttpResponse:
     """A few words kept at once, heard today: for a phone, between two meetings."""
-    access = request.access
-    form = QuickForm(
-        request.POST or None,
-        organisations=queries.organisations_of_notes(access),
-        initial={"organisation": request.GET.get("structure", "")},
+
+    def save(form: QuickForm) -> Note:
+        note = _fresh(request)
+        note.source.words = form.cleaned_data["words"]
+        return _written(request, note, form.about)
+
+    return add_page(
+        request,
+        form=lambda sent: QuickForm(
+            sent,
+            organisations=queries.organisations_of_notes(request.access),
+            initial={"organisation": request.GET.get("structure", "")},
+        ),
+        save=save,
+        page=_quick_page(request),
+        done=_("La note est gardée, à la date d’aujourd’hui."),
+        to=lambda note: f"{page_url(request, 'note', note.pk)}?gardee=1",
     )
-    if request.method == "POST" and form.is_valid():
-        fresh = _fresh(request)
-        fresh.source.words = form.cleaned_data["words"]
-        kept = services.write_note(
-            author=request.user, note=fresh, source=fresh.source, about=form.about
-        )
-        say(request, _("La note est gardée, à la date d’aujourd’hui."))
-        return redirect(f"{page_url(request, 'note', kept.pk)}?gardee=1")
-    status = 422 if form.is_bound and form.errors else 200
-    context = {
-        "form": form,
-        "place": notebook_place(request),
-        "back": page_url(request, "notebook"),
-        "today": timezone.localdate(),
-        "audience": Audience(_("les chargées de coopération"), page_url(request, "notebook"), True),
-    }
-    return render(request, "dialogue/note_quick.html", context, status=status)
+
+
+def _quick_page(request: CooperationRequest) -> FormPage:
+    officers = Audience(_("les chargées de coopération"), page_url(request, "notebook"), True)
+    return FormPage(
+        _("Note rapide"),
+        notebook_place(request),
+        audience=officers,
+        template="dialogue/note_quick.html",
+        beside={"today": timezone.localdate()},
+    )
 
 
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_edit(request: CooperationRequest, note: int) -> HttpResponse:
     """The form of a note that is there."""
-    found = _found(request, note)
-    back, read = page_url(request, "note", found.pk), version_read(request, found)
-    form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_note(
-                author=request.user,
-                note=form.told(),
-                read=read,
-                organisations=form.cleaned_data["organisations"],
-            )
-        except StaleVersionError as stale:
-            saved = _saved_form(request, _found(request, note))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La note est à jour."))
-        return redirect(back)
-    page = FormPage(
-        _("Corriger la note"),
-        back,
-        sentence=_("Ce que vous remplacez reste dans l’histoire de la note."),
-        place=note_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, note),
+        form=lambda note, sent: NoteForm(
+            sent, note=note, organisations=queries.organisations_of_notes(request.access, note)
+        ),
+        save=lambda _note, form, read: services.edit_note(
+            author=request.user,
+            note=form.told(),
+            read=read,
+            organisations=form.cleaned_data["organisations"],
+        ),
+        page=lambda note: FormPage(
+            _("Corriger la note"),
+            note_place(request, note),
+            _("Ce que vous remplacez reste dans l’histoire de la note."),
+        ),
+        done=_("La note est à jour."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
     """The form that ties a note to one more structure, person or subject."""
     access, found = request.access, _found(request, note)
-    back = page_url(request, "note", found.pk)
-    form = TieForm(
-        request.POST or None,
-        organisations=queries.organisations_of_notes(access),
-        people=queries.people_of_notes(access),
-        subjects=queries.subjects_of_notes(access),
+    return add_page(
+        request,
+        form=lambda sent: TieForm(
+            sent,
+            organisations=queries.organisations_of_notes(access),
+            people=queries.people_of_notes(access),
+            subjects=queries.subjects_of_notes(access),
+        ),
+        save=lambda form: services.tie_note(author=request.user, note=found, about=form.about),
+        page=FormPage(
+            _("Relier la note"),
+            note_place(request, found),
+            _("À une structure, à une personne, à un sujet, ou aux trois."),
+            submit=_("Relier"),
+        ),
+        done=_("La note est reliée."),
     )
-    if request.method == "POST" and form.is_valid():
-        services.tie_note(author=request.user, note=found, about=form.about)
-        say(request, _("La note est reliée."))
-        return redirect(back)
-    page = FormPage(
-        _("Relier la note"),
-        back,
-        sentence=_("À une structure, à une personne, à un sujet, ou aux trois."),
-        place=note_place(request, found),
-        submit=_("Relier"),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_notebook)
@@ -201,23 +205,23 @@ def note_untie(request: CooperationRequest, note_link: int) -> HttpResponse:
 def note_erase(request: CooperationRequest, note: int) -> HttpResponse:
     """The page that erases a note for good."""
     found = _found(request, note)
-    if request.method == "POST":
-        services.erase_note(author=request.user, note=found)
-        say(request, _("La note est effacée."))
-        return redirect(page_url(request, "notebook"))
-    page = FormPage(
-        _("Effacer la note"),
-        page_url(request, "note", found.pk),
-        sentence=_("Ses mots disparaissent, de l’histoire aussi."),
-        place=note_place(request, found),
-        submit=_("Effacer pour toujours"),
-        warning=_(
-            "Ce que vous en avez tiré (positions, postures…) reste, avec ses propres mots et "
-            "sa date."
+    return drop_page(
+        request,
+        drop=lambda: services.erase_note(author=request.user, note=found),
+        page=FormPage(
+            _("Effacer la note"),
+            note_place(request, found),
+            _("Ses mots disparaissent, de l’histoire aussi."),
+            submit=_("Effacer pour toujours"),
+            warning=_(
+                "Ce que vous en avez tiré (positions, postures…) reste, avec ses propres mots et "
+                "sa date."
+            ),
+            audience=audience_of(found),
         ),
-        audience=audience_of(found),
+        done=_("La note est effacée."),
+        to=page_url(request, "notebook"),
     )
-    return form_page(request, Form(), page)
 
 
 def _fresh(request: CooperationRequest) -> Note:
@@ -239,18 +243,6 @@ def _name_of(request: CooperationRequest, asked: str) -> str:
         return ""
     found = queries.people_of_notes(request.access).filter(pk=int(asked)).first()
     return str(found or "")
-
-
-def _form(request: CooperationRequest, found: Note) -> NoteForm:
-    return NoteForm(
-        request.POST or None,
-        note=found,
-        organisations=queries.organisations_of_notes(request.access, found),
-    )
-
-
-def _saved_form(request: CooperationRequest, saved: Note) -> NoteForm:
-    return NoteForm(note=saved, organisations=queries.organisations_of_notes(request.access, saved))
 
 
 def _found(request: CooperationRequest, number: int) -> Note:

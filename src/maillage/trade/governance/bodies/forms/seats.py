@@ -43,7 +43,6 @@ class SeatsForm(forms.Form):
         chosen: str = "",
     ) -> None:
         super().__init__(data, initial={"organisations": [chosen] if chosen else []})
-        self.organisations = organisations
         self.fields["organisations"] = TickedField(
             label=_("Structures"),
             queryset=organisations,
@@ -52,11 +51,6 @@ class SeatsForm(forms.Form):
         if body.college_names:
             self.fields["college"] = college_field(body)
         self.order_fields(["organisations", "college", "voice", "weight", "since"])
-
-    @property
-    def has_choices(self) -> bool:
-        """Whether a structure is left to be given a seat."""
-        return self.organisations.exists()
 
     @property
     def terms(self) -> SeatTerms:

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance import permissions
@@ -89,69 +90,55 @@ def body_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a body is made, from a ready model or from nothing."""
     cooperation = request.access.cooperation
     model = body_model(request.GET.get("modele", ""))
-    form = BodyForm(
-        request.POST or None,
-        instance=Body(cooperation=cooperation),
-        initial=model.initial if model else None,
-    )
-    if request.method == "POST" and form.is_valid():
-        added = services.add_body(author=request.user, body=form.save(commit=False))
-        say(request, _("« %(name)s » est créée : donnez-lui ses sièges.") % {"name": added})
-        return redirect(page_url(request, "body", added.pk))
-    context = {
-        "form": form,
-        "page": FormPage(
-            _("Ajouter une instance"), page_url(request, "bodies"), place=bodies_place(request)
+    initial = model.initial if model else None
+    return add_page(
+        request,
+        form=lambda sent: BodyForm(sent, instance=Body(cooperation=cooperation), initial=initial),
+        save=lambda form: services.add_body(author=request.user, body=form.save(commit=False)),
+        page=FormPage(
+            _("Ajouter une instance"),
+            bodies_place(request),
+            template="governance/body_add.html",
+            beside={"models": body_models(cooperation.profile), "chosen": model},
         ),
-        "models": body_models(cooperation.profile),
-        "chosen": model,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "governance/body_add.html", context, status=status)
+        done=lambda body: _("« %(name)s » est créée : donnez-lui ses sièges.") % {"name": body},
+        to=lambda body: page_url(request, "body", body.pk),
+    )
 
 
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_edit(request: CooperationRequest, body: int) -> HttpResponse:
     """The form of a body; who writes second sees both texts."""
-    found = _found(request, body)
-    back, read = page_url(request, "body", found.pk), version_read(request, found)
-    form = BodyForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_body(author=request.user, body=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = BodyForm(instance=_found(request, body))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(_("Corriger l’instance"), back, place=body_place(request, found), version=read)
-    return form_page(request, form, page)
+    return edit_page(
+        request,
+        lambda: _found(request, body),
+        form=lambda body, sent: BodyForm(sent, instance=body),
+        save=lambda _body, form, read: services.edit_body(
+            author=request.user, body=form.save(commit=False), read=read
+        ),
+        page=lambda body: FormPage(_("Corriger l’instance"), body_place(request, body)),
+        done=lambda body: _("« %(name)s » est à jour.") % {"name": body},
+    )
 
 
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_end(request: CooperationRequest, body: int) -> HttpResponse:
     """The form that says until when a body sat; its seats stay in the history."""
-    found = _found(request, body)
-    back, read = page_url(request, "body", found.pk), version_read(request, found)
-    form = EndForm(request.POST or None, since=found.since, until=found.until)
-    if request.method == "POST" and form.is_valid():
-        on = form.cleaned_data["on"]
-        try:
-            services.end_body(author=request.user, body=found, read=read, on=on)
-        except StaleVersionError as stale:
-            kept = _found(request, body)
-            saved = EndForm(since=kept.since, until=kept.until)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La fin de « %(name)s » est enregistrée.") % {"name": found})
-        return redirect(page_url(request, "bodies"))
-    page = FormPage(
-        _("Mettre fin à l’instance"),
-        back,
-        sentence=_("« %(name)s » : ses sièges et leur histoire restent.") % {"name": found},
-        place=body_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, body),
+        form=lambda body, sent: EndForm(sent, since=body.since, until=body.until),
+        save=lambda body, form, read: services.end_body(
+            author=request.user, body=body, read=read, on=form.cleaned_data["on"]
+        ),
+        page=lambda body: FormPage(
+            _("Mettre fin à l’instance"),
+            body_place(request, body),
+            _("« %(name)s » : ses sièges et leur histoire restent.") % {"name": body},
+        ),
+        done=lambda body: _("La fin de « %(name)s » est enregistrée.") % {"name": body},
+        to=lambda _body: page_url(request, "bodies"),
     )
-    return form_page(request, form, page)
 
 
 def _found(request: CooperationRequest, body: int) -> Body:

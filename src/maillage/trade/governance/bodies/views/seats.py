@@ -1,21 +1,23 @@
 """Who sits in a body, on which terms, and who holds each seat?"""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.core.said import say
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms.bodies import EndForm
 from maillage.trade.governance.bodies.forms.seats import (
     HolderForm,
@@ -34,103 +36,87 @@ from maillage.trade.governance.choices import HolderKind
 def body_seats_add(request: CooperationRequest, body: int) -> HttpResponse:
     """The form that gives a seat to several structures at once."""
     found = get_object_or_404(queries.bodies(request.access), pk=body)
-    form = SeatsForm(
-        request.POST or None,
-        body=found,
-        organisations=queries.seatless_organisations(request.access, found),
-        chosen=request.GET.get("structure", ""),
-    )
-    back = page_url(request, "body", found.pk)
-    if request.method == "POST" and form.is_valid():
-        given = services.give_seats(
+    seatless = queries.seatless_organisations(request.access, found)
+    has_choices = seatless.exists()
+    return add_page(
+        request,
+        form=lambda sent: SeatsForm(
+            sent, body=found, organisations=seatless, chosen=request.GET.get("structure", "")
+        ),
+        save=lambda form: services.give_seats(
             author=request.user,
             body=found,
             organisations=form.cleaned_data["organisations"],
             terms=form.terms,
-        )
-        told = ngettext("Un siège est donné.", "%(n)s sièges sont donnés.", len(given))
-        say(request, told % {"n": len(given)})
-        return redirect(back)
-    page = FormPage(
-        _("Donner des sièges"),
-        back,
-        sentence=_seatless_sentence(form.has_choices) % {"name": found},
-        place=body_place(request, found),
+        ),
+        page=FormPage(
+            _("Donner des sièges"),
+            body_place(request, found),
+            _seatless_sentence(has_choices) % {"name": found},
+            is_empty=not has_choices,
+        ),
+        done=_given_words,
     )
-    if not form.has_choices:
-        return render(request, "governance/nobody_left.html", {"page": page})
-    return form_page(request, form, page)
+
+
+def _given_words(seats: Sequence[Seat]) -> str:
+    words = ngettext("Un siège est donné.", "%(n)s sièges sont donnés.", len(seats))
+    return words % {"n": len(seats)}
 
 
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_own_seat_add(request: CooperationRequest, body: int) -> HttpResponse:
     """The form that gives a seat to a person in their own name."""
     found = get_object_or_404(queries.bodies(request.access), pk=body)
-    form = OwnSeatForm(
-        request.POST or None, instance=Seat(body=found), people=people(request.access)
+    return add_page(
+        request,
+        form=lambda sent: OwnSeatForm(
+            sent, instance=Seat(body=found), people=people(request.access)
+        ),
+        save=lambda form: services.give_own_seat(author=request.user, seat=form.save(commit=False)),
+        page=FormPage(
+            _("Donner un siège à une personne"),
+            body_place(request, found),
+            _("Elle siège en son nom : habitante, personne qualifiée, présidente d’honneur…"),
+        ),
+        done=lambda seat: _("%(name)s siège en son nom.") % {"name": seat},
     )
-    back = page_url(request, "body", found.pk)
-    if request.method == "POST" and form.is_valid():
-        given = services.give_own_seat(author=request.user, seat=form.save(commit=False))
-        say(request, _("%(name)s siège en son nom.") % {"name": given})
-        return redirect(back)
-    page = FormPage(
-        _("Donner un siège à une personne"),
-        back,
-        sentence=_("Elle siège en son nom : habitante, personne qualifiée, présidente d’honneur…"),
-        place=body_place(request, found),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_seat_edit(request: CooperationRequest, seat: int) -> HttpResponse:
     """The form of a seat; who writes second sees both texts."""
-    found = _seat(request, seat)
-    back, read = page_url(request, "body", found.body_id), version_read(request, found)
-    form = SeatForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_seat(author=request.user, seat=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = SeatForm(instance=_seat(request, seat))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("Le siège de %(name)s est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger le siège"),
-        back,
-        sentence=str(found),
-        place=body_place(request, found.body),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _seat(request, seat),
+        form=lambda seat, sent: SeatForm(sent, instance=seat),
+        save=lambda _seat, form, read: services.edit_seat(
+            author=request.user, seat=form.save(commit=False), read=read
+        ),
+        page=lambda seat: FormPage(
+            _("Corriger le siège"), body_place(request, seat.body), str(seat)
+        ),
+        done=lambda seat: _("Le siège de %(name)s est à jour.") % {"name": seat},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
     """The form that ends a seat, and the time of who holds it."""
-    found = _seat(request, seat)
-    back, read = page_url(request, "body", found.body_id), version_read(request, found)
-    form = EndForm(request.POST or None, since=found.since, until=found.until)
-    if request.method == "POST" and form.is_valid():
-        on = form.cleaned_data["on"]
-        try:
-            services.end_seat(author=request.user, seat=found, read=read, on=on)
-        except StaleVersionError as stale:
-            kept = _seat(request, seat)
-            saved = EndForm(since=kept.since, until=kept.until)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("Le siège de %(name)s a pris fin.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Mettre fin au siège"),
-        back,
-        sentence=_("%(name)s : ce qui a été reste dans l’histoire.") % {"name": found},
-        place=body_place(request, found.body),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _seat(request, seat),
+        form=lambda seat, sent: EndForm(sent, since=seat.since, until=seat.until),
+        save=lambda seat, form, read: services.end_seat(
+            author=request.user, seat=seat, read=read, on=form.cleaned_data["on"]
+        ),
+        page=lambda seat: FormPage(
+            _("Mettre fin au siège"),
+            body_place(request, seat.body),
+            _("%(name)s : ce qui a été reste dans l’histoire.") % {"name": seat},
+        ),
+        done=lambda seat: _("Le siège de %(name)s a pris fin.") % {"name": seat},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_name_holders)
@@ -139,23 +125,20 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
     found = _seat_to_fill(request, seat)
     asked = request.GET.get("qualite", "")
     kind = asked if asked in HolderKind.values else HolderKind.TITULAIRE
-    form = HolderForm(
-        request.POST or None,
-        instance=Holder(seat=found, kind=kind, since=timezone.localdate()),
-        people=queries.people_of_seat(found),
+    first = Holder(seat=found, kind=kind, since=timezone.localdate())
+    return add_page(
+        request,
+        form=lambda sent: HolderForm(sent, instance=first, people=queries.people_of_seat(found)),
+        save=lambda form: services.name_holder(author=request.user, holder=form.save(commit=False)),
+        page=FormPage(
+            _("Nommer qui siège pour %(name)s") % {"name": found},
+            body_place(request, found.body),
+            _("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
+        ),
+        done=lambda holder: (
+            _("%(person)s siège pour %(name)s.") % {"person": holder.person, "name": found}
+        ),
     )
-    back = page_url(request, "body", found.body_id)
-    if request.method == "POST" and form.is_valid():
-        named = services.name_holder(author=request.user, holder=form.save(commit=False))
-        say(request, _("%(person)s siège pour %(name)s.") % {"person": named.person, "name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Nommer qui siège pour %(name)s") % {"name": found},
-        back,
-        sentence=_("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
-        place=body_place(request, found.body),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_name_holders)
@@ -163,29 +146,25 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
     """The form that says until when somebody held a seat."""
     found = get_object_or_404(queries.holders(request.access), pk=holder)
     seat = _seat_to_fill(request, found.seat_id)
-    form = EndForm(request.POST or None, since=found.since, until=found.until)
-    back = page_url(request, "body", seat.body_id)
-    if request.method == "POST" and form.is_valid():
-        services.end_holder(author=request.user, holder=found, on=form.cleaned_data["on"])
-        say(request, _("%(name)s ne siège plus pour %(seat)s.") % _named(found, seat))
-        return redirect(back)
-    page = FormPage(
-        _("%(name)s ne siège plus") % {"name": found.person},
-        back,
-        sentence=str(seat),
-        place=body_place(request, seat.body),
+    return add_page(
+        request,
+        form=lambda sent: EndForm(sent, since=found.since, until=found.until),
+        save=lambda form: services.end_holder(
+            author=request.user, holder=found, on=form.cleaned_data["on"]
+        ),
+        page=FormPage(
+            _("%(name)s ne siège plus") % {"name": found.person},
+            body_place(request, seat.body),
+            str(seat),
+        ),
+        done=_("%(name)s ne siège plus pour %(seat)s.") % {"name": found.person, "seat": seat},
     )
-    return form_page(request, form, page)
 
 
 def _seatless_sentence(has_choices: bool) -> str:
     if has_choices:
         return _("Les membres qui ne siègent pas encore dans « %(name)s ».")
     return _("Tous les membres siègent déjà dans « %(name)s » : rien à ajouter.")
-
-
-def _named(holder: Holder, seat: Seat) -> dict[str, object]:
-    return {"name": holder.person, "seat": seat}
 
 
 def _seat(request: CooperationRequest, seat: int) -> Seat:

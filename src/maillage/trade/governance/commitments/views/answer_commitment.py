@@ -25,7 +25,6 @@ from maillage.foundation.cooperations.questions.pages import (
 )
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.commitments.forms import AnswerCommitmentForm
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.rules.steps import amount_words
@@ -76,9 +75,8 @@ def commitment_ask(request: CooperationRequest, commitment: int) -> HttpResponse
     form = RecipientForm(request.POST or None, initial=queries.who_answers(found))
     page = FormPage(
         _("Demander sa réponse par lien"),
-        page_url(request, "commitment", found.pk),
-        sentence=_("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
-        place=commitment_place(request, found),
+        commitment_place(request, found),
+        _("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
     )
     make = partial(services.make_commitment_link, author=request.user, commitment=found)
     return ask_page(request, form, page, make)

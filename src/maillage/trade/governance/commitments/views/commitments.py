@@ -3,19 +3,21 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    edit_page,
+)
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
@@ -30,7 +32,7 @@ from maillage.trade.governance.commitments.forms import (
     StepForm,
     drawn_initial,
 )
-from maillage.trade.governance.commitments.models import Commitment
+from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.services import commitments as services
 from maillage.trade.governance.commitments.views.home import commitment_place, commitments_place
@@ -114,34 +116,39 @@ def commitment_add(request: CooperationRequest) -> HttpResponse:
     `?note=&start=&end=` draws it from a sentence of the notebook.
     """
     drawn = drawn_from(request.access, request.GET.dict())
-    known: dict[str, object] = {"visibility": Visibility.MEMBERS}
-    if drawn is not None:
-        known = drawn_initial(drawn)
-    fresh = Commitment(
-        cooperation=request.access.cooperation,
-        author=request.user,
-        source=drawn.source if drawn else None,
+
+    def save(form: AskForm) -> Commitment:
+        commitment, first = form.save_both()
+        return services.ask_commitment(author=request.user, commitment=commitment, first=first)
+
+    return add_page(
+        request,
+        form=lambda sent: _ask_form(request, drawn, sent),
+        save=save,
+        page=FormPage(
+            _("Ajouter un engagement"),
+            commitments_place(request),
+            _drawn_sentence(drawn) if drawn else _beginning(),
+        ),
+        done=lambda commitment: _("« %(name)s » est noté.") % {"name": commitment},
+        to=lambda commitment: page_url(request, "commitment", commitment.pk),
     )
-    form = AskForm(
-        request.POST or None,
-        instance=fresh,
+
+
+def _ask_form(request: CooperationRequest, drawn: Drawn | None, sent: Sent) -> AskForm:
+    initial = drawn_initial(drawn) if drawn else {"visibility": Visibility.MEMBERS}
+    return AskForm(
+        sent,
+        instance=Commitment(
+            cooperation=request.access.cooperation,
+            author=request.user,
+            source=drawn.source if drawn else None,
+        ),
         organisations=queries.organisations_to_commit(request.access),
         people=people(request.access).order_by("family_name", "given_name"),
         subjects=queries.subjects(request.access),
-        initial=known | {"organisation": request.GET.get("structure", "")},
+        initial=initial | {"organisation": request.GET.get("structure", "")},
     )
-    if request.method == "POST" and form.is_valid():
-        typed, first = form.save_both()
-        kept = services.ask_commitment(author=request.user, commitment=typed, first=first)
-        say(request, _("« %(name)s » est noté.") % {"name": kept})
-        return redirect(page_url(request, "commitment", kept.pk))
-    page = FormPage(
-        _("Ajouter un engagement"),
-        page_url(request, "commitments"),
-        sentence=_drawn_sentence(drawn) if drawn else _beginning(),
-        place=commitments_place(request),
-    )
-    return form_page(request, form, page)
 
 
 def _beginning() -> str:
@@ -159,98 +166,76 @@ def _drawn_sentence(drawn: Drawn) -> str:
 @cooperation_page(can=permissions.can_keep_commitments)
 def commitment_edit(request: CooperationRequest, commitment: int) -> HttpResponse:
     """The form of a commitment; `?reprise=1` proposes the structure that took over."""
-    found = _found(request, commitment)
-    back, read = page_url(request, "commitment", found.pk), version_read(request, found)
-    form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_commitment(
-                author=request.user, commitment=form.save(commit=False), read=read
-            )
-        except StaleVersionError as stale:
-            saved = _saved_form(request, _found(request, commitment))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Corriger l’engagement"),
-        back,
-        sentence=_("La quantité et l’état se disent par étapes, sur la fiche."),
-        place=commitment_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, commitment),
+        form=lambda commitment, sent: _form(request, commitment, sent),
+        save=lambda _commitment, form, read: services.edit_commitment(
+            author=request.user, commitment=form.save(commit=False), read=read
+        ),
+        page=lambda commitment: FormPage(
+            _("Corriger l’engagement"),
+            commitment_place(request, commitment),
+            _("La quantité et l’état se disent par étapes, sur la fiche."),
+        ),
+        done=lambda commitment: _("« %(name)s » est à jour.") % {"name": commitment},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_answer_decisions)
 def commitment_step(request: CooperationRequest, commitment: int) -> HttpResponse:
     """The form of one more step; `?etape=` says which."""
-    found = _tellable(request, commitment)
-    back, read = page_url(request, "commitment", found.pk), version_read(request, found)
+    return edit_page(
+        request,
+        lambda: _tellable(request, commitment),
+        form=lambda commitment, sent: _step_form(request, commitment, sent),
+        saved=lambda commitment: _saved_step(request, commitment),
+        save=lambda commitment, form, read: services.record_step_with_act(
+            access=request.access,
+            commitment=commitment,
+            read=read,
+            step=_step(request, form),
+            corrects=form.cleaned_data["corrects"],
+            file=form.cleaned_data["file"],
+        ),
+        page=lambda commitment: FormPage(
+            _("Noter une étape"), commitment_place(request, commitment), str(commitment)
+        ),
+        done=_("L’étape est notée."),
+        refused={DocumentRefusedError: "file"},
+    )
+
+
+def _step(request: CooperationRequest, form: StepForm) -> CommitmentStep:
+    """What was typed; a structure that says it itself is its own informant."""
+    step = form.save(commit=False)
+    if not request.access.is_officer:
+        step.means, step.told_by = Means.ACCOUNT, request.user.name
+    return step
+
+
+def _form(request: CooperationRequest, commitment: Commitment, sent: Sent) -> CommitmentForm:
+    is_proposed = request.method == "GET" and "reprise" in request.GET
+    successor = commitment.organisation.successor_id
+    return CommitmentForm(
+        sent,
+        instance=commitment,
+        organisations=queries.organisations_to_commit(request.access, commitment.organisation),
+        people=people(request.access).order_by("family_name", "given_name"),
+        subjects=queries.subjects(request.access),
+        initial={"organisation": successor} if is_proposed and successor else None,
+    )
+
+
+def _step_form(request: CooperationRequest, commitment: Commitment, sent: Sent) -> StepForm:
     asked = request.GET.get("etape", "")
-    form = _step_form(request, found, asked if asked in CommitmentState.values else "")
-    if request.method == "POST" and form.is_valid():
-        step = form.save(commit=False)
-        if not request.access.is_officer:
-            step.means, step.told_by = Means.ACCOUNT, request.user.name
-        try:
-            services.record_step_with_act(
-                access=request.access,
-                commitment=found,
-                read=read,
-                step=step,
-                corrects=form.cleaned_data["corrects"],
-                file=form.cleaned_data["file"],
-            )
-        except StaleVersionError as stale:
-            saved = _saved_step(request, _tellable(request, commitment))
-            return both_texts(request, (form, saved), stale, back)
-        except DocumentRefusedError as error:
-            form.add_error("file", str(error))
-        else:
-            say(request, _("L’étape est notée."))
-            return redirect(back)
-    page = FormPage(
-        _("Noter une étape"),
-        back,
-        sentence=str(found),
-        place=commitment_place(request, found),
-        version=read,
-    )
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "page": page}
-    return render(request, "governance/upload.html", context, status=status)
-
-
-def _form(request: CooperationRequest, found: Commitment) -> CommitmentForm:
-    takes_over = request.GET.get("reprise") and found.organisation.successor_id
-    return CommitmentForm(
-        request.POST or None,
-        instance=found,
-        organisations=queries.organisations_to_commit(request.access, found.organisation),
-        people=people(request.access).order_by("family_name", "given_name"),
-        subjects=queries.subjects(request.access),
-        initial={"organisation": takes_over} if takes_over else None,
-    )
-
-
-def _saved_form(request: CooperationRequest, saved: Commitment) -> CommitmentForm:
-    return CommitmentForm(
-        instance=saved,
-        organisations=queries.organisations_to_commit(request.access, saved.organisation),
-        people=people(request.access).order_by("family_name", "given_name"),
-        subjects=queries.subjects(request.access),
-    )
-
-
-def _step_form(request: CooperationRequest, found: Commitment, kind: str) -> StepForm:
     return StepForm(
-        request.POST or None,
-        request.FILES or None,
-        commitment=found,
-        since=queries.asked_on(found),
+        sent,
+        request.FILES if sent else None,
+        commitment=commitment,
+        since=queries.asked_on(commitment),
         by_structure=not request.access.is_officer,
-        initial={"kind": kind or CommitmentState.PROMISED},
+        initial={"kind": asked if asked in CommitmentState.values else CommitmentState.PROMISED},
     )
 
 

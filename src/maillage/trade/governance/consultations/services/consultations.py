@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.versions import StaleVersionError, claim_version
+from maillage.core.versions import StaleVersionError, check_is_open, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services.links import mark_answered
 from maillage.foundation.cooperations.models import AnswerLink
@@ -23,10 +23,6 @@ from maillage.trade.governance.consultations.words import Result, result_of
 from maillage.trade.governance.decisions.models import Decision
 
 SETTLED = {Closing.ADOPTED: Outcome.DECISION, Closing.REJECTED: Outcome.DROPPED}
-
-
-class ConsultationClosedError(Exception):
-    """The consultation is closed: nothing of it is written any more."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +60,10 @@ def _person_of(seat: Seat) -> Person | None:
 def edit_consultation(*, author: User, consultation: Consultation, read: int) -> Consultation:
     """The consultation with its changes.
 
-    Raises StaleVersionError when version `read` is not the last, ConsultationClosedError.
+    Raises StaleVersionError when version `read` is not the last, ClosedError.
     """
     with _write(author, consultation):
-        _check_is_open(consultation)
+        check_is_open(consultation)
         claim_version(consultation, read)
         consultation.save()
     return consultation
@@ -82,7 +78,7 @@ def record_opinion(*, author: User, asked: ConsultedSeat, heard: Heard) -> Opini
 def answer_consultation_by_link(*, link: AnswerLink, asked: ConsultedSeat, heard: Heard) -> Opinion:
     """What the holder of the link says, once: the link closes.
 
-    Raises LinkClosedError when another answer came first, ConsultationClosedError.
+    Raises LinkClosedError when another answer came first, ClosedError.
     """
     via = _("%(name)s, par lien") % {"name": heard.told_by}
     with _write(None, asked.consultation, via):
@@ -91,7 +87,7 @@ def answer_consultation_by_link(*, link: AnswerLink, asked: ConsultedSeat, heard
 
 
 def _hear(asked: ConsultedSeat, heard: Heard, author: User | None) -> Opinion:
-    _check_is_open(asked.consultation)
+    check_is_open(asked.consultation)
     for former in asked.said.filter(replaced_at__isnull=True):
         former.replaced_at = timezone.now()
         former.save()
@@ -111,7 +107,7 @@ def drop_consultation(
 ) -> Consultation:
     """The consultation, withdrawn for this reason; errors as above."""
     with _write(author, consultation):
-        _check_is_open(consultation)
+        check_is_open(consultation)
         claim_version(consultation, read)
         consultation.closed_on, consultation.closing = timezone.localdate(), Closing.DROPPED
         consultation.result = reason
@@ -160,11 +156,6 @@ def _registered(consultation: Consultation, result: Result) -> Decision | None:
         rule=consultation.rule,
         decided_on=consultation.closes_on,
     )
-
-
-def _check_is_open(consultation: Consultation) -> None:
-    if not Consultation.objects.filter(pk=consultation.pk, closed_on__isnull=True).exists():
-        raise ConsultationClosedError(str(consultation))
 
 
 def _write(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say
 from maillage.core.shell import PageLink
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -17,7 +18,7 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, closed_page, form_page
 from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -38,7 +39,6 @@ from maillage.trade.governance.consultations.models import Consultation
 from maillage.trade.governance.consultations.queries import ConsultedLine
 from maillage.trade.governance.consultations.services import consultations as services
 from maillage.trade.governance.consultations.services.letters import consult_by_link
-from maillage.trade.governance.consultations.views.consultations import is_closed
 from maillage.trade.governance.consultations.views.home import consultation_place
 
 
@@ -101,25 +101,24 @@ def _invite_page(
 def consultation_answer(request: CooperationRequest, consulted_seat: int) -> HttpResponse:
     """The form of one answer: heard by an officer, or given by who speaks for the structure."""
     found = get_object_or_404(queries.answerable_seats(request.access), pk=consulted_seat)
-    if not found.consultation.is_open:
-        return is_closed(request, found.consultation)
+    back = page_url(request, "consultation", found.consultation_id)
+    if found.consultation.closed_words:
+        return closed_page(request, found.consultation.closed_words, back)
     known = queries.standing_opinion(found)
     kind = RecordedOpinionForm if request.access.is_officer else OpinionForm
     form = kind(request.POST or None, known=known)
-    back = page_url(request, "consultation", found.consultation_id)
     if request.method == "POST" and form.is_valid():
         heard = _heard(request, form)
         try:
             services.record_opinion(author=request.user, asked=found, heard=heard)
-        except services.ConsultationClosedError:
-            return is_closed(request, found.consultation)
+        except ClosedError as closed:
+            return closed_page(request, str(closed), back)
         say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
         return redirect(back)
     page = FormPage(
         _("La réponse de %(name)s") % {"name": found},
-        back,
-        sentence=str(found.consultation),
-        place=consultation_place(request, found.consultation),
+        consultation_place(request, found.consultation),
+        str(found.consultation),
     )
     return form_page(request, form, page)
 
@@ -151,7 +150,7 @@ def answer_consultation(request: AnswerRequest) -> HttpResponseBase:
 
     try:
         return take_answer(request, page, keep)
-    except services.ConsultationClosedError:
+    except ClosedError:
         return _over(request, queries.consulted_of(link).get().consultation)
 
 

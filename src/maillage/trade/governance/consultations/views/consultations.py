@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.said import say, warn
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
@@ -89,18 +90,20 @@ def consultation_add(request: CooperationRequest) -> HttpResponse:
     asked = request.GET.get("instance", "")
     chosen = bodies.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 12 else None
     started = Consultation(body=chosen, rule=_rule_of(chosen)) if chosen else Consultation()
-    form = ConsultationForm(request.POST or None, instance=started, bodies=bodies)
-    if request.method == "POST" and form.is_valid():
-        kept = services.open_consultation(author=request.user, consultation=form.save(commit=False))
-        say(request, _("La consultation est ouverte : envoyez-la à qui siège."))
-        return redirect(page_url(request, "consultation_invite", kept.pk))
-    page = FormPage(
-        _("Consulter par écrit"),
-        page_url(request, "meetings"),
-        sentence=_("Pour ce qui ne peut attendre la prochaine séance."),
-        place=meetings_place(request),
+    return add_page(
+        request,
+        form=lambda sent: ConsultationForm(sent, instance=started, bodies=bodies),
+        save=lambda form: services.open_consultation(
+            author=request.user, consultation=form.save(commit=False)
+        ),
+        page=FormPage(
+            _("Consulter par écrit"),
+            meetings_place(request),
+            _("Pour ce qui ne peut attendre la prochaine séance."),
+        ),
+        done=_("La consultation est ouverte : envoyez-la à qui siège."),
+        to=lambda consultation: page_url(request, "consultation_invite", consultation.pk),
     )
-    return form_page(request, form, page)
 
 
 def _rule_of(body: Body) -> str:
@@ -110,67 +113,42 @@ def _rule_of(body: Body) -> str:
 @cooperation_page(can=permissions.can_keep_meetings)
 def consultation_edit(request: CooperationRequest, consultation: int) -> HttpResponse:
     """The form that gives more time or more context."""
-    kept = _consultation(request, consultation)
-    if not kept.is_open:
-        return is_closed(request, kept)
-    back, read = page_url(request, "consultation", kept.pk), version_read(request, kept)
-    form = ConsultationEditForm(request.POST or None, consultation=kept)
-    if request.method == "POST" and form.is_valid():
-        kept.context = form.cleaned_data["context"]
-        kept.closes_on = form.cleaned_data["closes_on"]
-        try:
-            services.edit_consultation(author=request.user, consultation=kept, read=read)
-        except StaleVersionError as stale:
-            saved = ConsultationEditForm(consultation=_consultation(request, consultation))
-            return both_texts(request, (form, saved), stale, back)
-        except services.ConsultationClosedError:
-            return is_closed(request, kept)
-        say(request, _("La consultation est à jour."))
-        return redirect(back)
-    page = FormPage(
-        _("Délai et contexte"),
-        back,
-        sentence=str(kept),
-        place=consultation_place(request, kept),
-        version=read,
+
+    def save(consultation: Consultation, form: ConsultationEditForm, read: int) -> Consultation:
+        consultation.context = form.cleaned_data["context"]
+        consultation.closes_on = form.cleaned_data["closes_on"]
+        return services.edit_consultation(author=request.user, consultation=consultation, read=read)
+
+    return edit_page(
+        request,
+        lambda: _consultation(request, consultation),
+        form=lambda consultation, sent: ConsultationEditForm(sent, consultation=consultation),
+        save=save,
+        page=lambda consultation: _page(request, consultation, _("Délai et contexte")),
+        done=_("La consultation est à jour."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
 def consultation_drop(request: CooperationRequest, consultation: int) -> HttpResponse:
     """The form that withdraws a consultation, with its reason."""
-    kept = _consultation(request, consultation)
-    if not kept.is_open:
-        return is_closed(request, kept)
-    back, read = page_url(request, "consultation", kept.pk), version_read(request, kept)
-    form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            services.drop_consultation(
-                author=request.user, consultation=kept, read=read, reason=reason
-            )
-        except StaleVersionError as stale:
-            return both_texts(request, (form, CancelForm()), stale, back)
-        except services.ConsultationClosedError:
-            return is_closed(request, kept)
-        say(request, _("La consultation est retirée : ses réponses restent."))
-        return redirect(back)
-    page = FormPage(
-        _("Retirer la consultation"),
-        back,
-        sentence=str(kept),
-        place=consultation_place(request, kept),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _consultation(request, consultation),
+        form=lambda _consultation, sent: CancelForm(sent),
+        save=lambda consultation, form, read: services.drop_consultation(
+            author=request.user,
+            consultation=consultation,
+            read=read,
+            reason=form.cleaned_data["reason"],
+        ),
+        page=lambda consultation: _page(request, consultation, _("Retirer la consultation")),
+        done=_("La consultation est retirée : ses réponses restent."),
     )
-    return form_page(request, form, page)
 
 
-def is_closed(request: CooperationRequest, kept: Consultation) -> HttpResponse:
-    """Back to the page of a consultation that is closed, with the sentence that says so."""
-    warn(request, _("Cette consultation est close : plus rien ne s’y écrit."))
-    return redirect(page_url(request, "consultation", kept.pk))
+def _page(request: CooperationRequest, consultation: Consultation, title: str) -> FormPage:
+    return FormPage(title, consultation_place(request, consultation), str(consultation))
 
 
 def _consultation(request: CooperationRequest, number: int) -> Consultation:

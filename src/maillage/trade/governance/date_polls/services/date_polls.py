@@ -8,7 +8,7 @@ from datetime import date, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import check_is_open, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import AnswerLink
@@ -20,10 +20,6 @@ from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee, PollSlot
 from maillage.trade.governance.meetings.models.meetings import Meeting
 from maillage.trade.governance.meetings.services.meetings import write_meeting
-
-
-class PollClosedError(Exception):
-    """A date is chosen already, or the poll was dropped: nothing of it is written any more."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +65,10 @@ def edit_poll(
 ) -> DatePoll:
     """The poll with its changes; a date once proposed stays, those who have come since are asked.
 
-    Raises StaleVersionError when version `read` is not the last, PollClosedError.
+    Raises StaleVersionError when version `read` is not the last, ClosedError.
     """
     with _write(author, poll):
-        _check_is_open(poll)
+        check_is_open(poll)
         claim_version(poll, read)
         poll.save()
         _propose(poll, proposed)
@@ -124,7 +120,7 @@ def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, heard: Heard
 
 
 def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
-    _check_is_open(invitee.poll)
+    check_is_open(invitee.poll)
     slots = {slot.pk: slot for slot in invitee.poll.slots.all()}
     standing = {one.slot_id: one for one in invitee.said.filter(replaced_at__isnull=True)}
     now = timezone.now()
@@ -149,12 +145,12 @@ def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
 def choose_slot(*, author: User, slot: PollSlot, read: int) -> Meeting:
     """The meeting of that date: the one that the poll moves, or one that it makes.
 
-    Raises StaleVersionError when version `read` of the poll is not the last, PollClosedError,
-    LockedMeetingError.
+    Raises StaleVersionError when version `read` of the poll is not the last, ClosedError when the
+    poll is closed or the record of its meeting validated.
     """
     poll = slot.poll
     with _write(author, poll):
-        _check_is_open(poll)
+        check_is_open(poll)
         claim_version(poll, read)
         poll.meeting = _fixed(author, poll, slot)
         poll.chosen_on = timezone.localdate()
@@ -178,20 +174,13 @@ def _fixed(author: User, poll: DatePoll, slot: PollSlot) -> Meeting:
 
 
 def drop_poll(*, author: User, poll: DatePoll, read: int, reason: str) -> DatePoll:
-    """The poll, given up for this reason; StaleVersionError and PollClosedError as above."""
+    """The poll, given up for this reason; StaleVersionError and ClosedError as above."""
     with _write(author, poll):
-        _check_is_open(poll)
+        check_is_open(poll)
         claim_version(poll, read)
         poll.dropped_on, poll.dropped_for = timezone.localdate(), reason
         poll.save()
     return poll
-
-
-def _check_is_open(poll: DatePoll) -> None:
-    if not DatePoll.objects.filter(
-        pk=poll.pk, chosen_on__isnull=True, dropped_on__isnull=True
-    ).exists():
-        raise PollClosedError(str(poll))
 
 
 def _write(author: User, poll: DatePoll, via: str = "") -> AbstractContextManager[Change]:

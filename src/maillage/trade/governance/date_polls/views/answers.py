@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.shell import PageLink
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -17,7 +18,7 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, closed_page, form_page
 from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -103,24 +104,22 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     """The form of one answer: heard by an officer, or given by who speaks for the structure."""
     found = get_object_or_404(queries.answerable_invitees(request.access), pk=poll_invitee)
     back = page_url(request, "date_poll", found.poll_id)
-    if not found.poll.is_open:
-        warn(request, _("Ce sondage est fermé : plus rien ne s’y écrit."))
-        return redirect(back)
+    if found.poll.closed_words:
+        return closed_page(request, found.poll.closed_words, back)
     form = _form(request, found)
     if request.method == "POST" and form.is_valid():
         heard = form.heard if isinstance(form, RecordedAvailabilityForm) else _own(request, form)
         try:
             services.record_availability(author=request.user, invitee=found, heard=heard)
-        except services.PollClosedError:
+        except ClosedError:
             warn(request, _("Ce sondage vient de fermer : la réponse n’est pas gardée."))
             return redirect(back)
         say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
         return redirect(back)
     page = FormPage(
         _("Les dates de %(name)s") % {"name": found},
-        back,
-        sentence=str(found.person or found.poll),
-        place=poll_place(request, found.poll),
+        poll_place(request, found.poll),
+        str(found.person or found.poll),
     )
     return form_page(request, form, page)
 
@@ -161,7 +160,7 @@ def answer_dates(request: AnswerRequest) -> HttpResponseBase:
 
     try:
         return take_answer(request, page, keep)
-    except services.PollClosedError:
+    except ClosedError:
         return _closed(request, queries.invitee_of(link).get().poll)
 
 

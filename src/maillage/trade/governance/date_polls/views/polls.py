@@ -3,16 +3,17 @@
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say, warn
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
@@ -28,7 +29,6 @@ from maillage.trade.governance.date_polls.views.page import shown_poll
 from maillage.trade.governance.date_polls.words import ranked_slots
 from maillage.trade.governance.meetings.forms.meetings import CancelForm
 from maillage.trade.governance.meetings.queries.meetings import meetings
-from maillage.trade.governance.meetings.services.meetings import LockedMeetingError
 from maillage.trade.governance.meetings.views.home import meetings_place
 
 
@@ -58,22 +58,22 @@ def _answered_by(request: CooperationRequest) -> frozenset[int]:
 @cooperation_page(can=permissions.can_keep_meetings)
 def date_poll_add(request: CooperationRequest) -> HttpResponse:
     """The form that proposes dates to a body, or to move a meeting that is still to be held."""
-    form = DatePollForm(request.POST or None, instance=_planned(request), bodies=_bodies(request))
-    if request.method == "POST" and form.is_valid():
-        poll = services.open_poll(
+    return add_page(
+        request,
+        form=lambda sent: DatePollForm(sent, instance=_planned(request), bodies=_bodies(request)),
+        save=lambda form: services.open_poll(
             author=request.user,
             poll=form.save(commit=False),
             proposed=form.cleaned_data["slots"],
-        )
-        say(request, _("Le sondage est prêt : envoyez-le à qui siège."))
-        return redirect(page_url(request, "date_poll_invite", poll.pk))
-    page = FormPage(
-        _("Proposer des dates"),
-        page_url(request, "meetings"),
-        sentence=_("Chacun répond par un lien, sans compte ; la meilleure date se voit aussitôt."),
-        place=meetings_place(request),
+        ),
+        page=FormPage(
+            _("Proposer des dates"),
+            meetings_place(request),
+            _("Chacun répond par un lien, sans compte ; la meilleure date se voit aussitôt."),
+        ),
+        done=_("Le sondage est prêt : envoyez-le à qui siège."),
+        to=lambda poll: page_url(request, "date_poll_invite", poll.pk),
     )
-    return form_page(request, form, page)
 
 
 def _planned(request: CooperationRequest) -> DatePoll:
@@ -98,101 +98,74 @@ def _planned(request: CooperationRequest) -> DatePoll:
 @cooperation_page(can=permissions.can_keep_meetings)
 def date_poll_edit(request: CooperationRequest, date_poll: int) -> HttpResponse:
     """The form that adds dates, gives more time, and says which seats cannot be missing."""
-    kept = _poll(request, date_poll)
-    if not kept.is_open:
-        return _is_over(request, kept)
-    back, read = page_url(request, "date_poll", kept.pk), version_read(request, kept)
-    form = DatePollEditForm(request.POST or None, poll=kept, seats=_seats(request, kept))
-    if request.method == "POST" and form.is_valid():
-        kept.closes_on = form.cleaned_data["closes_on"]
-        try:
-            services.edit_poll(
-                author=request.user,
-                poll=kept,
-                read=read,
-                proposed=form.cleaned_data["slots"],
-                required=[one.pk for one in form.cleaned_data["required"]],
-            )
-        except StaleVersionError as stale:
-            saved = _poll(request, date_poll)
-            texts = form, DatePollEditForm(poll=saved, seats=_seats(request, saved))
-            return both_texts(request, texts, stale, back)
-        except services.PollClosedError:
-            return _is_over(request, kept)
-        say(request, _("Le sondage est à jour."))
-        return redirect(back)
-    page = FormPage(
-        _("Corriger le sondage"),
-        back,
-        sentence=_("Qui siège depuis son envoi y est ajouté : pensez à l’inviter."),
-        place=poll_place(request, kept),
-        version=read,
+
+    def save(poll: DatePoll, form: DatePollEditForm, read: int) -> DatePoll:
+        poll.closes_on = form.cleaned_data["closes_on"]
+        return services.edit_poll(
+            author=request.user,
+            poll=poll,
+            read=read,
+            proposed=form.cleaned_data["slots"],
+            required=[one.pk for one in form.cleaned_data["required"]],
+        )
+
+    return edit_page(
+        request,
+        lambda: _poll(request, date_poll),
+        form=lambda poll, sent: DatePollEditForm(sent, poll=poll, seats=_seats(request, poll)),
+        save=save,
+        page=lambda poll: FormPage(
+            _("Corriger le sondage"),
+            poll_place(request, poll),
+            _("Qui siège depuis son envoi y est ajouté : pensez à l’inviter."),
+        ),
+        done=_("Le sondage est à jour."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
 def date_poll_drop(request: CooperationRequest, date_poll: int) -> HttpResponse:
     """The form that gives a poll up, with its reason."""
-    kept = _poll(request, date_poll)
-    if not kept.is_open:
-        return _is_over(request, kept)
-    back, read = page_url(request, "date_poll", kept.pk), version_read(request, kept)
-    form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            services.drop_poll(author=request.user, poll=kept, read=read, reason=reason)
-        except StaleVersionError as stale:
-            return both_texts(request, (form, CancelForm()), stale, back)
-        say(request, _("Le sondage est abandonné : ses réponses restent."))
-        return redirect(back)
-    page = FormPage(
-        _("Abandonner le sondage"),
-        back,
-        sentence=str(kept),
-        place=poll_place(request, kept),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _poll(request, date_poll),
+        form=lambda _poll, sent: CancelForm(sent),
+        save=lambda poll, form, read: services.drop_poll(
+            author=request.user, poll=poll, read=read, reason=form.cleaned_data["reason"]
+        ),
+        page=lambda poll: FormPage(
+            _("Abandonner le sondage"), poll_place(request, poll), str(poll)
+        ),
+        done=_("Le sondage est abandonné : ses réponses restent."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
 def date_poll_choose(request: CooperationRequest, poll_slot: int) -> HttpResponse:
     """The page that asks whether this date is the one, and fixes the meeting on it."""
     slot = get_object_or_404(queries.slots(request.access), pk=poll_slot)
-    if not slot.poll.is_open:
-        return _is_over(request, slot.poll)
-    back, read = page_url(request, "date_poll", slot.poll_id), version_read(request, slot.poll)
-    if request.method == "POST":
-        try:
-            meeting = services.choose_slot(author=request.user, slot=slot, read=read)
-        except StaleVersionError as stale:
-            return both_texts(request, (Form(), Form()), stale, back)
-        except (services.PollClosedError, LockedMeetingError):
-            return _is_over(request, slot.poll)
-        say(request, _("La date est fixée et le sondage fermé : écrivez l’ordre du jour."))
-        return redirect(page_url(request, "meeting", meeting.pk))
-    page = _choice_page(request, slot, back, read)
-    return form_page(request, Form(), page)
-
-
-def _choice_page(request: CooperationRequest, slot: PollSlot, back: str, read: int) -> FormPage:
-    ranked = ranked_slots(queries.poll_sheet(request.access, slot.poll))
-    chosen = next(one for one in ranked if one.slot.pk == slot.pk)
-    return FormPage(
-        _("Fixer la séance au %(when)s") % {"when": chosen.when},
-        back,
-        sentence=chosen.why,
-        place=poll_place(request, slot.poll),
-        version=read,
-        submit=_("Fixer cette date"),
+    return edit_page(
+        request,
+        lambda: _poll(request, slot.poll_id),
+        form=lambda _poll, sent: Form(sent),
+        save=lambda _poll, _form, read: services.choose_slot(
+            author=request.user, slot=slot, read=read
+        ),
+        page=lambda poll: _choice_page(request, poll, slot),
+        done=_("La date est fixée et le sondage fermé : écrivez l’ordre du jour."),
+        to=lambda meeting: page_url(request, "meeting", meeting.pk),
     )
 
 
-def _is_over(request: CooperationRequest, kept: DatePoll) -> HttpResponse:
-    warn(request, _("Ce sondage est fermé : plus rien ne s’y écrit."))
-    return redirect(page_url(request, "date_poll", kept.pk))
+def _choice_page(request: CooperationRequest, poll: DatePoll, slot: PollSlot) -> FormPage:
+    ranked = ranked_slots(queries.poll_sheet(request.access, poll))
+    chosen = next(one for one in ranked if one.slot.pk == slot.pk)
+    return FormPage(
+        _("Fixer la séance au %(when)s") % {"when": chosen.when},
+        poll_place(request, poll),
+        chosen.why,
+        submit=_("Fixer cette date"),
+    )
 
 
 def _poll(request: CooperationRequest, number: int) -> DatePoll:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,13 +19,14 @@ from maillage.core.register import (
     answer_register,
 )
 from maillage.core.register.cells import missing, with_note
-from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.models import Body
@@ -61,43 +62,37 @@ def routing(request: CooperationRequest) -> HttpResponse:
 def routing_add(request: CooperationRequest) -> HttpResponse:
     """The form of a question and its route."""
     fresh = Decision(cooperation=request.access.cooperation, outcome="")
-    form = RouteForm(request.POST or None, instance=fresh, bodies=_bodies(request))
-    if request.method == "POST" and form.is_valid():
-        services.record_decision(author=request.user, decision=form.save(commit=False))
-        say(request, _("La question est notée."))
-        return redirect(page_url(request, "routing"))
-    page = FormPage(
-        _("Ajouter une question à orienter"),
-        page_url(request, "routing"),
-        place=(PageLink(_("Politique ou technique"), page_url(request, "routing")),),
+    here = PageLink(_("Politique ou technique"), page_url(request, "routing"))
+    return add_page(
+        request,
+        form=lambda sent: RouteForm(sent, instance=fresh, bodies=_bodies(request)),
+        save=lambda form: services.record_decision(
+            author=request.user, decision=form.save(commit=False)
+        ),
+        page=FormPage(_("Ajouter une question à orienter"), (here,)),
+        done=_("La question est notée."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
 def routing_edit(request: CooperationRequest, decision: int) -> HttpResponse:
     """The form that says where a question goes, even after its meeting's record is validated."""
-    found = _found(request, decision)
-    back, read = page_url(request, "routing"), version_read(request, found)
-    form = RouteForm(request.POST or None, instance=found, bodies=_bodies(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.route_question(
-                author=request.user, decision=form.save(commit=False), read=read
-            )
-        except StaleVersionError as stale:
-            saved = RouteForm(instance=_found(request, decision), bodies=_bodies(request))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La question est orientée."))
-        return redirect(back)
-    page = FormPage(
-        _("Orienter la question"),
-        back,
-        sentence=str(found.question or found),
-        place=registered_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, decision),
+        form=lambda decision, sent: RouteForm(sent, instance=decision, bodies=_bodies(request)),
+        save=lambda _decision, form, read: services.route_question(
+            author=request.user, decision=form.save(commit=False), read=read
+        ),
+        page=lambda decision: FormPage(
+            _("Orienter la question"),
+            registered_place(request, decision),
+            decision.question or str(decision),
+            back_to=page_url(request, "routing"),
+        ),
+        done=_("La question est orientée."),
+        closed=lambda _decision: "",
     )
-    return form_page(request, form, page)
 
 
 def routing_register(access: Access) -> Register[Decision, DecisionLine]:

@@ -154,17 +154,11 @@ class CouncilsForm(forms.Form):
         self, data: QueryDict | None = None, *, organisations: QuerySet[Organisation]
     ) -> None:
         super().__init__(data)
-        self.organisations = organisations
         self.fields["organisations"] = TickedField(
             label=_("Structures"),
             queryset=organisations,
             error_messages={"required": _("Cochez au moins une structure.")},
         )
-
-    @property
-    def has_choices(self) -> bool:
-        """Whether a structure is left to be asked."""
-        return self.organisations.exists()
 
 
 class SendForm(forms.Form):

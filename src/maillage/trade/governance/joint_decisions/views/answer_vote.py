@@ -25,7 +25,6 @@ from maillage.foundation.cooperations.questions.pages import (
 )
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.joint_decisions.forms.answer_vote import AnswerVoteForm
 from maillage.trade.governance.joint_decisions.queries.answer_vote import (
     contact_email,
@@ -77,9 +76,8 @@ def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpRe
     form = RecipientForm(request.POST or None, initial=known)
     page = FormPage(
         _("Demander la réponse de %(name)s par lien") % {"name": found},
-        page_url(request, "joint_decision_council", found.pk),
-        sentence=_("Sans compte : la date du conseil, le vote, la délibération."),
-        place=council_place(request, found),
+        council_place(request, found),
+        _("Sans compte : la date du conseil, le vote, la délibération."),
     )
     make = partial(services.make_vote_link, author=request.user, deliberation=found)
     return ask_page(request, form, page, make)

@@ -13,7 +13,7 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -62,67 +62,60 @@ def joint_decision_council(request: CooperationRequest, deliberation: int) -> Ht
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_council_edit(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form of a council's calendar and weight; who writes second sees both texts."""
-    found = _found(request, deliberation)
-    back, read = _council_url(request, found), version_read(request, found)
-    people = queries.people_of_council(request.access, found)
-    form = CouncilForm(request.POST or None, instance=found, people=people)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_council(
-                author=request.user, deliberation=form.save(commit=False), read=read
-            )
-        except StaleVersionError as stale:
-            saved = CouncilForm(instance=_found(request, deliberation), people=people)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("Le calendrier de %(name)s est à jour.") % {"name": found})
-        return redirect(back)
-    page = FormPage(
-        _("Calendrier et règle"),
-        back,
-        sentence=str(found),
-        place=council_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, deliberation),
+        form=lambda council, sent: CouncilForm(
+            sent, instance=council, people=queries.people_of_council(request.access, council)
+        ),
+        save=lambda _council, form, read: services.edit_council(
+            author=request.user, deliberation=form.save(commit=False), read=read
+        ),
+        page=lambda council: FormPage(
+            _("Calendrier et règle"), council_place(request, council), str(council)
+        ),
+        done=lambda council: _("Le calendrier de %(name)s est à jour.") % {"name": council},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_answer_decisions)
 def joint_decision_answer(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form of a council's answer, to be filled during a phone call."""
-    found = get_object_or_404(queries.answerable(request.access), pk=deliberation)
-    back, read = _council_url(request, found), version_read(request, found)
     by_structure = not request.access.is_officer
-    form = AnswerForm(request.POST or None, deliberation=found, by_structure=by_structure)
-    if request.method == "POST" and form.is_valid():
-        answer = form.answer()
-        if by_structure:
-            answer.means, answer.told_by = Means.ACCOUNT, request.user.name
-        try:
-            _record(request, found, read, answer, form.cleaned_data["act_number"])
-        except StaleVersionError as stale:
-            return both_texts(request, (form, _saved_answer(request, deliberation)), stale, back)
-        say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
-        return redirect(answered_place(request, found))
-    page = FormPage(
-        _("La réponse de %(name)s") % {"name": found},
-        back,
-        sentence=found.decision.title,
-        place=council_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: get_object_or_404(queries.answerable(request.access), pk=deliberation),
+        form=lambda council, sent: AnswerForm(
+            sent, deliberation=council, by_structure=by_structure
+        ),
+        saved=lambda council: _saved_answer(request, council.pk),
+        save=lambda council, form, read: services.record_answer(
+            author=request.user,
+            deliberation=council,
+            read=read,
+            answer=_answer(request, form),
+            act_number=form.cleaned_data["act_number"],
+        ),
+        page=lambda council: _page(
+            request, council, _("La réponse de %(name)s") % {"name": council}
+        ),
+        done=lambda answer: (
+            _("La réponse de %(name)s est enregistrée.") % {"name": answer.deliberation}
+        ),
+        to=lambda answer: answered_place(request, answer.deliberation),
     )
-    return form_page(request, form, page)
 
 
-def _record(
-    request: CooperationRequest, found: Deliberation, read: int, answer: Answer, act_number: str
-) -> None:
-    services.record_answer(
-        author=request.user,
-        deliberation=found,
-        read=read,
-        answer=answer,
-        act_number=act_number,
-    )
+def _answer(request: CooperationRequest, form: AnswerForm) -> Answer:
+    """What was typed; a structure that says it itself is its own informant."""
+    answer = form.answer()
+    if not request.access.is_officer:
+        answer.means, answer.told_by = Means.ACCOUNT, request.user.name
+    return answer
+
+
+def _page(request: CooperationRequest, council: Deliberation, title: str) -> FormPage:
+    return FormPage(title, council_place(request, council), council.decision.title)
 
 
 def _saved_answer(request: CooperationRequest, number: int) -> AnswerForm:
@@ -138,60 +131,44 @@ def _saved_answer(request: CooperationRequest, number: int) -> AnswerForm:
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_act(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form of a council's act: number, file, transmission, publication."""
-    path = _path(request, deliberation)
-    found = path.deliberation
-    back, read = _council_url(request, found), version_read(request, found)
-    voted_on = path.answer.voted_on if path.answer else None
-    form = ActForm(request.POST or None, request.FILES or None, instance=found, voted_on=voted_on)
-    if request.method == "POST" and form.is_valid():
-        act = services.ActFile(form.cleaned_data["file"])
-        try:
-            services.keep_act(
-                access=request.access, deliberation=form.save(commit=False), read=read, act=act
-            )
-        except StaleVersionError as stale:
-            saved = ActForm(instance=_found(request, deliberation), voted_on=voted_on)
-            return both_texts(request, (form, saved), stale, back)
-        except DocumentRefusedError as error:
-            form.add_error("file", str(error))
-        else:
-            say(request, _("L’acte de %(name)s est à jour.") % {"name": found})
-            return redirect(back)
-    page = FormPage(
-        _("L’acte de %(name)s") % {"name": found},
-        back,
-        sentence=found.decision.title,
-        place=council_place(request, found),
-        version=read,
+    answer = _path(request, deliberation).answer
+    voted_on = answer.voted_on if answer else None
+    return edit_page(
+        request,
+        lambda: _found(request, deliberation),
+        form=lambda council, sent: ActForm(
+            sent, request.FILES if sent else None, instance=council, voted_on=voted_on
+        ),
+        save=lambda _council, form, read: services.keep_act(
+            access=request.access,
+            deliberation=form.save(commit=False),
+            read=read,
+            act=services.ActFile(form.cleaned_data["file"]),
+        ),
+        page=lambda council: _page(request, council, _("L’acte de %(name)s") % {"name": council}),
+        done=lambda council: _("L’acte de %(name)s est à jour.") % {"name": council},
+        refused={DocumentRefusedError: "file"},
     )
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "governance/upload.html", {"form": form, "page": page}, status=status)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_leave(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form that says that a structure is asked no more, and why."""
-    found = _found(request, deliberation)
-    back, read = _council_url(request, found), version_read(request, found)
-    form = LeaveForm(request.POST or None, deliberation=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.leave_decision(
-                author=request.user, deliberation=found, read=read, **form.cleaned_data
-            )
-        except StaleVersionError as stale:
-            saved = LeaveForm(deliberation=_found(request, deliberation))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("%(name)s n’est plus appelée à décider.") % {"name": found})
-        return redirect(page_url(request, "joint_decision", found.decision_id))
-    page = FormPage(
-        _("Ne plus l’appeler à décider"),
-        back,
-        sentence=_("%(name)s : ce qu’elle a répondu reste dans l’histoire.") % {"name": found},
-        place=council_place(request, found),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, deliberation),
+        form=lambda council, sent: LeaveForm(sent, deliberation=council),
+        save=lambda council, form, read: services.leave_decision(
+            author=request.user, deliberation=council, read=read, **form.cleaned_data
+        ),
+        page=lambda council: FormPage(
+            _("Ne plus l’appeler à décider"),
+            council_place(request, council),
+            _("%(name)s : ce qu’elle a répondu reste dans l’histoire.") % {"name": council},
+        ),
+        done=lambda council: _("%(name)s n’est plus appelée à décider.") % {"name": council},
+        to=lambda council: page_url(request, "joint_decision", council.decision_id),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
@@ -214,8 +191,8 @@ def joint_decision_succeed(request: CooperationRequest, deliberation: int) -> Ht
         "successor": successor,
         "page": FormPage(
             _("%(name)s reprend la question ?") % {"name": successor},
-            back,
-            place=council_place(request, found),
+            council_place(request, found),
+            back_to=back,
             version=read,
         ),
     }

@@ -1,7 +1,7 @@
 """Where is each structure on what is asked of all of them?"""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 from maillage.core.matrix import answer_matrix
 from maillage.core.matrix.window import read_place
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance import permissions
@@ -129,109 +130,99 @@ def _read(request: CooperationRequest, found: JointDecision, asked: str) -> dict
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_edit(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form of a decision; who writes second sees both texts."""
-    found = _found(request, joint_decision)
-    back, read = page_url(request, "joint_decision", found.pk), version_read(request, found)
-    known = bodies(request.access)
-    form = DecisionForm(request.POST or None, instance=found, bodies=known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_decision(author=request.user, decision=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = DecisionForm(instance=_found(request, joint_decision), bodies=known)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("« %(name)s » est à jour.") % _of(found))
-        return redirect(back)
-    page = FormPage(
-        _("Question, règle, silence"), back, place=decision_place(request, found), version=read
+    return edit_page(
+        request,
+        lambda: _found(request, joint_decision),
+        form=lambda decision, sent: DecisionForm(
+            sent, instance=decision, bodies=bodies(request.access)
+        ),
+        save=lambda _decision, form, read: services.edit_decision(
+            author=request.user, decision=form.save(commit=False), read=read
+        ),
+        page=lambda decision: FormPage(
+            _("Question, règle, silence"), decision_place(request, decision)
+        ),
+        done=lambda decision: _("« %(name)s » est à jour.") % {"name": decision},
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_text_add(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form that adds a version of the text: words, or a file."""
     found = _found(request, joint_decision)
-    form = TextForm(request.POST or None, request.FILES or None, before=found.texts.last())
-    back = page_url(request, "joint_decision", found.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = services.add_text(access=request.access, decision=found, typed=form.typed)
-        except DocumentRefusedError as error:
-            form.add_error("file", str(error))
-        else:
-            say(request, _("La version %(n)s du texte est gardée.") % {"n": added.number})
-            return redirect(back)
-    page = FormPage(
-        _("Ajouter une version du texte"),
-        back,
-        sentence=_("Une version gardée ne change plus : chaque conseil saura ce qu’il a voté."),
-        place=decision_place(request, found),
+    return add_page(
+        request,
+        form=lambda sent: TextForm(
+            sent, request.FILES if sent else None, before=found.texts.last()
+        ),
+        save=lambda form: services.add_text(
+            access=request.access, decision=found, typed=form.typed
+        ),
+        page=FormPage(
+            _("Ajouter une version du texte"),
+            decision_place(request, found),
+            _("Une version gardée ne change plus : chaque conseil saura ce qu’il a voté."),
+        ),
+        done=lambda text: _("La version %(n)s du texte est gardée.") % {"n": text.number},
+        refused={DocumentRefusedError: "file"},
     )
-    return _upload_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_councils_add(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form that says which structures must answer."""
     found = _found(request, joint_decision)
-    form = CouncilsForm(
-        request.POST or None, organisations=queries.unasked_organisations(request.access, found)
-    )
-    back = page_url(request, "joint_decision", found.pk)
-    if request.method == "POST" and form.is_valid():
-        asked = services.ask_councils(
+    unasked = queries.unasked_organisations(request.access, found)
+    has_choices = unasked.exists()
+    return add_page(
+        request,
+        form=lambda sent: CouncilsForm(sent, organisations=unasked),
+        save=lambda form: services.ask_councils(
             author=request.user,
             decision=found,
             organisations=form.cleaned_data["organisations"],
-        )
-        told = ngettext("Une structure répondra.", "%(n)s structures répondront.", len(asked))
-        say(request, told % {"n": len(asked)})
-        return redirect(back)
-    page = FormPage(
-        _("Les structures qui répondent"),
-        back,
-        sentence=_("Cochez celles dont le conseil doit délibérer. Vous en ajouterez si besoin.")
-        if form.has_choices
-        else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
-        place=decision_place(request, found),
+        ),
+        page=FormPage(
+            _("Les structures qui répondent"),
+            decision_place(request, found),
+            _("Cochez celles dont le conseil doit délibérer. Vous en ajouterez si besoin.")
+            if has_choices
+            else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
+            is_empty=not has_choices,
+        ),
+        done=lambda councils: _answering_words(len(councils)),
     )
-    if not form.has_choices:
-        return render(request, "governance/nobody_left.html", {"page": page})
-    return form_page(request, form, page)
+
+
+def _answering_words(count: int) -> str:
+    words = ngettext("Une structure répondra.", "%(n)s structures répondront.", count)
+    return words % {"n": count}
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_send(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form that says which version left, when, and for whom."""
     found = _found(request, joint_decision)
-    form = SendForm(
-        request.POST or None,
-        texts=found.texts.all(),
-        deliberations=queries.deliberations_asked(request.access, found),
+    return add_page(
+        request,
+        form=lambda sent: SendForm(
+            sent,
+            texts=found.texts.all(),
+            deliberations=queries.deliberations_asked(request.access, found),
+        ),
+        save=lambda form: services.send_text(
+            author=request.user, decision=found, **form.cleaned_data
+        ),
+        page=FormPage(
+            _("Noter l’envoi du texte"),
+            decision_place(request, found),
+            _("Maillage note l’envoi ; le dossier part comme d’habitude, par vos soins."),
+        ),
+        done=lambda count: (
+            ngettext("L’envoi est noté.", "L’envoi à %(n)s structures est noté.", count)
+            % {"n": count}
+        ),
     )
-    back = page_url(request, "joint_decision", found.pk)
-    if request.method == "POST" and form.is_valid():
-        count = services.send_text(author=request.user, decision=found, **form.cleaned_data)
-        told = ngettext("L’envoi est noté.", "L’envoi à %(n)s structures est noté.", count)
-        say(request, told % {"n": count})
-        return redirect(back)
-    page = FormPage(
-        _("Noter l’envoi du texte"),
-        back,
-        sentence=_("Maillage note l’envoi ; le dossier part comme d’habitude, par vos soins."),
-        place=decision_place(request, found),
-    )
-    return form_page(request, form, page)
-
-
-def _upload_page(request: CooperationRequest, form: TextForm, page: FormPage) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "page": page}
-    return render(request, "governance/upload.html", context, status=status)
-
-
-def _of(decision: JointDecision) -> dict[str, object]:
-    return {"name": decision}
 
 
 def _found(request: CooperationRequest, number: int) -> JointDecision:

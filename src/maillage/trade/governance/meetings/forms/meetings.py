@@ -184,7 +184,3 @@ class ItemForm(forms.ModelForm[AgendaItem]):
             label=_("Personne qui le présente"), queryset=people, required=False
         )
         self.order_fields(self.Meta.fields)
-
-
-class RemoveForm(forms.Form):
-    """Asks nothing: the button says it."""

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
@@ -98,6 +99,16 @@ class Meeting(Versioned):
         return self.validated_on is not None
 
     @property
+    def closed_words(self) -> str:
+        """Since when its record is validated; empty before."""
+        if self.validated_on is None:
+            return ""
+        words = gettext(
+            "Le relevé de cette séance est validé depuis le %(day)s : plus rien ne s’y écrit."
+        )
+        return words % {"day": french.long_date(self.validated_on)}
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be held."""
         return self.state in {MeetingState.PLANNED, MeetingState.CONVENED}
@@ -151,3 +162,8 @@ class AgendaItem(Versioned):
     def sheet_key(self) -> str:
         """The sheet on which its changes are told: the meeting's."""
         return f"meeting:{self.meeting_id}"
+
+    @property
+    def closed_words(self) -> str:
+        """Since when the record of its meeting is validated; empty before."""
+        return self.meeting.closed_words

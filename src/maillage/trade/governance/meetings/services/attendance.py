@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from maillage.core.versions import StaleVersionError, claim_version
+from maillage.core.versions import ClosedError, StaleVersionError, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
 from maillage.trade.governance.meetings.models.meetings import Meeting
-from maillage.trade.governance.meetings.services.meetings import LockedMeetingError, write_meeting
+from maillage.trade.governance.meetings.services.meetings import write_meeting
 
 SAID = "standing", "given_to", "note"
 
@@ -38,13 +38,13 @@ def record_presence(*, author: User, presence: Presence, read: int) -> Presence:
 def note_presences(*, meeting: Meeting, rows: Iterable[Presence]) -> int:
     """Says how seats were held, inside a gesture being written; what is known of a seat stays.
 
-    Returns how many were noted. Raises LockedMeetingError when there is one to note and the
+    Returns how many were noted. Raises ClosedError when there is one to note and the
     record of the meeting is validated.
     """
     known = set(Presence.objects.filter(meeting=meeting).values_list("seat", flat=True))
     fresh = [one for one in rows if one.seat_id not in known]
-    if fresh and meeting.is_locked:
-        raise LockedMeetingError(meeting)
+    if fresh and meeting.closed_words:
+        raise ClosedError(meeting)
     journal.bulk_create(Presence, fresh)
     return len(fresh)
 
@@ -52,11 +52,11 @@ def note_presences(*, meeting: Meeting, rows: Iterable[Presence]) -> int:
 def complete_observations(*, meeting: Meeting, said: Mapping[int, str]) -> int:
     """Writes what is observed of seats of which nothing was, by seat; returns how many were.
 
-    Inside a gesture being written. Raises LockedMeetingError as `note_presences` does.
+    Inside a gesture being written. Raises ClosedError as `note_presences` does.
     """
     blank = list(Presence.objects.filter(meeting=meeting, seat__in=said, note=""))
-    if blank and meeting.is_locked:
-        raise LockedMeetingError(meeting)
+    if blank and meeting.closed_words:
+        raise ClosedError(meeting)
     for one in blank:
         claim_version(one, one.version)
         one.note = said[one.seat_id]

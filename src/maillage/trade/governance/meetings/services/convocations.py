@@ -48,7 +48,7 @@ def send_convocation(
 ) -> int:
     """A letter to each of those called who has an address, with the invitation; how many.
 
-    The meeting is convened from that day. LockedMeetingError once its record is validated.
+    The meeting is convened from that day. ClosedError once its record is validated.
     """
     meeting = convocation.meeting
     with write_meeting(access.user, meeting):

@@ -5,19 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from uuid import uuid4
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import check_is_open, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
-
-
-class LockedMeetingError(Exception):
-    """The record of this meeting is validated: nothing of it is written any more."""
-
-    def __init__(self, meeting: Meeting) -> None:
-        super().__init__(str(meeting))
-        self.meeting = meeting
 
 
 def add_meeting(*, author: User, meeting: Meeting) -> Meeting:
@@ -124,10 +116,9 @@ def _number(items: Iterable[AgendaItem]) -> None:
 
 @contextmanager
 def write_meeting(author: User, meeting: Meeting) -> Iterator[Change]:
-    """The write of anything about this meeting; LockedMeetingError once its record is validated."""
+    """The write of anything about this meeting; ClosedError once its record is validated."""
     with _write_body(author, meeting) as change:
-        if Meeting.objects.filter(pk=meeting.pk, validated_on__isnull=False).exists():
-            raise LockedMeetingError(meeting)
+        check_is_open(meeting)
         yield change
 
 

@@ -1,26 +1,28 @@
 """Who is there? From a phone, three taps a seat, several people at once."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say, warn
+from maillage.core.said import warn
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError, Versioned
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page
 from maillage.foundation.journal.rivals import rival_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.models import Seat
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.forms.attendance import PresenceForm, StandDownForm
-from maillage.trade.governance.meetings.forms.meetings import RemoveForm
 from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
 from maillage.trade.governance.meetings.models.meetings import Meeting
 from maillage.trade.governance.meetings.queries import attendance as queries
 from maillage.trade.governance.meetings.services import attendance as services
 from maillage.trade.governance.meetings.views.attendance_page import Asked, attendance_page
+from maillage.trade.governance.meetings.views.found import found
 from maillage.trade.governance.meetings.views.home import meeting_place
 from maillage.trade.governance.meetings.views.locked import unlocked, writable
 
@@ -112,41 +114,39 @@ def _answer(request: CooperationRequest, meeting: Meeting, asked: Asked | None) 
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
-@unlocked
 def meeting_stand_down(request: CooperationRequest, meeting: int, seat: int) -> HttpResponse:
     """The form that says for which item a seat stands down."""
-    kept = writable(request, meeting)
+    kept = found(request, meeting)
     row = get_object_or_404(queries.seats_on(request.access, kept), pk=seat)
-    form = StandDownForm(request.POST or None, items=kept.items.order_by("rank", "pk"))
-    back = page_url(request, "meeting_attendance", kept.pk)
-    if request.method == "POST" and form.is_valid():
-        services.stand_down(author=request.user, row=StandDown(seat=row, **form.cleaned_data))
-        say(request, _("Le déport de %(name)s est noté.") % {"name": row})
-        return redirect(f"{back}#siege-{row.pk}")
-    page = FormPage(
-        _("Noter un déport"),
-        back,
-        sentence=_("%(name)s ne prend part ni au débat ni au vote de ce point.") % {"name": row},
-        place=meeting_place(request, kept),
+    sentence = _("%(name)s ne prend part ni au débat ni au vote de ce point.") % {"name": row}
+    page = _page(request, kept, _("Noter un déport"), sentence)
+    return add_page(
+        request,
+        form=lambda sent: StandDownForm(sent, items=kept.items.order_by("rank", "pk")),
+        save=lambda form: services.stand_down(
+            author=request.user, row=StandDown(seat=row, **form.cleaned_data)
+        ),
+        page=page,
+        done=_("Le déport de %(name)s est noté.") % {"name": row},
+        to=lambda _row: f"{page.back}#siege-{row.pk}",
+        under=kept,
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
-@unlocked
 def meeting_stand_down_remove(request: CooperationRequest, stand_down: int) -> HttpResponse:
     """The page that asks whether a *déport* was said by mistake, and takes it back."""
     row = get_object_or_404(queries.stand_downs(request.access), pk=stand_down)
-    back = page_url(request, "meeting_attendance", row.item.meeting_id)
-    if request.method == "POST":
-        services.take_back(author=request.user, row=row)
-        say(request, _("Le déport est retiré."))
-        return redirect(back)
-    page = FormPage(
-        _("Retirer le déport"),
-        back,
-        sentence=str(row),
-        place=meeting_place(request, row.item.meeting),
-        submit=_("Retirer"),
+    page = _page(request, row.item.meeting, _("Retirer le déport"), str(row))
+    return drop_page(
+        request,
+        drop=lambda: services.take_back(author=request.user, row=row),
+        page=replace(page, submit=_("Retirer")),
+        done=_("Le déport est retiré."),
+        under=row.item,
     )
-    return form_page(request, RemoveForm(), page)
+
+
+def _page(request: CooperationRequest, meeting: Meeting, title: str, sentence: str) -> FormPage:
+    back = page_url(request, "meeting_attendance", meeting.pk)
+    return FormPage(title, meeting_place(request, meeting), sentence, back_to=back)

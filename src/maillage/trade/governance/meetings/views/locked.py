@@ -5,15 +5,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
-from maillage.core import french
-from maillage.core.said import warn
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.edits import closed_page
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.meetings.models.meetings import Meeting
-from maillage.trade.governance.meetings.services.meetings import LockedMeetingError
 from maillage.trade.governance.meetings.views.found import found
 
 Rest = ParamSpec("Rest")
@@ -29,28 +26,16 @@ def unlocked(view: View[Rest]) -> Callable[..., HttpResponse]:
     ) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except LockedMeetingError as error:
-            return _led_back(request, found(request, error.meeting.pk))
+        except ClosedError as closed:
+            sheet = page_url(request, "meeting", closed.record.pk)
+            return closed_page(request, str(closed), sheet)
 
     return guarded
 
 
 def writable(request: CooperationRequest, meeting: int) -> Meeting:
-    """The meeting of this number; 404 when there is none, LockedMeetingError when it is locked."""
+    """The meeting of this number; 404 when there is none, ClosedError when it is locked."""
     kept = found(request, meeting)
-    if kept.is_locked:
-        raise LockedMeetingError(kept)
+    if kept.closed_words:
+        raise ClosedError(kept)
     return kept
-
-
-def _led_back(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
-    day = french.long_date(meeting.validated_on or meeting.held_on)
-    warn(
-        request,
-        _("Le relevé de cette séance est validé depuis le %(day)s : plus rien ne s’y écrit.")
-        % {"day": day},
-    )
-    sheet = page_url(request, "meeting", meeting.pk)
-    if request.htmx:  # type: ignore[attr-defined]  # django-htmx
-        return HttpResponse(headers={"HX-Redirect": sheet})
-    return redirect(sheet)

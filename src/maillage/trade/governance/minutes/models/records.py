@@ -56,3 +56,8 @@ class Amendment(Versioned):
     def sheet_key(self) -> str:
         """The sheet on which its changes are told: the meeting's."""
         return f"meeting:{self.meeting_id}"
+
+    @property
+    def closed_words(self) -> str:
+        """Since when the record of its meeting is validated; empty before."""
+        return self.meeting.closed_words

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from maillage.core.versions import check_is_open
 from maillage.foundation.cooperations.links.services.letters import Absolute
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal import services as journal
@@ -15,7 +16,6 @@ from maillage.trade.governance.meetings.models.attendance import Presence
 from maillage.trade.governance.meetings.models.meetings import Meeting
 from maillage.trade.governance.meetings.queries.convened import Convened
 from maillage.trade.governance.meetings.services.convocations import papers_of
-from maillage.trade.governance.meetings.services.meetings import LockedMeetingError
 from maillage.trade.governance.minutes.models.records import Amendment
 from maillage.trade.governance.minutes.queries.record_answers import PURPOSE
 
@@ -59,7 +59,7 @@ def _asking(access: Access, meeting: Meeting, today: date) -> Asking:
 
 
 def amend_by_link(*, presence: Presence, text: str, told_by: str) -> Amendment:
-    """The change asked, for the seat; LockedMeetingError once the record is validated."""
+    """The change asked, for the seat; ClosedError once the record is validated."""
     meeting = presence.meeting
     with journal.write(
         None,
@@ -68,8 +68,7 @@ def amend_by_link(*, presence: Presence, text: str, told_by: str) -> Amendment:
         topic="meetings",
         via=_("%(name)s, par lien") % {"name": told_by},
     ):
-        if Meeting.objects.filter(pk=meeting.pk, validated_on__isnull=False).exists():
-            raise LockedMeetingError(meeting)
+        check_is_open(meeting)
         return Amendment.objects.create(
             meeting=meeting,
             organisation=presence.seat.organisation,

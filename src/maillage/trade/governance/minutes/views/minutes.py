@@ -8,18 +8,22 @@ from django.utils.translation import gettext as _
 from maillage.core.french import hour_words
 from maillage.core.said import say, warn
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    drop_page,
+    edit_page,
+)
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.decisions.queries import decisions
-from maillage.trade.governance.meetings.forms.meetings import RemoveForm
 from maillage.trade.governance.meetings.models.meetings import AgendaItem
 from maillage.trade.governance.meetings.queries.meetings import items
+from maillage.trade.governance.meetings.views.found import found
 from maillage.trade.governance.meetings.views.home import meeting_place
 from maillage.trade.governance.meetings.views.locked import unlocked, writable
 from maillage.trade.governance.minutes.forms.minutes import DecisionForm, NoteForm, SettleForm
@@ -106,82 +110,70 @@ def meeting_note_settle(request: CooperationRequest, note_variant: int) -> HttpR
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
-@unlocked
 def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form of what was settled; `?point=` says on which item."""
-    kept = writable(request, meeting)
+    kept = found(request, meeting)
     asked = request.GET.get("point", "")
     point = next((one for one in kept.items.all() if str(one.pk) == asked), None)
     decision = Decision(meeting=kept, item=point, rule=kept.body.decision_rule)
-    form = _form(request, decision)
-    back = page_url(request, "meeting_minutes", kept.pk)
-    if request.method == "POST" and form.is_valid():
-        services.add_decision(author=request.user, decision=form.save(commit=False))
-        say(request, _("La décision est notée."))
-        return redirect(back)
-    page = FormPage(
-        _("Noter une décision"), back, sentence=str(kept), place=meeting_place(request, kept)
+    return add_page(
+        request,
+        form=lambda sent: _form(request, decision, sent),
+        save=lambda form: services.add_decision(
+            author=request.user, decision=form.save(commit=False)
+        ),
+        page=FormPage(
+            _("Noter une décision"),
+            meeting_place(request, kept),
+            str(kept),
+            back_to=page_url(request, "meeting_minutes", kept.pk),
+        ),
+        done=_("La décision est notée."),
+        under=kept,
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
-@unlocked
 def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpResponse:
     """The form of a decision; who writes second sees both texts."""
-    kept = _decision(request, decision)
-    back, read = page_url(request, "meeting", kept.settled_at.pk), version_read(request, kept)
-    form = _form(request, kept)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_decision(author=request.user, decision=form.save(commit=False), read=read)
-        except StaleVersionError as stale:
-            saved = _saved_form(request, _decision(request, decision))
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La décision est à jour."))
-        return redirect(back)
-    page = FormPage(
-        _("Corriger la décision"),
-        back,
-        sentence=str(kept.settled_at),
-        place=meeting_place(request, kept.settled_at),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _decision(request, decision),
+        form=lambda decision, sent: _form(request, decision, sent),
+        save=lambda _decision, form, read: services.edit_decision(
+            author=request.user, decision=form.save(commit=False), read=read
+        ),
+        page=lambda decision: FormPage(
+            _("Corriger la décision"),
+            meeting_place(request, decision.settled_at),
+            str(decision.settled_at),
+        ),
+        done=_("La décision est à jour."),
+        closed=lambda decision: decision.settled_at.closed_words,
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
-@unlocked
 def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpResponse:
     """The page that asks whether a decision was written by mistake, and takes it out."""
     kept = _decision(request, decision)
-    back = page_url(request, "meeting", kept.settled_at.pk)
-    if request.method == "POST":
-        services.remove_decision(author=request.user, decision=kept)
-        say(request, _("La décision est retirée."))
-        return redirect(back)
-    page = FormPage(
-        _("Retirer la décision"),
-        back,
-        sentence=str(kept),
-        place=meeting_place(request, kept.settled_at),
-        submit=_("Retirer"),
-    )
-    return form_page(request, RemoveForm(), page)
-
-
-def _form(request: CooperationRequest, decision: Decision) -> DecisionForm:
-    return DecisionForm(
-        request.POST or None,
-        instance=decision,
-        items=decision.settled_at.items.order_by("rank", "pk"),
-        organisations=member_organisations(request.access).order_by("folded", "pk"),
+    return drop_page(
+        request,
+        drop=lambda: services.remove_decision(author=request.user, decision=kept),
+        page=FormPage(
+            _("Retirer la décision"),
+            meeting_place(request, kept.settled_at),
+            str(kept),
+            submit=_("Retirer"),
+        ),
+        done=_("La décision est retirée."),
+        under=kept.settled_at,
     )
 
 
-def _saved_form(request: CooperationRequest, decision: Decision) -> DecisionForm:
-    """The same form on what is saved."""
+def _form(request: CooperationRequest, decision: Decision, sent: Sent) -> DecisionForm:
     return DecisionForm(
+        sent,
         instance=decision,
         items=decision.settled_at.items.order_by("rank", "pk"),
         organisations=member_organisations(request.access).order_by("folded", "pk"),

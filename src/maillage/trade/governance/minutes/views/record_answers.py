@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import warn
 from maillage.core.shell import PageLink
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -30,7 +31,6 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models.attendance import Presence
 from maillage.trade.governance.meetings.models.meetings import Meeting
 from maillage.trade.governance.meetings.queries.convened import Convened
-from maillage.trade.governance.meetings.services.meetings import LockedMeetingError
 from maillage.trade.governance.meetings.views.found import found
 from maillage.trade.governance.meetings.views.home import meeting_place
 from maillage.trade.governance.minutes.forms.records import LinkAmendmentForm
@@ -112,7 +112,7 @@ def answer_record(request: AnswerRequest) -> HttpResponseBase:
 
     try:
         return take_answer(request, page, keep)
-    except LockedMeetingError:
+    except ClosedError:
         return _validated(request, queries.presence_of(link).get())
 
 

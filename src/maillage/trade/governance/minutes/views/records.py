@@ -1,22 +1,27 @@
 """What came out of a meeting: its record, amended, validated, then locked."""
 
+from dataclasses import replace
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say, warn
 from maillage.core.shell import Audience
-from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    closed_page,
+    edit_page,
+)
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.meetings.models.meetings import Meeting
 from maillage.trade.governance.meetings.queries.attendance import attendance
 from maillage.trade.governance.meetings.views.found import found
 from maillage.trade.governance.meetings.views.home import meeting_place
-from maillage.trade.governance.meetings.views.locked import unlocked, writable
 from maillage.trade.governance.meetings.views.sheet import present_groups
 from maillage.trade.governance.meetings.words import when_words
 from maillage.trade.governance.minutes.forms.records import (
@@ -55,89 +60,92 @@ def meeting_record(request: CooperationRequest, meeting: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_amend_records)
-@unlocked
 def meeting_amendment_add(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form by which a structure asks a change on the record."""
-    kept = writable(request, meeting)
-    form = AmendmentForm(
-        request.POST or None,
-        instance=Amendment(meeting=kept),
-        organisations=queries.amending_organisations(request.access),
+    kept = found(request, meeting)
+    return add_page(
+        request,
+        form=lambda sent: AmendmentForm(
+            sent,
+            instance=Amendment(meeting=kept),
+            organisations=queries.amending_organisations(request.access),
+        ),
+        save=lambda form: services.ask_amendment(
+            author=request.user, amendment=form.save(commit=False)
+        ),
+        page=_page(
+            request,
+            kept,
+            _("Demander un changement"),
+            _("Dites le passage, et les mots que vous souhaitez."),
+        ),
+        done=_("L’amendement est noté : il attend une réponse."),
+        under=kept,
     )
-    back = page_url(request, "meeting_record", kept.pk)
-    if request.method == "POST" and form.is_valid():
-        services.ask_amendment(author=request.user, amendment=form.save(commit=False))
-        say(request, _("L’amendement est noté : il attend une réponse."))
-        return redirect(back)
-    page = FormPage(
-        _("Demander un changement"),
-        back,
-        sentence=_("Dites le passage, et les mots que vous souhaitez."),
-        place=meeting_place(request, kept),
-    )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
-@unlocked
 def meeting_amendment_answer(request: CooperationRequest, amendment: int) -> HttpResponse:
     """The form that accepts or refuses a change asked on the record."""
-    kept = get_object_or_404(queries.amendments(request.access), pk=amendment)
-    back, read = page_url(request, "meeting_record", kept.meeting_id), version_read(request, kept)
-    form = AmendmentAnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        state = form.cleaned_data["state"]
-        try:
-            services.answer_amendment(author=request.user, amendment=kept, read=read, state=state)
-        except StaleVersionError as stale:
-            saved = AmendmentAnswerForm(
-                initial={"state": queries.amendments(request.access).get(pk=kept.pk).state}
-            )
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La réponse est notée."))
-        return redirect(back)
-    page = FormPage(
-        _("Répondre à l’amendement"),
-        back,
-        sentence=f"{kept.asker} : {kept.text}",
-        place=meeting_place(request, kept.meeting),
-        version=read,
+    return edit_page(
+        request,
+        lambda: get_object_or_404(queries.amendments(request.access), pk=amendment),
+        form=lambda _amendment, sent: AmendmentAnswerForm(sent),
+        saved=lambda amendment: AmendmentAnswerForm(initial={"state": amendment.state}),
+        save=lambda amendment, form, read: services.answer_amendment(
+            author=request.user, amendment=amendment, read=read, state=form.cleaned_data["state"]
+        ),
+        page=lambda amendment: _page(
+            request,
+            amendment.meeting,
+            _("Répondre à l’amendement"),
+            f"{amendment.asker} : {amendment.text}",
+        ),
+        done=_("La réponse est notée."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
-@unlocked
 def meeting_record_validate(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that says at which meeting the record was validated, and locks it."""
-    kept = writable(request, meeting)
-    back, read = page_url(request, "meeting_record", kept.pk), version_read(request, kept)
-    if kept.concluded_on is None:
-        warn(request, _("Dites d’abord que la séance s’est tenue."))
-        return redirect(page_url(request, "meeting", kept.pk))
-    meetings = queries.validating_meetings(request.access, kept, timezone.localdate())
-    form = ValidationForm(request.POST or None, meetings=meetings)
-    if request.method == "POST" and form.is_valid():
-        at = form.cleaned_data["at"]
-        try:
-            services.validate_record(author=request.user, meeting=kept, read=read, at=at)
-        except StaleVersionError as stale:
-            return both_texts(request, (form, ValidationForm(meetings=meetings)), stale, back)
-        except services.UnsettledRecordError:
-            warn(request, _("Répondez aux amendements et départagez les textes d’abord."))
-            return redirect(back)
-        say(request, _("Le relevé est validé : plus rien ne s’y écrit."))
-        return redirect(back)
-    page = FormPage(
-        _("Valider le relevé"),
-        back,
-        sentence=_validation_sentence(has_meetings=meetings.exists()),
-        place=meeting_place(request, kept),
-        version=read,
-        submit=_("Valider et verrouiller"),
-        is_grave=True,
-    )
-    return form_page(request, form, page)
+    try:
+        return edit_page(
+            request,
+            lambda: found(request, meeting),
+            form=lambda meeting, sent: ValidationForm(sent, meetings=_later(request, meeting)),
+            save=lambda meeting, form, read: services.validate_record(
+                author=request.user, meeting=meeting, read=read, at=form.cleaned_data["at"]
+            ),
+            page=lambda meeting: _validation_page(request, meeting),
+            done=_("Le relevé est validé : plus rien ne s’y écrit."),
+            closed=_unheld_words,
+        )
+    except services.UnsettledRecordError:
+        why = _("Répondez aux amendements et départagez les textes d’abord.")
+        return closed_page(request, why, page_url(request, "meeting_record", meeting))
+
+
+def _later(request: CooperationRequest, meeting: Meeting) -> QuerySet[Meeting]:
+    return queries.validating_meetings(request.access, meeting, timezone.localdate())
+
+
+def _unheld_words(meeting: Meeting) -> str:
+    """Why the record is not validated: it is already, or nobody says that the meeting was held."""
+    if meeting.is_locked or meeting.concluded_on:
+        return meeting.closed_words
+    return _("Dites d’abord que la séance s’est tenue.")
+
+
+def _validation_page(request: CooperationRequest, meeting: Meeting) -> FormPage:
+    sentence = _validation_sentence(has_meetings=_later(request, meeting).exists())
+    page = _page(request, meeting, _("Valider le relevé"), sentence)
+    return replace(page, submit=_("Valider et verrouiller"), is_grave=True)
+
+
+def _page(request: CooperationRequest, meeting: Meeting, title: str, sentence: str) -> FormPage:
+    """A page that leads back to the record, or to the meeting once it is locked."""
+    back = page_url(request, "meeting_record", meeting.pk)
+    return FormPage(title, meeting_place(request, meeting), sentence, back_to=back)
 
 
 def _validation_sentence(*, has_meetings: bool) -> str:

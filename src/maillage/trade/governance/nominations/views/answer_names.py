@@ -24,7 +24,6 @@ from maillage.foundation.cooperations.questions.pages import (
     take_answer,
 )
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat
 from maillage.trade.governance.nominations.forms import NamesForm
 from maillage.trade.governance.nominations.queries import (
@@ -67,9 +66,8 @@ def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
     form = RecipientForm(request.POST or None, initial=contact_of_call(found))
     page = FormPage(
         _("Demander à %(name)s qui la représente") % {"name": found.seat},
-        page_url(request, "nomination", found.nomination_id),
-        sentence=_("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
-        place=nomination_place(request, found.nomination),
+        nomination_place(request, found.nomination),
+        _("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
     )
     make = partial(make_names_link, author=request.user, call=found)
     return ask_page(request, form, page, make)

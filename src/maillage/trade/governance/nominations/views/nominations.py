@@ -13,16 +13,19 @@ from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    edit_page,
+)
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms.bodies import EndForm
-from maillage.trade.governance.bodies.models import Body, Seat
-from maillage.trade.governance.bodies.queries.bodies import people_of_seat, structure_seats
+from maillage.trade.governance.bodies.queries.bodies import people_of_seat
 from maillage.trade.governance.bodies.views.link_letters import tell_letters
 from maillage.trade.governance.nominations import queries
-from maillage.trade.governance.nominations.forms import VACANT, NominationForm, ToldNamesForm
+from maillage.trade.governance.nominations.forms import NominationForm, ToldNamesForm
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.nominations.services import nominations as services
 from maillage.trade.governance.nominations.services.letters import write_to_contacts
@@ -55,32 +58,24 @@ def nominations(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_nominations)
 def nomination_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a campaign is opened for the seats of a body."""
-    form = NominationForm(
-        request.POST or None,
-        bodies=queries.bodies_to_fill(request.access),
-        chosen=request.GET.get("instance", ""),
+    chosen = request.GET.get("instance", "")
+    return add_page(
+        request,
+        form=lambda sent: NominationForm(
+            sent, bodies=queries.bodies_to_fill(request.access), chosen=chosen
+        ),
+        save=lambda form: services.open_nomination(
+            author=request.user, nomination=form.save(commit=False), seats=form.seats
+        ),
+        page=FormPage(
+            _("Ouvrir une campagne de désignation"),
+            nomination_place(request),
+            _("Chaque structure dira par lien, ou au téléphone, qui la représente."),
+            submit=_("Ouvrir"),
+        ),
+        done=_("La campagne est ouverte : écrivez aux structures."),
+        to=lambda nomination: page_url(request, "nomination", nomination.pk),
     )
-    if request.method == "POST" and form.is_valid():
-        seats = _seats(form.cleaned_data["body"], form.cleaned_data["asked"])
-        if seats:
-            opened = services.open_nomination(
-                author=request.user, nomination=form.save(commit=False), seats=seats
-            )
-            say(request, _("La campagne est ouverte : écrivez aux structures."))
-            return redirect(page_url(request, "nomination", opened.pk))
-        form.add_error("asked", _("Tous les sièges de cette instance ont un titulaire."))
-    page = FormPage(
-        _("Ouvrir une campagne de désignation"),
-        page_url(request, "nominations"),
-        sentence=_("Chaque structure dira par lien, ou au téléphone, qui la représente."),
-        place=nomination_place(request),
-        submit=_("Ouvrir"),
-    )
-    return form_page(request, form, page)
-
-
-def _seats(body: Body, asked: str) -> list[Seat]:
-    return list(structure_seats(body, vacant_only=asked == VACANT))
 
 
 @cooperation_page(can=permissions.can_open_bodies)
@@ -122,62 +117,42 @@ def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_nominations)
 def nomination_close(request: CooperationRequest, nomination: int) -> HttpResponse:
     """The form that closes a campaign; its links open no more."""
-    found = _found(request, nomination)
-    back, read = page_url(request, "nomination", found.pk), version_read(request, found)
-    form = EndForm(request.POST or None, since=None, until=found.closed_on)
-    if request.method == "POST" and form.is_valid():
-        on = form.cleaned_data["on"]
-        try:
-            services.close_nomination(author=request.user, nomination=found, read=read, on=on)
-        except StaleVersionError as stale:
-            saved = EndForm(since=None, until=_found(request, nomination).closed_on)
-            return both_texts(request, (form, saved), stale, back)
-        say(request, _("La campagne est close."))
-        return redirect(back)
-    page = FormPage(
-        _("Clore la campagne"),
-        back,
-        sentence=_("Les liens ne s’ouvriront plus ; les réponses restent."),
-        place=nomination_place(request),
-        version=read,
+    return edit_page(
+        request,
+        lambda: _found(request, nomination),
+        form=lambda nomination, sent: EndForm(sent, since=None, until=nomination.closed_on),
+        save=lambda nomination, form, read: services.close_nomination(
+            author=request.user, nomination=nomination, read=read, on=form.cleaned_data["on"]
+        ),
+        page=lambda nomination: FormPage(
+            _("Clore la campagne"),
+            nomination_place(request),
+            _("Les liens ne s’ouvriront plus ; les réponses restent."),
+            back_to=page_url(request, "nomination", nomination.pk),
+        ),
+        done=_("La campagne est close."),
     )
-    return form_page(request, form, page)
 
 
 @cooperation_page(can=permissions.can_name_holders)
 def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpResponse:
     """The form of what a structure answers; who takes it down accepts it at once."""
-    found = _call(request, seat_call)
-    back, read = page_url(request, "nomination", found.nomination_id), version_read(request, found)
-    if not _is_open(found):
-        warn(request, closed_sentence(found))
-        return redirect(back)
-    people = people_of_seat(found.seat)
-    form = ToldNamesForm(request.POST or None, call=found, people=people)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _record(request, found, form, read)
-        except StaleVersionError as stale:
-            saved = ToldNamesForm(call=_call(request, seat_call), people=people)
-            return both_texts(request, (form, saved), stale, back)
-        return redirect(back)
-    page = FormPage(
-        _("Qui représente %(name)s ?") % {"name": found.seat},
-        back,
-        sentence=_("Une personne nouvelle entre dans l’annuaire, où il reste à l’en informer."),
-        place=nomination_place(request, found.nomination),
-        version=read,
-    )
-    return form_page(request, form, page)
-
-
-def _record(request: CooperationRequest, call: SeatCall, form: ToldNamesForm, read: int) -> None:
     accepts = permissions.can_keep_nominations(request.access)
-    services.record_names(
-        author=request.user, call=call, read=read, said=form.said, accepts=accepts
+    done = _("%(name)s est représentée.") if accepts else _("Les noms de %(name)s sont notés.")
+    return edit_page(
+        request,
+        lambda: _call(request, seat_call),
+        form=lambda call, sent: ToldNamesForm(sent, call=call, people=people_of_seat(call.seat)),
+        save=lambda call, form, read: services.record_names(
+            author=request.user, call=call, read=read, said=form.said, accepts=accepts
+        ),
+        page=lambda call: FormPage(
+            _("Qui représente %(name)s ?") % {"name": call.seat},
+            nomination_place(request, call.nomination),
+            _("Une personne nouvelle entre dans l’annuaire, où il reste à l’en informer."),
+        ),
+        done=lambda call: done % {"name": call.seat},
     )
-    said = _("%(name)s est représentée.") if accepts else _("Les noms de %(name)s sont notés.")
-    say(request, said % {"name": call.seat})
 
 
 @cooperation_page(can=permissions.can_keep_nominations)
@@ -185,7 +160,7 @@ def nomination_accept(request: CooperationRequest, seat_call: int) -> HttpRespon
     """The page that asks whether those named by link take the seat."""
     found = _call(request, seat_call)
     back, read = page_url(request, "nomination", found.nomination_id), version_read(request, found)
-    if found.told_on is None or found.accepted_on is not None or not _is_open(found):
+    if found.told_on is None or found.accepted_on is not None or found.closed_words:
         return redirect(back)
     if request.method == "POST":
         try:
@@ -201,31 +176,12 @@ def nomination_accept(request: CooperationRequest, seat_call: int) -> HttpRespon
         "by_link": found.means == Means.LINK,
         "page": FormPage(
             _("Accepter les noms de %(name)s ?") % {"name": found.seat},
-            back,
-            place=nomination_place(request, found.nomination),
+            nomination_place(request, found.nomination),
+            back_to=back,
             version=read,
         ),
     }
     return render(request, "governance/nomination_accept.html", context)
-
-
-def closed_sentence(call: SeatCall) -> str:
-    """Why a seat is asked no more, and what to do."""
-    organisation = call.seat.organisation
-    if organisation is not None and organisation.ended_on and organisation.successor:
-        return _("%(name)s n’existe plus : donnez d’abord un siège à %(next)s.") % {
-            "name": organisation,
-            "next": organisation.successor,
-        }
-    if call.nomination.closed_on:
-        return _("Cette campagne est close : ouvrez-en une autre.")
-    return _("Ce siège a pris fin : plus personne n’y est nommé.")
-
-
-def _is_open(call: SeatCall) -> bool:
-    organisation = call.seat.organisation
-    lives = organisation is not None and organisation.ended_on is None
-    return lives and call.seat.is_in_force and call.nomination.closed_on is None
 
 
 def _found(request: CooperationRequest, number: int) -> Nomination:

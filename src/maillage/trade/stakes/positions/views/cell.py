@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from maillage.core.said import say
 from maillage.core.stale import Rival
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page
 from maillage.ground.actors.models import Position
 from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
@@ -132,23 +131,27 @@ def position_choose(request: CooperationRequest) -> HttpResponse:
     """Asks whose position a sentence tells, and on which stake; then opens its cell."""
     cooperation = request.access.cooperation_id
     drawn = drawn_from(request.access, request.GET.dict())
-    form = ChooseCellForm(
-        request.POST or None,
-        actors=present_actors(cooperation),
-        stakes=open_stakes(cooperation),
+    query = _asked(request) if drawn else ""
+    return add_page(
+        request,
+        form=lambda sent: ChooseCellForm(
+            sent, actors=present_actors(cooperation), stakes=open_stakes(cooperation)
+        ),
+        save=lambda form: page_url(
+            request,
+            "position_cell",
+            form.cleaned_data["stake"].pk,
+            form.cleaned_data["actor"].pk,
+        ),
+        page=FormPage(
+            _("En faire une position"),
+            positions_place(request),
+            f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
+            submit=_("Continuer"),
+        ),
+        done="",
+        to=lambda cell: cell + query,
     )
-    if request.method == "POST" and form.is_valid():
-        stake, actor = form.cleaned_data["stake"], form.cleaned_data["actor"]
-        url = page_url(request, "position_cell", stake.pk, actor.pk)
-        return redirect(f"{url}{_asked(request) if drawn else ''}")
-    page = FormPage(
-        _("En faire une position"),
-        page_url(request, "positions"),
-        sentence=f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
-        place=positions_place(request),
-        submit=_("Continuer"),
-    )
-    return form_page(request, form, page)
 
 
 def _both(
@@ -191,17 +194,16 @@ def position_withdraw(request: CooperationRequest, position: int) -> HttpRespons
         standing.select_related("actor__organisation", "actor__person", "subject"), pk=position
     )
     stake = get_object_or_404(stakes(request.access), subject=found.subject_id)
-    back = cell_url(request, stake.pk, found.actor_id)
-    if request.method == "POST":
-        withdraw_position(access=request.access, position=found)
-        say(request, _("La position est retirée ; elle reste dans l’histoire de la case."))
-        return redirect(back)
-    page = FormPage(
-        _("Retirer une position"),
-        back,
-        sentence=f"{found.actor}, {stake} : {stance_said(found.value)}.",
-        place=positions_place(request),
-        submit=_("Retirer"),
-        warning=_("Retirez ce qui était faux. Ce qui a changé se note par une autre position."),
+    return drop_page(
+        request,
+        drop=lambda: withdraw_position(access=request.access, position=found),
+        page=FormPage(
+            _("Retirer une position"),
+            positions_place(request),
+            f"{found.actor}, {stake} : {stance_said(found.value)}.",
+            back_to=cell_url(request, stake.pk, found.actor_id),
+            submit=_("Retirer"),
+            warning=_("Retirez ce qui était faux. Ce qui a changé se note par une autre position."),
+        ),
+        done=_("La position est retirée ; elle reste dans l’histoire de la case."),
     )
-    return form_page(request, forms.Form(), page)

@@ -77,13 +77,13 @@ def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> Http
     form = OwnPrioritiesForm(request.POST or None, puts=puts)
     page = FormPage(
         _("Par quoi commencer, pour vous"),
-        back,
-        sentence=_(
+        _place(request),
+        _(
             "Vous répondez pour %(name)s. Pour chaque thème, dites ce qu’il touche chez vous : le "
             "plus fort vient en tête. Ne pas répondre est permis."
         )
         % {"name": actor},
-        place=_place(request),
+        back_to=back,
         submit=_("Envoyer la réponse"),
         warning=own_answers_alone(),
         audience=speaks_for(actor, back),
@@ -114,14 +114,14 @@ def theme_priority_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     form = RecipientForm(request.POST or None, initial=addressed(contact, found))
     page = FormPage(
         _("Demander ses priorités à %(name)s") % {"name": found},
-        back,
-        sentence=_(
+        _place(request),
+        _(
             "Sans compte : elle dit ce que touche chez elle chaque thème retenu, et ne voit que "
             "ses propres réponses. Tant qu’aucun thème n’est retenu, ce sont les thèmes à "
             "discuter. Qui parle pour elle avec un compte trouve la même demande dans « Ma "
             "journée »."
         ),
-        place=_place(request),
+        back_to=back,
     )
     make = partial(services.make_priorities_link, author=request.user, actor=found)
     return ask_page(request, form, page, make)

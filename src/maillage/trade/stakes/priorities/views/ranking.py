@@ -147,12 +147,11 @@ def _both(
 def _form_page(request: CooperationRequest, form: PrioritiesForm, found: Actor) -> HttpResponse:
     page = FormPage(
         _("Ce que les thèmes touchent pour elle"),
-        page_url(request, "theme_priorities"),
-        sentence=_("%(name)s. Laissez « n’a rien dit » là où elle n’a rien dit.") % {"name": found},
-        place=(
+        (
             *_place(request),
             PageLink(_("Priorités"), page_url(request, "theme_priorities")),
         ),
+        _("%(name)s. Laissez « n’a rien dit » là où elle n’a rien dit.") % {"name": found},
         audience=readers_of(request, narrow=True),
     )
     return form_page(request, form, page)
