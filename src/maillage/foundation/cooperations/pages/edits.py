@@ -82,7 +82,7 @@ def edit_page(
     around = replace(page(record), version=read)
     if why := closed(record) if closed else record.closed_words:
         return closed_page(request, why, around.sheet)
-    typed = form(record, sent_by(request))
+    typed = form(record, _sent_by(request))
     try:
         return _taken(
             request,
@@ -118,7 +118,7 @@ def add_page(
     """
     if under is not None and under.closed_words:
         return closed_page(request, under.closed_words, page.sheet)
-    typed = form(sent_by(request))
+    typed = form(_sent_by(request))
     return _taken(
         request,
         typed,
@@ -177,7 +177,7 @@ def _taken(
     return redirect(to(written) if to else page.back)
 
 
-def sent_by(request: CooperationRequest) -> Sent:
+def _sent_by(request: CooperationRequest) -> Sent:
     """What the reader sent with the form, or None when the page is only opened."""
     return request.POST if request.method == "POST" else None
 

@@ -98,6 +98,7 @@ def body_add(request: CooperationRequest) -> HttpResponse:
         page=FormPage(
             _("Ajouter une instance"),
             bodies_place(request),
+            _("Partez d’un modèle, puis corrigez ce qui n’est pas d’ici."),
             template="governance/body_add.html",
             beside={"models": body_models(cooperation.profile), "chosen": model},
         ),

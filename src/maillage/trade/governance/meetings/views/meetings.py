@@ -198,6 +198,8 @@ def meeting_repeat(request: CooperationRequest, meeting: int) -> HttpResponse:
         page=FormPage(
             _("Répéter la séance"),
             meeting_place(request, first),
+            _("Choisissez le rythme, puis corrigez les dates : vacances, jours fériés, conseils."),
+            submit=_("Poser ces séances"),
             template="governance/meeting_repeat.html",
             beside={"rhythms": Rhythm.choices, "chosen": rhythm},
         ),
