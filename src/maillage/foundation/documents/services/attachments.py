@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.documents import store
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.documents.names import safe_name
@@ -109,7 +109,6 @@ def _record(attachment: Attachment, author: User | None, via: str) -> None:
         topic="documents",
         via=via,
     ):
-        Cooperation.objects.select_for_update().get(pk=cooperation.pk)
         if weight_of(cooperation.pk) + attachment.size > settings.DOCUMENTS_QUOTA:
             raise DocumentRefusedError(
                 _("La coopération n’a plus de place pour ce fichier : retirez d’abord un document.")

@@ -6,7 +6,7 @@ from datetime import date
 
 from maillage.core.folded import fold
 from maillage.core.versions import claim_version
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind
@@ -27,7 +27,6 @@ class SameNameError(Exception):
 def open_stake(*, access: Access, stake: Stake) -> Stake:
     """The stake, with its subject; SameNameError when an open one bears its name."""
     with write(access):
-        _hold(access)
         return _open(access, stake)
 
 
@@ -37,7 +36,6 @@ def edit_stake(*, access: Access, stake: Stake, read: int) -> Stake:
     Raises StaleVersionError when version `read` is not the last, SameNameError.
     """
     with write(access):
-        _hold(access)
         claim_version(stake, read)
         _check_name(stake)
         name_subject(subject=stake.subject, label=stake.label)
@@ -60,7 +58,6 @@ def follow_stake(
     Raises StaleVersionError when version `read` is not the last, SameNameError.
     """
     with write(access):
-        _hold(access)
         _close(stake, read, on, why)
         return [_open(access, Stake(label=label, since=on, follows=stake)) for label in labels]
 
@@ -81,11 +78,6 @@ def write(access: Access) -> AbstractContextManager[Change]:
         cooperation_id=access.cooperation_id,
         topic=TOPIC,
     )
-
-
-def _hold(access: Access) -> None:
-    """Two stakes of one name never enter at once."""
-    Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
 
 
 def _open(access: Access, stake: Stake) -> Stake:
