@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, read_day
+from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
 from maillage.trade.governance.choices import Coming, Means
 from maillage.trade.governance.date_poll_words import slot_words
 from maillage.trade.governance.forms.deliberations import RECORDED
 from maillage.trade.governance.forms.joint_decisions import not_to_come
 from maillage.trade.governance.forms.meetings import FURTHEST, HourField
-from maillage.trade.governance.models import Body, DatePoll, PollSlot, Seat
+from maillage.trade.governance.models import Body, DateAnswer, DatePoll, PollSlot, Seat
 from maillage.trade.governance.services.date_polls import Heard, Hours
 
 MOST_SLOTS = 20
@@ -165,7 +166,7 @@ def _hour(typed: str | None) -> time | None:
     return HOUR.clean(typed) if typed else None
 
 
-class AvailabilityForm(forms.Form):
+class AvailabilityForm(ReadForm):
     """What one of those invited says of each date: yes, if need be, no."""
 
     def __init__(
@@ -173,16 +174,17 @@ class AvailabilityForm(forms.Form):
         data: QueryDict | None = None,
         *,
         slots: Sequence[PollSlot],
-        known: Mapping[int, str],
+        known: Mapping[int, DateAnswer],
     ) -> None:
-        super().__init__(data)
+        last = max((one.pk for one in known.values()), default=0)
+        super().__init__(data, initial={"read": last})
         self.slots = slots
         for slot in slots:
             self.fields[f"slot-{slot.pk}"] = forms.ChoiceField(
                 label=slot_words(slot).capitalize(),
                 choices=[(value, str(label).capitalize()) for value, label in Coming.choices],
                 required=False,
-                initial=known.get(slot.pk, ""),
+                initial=known[slot.pk].choice if slot.pk in known else "",
                 widget=forms.RadioSelect,
             )
 
@@ -208,7 +210,7 @@ class LinkAvailabilityForm(AvailabilityForm):
         data: QueryDict | None = None,
         *,
         slots: Sequence[PollSlot],
-        known: Mapping[int, str],
+        known: Mapping[int, DateAnswer],
         recipient: str,
     ) -> None:
         super().__init__(data, slots=slots, known=known)
@@ -224,7 +226,7 @@ class LinkAvailabilityForm(AvailabilityForm):
     def heard(self) -> Heard:
         """What is said, by link, today."""
         by = self.cleaned_data["told_by"]
-        return Heard(self.choices, Means.LINK, by, timezone.localdate())
+        return Heard(self.choices, Means.LINK, by, timezone.localdate(), self.number_read)
 
 
 class RecordedAvailabilityForm(AvailabilityForm):
@@ -235,7 +237,7 @@ class RecordedAvailabilityForm(AvailabilityForm):
         data: QueryDict | None = None,
         *,
         slots: Sequence[PollSlot],
-        known: Mapping[int, str],
+        known: Mapping[int, DateAnswer],
     ) -> None:
         super().__init__(data, slots=slots, known=known)
         self.fields["means"] = forms.ChoiceField(
@@ -257,4 +259,6 @@ class RecordedAvailabilityForm(AvailabilityForm):
     def heard(self) -> Heard:
         """What was heard."""
         told = self.cleaned_data
-        return Heard(self.choices, told["means"], told["told_by"], told["told_on"])
+        return Heard(
+            self.choices, told["means"], told["told_by"], told["told_on"], self.number_read
+        )

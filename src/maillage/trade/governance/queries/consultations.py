@@ -18,6 +18,7 @@ from maillage.trade.governance.models import (
     Meeting,
     Opinion,
 )
+from maillage.trade.governance.models.consultations import still_open
 from maillage.trade.governance.queries.attendance import seat_name
 from maillage.trade.governance.queries.convened import (
     addresses_of_people,
@@ -53,9 +54,9 @@ def consultations(access: Access) -> QuerySet[Consultation]:
     return rows.select_related("body__cooperation", "decision")
 
 
-def open_consultations(access: Access) -> QuerySet[Consultation]:
+def open_consultations(access: Access, today: date) -> QuerySet[Consultation]:
     """Those that wait for answers, soonest to close first."""
-    return consultations(access).filter(closed_on__isnull=True).order_by("closes_on", "pk")
+    return consultations(access).filter(still_open(today)).order_by("closes_on", "pk")
 
 
 def consulted(access: Access) -> QuerySet[ConsultedSeat]:
@@ -140,10 +141,10 @@ def emails_of_seats(rows: Sequence[ConsultedSeat]) -> dict[int, str]:
     }
 
 
-def waiting_seats(access: Access) -> QuerySet[ConsultedSeat]:
+def waiting_seats(access: Access, today: date) -> QuerySet[ConsultedSeat]:
     """Those for which this reader may still answer, in the open consultations."""
     known = Opinion.objects.filter(asked=OuterRef("pk"), replaced_at__isnull=True)
-    rows = answerable_seats(access).filter(~Exists(known), consultation__closed_on__isnull=True)
+    rows = answerable_seats(access).filter(~Exists(known), still_open(today, "consultation__"))
     return rows.order_by("consultation__closes_on", "pk")
 
 

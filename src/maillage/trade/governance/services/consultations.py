@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.versions import StaleVersionError, claim_version
+from maillage.core.versions import StaleVersionError, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.services import mark_answered
@@ -25,7 +25,11 @@ from maillage.trade.governance.models import (
     Opinion,
     Seat,
 )
-from maillage.trade.governance.queries.consultations import all_lines, due_consultations
+from maillage.trade.governance.queries.consultations import (
+    all_lines,
+    due_consultations,
+    standing_opinion,
+)
 
 SETTLED = {Closing.ADOPTED: Outcome.DECISION, Closing.REJECTED: Outcome.DROPPED}
 
@@ -36,13 +40,17 @@ class ConsultationClosedError(Exception):
 
 @dataclass(frozen=True)
 class Heard:
-    """What a seat says, in which words, how and from whom one knows."""
+    """What a seat says, in which words, how and from whom one knows.
+
+    `read` is the number of the answer that stood when this one was written, 0 for none.
+    """
 
     choice: str
     words: str
     means: str
     told_by: str
     told_on: date
+    read: int = 0
 
 
 def open_consultation(*, author: User, consultation: Consultation) -> Consultation:
@@ -79,7 +87,11 @@ def edit_consultation(*, author: User, consultation: Consultation, read: int) ->
 
 
 def record_opinion(*, author: User, asked: ConsultedSeat, heard: Heard) -> Opinion:
-    """What a seat says; what was known of it is replaced, and stays."""
+    """What a seat says; what was known of it is replaced, and stays.
+
+    Raises RivalAnswerError when another answer of the seat was recorded since the one read,
+    ConsultationClosedError.
+    """
     with _write(author, asked.consultation):
         return _hear(asked, heard, author)
 
@@ -87,7 +99,7 @@ def record_opinion(*, author: User, asked: ConsultedSeat, heard: Heard) -> Opini
 def answer_consultation_by_link(*, link: AnswerLink, asked: ConsultedSeat, heard: Heard) -> Opinion:
     """What the holder of the link says, once: the link closes.
 
-    Raises LinkClosedError when another answer came first, ConsultationClosedError.
+    Raises LinkClosedError when another answer came first, and as `record_opinion`.
     """
     via = _("%(name)s, par lien") % {"name": heard.told_by}
     with _write(None, asked.consultation, via):
@@ -97,10 +109,7 @@ def answer_consultation_by_link(*, link: AnswerLink, asked: ConsultedSeat, heard
 
 def _hear(asked: ConsultedSeat, heard: Heard, author: User | None) -> Opinion:
     _check_is_open(asked.consultation)
-    for former in asked.said.filter(replaced_at__isnull=True):
-        former.replaced_at = timezone.now()
-        former.save()
-    return Opinion.objects.create(
+    opinion = Opinion(
         asked=asked,
         choice=heard.choice,
         words=heard.words,
@@ -109,6 +118,14 @@ def _hear(asked: ConsultedSeat, heard: Heard, author: User | None) -> Opinion:
         told_on=heard.told_on,
         recorded_by=author,
     )
+    former = standing_opinion(asked)
+    if former is not None:
+        if is_recorded(opinion, former, heard.read):
+            return former
+        former.replaced_at = timezone.now()
+        former.save()
+    opinion.save()
+    return opinion
 
 
 def drop_consultation(
@@ -140,10 +157,14 @@ def _closed_here(consultation: Consultation, today: date) -> bool:
 
 
 def close_consultation(consultation: Consultation, today: date) -> Consultation:
-    """The consultation, closed with its result; what it settles enters the register."""
-    result = result_of(consultation, all_lines(consultation))
+    """The consultation, closed with its result; what it settles enters the register.
+
+    Raises StaleVersionError when it was changed since it was read. The answers are counted inside
+    the write, when none may be on its way.
+    """
     with _write(None, consultation, _("Clôture à la date prévue")):
         claim_version(consultation, consultation.version)
+        result = result_of(consultation, all_lines(consultation))
         consultation.closed_on = today
         consultation.closing, consultation.result = result.closing, result.sentence
         consultation.decision = _registered(consultation, result)
@@ -168,7 +189,7 @@ def _registered(consultation: Consultation, result: Result) -> Decision | None:
 
 
 def _check_is_open(consultation: Consultation) -> None:
-    if not Consultation.objects.filter(pk=consultation.pk, closed_on__isnull=True).exists():
+    if not Consultation.objects.get(pk=consultation.pk).is_open:
         raise ConsultationClosedError(str(consultation))
 
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.journal import services as journal
@@ -25,6 +25,7 @@ from maillage.trade.governance.models import (
     PollSlot,
     Seat,
 )
+from maillage.trade.governance.queries.date_polls import standing_said
 from maillage.trade.governance.services.meetings import write_meeting
 
 
@@ -43,12 +44,16 @@ class Hours:
 
 @dataclass(frozen=True)
 class Heard:
-    """What one of those invited says of the dates, by the number of the slot, and how one knows."""
+    """What one of those invited says of the dates, by the number of the slot, and how one knows.
+
+    `read` is the number of the last answer that stood when this one was written, 0 for none.
+    """
 
     choices: Mapping[int, str]
     means: str
     told_by: str
     told_on: date
+    read: int = 0
 
 
 def open_poll(
@@ -117,13 +122,20 @@ def _people_of(seat: Seat) -> list[Person | None]:
 
 
 def record_availability(*, author: User, invitee: PollInvitee, heard: Heard) -> None:
-    """What one of those invited says; what was known of a date is replaced, and stays."""
+    """What one of those invited says; what was known of a date is replaced, and stays.
+
+    Raises RivalAnswerError when something else was said of one of the dates since the answer read,
+    PollClosedError.
+    """
     with _write(author, invitee.poll):
         _hear(invitee, heard, author)
 
 
 def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, heard: Heard) -> None:
-    """What the holder of the link says, who may say otherwise until a date is chosen."""
+    """What the holder of the link says, who may say otherwise until a date is chosen.
+
+    Raises as `record_availability`.
+    """
     via = _("%(name)s, par lien") % {"name": heard.told_by}
     with _write(link.author, invitee.poll, via):
         _hear(invitee, heard, None)
@@ -132,16 +144,9 @@ def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, heard: Heard
 def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
     _check_is_open(invitee.poll)
     slots = {slot.pk: slot for slot in invitee.poll.slots.all()}
-    standing = {one.slot_id: one for one in invitee.said.filter(replaced_at__isnull=True)}
-    now = timezone.now()
+    standing, now = standing_said(invitee), timezone.now()
     for number, choice in heard.choices.items():
-        former = standing.get(number)
-        if former and former.choice == choice and heard.means == Means.LINK:
-            continue
-        if former:
-            former.replaced_at = now
-            former.save()
-        DateAnswer.objects.create(
+        answer = DateAnswer(
             invitee=invitee,
             slot=slots[number],
             choice=choice,
@@ -150,6 +155,14 @@ def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
             told_on=heard.told_on,
             recorded_by=author,
         )
+        former = standing.get(number)
+        if former is not None:
+            is_unchanged = former.choice == choice and heard.means == Means.LINK
+            if is_unchanged or is_recorded(answer, former, heard.read):
+                continue
+            former.replaced_at = now
+            former.save()
+        answer.save()
 
 
 def choose_slot(*, author: User, slot: PollSlot, read: int) -> Meeting:
@@ -169,7 +182,9 @@ def choose_slot(*, author: User, slot: PollSlot, read: int) -> Meeting:
 
 
 def _fixed(author: User, poll: DatePoll, slot: PollSlot) -> Meeting:
-    meeting = poll.meeting or Meeting(body=poll.body, title=poll.title)
+    meeting = Meeting(body=poll.body, title=poll.title)
+    if poll.meeting_id is not None:
+        meeting = Meeting.objects.get(pk=poll.meeting_id)
     meeting.held_on, meeting.starts_at, meeting.ends_at = (
         slot.held_on,
         slot.starts_at,

@@ -1,6 +1,7 @@
 """A seat answers a written consultation: by link, signed in, or to the officer who calls."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say
 from maillage.core.shell import PageLink
+from maillage.core.versions import RivalAnswerError
 from maillage.foundation.cooperations.answer_pages import (
     AnswerPage,
-    take_answer,
+    take_answer_or_read_again,
 )
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
@@ -20,15 +22,16 @@ from maillage.foundation.cooperations.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages import FormPage, form_page
+from maillage.foundation.cooperations.pages import FormPage, form_page, read_again_page
 from maillage.trade.governance import permissions
+from maillage.trade.governance.answer_words import means_words, rival_words
 from maillage.trade.governance.choices import Means
 from maillage.trade.governance.forms.consultations import (
     LinkOpinionForm,
     OpinionForm,
     RecordedOpinionForm,
 )
-from maillage.trade.governance.models import Consultation
+from maillage.trade.governance.models import Consultation, ConsultedSeat
 from maillage.trade.governance.queries import consultations as queries
 from maillage.trade.governance.queries.consultations import ConsultedLine
 from maillage.trade.governance.services import consultations as services
@@ -104,21 +107,31 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
     kind = RecordedOpinionForm if request.access.is_officer else OpinionForm
     form = kind(request.POST or None, known=known)
     back = page_url(request, "consultation", found.consultation_id)
-    if request.method == "POST" and form.is_valid():
-        heard = _heard(request, form)
-        try:
-            services.record_opinion(author=request.user, asked=found, heard=heard)
-        except services.ConsultationClosedError:
-            return is_closed(request, found.consultation)
-        say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
-        return redirect(back)
     page = FormPage(
         _("La réponse de %(name)s") % {"name": found},
         back,
         sentence=str(found.consultation),
         place=consultation_place(request, found.consultation),
     )
-    return form_page(request, form, page)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        services.record_opinion(author=request.user, asked=found, heard=_heard(request, form))
+    except services.ConsultationClosedError:
+        return is_closed(request, found.consultation)
+    except RivalAnswerError:
+        _read_again(form, found)
+        return read_again_page(request, form, page)
+    say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
+    return redirect(back)
+
+
+def _read_again(form: OpinionForm, asked: ConsultedSeat) -> None:
+    """What was typed stays, after what was recorded meanwhile, which is said above."""
+    known = queries.standing_opinion(asked)
+    if known is not None:
+        standing = f"{known.get_choice_display()} ({means_words(known)})"
+        form.read_again(known.pk, rival_words(standing))
 
 
 def _heard(request: CooperationRequest, form: OpinionForm) -> services.Heard:
@@ -147,7 +160,7 @@ def answer_consultation(request: AnswerRequest) -> HttpResponseBase:
         services.answer_consultation_by_link(link=link, asked=found, heard=heard)
 
     try:
-        return take_answer(request, page, keep)
+        return take_answer_or_read_again(request, page, keep, partial(_read_again, form, found))
     except services.ConsultationClosedError:
         return _over(request, queries.consulted_of(link).get().consultation)
 

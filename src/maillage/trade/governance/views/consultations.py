@@ -18,7 +18,8 @@ from maillage.foundation.cooperations.pages import FormPage, both_texts, form_pa
 from maillage.ground.directory.models.periods import in_force
 from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import Closing, Means
+from maillage.trade.governance.answer_words import means_words
+from maillage.trade.governance.choices import Closing
 from maillage.trade.governance.consultation_words import RULES, count_words
 from maillage.trade.governance.forms.consultations import ConsultationEditForm, ConsultationForm
 from maillage.trade.governance.forms.meetings import CancelForm
@@ -68,18 +69,19 @@ def _sentence(kept: Consultation, lines: Sequence[ConsultedLine]) -> str:
         return _("Retirée : %(why)s.") % {"why": kept.result}
     if kept.closed_on:
         return kept.result
-    day = french.long_date(kept.closes_on)
     count = count_words([line for line in lines if line.votes])
-    return _("Réponses jusqu’au %(day)s. Pour l’instant : %(count)s") % {"day": day, "count": count}
+    said = {"day": french.long_date(kept.closes_on), "count": count}
+    if kept.is_open:
+        return _("Réponses jusqu’au %(day)s. Pour l’instant : %(count)s") % said
+    return _("Réponses closes le %(day)s au soir : son résultat va s’écrire. %(count)s") % said
 
 
 def _shown(line: ConsultedLine, *, may_read: bool) -> ShownLine:
     said = line.opinion
     if said is None:
         return ShownLine(line, "", "", "")
-    known = f"{Means(said.means).label}, {french.long_date(said.told_on)}"
     words = said.words if may_read else ""
-    return ShownLine(line, str(said.get_choice_display()), words, known)
+    return ShownLine(line, str(said.get_choice_display()), words, means_words(said))
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

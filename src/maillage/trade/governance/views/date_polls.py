@@ -142,6 +142,8 @@ def date_poll_drop(request: CooperationRequest, date_poll: int) -> HttpResponse:
             services.drop_poll(author=request.user, poll=kept, read=read, reason=reason)
         except StaleVersionError as stale:
             return both_texts(request, (form, CancelForm()), stale, back)
+        except services.PollClosedError:
+            return _is_over(request, kept)
         say(request, _("Le sondage est abandonné : ses réponses restent."))
         return redirect(back)
     page = FormPage(

@@ -6,7 +6,11 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.answer_pages import AnswerPage, ask_page
+from maillage.foundation.cooperations.answer_pages import (
+    AnswerPage,
+    ask_page,
+    take_answer_or_read_again,
+)
 from maillage.foundation.cooperations.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -21,7 +25,6 @@ from maillage.ground.actors.answering import (
     own_answers_alone,
     speaks_for,
     take_own_readings,
-    take_readings,
 )
 from maillage.ground.directory.queries.members import addressed, point_of_contact
 from maillage.trade.stakes import permissions
@@ -58,7 +61,7 @@ def answer_positions(request: AnswerRequest) -> HttpResponseBase:
         reply = form.reply(form.cleaned_data["said_by"])
         services.answer_by_link(link=link, ask=ask, reply=reply)
 
-    return take_readings(request, page, keep, partial(_read_again, form, ask))
+    return take_answer_or_read_again(request, page, keep, partial(_read_again, form, ask))
 
 
 @cooperation_page(can=permissions.can_answer_positions)
