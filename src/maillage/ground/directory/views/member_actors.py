@@ -82,7 +82,10 @@ def member_speaker(request: CooperationRequest, access: int) -> HttpResponse:
     back = page_url(request, "member_speakers")
     if request.method == "POST" and form.is_valid():
         speak_for(
-            author=request.user, access=found, organisations=form.cleaned_data["organisations"]
+            author=request.user,
+            access=found,
+            organisations=form.cleaned_data["organisations"],
+            read=form.numbers_read,
         )
         say(request, _("C’est noté : %(name)s.") % {"name": found.user})
         return redirect(back)

@@ -1,6 +1,7 @@
 """Who sits in a body, on which terms, and who holds each seat?"""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,9 +10,9 @@ from django.utils.translation import ngettext
 
 from maillage.core.said import say
 from maillage.core.stale import version_read
-from maillage.core.versions import StaleVersionError
+from maillage.core.versions import RivalAnswerError, StaleVersionError
 from maillage.foundation.cooperations.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page
+from maillage.foundation.cooperations.pages import FormPage, both_texts, form_page, read_again_page
 from maillage.ground.directory.queries.organisations import spoken_for
 from maillage.ground.directory.queries.people import people
 from maillage.trade.governance import permissions
@@ -137,19 +138,32 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
         request.POST or None,
         instance=Holder(seat=found, kind=kind, since=timezone.localdate()),
         people=queries.people_of_seat(found),
+        last=queries.last_holder(found),
     )
     back = page_url(request, "body", found.body_id)
-    if request.method == "POST" and form.is_valid():
-        named = services.name_holder(author=request.user, holder=form.save(commit=False))
-        say(request, _("%(person)s siège pour %(name)s.") % {"person": named.person, "name": found})
-        return redirect(back)
     page = FormPage(
         _("Nommer qui siège pour %(name)s") % {"name": found},
         back,
         sentence=_("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
         place=body_place(request, found.body),
     )
-    return form_page(request, form, page)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, page)
+    holder = form.save(commit=False)
+    try:
+        named = services.name_holder(author=request.user, holder=holder, read=form.number_read)
+    except RivalAnswerError as error:
+        form.read_again(error.current.pk, _named_meanwhile(error.current))
+        return read_again_page(request, form, page)
+    say(request, _("%(person)s siège pour %(name)s.") % {"person": named.person, "name": found})
+    return redirect(back)
+
+
+def _named_meanwhile(holder: Model) -> str:
+    return _(
+        "Pendant que vous écriviez, ce siège a été pourvu : %(holder)s. Rien n’est perdu : "
+        "relisez, puis envoyez de nouveau pour nommer à la suite."
+    ) % {"holder": holder}
 
 
 @cooperation_page(can=permissions.can_name_holders)

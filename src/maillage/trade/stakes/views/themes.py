@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.register import Action, Empty
-from maillage.core.said import say
+from maillage.core.said import say, warn
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
@@ -113,7 +113,11 @@ def theme_adopt(request: CooperationRequest) -> HttpResponse:
     back = page_url(request, "themes")
     if request.method == "POST" and form.is_valid():
         named = [Theme(label=label) for label in form.cleaned_data["labels"]]
-        services.name_themes(access=request.access, named=named)
+        try:
+            services.name_themes(access=request.access, named=named)
+        except SameThemeError:
+            warn(request, _("Un de ces thèmes vient d’être nommé : reprenez les autres."))
+            return redirect(page_url(request, "theme_adopt"))
         say(request, _("Les thèmes sont repris : dites lesquels sont retenus."))
         return redirect(back)
     if not labels:
