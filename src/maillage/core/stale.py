@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from django import forms
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.named import NamedField
+from maillage.core.said import say_nothing_changed
 from maillage.core.versions import StaleVersionError, Versioned
 
 
@@ -58,7 +59,10 @@ def version_read(request: HttpRequest, record: Versioned) -> int:
 
 def two_texts(form: BaseForm, saved: BaseForm) -> list[TwoTexts]:
     """The visible fields that differ between what was typed and what is saved, in their order."""
-    pairs = [(bound, _said(bound), _said(saved[bound.name])) for bound in form.visible_fields()]
+    pairs = [
+        (bound, typed_words(bound), typed_words(saved[bound.name]))
+        for bound in form.visible_fields()
+    ]
     return [
         TwoTexts(bound, _marked(typed, other), _marked(other, typed))
         for bound, typed, other in pairs
@@ -77,9 +81,13 @@ def stale_page(
 ) -> HttpResponse:
     """The page of both texts (409): sending it again writes over the version it shows.
 
-    `saved` is the same form on the saved record, `back` the sheet of the record.
+    `saved` is the same form on the saved record, `back` the sheet of the record. There one goes
+    at once when all that was typed is what is saved: the button was pressed twice.
     """
     texts = two_texts(form, saved)
+    if not texts and form.visible_fields():
+        say_nothing_changed(request)
+        return redirect(back)
     apart = {text.field.name for text in texts}
     context = {
         "texts": texts,
@@ -92,9 +100,11 @@ def stale_page(
     return render(request, "core/stale.html", context, status=409)
 
 
-def _said(bound: BoundField) -> str:
-    """What the field holds, as one reads it."""
+def typed_words(bound: BoundField) -> str:
+    """What is typed in the field, as one reads it; nothing when it is empty."""
     value, field = bound.value(), bound.field
+    if isinstance(field, forms.BooleanField):
+        return _("oui") if value else _("non")
     if value in (None, ""):
         return ""
     if isinstance(field, NamedField):
@@ -102,8 +112,6 @@ def _said(bound: BoundField) -> str:
     if isinstance(field, forms.ChoiceField):
         chosen = [str(one.choice_label) for one in bound.subwidgets if one.data["selected"]]
         return ", ".join(chosen)
-    if isinstance(field, forms.BooleanField):
-        return _("oui") if value else _("non")
     if isinstance(field, forms.DateField):
         return _day(field, value)
     return str(value).replace("\r\n", "\n").strip()

@@ -1,5 +1,6 @@
-"""What happens when two people edit the same thing? The second sees both texts; none is lost."""
+"""What happens when two people write the same thing? The second sees both texts; none is lost."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.db import models
@@ -58,3 +59,34 @@ def claim_version(record: Record, read: int) -> Record:
         raise StaleVersionError(rows.get())
     record.version = read + 1
     return record
+
+
+class RivalAnswerError(Exception):
+    """Another answer was recorded after the form was opened; `current` is that answer."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(str(current))
+        self.current = current
+
+
+def is_recorded(answer: models.Model, standing: models.Model, read: int) -> bool:
+    """Whether this very answer stands already: it was sent twice. Inside a write.
+
+    `read` is the number of what stood when the form was opened, 0 for nothing. Raises
+    RivalAnswerError when another answer came in between.
+    """
+    if standing.pk <= read:
+        return False
+    if not repeats(answer, standing):
+        raise RivalAnswerError(standing)
+    return True
+
+
+def repeats(answer: models.Model, other: models.Model, *, but: Collection[str] = ()) -> bool:
+    """Whether all that somebody may write is equal in both, these fields left aside."""
+    written = [field for field in answer._meta.concrete_fields if field.editable]
+    return all(
+        field.value_from_object(answer) == field.value_from_object(other)
+        for field in written
+        if not field.primary_key and field.name not in but
+    )

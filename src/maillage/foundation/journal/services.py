@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from maillage.core.postgres import lock_number
 from maillage.foundation.journal.bulk import (
     Changes,
     creations,
@@ -37,8 +38,10 @@ def write(
 
     Writes inside it are audited under that author and belong to that change. A null cooperation
     means that the whole workspace's directory is concerned. `via` names who wrote without account.
+    A workspace is written by one at a time: what is read inside stands until it is written.
     """
     with transaction.atomic():
+        lock_workspace(workspace_id)
         change = Change.objects.create(
             cooperation_id=cooperation_id,
             workspace_id=workspace_id,
@@ -52,6 +55,11 @@ def write(
             yield change
         finally:
             current.reset(token)
+
+
+def lock_workspace(workspace_id: int) -> None:
+    """Waits for those who write in the workspace, and holds it until the transaction ends."""
+    lock_number(workspace_id)
 
 
 def save_continued(record: models.Model, *, since: datetime) -> None:

@@ -13,7 +13,7 @@ from maillage.trade.governance.bodies.queries.bodies import vacant_seats
 from maillage.trade.governance.choices import Closing
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.rules.steps import OPEN
-from maillage.trade.governance.consultations.models import Consultation
+from maillage.trade.governance.consultations.models import Consultation, still_open
 from maillage.trade.governance.date_polls.models import DatePoll
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.joint_decisions.models import Deliberation
@@ -68,7 +68,7 @@ def waiting_rows(cooperation_id: int, today: date, _last: date) -> Mapping[str, 
     leads = leads_to_keep(cooperation_id)
     vacant = vacant_seats(cooperation_id)
     calls = open_calls(cooperation_id)
-    asked = _asked(cooperation_id, until - A_WHILE)
+    asked = _asked(cooperation_id, today, until - A_WHILE)
     return _named(vacant, paths, due, aged, polls, owed, leads, calls, asked)
 
 
@@ -92,7 +92,7 @@ def coming_rows(cooperation_id: int, first: date, last: date) -> Mapping[str, Qu
     )
     calls = open_calls(cooperation_id).filter(nomination__due_on__range=(first, last))
     asked = Consultation.objects.filter(
-        body__cooperation=cooperation_id, closed_on__isnull=True, closes_on__range=(first, last)
+        still_open(first), body__cooperation=cooperation_id, closes_on__lte=last
     )
     return _named(ending, meeting, held, aged, polls, owed, leads, calls, asked)
 
@@ -102,11 +102,11 @@ def _open_polls(cooperation_id: int) -> QuerySet[DatePoll]:
     return rows.filter(chosen_on__isnull=True, dropped_on__isnull=True)
 
 
-def _asked(cooperation_id: int, since: date) -> QuerySet[Consultation]:
+def _asked(cooperation_id: int, today: date, since: date) -> QuerySet[Consultation]:
     """The open consultations, and those that asked for a meeting since that day."""
     asks_a_meeting = Q(closing=Closing.MEETING, closed_on__gte=since)
     rows = Consultation.objects.filter(body__cooperation=cooperation_id)
-    return rows.filter(Q(("closed_on__isnull", True)) | asks_a_meeting)
+    return rows.filter(still_open(today) | asks_a_meeting)
 
 
 def _owed(cooperation_id: int) -> QuerySet[Commitment]:

@@ -147,7 +147,7 @@ def consultations_close(access: Access, first: date, last: date) -> list[Upcomin
             reason=_("Dernier jour pour répondre ; elle se clôt d’elle-même le lendemain."),
             url=reverse("governance:consultation", args=[access.cooperation.slug, one.pk]),
         )
-        for one in open_consultations(access).filter(closes_on__range=(first, last))[:MOST]
+        for one in open_consultations(access, first).filter(closes_on__lte=last)[:MOST]
     ]
 
 

@@ -236,7 +236,7 @@ def consultations_wait(access: Access, today: date) -> list[Waiting]:
             minutes=3,
             verb=_("Répondre"),
         )
-        for one in waiting_seats(access)[:MOST_MEETINGS]
+        for one in waiting_seats(access, today)[:MOST_MEETINGS]
     ]
 
 

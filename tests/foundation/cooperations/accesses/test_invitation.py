@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation, Invitat
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_invitation
+from tests.reliability.meanwhile import written_meanwhile
 
 ANSWER = {"name": "Nadia Guérineau", "password": "des genêts au bord du lac"}
 
@@ -64,6 +65,31 @@ def test_link_serves_once(client: Client, cooperation: Cooperation) -> None:
 
     assert page.status_code == 410
     assert User.objects.filter(name="Autre").count() == 0
+
+
+def test_who_alone_runs_the_cooperation_keeps_doing_so(
+    officer: Client, access: Access, cooperation: Cooperation
+) -> None:
+    invitation = make_invitation(cooperation=cooperation, email=access.user.email, role="team")
+
+    page = officer.post(invitation_path(invitation))
+
+    assert (page.status_code, Access.objects.get().role) == (422, "officer")
+    assert "Personne d’autre ne conduit la coopération" in page.text
+    invitation.refresh_from_db()
+    assert invitation.used_at is None
+
+
+def test_two_who_use_an_invitation_at_once_are_told_that_it_served(
+    client: Client, cooperation: Cooperation
+) -> None:
+    invitation = make_invitation(cooperation=cooperation)
+    others = Invitation.objects.filter(pk=invitation.pk)
+
+    with written_meanwhile(lambda: others.update(used_at=timezone.now())):
+        page = client.post(invitation_path(invitation), ANSWER)
+
+    assert (page.status_code, "Il a déjà servi" in page.text) == (410, True)
 
 
 @pytest.mark.parametrize("closing", ["expired", "revoked"])

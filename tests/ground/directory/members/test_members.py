@@ -16,6 +16,7 @@ from tests.ground.directory.makers import (
     make_member_person,
     make_organisation,
     make_spoken_member,
+    make_spokesperson,
 )
 from tests.ground.directory.reading import names_in, reading, section
 
@@ -125,6 +126,24 @@ def test_spokespersons_are_chosen_among_members(officer: Client, cooperation: Co
     assert list(Spokesperson.objects.values_list("access", "organisation")) == [
         (partner.pk, member.pk)
     ]
+
+
+def test_a_spokesperson_keeps_what_another_officer_ticked_meanwhile(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    former, ticked, added = (make_member(cooperation=cooperation).organisation for _ in range(3))
+    partner = make_access(cooperation=cooperation, role="partner")
+    make_spokesperson(access=partner, organisation=former)
+    page = url(cooperation, "member_speaker", partner.pk)
+    read = officer.get(page).context["form"]["read"].value()
+    make_spokesperson(access=partner, organisation=added)
+
+    officer.post(page, {"organisations": [ticked.pk], "read": read})
+
+    assert set(Spokesperson.objects.values_list("organisation", flat=True)) == {
+        ticked.pk,
+        added.pk,
+    }
 
 
 def test_partner_may_not_place(sign_in: SignIn, cooperation: Cooperation) -> None:

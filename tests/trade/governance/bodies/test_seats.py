@@ -85,7 +85,9 @@ def test_the_next_titulaire_ends_the_former(officer: Client, cooperation: Cooper
     name = url(cooperation, "body_holder_add", seat.pk)
 
     for mandate, since in ((first, "18/05/2026"), (second, "01/09/2026")):
-        officer.post(name, {"person": mandate.person_id, "kind": "titulaire", "since": since})
+        read = officer.get(name).context["form"]["read"].value()
+        named = {"person": mandate.person_id, "kind": "titulaire", "since": since, "read": read}
+        officer.post(name, named)
 
     told = "person__family_name", "kind", "since", "until"
     assert list(Holder.objects.order_by("pk").values_list(*told)) == [

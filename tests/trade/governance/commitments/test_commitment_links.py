@@ -51,7 +51,7 @@ def told(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
 
 def test_a_promise_by_link_is_kept_and_closes_it(days: Commitment, link: AnswerLink) -> None:
     status, page = told(link, PROMISED)
-    again = told(link, PROMISED)[0]
+    again = told(link, PROMISED | {"note": "Enfin."})[0]
 
     days.refresh_from_db()
     step = days.steps.get(kind="promised")

@@ -32,7 +32,8 @@ def link(cooperation: Cooperation, asked: ConsultedSeat) -> AnswerLink:
 
 
 def told(link: AnswerLink, choice: str, words: str = "", by: str = "Lise Vrignaud") -> int:
-    typed = {"choice": choice, "words": words, "told_by": by}
+    read = max(Opinion.objects.values_list("pk", flat=True), default=0)
+    typed = {"choice": choice, "words": words, "told_by": by, "read": read}
     return Client().post(path_of(link), typed).status_code
 
 

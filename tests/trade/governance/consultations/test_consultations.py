@@ -281,7 +281,10 @@ def test_an_officer_hears_a_partner_answers_for_theirs(
     heard = {"choice": "for", "means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
 
     officer.post(url(cooperation, "consultation_answer", mine.pk), heard)
-    own = partner.post(url(cooperation, "consultation_answer", mine.pk), {"choice": "against"})
+    own = partner.post(
+        url(cooperation, "consultation_answer", mine.pk),
+        {"choice": "against", "read": Opinion.objects.get().pk},
+    )
     refused = partner.post(url(cooperation, "consultation_answer", other.pk), {"choice": "for"})
 
     rows = [(one.choice, one.means, one.replaced_at is None) for one in Opinion.objects.all()]

@@ -217,7 +217,8 @@ def test_an_answer_heard_by_telephone_replaces_none(
     heard = {"means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
 
     officer.post(
-        url(cooperation, "date_poll_answer", invitee.pk), heard | {f"slot-{first.pk}": "yes"}
+        url(cooperation, "date_poll_answer", invitee.pk),
+        heard | {f"slot-{first.pk}": "yes", "read": str(DateAnswer.objects.get().pk)},
     )
 
     rows = DateAnswer.objects.values_list("choice", "told_by", "recorded_by", "replaced_at")

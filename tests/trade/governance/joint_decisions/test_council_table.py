@@ -174,6 +174,21 @@ def test_what_is_known_is_kept(access: Access) -> None:
     )
 
 
+def test_a_vote_that_came_by_table_is_read_before_it_is_replaced(
+    officer: Client, access: Access
+) -> None:
+    asked(access.cooperation, "Bouin")
+    council = Deliberation.objects.get()
+    place = access.cooperation.slug
+    page = reverse("governance:joint_decision_answer", args=[place, council.pk])
+    written(access, [HEADER, ["Bouin", "06/10/2026", "Adoptée", "", "", "", ""]])
+
+    heard = {"vote": "refused", "voted_on": "06/10/2026", "means": "phone", "told_by": "L. Roux"}
+    second = officer.post(page, heard | {"told_on": "07/10/2026", "version": council.version})
+
+    assert (second.status_code, Answer.objects.get().vote) == (409, "adopted")
+
+
 def test_an_import_is_taken_back(access: Access) -> None:
     decision = asked(access.cooperation, "Bouin")
     run = written(access, [HEADER, ["Bouin", "06/10/2026", "oui", "", "2026-84", "", ""]])

@@ -16,6 +16,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.reading import plain, section
+from tests.reliability.meanwhile import written_meanwhile
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.makers import (
     a_meeting_of,
@@ -137,6 +138,22 @@ def test_one_chooses_between_two_texts(
     officer.post(settle, {"keep": keep})
 
     assert (ItemNote.objects.get().text, NoteVariant.objects.count()) == (text, 0)
+
+
+def test_a_choice_made_meanwhile_stands_with_what_was_typed_since(
+    officer: Client, item: AgendaItem
+) -> None:
+    variant = make_note_variant(note=make_item_note(item=item))
+    settle = url(item.meeting.body.cooperation, "meeting_note_settle", variant.pk)
+
+    def chosen_and_written_on() -> None:
+        NoteVariant.objects.all().delete()
+        ItemNote.objects.update(text="Le Département votera.", version=3)
+
+    with written_meanwhile(chosen_and_written_on):
+        page = officer.post(settle, {"keep": "other"}, follow=True)
+
+    assert (page.status_code, ItemNote.objects.get().text) == (200, "Le Département votera.")
 
 
 def test_a_note_that_cannot_be_read_changes_nothing(officer: Client, item: AgendaItem) -> None:

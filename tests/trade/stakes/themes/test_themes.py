@@ -16,6 +16,7 @@ from maillage.trade.stakes.positions import states as stake_states
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position, make_subject
 from tests.ground.directory.reading import reading
+from tests.reliability.meanwhile import written_meanwhile
 from tests.trade.stakes.makers import make_stake, make_theme, make_theme_choice
 from tests.trade.stakes.stake_pages.test_stakes import said, url
 
@@ -34,6 +35,22 @@ def test_the_usual_themes_are_taken_up_at_once(officer: Client, cooperation: Coo
     assert list(Theme.objects.order_by("pk").values_list("label", flat=True)) == labels
     assert labels[0] == "Mobilités"
     assert officer.get(address).status_code == 302
+
+
+def test_themes_taken_up_by_somebody_else_meanwhile_leave_the_others(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    cooperation.profile = "petr"
+    cooperation.save()
+    address = url(cooperation, "theme_adopt")
+    labels = [one for one, _label in officer.get(address).context["form"].fields["labels"].choices]
+
+    with written_meanwhile(lambda: make_theme(cooperation=cooperation, label="Mobilités")):
+        page = officer.post(address, {"labels": labels}, follow=True)
+
+    assert list(Theme.objects.values_list("label", flat=True)) == ["Mobilités"]
+    assert (page.status_code, page.redirect_chain[0][0]) == (200, address)
+    assert "Un de ces thèmes vient d’être nommé" in page.text
 
 
 def test_a_theme_takes_the_subject_that_bears_its_name(

@@ -36,9 +36,12 @@ class SignedLink(models.Model):
         abstract = True
 
     def is_open(self, now: datetime) -> bool:
-        """Whether the link still opens its page; none does in a closed cooperation."""
-        is_fresh = self.used_at is None and self.revoked_at is None and now < self.expires_at
-        return is_fresh and not self.cooperation.is_closed
+        """Whether the link still opens its page."""
+        return self.used_at is None and self.is_valid(now)
+
+    def is_valid(self, now: datetime) -> bool:
+        """Whether the link is its holder's, served or not; none is in a closed cooperation."""
+        return self.revoked_at is None and now < self.expires_at and not self.cooperation.is_closed
 
 
 class Invitation(SignedLink):

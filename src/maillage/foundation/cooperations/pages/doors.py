@@ -193,7 +193,8 @@ def answer_page(
     """Opens the view to the holder of a signed link made for this purpose.
 
     Sets `request.link`. A forged link gets 404; one that expired, was withdrawn or has been
-    answered gets 410 and a page that says what to do.
+    answered gets 410 and a page that says what to do. An answer sent by a link that has served
+    goes on to `take_answer`, which records nothing of it and loses nothing of what was typed.
     """
 
     def decorate(
@@ -206,7 +207,9 @@ def answer_page(
             link = answer_link_of_token(purpose, token)
             if link is None:
                 raise Http404
-            if not link.is_open(timezone.now()):
+            now = timezone.now()
+            is_sent_again = request.method == "POST" and link.is_valid(now)
+            if not link.is_open(now) and not is_sent_again:
                 return closed_link_page(request, link)
             request.link = link
             return view(request, *args, **kwargs)

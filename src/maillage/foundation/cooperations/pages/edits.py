@@ -202,6 +202,13 @@ def closed_page(request: CooperationRequest, why: str, sheet: str) -> HttpRespon
     return redirect(sheet)
 
 
+def read_again_page(request: CooperationRequest, form: BaseForm, page: FormPage) -> HttpResponse:
+    """The form (409), once it says which answer came while it was being filled."""
+    answer = form_page(request, form, page)
+    answer.status_code = 409
+    return answer
+
+
 def both_texts(
     request: CooperationRequest,
     forms: tuple[BaseForm, BaseForm],

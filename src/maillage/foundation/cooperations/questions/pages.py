@@ -11,16 +11,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.stale import typed_words
+from maillage.core.versions import RivalAnswerError
 from maillage.foundation.cooperations.links.models import AnswerLink
 from maillage.foundation.cooperations.links.services.letters import Absolute, write_answer_link
 from maillage.foundation.cooperations.links.services.links import LinkClosedError
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
-    closed_link_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.cooperations.questions.points import path_of
+from maillage.foundation.cooperations.questions.sent_twice import remember_sent, was_just_sent
+from maillage.foundation.journal.services import lock_workspace
 from maillage.foundation.mail.services import send_now
 
 
@@ -87,15 +90,61 @@ def take_answer(
 ) -> HttpResponseBase:
     """The question; or the thanks, once `keep` has kept a valid answer; 410 when the link closed.
 
-    What else `keep` raises is the room's to tell.
+    An answer sent twice is kept once. What else `keep` raises is the room's to tell.
     """
+    if was_just_sent(request, request.link):
+        return _thanks(request, page)
+    if request.link.used_at is not None:
+        return _closed(request, page)
     if request.method != "POST" or not page.form.is_valid():
         return show_question(request, page)
     try:
-        keep()
+        _keep_once(request, keep)
     except LinkClosedError:
-        return closed_link_page(request, request.link)
+        return _closed(request, page)
+    return _thanks(request, page)
+
+
+def _thanks(request: AnswerRequest, page: AnswerPage) -> HttpResponse:
     return render(request, f"{page.template}_thanks.html", _context(request, page))
+
+
+def _keep_once(request: AnswerRequest, keep: Callable[[], object]) -> None:
+    """Keeps the answer, unless it was kept while this request waited for its turn."""
+    with transaction.atomic():
+        lock_workspace(request.link.cooperation.workspace_id)
+        if not was_just_sent(request, request.link):
+            keep()
+            remember_sent(request, request.link)
+
+
+def _closed(request: AnswerRequest, page: AnswerPage) -> HttpResponse:
+    """The page (410) of a link that closed while one was answering, with what was typed."""
+    request.link.refresh_from_db()
+    typed = [
+        (bound.label, words)
+        for bound in page.form.visible_fields()
+        if (words := typed_words(bound))
+    ]
+    context = {"link": request.link, "typed": typed}
+    return render(request, "cooperations/link_closed.html", context, status=410)
+
+
+def take_answer_or_read_again(
+    request: AnswerRequest,
+    page: AnswerPage,
+    keep: Callable[[], object],
+    again: Callable[[], None],
+) -> HttpResponseBase:
+    """As `take_answer`; the question is shown again (409) when another answer came meanwhile.
+
+    `again` first makes the form say so, ready to be sent after that other answer.
+    """
+    try:
+        return take_answer(request, page, keep)
+    except RivalAnswerError:
+        again()
+        return show_question(request, page, 409)
 
 
 def show_question(

@@ -53,9 +53,8 @@ class LastOfficerError(Exception):
 def keep_an_officer(access: Access) -> None:
     """Raises LastOfficerError when this access is the last to run its cooperation.
 
-    Inside the transaction that ends it: of two who leave at once, the second waits for the first.
+    Inside the write that ends it.
     """
-    Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
     if queries.is_last_officer(access):
         raise LastOfficerError(str(access))
 

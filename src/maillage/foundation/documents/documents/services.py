@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.files.models.attachments import Attachment
 from maillage.foundation.documents.files.queries import weight_of
@@ -96,7 +96,6 @@ def _record(attachment: Attachment, author: User | None, via: str) -> None:
         topic="documents",
         via=via,
     ):
-        Cooperation.objects.select_for_update().get(pk=cooperation.pk)
         if weight_of(cooperation.pk) + attachment.size > settings.DOCUMENTS_QUOTA:
             raise DocumentRefusedError(
                 _("La coopération n’a plus de place pour ce fichier : retirez d’abord un document.")

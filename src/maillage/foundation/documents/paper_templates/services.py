@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.models.templates import Letterhead, Template
 from maillage.foundation.documents.files.rules.names import extension_of, safe_name
@@ -88,7 +88,6 @@ def put_back(*, access: Access, paper: Paper, form: str, read: int) -> None:
 
 def _end_in_use(access: Access, paper: str, form: str, read: int) -> None:
     """Ends the template in use, if it is the one that was read."""
-    Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
     known = queries.template_in_use(access, paper, form)
     if (known.pk if known else 0) != read:
         raise ReplacedTemplateError

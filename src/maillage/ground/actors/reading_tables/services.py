@@ -34,7 +34,7 @@ def write_reading_table(
 ) -> Outcome:
     """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
     fresh = [one for one in table.rows if one.is_new]
-    actors = _held_actors(fresh)
+    actors = Actor.objects.in_bulk({place[0] for one in fresh if (place := one.place)})
     late = _taken_meanwhile(fresh, kept, order)
     fresh = [one for one in fresh if id(one) not in late]
     sources = _sources(fresh, order)
@@ -43,13 +43,6 @@ def write_reading_table(
         check_reading(reading, reading.source)
     bulk_create(kept.model, made)
     return Outcome((Figure(f"{spec.word} notées", len(made)),), (*table.left, *late.values()))
-
-
-def _held_actors(rows: Sequence[ReadingRow]) -> Mapping[int, Actor]:
-    """The actors of these rows, held until the end of the write as who fills a cell holds them."""
-    numbers = {place[0] for one in rows if (place := one.place)}
-    held = Actor.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
-    return {one.pk: one for one in held}
 
 
 def _taken_meanwhile(rows: Sequence[ReadingRow], kept: Kept, order: WriteOrder) -> dict[int, str]:

@@ -1,38 +1,20 @@
-"""A structure answers for itself, by link or from an account; what came meanwhile is read again."""
+"""A structure answers for itself from an account; what came meanwhile is read again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.links.services.links import LinkClosedError
-from maillage.foundation.cooperations.pages.doors import AnswerRequest, CooperationRequest
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
-from maillage.foundation.cooperations.questions.pages import AnswerPage, show_question, take_answer
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page, read_again_page
 from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.ground.directory.models import Actor
-
-
-def take_readings(
-    request: AnswerRequest,
-    page: AnswerPage,
-    keep: Callable[[], object],
-    again: Callable[[], None],
-) -> HttpResponseBase:
-    """The question, or the thanks once `keep` has kept a valid answer; 410 when the link closed.
-
-    When a reading came meanwhile, `again` makes the form ready and the question is shown (409).
-    """
-    try:
-        return take_answer(request, page, keep)
-    except RivalReadingError:
-        again()
-        return show_question(request, page, 409)
 
 
 @dataclass(frozen=True)
@@ -62,9 +44,7 @@ def take_own_readings(
         return no_longer_asked(request, own.page.back)
     except RivalReadingError:
         again()
-        answer = form_page(request, own.form, own.page)
-        answer.status_code = 409
-        return answer
+        return read_again_page(request, own.form, own.page)
     say(request, own.done)
     return redirect(own.page.back)
 

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from django.utils import timezone
 
+from maillage.core.versions import RivalAnswerError, repeats
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
@@ -14,18 +15,15 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet
 from maillage.ground.actors.sources.models import Source
-from maillage.ground.directory.models import Actor
 
 Kept = TypeVar("Kept", bound=Reading)
 NARROW = frozenset({Visibility.ME.value, Visibility.OFFICERS.value})
 
 
-class RivalReadingError(Exception):
+class RivalReadingError(RivalAnswerError):
     """Somebody recorded another reading of the same place meanwhile; `current` is theirs."""
 
-    def __init__(self, current: Reading) -> None:
-        super().__init__(str(current))
-        self.current = current
+    current: Reading
 
 
 class PersonReadingError(Exception):
@@ -60,13 +58,18 @@ def record_reading(
 
 
 def keep_reading(*, author: User, reading: Kept, source: Source, seen: Seen[Kept]) -> Kept:
-    """The same, inside the write of who calls it."""
+    """As `record_reading`, inside the write of the caller; sent twice, it is recorded once."""
     check_reading(reading, source)
-    _claim_place(reading, seen)
+    reading.author = author
+    rival = _last_since(reading, seen)
+    if rival is not None:
+        if _is_twice(reading, source, rival):
+            return rival
+        raise RivalReadingError(rival)
     if source._state.adding:
         source.cooperation, source.author = reading.cooperation, author
         source.save()
-    reading.source, reading.author = source, author
+    reading.source = source
     reading.save()
     return reading
 
@@ -102,14 +105,19 @@ def check_reading(reading: Reading, source: Source) -> None:
         raise SecondHandError(str(reading.actor))
 
 
-def _claim_place(reading: Kept, seen: Seen[Kept]) -> None:
-    """The actor's row is held until the end of the write: two writers of a place are told apart."""
-    Actor.objects.select_for_update().get(pk=reading.actor_id)
+def _last_since(reading: Kept, seen: Seen[Kept]) -> Kept | None:
+    """The last reading of the same place that came since the writer looked."""
     place = {f"{name}_id": getattr(reading, f"{name}_id") for name in reading.PLACE}
     rows = seen.rows.filter(**place, withdrawn_at__isnull=True, pk__gt=seen.last)
-    rival = rows.order_by("-pk").first()
-    if rival is not None:
-        raise RivalReadingError(rival)
+    return rows.select_related("source").order_by("-pk").first()
+
+
+def _is_twice(reading: Reading, source: Source, rival: Reading) -> bool:
+    """Whether the rival is this very reading, of the same author, from the same source."""
+    same_source = source.pk == rival.source_id or repeats(
+        source, rival.source, but=("cooperation", "author")
+    )
+    return same_source and repeats(reading, rival, but=("source",))
 
 
 def write_readings(

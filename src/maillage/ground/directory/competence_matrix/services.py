@@ -41,15 +41,14 @@ def record_holding(
 
     The former row ends the day the next begins; a row without beginning takes the one that is
     given. `read` is the number of the row that the form showed, 0 for none; raises
-    HoldingChangedError when another has been written since.
+    HoldingChangedError when another has been written since that says otherwise.
     """
     with journal.write(author, workspace_id=organisation.workspace_id, topic="organisations"):
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
         current = last_word(organisation, holding.domain)
-        if (current.pk if current else 0) != read:
-            raise HoldingChangedError(current)
         if holding.repeats(current):
             return _dated(current, holding.since)
+        if (current.pk if current else 0) != read:
+            raise HoldingChangedError(current)
         if current is not None:
             current.until = holding.since
             current.save()

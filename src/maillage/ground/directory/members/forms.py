@@ -153,7 +153,9 @@ class ActorForm(forms.Form):
 
 
 class SpeakerForm(forms.Form):
-    """For which member structures an access speaks."""
+    """For which member structures an access speaks, after those for which it did."""
+
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -162,12 +164,17 @@ class SpeakerForm(forms.Form):
         organisations: QuerySet[Organisation],
         held: list[int],
     ) -> None:
-        super().__init__(data, initial={"organisations": held})
+        super().__init__(data, initial={"organisations": held, "read": " ".join(map(str, held))})
         self.fields["organisations"] = TickedField(
             label=_("Structures pour lesquelles cet accès parle"),
             queryset=organisations,
             required=False,
         )
+
+    @property
+    def numbers_read(self) -> frozenset[int]:
+        """The structures for which the access spoke when the form was opened."""
+        return frozenset(int(one) for one in self.cleaned_data["read"].split() if one.isdecimal())
 
 
 def not_before(on: date, since: date | None) -> date:

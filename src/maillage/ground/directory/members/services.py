@@ -1,6 +1,6 @@
 """Placing structures in a cooperation, naming who weighs on it, and who speaks for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -104,17 +104,25 @@ def remove_actor(*, author: User, actor: Actor) -> None:
         actor.delete()
 
 
-def speak_for(*, author: User, access: Access, organisations: Iterable[Organisation]) -> None:
-    """Makes these structures, and no others, those that the access speaks for."""
+def speak_for(
+    *,
+    author: User,
+    access: Access,
+    organisations: Iterable[Organisation],
+    read: Collection[int] = (),
+) -> None:
+    """Makes these structures those that the access speaks for.
+
+    `read` are the numbers of those it spoke for when they were chosen: what somebody else added or
+    removed since stands.
+    """
     wanted = {organisation.pk: organisation for organisation in organisations}
     with _write(author, access.cooperation, "members"):
-        held = {row.organisation_id: row for row in access.spokespersons.all()}
-        for number, row in held.items():
-            if number not in wanted:
-                row.delete()
-        for number, organisation in wanted.items():
-            if number not in held:
-                Spokesperson.objects.create(access=access, organisation=organisation)
+        held = {row.organisation_id: row for row in Spokesperson.objects.filter(access=access)}
+        for number in held.keys() & (set(read) - wanted.keys()):
+            held[number].delete()
+        for number in sorted(wanted.keys() - set(read) - held.keys()):
+            Spokesperson.objects.create(access=access, organisation=wanted[number])
 
 
 def _write(author: User, cooperation: Cooperation, topic: str) -> AbstractContextManager[Change]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from maillage.core.versions import repeats
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -21,23 +22,31 @@ def declare(
     declared_on: date,
     visibility: str = Visibility.TEAM,
 ) -> Declaration:
-    """What the officer says of the leaf from that day; what was said before is ended, and kept."""
+    """What the officer says of the leaf from that day; what was said before is ended, and kept.
+
+    Sent twice, it is said once.
+    """
+    declaration = Declaration(
+        cooperation=access.cooperation,
+        author=author,
+        visibility=visibility,
+        leaf=leaf,
+        saying=saying,
+        reason=reason,
+        declared_on=declared_on,
+    )
     with journal.write(
         author,
         workspace_id=access.cooperation.workspace_id,
         cooperation_id=access.cooperation_id,
         topic="declarations",
     ):
-        _end_open(access, leaf)
-        return Declaration.objects.create(
-            cooperation=access.cooperation,
-            author=author,
-            visibility=visibility,
-            leaf=leaf,
-            saying=saying,
-            reason=reason,
-            declared_on=declared_on,
-        )
+        former = _open(access, leaf)
+        if former is not None and repeats(declaration, former):
+            return former
+        _end(former)
+        declaration.save()
+    return declaration
 
 
 def withdraw_declaration(*, author: User, access: Access, leaf: str) -> None:
@@ -48,13 +57,15 @@ def withdraw_declaration(*, author: User, access: Access, leaf: str) -> None:
         cooperation_id=access.cooperation_id,
         topic="declarations",
     ):
-        _end_open(access, leaf)
+        _end(_open(access, leaf))
 
 
-def _end_open(access: Access, leaf: str) -> None:
-    former = Declaration.objects.filter(
-        cooperation=access.cooperation_id, leaf=leaf, ended_at__isnull=True
-    ).first()
+def _open(access: Access, leaf: str) -> Declaration | None:
+    rows = Declaration.objects.filter(cooperation=access.cooperation_id, leaf=leaf)
+    return rows.filter(ended_at__isnull=True).first()
+
+
+def _end(former: Declaration | None) -> None:
     if former is not None:
         former.ended_at = timezone.now()
         former.save(update_fields=["ended_at"])

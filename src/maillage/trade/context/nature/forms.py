@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn
@@ -21,7 +21,7 @@ ORDER = (
 )
 
 
-class NatureForm(TellingFields):
+class NatureForm(ReadForm, TellingFields):
     """Of which structure, in which word, what made it move, and where it is known from."""
 
     actor = forms.ModelChoiceField(
@@ -39,7 +39,6 @@ class NatureForm(TellingFields):
         max_length=300,
         help_text=lazy("Un vote, une aide, un départ, une obligation légale…"),
     )
-    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -57,23 +56,14 @@ class NatureForm(TellingFields):
             chosen.queryset = actors
         self.order_fields(ORDER)
 
-    @property
-    def number_read(self) -> int:
-        """The number of the last reading when the form was opened."""
-        return int(self.cleaned_data.get("read") or 0)
-
     def tell_rival(self, rival: NatureReading, source: str) -> None:
         """Says what somebody else noted meanwhile; what was typed stays, ready to be sent again."""
-        sent = QueryDict(mutable=True)
-        sent.update({name: str(value) for name, value in self.data.items()})
-        sent["read"] = str(rival.pk)
-        self.data = sent
         said = _(
             "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
             "enregistrez, les deux lectures restent et se lisent côte à côte."
         )
         told = {"name": rival.author.name, "word": rival, "source": source}
-        self.add_error(None, said % told)
+        self.read_again(rival.pk, said % told)
 
     def reading(self, cooperation: Cooperation) -> NatureReading:
         """The reading as it was told, not yet kept."""

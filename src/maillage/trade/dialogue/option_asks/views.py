@@ -20,6 +20,7 @@ from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     answered_meanwhile,
     ask_page,
+    take_answer_or_read_again,
 )
 from maillage.ground.actors.readings.own_answers import (
     OwnAnswer,
@@ -27,7 +28,6 @@ from maillage.ground.actors.readings.own_answers import (
     own_answers_alone,
     speaks_for,
     take_own_readings,
-    take_readings,
 )
 from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.trade.dialogue import permissions
@@ -66,7 +66,7 @@ def answer_options(request: AnswerRequest) -> HttpResponseBase:
         said_by = form.cleaned_data["said_by"]
         services.answer_options_by_link(link=link, party=party, told=form.told, said_by=said_by)
 
-    return take_readings(request, page, keep, partial(_read_again, form, party))
+    return take_answer_or_read_again(request, page, keep, partial(_read_again, form, party))
 
 
 @cooperation_page(can=permissions.can_answer_options)

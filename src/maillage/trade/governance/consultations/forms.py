@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_ANSWER, DayField, not_past, not_to_come
+from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import Said
@@ -84,7 +85,7 @@ class ConsultationEditForm(forms.Form):
         return closing_day(self.cleaned_data["closes_on"])
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(ReadForm):
     """For, against, abstention, or an objection with its reason."""
 
     choice = forms.ChoiceField(
@@ -101,7 +102,7 @@ class OpinionForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None = None, *, known: Opinion | None) -> None:
-        initial = {"choice": known.choice, "words": known.words} if known else {}
+        initial = {"choice": known.choice, "words": known.words, "read": known.pk} if known else {}
         super().__init__(data, initial=initial)
 
     def clean(self) -> dict[str, object]:
@@ -114,7 +115,8 @@ class OpinionForm(forms.Form):
     def heard(self, by: str, means: str = Means.ACCOUNT, on: date | None = None) -> Heard:
         """What is said, by whom, today unless said otherwise."""
         told = self.cleaned_data
-        return Heard(told["choice"], told["words"], means, by, on or timezone.localdate())
+        day = on or timezone.localdate()
+        return Heard(told["choice"], told["words"], means, by, day, self.number_read)
 
 
 class LinkOpinionForm(OpinionForm):

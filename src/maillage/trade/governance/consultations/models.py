@@ -1,7 +1,10 @@
 """What is asked in writing of the seats of a body, for what cannot wait, and what do they say?"""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,14 @@ from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Closing, DecisionRule, Said
 from maillage.trade.governance.decisions.models import Decision
+
+
+def still_open(today: date, prefix: str = "") -> Q:
+    """The consultations that take answers on that day, as `Consultation.is_open` says.
+
+    `prefix` is the path to the consultation: "consultation__".
+    """
+    return Q((f"{prefix}closed_on__isnull", True), (f"{prefix}closes_on__gte", today))
 
 
 class Consultation(Versioned):
@@ -57,8 +68,8 @@ class Consultation(Versioned):
 
     @property
     def is_open(self) -> bool:
-        """Whether one may still answer."""
-        return self.closed_on is None
+        """Whether one may still answer: its last day counts, and ends it."""
+        return self.closed_on is None and timezone.localdate() <= self.closes_on
 
     @property
     def closed_words(self) -> str:

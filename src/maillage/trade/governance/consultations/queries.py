@@ -11,7 +11,12 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance.choices import Closing, Voice
-from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
+from maillage.trade.governance.consultations.models import (
+    Consultation,
+    ConsultedSeat,
+    Opinion,
+    still_open,
+)
 from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.meetings.queries.convened import (
@@ -48,9 +53,9 @@ def consultations(access: Access) -> QuerySet[Consultation]:
     return rows.select_related("body__cooperation", "decision")
 
 
-def open_consultations(access: Access) -> QuerySet[Consultation]:
+def open_consultations(access: Access, today: date) -> QuerySet[Consultation]:
     """Those that wait for answers, soonest to close first."""
-    return consultations(access).filter(closed_on__isnull=True).order_by("closes_on", "pk")
+    return consultations(access).filter(still_open(today)).order_by("closes_on", "pk")
 
 
 def consulted(access: Access) -> QuerySet[ConsultedSeat]:
@@ -135,10 +140,10 @@ def emails_of_seats(rows: Sequence[ConsultedSeat]) -> dict[int, str]:
     }
 
 
-def waiting_seats(access: Access) -> QuerySet[ConsultedSeat]:
+def waiting_seats(access: Access, today: date) -> QuerySet[ConsultedSeat]:
     """Those for which this reader may still answer, in the open consultations."""
     known = Opinion.objects.filter(asked=OuterRef("pk"), replaced_at__isnull=True)
-    rows = answerable_seats(access).filter(~Exists(known), consultation__closed_on__isnull=True)
+    rows = answerable_seats(access).filter(~Exists(known), still_open(today, "consultation__"))
     return rows.order_by("consultation__closes_on", "pk")
 
 

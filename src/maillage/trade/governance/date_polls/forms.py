@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_MEETING, DayField, not_past, not_to_come, read_day
 from maillage.core.hours import HourField
+from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Coming
-from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
+from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollSlot
 from maillage.trade.governance.date_polls.services.date_polls import Heard, Hours
 from maillage.trade.governance.date_polls.words import slot_words
 
@@ -158,7 +159,7 @@ def _hour(typed: str | None) -> time | None:
     return HOUR.clean(typed) if typed else None
 
 
-class AvailabilityForm(forms.Form):
+class AvailabilityForm(ReadForm):
     """What one of those invited says of each date: yes, if need be, no."""
 
     def __init__(
@@ -166,16 +167,17 @@ class AvailabilityForm(forms.Form):
         data: QueryDict | None = None,
         *,
         slots: Sequence[PollSlot],
-        known: Mapping[int, str],
+        known: Mapping[int, DateAnswer],
     ) -> None:
-        super().__init__(data)
+        last = max((one.pk for one in known.values()), default=0)
+        super().__init__(data, initial={"read": last})
         self.slots = slots
         for slot in slots:
             self.fields[f"slot-{slot.pk}"] = forms.ChoiceField(
                 label=slot_words(slot).capitalize(),
                 choices=[(value, str(label).capitalize()) for value, label in Coming.choices],
                 required=False,
-                initial=known.get(slot.pk, ""),
+                initial=known[slot.pk].choice if slot.pk in known else "",
                 widget=forms.RadioSelect,
             )
 
@@ -201,7 +203,7 @@ class LinkAvailabilityForm(AvailabilityForm):
         data: QueryDict | None = None,
         *,
         slots: Sequence[PollSlot],
-        known: Mapping[int, str],
+        known: Mapping[int, DateAnswer],
         recipient: str,
     ) -> None:
         super().__init__(data, slots=slots, known=known)
@@ -217,7 +219,7 @@ class LinkAvailabilityForm(AvailabilityForm):
     def heard(self) -> Heard:
         """What is said, by link, today."""
         by = self.cleaned_data["told_by"]
-        return Heard(self.choices, Means.LINK, by, timezone.localdate())
+        return Heard(self.choices, Means.LINK, by, timezone.localdate(), self.number_read)
 
 
 class RecordedAvailabilityForm(AvailabilityForm):
@@ -228,7 +230,7 @@ class RecordedAvailabilityForm(AvailabilityForm):
         data: QueryDict | None = None,
         *,
         slots: Sequence[PollSlot],
-        known: Mapping[int, str],
+        known: Mapping[int, DateAnswer],
     ) -> None:
         super().__init__(data, slots=slots, known=known)
         self.fields["means"] = forms.ChoiceField(
@@ -250,4 +252,6 @@ class RecordedAvailabilityForm(AvailabilityForm):
     def heard(self) -> Heard:
         """What was heard."""
         told = self.cleaned_data
-        return Heard(self.choices, told["means"], told["told_by"], told["told_on"])
+        return Heard(
+            self.choices, told["means"], told["told_by"], told["told_on"], self.number_read
+        )

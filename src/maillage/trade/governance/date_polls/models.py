@@ -69,7 +69,7 @@ class DatePoll(Versioned):
 
     @property
     def is_open(self) -> bool:
-        """Whether one may still answer, and choose."""
+        """Whether one may still answer, and choose: until a date is, whatever day was expected."""
         return self.chosen_on is None and self.dropped_on is None
 
     @property

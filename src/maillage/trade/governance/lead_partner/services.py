@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.versions import claim_version
+from maillage.core.versions import claim_version, repeats
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
@@ -54,14 +54,16 @@ def _already_carried(other: LeadPartner) -> str:
 def name_lead_partner(
     *, access: Access, lead: LeadPartner, about: About, file: UploadedFile[bytes] | None = None
 ) -> LeadPartner:
-    """The lead partner on its subject, which is opened when it is not known.
+    """The lead partner on its subject, which is opened when it is not known; sent twice, it is one.
 
     Raises AlreadyCarriedError when another carries it on one of these days, DocumentRefusedError,
     and keeps nothing, when the file is refused.
     """
     with _write(access):
-        Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
         lead.subject = _subject(access, about)
+        other = overlapping(lead, lead.subject)
+        if other is not None and file is None and repeats(lead, other):
+            return other
         _check_free(lead)
         _keep_act(access, lead, file)
         lead.save()

@@ -14,14 +14,17 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
-from maillage.foundation.cooperations.questions.pages import AnswerPage, ask_page
+from maillage.foundation.cooperations.questions.pages import (
+    AnswerPage,
+    ask_page,
+    take_answer_or_read_again,
+)
 from maillage.ground.actors.readings.own_answers import (
     OwnAnswer,
     no_longer_asked,
     own_answers_alone,
     speaks_for,
     take_own_readings,
-    take_readings,
 )
 from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.trade.stakes import permissions
@@ -58,7 +61,7 @@ def answer_positions(request: AnswerRequest) -> HttpResponseBase:
         reply = form.reply(form.cleaned_data["said_by"])
         services.answer_by_link(link=link, ask=ask, reply=reply)
 
-    return take_readings(request, page, keep, partial(_read_again, form, ask))
+    return take_answer_or_read_again(request, page, keep, partial(_read_again, form, ask))
 
 
 @cooperation_page(can=permissions.can_answer_positions)

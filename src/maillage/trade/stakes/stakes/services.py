@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.folded import fold
 from maillage.core.versions import claim_version
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
@@ -25,7 +25,6 @@ class SameNameError(Exception):
 def open_stake(*, access: Access, stake: Stake) -> Stake:
     """The stake, with its subject; SameNameError when an open one bears its name."""
     with write(access):
-        _hold(access)
         return _open(access, stake)
 
 
@@ -35,7 +34,6 @@ def edit_stake(*, access: Access, stake: Stake, read: int) -> Stake:
     Raises StaleVersionError when version `read` is not the last, SameNameError.
     """
     with write(access):
-        _hold(access)
         claim_version(stake, read)
         _check_name(stake)
         name_subject(subject=stake.subject, label=stake.label)
@@ -58,7 +56,6 @@ def follow_stake(
     Raises StaleVersionError when version `read` is not the last, SameNameError.
     """
     with write(access):
-        _hold(access)
         _close(stake, read, on, why)
         parts = [Stake(label=label, since=on, follows=stake) for label in labels]
         return [_open(access, part, SEVERAL_NAMES) for part in parts]
@@ -70,11 +67,6 @@ def choose_label(*, access: Access, choice: LabelChoice) -> LabelChoice:
         choice.cooperation, choice.author = access.cooperation, access.user
         choice.save()
     return choice
-
-
-def _hold(access: Access) -> None:
-    """Two stakes of one name never enter at once."""
-    Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
 
 
 def _open(access: Access, stake: Stake, refusal: Promise = ONE_NAME) -> Stake:

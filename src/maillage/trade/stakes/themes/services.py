@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.folded import fold
 from maillage.core.versions import claim_version
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.subjects.services import name_subject, open_subject
@@ -24,7 +24,6 @@ def name_themes(*, access: Access, named: Sequence[Theme]) -> list[Theme]:
     Raises SameThemeError when a theme bears one of these names.
     """
     with write(access):
-        Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
         return [_name(access, theme) for theme in named]
 
 
@@ -34,7 +33,6 @@ def edit_theme(*, access: Access, theme: Theme, read: int) -> Theme:
     Raises StaleVersionError when version `read` is not the last, SameThemeError.
     """
     with write(access):
-        Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
         claim_version(theme, read)
         _check_name(access, theme)
         name_subject(subject=theme.subject, label=theme.label)

@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
     add_page,
+    closed_page,
     edit_page,
 )
 from maillage.trade.stakes import permissions
@@ -112,16 +113,22 @@ def theme_adopt(request: CooperationRequest) -> HttpResponse:
     if not labels:
         say(request, _("Il n’y a pas d’autre thème habituel à reprendre."))
         return redirect(page_url(request, "themes"))
-    return add_page(
-        request,
-        form=lambda sent: AdoptForm(sent, labels=labels),
-        save=lambda form: services.name_themes(
-            access=request.access,
-            named=[Theme(label=label) for label in form.cleaned_data["labels"]],
-        ),
-        page=FormPage(_("Reprendre les thèmes habituels"), _place(request), submit=_("Reprendre")),
-        done=_("Les thèmes sont repris : dites lesquels sont retenus."),
-    )
+    try:
+        return add_page(
+            request,
+            form=lambda sent: AdoptForm(sent, labels=labels),
+            save=lambda form: services.name_themes(
+                access=request.access,
+                named=[Theme(label=label) for label in form.cleaned_data["labels"]],
+            ),
+            page=FormPage(
+                _("Reprendre les thèmes habituels"), _place(request), submit=_("Reprendre")
+            ),
+            done=_("Les thèmes sont repris : dites lesquels sont retenus."),
+        )
+    except SameThemeError:
+        sentence = _("Un de ces thèmes vient d’être nommé : reprenez les autres.")
+        return closed_page(request, sentence, page_url(request, "theme_adopt"))
 
 
 @cooperation_page(can=permissions.can_keep_stakes)

@@ -26,7 +26,7 @@ def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) ->
     One that is closed already keeps its date and its reason.
     """
     with _written(author, cooperation):
-        held = Cooperation.objects.select_for_update().get(pk=cooperation.pk)
+        held = Cooperation.objects.get(pk=cooperation.pk)
         if held.is_closed:
             return held
         claim_version(held, held.version)
@@ -38,7 +38,7 @@ def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) ->
 def reopen_cooperation(*, author: User, cooperation: Cooperation) -> Cooperation:
     """The cooperation, open to writing again; the journal keeps why it had been closed."""
     with _written(author, cooperation):
-        held = Cooperation.objects.select_for_update().get(pk=cooperation.pk)
+        held = Cooperation.objects.get(pk=cooperation.pk)
         claim_version(held, held.version)
         held.closed_at, held.closing_reason = None, ""
         held.save(update_fields=["closed_at", "closing_reason"])

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Cooperation, Workspace
+from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
@@ -85,8 +85,6 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
     with journal.write(
         run.author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
     ) as change:
-        # One import at a time in a workspace: the second sees what the first wrote.
-        Workspace.objects.select_for_update().get(pk=workspace)
         order = WriteOrder(run.author, run.cooperation, run.file_name, frozenset(run.refused))
         outcome = planned.write(order)
         run.change = change.pk

@@ -1,9 +1,9 @@
 """What the forms of readings that officers keep to themselves share."""
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.readings.models import Reading
@@ -11,10 +11,8 @@ from maillage.ground.actors.readings.models import Reading
 ASIDE = (Visibility.OFFICERS, Visibility.ME)
 
 
-class NarrowFields(TellingFields):
+class NarrowFields(ReadForm, TellingFields):
     """A reading that never goes beyond the officers, told again when another came meanwhile."""
-
-    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def keep_narrow(self) -> None:
         """Offers the officers and oneself alone."""
@@ -25,20 +23,11 @@ class NarrowFields(TellingFields):
         if self.initial.get("visibility") not in {one.value for one in ASIDE}:
             self.initial["visibility"] = Visibility.OFFICERS
 
-    @property
-    def number_read(self) -> int:
-        """The number of the reading that the form showed."""
-        return int(self.cleaned_data.get("read") or 0)
-
     def tell_rival(self, rival: Reading, word: str, source: str) -> None:
         """Says what somebody else noted meanwhile; what was typed stays, ready to be sent again."""
-        sent = QueryDict(mutable=True)
-        sent.update({name: str(value) for name, value in self.data.items()})
-        sent["read"] = str(rival.pk)
-        self.data = sent
         said = _(
             "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
             "enregistrez, les deux lectures restent et se lisent côte à côte."
         )
         told = {"name": rival.author, "word": word, "source": source}
-        self.add_error(None, said % told)
+        self.read_again(rival.pk, said % told)

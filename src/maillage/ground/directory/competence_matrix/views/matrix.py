@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from maillage.core.matrix import Matrix, answer_matrix
 from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
-from maillage.core.said import say
+from maillage.core.said import say, say_nothing_changed
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -158,7 +158,7 @@ def _recorded(request: CooperationRequest, place: CellPlace, page: FormPage) -> 
         return form_page(request, form, page)
     organisation, holding = form.organisation, form.holding
     if holding.repeats(form.current) and holding.since is None:
-        say(request, _("Rien n’a changé : c’était déjà noté."))
+        say_nothing_changed(request)
         return redirect(_cell_url(request, organisation, holding.domain))
     try:
         record_holding(

@@ -79,7 +79,10 @@ def member_speaker(request: CooperationRequest, access: int) -> HttpResponse:
             sent, organisations=member_organisations(request.access), held=held
         ),
         save=lambda form: speak_for(
-            author=request.user, access=found, organisations=form.cleaned_data["organisations"]
+            author=request.user,
+            access=found,
+            organisations=form.cleaned_data["organisations"],
+            read=form.numbers_read,
         ),
         page=FormPage(
             _("Porte-parole"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
+from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import PersonField
@@ -102,7 +103,7 @@ class OwnSeatForm(SeatForm):
         self.order_fields(self.Meta.fields)
 
 
-class HolderForm(forms.ModelForm[Holder]):
+class HolderForm(ReadForm, forms.ModelForm[Holder]):
     """Who holds the seat of a structure, as what, since when, and by which act."""
 
     class Meta:
@@ -114,9 +115,14 @@ class HolderForm(forms.ModelForm[Holder]):
         widgets: ClassVar[dict[str, forms.Widget]] = {"kind": forms.RadioSelect()}
 
     def __init__(
-        self, data: QueryDict | None = None, *, instance: Holder, people: QuerySet[Person]
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Holder,
+        people: QuerySet[Person],
+        last: int,
     ) -> None:
-        super().__init__(data, instance=instance)
+        super().__init__(data, instance=instance, initial={"read": last})
         self.fields["person"] = PersonField(
             label=_("Personne"),
             queryset=people,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -245,6 +245,11 @@ def people_of_seat(seat: Seat) -> QuerySet[Person]:
         in_force("mandates__"), mandates__organisation=seat.organisation_id
     )
     return rows.distinct().order_by("family_name", "given_name")
+
+
+def last_holder(seat: Seat) -> int:
+    """The number of whoever was last named for the seat, 0 when nobody was."""
+    return seat.holders.aggregate(last=Max("pk"))["last"] or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
@@ -28,14 +29,14 @@ class SeatTerms:
 
 def add_body(*, author: User, body: Body) -> Body:
     """The body, without any seat yet."""
-    with _write(author, body):
+    with write_body(author, body):
         body.save()
     return body
 
 
 def edit_body(*, author: User, body: Body, read: int) -> Body:
     """The body with its changes; StaleVersionError when version `read` is not the last."""
-    with _write(author, body):
+    with write_body(author, body):
         claim_version(body, read)
         body.save()
     return body
@@ -46,7 +47,7 @@ def end_body(*, author: User, body: Body, read: int, on: date) -> Body:
 
     Raises StaleVersionError when version `read` is not the last.
     """
-    with _write(author, body):
+    with write_body(author, body):
         claim_version(body, read)
         body.end(on)
         body.save()
@@ -57,7 +58,7 @@ def give_seats(
     *, author: User, body: Body, organisations: Iterable[Organisation], terms: SeatTerms
 ) -> list[Seat]:
     """A seat for each of these structures, on the same terms."""
-    with _write(author, body):
+    with write_body(author, body):
         return [
             Seat.objects.create(
                 body=body,
@@ -73,14 +74,14 @@ def give_seats(
 
 def give_own_seat(*, author: User, seat: Seat) -> Seat:
     """The seat of a person who sits in their own name."""
-    with _write(author, seat.body):
+    with write_body(author, seat.body):
         seat.save()
     return seat
 
 
 def edit_seat(*, author: User, seat: Seat, read: int) -> Seat:
     """The seat with its changes; StaleVersionError when version `read` is not the last."""
-    with _write(author, seat.body):
+    with write_body(author, seat.body):
         claim_version(seat, read)
         seat.save()
     return seat
@@ -91,7 +92,7 @@ def end_seat(*, author: User, seat: Seat, read: int, on: date) -> Seat:
 
     Raises StaleVersionError when version `read` is not the last.
     """
-    with _write(author, seat.body):
+    with write_body(author, seat.body):
         claim_version(seat, read)
         seat.end(on)
         seat.save()
@@ -100,32 +101,41 @@ def end_seat(*, author: User, seat: Seat, read: int, on: date) -> Seat:
     return seat
 
 
-def name_holder(*, author: User, holder: Holder) -> Holder:
+def name_holder(*, author: User, holder: Holder, read: int = 0) -> Holder:
     """Who holds the seat from that day; who held it as titulaire until then is ended that day.
 
-    A seat has one titulaire, and as many suppléants as its structure names.
+    A seat has one titulaire, and as many suppléants as its structure names. Raises
+    RivalAnswerError when somebody who would leave was named after number `read` of its holders.
     """
-    with _write(author, holder.seat.body):
+    with write_body(author, holder.seat.body):
+        for former in _leaving(holder):
+            if is_recorded(holder, former, read):
+                return former
         keep_holder(holder)
     return holder
 
 
 def keep_holder(holder: Holder) -> None:
-    """The same, inside the write of who calls it."""
-    held = holder.seat.holders.filter(until__isnull=True)
+    """As `name_holder`, inside the write of the caller, whoever was named before."""
+    for former in _leaving(holder):
+        _end(former, holder.since)
+    holder.save()
+
+
+def _leaving(holder: Holder) -> QuerySet[Holder]:
+    """Those who hold the seat until this one does: the same person, or the titulaire replaced."""
+    held = Holder.objects.filter(seat=holder.seat_id, until__isnull=True).order_by("pk")
     leaving = held.filter(person=holder.person_id)
     if holder.kind == HolderKind.TITULAIRE:
         leaving = leaving | held.filter(kind=HolderKind.TITULAIRE)
-    for former in leaving:
-        _end(former, holder.since)
-    holder.save()
+    return leaving
 
 
 def end_holder(*, author: User, holder: Holder, on: date) -> Holder:
     """Who holds the seat, until that day; one that has ended keeps its date."""
     if holder.until is not None:
         return holder
-    with _write(author, holder.seat.body):
+    with write_body(author, holder.seat.body):
         _end(holder, on)
     return holder
 
@@ -137,7 +147,8 @@ def _end(holder: Holder, on: date | None) -> None:
     holder.save()
 
 
-def _write(author: User, body: Body) -> AbstractContextManager[Change]:
+def write_body(author: User, body: Body) -> AbstractContextManager[Change]:
+    """One gesture on the seats of a body."""
     return journal.write(
         author,
         workspace_id=body.cooperation.workspace_id,

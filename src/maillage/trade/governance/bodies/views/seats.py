@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core.said import say
+from maillage.core.versions import RivalAnswerError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
     add_page,
     edit_page,
+    form_page,
+    read_again_page,
 )
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
@@ -125,20 +130,34 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
     found = _seat_to_fill(request, seat)
     asked = request.GET.get("qualite", "")
     kind = asked if asked in HolderKind.values else HolderKind.TITULAIRE
-    first = Holder(seat=found, kind=kind, since=timezone.localdate())
-    return add_page(
-        request,
-        form=lambda sent: HolderForm(sent, instance=first, people=queries.people_of_seat(found)),
-        save=lambda form: services.name_holder(author=request.user, holder=form.save(commit=False)),
-        page=FormPage(
-            _("Nommer qui siège pour %(name)s") % {"name": found},
-            body_place(request, found.body),
-            _("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
-        ),
-        done=lambda holder: (
-            _("%(person)s siège pour %(name)s.") % {"person": holder.person, "name": found}
-        ),
+    form = HolderForm(
+        request.POST or None,
+        instance=Holder(seat=found, kind=kind, since=timezone.localdate()),
+        people=queries.people_of_seat(found),
+        last=queries.last_holder(found),
     )
+    page = FormPage(
+        _("Nommer qui siège pour %(name)s") % {"name": found},
+        body_place(request, found.body),
+        _("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
+    )
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, page)
+    holder = form.save(commit=False)
+    try:
+        named = services.name_holder(author=request.user, holder=holder, read=form.number_read)
+    except RivalAnswerError as error:
+        form.read_again(error.current.pk, _named_meanwhile(error.current))
+        return read_again_page(request, form, page)
+    say(request, _("%(person)s siège pour %(name)s.") % {"person": named.person, "name": found})
+    return redirect(page.back)
+
+
+def _named_meanwhile(holder: Model) -> str:
+    return _(
+        "Pendant que vous écriviez, ce siège a été pourvu : %(holder)s. Rien n’est perdu : "
+        "relisez, puis envoyez de nouveau pour nommer à la suite."
+    ) % {"holder": holder}
 
 
 @cooperation_page(can=permissions.can_name_holders)

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.versions import StaleVersionError, check_is_open, claim_version
+from maillage.core.versions import StaleVersionError, check_is_open, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services.links import mark_answered
 from maillage.foundation.cooperations.models import AnswerLink
@@ -18,7 +18,11 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.choices import Closing, Outcome, Voice
 from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
-from maillage.trade.governance.consultations.queries import all_lines, due_consultations
+from maillage.trade.governance.consultations.queries import (
+    all_lines,
+    due_consultations,
+    standing_opinion,
+)
 from maillage.trade.governance.consultations.words import Result, result_of
 from maillage.trade.governance.decisions.models import Decision
 
@@ -27,13 +31,17 @@ SETTLED = {Closing.ADOPTED: Outcome.DECISION, Closing.REJECTED: Outcome.DROPPED}
 
 @dataclass(frozen=True)
 class Heard:
-    """What a seat says, in which words, how and from whom one knows."""
+    """What a seat says, in which words, how and from whom one knows.
+
+    `read` is the number of the answer that stood when this one was written, 0 for none.
+    """
 
     choice: str
     words: str
     means: str
     told_by: str
     told_on: date
+    read: int = 0
 
 
 def open_consultation(*, author: User, consultation: Consultation) -> Consultation:
@@ -70,7 +78,11 @@ def edit_consultation(*, author: User, consultation: Consultation, read: int) ->
 
 
 def record_opinion(*, author: User, asked: ConsultedSeat, heard: Heard) -> Opinion:
-    """What a seat says; what was known of it is replaced, and stays."""
+    """What a seat says; what was known of it is replaced, and stays.
+
+    Raises RivalAnswerError when another answer of the seat was recorded since the one read,
+    ClosedError.
+    """
     with _write(author, asked.consultation):
         return _hear(asked, heard, author)
 
@@ -78,7 +90,7 @@ def record_opinion(*, author: User, asked: ConsultedSeat, heard: Heard) -> Opini
 def answer_consultation_by_link(*, link: AnswerLink, asked: ConsultedSeat, heard: Heard) -> Opinion:
     """What the holder of the link says, once: the link closes.
 
-    Raises LinkClosedError when another answer came first, ClosedError.
+    Raises LinkClosedError when another answer came first, and as `record_opinion`.
     """
     via = _("%(name)s, par lien") % {"name": heard.told_by}
     with _write(None, asked.consultation, via):
@@ -88,10 +100,7 @@ def answer_consultation_by_link(*, link: AnswerLink, asked: ConsultedSeat, heard
 
 def _hear(asked: ConsultedSeat, heard: Heard, author: User | None) -> Opinion:
     check_is_open(asked.consultation)
-    for former in asked.said.filter(replaced_at__isnull=True):
-        former.replaced_at = timezone.now()
-        former.save()
-    return Opinion.objects.create(
+    opinion = Opinion(
         asked=asked,
         choice=heard.choice,
         words=heard.words,
@@ -100,6 +109,14 @@ def _hear(asked: ConsultedSeat, heard: Heard, author: User | None) -> Opinion:
         told_on=heard.told_on,
         recorded_by=author,
     )
+    former = standing_opinion(asked)
+    if former is not None:
+        if is_recorded(opinion, former, heard.read):
+            return former
+        former.replaced_at = timezone.now()
+        former.save()
+    opinion.save()
+    return opinion
 
 
 def drop_consultation(
@@ -131,10 +148,14 @@ def _closed_here(consultation: Consultation, today: date) -> bool:
 
 
 def close_consultation(consultation: Consultation, today: date) -> Consultation:
-    """The consultation, closed with its result; what it settles enters the register."""
-    result = result_of(consultation, all_lines(consultation))
+    """The consultation, closed with its result; what it settles enters the register.
+
+    Raises StaleVersionError when it was changed since it was read. The answers are counted inside
+    the write, when none may be on its way.
+    """
     with _write(None, consultation, _("Clôture à la date prévue")):
         claim_version(consultation, consultation.version)
+        result = result_of(consultation, all_lines(consultation))
         consultation.closed_on = today
         consultation.closing, consultation.result = result.closing, result.sentence
         consultation.decision = _registered(consultation, result)

@@ -1,6 +1,7 @@
 """A seat answers a written consultation: by link, signed in, or to the officer who calls."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say
 from maillage.core.shell import PageLink
-from maillage.core.versions import ClosedError
+from maillage.core.versions import ClosedError, RivalAnswerError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -18,8 +19,17 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import FormPage, closed_page, form_page
-from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    closed_page,
+    form_page,
+    read_again_page,
+)
+from maillage.foundation.cooperations.questions.pages import (
+    AnswerPage,
+    take_answer_or_read_again,
+)
+from maillage.foundation.cooperations.questions.words import means_words, rival_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.services.seat_links import held_links
@@ -35,7 +45,7 @@ from maillage.trade.governance.consultations.forms import (
     OpinionForm,
     RecordedOpinionForm,
 )
-from maillage.trade.governance.consultations.models import Consultation
+from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat
 from maillage.trade.governance.consultations.queries import ConsultedLine
 from maillage.trade.governance.consultations.services import consultations as services
 from maillage.trade.governance.consultations.services.letters import consult_by_link
@@ -107,20 +117,30 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
     known = queries.standing_opinion(found)
     kind = RecordedOpinionForm if request.access.is_officer else OpinionForm
     form = kind(request.POST or None, known=known)
-    if request.method == "POST" and form.is_valid():
-        heard = _heard(request, form)
-        try:
-            services.record_opinion(author=request.user, asked=found, heard=heard)
-        except ClosedError as closed:
-            return closed_page(request, str(closed), back)
-        say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
-        return redirect(back)
     page = FormPage(
         _("La réponse de %(name)s") % {"name": found},
         consultation_place(request, found.consultation),
         str(found.consultation),
     )
-    return form_page(request, form, page)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        services.record_opinion(author=request.user, asked=found, heard=_heard(request, form))
+    except ClosedError as closed:
+        return closed_page(request, str(closed), back)
+    except RivalAnswerError:
+        _read_again(form, found)
+        return read_again_page(request, form, page)
+    say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
+    return redirect(back)
+
+
+def _read_again(form: OpinionForm, asked: ConsultedSeat) -> None:
+    """What was typed stays, after what was recorded meanwhile, which is said above."""
+    known = queries.standing_opinion(asked)
+    if known is not None:
+        standing = f"{known.get_choice_display()} ({means_words(known)})"
+        form.read_again(known.pk, rival_words(standing))
 
 
 def _heard(request: CooperationRequest, form: OpinionForm) -> services.Heard:
@@ -149,7 +169,7 @@ def answer_consultation(request: AnswerRequest) -> HttpResponseBase:
         services.answer_consultation_by_link(link=link, asked=found, heard=heard)
 
     try:
-        return take_answer(request, page, keep)
+        return take_answer_or_read_again(request, page, keep, partial(_read_again, form, found))
     except ClosedError:
         return _over(request, queries.consulted_of(link).get().consultation)
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
     add_page,
     edit_page,
 )
+from maillage.foundation.cooperations.questions.words import means_words
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
@@ -69,18 +69,19 @@ def _sentence(kept: Consultation, lines: Sequence[ConsultedLine]) -> str:
         return _("Retirée : %(why)s.") % {"why": kept.result}
     if kept.closed_on:
         return kept.result
-    day = french.long_date(kept.closes_on)
     count = count_words([line for line in lines if line.votes])
-    return _("Réponses jusqu’au %(day)s. Pour l’instant : %(count)s") % {"day": day, "count": count}
+    words = {"day": french.long_date(kept.closes_on), "count": count}
+    if kept.is_open:
+        return _("Réponses jusqu’au %(day)s. Pour l’instant : %(count)s") % words
+    return _("Réponses closes le %(day)s au soir : son résultat va s’écrire. %(count)s") % words
 
 
 def _shown(line: ConsultedLine, *, may_read: bool) -> ShownLine:
     said = line.opinion
     if said is None:
         return ShownLine(line, "", "", "")
-    known = f"{Means(said.means).label}, {french.long_date(said.told_on)}"
     words = said.words if may_read else ""
-    return ShownLine(line, str(said.get_choice_display()), words, known)
+    return ShownLine(line, str(said.get_choice_display()), words, means_words(said))
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

@@ -8,7 +8,7 @@ from datetime import date, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.versions import check_is_open, claim_version
+from maillage.core.versions import check_is_open, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import AnswerLink
@@ -18,6 +18,7 @@ from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee, PollSlot
+from maillage.trade.governance.date_polls.queries import standing_said
 from maillage.trade.governance.meetings.models.meetings import Meeting
 from maillage.trade.governance.meetings.services.meetings import write_meeting
 
@@ -33,12 +34,16 @@ class Hours:
 
 @dataclass(frozen=True)
 class Heard:
-    """What one of those invited says of the dates, by the number of the slot, and how one knows."""
+    """What one of those invited says of the dates, by the number of the slot, and how one knows.
+
+    `read` is the number of the last answer that stood when this one was written, 0 for none.
+    """
 
     choices: Mapping[int, str]
     means: str
     told_by: str
     told_on: date
+    read: int = 0
 
 
 def open_poll(
@@ -107,13 +112,20 @@ def _people_of(seat: Seat) -> list[Person | None]:
 
 
 def record_availability(*, author: User, invitee: PollInvitee, heard: Heard) -> None:
-    """What one of those invited says; what was known of a date is replaced, and stays."""
+    """What one of those invited says; what was known of a date is replaced, and stays.
+
+    Raises RivalAnswerError when something else was said of one of the dates since the answer read,
+    PollClosedError.
+    """
     with _write(author, invitee.poll):
         _hear(invitee, heard, author)
 
 
 def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, heard: Heard) -> None:
-    """What the holder of the link says, who may say otherwise until a date is chosen."""
+    """What the holder of the link says, who may say otherwise until a date is chosen.
+
+    Raises as `record_availability`.
+    """
     via = _("%(name)s, par lien") % {"name": heard.told_by}
     with _write(link.author, invitee.poll, via):
         _hear(invitee, heard, None)
@@ -122,16 +134,9 @@ def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, heard: Heard
 def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
     check_is_open(invitee.poll)
     slots = {slot.pk: slot for slot in invitee.poll.slots.all()}
-    standing = {one.slot_id: one for one in invitee.said.filter(replaced_at__isnull=True)}
-    now = timezone.now()
+    standing, now = standing_said(invitee), timezone.now()
     for number, choice in heard.choices.items():
-        former = standing.get(number)
-        if former and former.choice == choice and heard.means == Means.LINK:
-            continue
-        if former:
-            former.replaced_at = now
-            former.save()
-        DateAnswer.objects.create(
+        answer = DateAnswer(
             invitee=invitee,
             slot=slots[number],
             choice=choice,
@@ -140,6 +145,14 @@ def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
             told_on=heard.told_on,
             recorded_by=author,
         )
+        former = standing.get(number)
+        if former is not None:
+            is_unchanged = former.choice == choice and heard.means == Means.LINK
+            if is_unchanged or is_recorded(answer, former, heard.read):
+                continue
+            former.replaced_at = now
+            former.save()
+        answer.save()
 
 
 def choose_slot(*, author: User, slot: PollSlot, read: int) -> Meeting:
@@ -159,7 +172,9 @@ def choose_slot(*, author: User, slot: PollSlot, read: int) -> Meeting:
 
 
 def _fixed(author: User, poll: DatePoll, slot: PollSlot) -> Meeting:
-    meeting = poll.meeting or Meeting(body=poll.body, title=poll.title)
+    meeting = Meeting(body=poll.body, title=poll.title)
+    if poll.meeting_id is not None:
+        meeting = Meeting.objects.get(pk=poll.meeting_id)
     meeting.held_on, meeting.starts_at, meeting.ends_at = (
         slot.held_on,
         slot.starts_at,

@@ -1,6 +1,7 @@
 """Those invited say which dates suit them: by link, signed in, or to the officer who calls."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.shell import PageLink
-from maillage.core.versions import ClosedError
+from maillage.core.versions import ClosedError, RivalAnswerError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -18,8 +19,17 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import FormPage, closed_page, form_page
-from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    closed_page,
+    form_page,
+    read_again_page,
+)
+from maillage.foundation.cooperations.questions.pages import (
+    AnswerPage,
+    take_answer_or_read_again,
+)
+from maillage.foundation.cooperations.questions.words import means_words, rival_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.services.seat_links import held_links
@@ -40,6 +50,7 @@ from maillage.trade.governance.date_polls.queries import InviteeLine
 from maillage.trade.governance.date_polls.services import date_polls as services
 from maillage.trade.governance.date_polls.services.letters import ask_invitees
 from maillage.trade.governance.date_polls.views.home import poll_place
+from maillage.trade.governance.date_polls.words import slot_words
 from maillage.trade.governance.meetings.words import when_words
 
 
@@ -107,33 +118,45 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     if found.poll.closed_words:
         return closed_page(request, found.poll.closed_words, back)
     form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
-        heard = form.heard if isinstance(form, RecordedAvailabilityForm) else _own(request, form)
-        try:
-            services.record_availability(author=request.user, invitee=found, heard=heard)
-        except ClosedError:
-            warn(request, _("Ce sondage vient de fermer : la réponse n’est pas gardée."))
-            return redirect(back)
-        say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
-        return redirect(back)
     page = FormPage(
         _("Les dates de %(name)s") % {"name": found},
         poll_place(request, found.poll),
         str(found.person or found.poll),
     )
-    return form_page(request, form, page)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, page)
+    heard = form.heard if isinstance(form, RecordedAvailabilityForm) else _own(request, form)
+    try:
+        services.record_availability(author=request.user, invitee=found, heard=heard)
+    except ClosedError:
+        warn(request, _("Ce sondage vient de fermer : la réponse n’est pas gardée."))
+        return redirect(back)
+    except RivalAnswerError:
+        _read_again(form, found)
+        return read_again_page(request, form, page)
+    say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
+    return redirect(back)
+
+
+def _read_again(form: AvailabilityForm, invitee: PollInvitee) -> None:
+    """What was typed stays, after what was recorded meanwhile, which is said above."""
+    standing = queries.standing_said(invitee)
+    last = max(standing.values(), key=lambda one: one.pk)
+    said = [f"{slot_words(one.slot)} : {one.get_choice_display()}" for one in standing.values()]
+    form.read_again(last.pk, rival_words(f"{', '.join(said)} ({means_words(last)})"))
 
 
 def _form(request: CooperationRequest, found: PollInvitee) -> AvailabilityForm:
     kind = RecordedAvailabilityForm if request.access.is_officer else AvailabilityForm
-    known = {number: one.choice for number, one in queries.standing_said(found).items()}
+    known = queries.standing_said(found)
     return kind(request.POST or None, slots=list(found.poll.slots.all()), known=known)
 
 
 def _own(request: CooperationRequest, form: AvailabilityForm) -> services.Heard:
     """What a structure says for itself, signed in."""
     today = timezone.localdate()
-    return services.Heard(form.choices, Means.ACCOUNT, request.user.name, today)
+    by = request.user.name
+    return services.Heard(form.choices, Means.ACCOUNT, by, today, form.number_read)
 
 
 @answer_page(queries.PURPOSE)
@@ -145,7 +168,7 @@ def answer_dates(request: AnswerRequest) -> HttpResponseBase:
         return closed_link_page(request, link)
     if not found.poll.is_open:
         return _closed(request, found.poll)
-    known = {number: one.choice for number, one in queries.standing_said(found).items()}
+    known = queries.standing_said(found)
     form = LinkAvailabilityForm(
         request.POST or None,
         slots=list(found.poll.slots.all()),
@@ -159,7 +182,7 @@ def answer_dates(request: AnswerRequest) -> HttpResponseBase:
         services.answer_dates_by_link(link=link, invitee=found, heard=form.heard)
 
     try:
-        return take_answer(request, page, keep)
+        return take_answer_or_read_again(request, page, keep, partial(_read_again, form, found))
     except ClosedError:
         return _closed(request, queries.invitee_of(link).get().poll)
 

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.french import hour_words
-from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.questions.words import means_words
 from maillage.trade.governance.choices import Coming
-from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollSlot
+from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
 from maillage.trade.governance.date_polls.queries import InviteeLine, PollSheet
 
 
@@ -74,16 +74,9 @@ def _count(told: PollSheet) -> str:
 
 def _shown(told: PollSheet, line: InviteeLine) -> ShownInvitee:
     said = [line.said.get(slot.pk) for slot in told.slots]
+    first = next((one for one in said if one), None)
     return ShownInvitee(
         line=line,
         cells=[str(Coming(one.choice).label) if one else "" for one in said],
-        known=_known(next((one for one in said if one), None)),
+        known=means_words(first) if first else "",
     )
-
-
-def _known(said: DateAnswer | None) -> str:
-    """How the answer was known, without the name of who gave it."""
-    if said is None:
-        return ""
-    means = str(Means(said.means).label)
-    return f"{means}, {french.long_date(said.told_on)}"

@@ -58,6 +58,7 @@ def _record_vote(path: Deliberation, said: CouncilRow, order: WriteOrder) -> boo
     """Whether the vote was noted: one that is known already stays."""
     if said.voted_on is None or path.answers.filter(replaced_at__isnull=True).exists():
         return False
+    claim_version(path, path.version)
     Answer.objects.create(
         deliberation=path,
         vote=said.vote,

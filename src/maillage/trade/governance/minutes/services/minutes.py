@@ -70,9 +70,14 @@ def _keep_beside(author: User, note: ItemNote, text: str) -> None:
 
 
 def settle_variant(*, author: User, variant: NoteVariant, keep: str) -> ItemNote:
-    """The note once one has chosen: `saved` its text, `other` the one beside, `both` the two."""
-    note = variant.note
-    with write_meeting(author, note.item.meeting):
+    """The note once one has chosen: `saved` its text, `other` the one beside, `both` the two.
+
+    What somebody else has just chosen stands.
+    """
+    with write_meeting(author, variant.note.item.meeting):
+        note = ItemNote.objects.get(pk=variant.note_id)
+        if not NoteVariant.objects.filter(pk=variant.pk).exists():
+            return note
         if keep == "other":
             _save(note, variant.text)
         elif keep == "both":

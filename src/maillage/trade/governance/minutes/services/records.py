@@ -1,6 +1,6 @@
 """The record of a meeting is amended by those who were there, then validated and locked."""
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import claim_version, repeats
 from maillage.foundation.accounts.models import User
 from maillage.trade.governance.choices import AmendmentState
 from maillage.trade.governance.meetings.models.meetings import Meeting
@@ -14,8 +14,12 @@ class UnsettledRecordError(Exception):
 
 
 def ask_amendment(*, author: User, amendment: Amendment) -> Amendment:
-    """The change asked, which waits for an answer."""
+    """The change asked, which waits for an answer; sent twice, it is asked once."""
     with write_meeting(author, amendment.meeting):
+        waiting = Amendment.objects.filter(meeting=amendment.meeting, state=amendment.state)
+        asked = next((one for one in waiting if repeats(amendment, one)), None)
+        if asked is not None:
+            return asked
         amendment.save()
     return amendment
 

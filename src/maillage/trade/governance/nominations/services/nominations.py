@@ -22,7 +22,7 @@ from maillage.ground.directory.people.services.mandates import Calls, add_mandat
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.services import Reach
 from maillage.trade.governance.bodies.models import Holder, Seat
-from maillage.trade.governance.bodies.services.bodies import name_holder
+from maillage.trade.governance.bodies.services.bodies import keep_holder, write_body
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.nominations.models import Nomination, Nominee, SeatCall
 
@@ -74,10 +74,13 @@ def record_names(
 ) -> SeatCall:
     """The answer of a structure, known by telephone or said by its spokesperson.
 
-    With `accepts` those named hold the seat at once. Raises StaleVersionError when version `read`
-    is not the last.
+    With `accepts` those named hold the seat at once. Sent twice, it is recorded once. Raises
+    StaleVersionError when version `read` is not the last.
     """
     with _write(author, call.nomination):
+        known = SeatCall.objects.get(pk=call.pk)
+        if (known.accepted_on is not None) == accepts and _is_recorded(known, said, author):
+            return known
         claim_version(call, read)
         call.recorded_by = author
         _keep(call, said)
@@ -112,6 +115,33 @@ def accept_names(*, author: User, call: SeatCall, read: int) -> SeatCall:
     return call
 
 
+def _is_recorded(call: SeatCall, said: SaidNames, author: User) -> bool:
+    """Whether this very answer stands, taken down by the same author."""
+    standing = (call.starts_on, call.act, call.told_by, call.told_on, call.means)
+    sent = (said.starts_on, said.act, said.told_by, said.told_on, said.means)
+    nominees = {one.kind: one for one in call.nominees.select_related("person")}
+    return (
+        call.recorded_by_id == author.pk
+        and standing == sent
+        and nominees.keys() == {one.kind for one in said.named}
+        and all(_is_whom(nominees[one.kind], one) for one in said.named)
+    )
+
+
+def _is_whom(nominee: Nominee, named: Named) -> bool:
+    """Whether the nominee is whom this names, in the directory already or not."""
+    person = nominee.person
+    if named.person is not None or person is None:
+        return (person, nominee.family_name, nominee.given_name) == (
+            (named.person, "", "") if named.person else (None, named.family_name, named.given_name)
+        ) and (nominee.function, nominee.email) == (named.function, named.email)
+    return (
+        (person.family_name, person.given_name) == (named.family_name, named.given_name)
+        and person.mandates.filter(function=named.function).exists()
+        and (not named.email or person.contacts.filter(value=named.email).exists())
+    )
+
+
 def _keep(call: SeatCall, said: SaidNames) -> None:
     """Writes the answer; a later one replaces what had not been accepted, or was."""
     call.nominees.all().delete()
@@ -138,16 +168,15 @@ def _fill(author: User, call: SeatCall) -> None:
         nominee.person, nominee.family_name, nominee.given_name = person, "", ""
         nominee.function, nominee.email = "", ""
         nominee.save()
-        name_holder(
-            author=author,
-            holder=Holder(
-                seat=call.seat,
-                person=person,
-                kind=nominee.kind,
-                since=call.starts_on,
-                source=source_of(call),
-            ),
+        holder = Holder(
+            seat=call.seat,
+            person=person,
+            kind=nominee.kind,
+            since=call.starts_on,
+            source=source_of(call),
         )
+        with write_body(author, call.seat.body):
+            keep_holder(holder)
     call.accepted_on = timezone.localdate()
     call.save()
 

@@ -20,6 +20,7 @@ from maillage.foundation.cooperations.questions.pages import (
     RecipientForm,
     answered_meanwhile,
     ask_page,
+    take_answer_or_read_again,
 )
 from maillage.ground.actors.readings.own_answers import (
     OwnAnswer,
@@ -27,7 +28,6 @@ from maillage.ground.actors.readings.own_answers import (
     own_answers_alone,
     speaks_for,
     take_own_readings,
-    take_readings,
 )
 from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.ground.directory.models import Actor
@@ -59,7 +59,7 @@ def answer_priorities(request: AnswerRequest) -> HttpResponseBase:
         hearing = form.hearing(form.cleaned_data["said_by"])
         services.priorities_by_link(link=link, actor=actor, told=form.told, hearing=hearing)
 
-    return take_readings(request, page, keep, partial(_read_again, form, actor))
+    return take_answer_or_read_again(request, page, keep, partial(_read_again, form, actor))
 
 
 @cooperation_page(can=permissions.can_answer_positions)
