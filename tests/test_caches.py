@@ -1,0 +1,168 @@
+"""Do the caches of the process show anybody what was read for another?
+
+Other tests count everything again, for makers write rows that no change announces. Here all is
+planted before the clock moves on, so that what is read may be kept, to a day that no other test
+lives. What stands on the pages without caches is what `test_visibility` looks at.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from pytest_django import Settings
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from tests.addresses import cooperation_addresses
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.test_visibility import plant
+
+pytestmark = pytest.mark.django_db
+Cache = Remembered[object]
+Pages = dict[tuple[str, int], bytes]
+CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+AUTHOR, NEIGHBOUR = "author", "officer of the next cooperation"
+
+
+@dataclass
+class Walk:
+    """The pages of two cooperations of one workspace, full of marked records, and their readers.
+
+    The author of the records of the first opens them first: what is kept was read for them.
+    """
+
+    readers: dict[str, Access]
+    urls: dict[int, list[str]]
+    asked: list[Cache] = field(default_factory=list)
+    answered: set[Cache] = field(default_factory=set)
+
+    def pages(self, numbers: list[int]) -> Pages:
+        """What each reader gets at each of these addresses, by the number of the address."""
+        return {
+            (name, number): body
+            for name, access in self.readers.items()
+            for number, body in self.opened(access, numbers)
+        }
+
+    def opened(self, access: Access, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
+        """What this reader gets, after its status."""
+        client, urls = signed_in(access), self.urls[access.cooperation_id]
+        for number in numbers:
+            page = client.get(urls[number])
+            yield number, b"%d %s" % (page.status_code, CSRF.sub(b"", page.getvalue()))
+
+    def numbers(self) -> list[int]:
+        """The addresses that ask a cache when the author opens them, and those that do not open."""
+        author, asking, before = self.readers[AUTHOR], [], 0
+        for number, body in self.opened(author, list(range(len(self.urls[author.cooperation_id])))):
+            if len(self.asked) > before or not body.startswith(b"200"):
+                asking.append(number)
+            before = len(self.asked)
+        return asking
+
+
+def planted(author: Access, room: str = "") -> Walk:
+    """The walk over the pages of a room, or of all, once everything is written."""
+    beside = make_cooperation(workspace=author.cooperation.workspace, name="Côte de Jade")
+    readers = {AUTHOR: author}
+    readers |= {
+        role: make_access(cooperation=author.cooperation, role=role) for role in Role.values
+    }
+    readers |= {NEIGHBOUR: make_access(cooperation=beside)}
+    walk = Walk(readers, {})
+    for access in (author, readers[NEIGHBOUR]):
+        plant(access.cooperation, access)
+        walk.urls[access.cooperation_id] = [
+            one.url(access.cooperation)
+            for one in cooperation_addresses()
+            if one.name.startswith(room)
+        ]
+    return walk
+
+
+@contextmanager
+def remembering(
+    walk: Walk, days: int, key_of: Callable[[Hashable], Hashable] = lambda key: key
+) -> Iterator[None]:
+    """Caches on, some days later, and looked at; `key_of` may spoil their keys."""
+    answer = Remembered.of
+
+    def looked_at(
+        cache: Cache, key: Hashable, workspace_id: int, read: Callable[[], object]
+    ) -> object:
+        reads = []
+
+        def counted() -> object:
+            reads.append(cache)
+            return read()
+
+        given = answer(cache, key_of(key), workspace_id, counted)
+        walk.asked.append(cache)
+        if not reads:
+            walk.answered.add(cache)
+        return given
+
+    later = timezone.now() + timedelta(days=days)
+    with pytest.MonkeyPatch.context() as patched, time_machine.travel(later, tick=False):
+        patched.setattr(Remembered, "of", looked_at)
+        yield
+
+
+def caches() -> dict[str, Cache]:
+    """Every cache that a module of ours holds, or that an object it holds does."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("maillage.")]
+    held = [(f"{m.__name__}.{name}", value) for m in modules for name, value in vars(m).items()]
+    inside = [
+        (f"{name}.{inner}", value)
+        for name, one in held
+        for inner, value in getattr(one, "__dict__", {}).items()
+    ]
+    return {name: one for name, one in held + inside if isinstance(one, Remembered)}
+
+
+def different(one: Pages, other: Pages) -> list[tuple[str, int]]:
+    """Who gets, at which address, something else."""
+    return [place for place, body in one.items() if other[place] != body]
+
+
+def test_pages_are_the_same_with_and_without_caches(access: Access, settings: Settings) -> None:
+    walk = planted(access)
+    with remembering(walk, days=3):
+        settings.REMEMBERED = 512
+        numbers = walk.numbers()
+        kept = walk.pages(numbers)
+        settings.REMEMBERED = 0
+        counted = walk.pages(numbers)
+
+    assert [
+        (name, walk.urls[access.cooperation_id][n]) for name, n in different(kept, counted)
+    ] == []
+    assert [name for name, cache in caches().items() if cache not in walk.answered] == []
+
+
+def without_reader(key: Hashable) -> Hashable:
+    """The key without the numbers and the roles that say who reads."""
+    if isinstance(key, tuple):
+        return tuple(without_reader(part) for part in key)
+    return "" if isinstance(key, int) or key in Role.values else key
+
+
+def test_a_cache_that_forgets_who_reads_is_found(access: Access, settings: Settings) -> None:
+    walk = planted(access, room="stakes:")
+    with remembering(walk, days=4, key_of=without_reader):
+        settings.REMEMBERED = 512
+        numbers = walk.numbers()
+        kept = walk.pages(numbers)
+        settings.REMEMBERED = 0
+        counted = walk.pages(numbers)
+
+    found = {name for name, _number in different(kept, counted)}
+    assert found >= {Role.PARTNER.value, NEIGHBOUR}
