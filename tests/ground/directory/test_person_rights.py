@@ -264,7 +264,7 @@ def test_letter_of_information_is_sent_once_and_written_down(
     ]
     assert "www.cnil.fr" in Letter.objects.get().text
     informed = [Person.objects.get(pk=one.pk).informed_how for one in (reached, unreached)]
-    assert informed == ["par lettre, envoyée par courriel", ""]
+    assert informed == ["par lettre, confiée au courriel", ""]
 
 
 def test_without_mail_nobody_is_said_to_be_informed(

@@ -21,7 +21,6 @@ from maillage.foundation.cooperations.letters import Absolute, write_answer_link
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.pages import FormPage, form_page
 from maillage.foundation.cooperations.services.links import LinkClosedError
-from maillage.foundation.mail.services import send_now
 
 
 class RecipientForm(forms.Form):
@@ -61,12 +60,10 @@ def ask_page(
 
 
 def put_by_letter(make: Callable[[], AnswerLink], absolute: Absolute) -> AnswerLink:
-    """The link, and its letter when there is an address, written together and tried at once."""
+    """The link, and its letter when there is an address, written together."""
     with transaction.atomic():
         link = make()
-        letter = write_answer_link(link, path_of(link), absolute)
-    if letter is not None:
-        send_now(letter)
+        write_answer_link(link, path_of(link), absolute)
     return link
 
 

@@ -13,9 +13,11 @@ from maillage.foundation.cooperations.services.leaving import (
 )
 from maillage.foundation.cooperations.services.life import close_cooperation, reopen_cooperation
 from maillage.foundation.cooperations.services.links import (
+    LinkDraft,
     accept_invitation,
     invite,
     make_answer_link,
+    make_answer_links,
     mark_answered,
     mark_answered_signed_in,
     revoke_link,
@@ -32,6 +34,7 @@ from maillage.foundation.cooperations.services.spaces import (
 __all__ = [
     "AlreadyOpenError",
     "LastOfficerError",
+    "LinkDraft",
     "accept_invitation",
     "ask_for_second_factor",
     "close_account",
@@ -44,6 +47,7 @@ __all__ = [
     "hand_over_notes",
     "invite",
     "make_answer_link",
+    "make_answer_links",
     "mark_answered",
     "mark_answered_signed_in",
     "open_installation",

@@ -10,6 +10,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.cooperations.services import (
+    LinkDraft,
     make_answer_link,
     mark_answered,
     mark_answered_signed_in,
@@ -41,12 +42,14 @@ def make_options_link(
     return make_answer_link(
         author=author,
         cooperation=party.compromise.cooperation,
-        purpose=PURPOSE,
-        target=party.pk,
-        recipient=recipient,
-        email=email,
-        about=party.compromise.title,
-        days=DAYS,
+        draft=LinkDraft(
+            purpose=PURPOSE,
+            target=party.pk,
+            recipient=recipient,
+            email=email,
+            about=party.compromise.title,
+            days=DAYS,
+        ),
     )
 
 

@@ -1,14 +1,16 @@
 """Whom to remind of councils and commitments without an answer, each once for all of them?"""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from maillage.foundation.cooperations.models import Access
-from maillage.foundation.mail.queries import REMINDERS, reminders_between
+from maillage.foundation.cooperations.letters import link_key
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.mail.choices import State
+from maillage.foundation.mail.queries import REMINDERS, letters_by_key, reminder_states
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
 from maillage.trade.governance.models import Commitment
@@ -22,8 +24,8 @@ AHEAD = timedelta(days=15)
 class Reminded:
     """A point of contact, their address, what is waited from them.
 
-    `has_account` when Maillage reminds them already, in their digest; `is_told` when a reminder
-    left today.
+    `has_account` when Maillage reminds them already, in their digest; `reminder` is where the one
+    written today is.
     """
 
     person: Person
@@ -31,12 +33,12 @@ class Reminded:
     paths: Sequence[Path]
     commitments: Sequence[Commitment]
     has_account: bool
-    is_told: bool
+    reminder: State | None
 
     @property
     def may_be_written(self) -> bool:
         """Whether a reminder may leave: one message a day at most, digests counted."""
-        return bool(self.email) and not self.has_account and not self.is_told
+        return bool(self.email) and not self.has_account and self.reminder is None
 
 
 def reminder_key(cooperation_id: int, email: str, today: date) -> str:
@@ -78,7 +80,7 @@ def _contacts(
             commitments.setdefault(contact, []).append(one)
     people = list(dict.fromkeys([*paths, *commitments]))
     emails, accounts = emails_of(people), addresses_with_account(access)
-    told = reminded_on(today, emails.values())
+    states = reminders_on(today, emails.values())
     return [
         Reminded(
             person=person,
@@ -86,7 +88,7 @@ def _contacts(
             paths=paths.get(person, []),
             commitments=commitments.get(person, []),
             has_account=emails.get(person.pk, "").lower() in accounts,
-            is_told=emails.get(person.pk, "").lower() in told,
+            reminder=states.get(emails.get(person.pk, "").lower()),
         )
         for person in sorted(people, key=lambda person: person.folded)
     ]
@@ -104,8 +106,24 @@ def addresses_with_account(access: Access) -> frozenset[str]:
     return frozenset(email.lower() for email in rows.values_list("user__email", flat=True))
 
 
-def reminded_on(today: date, emails: Iterable[str]) -> frozenset[str]:
-    """Among these addresses, in lower case, those to which a reminder left on that day."""
+def reminders_on(today: date, emails: Iterable[str]) -> dict[str, State]:
+    """Where the reminder written that day to each of these addresses, in lower case, is."""
     start = timezone.make_aware(datetime.combine(today, time.min))
-    told = reminders_between(emails, start, start + timedelta(days=1))
-    return frozenset(address for address, _at in told)
+    return reminder_states(emails, start, start + timedelta(days=1))
+
+
+def link_letters(links: Collection[AnswerLink], today: date) -> dict[int, State]:
+    """Where the last letter about each of these links is: today's reminder, or what brought it.
+
+    By the number of the link, those for which a letter was written; one query.
+    """
+    keys = {
+        link.pk: (reminder_key(link.cooperation_id, link.email, today), link_key(link))
+        for link in links
+    }
+    letters = letters_by_key([key for pair in keys.values() for key in pair])
+    written = {
+        number: letters.get(reminder) or letters.get(first)
+        for number, (reminder, first) in keys.items()
+    }
+    return {number: State(letter.state) for number, letter in written.items() if letter}

@@ -11,7 +11,7 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.cooperations.services import make_answer_link, mark_answered
+from maillage.foundation.cooperations.services import LinkDraft, make_answer_link, mark_answered
 from maillage.foundation.documents.services import attach_by_link
 from maillage.trade.governance.choices import Means
 from maillage.trade.governance.models import Answer, Deliberation
@@ -43,6 +43,13 @@ def make_vote_link(
     return make_answer_link(
         author=author,
         cooperation=deliberation.decision.cooperation,
+        draft=vote_link(deliberation, recipient, email),
+    )
+
+
+def vote_link(deliberation: Deliberation, recipient: str, email: str) -> LinkDraft:
+    """The link to make for this question."""
+    return LinkDraft(
         purpose=PURPOSE,
         target=deliberation.pk,
         recipient=recipient,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import AnswerLink
-from maillage.foundation.cooperations.services import make_answer_link, mark_answered
+from maillage.foundation.cooperations.services import LinkDraft, make_answer_link, mark_answered
 from maillage.foundation.documents.services import attach_by_link
 from maillage.trade.governance.choices import Means
 from maillage.trade.governance.models import Commitment, CommitmentStep
@@ -38,6 +38,13 @@ def make_commitment_link(
     return make_answer_link(
         author=author,
         cooperation=commitment.cooperation,
+        draft=commitment_link(commitment, recipient, email),
+    )
+
+
+def commitment_link(commitment: Commitment, recipient: str, email: str) -> LinkDraft:
+    """The link to make for this commitment."""
+    return LinkDraft(
         purpose=PURPOSE,
         target=commitment.pk,
         recipient=recipient,

@@ -27,7 +27,7 @@ from maillage.trade.governance.queries import record_answers as queries
 from maillage.trade.governance.queries.convened import Convened
 from maillage.trade.governance.services import record_letters as services
 from maillage.trade.governance.services.meetings import LockedMeetingError
-from maillage.trade.governance.services.seat_links import held_links
+from maillage.trade.governance.services.seat_links import own_links
 from maillage.trade.governance.views.addresses import meeting_place, page_url
 from maillage.trade.governance.views.found import found
 from maillage.trade.governance.views.link_letters import LinkPage, LinkRow, link_page, tell_links
@@ -58,7 +58,8 @@ def meeting_record_send(request: CooperationRequest, meeting: int) -> HttpRespon
 def _send_page(
     request: CooperationRequest, kept: Meeting, attended: Sequence[tuple[Presence, Convened]]
 ) -> LinkPage:
-    links = held_links(queries.PURPOSE, [held.pk for held, _one in attended])
+    recipients = [services.recipient_of(one) for one in attended]
+    links = own_links(queries.PURPOSE, recipients)
     return LinkPage(
         title=_("Envoyer le relevé"),
         about=str(kept),
@@ -74,11 +75,11 @@ def _send_page(
                 name=one.name,
                 detail=str(one.seat) if one.person and one.seat.organisation else "",
                 email=one.email,
-                link=links.get(held.pk),
-                is_checked=held.pk not in links,
-                note=_("a son lien") if held.pk in links else "",
+                link=links.get(recipients[number]),
+                is_checked=recipients[number] not in links,
+                note=_("a son lien") if recipients[number] in links else "",
             )
-            for number, (held, one) in enumerate(attended)
+            for number, (_presence, one) in enumerate(attended)
         ],
         empty=_("Personne n’est noté présent : notez les présences d’abord."),
         instead=PageLink(
