@@ -236,6 +236,7 @@ RULES: list[tuple[Rule, str, str]] = [
     (sources.hidden_rules, "ground/x.py", "@receiver(saved)\ndef told(sender): ..."),
     (sources.unscoped_lookups, "ground/x.py", "get_object_or_404(Organisation, pk=1)"),
     (sources.unjournaled_bulk, "ground/x.py", "Organisation.objects.bulk_create([])"),
+    (sources.mail_sent_elsewhere, "ground/x.py", "from django.core.mail import send_mail"),
     (sources.long_functions, "ground/x.py", "def f():\n" + "    a = 1\n" * 41),
     (sources.undocumented, "ground/x.py", "def known(): ..."),
 ]

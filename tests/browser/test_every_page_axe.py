@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.http import HttpRequest, HttpResponseBase
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
@@ -34,6 +33,7 @@ from tests.foundation.cooperations.makers import (
     make_cooperation,
     make_invitation,
 )
+from tests.foundation.mail.carried import sent_messages
 from tests.foundation.mail.makers import make_letter, make_rhythm
 from tests.ground.directory.makers import make_member, make_person
 
@@ -205,7 +205,7 @@ def card_link(*, is_open: bool = True) -> AnswerLink:
 def recovery_path(user: User) -> str:
     """The path by which the user chooses another password."""
     Client().post(reverse("account_reset_password"), {"email": user.email})
-    return str(re.findall(r"http://testserver(/\S+)", str(mail.outbox[-1].body))[0])
+    return str(re.findall(r"http://testserver(/\S+)", str(sent_messages()[-1].body))[0])
 
 
 @every_look

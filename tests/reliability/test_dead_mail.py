@@ -22,10 +22,9 @@ from tests.reliability.database import OwnDatabase, own_database
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 _WRITE = """
-from maillage.foundation.mail.services import write_letter
-for number in range({count}):
-    write_letter(key=f"letter:{number}", kind="digest", to=f"n{number}@retz.example.org",
-        subject="Rappel", text="Bonjour")
+from maillage.foundation.mail.services import Draft, write_letters
+write_letters([Draft(key=f"letter:{number}", kind="digest", to=f"n{number}@retz.example.org",
+    subject="Rappel", text="Bonjour") for number in range({count})])
 print("{}")
 """
 _SEND = """
@@ -178,6 +177,27 @@ def test_worker_killed_between_sending_and_recording_never_sends_twice(
 
     assert server.recipients() == wanted
     assert states(database) == {wanted[0]: "interrupted"}
+
+
+def test_worker_killed_between_two_letters_resends_none_of_those_taken(
+    database: OwnDatabase, server: MailServer
+) -> None:
+    wanted = written(database, 40)
+    server.slowness = 0.02
+    worker = send(database)
+    while len(server.recipients()) < 10 and worker.poll() is None:
+        time.sleep(0.01)
+    worker.kill()
+    worker.communicate()
+    taken = len(server.recipients())
+
+    send(database, minutes=11).communicate()
+
+    doubtful = [to for to, state in states(database).items() if state == "interrupted"]
+    assert 10 <= taken < 40
+    assert max(Counter(server.recipients()).values()) == 1
+    assert set(wanted) - set(server.recipients()) <= set(doubtful)
+    assert (len(doubtful) <= 1, server.calls) == (True, 2)
 
 
 def test_two_workers_at_once_send_each_letter_once(

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from maillage.foundation.journal.models import Change
 from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_user
+from tests.foundation.mail.carried import sent_messages
 
 pytestmark = pytest.mark.django_db
 TYPED = {"family_name": "Gaborit <script>", "name": "Côte de Jade", "version": "1"}
@@ -83,7 +83,7 @@ def test_foreign_host_is_refused(host: str) -> None:
     )
 
     assert page.status_code == 400
-    assert mail.outbox == []
+    assert sent_messages() == []
 
 
 @pytest.mark.parametrize(
@@ -123,5 +123,5 @@ def test_line_breaks_in_names_stay_out_of_headers(access: Access, cooperation: C
 
     assert (sent.status_code, file.status_code) == (302, 200)
     assert "pris" not in str(sent.headers) + str(file.headers) + str(sent.cookies)
-    assert mail.outbox[0].recipients() == ["nadia@retz.example.org"]
-    assert "\n" not in mail.outbox[0].subject
+    assert sent_messages()[0].recipients() == ["nadia@retz.example.org"]
+    assert "\n" not in sent_messages()[0].subject

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -15,6 +14,7 @@ from pytest_django import Settings
 from time_machine import travel
 
 from tests.foundation.accounts.makers import make_user
+from tests.foundation.mail.carried import sent_messages
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/compte/connexion/"
@@ -133,7 +133,7 @@ def test_recovery_says_the_same_for_a_known_and_an_unknown_address() -> None:
         pages.append(page.text)
 
     assert pages[0] == pages[1]
-    assert [letter.to for letter in mail.outbox] == [[user.email], ["absente@retz.example.org"]]
+    assert [letter.to for letter in sent_messages()] == [[user.email], ["absente@retz.example.org"]]
 
 
 def test_without_its_limit_every_try_would_be_hashed(settings: Settings) -> None:

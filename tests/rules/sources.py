@@ -30,9 +30,16 @@ HOMELESS = {"utils", "helpers", "misc", "common"}
 BULK_OUTSIDE_JOURNAL = {
     "foundation/journal/services.py",  # the journal's own entries
     "foundation/journal/seals.py",  # their fingerprints
+    "foundation/mail/services/outbox.py",  # letters pass: the journal keeps none of their words
     "ground/missions/states/states.py",  # computed states, written by the tick
     "ground/territories/territories/services/official.py",  # the official register
 }
+MAIL_LINE = {"Carrier", "EmailMessage", "get_connection", "send_due_letters", "send_mail"}
+MAIL_SENDERS = (
+    "foundation/mail/carrier.py",
+    "foundation/mail/services/",
+    "ground/missions/management/commands/tick.py",
+)
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -148,6 +155,19 @@ def unjournaled_bulk(path: str, module: ast.Module) -> list[str]:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"bulk_create", "bulk_update"}
         and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "journal")
+    ]
+
+
+def mail_sent_elsewhere(path: str, module: ast.Module) -> list[str]:
+    """What opens a line to the mail server, which the tick alone does: a request writes letters."""
+    if path.startswith(MAIL_SENDERS):
+        return []
+    return [
+        f"{path}:{node.lineno} {name.name}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+        if name.name in MAIL_LINE
     ]
 
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
-from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from tests.foundation.accounts.makers import make_user, make_user_session
+from tests.foundation.mail.carried import sent_messages
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "une phrase que je connais"
@@ -51,7 +51,7 @@ def test_forgotten_password_is_chosen_again_by_a_link_that_serves_once() -> None
     client = Client()
 
     sent = asked(client, "/compte/mot-de-passe/oublie/", {"email": user.email})
-    link = re.findall(r"http://testserver(/\S+)", str(mail.outbox[0].body))[0]
+    link = re.findall(r"http://testserver(/\S+)", str(sent_messages()[0].body))[0]
     choose = client.get(link, follow=True).request["PATH_INFO"]
     done = asked(client, choose, {"password1": PASSWORD, "password2": PASSWORD})
     user.refresh_from_db()

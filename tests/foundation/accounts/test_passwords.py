@@ -8,13 +8,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import global_settings
 from django.contrib.auth.password_validation import validate_password
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from maillage.config import settings as written
 from maillage.foundation.accounts.passwords import SeenPasswordsValidator
 from tests.foundation.accounts.makers import make_user
+from tests.foundation.mail.carried import sent_messages
 
 pytestmark = pytest.mark.django_db
 PASSWORD, OTHER = "une phrase que je connais", "  une Autre phrase, avec ÉMOI et 64 signes "
@@ -135,7 +135,7 @@ def test_new_password_does_not_replace_the_second_factor() -> None:
     user, client = make_user(password=PASSWORD), Client()
     Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
     client.post("/compte/mot-de-passe/oublie/", {"email": user.email})
-    link = re.findall(r"http://testserver(/\S+)", str(mail.outbox[0].body))[0]
+    link = re.findall(r"http://testserver(/\S+)", str(sent_messages()[0].body))[0]
 
     choose = client.get(link, follow=True).request["PATH_INFO"]
     client.post(choose, {"password1": OTHER, "password2": OTHER})

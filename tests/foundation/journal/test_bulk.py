@@ -52,6 +52,20 @@ def test_bulk_entries_have_their_author_gesture_and_sheet(access: Access) -> Non
     assert entry.changes["name"] == ["None", "CC A"]
 
 
+def test_bulk_set_tells_what_each_record_said_before(access: Access) -> None:
+    people, place = [make_person(), make_person()], access.cooperation
+    people[1].informed_on = date(2026, 4, 1)
+    with journal.write(access.user, workspace_id=place.workspace_id, topic="people"):
+        journal.bulk_set(people, "informed_on", date(2026, 12, 1))
+
+    entries = LogEntry.objects.filter(action=LogEntry.Action.UPDATE).order_by("object_id")
+    assert [entry.changes for entry in entries] == [
+        {"informed_on": ["None", "2026-12-01"]},
+        {"informed_on": ["2026-04-01", "2026-12-01"]},
+    ]
+    assert set(Person.objects.values_list("informed_on", flat=True)) == {date(2026, 12, 1)}
+
+
 def test_bulk_delete_takes_the_parts_and_tells_it(access: Access) -> None:
     person = make_person(workspace=access.cooperation.workspace)
     make_contact(person=person)

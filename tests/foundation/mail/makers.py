@@ -5,7 +5,7 @@ from itertools import count
 from maillage.foundation.accounts.models import User
 from maillage.foundation.mail.choices import Every, Kind
 from maillage.foundation.mail.models import Enclosure, Letter, Rhythm
-from maillage.foundation.mail.services import write_letter
+from maillage.foundation.mail.services import Draft, write_letter
 from maillage.foundation.mail.stopping import stop_token
 from tests.foundation.accounts.makers import make_user
 from tests.registry import Argument
@@ -23,12 +23,14 @@ def make_letter(
 ) -> Letter:
     """A letter that waits."""
     return write_letter(
-        key=key or f"letter:{next(_number)}",
-        kind=kind,
-        to=to,
-        subject="Hélène vous invite",
-        text=text,
-        workspace_id=workspace_id,
+        Draft(
+            key=key or f"letter:{next(_number)}",
+            kind=kind,
+            to=to,
+            subject="Hélène vous invite",
+            text=text,
+            workspace_id=workspace_id,
+        )
     )
 
 

@@ -8,15 +8,18 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from maillage.foundation.mail.choices import State
-from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.models import Enclosure, Letter
 from maillage.foundation.mail.services import (
+    Draft,
+    File,
     empty_old_letters,
+    hold_back_restored,
     send_due_letters,
-    send_now,
     withdraw_letter,
     write_letter,
+    write_letters,
 )
-from tests.foundation.mail.makers import make_letter
+from tests.foundation.mail.makers import make_enclosure, make_letter
 from tests.foundation.mail.smtp_server import MailServer, Mood
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,16 @@ def test_unknown_recipient_blocks_no_other(server: MailServer) -> None:
         "Il répond : 550 5.1.1 personne de ce nom",
     )
     assert told(kept)[0] == "sent"
+
+
+def test_refused_letters_leave_the_line_to_the_others(server: MailServer) -> None:
+    for number in range(6):
+        make_letter(to=f"n{number}@retz.example.org")
+    server.unknown = {"n1@retz.example.org", "n4@retz.example.org"}
+
+    sent = send_due_letters(timezone.now())
+
+    assert (sent, len(server.recipients()), server.calls) == (4, 4, 1)
 
 
 def test_letter_that_cannot_be_written_blocks_no_other(server: MailServer) -> None:
@@ -170,14 +183,57 @@ def test_content_without_an_answer_is_never_sent_again(
     assert len(server.taken) == 1
 
 
-def test_page_leaves_its_letter_to_the_tick_while_the_server_is_silent(server: MailServer) -> None:
-    server.mood = Mood.HANGS_UP
-    send_now(make_letter())
-    called = server.calls
+def test_server_silent_after_one_letter_leaves_no_other_in_doubt(
+    server: MailServer, settings: Settings
+) -> None:
+    letters = [make_letter(to=f"n{number}@retz.example.org") for number in range(3)]
+    settings.EMAIL_TIMEOUT = 0.3
+    server.mood = Mood.SILENT_AFTER_CONTENT
+    now = timezone.now()
 
-    send_now(make_letter())
+    send_due_letters(now)
+    states = [told(letter)[0] for letter in letters]
+    server.mood = Mood.TAKES
+    send_due_letters(now + timedelta(minutes=1))
 
-    assert (called, server.calls) == (1, 1)
+    assert states == ["interrupted", "waiting", "waiting"]
+    assert [told(letter)[0] for letter in letters] == ["interrupted", "sent", "sent"]
+
+
+def test_letters_are_written_together_each_once_with_its_files(server: MailServer) -> None:
+    make_letter(key="first", text="Déjà écrite")
+    file = File("a.pdf", "application/pdf", b"A")
+    drafts = [
+        Draft(
+            key=key,
+            kind="answer",
+            to=f"{key}@retz.example.org",
+            subject="Retz",
+            text=key,
+            files=[file],
+        )
+        for key in ("first", "second", "third", "third")
+    ]
+
+    written = write_letters(drafts)
+
+    assert [letter.key for letter in written] == ["second", "third"]
+    assert Letter.objects.get(key="first").text == "Déjà écrite"
+    assert [part.letter.key for part in Enclosure.objects.order_by("pk")] == ["second", "third"]
+
+
+def test_letter_restored_from_a_backup_may_have_left_and_does_not_leave_again(
+    server: MailServer,
+) -> None:
+    letter = make_enclosure().letter
+
+    assert hold_back_restored() == 1
+    assert send_due_letters(timezone.now()) == 0
+    assert told(letter)[::2] == (
+        "interrupted",
+        "Elle attendait dans la sauvegarde restaurée : elle est peut-être partie depuis.",
+    )
+    assert (letter.text, Enclosure.objects.count()) == ("", 0)
 
 
 def test_withdrawn_letter_does_not_leave(server: MailServer) -> None:
@@ -219,11 +275,13 @@ def test_what_is_no_address_is_never_handed(server: MailServer, to: str) -> None
 
 def test_typed_line_breaks_add_no_header(server: MailServer) -> None:
     write_letter(
-        key="x",
-        kind="invitation",
-        to="nadia@retz.example.org",
-        subject="Retz\r\nBcc: tous@example.org\n\nBonjour\x0b\x85\u2028fin",
-        text="Retz\r\nBcc: tous@example.org\r\n.\r\nMAIL FROM:<faux@example.org>",
+        Draft(
+            key="x",
+            kind="invitation",
+            to="nadia@retz.example.org",
+            subject="Retz\r\nBcc: tous@example.org\n\nBonjour\x0b\x85\u2028fin",
+            text="Retz\r\nBcc: tous@example.org\r\n.\r\nMAIL FROM:<faux@example.org>",
+        )
     )
 
     send_due_letters(timezone.now())

@@ -58,6 +58,11 @@ def deletions(records: Sequence[models.Model]) -> list[Changes]:
     return [{name: (new, old) for name, (old, new) in told.items()} for told in creations(records)]
 
 
+def assignments(records: Sequence[models.Model], name: str, value: object) -> list[Changes]:
+    """What the audit says of records of which one field is given this value."""
+    return [{name: (_told(getattr(record, name)), _told(value))} for record in records]
+
+
 @lru_cache(maxsize=200)
 def _tracked_fields(
     model: type[models.Model],

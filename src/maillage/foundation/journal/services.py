@@ -12,6 +12,7 @@ from django.db import models, transaction
 from maillage.core.postgres import lock_number
 from maillage.foundation.journal.bulk import (
     Changes,
+    assignments,
     creations,
     deletions,
     write_entries,
@@ -107,6 +108,22 @@ def bulk_create(
     insert_records(made)
     write_entries(made, LogEntry.Action.CREATE, gesture, told(made))
     return made
+
+
+def bulk_set(records: Sequence[models.Model], name: str, value: object) -> None:
+    """Gives one field of these records this value, with their audit entries; inside `write` only.
+
+    The records are of one model, which decides alone what its own save would compute.
+    """
+    gesture = _required_gesture()
+    if not records:
+        return
+    changes = assignments(records, name, value)
+    for record in records:
+        setattr(record, name, value)
+    numbers = [record.pk for record in records]
+    type(records[0])._base_manager.filter(pk__in=numbers).update(**{name: value})
+    write_entries(records, LogEntry.Action.UPDATE, gesture, changes)
 
 
 def bulk_create_parts(

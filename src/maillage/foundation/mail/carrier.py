@@ -31,6 +31,8 @@ from maillage.foundation.mail.models import Enclosure, Letter
 
 NO_SUCH_ADDRESS = {550, 551, 553}
 POLICY = "5.7."
+DONE = 250
+REFUSALS = (SMTPSenderRefused, SMTPRecipientsRefused, SMTPDataError, ValueError)
 ANSWER_KEPT = 200
 LINE = 76
 LINE_END = re.compile(rb"\r?\n")
@@ -96,7 +98,7 @@ def _part_of(enclosure: Enclosure) -> MIMEBase:
 
 
 class Carrier:
-    """A line to the mail server, opened at the first letter and again after each refusal."""
+    """A line to the mail server, opened at the first letter, and again once it was cut."""
 
     def __init__(self) -> None:
         self.line: BaseEmailBackend | None = None
@@ -114,17 +116,25 @@ class Carrier:
             return has_begun
 
         try:
-            crossing = self._cross(letter, begin)
+            return self._cross(letter, begin)
         except (SMTPException, OSError, ValueError) as error:
-            self.close()
+            if not isinstance(error, REFUSALS) or not self._starts_again():
+                self.close()
             return Crossing(outcome_of(error, has_begun=has_begun), in_words(error))
-        return crossing
 
     def close(self) -> None:
         """Hang up."""
         line, self.line = self.line, None
         if line is not None:
             line.close()
+
+    def _starts_again(self) -> bool:
+        """Whether the line serves the next letter, once the server has let go of a refused one."""
+        smtp = self.line.connection if isinstance(self.line, EmailBackend) else None
+        try:
+            return smtp is not None and smtp.rset()[0] == DONE
+        except (SMTPException, OSError):
+            return False
 
     def _cross(self, letter: Letter, begin: Callable[[], bool]) -> Crossing:
         message = message_of(letter)
@@ -173,7 +183,7 @@ def outcome_of(error: Exception, *, has_begun: bool) -> Outcome:
         is_policy = POLICY in _text(answer)
         is_final = code in NO_SUCH_ADDRESS and not is_policy
         return Outcome.NO_SUCH_ADDRESS if is_final else Outcome.NOT_TAKEN
-    if isinstance(error, SMTPSenderRefused | SMTPDataError | ValueError):
+    if isinstance(error, REFUSALS):
         return Outcome.NOT_TAKEN
     return Outcome.UNKNOWN if has_begun else Outcome.UNREACHABLE
 

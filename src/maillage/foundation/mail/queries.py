@@ -1,6 +1,6 @@
 """What waits, what left, and what did not?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,15 +43,11 @@ def is_free(now: datetime) -> Q:
     )
 
 
-def server_was_silent(now: datetime) -> bool:
-    """Whether a letter has just been postponed: a page then leaves its own to the tick."""
-    soon = Q(next_try__gt=now, next_try__lte=now + LONGEST_WAIT, tries__gt=0)
-    return Letter.objects.filter(soon, state=State.WAITING).exists()
-
-
-def letter_of(key: str) -> Letter | None:
-    """The letter of this key, or None when none was written."""
-    return Letter.objects.filter(key=key).first()
+def letters_by_key(keys: Collection[str]) -> dict[str, Letter]:
+    """The letters of these keys, those that were written, without their text; one query at most."""
+    if not keys:
+        return {}
+    return {letter.key: letter for letter in Letter.objects.filter(key__in=keys).defer("text")}
 
 
 def letters_of(workspace_id: int, users: QuerySet[User]) -> QuerySet[Letter]:
@@ -88,15 +84,26 @@ def rhythms() -> dict[int, Rhythm]:
 def reminders_between(
     emails: Iterable[str], start: datetime, end: datetime
 ) -> frozenset[tuple[str, datetime]]:
-    """To which of these addresses, in lower case, a reminder or a digest was written, and when.
+    """To which of these addresses, in lower case, a reminder or a digest was written, and when."""
+    return frozenset(_reminders(emails, start, end).values_list(Lower("to"), "created_at"))
 
-    Of a council, a seat, a meeting, of all that waits: one message a day, whatever it is about.
+
+def reminder_states(emails: Iterable[str], start: datetime, end: datetime) -> dict[str, State]:
+    """Where the last reminder or digest written to each of these addresses, in lower case, is."""
+    rows = _reminders(emails, start, end).order_by("pk")
+    return {address: State(state) for address, state in rows.values_list(Lower("to"), "state")}
+
+
+def _reminders(emails: Iterable[str], start: datetime, end: datetime) -> QuerySet[Letter]:
+    """Of a council, a seat, a meeting, of all that waits: one a day, whatever it is about.
+
+    What was not sent for want of mail reminded nobody.
     """
     is_reminder = Q(kind__in=[Kind.DIGEST, Kind.NOTICE]) | Q(key__startswith=REMINDERS)
     rows = Letter.objects.filter(is_reminder, created_at__gte=start, created_at__lt=end)
     wanted = {email.lower() for email in emails if email}
-    found = rows.annotate(address=Lower("to")).filter(address__in=wanted)
-    return frozenset(found.values_list("address", "created_at"))
+    found = rows.exclude(state=State.UNSET).annotate(address=Lower("to"))
+    return found.filter(address__in=wanted)
 
 
 def unwilling(emails: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation, Invitat
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_invitation
+from tests.foundation.mail.carried import sent_messages
 from tests.reliability.meanwhile import written_meanwhile
 
 ANSWER = {"name": "Nadia Guérineau", "password": "des genêts au bord du lac"}
@@ -27,8 +27,8 @@ def test_officer_invites_and_can_copy_the_link(officer: Client, cooperation: Coo
     invitation = Invitation.objects.get()
     assert (invitation.email, invitation.role) == ("nadia@retz.example.org", "team")
     assert invitation_path(invitation) in page.text
-    assert [letter.to for letter in mail.outbox] == [["nadia@retz.example.org"]]
-    assert invitation_path(invitation) in mail.outbox[0].body
+    assert [letter.to for letter in sent_messages()] == [["nadia@retz.example.org"]]
+    assert invitation_path(invitation) in sent_messages()[0].body
 
 
 def test_subject_stays_on_one_line(officer: Client, cooperation: Cooperation) -> None:
@@ -40,8 +40,8 @@ def test_subject_stays_on_one_line(officer: Client, cooperation: Cooperation) ->
         {"email": "nadia@retz.example.org", "role": "team"},
     )
 
-    assert mail.outbox[0].recipients() == ["nadia@retz.example.org"]
-    assert "\n" not in mail.outbox[0].subject
+    assert sent_messages()[0].recipients() == ["nadia@retz.example.org"]
+    assert "\n" not in sent_messages()[0].subject
 
 
 def test_holder_makes_an_account_and_enters(client: Client, cooperation: Cooperation) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from maillage.foundation.cooperations.models import Administrator, Cooperation
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import send_due_letters
 from tests.foundation.cooperations.makers import make_access, make_administrator
+from tests.foundation.mail.carried import sent_messages
 from tests.foundation.mail.makers import make_letter
 from tests.foundation.mail.smtp_server import Mood, mail_server
 
@@ -68,8 +68,9 @@ def test_trial_reaches_its_author_and_says_so(
 ) -> None:
     page = client.post(url, follow=True)
 
-    assert [letter.to for letter in mail.outbox] == [[administrator.user.email]]
-    assert "La lettre est remise." in page.text
+    assert "L’essai part dans la minute" in page.text
+    assert [letter.to for letter in sent_messages()] == [[administrator.user.email]]
+    assert "La lettre est remise." in client.get(url).text
 
 
 @pytest.mark.parametrize(
@@ -88,10 +89,11 @@ def test_trial_says_what_the_server_answered(
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         server.mood = mood
 
-        page = client.post(url, follow=True)
-        send_due_letters(timezone.now() + timedelta(days=1))
+        client.post(url)
+        for days in (0, 1):
+            send_due_letters(timezone.now() + timedelta(days=days))
 
-    assert said in page.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert said in client.get(url).text.replace("\N{NO-BREAK SPACE}", " ")
     assert server.calls == 1
 
 
@@ -129,11 +131,15 @@ def test_withdrawn_invitation_never_leaves(
         page = officer.post(
             invite, {"email": "nadia@retz.example.org", "role": "team"}, follow=True
         )
-        officer.post(page.redirect_chain[-1][0])
+        here = page.redirect_chain[-1][0]
+        send_due_letters(timezone.now())
+        tried = officer.get(here)
+        officer.post(here)
         server.mood = Mood.TAKES
         send_due_letters(timezone.now() + timedelta(days=1))
 
-    assert "Le courriel attend" in page.text
+    assert "Le courriel part dans la minute." in page.text
+    assert "Le courriel attend" in tried.text
     assert server.recipients() == []
 
 

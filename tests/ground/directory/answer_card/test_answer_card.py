@@ -1,6 +1,5 @@
 """A structure checks its own card by link."""
 
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.organisations.services.cards import edit_organisation
 from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
+from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
 
@@ -43,7 +43,7 @@ def test_officer_asks_and_the_letter_leaves(officer: Client, cooperation: Cooper
     link = AnswerLink.objects.get()
     assert (link.purpose, link.target) == ("card", organisation.pk)
     assert path_of(link) in page.text
-    assert path_of(link) in mail.outbox[0].body
+    assert path_of(link) in sent_messages()[0].body
 
 
 def test_structure_corrects_its_card(client: Client, cooperation: Cooperation) -> None:

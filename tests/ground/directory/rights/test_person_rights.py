@@ -19,14 +19,14 @@ from maillage.foundation.documents.models import Attachment
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.foundation.journal.erased import erased_records
 from maillage.foundation.journal.models import LogEntry
-from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.models import Enclosure, Letter
 from maillage.ground.directory.models import Mandate, Member, Person, Reliability
 from maillage.ground.directory.people.services.cards import Around, edit_person
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.makers import make_import
-from tests.foundation.mail.makers import make_letter
+from tests.foundation.mail.makers import make_enclosure, make_letter
 from tests.ground.directory.makers import (
     make_availability,
     make_contact,
@@ -264,7 +264,27 @@ def test_letter_of_information_is_sent_once_and_written_down(
     ]
     assert "www.cnil.fr" in Letter.objects.get().text
     informed = [Person.objects.get(pk=one.pk).informed_how for one in (reached, unreached)]
-    assert informed == ["par lettre, envoyée par courriel", ""]
+    assert informed == ["par lettre, confiée au courriel", ""]
+
+
+def test_letters_that_wait_for_others_lose_what_names_the_person(
+    officer: Client, person: Person, cooperation: Cooperation
+) -> None:
+    number = cooperation.workspace_id
+    theirs = Letter.objects.get()
+    other = make_letter(workspace_id=number, text="Bonjour,\nInès Gaborit préside.\nÀ jeudi")
+    beside = make_letter(workspace_id=number, text="Bonjour")
+    for letter in (theirs, other, beside):
+        make_enclosure(letter=letter)
+
+    officer.post(url(cooperation, "person_erase", person.pk), {"how": "erase", "sure": "on"})
+
+    assert list(Letter.objects.order_by("pk").values_list("state", "text")) == [
+        ("failed", ""),
+        ("waiting", "Bonjour,\n…\nÀ jeudi"),
+        ("waiting", "Bonjour"),
+    ]
+    assert [one.letter_id for one in Enclosure.objects.all()] == [beside.pk]
 
 
 def test_without_mail_nobody_is_said_to_be_informed(

@@ -11,7 +11,6 @@ from maillage.core.agenda import Upcoming
 from maillage.core.chores import chores
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.journal.models import Change
-from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import DecisionRule, QuorumKind, Voice
 from maillage.trade.governance.consultations.queries import all_lines
@@ -20,6 +19,7 @@ from maillage.trade.governance.consultations.words import result_of
 from maillage.trade.governance.dates import consultations_close
 from maillage.trade.governance.models import Consultation, ConsultedSeat, Decision, Opinion
 from tests.conftest import SignIn
+from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_contact, make_member_person
 from tests.ground.directory.reading import plain, reading
@@ -315,17 +315,19 @@ def test_links_leave_by_letter_once_and_remind_once_a_day(
     reached = make_consulted_seat(consultation=consultation, person=person)
     unreached = make_consulted_seat(consultation=consultation)
 
-    for _time in range(3):
-        officer.post(
-            url(cooperation, "consultation_invite", consultation.pk),
-            {"seats": [reached.pk, unreached.pk]},
-        )
+    for _day in range(2):
+        for _double_click in range(2):
+            officer.post(
+                url(cooperation, "consultation_invite", consultation.pk),
+                {"seats": [reached.pk, unreached.pk]},
+            )
+        sent_messages()
 
     assert set(AnswerLink.objects.values_list("target", "email")) == {
         (reached.pk, "ines@bouin.example.org"),
         (unreached.pk, ""),
     }
-    assert list(Letter.objects.values_list("to", flat=True)) == ["ines@bouin.example.org"] * 2
+    assert [message.to for message in sent_messages()] == [["ines@bouin.example.org"]] * 2
 
 
 def test_its_last_day_is_among_the_dates(access: Access, cooperation: Cooperation) -> None:

@@ -9,7 +9,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.agenda import Upcoming, Waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
-from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import QuorumKind
 from maillage.trade.governance.date_polls.services.date_polls import choose_slot
@@ -25,6 +24,7 @@ from maillage.trade.governance.models import (
 )
 from maillage.trade.governance.waiting import polls_wait
 from tests.conftest import SignIn
+from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_contact, make_member_person
 from tests.ground.directory.reading import plain, reading
@@ -291,14 +291,22 @@ def test_links_leave_by_letter_once_and_remind_once_a_day(
     make_poll_slot(poll=poll)
     page = url(cooperation, "date_poll_invite", poll.pk)
 
-    for _time in range(3):
+    officer.post(page, {"invitees": [reached.pk, unreached.pk]})
+    double_click = officer.post(page, {"invitees": [reached.pk, unreached.pk]}, follow=True)
+    first = [message.to for message in sent_messages()]
+    for _time in range(2):
         officer.post(page, {"invitees": [reached.pk, unreached.pk]})
 
     assert set(AnswerLink.objects.values_list("target", "email")) == {
         (reached.pk, "ines@bouin.example.org"),
         (unreached.pk, ""),
     }
-    assert list(Letter.objects.values_list("to", flat=True)) == ["ines@bouin.example.org"] * 2
+    assert "lettre en attente" in plain(double_click.text)
+    assert (first, [message.to for message in sent_messages()]) == (
+        [["ines@bouin.example.org"]],
+        [["ines@bouin.example.org"]] * 2,
+    )
+    assert "lettre partie" in plain(officer.get(page).text)
 
 
 def test_what_waits_and_what_comes(access: Access, cooperation: Cooperation) -> None:

@@ -7,7 +7,6 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
@@ -26,6 +25,7 @@ from maillage.trade.governance.models import Meeting
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
+from tests.foundation.mail.carried import sent_messages
 from tests.foundation.mail.makers import make_enclosure, make_letter, make_rhythm
 from tests.foundation.mail.smtp_server import Mood, mail_server
 from tests.ground.directory.makers import make_contact, make_member_person, make_person
@@ -75,7 +75,7 @@ def convene(officer: Client, meeting: Meeting, *called: int) -> None:
 def invitations() -> list[tuple[str, str]]:
     """To whom each message left, with the method of its invitation."""
     found = []
-    for message in mail.outbox:
+    for message in sent_messages():
         part = parts_of(message)["invitation.ics"]
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)
@@ -106,8 +106,8 @@ def test_it_leaves_once_with_the_invitation(
 
     meeting.refresh_from_db()
     assert invitations() == [("ines@bouin.example.org", "REQUEST")]
-    assert "Ordre du jour :" in str(mail.outbox[0].body)
-    pdf = parts_of(mail.outbox[0])["convocation.pdf"].get_payload(decode=True)
+    assert "Ordre du jour :" in str(sent_messages()[0].body)
+    pdf = parts_of(sent_messages()[0])["convocation.pdf"].get_payload(decode=True)
     assert isinstance(pdf, bytes)
     assert "Clé de répartition" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
     assert meeting.convened_on == timezone.localdate()
@@ -130,9 +130,9 @@ def test_the_letter_says_what_all_of_them_may_read(
 
     convene(officer, meeting, 0)
 
-    pdf = parts_of(mail.outbox[0])["convocation.pdf"].get_payload(decode=True)
+    pdf = parts_of(sent_messages()[0])["convocation.pdf"].get_payload(decode=True)
     assert isinstance(pdf, bytes)
-    words = PdfReader(BytesIO(pdf)).pages[0].extract_text(), str(mail.outbox[0].body)
+    words = PdfReader(BytesIO(pdf)).pages[0].extract_text(), str(sent_messages()[0].body)
     assert [str(presenter) in one for one in words] == [is_named, is_named]
     assert ["Secret" in one for one in words] == [False, False]
     assert ("observe la coopération" in screen) is not is_named
@@ -148,7 +148,7 @@ def test_a_meeting_that_moves_or_is_cancelled_is_told_again(
     convene(officer, meeting, 0)
 
     assert [method for _to, method in invitations()] == ["REQUEST", "REQUEST", "CANCEL"]
-    assert "Salle fermée" in str(mail.outbox[-1].body)
+    assert "Salle fermée" in str(sent_messages()[-1].body)
 
 
 def test_nobody_chosen_sends_nothing(officer: Client, meeting: Meeting, called: Person) -> None:
@@ -156,7 +156,7 @@ def test_nobody_chosen_sends_nothing(officer: Client, meeting: Meeting, called: 
     convene(officer, meeting, 1)
 
     meeting.refresh_from_db()
-    assert (Letter.objects.count(), mail.outbox) == (0, [])
+    assert (Letter.objects.count(), sent_messages()) == (0, [])
 
 
 def test_partners_convene_nobody(

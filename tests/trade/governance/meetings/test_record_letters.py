@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from maillage.ground.directory.models import Person
 from maillage.trade.governance.models import Amendment, Meeting, Presence
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_answer_link
+from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.makers import make_contact, make_member_person
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
@@ -65,7 +65,7 @@ def link(cooperation: Cooperation, attended: Person) -> AnswerLink:
 
 
 def bytes_of(name: str) -> BytesIO:
-    content = parts_of(mail.outbox[0])[name].get_payload(decode=True)
+    content = parts_of(sent_messages()[0])[name].get_payload(decode=True)
     assert isinstance(content, bytes)
     return BytesIO(content)
 
@@ -76,14 +76,35 @@ def test_the_record_leaves_in_three_formats(
     officer.post(url(cooperation, "meeting_record_send", meeting.pk), {"attended": [0]})
 
     wording = "La clé par population est retenue."
-    assert [message.to for message in mail.outbox] == [["ines@bouin.example.org"]]
-    assert wording in str(mail.outbox[0].body)
+    assert [message.to for message in sent_messages()] == [["ines@bouin.example.org"]]
+    assert wording in str(sent_messages()[0].body)
     assert wording in PdfReader(bytes_of("record.pdf")).pages[0].extract_text()
     docx = Document(bytes_of("record.docx"))
     cells = [cell.text for table in docx.tables for row in table.rows for cell in row.cells]
     assert any(wording in text for text in cells)
     assert bytes_of("record.odt").read(2) == b"PK"
-    assert path_of(AnswerLink.objects.get()) in str(mail.outbox[0].body)
+    assert path_of(AnswerLink.objects.get()) in str(sent_messages()[0].body)
+
+
+def test_two_who_hold_one_seat_each_have_their_link_and_their_letter(
+    officer: Client, cooperation: Cooperation, meeting: Meeting, attended: Person
+) -> None:
+    deputy = make_member_person(cooperation=cooperation, family_name="Roux")
+    make_contact(person=deputy, value="lise@bouin.example.org")
+    seat = Presence.objects.get(standing="present").seat
+    make_holder(seat=seat, person=deputy, kind="suppleant")
+    page = url(cooperation, "meeting_record_send", meeting.pk)
+
+    officer.post(page, {"attended": [0]})
+    officer.post(page, {"attended": [0, 1]})
+
+    rows = officer.get(page).context["page"].rows
+    assert [(row.link.recipient, row.link.email, row.letter) for row in rows] == [
+        (str(attended), "ines@bouin.example.org", "waiting"),
+        (str(deputy), "lise@bouin.example.org", "waiting"),
+    ]
+    for row, message in zip(rows, sent_messages(), strict=True):
+        assert (message.to, path_of(row.link) in str(message.body)) == ([row.email], True)
 
 
 def test_it_leaves_to_those_who_attended_alone(

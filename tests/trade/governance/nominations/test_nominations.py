@@ -16,6 +16,7 @@ from maillage.trade.governance.nominations.views import calls as nomination_call
 from maillage.trade.governance.waiting import governance_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_contact, make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, plain, reading
@@ -298,12 +299,15 @@ def test_one_letter_a_day_for_all_the_seats(
     page = url(cooperation, "nomination", bouin.nomination_id)
 
     for _twice in range(2):
-        said = officer.post(page, {"people": [str(person.pk)]}, follow=True)
+        officer.post(page, {"people": [str(person.pk)]})
+    waits = plain(officer.get(page).text)
+    sent_messages()
 
     assert [one.to for one in Letter.objects.all()] == ["ines@bouin.example.org"]
     assert list(AnswerLink.objects.values_list("purpose", flat=True)) == ["names", "names"]
     assert set(SeatCall.objects.values_list("asked_on", flat=True)) == {timezone.localdate()}
-    assert "a déjà reçu une lettre aujourd’hui" in plain(said.text)
+    assert "lettre en attente" in waits
+    assert "a déjà reçu une lettre aujourd’hui" in plain(officer.get(page).text)
 
 
 def test_a_closed_campaign_writes_no_more(

@@ -24,7 +24,6 @@ from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.cooperations.questions.sent_twice import remember_sent, was_just_sent
 from maillage.foundation.journal.services import lock_workspace
-from maillage.foundation.mail.services import send_now
 
 
 class RecipientForm(forms.Form):
@@ -64,12 +63,10 @@ def ask_page(
 
 
 def put_by_letter(make: Callable[[], AnswerLink], absolute: Absolute) -> AnswerLink:
-    """The link, and its letter when there is an address, written together and tried at once."""
+    """The link, and its letter when there is an address, written together."""
     with transaction.atomic():
         link = make()
-        letter = write_answer_link(link, path_of(link), absolute)
-    if letter is not None:
-        send_now(letter)
+        write_answer_link(link, path_of(link), absolute)
     return link
 
 

@@ -1,5 +1,6 @@
-"""Sending what waits: each letter at most once, and at least once but for one instant.
+"""Sending what waits, over one connection: each letter at most once, lost but for one instant.
 
+No page does it: the tick does, a letter written in a request waits at most until the next minute.
 A letter is tried again until a server takes it or three days have passed, so that a dead server
 loses nothing. It is never sent twice: its content leaves only after the row says so (`handed_at`),
 and what was handed without a known answer is not tried again. Hence the only letter that can be
@@ -15,25 +16,27 @@ from functools import partial
 
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from maillage.foundation.mail.carrier import Carrier, Crossing, Outcome, is_set
 from maillage.foundation.mail.choices import Kind, State
 from maillage.foundation.mail.models import Enclosure, Letter
-from maillage.foundation.mail.queries import due_letters, is_free, server_was_silent
-from maillage.foundation.mail.services.outbox import EMPTIED, write_letter
+from maillage.foundation.mail.queries import due_letters, is_free
+from maillage.foundation.mail.services.outbox import EMPTIED
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15, 30, 60))
 MOST_TRIES = 78  # two hours of growing waits, then one an hour until the third day is over
-AT_ONCE = 200
+ONE_TRY = 1  # of a letter that tests the mail: its answer is what is wanted
+SILENT = {Outcome.UNREACHABLE, Outcome.UNKNOWN}
+AT_ONCE = 1000
 LONGEST_RUN = 240.0
 
 
 def send_due_letters(now: datetime) -> int:
     """Try every letter whose time has come; return how many left.
 
-    Once the server cannot be reached, the others are postponed without trying it again.
+    Once the server cannot be reached, or leaves one letter without an answer, the others are
+    postponed without trying it again: it can leave one in doubt, not all.
     """
     if not is_set():
         return 0
@@ -43,40 +46,11 @@ def send_due_letters(now: datetime) -> int:
         if time.monotonic() > deadline:
             break
         crossing = _try(letter, now, _stays_silent(silence) if silence else carrier.carry)
-        if crossing and crossing.outcome is Outcome.UNREACHABLE:
-            silence = crossing
+        if crossing and crossing.outcome in SILENT:
+            silence = Crossing(Outcome.UNREACHABLE, crossing.said)
         sent += letter.state == State.SENT
     carrier.close()
     return sent
-
-
-def send_now(letter: Letter) -> Letter:
-    """The letter, tried at once unless the server has just been silent; then it waits its turn."""
-    now = timezone.now()
-    if letter.state == State.WAITING and not server_was_silent(now):
-        carrier = Carrier()
-        _try(letter, now, carrier.carry)
-        carrier.close()
-    return letter
-
-
-def send_test(*, to: str, workspace_id: int) -> Letter:
-    """A letter to oneself, tried once, with what the server answered."""
-    letter = write_letter(
-        key=f"test:{get_random_string(20)}",
-        kind=Kind.TEST,
-        to=to,
-        subject=_("Essai du courriel de Maillage"),
-        text=_("Si vous lisez cette lettre, le courriel de Maillage fonctionne."),
-        workspace_id=workspace_id,
-    )
-    if letter.state == State.WAITING:
-        carrier = Carrier()
-        _try(letter, timezone.now(), carrier.carry)
-        carrier.close()
-    if letter.state == State.WAITING:
-        _record(letter, State.FAILED, letter.said)
-    return letter
 
 
 Carry = Callable[[Letter, Callable[[], bool]], Crossing]
@@ -131,7 +105,7 @@ def _settle(letter: Letter, crossing: Crossing, now: datetime) -> None:
         Outcome.NO_SUCH_ADDRESS: State.FAILED,
         Outcome.UNKNOWN: State.INTERRUPTED,
     }.get(crossing.outcome)
-    if final is None and letter.tries >= MOST_TRIES:
+    if final is None and letter.tries >= (ONE_TRY if letter.kind == Kind.TEST else MOST_TRIES):
         final = State.FAILED
     if final is not None:
         _record(letter, final, crossing.said)

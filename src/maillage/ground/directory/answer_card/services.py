@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
+from maillage.foundation.cooperations.links.services.links import (
+    LinkDraft,
+    make_answer_link,
+    mark_answered,
+)
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, MandateKind
@@ -38,11 +42,13 @@ def ask_card(
     return make_answer_link(
         author=author,
         cooperation=access.cooperation,
-        purpose="card",
-        target=organisation.pk,
-        recipient=recipient,
-        email=email,
-        about=_("La carte de %(name)s") % {"name": organisation.name},
+        draft=LinkDraft(
+            purpose="card",
+            target=organisation.pk,
+            recipient=recipient,
+            email=email,
+            about=_("La carte de %(name)s") % {"name": organisation.name},
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.mail.choices import Kind
-from maillage.foundation.mail.services import write_letter
+from maillage.foundation.mail.services import Draft, write_letters
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.records.models.people import Person
 
@@ -30,28 +30,38 @@ def inform_people(*, author: User, people: Iterable[Person], on: date, how: str)
 def send_notices(
     *, author: User, people: Iterable[Person], subject: str, text: str, on: date
 ) -> int:
-    """Writes the letter of information to those one can write to, then informed; how many.
+    """Writes the letter of information to those one can write to, then informed; how many leave.
 
     One letter for one person, whoever asks twice.
     """
-    reached = [(person, email) for person in people if (email := _first_email(person))]
+    reached = {
+        f"notice:{person.pk}": (person, email)
+        for person in people
+        if (email := _first_email(person))
+    }
     if not reached:
         return 0
-    workspace = reached[0][0].workspace_id
+    workspace = next(person.workspace_id for person, _email in reached.values())
     with journal.write(author, workspace_id=workspace, topic="people"):
-        for person, email in reached:
-            write_letter(
-                key=f"notice:{person.pk}",
-                kind=Kind.NOTICE,
-                to=email,
-                subject=subject,
-                text=text,
-                workspace_id=workspace,
-            )
+        letters = write_letters(
+            [
+                Draft(
+                    key=key,
+                    kind=Kind.NOTICE,
+                    to=email,
+                    subject=subject,
+                    text=text,
+                    workspace_id=workspace,
+                )
+                for key, (_person, email) in reached.items()
+            ]
+        )
+        for letter in letters:
+            person, _email = reached[letter.key]
             claim_version(person, person.version)
-            person.informed_on, person.informed_how = on, _("par lettre, envoyée par courriel")
+            person.informed_on, person.informed_how = on, _("par lettre, confiée au courriel")
             person.save()
-    return len(reached)
+    return len(letters)
 
 
 def _first_email(person: Person) -> str:

@@ -27,7 +27,7 @@ from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.choices import Every, Kind
 from maillage.foundation.mail.models import Rhythm
 from maillage.foundation.mail.queries import reminders_between, rhythms
-from maillage.foundation.mail.services import remember_told, write_letter
+from maillage.foundation.mail.services import Draft, remember_told, write_letter
 from maillage.foundation.mail.stopping import stop_url
 from maillage.ground.missions.reminders.rules import Slot, open_slot, zone_of
 
@@ -190,12 +190,14 @@ def _write(due: Due, sections: Sequence[Section]) -> None:
         "rhythm_url": settings.PUBLIC_ADDRESS + reverse("mail:rhythm"),
     }
     write_letter(
-        key=f"reminder:{due.user.pk}:{due.slot.name}",
-        kind=Kind.DIGEST,
-        to=due.user.email,
-        subject=_subject(sections),
-        text=render_to_string("missions/letters/reminder.txt", context),
-        stop_url=stop_url(due.user.pk),
+        Draft(
+            key=f"reminder:{due.user.pk}:{due.slot.name}",
+            kind=Kind.DIGEST,
+            to=due.user.email,
+            subject=_subject(sections),
+            text=render_to_string("missions/letters/reminder.txt", context),
+            stop_url=stop_url(due.user.pk),
+        )
     )
 
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
+from maillage.foundation.mail.services import hold_back_restored
 from maillage.roof.upkeep.archive import keys
 from maillage.roof.upkeep.archive.house import (
     count_rows,
@@ -42,8 +43,8 @@ def restore(*, path: Path, replace: bool = False) -> Restored:
     """What came back; RestoreRefusedError, and nothing has changed, when it cannot be whole.
 
     The tables are made as the backup knew them, filled, verified, then brought to this version,
-    and the people erased since are erased again: one transaction. `replace` accepts to lose what
-    the database holds.
+    the letters that waited are held back, the people erased since are erased again: one
+    transaction. `replace` accepts to lose what the database holds.
     """
     with opened(path) as backup:
         shape = _understood(backup.manifest)
@@ -89,6 +90,7 @@ def _bring_back(backup: Backup, shape: Shape, files: Path) -> int:
         judge_links_at_once()
         call_command("migrate", interactive=False, verbosity=0)
         ContentType.objects.clear_cache()
+        hold_back_restored()
         erased = erase_again()
         transaction.get_connection().check_constraints()
         count_rows()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.links.services.links import (
+    LinkDraft,
     make_answer_link,
     mark_answered,
     mark_answered_signed_in,
@@ -45,12 +46,14 @@ def make_options_link(
     return make_answer_link(
         author=author,
         cooperation=party.compromise.cooperation,
-        purpose=PURPOSE,
-        target=party.pk,
-        recipient=recipient,
-        email=email,
-        about=party.compromise.title,
-        days=DAYS,
+        draft=LinkDraft(
+            purpose=PURPOSE,
+            target=party.pk,
+            recipient=recipient,
+            email=email,
+            about=party.compromise.title,
+            days=DAYS,
+        ),
     )
 
 

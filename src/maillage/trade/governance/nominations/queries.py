@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.mail.choices import State
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.models import Mandate, Member, Person
 from maillage.ground.directory.records.models.periods import in_force
@@ -17,7 +18,7 @@ from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.queries.seat_letters import (
     addresses_with_account,
     emails_of,
-    reminded_on,
+    reminders_on,
 )
 from maillage.trade.governance.bodies.rules.validity import SeatHeld, Validity, last_renewal
 from maillage.trade.governance.choices import HolderKind, Voice
@@ -229,12 +230,12 @@ class CalledContact:
     email: str
     calls: Sequence[SeatCall]
     has_account: bool
-    is_told: bool
+    reminder: State | None
 
     @property
     def may_be_written(self) -> bool:
         """Whether a letter may leave: one message a day at most, digests counted."""
-        return bool(self.email) and not self.has_account and not self.is_told
+        return bool(self.email) and not self.has_account and self.reminder is None
 
 
 def called_contacts(access: Access, lines: Sequence[CallLine], today: date) -> list[CalledContact]:
@@ -252,14 +253,14 @@ def called_contacts(access: Access, lines: Sequence[CallLine], today: date) -> l
         if place.contact is not None:
             calls.setdefault(place.contact, []).extend(by_organisation[place.organisation_id])
     emails, accounts = emails_of(list(calls)), addresses_with_account(access)
-    told = reminded_on(today, emails.values())
+    states = reminders_on(today, emails.values())
     return [
         CalledContact(
             person=person,
             email=email,
             calls=calls[person],
             has_account=email.lower() in accounts,
-            is_told=email.lower() in told,
+            reminder=states.get(email.lower()),
         )
         for person in sorted(calls, key=lambda person: person.folded)
         for email in (emails.get(person.pk, ""),)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.mail.choices import State
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.queries.seat_letters import (
     addresses_with_account,
     emails_of,
-    reminded_on,
+    reminders_on,
 )
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import commitments_by_contact
@@ -22,8 +23,8 @@ AHEAD = timedelta(days=15)
 class Reminded:
     """A point of contact, their address, what is waited from them.
 
-    `has_account` when Maillage reminds them already, in their digest; `is_told` when a reminder
-    left today.
+    `has_account` when Maillage reminds them already, in their digest; `reminder` is where the one
+    written today is.
     """
 
     person: Person
@@ -31,12 +32,12 @@ class Reminded:
     paths: Sequence[Path]
     commitments: Sequence[Commitment]
     has_account: bool
-    is_told: bool
+    reminder: State | None
 
     @property
     def may_be_written(self) -> bool:
         """Whether a reminder may leave: one message a day at most, digests counted."""
-        return bool(self.email) and not self.has_account and not self.is_told
+        return bool(self.email) and not self.has_account and self.reminder is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _contacts(
             commitments.setdefault(contact, []).append(one)
     people = list(dict.fromkeys([*paths, *commitments]))
     emails, accounts = emails_of(people), addresses_with_account(access)
-    told = reminded_on(today, emails.values())
+    states = reminders_on(today, emails.values())
     return [
         Reminded(
             person=person,
@@ -80,7 +81,7 @@ def _contacts(
             paths=paths.get(person, []),
             commitments=commitments.get(person, []),
             has_account=emails.get(person.pk, "").lower() in accounts,
-            is_told=emails.get(person.pk, "").lower() in told,
+            reminder=states.get(emails.get(person.pk, "").lower()),
         )
         for person in sorted(people, key=lambda person: person.folded)
     ]

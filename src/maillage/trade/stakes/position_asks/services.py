@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.days import later
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services.links import (
+    LinkDraft,
     make_answer_link,
     mark_answered,
     mark_answered_signed_in,
@@ -64,12 +65,14 @@ def ask_positions(
         return make_answer_link(
             author=access.user,
             cooperation=access.cooperation,
-            purpose=PURPOSE,
-            target=ask.pk,
-            recipient=recipient,
-            email=email,
-            about=_("Ce que vous en attendez"),
-            days=DAYS,
+            draft=LinkDraft(
+                purpose=PURPOSE,
+                target=ask.pk,
+                recipient=recipient,
+                email=email,
+                about=_("Ce que vous en attendez"),
+                days=DAYS,
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services.links import (
+    LinkDraft,
     make_answer_link,
     mark_answered,
     mark_answered_signed_in,
@@ -59,12 +60,14 @@ def make_priorities_link(*, author: User, actor: Actor, recipient: str, email: s
     return make_answer_link(
         author=author,
         cooperation=actor.cooperation,
-        purpose=PURPOSE,
-        target=actor.pk,
-        recipient=recipient,
-        email=email,
-        about=_("Par quoi commencer, pour vous"),
-        days=DAYS,
+        draft=LinkDraft(
+            purpose=PURPOSE,
+            target=actor.pk,
+            recipient=recipient,
+            email=email,
+            about=_("Par quoi commencer, pour vous"),
+            days=DAYS,
+        ),
     )
 
 

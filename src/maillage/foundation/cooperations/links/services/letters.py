@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.spaces.models import Cooperation
 from maillage.foundation.mail import queries as mail_queries
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
-from maillage.foundation.mail.services import send_now, withdraw_letter, write_letter
+from maillage.foundation.mail.services import Draft, withdraw_letter, write_letter
 
 Absolute = Callable[[str], str]
 
@@ -38,37 +38,39 @@ def answer_token(link: AnswerLink) -> str:
 
 def letter_with(link: Invitation | AnswerLink) -> Letter | None:
     """The letter that carries this link, or None when it was not written."""
-    return mail_queries.letter_of(_key(link))
+    return mail_queries.letters_by_key([link_key(link)]).get(link_key(link))
 
 
-def _key(link: Invitation | AnswerLink) -> str:
+def link_key(link: Invitation | AnswerLink) -> str:
+    """The key of the one letter that brings this link."""
     return f"{type(link).__name__.lower()}:{link.pk}"
 
 
 def invite_by_letter(
     *, author: User, cooperation: Cooperation, absolute: Absolute, **typed: str
 ) -> Invitation:
-    """The invitation, and its letter, written together; the letter is tried at once."""
+    """The invitation, and its letter, written together."""
     with transaction.atomic():
         invitation = invite(author=author, cooperation=cooperation, **typed)
-        letter = write_invitation(invitation, absolute)
-    send_now(letter)
+        write_invitation(invitation, absolute)
     return invitation
 
 
 def write_invitation(invitation: Invitation, absolute: Absolute) -> Letter:
     """The letter of this invitation, in the transaction that makes it."""
     return write_letter(
-        key=_key(invitation),
-        kind=Kind.INVITATION,
-        to=invitation.email,
-        subject=_("%(author)s vous invite dans %(cooperation)s")
-        % {"author": invitation.author.name, "cooperation": invitation.cooperation.name},
-        text=render_to_string(
-            "cooperations/letters/invitation.txt",
-            {"invitation": invitation, "url": absolute(invitation_path(invitation))},
-        ),
-        workspace_id=invitation.cooperation.workspace_id,
+        Draft(
+            key=link_key(invitation),
+            kind=Kind.INVITATION,
+            to=invitation.email,
+            subject=_("%(author)s vous invite dans %(cooperation)s")
+            % {"author": invitation.author.name, "cooperation": invitation.cooperation.name},
+            text=render_to_string(
+                "cooperations/letters/invitation.txt",
+                {"invitation": invitation, "url": absolute(invitation_path(invitation))},
+            ),
+            workspace_id=invitation.cooperation.workspace_id,
+        )
     )
 
 
@@ -77,15 +79,17 @@ def write_answer_link(link: AnswerLink, path: str, absolute: Absolute) -> Letter
     if not link.email:
         return None
     return write_letter(
-        key=_key(link),
-        kind=Kind.ANSWER,
-        to=link.email,
-        subject=_("Une question de %(cooperation)s : %(about)s")
-        % {"cooperation": link.cooperation.name, "about": link.about},
-        text=render_to_string(
-            "cooperations/letters/answer.txt", {"link": link, "url": absolute(path)}
-        ),
-        workspace_id=link.cooperation.workspace_id,
+        Draft(
+            key=link_key(link),
+            kind=Kind.ANSWER,
+            to=link.email,
+            subject=_("Une question de %(cooperation)s : %(about)s")
+            % {"cooperation": link.cooperation.name, "about": link.about},
+            text=render_to_string(
+                "cooperations/letters/answer.txt", {"link": link, "url": absolute(path)}
+            ),
+            workspace_id=link.cooperation.workspace_id,
+        )
     )
 
 
@@ -93,4 +97,4 @@ def revoke_with_letter(*, author: User, link: Link) -> None:
     """Withdraw the link; its letter, if it still waits, does not leave."""
     with transaction.atomic():
         revoke_link(author=author, link=link)
-        withdraw_letter(_key(link))
+        withdraw_letter(link_key(link))

@@ -24,14 +24,15 @@ class Command(BaseCommand):
     help = "Une battue : courriels, états des missions, photographie du jour, sceau du journal."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Reminds and sends, then erases what has expired and stores what is stale.
+        """Sends and reminds, then erases what has expired and stores what is stale.
 
+        Letters leave first: somebody waits for them, and nothing that fails below holds them back.
         Each part may run twice, even at once: what has been done is not done again.
         """
         today = timezone.localdate()
+        send_due_letters(timezone.now())
         chores.ask(timezone.now())
         write_reminders(timezone.now())
-        send_due_letters(timezone.now())
         purge_files()
         if seal_past_days(timezone.now()):
             call_command("clearsessions")

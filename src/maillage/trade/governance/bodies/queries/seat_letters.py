@@ -1,13 +1,20 @@
 """Where do those who hold seats receive letters, and which reminder left today?"""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from maillage.foundation.cooperations.links.models import AnswerLink
+from maillage.foundation.cooperations.links.services.letters import link_key
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.mail.queries import REMINDERS, reminders_between
+from maillage.foundation.mail.choices import State
+from maillage.foundation.mail.queries import (
+    REMINDERS,
+    letters_by_key,
+    reminder_states,
+)
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
 
@@ -30,8 +37,24 @@ def addresses_with_account(access: Access) -> frozenset[str]:
     return frozenset(email.lower() for email in rows.values_list("user__email", flat=True))
 
 
-def reminded_on(today: date, emails: Iterable[str]) -> frozenset[str]:
-    """Among these addresses, in lower case, those to which a reminder left on that day."""
+def reminders_on(today: date, emails: Iterable[str]) -> dict[str, State]:
+    """Where the reminder written that day to each of these addresses, in lower case, is."""
     start = timezone.make_aware(datetime.combine(today, time.min))
-    told = reminders_between(emails, start, start + timedelta(days=1))
-    return frozenset(address for address, _at in told)
+    return reminder_states(emails, start, start + timedelta(days=1))
+
+
+def link_letters(links: Collection[AnswerLink], today: date) -> dict[int, State]:
+    """Where the last letter about each of these links is: today's reminder, or what brought it.
+
+    By the number of the link, those for which a letter was written; one query.
+    """
+    keys = {
+        link.pk: (reminder_key(link.cooperation_id, link.email, today), link_key(link))
+        for link in links
+    }
+    letters = letters_by_key([key for pair in keys.values() for key in pair])
+    written = {
+        number: letters.get(reminder) or letters.get(first)
+        for number, (reminder, first) in keys.items()
+    }
+    return {number: State(letter.state) for number, letter in written.items() if letter}

@@ -1,21 +1,31 @@
 """Each seat asked gets its link, by letter or to copy; asked again, one reminder a day at most."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from maillage.foundation.cooperations.links.services.letters import Absolute
-from maillage.foundation.cooperations.links.services.links import make_answer_link
+from maillage.foundation.cooperations.links.services.letters import Absolute, link_key
+from maillage.foundation.cooperations.links.services.links import (
+    LinkDraft,
+    make_answer_links,
+)
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.cooperations.questions.points import path_of
-from maillage.foundation.mail.choices import Kind
-from maillage.foundation.mail.models import Letter
-from maillage.foundation.mail.services import File, send_now, write_letter
-from maillage.trade.governance.bodies.queries.seat_letters import reminded_on, reminder_key
+from maillage.foundation.mail.choices import Kind, State
+from maillage.foundation.mail.services import Draft, File, write_letters
+from maillage.trade.governance.bodies.queries.seat_letters import (
+    link_letters,
+    reminder_key,
+    reminders_on,
+)
 
+Links = Mapping["Recipient", AnswerLink]
+Question = tuple[str, int, str]  # the purpose of a link, the number of what it opens, its address
+OPEN = Q(used_at__isnull=True, revoked_at__isnull=True)
 LEEWAY = 7  # days that a link stays open after the last answer expected
 
 
@@ -51,33 +61,51 @@ def ask_by_link(
     today: date,
     absolute: Absolute,
 ) -> int:
-    """A link for each, and its letter when there is an address; how many letters were written.
+    """A link for each, and its letter when there is an address; how many letters will leave.
 
-    Who was asked before is not asked again on a day when a reminder left to them.
+    Nobody is asked again while their letter waits, nor on a day when a reminder was written to
+    them.
     """
-    letters: list[Letter] = []
-    held = held_links(asking.purpose, [one.target for one in recipients])
-    told = reminded_on(today, [one.email for one in recipients])
-    for one in recipients:
-        if one.target in held and one.email.lower() in told:
-            continue
-        with transaction.atomic():
-            former = held.get(one.target)
-            link = former or _make_link(access, asking, one, today)
-            first = f"{asking.purpose}:{link.pk}"
-            key = reminder_key(access.cooperation_id, one.email, today) if former else first
-            if one.email:
-                letters.append(_letter(asking, link, (key, one.email), absolute))
-    for letter in letters:
-        send_now(letter)
-    return len(letters)
+    with transaction.atomic():
+        held = own_links(asking.purpose, recipients)
+        asked = _without_letter(held, recipients, today)
+        new = [one for one in asked if one not in held]
+        made = make_answer_links(
+            author=access.user,
+            cooperation=access.cooperation,
+            drafts=[_link(asking, one, today) for one in new],
+        )
+        links = held | dict(zip(new, made, strict=True))
+        letters = [
+            _letter(asking, links[one], (_key(one, held, links[one], today), one.email), absolute)
+            for one in asked
+            if one.email
+        ]
+        return len(write_letters(letters))
+
+
+def _without_letter(held: Links, recipients: Iterable[Recipient], today: date) -> list[Recipient]:
+    """Those who have no link yet, or about whose link no letter waits nor was written today."""
+    letters = link_letters(list(held.values()), today)
+    reminded = reminders_on(today, [one.email for one in held])
+    return [
+        one
+        for one in recipients
+        if one not in held
+        or (one.email.lower() not in reminded and letters.get(held[one].pk) != State.WAITING)
+    ]
+
+
+def _key(one: Recipient, held: Links, link: AnswerLink, today: date) -> str:
+    """The key of a reminder to who had the link already, or of the letter that brings it."""
+    return reminder_key(link.cooperation_id, one.email, today) if one in held else link_key(link)
 
 
 def _letter(
     asking: Asking, link: AnswerLink, key_and_address: tuple[str, str], absolute: Absolute
-) -> Letter:
+) -> Draft:
     key, email = key_and_address
-    return write_letter(
+    return Draft(
         key=key,
         kind=Kind.ANSWER,
         to=email,
@@ -88,10 +116,8 @@ def _letter(
     )
 
 
-def _make_link(access: Access, asking: Asking, one: Recipient, today: date) -> AnswerLink:
-    return make_answer_link(
-        author=access.user,
-        cooperation=access.cooperation,
+def _link(asking: Asking, one: Recipient, today: date) -> LinkDraft:
+    return LinkDraft(
         purpose=asking.purpose,
         target=one.target,
         recipient=one.name,
@@ -101,26 +127,50 @@ def _make_link(access: Access, asking: Asking, one: Recipient, today: date) -> A
     )
 
 
-def link_held_by(email: str, purpose: str, target: int) -> AnswerLink | None:
-    """The link by which this address may still answer this question, or None."""
+def links_of(access: Access, drafts: Sequence[LinkDraft]) -> dict[Question, AnswerLink]:
+    """For each draft the link that its address still holds for its question, or else a new one."""
     rows = AnswerLink.objects.filter(
-        purpose=purpose,
-        target=target,
-        email=email,
-        used_at__isnull=True,
-        revoked_at__isnull=True,
+        OPEN,
+        cooperation=access.cooperation,
+        purpose__in={draft.purpose for draft in drafts},
+        target__in=[draft.target for draft in drafts],
+        email__in=[draft.email for draft in drafts],
         expires_at__gt=timezone.now(),
     )
-    return rows.first()
+    held = {_question(link): link for link in rows.order_by("pk")}
+    made = make_answer_links(
+        author=access.user,
+        cooperation=access.cooperation,
+        drafts=[draft for draft in drafts if _question(draft) not in held],
+    )
+    return held | {_question(link): link for link in made}
+
+
+def _question(one: LinkDraft | AnswerLink) -> Question:
+    return one.purpose, one.target, one.email
+
+
+def own_links(purpose: str, recipients: Iterable[Recipient]) -> dict[Recipient, AnswerLink]:
+    """The link that still opens for each of these, made to their name or sent to their address."""
+    by_target: dict[int, list[AnswerLink]] = {}
+    for link in _open_links(purpose, [one.target for one in recipients]):
+        by_target.setdefault(link.target, []).append(link)
+    return {
+        one: link
+        for one in recipients
+        for link in by_target.get(one.target, [])
+        if link.recipient == one.name or (one.email and link.email == one.email)
+    }
 
 
 def held_links(purpose: str, targets: Iterable[int]) -> dict[int, AnswerLink]:
     """The link that still opens for each of these, by its number; one query."""
+    return {link.target: link for link in _open_links(purpose, targets)}
+
+
+def _open_links(purpose: str, targets: Iterable[int]) -> QuerySet[AnswerLink]:
+    """The links that still open about these, the last made at the end."""
     rows = AnswerLink.objects.filter(
-        purpose=purpose,
-        target__in=list(targets),
-        used_at__isnull=True,
-        revoked_at__isnull=True,
-        expires_at__gt=timezone.now(),
+        OPEN, purpose=purpose, target__in=list(targets), expires_at__gt=timezone.now()
     )
-    return {link.target: link for link in rows.order_by("pk")}
+    return rows.select_related("cooperation", "author").order_by("pk")

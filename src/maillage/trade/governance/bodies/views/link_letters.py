@@ -1,10 +1,11 @@
 """To whom does a link leave, and what is said once the letters are written?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,11 +13,17 @@ from maillage.core.said import say, warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.mail.carrier import is_set
+from maillage.foundation.mail.choices import State
+from maillage.trade.governance.bodies.queries.seat_letters import link_letters
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """Who is asked: the seat, who holds it, their address or nothing, and the link they hold."""
+    """Who is asked: the seat, who holds it, their address or nothing, and the link they hold.
+
+    `letter` is where the last letter about their link is.
+    """
 
     value: int
     name: str
@@ -25,6 +32,7 @@ class LinkRow:
     link: AnswerLink | None
     is_checked: bool
     note: str = ""
+    letter: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +56,35 @@ class LinkPage:
 
 
 def link_page(request: CooperationRequest, page: LinkPage) -> HttpResponse:
-    """The page, as it is drawn."""
-    return render(request, "governance/links_sent.html", {"page": page, "place": page.place})
+    """The page, as it is drawn; one query says what became of the letters."""
+    letters = link_letters([row.link for row in page.rows if row.link], timezone.localdate())
+    rows = [replace(row, letter=letters.get(row.link.pk)) if row.link else row for row in page.rows]
+    context = {"page": replace(page, rows=rows), "place": page.place}
+    return render(request, "governance/links_sent.html", context)
 
 
 def tell_links(request: CooperationRequest, chosen: int, letters: int) -> None:
-    """Says how many letters left, or that the links are to be copied."""
+    """Says how many letters leave, or that the links are to be copied."""
     if not chosen:
         warn(request, _("Rien n’est parti : cochez au moins une ligne."))
-    elif letters:
+    elif letters or not is_set():
         tell_letters(request, letters, "")
     else:
-        say(request, _("Aucune adresse : copiez les liens."))
+        say(
+            request,
+            _("Rien ne part : pas d’adresse, ou déjà une lettre aujourd’hui. Copiez les liens."),
+        )
 
 
 def tell_letters(request: CooperationRequest, count: int, nothing: str) -> None:
-    """Says how many letters were written, or `nothing` when none was."""
+    """Says how many letters leave, that mail is not set, or `nothing` when none was asked for."""
     if not count:
-        warn(request, nothing)
+        unset = _("Le courriel n’est pas réglé : rien ne part. Copiez les liens, ou le texte.")
+        warn(request, nothing if is_set() else unset)
         return
-    told = ngettext("Une lettre est écrite.", "%(n)s lettres sont écrites.", count)
-    say(request, told % {"n": count})
+    sentence = ngettext(
+        "Une lettre part dans la minute, ou dès que le serveur de courriel répond.",
+        "%(n)s lettres partent dans la minute, ou dès que le serveur de courriel répond.",
+        count,
+    )
+    say(request, sentence % {"n": count})

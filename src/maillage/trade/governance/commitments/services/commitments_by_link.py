@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
+from maillage.foundation.cooperations.links.services.links import (
+    LinkDraft,
+    make_answer_link,
+    mark_answered,
+)
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.documents.documents.services import attach_by_link
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
@@ -38,6 +42,13 @@ def make_commitment_link(
     return make_answer_link(
         author=author,
         cooperation=commitment.cooperation,
+        draft=commitment_link(commitment, recipient, email),
+    )
+
+
+def commitment_link(commitment: Commitment, recipient: str, email: str) -> LinkDraft:
+    """The link to make for this commitment."""
+    return LinkDraft(
         purpose=PURPOSE,
         target=commitment.pk,
         recipient=recipient,

@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means, Visibility
-from maillage.foundation.cooperations.links.services.links import make_answer_link, mark_answered
+from maillage.foundation.cooperations.links.services.links import (
+    LinkDraft,
+    make_answer_link,
+    mark_answered,
+)
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.documents.documents.services import attach_by_link
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
@@ -45,6 +49,13 @@ def make_vote_link(
     return make_answer_link(
         author=author,
         cooperation=deliberation.decision.cooperation,
+        draft=vote_link(deliberation, recipient, email),
+    )
+
+
+def vote_link(deliberation: Deliberation, recipient: str, email: str) -> LinkDraft:
+    """The link to make for this question."""
+    return LinkDraft(
         purpose=PURPOSE,
         target=deliberation.pk,
         recipient=recipient,

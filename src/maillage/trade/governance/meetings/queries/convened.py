@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from maillage.foundation.mail.choices import State
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
@@ -29,11 +30,16 @@ class Convened:
 
 @dataclass(frozen=True)
 class Reached:
-    """The same, and what left to them: this convocation, an earlier one, or nothing."""
+    """The same, and where the letters to them are: of this convocation, of the last before it."""
 
     convened: Convened
-    has_this: bool
-    has_any: bool
+    letter: State | None
+    former: State | None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether this convocation is on its way to them or ended; for want of mail, it is not."""
+        return self.letter not in {None, State.UNSET}
 
 
 def convened(meeting: Meeting) -> list[Convened]:
@@ -102,15 +108,16 @@ def _mark(email: str) -> str:
 
 
 def reached(meeting: Meeting, called: Sequence[Convened]) -> list[Reached]:
-    """What left to each of those called; one query."""
-    rows = Letter.objects.filter(key__startswith=_start(meeting))
-    keys = set(rows.values_list("key", flat=True))
-    marks = {key.split(":")[2] for key in keys}
+    """Where the letters to each of those called are; one query."""
+    rows = Letter.objects.filter(key__startswith=_start(meeting)).order_by("pk")
+    states = {key: State(state) for key, state in rows.values_list("key", "state")}
+    this = {letter_key(meeting, one.email) for one in called}
+    former = {key.split(":")[2]: state for key, state in states.items() if key not in this}
     return [
         Reached(
             one,
-            has_this=bool(one.email) and letter_key(meeting, one.email) in keys,
-            has_any=bool(one.email) and _mark(one.email) in marks,
+            letter=states.get(letter_key(meeting, one.email)),
+            former=former.get(_mark(one.email)),
         )
         for one in called
     ]

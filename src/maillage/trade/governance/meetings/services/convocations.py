@@ -23,8 +23,8 @@ from maillage.foundation.documents.writing.letters import write_paper
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.queries import unwilling
-from maillage.foundation.mail.services import File, send_now, write_letter
-from maillage.trade.governance.bodies.queries.seat_letters import reminded_on
+from maillage.foundation.mail.services import Draft, File, write_letter, write_letters
+from maillage.trade.governance.bodies.queries.seat_letters import reminders_on
 from maillage.trade.governance.meetings.calendar import Party, Told, invitation
 from maillage.trade.governance.meetings.models.meetings import Meeting
 from maillage.trade.governance.meetings.queries.convened import (
@@ -46,20 +46,20 @@ FIRST_MINUTES = 5  # of each hour: what a stopped machine missed is told within 
 def send_convocation(
     *, access: Access, convocation: Convocation, called: Sequence[Convened]
 ) -> int:
-    """A letter to each of those called who has an address, with the invitation; how many.
+    """A letter, with the invitation, to each of those called who has an address; how many leave.
 
-    The meeting is convened from that day. ClosedError once its record is validated.
+    The meeting is convened from that day, if one does. ClosedError once its record is validated.
     """
     meeting = convocation.meeting
+    reader = convocation.reader
+    files = [] if meeting.cancelled_on else papers_of(reader, meeting, "convocation")
     with write_meeting(access.user, meeting):
-        if meeting.convened_on is None and meeting.cancelled_on is None:
+        letters = write_letters(
+            [_letter(access.user, convocation, one, files) for one in called if one.email]
+        )
+        if letters and meeting.convened_on is None and meeting.cancelled_on is None:
             meeting.convened_on = timezone.localdate()
             meeting.save(update_fields=["convened_on"])
-        reader = convocation.reader
-        files = [] if meeting.cancelled_on else papers_of(reader, meeting, "convocation")
-        letters = [_letter(access.user, convocation, one, files) for one in called if one.email]
-    for letter in letters:
-        send_now(letter)
     return len(letters)
 
 
@@ -76,12 +76,12 @@ def papers_of(
     return files
 
 
-def _letter(author: User, convocation: Convocation, one: Convened, files: Sequence[File]) -> Letter:
+def _letter(author: User, convocation: Convocation, one: Convened, files: Sequence[File]) -> Draft:
     meeting = convocation.meeting
     told = Told(meeting, convocation.points, convocation.url)
     content = invitation(told, Party(author.name, author.email), Party(one.name, one.email))
     method = "CANCEL" if meeting.cancelled_on else "REQUEST"
-    return write_letter(
+    return Draft(
         key=letter_key(meeting, one.email),
         kind=Kind.NOTICE,
         to=one.email,
@@ -113,7 +113,7 @@ def _recall(meeting: Meeting, today: date) -> int:
     keys = {recall_key(meeting, email): one for email, one in called.items()}
     known = set(Letter.objects.filter(key__in=list(keys)).values_list("key", flat=True))
     addresses = [one.email for one in called.values()]
-    left_out = reminded_on(today, addresses) | unwilling(addresses)
+    left_out = reminders_on(today, addresses).keys() | unwilling(addresses)
     count = 0
     for key, one in keys.items():
         if key not in known and one.email.lower() not in left_out:
@@ -126,19 +126,21 @@ def _write_recall(meeting: Meeting, one: Convened, key: str) -> None:
     place = meeting.body.cooperation
     with spoken(place.profile), transaction.atomic():
         write_letter(
-            key=key,
-            kind=Kind.NOTICE,
-            to=one.email,
-            subject=_("Rappel : %(meeting)s") % {"meeting": meeting},
-            text=render_to_string(
-                "governance/letters/recall.txt",
-                {
-                    "meeting": meeting,
-                    "when": when_words(meeting),
-                    "url": public_url(meeting),
-                },
-            ),
-            workspace_id=place.workspace_id,
+            Draft(
+                key=key,
+                kind=Kind.NOTICE,
+                to=one.email,
+                subject=_("Rappel : %(meeting)s") % {"meeting": meeting},
+                text=render_to_string(
+                    "governance/letters/recall.txt",
+                    {
+                        "meeting": meeting,
+                        "when": when_words(meeting),
+                        "url": public_url(meeting),
+                    },
+                ),
+                workspace_id=place.workspace_id,
+            )
         )
 
 

@@ -35,10 +35,16 @@ def send_record(
     return ask_by_link(
         access=access,
         asking=_asking(access, meeting, today),
-        recipients=[Recipient(held.pk, one.name, one.email) for held, one in attended],
+        recipients=[recipient_of(one) for one in attended],
         today=today,
         absolute=absolute,
     )
+
+
+def recipient_of(attended: tuple[Presence, Convened]) -> Recipient:
+    """Who receives the record, for their presence."""
+    presence, convened = attended
+    return Recipient(presence.pk, convened.name, convened.email)
 
 
 def _asking(access: Access, meeting: Meeting, today: date) -> Asking:

@@ -20,7 +20,7 @@ from maillage.foundation.cooperations.pages.doors import (
 from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.services.seat_links import held_links
+from maillage.trade.governance.bodies.services.seat_links import own_links
 from maillage.trade.governance.bodies.views.link_letters import (
     LinkPage,
     LinkRow,
@@ -63,7 +63,8 @@ def meeting_record_send(request: CooperationRequest, meeting: int) -> HttpRespon
 def _send_page(
     request: CooperationRequest, kept: Meeting, attended: Sequence[tuple[Presence, Convened]]
 ) -> LinkPage:
-    links = held_links(queries.PURPOSE, [held.pk for held, _one in attended])
+    recipients = [services.recipient_of(one) for one in attended]
+    links = own_links(queries.PURPOSE, recipients)
     return LinkPage(
         title=_("Envoyer le relevé"),
         about=str(kept),
@@ -79,11 +80,11 @@ def _send_page(
                 name=one.name,
                 detail=str(one.seat) if one.person and one.seat.organisation else "",
                 email=one.email,
-                link=links.get(held.pk),
-                is_checked=held.pk not in links,
-                note=_("a son lien") if held.pk in links else "",
+                link=links.get(recipients[number]),
+                is_checked=recipients[number] not in links,
+                note=_("a son lien") if recipients[number] in links else "",
             )
-            for number, (held, one) in enumerate(attended)
+            for number, (_presence, one) in enumerate(attended)
         ],
         empty=_("Personne n’est noté présent : notez les présences d’abord."),
         instead=PageLink(
