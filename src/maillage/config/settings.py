@@ -121,8 +121,6 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "maillage.core.widgets.WrittenWidgets"
-
 DATABASES = {"default": env.database(DATA / "maillage.sqlite3")}
 if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
     DATA.mkdir(parents=True, exist_ok=True)
