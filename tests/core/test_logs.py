@@ -3,11 +3,9 @@
 import json
 import logging
 import sys
-from pathlib import Path
 
 import pytest
 from django.test import Client, RequestFactory
-from pytest_django import Settings
 
 from maillage.core.logs import JsonLines
 from maillage.foundation.cooperations.models import Access
@@ -121,11 +119,3 @@ def test_who_goes_round_a_defence_is_told_by_a_line_of_its_own(
     assert told[0]["request"] == answer.headers["X-Request-Id"]
     assert "Gaborit" not in json.dumps(told)
     assert "ailleurs" not in json.dumps(told)
-
-
-def test_measures_are_silent_in_development(settings: Settings, tmp_path: Path) -> None:
-    settings.DATA, settings.MEASURES = tmp_path, False
-
-    Client().get("/compte/connexion/")
-
-    assert list(tmp_path.iterdir()) == []

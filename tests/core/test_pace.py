@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from maillage.core.pace import WINDOW
+from maillage.core.pace import WINDOW_SECONDS
 from maillage.foundation.cooperations.models import Access, Cooperation
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
@@ -47,8 +47,14 @@ def test_who_takes_out_too_much_waits(access: Access, export: str) -> None:
 def test_the_limit_is_lifted_by_itself(officer: Client, export: str) -> None:
     assert [officer.get(export).status_code for _ in range(3)] == [200, 200, 429]
 
-    with time_machine.travel(timezone.now() + WINDOW + timedelta(seconds=1)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=WINDOW_SECONDS + 1)):
         assert officer.get(export).status_code == 200
+
+
+def test_the_count_is_shared_by_all_processes(access: Access, export: str) -> None:
+    answers = [signed_in(access).get(export).status_code for _ in range(3)]
+
+    assert answers == [200, 200, 429]
 
 
 def test_who_brings_in_too_much_waits(officer: Client, cooperation: Cooperation) -> None:

@@ -121,8 +121,6 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "maillage.core.widgets.WrittenWidgets"
-
 DATABASES = {"default": env.database(DATA / "maillage.sqlite3")}
 if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
     DATA.mkdir(parents=True, exist_ok=True)
@@ -362,5 +360,4 @@ LEGAL = {
 SECURITY_CONTACT = env.contact("MAILLAGE_SECURITY_CONTACT")
 EXAMPLES = env.is_on("MAILLAGE_EXAMPLES") or DEBUG
 FICTION = env.is_on("MAILLAGE_FICTION")
-MEASURES = PRODUCTION or FICTION
 env.stop_if_wrong()

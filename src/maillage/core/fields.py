@@ -20,6 +20,17 @@ BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
 
 
+class FlatSelect(forms.Select):
+    """A list without groups, written by one template: it may hold five hundred structures."""
+
+    template_name = "core/parts/select.html"
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """What the template shows: the control, and the choices as pairs."""
+        context = forms.Widget.get_context(self, name, value, attrs)
+        return context | {"choices": [(str(value), label) for value, label in self.choices]}
+
+
 def ask_in_our_words() -> None:
     """What an empty field says: what to do, where Django states that it is compulsory."""
     forms.Field.default_error_messages["required"] = lazy("Écrivez une réponse.")
@@ -104,14 +115,16 @@ def _control(bound: BoundField, kind: str) -> SafeString:
     if kind == "box":
         return bound.as_widget()
     width = " m-input-short" if isinstance(bound.field, SHORT) else ""
-    widget = _keeping_what_is_typed(bound.field.widget)
+    widget = _as_written(bound.field.widget)
     css = f"m-input{width} {widget.attrs.get('class', '')}".strip()
     drawn = bound.as_widget(widget, attrs={"class": css})
     return SafeString(drawn.replace(f">{DASHES}<", f">{escape(_('Choisir'))}<", 1))
 
 
-def _keeping_what_is_typed(widget: forms.Widget) -> forms.Widget:
+def _as_written(widget: forms.Widget) -> forms.Widget:
     """The widget; a number is asked in a line of text, or a browser would lose "une dizaine"."""
+    if type(widget) is forms.Select:
+        return FlatSelect(widget.attrs, widget.choices)
     if not isinstance(widget, forms.NumberInput):
         return widget
     kept = {name: value for name, value in widget.attrs.items() if name not in BOUNDS}

@@ -15,8 +15,6 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from maillage.core.measures import count_request
-
 View = Callable[[HttpRequest], HttpResponseBase]
 requests = logging.getLogger("maillage.requests")
 refusals = logging.getLogger("maillage.refusals")
@@ -69,7 +67,7 @@ def tell_refusal(request: HttpRequest, kind: str) -> None:
 
 
 class RequestsToldMiddleware:
-    """Writes one line a request, counts it, and gives it a number that its answer carries."""
+    """Writes one line a request, and gives it a number that its answer carries."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -81,7 +79,6 @@ class RequestsToldMiddleware:
         response = self.get_response(request)
         took = (time.perf_counter() - start) * 1000
         response.headers["X-Request-Id"] = number
-        count_request(response.status_code, took)
         requests.info("request", extra={"told": _told(request, response, number, took)})
         return response
 

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from maillage.core.fields import FlatSelect
 from maillage.core.folded import begun_first, fold, holds_words
 
 LISTED = 200
@@ -54,8 +55,7 @@ class NamedSelect(forms.Select):
         field = cast("NamedField[Model]", cast("ModelChoiceIterator[Model]", self.choices).field)
         offered = list(field.known[: LISTED + 1])
         if len(offered) <= LISTED:
-            short = forms.Select(self.attrs, field.listed(offered))
-            short.is_required = self.is_required
+            short = FlatSelect(self.attrs, field.listed(offered))
             return short.render(name, value, attrs, renderer)
         context = {
             "name": name,

@@ -1,23 +1,19 @@
 """How much may one person take out, or bring in? Enough to work, too little to empty the house.
 
-Counted in the memory of each process, so that a page which is read writes nothing: with two
-processes, somebody may take up to twice as much.
+Counted as the tries of a sign-in are, by allauth in the database's cache: all processes share it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from threading import Lock
 
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 
 from maillage.core.errors import too_many
 from maillage.core.logs import tell_refusal
 
 View = Callable[..., HttpResponseBase]
-WINDOW = timedelta(minutes=10)
+WINDOW_SECONDS = 600
 OUT, IN = "out", "in"
 
 
@@ -32,9 +28,6 @@ class PaceMiddleware:
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
-        self._counts: Counter[tuple[str, str]] = Counter()
-        self._until = datetime.min.replace(tzinfo=timezone.get_default_timezone())
-        self._alone = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The response."""
@@ -45,23 +38,21 @@ class PaceMiddleware:
     ) -> HttpResponse | None:
         """None for who may go on."""
         way = _way(request, view)
-        most = settings.PACES.get(way) if way else None
-        if most is None or self._count(way, _who(request)) <= most:
+        if way not in settings.PACES or _may_go_on(request, way):
             return None
         tell_refusal(request, f"refused: too much {way}")
         response = too_many(request, {"way": way})
-        response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
+        response.headers["Retry-After"] = str(WINDOW_SECONDS)
         return response
 
-    def _count(self, way: str, who: str) -> int:
-        """How often this one went this way since the window opened, this time included."""
-        now = timezone.now()
-        with self._alone:
-            if now >= self._until:
-                self._counts.clear()
-                self._until = now + WINDOW
-            self._counts[way, who] += 1
-            return self._counts[way, who]
+
+def _may_go_on(request: HttpRequest, way: str) -> bool:
+    """Whether this one may go this way once more; it is then counted."""
+    rates = {way: f"{settings.PACES[way]}/{WINDOW_SECONDS}s/key"}
+    usage = ratelimit.consume(
+        request, app="maillage", action=way, config=rates, key=_who(request), limit_get=True
+    )
+    return usage is not None
 
 
 def _way(request: HttpRequest, view: View) -> str:

@@ -12,7 +12,6 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from maillage.core.measures import Counts
 from maillage.roof.upkeep.chores import count_rows
 from maillage.roof.upkeep.condition import Line, condition
 from maillage.roof.upkeep.models import Beat
@@ -51,22 +50,11 @@ def make_task(status: str, minutes: int) -> None:
 def test_service_that_goes_well_worries_nobody() -> None:
     Beat.objects.update_or_create(name="tick", defaults={"at": timezone.now()})
     make_backup_run(day=timezone.localdate())
-    counts = Counts()
-    counts.add(200, 15.0)
-    counts.leave()
 
-    found = lines()
-
-    assert [line.worry for line in found.values()] == [""] * 6
-    assert found["Pages servies par cette machine"].said == (
-        "1 depuis une heure, la moitié en moins de 20 ms, 95 % en moins de 20 ms"
-    )
+    assert [line.worry for line in lines().values()] == [""] * 5
 
 
 def test_each_worry_says_what_to_do() -> None:
-    counts = Counts()
-    counts.add(500, 15.0)
-    counts.leave()
     make_task(TaskResultStatus.READY, 30)
     make_task(TaskResultStatus.FAILED, 30)
     make_letter()
@@ -74,7 +62,6 @@ def test_each_worry_says_what_to_do() -> None:
     found = lines()
 
     assert [what for what, line in found.items() if line.worry] == [
-        "Pages servies par cette machine",
         "Battement de chaque minute",
         "Tâches de fond",
         "Sauvegardes",

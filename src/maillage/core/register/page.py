@@ -56,10 +56,6 @@ class RegisterPage(Generic[M, R]):
     whole_url: str
     is_empty: bool
 
-    def is_open(self, line: Line) -> bool:
-        """Whether this line is the one whose sheet is open beside the register."""
-        return self.current is not None and line.key == self.current
-
     @property
     def query(self) -> str:
         """The query string of what is shown."""

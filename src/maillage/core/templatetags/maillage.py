@@ -7,7 +7,6 @@ from importlib import import_module
 
 from django import template
 from django.apps import apps
-from django.db.models import Model
 from django.forms import BaseForm, BoundField
 from django.template import Engine
 from django.utils import timezone
@@ -21,9 +20,6 @@ from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
 from maillage.core.parts import drawn_part
-from maillage.core.register.description import Row
-from maillage.core.register.html import options_html, rows_html
-from maillage.core.register.page import RegisterPage
 from maillage.core.sprite import sprite
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
@@ -92,15 +88,10 @@ def words(text: str) -> list[str]:
 
 
 @register.simple_tag
-def register_rows(page: RegisterPage[Model, Row]) -> SafeString:
-    """The rows of a register."""
-    return rows_html(page)
-
-
-@register.simple_tag
-def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+@register.inclusion_tag("core/parts/options.html")
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> dict[str, object]:
     """The lines of a list to choose from."""
-    return options_html(tuple(choices), chosen)
+    return {"choices": choices, "chosen": chosen}
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """How are the rows of the table under a timeline written without delay?
 
-They are written in Python, not by a template, as those of a register are.
+They are written in Python, not by a template: a table may hold a thousand rows of dates.
 """
 
 from collections.abc import Mapping

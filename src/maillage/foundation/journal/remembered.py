@@ -20,7 +20,6 @@ from django.db import connections, router
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from maillage.core.prepared import Prepared
 from maillage.foundation.journal.current import LastChanges, changes_read
 from maillage.foundation.journal.models import Change
 
@@ -29,7 +28,6 @@ Key = tuple[int, date, Hashable]
 SETTLED = timedelta(seconds=10)
 COMPARED = 32
 NEVER = LastChanges((), None, None)
-_changes = Prepared()
 
 
 class Remembered(Generic[Read]):
@@ -93,15 +91,15 @@ def last_changes(workspace_id: int) -> LastChanges:
     read = changes_read.get()
     if read is not None and workspace_id in read:
         return read[workspace_id]
-    last = _last(_changes.rows("last", [workspace_id], _latest))
+    last = _last(list(_latest(workspace_id)))
     if read is not None:
         read[workspace_id] = last
     return last
 
 
-def _latest(asked: Sequence[int]) -> QuerySet[Change, tuple[int, datetime]]:
-    """The numbers and instants of the last changes of one workspace, the only one asked."""
-    rows = Change.objects.filter(workspace_id=asked[0]).order_by("-pk")
+def _latest(workspace_id: int) -> QuerySet[Change, tuple[int, datetime]]:
+    """The numbers and instants of the last changes of the workspace."""
+    rows = Change.objects.filter(workspace_id=workspace_id).order_by("-pk")
     return rows.values_list("pk", "at")[:COMPARED]
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import connection
 
 from maillage.core.chores import chores
-from maillage.core.measures import forget_old_counts
 from maillage.roof.upkeep.services.daily import claim_backup, record_beat
 from maillage.roof.upkeep.tasks import make_daily_backup
 
@@ -22,13 +21,6 @@ def begin_backup(now: datetime) -> list[str]:
         return []
     make_daily_backup.enqueue(run.pk)
     return [f"sauvegarde du {run.day}"]
-
-
-@chores.answer
-def forget_counts(now: datetime) -> list[str]:
-    """The counts of web processes that have ended, forgotten after an hour."""
-    forget_old_counts()
-    return []
 
 
 @chores.answer

@@ -1,4 +1,4 @@
-"""How is the service doing: its requests, its tasks, its mail, its disk, its backups?"""
+"""How is the service doing: its tasks, its mail, its disk, its backups?"""
 
 import shutil
 from dataclasses import dataclass
@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from maillage.core.french import number
-from maillage.core.measures import Hour, last_hour
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.queries import mail_counts
 from maillage.roof.upkeep.models import Beat
@@ -33,22 +31,7 @@ class Line:
 
 def condition(now: datetime) -> list[Line]:
     """Where everything that is watched stands, in words, in six queries."""
-    return [_requests(last_hour()), _beat(now), _tasks(now), _mail(), _disk(), _backups(now)]
-
-
-def _requests(hour: Hour) -> Line:
-    said = _("%(n)s depuis une heure") % {"n": number(hour.requests)}
-    if hour.median:
-        said += _(", la moitié en moins de %(median)s ms") % {"median": number(hour.median)}
-    if hour.p95:
-        said += _(", 95 %% en moins de %(p95)s ms") % {"p95": number(hour.p95)}
-    worry = ""
-    if hour.failed:
-        failed = number(hour.failed)
-        worry = _("%(n)s en erreur : lisez les journaux du serveur, niveau « error ».") % {
-            "n": failed
-        }
-    return Line(_("Pages servies par cette machine"), said, worry)
+    return [_beat(now), _tasks(now), _mail(), _disk(), _backups(now)]
 
 
 def _beat(now: datetime) -> Line:

@@ -11,7 +11,6 @@ from maillage.core import french
 from maillage.core.folded import holds_words
 from maillage.core.links import address
 from maillage.core.points import Reader
-from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
@@ -25,7 +24,6 @@ from maillage.trade.dialogue.notebook.queries import beginning_of
 NAME = 80
 Named = tuple[str, Found]
 _kept: KeptNames[Found] = KeptNames()
-_kept_notes = Prepared()
 
 
 @searchables.answer
@@ -64,8 +62,7 @@ def _compromises(access: Access) -> Iterator[Named]:
 
 
 def _notes(access: Access, asked: Asked) -> list[Found]:
-    slug, key = access.cooperation.slug, (access.pk, access.role)
-    told = _kept_notes.rows(key, asked.words, lambda words: _holding(access, words))
+    slug = access.cooperation.slug
     return [
         Found(
             _("Note du carnet"),
@@ -73,7 +70,7 @@ def _notes(access: Access, asked: Asked) -> list[Found]:
             french.long_date(on),
             address("dialogue:note", slug, pk),
         )
-        for pk, title, words, on in told
+        for pk, title, words, on in _holding(access, asked.words)
     ]
 
 

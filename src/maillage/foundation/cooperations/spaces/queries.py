@@ -1,13 +1,12 @@
 """Which cooperations and accesses does a user have?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
-from maillage.core.prepared_records import PreparedRecord
 from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.queries import with_second_factor
 from maillage.foundation.cooperations.choices import Role
@@ -15,7 +14,6 @@ from maillage.foundation.cooperations.spaces.models import Access, Cooperation, 
 
 # A closed cooperation reminds nobody.
 REMINDED = Q(ended_at__isnull=True, cooperation__closed_at__isnull=True)
-_opened = PreparedRecord(Access, "cooperation", "cooperation__workspace")
 
 
 def open_accesses(user: User | int) -> QuerySet[Access]:
@@ -35,20 +33,12 @@ def lacking_second_factor() -> Case:
 
 
 def access_to(user: User, slug: str) -> Access | None:
-    """The user's open access to the cooperation at this address, or None.
-
-    Asked at every page: one open access at most exists, so nothing is put in order.
-    """
-    asked: list[str | int] = [user.pk, slug]
-    access = _opened.first(asked, _opened_by)
+    """The user's open access to the cooperation at this address, or None; in one query."""
+    opened = Access.objects.filter(user=user, ended_at__isnull=True, cooperation__slug=slug)
+    access = opened.select_related("cooperation__workspace").first()
     if access is not None:
         access.user = user
     return access
-
-
-def _opened_by(asked: Sequence[str | int]) -> QuerySet[Access]:
-    user, slug = asked
-    return Access.objects.filter(user=int(user), ended_at__isnull=True, cooperation__slug=slug)
 
 
 @dataclass(frozen=True, slots=True)

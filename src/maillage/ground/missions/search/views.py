@@ -2,13 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.search.asked import Found
 from maillage.foundation.search.asked import search as search_rooms
-from maillage.foundation.search.html import found_html
 from maillage.ground.missions import permissions
 
 HEADINGS = {
@@ -28,7 +26,7 @@ def search(request: CooperationRequest) -> HttpResponse:
     found = search_rooms(request.access, typed)
     context = {
         "typed": typed,
-        "best": found_html(found[:BEST], with_kind=True),
+        "best": found[:BEST],
         "groups": _by_kind(found[BEST:]),
         "count": len(found),
     }
@@ -36,7 +34,7 @@ def search(request: CooperationRequest) -> HttpResponse:
     return render(request, f"{template}#results" if _wants_part(request) else template, context)
 
 
-def _by_kind(found: list[Found]) -> list[tuple[str, SafeString]]:
+def _by_kind(found: list[Found]) -> list[tuple[str, list[Found]]]:
     """The answers under the heading of their kind: who first, then what, then how."""
     kinds = {str(_(kind)): str(heading) for kind, heading in HEADINGS.items()}
     others = {one.kind: one.kind for one in found if one.kind not in kinds}
@@ -44,7 +42,7 @@ def _by_kind(found: list[Found]) -> list[tuple[str, SafeString]]:
         (heading, [one for one in found if one.kind == kind])
         for kind, heading in (kinds | others).items()
     ]
-    return [(heading, found_html(ones, with_kind=False)) for heading, ones in groups if ones]
+    return [(heading, ones) for heading, ones in groups if ones]
 
 
 def _wants_part(request: CooperationRequest) -> bool:

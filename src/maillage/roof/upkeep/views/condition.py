@@ -10,7 +10,7 @@ from maillage.roof.upkeep import condition
 
 @workspace_page
 def service(request: WorkspaceRequest) -> HttpResponse:
-    """Requests, tasks, mail, disk and backups: where each stands, and what to do."""
+    """Tasks, mail, disk and backups: where each stands, and what to do."""
     lines = condition.condition(timezone.now())
     context = {
         "workspace": request.workspace,

@@ -1,13 +1,10 @@
 """Which people does a search find, and what does each of them do now?"""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked
 from maillage.foundation.search.kept_names import KeptNames
@@ -36,7 +33,6 @@ class FoundPerson(NamedTuple):
 
 PersonNamed = tuple[int, str, str]
 _kept: KeptNames[FoundPerson] = KeptNames(KEPT)
-_begun, _answering, _acting = Prepared(), Prepared(), Prepared()
 
 
 def found_people(access: Access, asked: Asked) -> list[FoundPerson]:
@@ -71,17 +67,13 @@ def _named(access: Access) -> Iterator[tuple[str, FoundPerson]]:
 def _asked(access: Access, asked: Asked) -> list[FoundPerson]:
     """The same, asked of the database."""
     most = MOST_OF_A_ROOM
-    key = (reach(access), access.cooperation.workspace_id, timezone.localdate())
-    named = _begun.rows(key, [asked.folded], lambda words: _begun_by(access, *words)[:most])
+    named = list(_begun_by(access, asked.folded)[:most])
     if len(named) < most:
-        named += _answering.rows(
-            key, asked.words, lambda words: _holding(access, words)[: 2 * most]
-        )
+        named += _holding(access, asked.words)[: 2 * most]
     shown = dict.fromkeys(named)
     found = {pk: f"{given} {family}".strip() for pk, given, family in [*shown][:most]}
-    held = _acting.rows(key, _padded(found, most), lambda numbers: _held_by(access, numbers))
     first: dict[int, tuple[str, str]] = {}
-    for person, function, organisation in held:
+    for person, function, organisation in _held_by(access, found):
         first.setdefault(person, (function, organisation))
     return [FoundPerson(pk, name, *first.get(pk, ("", ""))) for pk, name in found.items()]
 
@@ -96,12 +88,7 @@ def _holding(access: Access, words: Sequence[str]) -> QuerySet[Person, PersonNam
     return rows.order_by("folded", "pk").values_list("pk", "given_name", "family_name")
 
 
-def _padded(numbers: Iterable[int], most: int) -> list[int]:
-    """As many numbers each time: 0 is nobody's."""
-    return [*numbers, *repeat(0, most)][:most]
-
-
-def _held_by(access: Access, people: Sequence[int]) -> QuerySet[Mandate, tuple[int, str, str]]:
+def _held_by(access: Access, people: Collection[int]) -> QuerySet[Mandate, tuple[int, str, str]]:
     """The mandates of these people, each one's first before the others."""
     held = by_freshness(mandates(access).filter(person__in=people))
     return held.values_list("person", "function", "organisation__name")

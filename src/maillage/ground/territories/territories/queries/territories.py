@@ -1,14 +1,11 @@
 """Which territories does this reader know, and which one is meant?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.territories.territories.models import Population, Territory
-
-_NAMES = Prepared()
 
 
 def known_territories(access: Access) -> QuerySet[Territory]:
@@ -23,16 +20,9 @@ def own_territories(access: Access) -> QuerySet[Territory]:
 
 def own_names(access: Access) -> list[tuple[str, int]]:
     """The names and numbers of own territories, in the query that is asked at each letter."""
-    rows = _NAMES.rows("", [access.cooperation.workspace_id], _names)
-    here = (None, access.cooperation_id)
-    return [(name, number) for name, number, cooperation in rows if cooperation in here]
-
-
-def _names(asked: Sequence[int]) -> QuerySet[Territory, tuple[str, int, int | None]]:
-    [workspace] = asked
-    return Territory.objects.filter(workspace=workspace).values_list(
-        "name", "pk", "perimeter__cooperation"
-    )
+    here = Q(perimeter=None) | Q(perimeter__cooperation=access.cooperation_id)
+    rows = Territory.objects.filter(here, workspace=access.cooperation.workspace_id)
+    return list(rows.values_list("name", "pk"))
 
 
 def _own(access: Access) -> QuerySet[Territory]:

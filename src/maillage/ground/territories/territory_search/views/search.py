@@ -6,7 +6,6 @@ from django.shortcuts import render
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.territories import permissions
 from maillage.ground.territories.territory_search.queries import suggestions
-from maillage.ground.territories.territory_search.views.rows import suggestions_html
 
 
 @cooperation_page(can=permissions.can_see_territories)
@@ -18,5 +17,5 @@ def territory_search(request: CooperationRequest) -> HttpResponse:
     return render(
         request,
         f"{page}#answers" if request.htmx else page,  # type: ignore[attr-defined]  # django-htmx
-        {"typed": typed, "rows": suggestions_html(found)},
+        {"typed": typed, "found": found},
     )
