@@ -41,7 +41,7 @@ class Address:
     def path(self, cooperation: Cooperation, objects: Mapping[str, object]) -> str:
         """The URL in this cooperation, which names these objects."""
         places = {"cooperation": cooperation.slug, "workspace": cooperation.workspace.slug}
-        named = places | objects
+        named = {**places, **objects}
         return reverse(self.name, kwargs={name: named[name] for name in self.arguments})
 
     @property

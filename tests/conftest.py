@@ -60,13 +60,11 @@ def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
 
 def _room_visited_by(item: pytest.Item) -> str | None:
     """The room of the addresses that a test is about; None when it is about none."""
-    arguments = (
-        item.callspec.params
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
-        else {}
-    )
-    address = arguments.get("address")
-    return address.room if isinstance(address, Address) else arguments.get("room")
+    arguments = getattr(getattr(item, "callspec", None), "params", {})
+    address, room = arguments.get("address"), arguments.get("room")
+    if isinstance(address, Address):
+        return address.room
+    return room if isinstance(room, str) else None
 
 
 def _must_run_on_both(item: pytest.Item) -> bool:

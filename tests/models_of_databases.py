@@ -1,4 +1,4 @@
-"""Databases made once for the sources as they are, which every process of tests copies.
+"""Databases made once for the tables as they are, which every process of tests copies.
 
 Making the tables costs ten seconds of processor, copying them a few hundredths.
 """
@@ -18,7 +18,13 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE = "own.sqlite3"
 SOURCES = (
     "requirements.txt",
-    "src/maillage/**/*.py",
+    "src/maillage/**/migrations/*.py",
+    "src/maillage/**/models.py",
+    "src/maillage/**/models/*.py",
+    "src/maillage/config/*.py",
+    "src/maillage/core/*.py",
+    "src/maillage/foundation/journal/*.py",
+    "src/maillage/ground/territories/**/*.py",
     "tests/reliability/database.py",
     "tests/roof/upkeep/installations.py",
     "tests/roof/upkeep/snapshots/*",
@@ -33,11 +39,11 @@ def server_address() -> str:
     return address if address.startswith("postgres") else ""
 
 
-def kept(name: str, make: Make, begins_as: str = "") -> tuple[str, Path]:
+def kept(name: str, make: Make, begins_as: str = "", *, in_file: bool = False) -> tuple[str, Path]:
     """The address and the folder of the model of this name, which nobody opens once it is made.
 
     `make` receives a database and its folder, blank or as another model was made; it runs once,
-    however many processes ask.
+    however many processes ask. The model is a file, `in_file` or where tests run on SQLite.
     """
     data = Path(os.environ.get("MAILLAGE_DATA") or ROOT / "var")
     mark = _digest_of_sources()
@@ -45,7 +51,7 @@ def kept(name: str, make: Make, begins_as: str = "") -> tuple[str, Path]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if server_address():
+        if server_address() and not in_file:
             start = f"model_{mark}_{begins_as}" if begins_as else "template0"
             return _on_server(f"model_{mark}_{name}", folder, make, start)
         return _in_file(folder, make, begins_as)
