@@ -15,13 +15,14 @@ from running.outdated import outdated
 from running.places import PYTHON, ROOT, say
 from running.programs import system_steps
 from running.steps import StepFailedError, run_steps
-from running.suites import run_suites
+from running.suites import run_changed, run_suites
 
 HELP = """\
 Maillage, l’environnement de travail des chargé·es de coopération.
 
   python3 run demo [--port N] [--large]       installe tout et ouvre la démonstration
-  python3 run test [--long] [pytest…]         installe tout et vérifie tout, sur les deux bases
+  python3 run test [--long] [pytest…]         installe tout et vérifie tout, sur les deux bases ;
+                   --changed                  seulement ce que la branche en cours peut casser
   python3 run check [--cost]                  format, règles, types, imports, gabarits, migrations
                                               (--cost : le prix de chaque outil, en lignes)
   python3 run outdated                        dit les bibliothèques qui ont une version plus récente
@@ -92,11 +93,11 @@ def open_production(words: Sequence[str]) -> int:
 
 
 def run_tests(words: Sequence[str]) -> int:
-    """Install what tests need, then run them all, or those wanted."""
-    wanted, rest = parser("--long").parse_known_args(words)
+    """Install what tests need, then run them all, those wanted or those that a change can break."""
+    wanted, rest = parser("--long", "--changed").parse_known_args(words)
     say("Maillage : préparation des tests")
     run_steps([*house_steps(LOCK, DEVELOPMENT_LOCK), *system_steps()])
-    return run_suites(rest, is_long=wanted.long)
+    return run_changed() if wanted.changed else run_suites(rest, is_long=wanted.long)
 
 
 def run_check(words: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 from running.application import bare_environment
+from running.changes import Selection, changed_files, selection
 from running.checks import Finding, run_checks
 from running.leash import leashed
 from running.places import PYTHON, ROOT, VAR, as_administrator, say, seconds
@@ -17,46 +18,12 @@ from running.postgres import postgres_address
 from running.programs import apt_command, missing_programs
 
 LONG = "--long"
+ON_BOTH = "--on-both"
 ENGINES = ("analysis", "law")
-NO_DATABASE = (
-    "running",
-    "bench",
-    "test_architecture.py",
-    "test_docstrings.py",
-    "test_engines.py",
-    "test_run.py",
-    "foundation/documents/writing/test_filling.py",
-    "foundation/exchange/reading/test_bombs.py",
-    "ground/territories/atlas/test_geojson.py",
-    "ground/territories/atlas/test_outlines.py",
-    "ground/territories/test_whole_register.py",
-)
-# What proves the same thing on every database, and why: run on SQLite, and on both with --long.
-ON_ONE_DATABASE = {
-    "test_pages.py": "what the HTML of a page is worth; test_doors asks its queries on both",
-    "test_templates.py": "reads the templates",
-    "test_grids.py": "reads the grids of docs/",
-    "test_missions.py": "reads the tree of missions and its help",
-    "test_doors.py::test_anonymous_is_sent_to_sign_in": "a middleware answers before any query",
-    "roof/demo": "the demonstration is opened on SQLite only",
-    "reliability/test_headers.py": "middlewares add them to whatever the view answered",
-    "reliability/test_methods.py": "the door answers before the view's queries",
-    "reliability/test_get_and_csrf.py::test_post_without_or_with_a_foreign_token_changes_nothing": (
-        "a middleware answers before the view's queries"
-    ),
-    "reliability/test_production_settings.py": "starts no database",
-    "foundation/cooperations/profiles/test_wording.py": (
-        "the words of pages; test_doors asks their queries"
-    ),
-    "foundation/cooperations/life/test_life.py"
-    "::test_no_page_of_a_closed_cooperation_offers_to_write": (
-        "what the HTML offers; that nothing is written is proved on both"
-    ),
-    "foundation/cooperations/accesses/test_second_factor_asked.py"
-    "::test_officer_without_one_opens_no_page_of_the_cooperation": (
-        "the same answer of one door at each address; the door is tried on both"
-    ),
-}
+BROWSER = "browser"
+# Folders that PostgreSQL has nothing to say to: they are not even read for it. What else runs on
+# SQLite alone is said in tests/on_both.py.
+NO_DATABASE = ("bench", "config", "running")
 NOTHING_COLLECTED = 5
 # A browser waits on a machine that does other things: a test of it that fails alone is tried again,
 # and named as unsteady. Several that fail are no accident.
@@ -95,6 +62,15 @@ class Suite:
     options: Sequence[str]
     environment: Mapping[str, str]
     tried_again: bool = False
+
+
+def run_changed() -> int:
+    """Run the checks and what the changes of this branch can break; return the exit code."""
+    files = changed_files()
+    say(f"\nFichiers changés : {len(files)}")
+    findings = run_checks()
+    results = {"Contrôles": count_findings(findings)} | _run_all(changed_suites(selection(files)))
+    return conclude(results, missing_programs())
 
 
 def run_suites(wanted: Sequence[str], is_long: bool) -> int:
@@ -138,19 +114,28 @@ def engine_suites() -> list[Suite]:
 
 
 def database_suites(title: str, variables: Mapping[str, str], common: Sequence[str]) -> list[Suite]:
-    """Return the suite of all that needs no browser; what knows no database runs once.
+    """Return the suite of all that needs no browser; on PostgreSQL, of all that it can change.
 
     While PostgreSQL answers, its tests wait: one more of them runs at a time.
     Tests that start PostgreSQL machines of their own run beside the others of PostgreSQL.
     """
     is_postgres = "DATABASE_URL" in variables
-    known = ENGINES + (NO_DATABASE if is_postgres else ())
+    known = (*ENGINES, BROWSER, *(NO_DATABASE if is_postgres else ()))
     left_out = [] if set(common) - {LONG} else [f"--ignore=tests/{name}" for name in known]
     if is_postgres and not common:
-        left_out += [f"--deselect=tests/{name}" for name in ON_ONE_DATABASE]
-    kept = "not browser" if is_postgres else "not browser and not machines"
-    options = ["-m", kept, *_side_by_side(1 if is_postgres else 0), *left_out, *common]
+        left_out.append(ON_BOTH)
+    wanted = "not browser" if is_postgres else "not browser and not machines"
+    options = ["-m", wanted, *_side_by_side(1 if is_postgres else 0), *left_out, *common]
     return [Suite(title, options, variables)]
+
+
+def changed_suites(wanted: Selection) -> list[Suite]:
+    """Return the suites of what a change can break, on SQLite: its tests, its browser files."""
+    rooms = [] if wanted.rooms is None else [f"--rooms={','.join(wanted.rooms)}"]
+    options = ["-m", "not browser and not machines", *_side_by_side(), *rooms, *wanted.tests]
+    suites = [Suite("SQLite, ce qui change", options, test_environment())] if wanted.tests else []
+    browser = browser_suites({}, [*rooms, *wanted.browser], is_long=False) if wanted.browser else []
+    return [*suites, *browser]
 
 
 def browser_suites(

@@ -1,6 +1,7 @@
 """Every address of the application, and what a reader gets there."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,18 +35,20 @@ class Address:
 
     def url(self, cooperation: Cooperation, objects_of: Cooperation | None = None) -> str:
         """The URL in this cooperation, with arguments made in `objects_of` (itself by default)."""
-        made = url_arguments()
-        arguments = {
-            name: (
-                cooperation.slug
-                if name == "cooperation"
-                else cooperation.workspace.slug
-                if name == "workspace"
-                else made[name].make(objects_of or cooperation)
-            )
-            for name in self.arguments
-        }
-        return reverse(self.name, kwargs=arguments)
+        made, owner = url_arguments(), objects_of or cooperation
+        return self.path(cooperation, {name: made[name].make(owner) for name in self.own_arguments})
+
+    def path(self, cooperation: Cooperation, objects: Mapping[str, object]) -> str:
+        """The URL in this cooperation, which names these objects."""
+        places = {"cooperation": cooperation.slug, "workspace": cooperation.workspace.slug}
+        named = {**places, **objects}
+        return reverse(self.name, kwargs={name: named[name] for name in self.arguments})
+
+    @property
+    def room(self) -> str:
+        """The room of its view, as `trade/governance`, or its floor; nothing for a library's."""
+        found = re.match(r"maillage\.(core|\w+\.\w+)", getattr(self.view, "__module__", ""))
+        return found[1].replace(".", "/") if found else ""
 
     @property
     def own_arguments(self) -> tuple[str, ...]:

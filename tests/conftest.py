@@ -8,20 +8,23 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import settings as generated
-from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from tests.addresses import Address
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.lengths import lengths
 from tests.models_of_databases import FILE, server_address
+from tests.on_both import runs_on_both
 from tests.reliability.database import migrated_database
 
 SignIn = Callable[..., Client]
+TESTS = Path(__file__).resolve().parent
 
 # A generated test has no deadline: the first one pays for what it loads, neighbours for the rest.
 generated.register_profile("without_deadline", deadline=None)
@@ -29,13 +32,46 @@ generated.load_profile("without_deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds --long, which runs the slow tests in full."""
+    """Adds --long, which runs the slow tests in full, and two options that leave tests out."""
     parser.addoption("--long", action="store_true", help="run the slow tests in full")
+    parser.addoption("--on-both", action="store_true", help="run what must run on both databases")
+    parser.addoption("--rooms", help="visit the addresses of these rooms: trade/stakes,core")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Reads --long before tests choose their number of cases."""
     lengths.is_long = bool(config.getoption("--long"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what the second database cannot change, and addresses of rooms not asked for."""
+    wanted = [item for item in items if _is_wanted(item, config)]
+    if len(wanted) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
+        items[:] = wanted
+
+
+def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
+    rooms: str | None = config.getoption("--rooms")
+    if rooms is not None and (room := _room_visited_by(item)) is not None:
+        return room in rooms.split(",")
+    return not config.getoption("--on-both") or _must_run_on_both(item)
+
+
+def _room_visited_by(item: pytest.Item) -> str | None:
+    """The room of the addresses that a test is about; None when it is about none."""
+    arguments = getattr(getattr(item, "callspec", None), "params", {})
+    address, room = arguments.get("address"), arguments.get("room")
+    if isinstance(address, Address):
+        return address.room
+    return room if isinstance(room, str) else None
+
+
+def _must_run_on_both(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    has_database = "db" in fixtures or item.get_closest_marker("django_db") is not None
+    file = item.path.relative_to(TESTS).as_posix()
+    return runs_on_both(file, fixtures, has_database=has_database)
 
 
 def pytest_collection_finish() -> None:
@@ -69,46 +105,33 @@ def _without_permissions() -> None:
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
-@pytest.fixture(autouse=True)
-def _plain_passwords(settings: Settings) -> None:
-    """Hashing is made quick: tests sign in often, and what they test is not the hash."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def _static_files_when_asked(settings: Settings) -> None:
-    """A client looks for the static files it asks for: most would list them all and ask none."""
-    settings.WHITENOISE_AUTOREFRESH = True
-
-
-@pytest.fixture(autouse=True)
-def _counted_each_time(settings: Settings) -> None:
-    """Totals are counted at each page: makers write rows that no change tells of."""
-    settings.REMEMBERED = 0
-
-
-@pytest.fixture(autouse=True)
-def _unlimited(settings: Settings) -> None:
-    """Files are asked for without limit: tests ask for more of them than anybody does."""
-    settings.PACES = {}
-
-
 @pytest.fixture(scope="session")
 def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of this process of tests, which no other sweeps."""
     return tmp_path_factory.mktemp("data")
 
 
-@pytest.fixture(autouse=True)
-def _own_data(settings: Settings, own_data: Path) -> None:
-    """What tests keep beside the database is in the folder of their process."""
-    settings.DATA = own_data
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(own_data / "files")},
-        }
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_tests(own_data: Path) -> Iterator[None]:
+    """What every test begins with, and finds again after the one that changed it."""
+    files = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(own_data / "files")},
     }
+    with override_settings(
+        # Hashing is made quick: tests sign in often, and what they test is not the hash.
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        # A client looks for the static files it asks for: most would list them all and ask none.
+        WHITENOISE_AUTOREFRESH=True,
+        # Totals are counted at each page: makers write rows that no change tells of.
+        REMEMBERED=0,
+        # Files are asked for without limit: tests ask for more of them than anybody does.
+        PACES={},
+        # What tests keep beside the database is in the folder of their process.
+        DATA=own_data,
+        STORAGES=settings.STORAGES | {"default": files},
+    ):
+        yield
 
 
 @pytest.fixture

@@ -39,11 +39,11 @@ def server_address() -> str:
     return address if address.startswith("postgres") else ""
 
 
-def kept(name: str, make: Make, begins_as: str = "") -> tuple[str, Path]:
+def kept(name: str, make: Make, begins_as: str = "", *, in_file: bool = False) -> tuple[str, Path]:
     """The address and the folder of the model of this name, which nobody opens once it is made.
 
     `make` receives a database and its folder, blank or as another model was made; it runs once,
-    however many processes ask.
+    however many processes ask. The model is a file, `in_file` or where tests run on SQLite.
     """
     data = Path(os.environ.get("MAILLAGE_DATA") or ROOT / "var")
     mark = _digest_of_sources()
@@ -51,7 +51,7 @@ def kept(name: str, make: Make, begins_as: str = "") -> tuple[str, Path]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if server_address():
+        if server_address() and not in_file:
             start = f"model_{mark}_{begins_as}" if begins_as else "template0"
             return _on_server(f"model_{mark}_{name}", folder, make, start)
         return _in_file(folder, make, begins_as)

@@ -1,6 +1,6 @@
-"""Every page as it is sent: valid code, links that say where they lead, tied legends."""
+"""The demonstration as it is sent: valid code, links that say where they lead, tied legends."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -9,96 +9,17 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR
 from maillage.roof.demo.telling import tell_demo
-from tests.addresses import Address, addresses, cooperation_addresses
-from tests.conftest import signed_in
-from tests.foundation.cooperations.makers import make_access, make_administrator
-from tests.rules.pages import (
-    Read,
-    links_of,
-    out_of_order,
-    parsed,
-    repeated_ids,
-    twin_links,
-    unclear_links,
-    untied_drawings,
-)
+from tests.rules.pages import Read, links_of, parsed, twin_links
+from tests.visits.pages import faults_of, text_of_page
 
 pytestmark = pytest.mark.django_db
-ROOMS = sorted({address.name.partition(":")[0] for address in cooperation_addresses()})
-Faults = dict[str, list[str]]
-
-
-def faults_of(page: Read) -> list[str]:
-    """All that is wrong with a page."""
-    return [
-        *page.errors,
-        *repeated_ids(page.tree),
-        *unclear_links(page.tree),
-        *untied_drawings(page.tree),
-        *out_of_order(page.tree),
-    ]
 
 
 def faults_where_names_differ(page: Read) -> list[str]:
-    """The same, and links that share a name: makers give one name to all that they make."""
+    """All that is wrong with a page, twin links too: makers give one name to all that they make."""
     return [*faults_of(page), *twin_links(page.tree)]
-
-
-def page_of(client: Client, path: str) -> str:
-    """The page that this address gives; nothing when it is a file or a way elsewhere."""
-    answer = client.get(path)
-    if answer.status_code != 200 or answer.streaming or "html" not in answer["Content-Type"]:
-        return ""
-    return "" if "attachment" in answer.get("Content-Disposition", "") else answer.text
-
-
-def read(paths: dict[str, str], client: Client) -> tuple[int, Faults]:
-    """How many of these addresses are pages, and what is wrong with each."""
-    pages = {name: page for name, path in paths.items() if (page := page_of(client, path))}
-    found = {name: faults_of(parsed(page)) for name, page in pages.items()}
-    return len(pages), {name: faults for name, faults in found.items() if faults}
-
-
-def may_open(address: Address, access: Access) -> bool:
-    """Whether this access passes the door of the address."""
-    can: Callable[[Access], bool] | None = address.door.can if address.door else None
-    return can is not None and can(access)
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_pages_of_a_room_are_sound(room: str, cooperation: Cooperation) -> None:
-    here = [one for one in cooperation_addresses() if one.name.partition(":")[0] == room]
-    accesses = [make_access(cooperation=cooperation, role=role) for role in Role.values]
-    total, faults = 0, dict[str, list[str]]()
-
-    for access in accesses[:1] + accesses[2:3]:
-        paths = {one.name: one.url(cooperation) for one in here if may_open(one, access)}
-        pages, found = read(paths, signed_in(access))
-        total, faults = total + pages, faults | found
-
-    assert total > 0
-    assert faults == {}
-
-
-def test_own_and_open_pages_are_sound(cooperation: Cooperation) -> None:
-    administrator = make_administrator(workspace=cooperation.workspace).user
-    client = Client()
-    client.force_login(administrator)
-    kinds = {"workspace", "own", "open"}
-    paths = {
-        one.name: one.url(cooperation)
-        for one in addresses()
-        if one.door is not None and one.door.kind in kinds and not one.owned_arguments
-    }
-
-    pages, faults = read(paths, client)
-
-    assert pages > 12
-    assert faults == {}
 
 
 def test_demonstration_is_sound() -> None:
@@ -123,7 +44,7 @@ def one_page_of_each(client: Client) -> Iterator[tuple[str, Read]]:
     """The pages that one reaches by links, one for each view."""
     waiting, known = [reverse("missions:portfolio")], {"missions:portfolio"}
     for path in waiting:
-        if not (sent := page_of(client, path)):
+        if not (sent := text_of_page(client.get(path))):
             continue
         page = parsed(sent)
         yield path, page

@@ -107,6 +107,14 @@ def migrated_database() -> OwnDatabase:
     return kept_database("migrated", lambda database: database.told(_MIGRATED))
 
 
+def migrated_file(folder: Path) -> OwnDatabase:
+    """A SQLite file with every table, in this folder, whatever database the tests run on."""
+    make = lambda *place: OwnDatabase(*place).told(_MIGRATED)  # noqa: E731
+    _address, model = kept("migrated", make, in_file=True)
+    shutil.copytree(model, folder, dirs_exist_ok=True)
+    return sqlite_database(folder)
+
+
 def kept_database(
     name: str, make: Callable[[OwnDatabase], object], begins_as: str = ""
 ) -> OwnDatabase:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.addresses import Address, addresses
-
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "5xRkP2vN8qLwT1yZb7GcJd4MfHs0AaUeQi3VoXn6KtBrCpDlEg"
 SOUND = {
@@ -48,8 +46,3 @@ def check_start(data: Path, **variables: str) -> subprocess.CompletedProcess[str
         text=True,
         check=False,
     )
-
-
-def all_addresses() -> list[Address]:
-    """Every address of the application."""
-    return addresses()

@@ -1,10 +1,9 @@
-"""Headers on 100 % of responses, errors included."""
+"""Headers on what no address answers: errors, files, the sign-in. Visits look at the others."""
 
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.http import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -14,30 +13,11 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_invitation
-from tests.reliability.production import all_addresses, production_settings
+from tests.reliability.production import production_settings
+from tests.visits.place import IN_PRODUCTION
+from tests.visits.readers import COOKIES, missing_headers
 
 pytestmark = pytest.mark.django_db
-POLICY = {
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "form-action 'self'",
-    "img-src 'self' data:",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-}
-ALONE = {"default-src 'none'", "sandbox"}  # of a file that somebody attached
-PLAIN = {
-    "X-Frame-Options": "DENY",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Strict-Transport-Security": "max-age=31536000",
-}
-REFERRERS = {"same-origin"}
-COOKIES = {"__Host-session", "__Host-session-last", "__Host-csrf"}
 
 
 @pytest.fixture(autouse=True)
@@ -45,28 +25,8 @@ def _production(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     """The headers and cookies of production; its names and static files stay those of tests."""
     read = production_settings(monkeypatch, tmp_path)
     for name, value in read.items():
-        if name.startswith(("SECURE_", "SESSION_COOKIE", "CSRF_COOKIE", "X_FRAME", "CONTENT_SEC")):
+        if name.startswith(IN_PRODUCTION):
             setattr(settings, name, value)
-
-
-def missing_headers(response: HttpResponseBase) -> list[str]:
-    """What the response lacks among the headers and cookies that every response carries."""
-    said = response.headers
-    policy = {part.strip() for part in said.get("Content-Security-Policy", "").split(";")}
-    wrong = [name for name, value in PLAIN.items() if said.get(name) != value]
-    if policy != (ALONE if "sandbox" in policy else POLICY):
-        wrong.append("Content-Security-Policy")
-    if said.get("Referrer-Policy") not in REFERRERS:
-        wrong.append("Referrer-Policy")
-    if said.get("Content-Type", "").startswith("text/") and "charset=" not in said["Content-Type"]:
-        wrong.append("Content-Type")
-    return wrong + [
-        f"cookie {name}"
-        for name, cookie in response.cookies.items()
-        if name not in COOKIES
-        or not (cookie["secure"] and cookie["path"] == "/" and not cookie["domain"])
-        or not (cookie["httponly"] or cookie["max-age"] == 0)  # a removed cookie holds nothing
-    ]
 
 
 def secure(access: Access | None = None) -> Client:
@@ -75,20 +35,6 @@ def secure(access: Access | None = None) -> Client:
     client.defaults["HTTP_X_FORWARDED_PROTO"] = "https"
     client.raise_request_exception = False
     return client
-
-
-@pytest.mark.parametrize("name", [address.name for address in all_addresses()])
-def test_every_address_carries_them(name: str, access: Access) -> None:
-    address = next(address for address in all_addresses() if address.name == name)
-    url = address.url(access.cooperation)
-
-    responses = [
-        getattr(client, method)(url)
-        for client in (secure(), secure(access))
-        for method in ("get", "post", "put")
-    ]
-
-    assert [missing_headers(response) for response in responses] == [[]] * 6
 
 
 def test_errors_carry_them(access: Access, settings: Settings) -> None:

@@ -1,20 +1,15 @@
-"""Two people edit the same thing: the second sees both texts, and nothing is overwritten."""
+"""Two people edit the same thing: nothing is overwritten."""
 
 import random
 import re
 from collections.abc import Callable
 
 import pytest
-from django.db.models import F
-from django.test import Client
 
 from maillage.core.versions import StaleVersionError, Versioned, claim_version
-from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
-from tests.addresses import cooperation_addresses
-from tests.forms_on_pages import versioned_form
 from tests.ground.directory.makers import make_organisation
-from tests.registry import filled_forms, makers, own_models, tried_in_their_room
+from tests.registry import makers, own_models
 
 pytestmark = pytest.mark.django_db
 EDITABLE = [model for model in own_models() if issubclass(model, Versioned)]
@@ -29,12 +24,6 @@ def maker_of(model: type[Versioned]) -> Callable[[], Versioned]:
     return found
 
 
-def bump_all() -> None:
-    """Somebody saves every record after the form was opened."""
-    for model in EDITABLE:
-        model._default_manager.update(version=F("version") + 1)
-
-
 @pytest.mark.parametrize("model", EDITABLE, ids=lambda model: model.__name__)
 def test_a_version_is_claimed_once(model: type[Versioned]) -> None:
     record = maker_of(model)()
@@ -45,28 +34,6 @@ def test_a_version_is_claimed_once(model: type[Versioned]) -> None:
     with pytest.raises(StaleVersionError) as stale:
         claim_version(same, 1)
     assert (stale.value.current.version, same.version) == (2, 1)
-
-
-def test_every_form_with_a_version_shows_both_texts(
-    officer: Client, cooperation: Cooperation
-) -> None:
-    answers, filled, tried = {}, filled_forms(), tried_in_their_room()
-    for address in cooperation_addresses():
-        url = address.url(cooperation)
-        page = officer.get(url)
-        is_page = page.status_code == 200 and not page.streaming
-        typed = versioned_form(page.text) if is_page else None
-        if typed is None or address.name in tried:
-            continue
-        if not typed["version"][0].isdecimal():
-            continue
-        sent = {**typed, **filled.get(address.name, {})}
-        bump_all()
-        stale = officer.post(url, sent)
-        answers[address.name] = "pendant que vous écriviez" in stale.text
-
-    assert len(answers) >= 8
-    assert [name for name, shown in answers.items() if not shown] == []
 
 
 def test_no_interleaving_overwrites_in_silence(*, is_long: bool) -> None:

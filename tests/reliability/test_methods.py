@@ -1,4 +1,4 @@
-"""What the server never answers: a TRACE, a folder, a source, another origin."""
+"""What the server never gives, a folder or a source; what scripts never do."""
 
 import re
 from pathlib import Path
@@ -8,10 +8,9 @@ from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
 from tests.conftest import signed_in
-from tests.reliability.production import ROOT, all_addresses
+from tests.reliability.production import ROOT
 
 pytestmark = pytest.mark.django_db
-SECRET = "ce-qui-ne-revient-dans-aucune-page"
 STORES = re.compile(r"\b(localStorage|sessionStorage|indexedDB|document\.cookie)\b")
 
 # What an answer holds is read field by field: nothing copies its names into our objects.
@@ -29,37 +28,6 @@ def scripts_that_store(folder: Path) -> list[str]:
 def scripts_that_merge(folder: Path) -> list[str]:
     """The scripts of this folder that write, in an object, names that came from elsewhere."""
     return [path.name for path in folder.glob("*.js") if MERGES.search(path.read_text("utf-8"))]
-
-
-@pytest.mark.parametrize("name", [address.name for address in all_addresses()])
-def test_trace_sends_nothing_back(name: str, access: Access) -> None:
-    address = next(address for address in all_addresses() if address.name == name)
-    url = address.url(access.cooperation)
-
-    answers = [client.trace(url, headers={"x-secret": SECRET}) for client in clients(access)]
-
-    assert [answer for answer in answers if SECRET.encode() in answer.content] == []
-    assert [answer.headers.get("Content-Type", "text/html")[:9] for answer in answers] == (
-        ["text/html"] * 2
-    )
-
-
-def clients(access: Access) -> list[Client]:
-    """Nobody, and an officer."""
-    return [Client(), signed_in(access)]
-
-
-@pytest.mark.parametrize("name", [address.name for address in all_addresses()])
-def test_no_other_origin_is_invited(name: str, access: Access) -> None:
-    address = next(address for address in all_addresses() if address.name == name)
-    url, origin = address.url(access.cooperation), {"origin": "https://ailleurs.example.org"}
-
-    answers = [
-        getattr(signed_in(access), method)(url, headers=origin) for method in ("get", "options")
-    ]
-
-    said = [name for answer in answers for name in answer.headers]
-    assert [name for name in said if name.startswith("Access-Control-")] == []
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from running import suites
+from running.changes import Selection
 from running.checks import Finding, double_dependencies
 from running.places import ROOT, say
 from running.suites import (
     NO_DATABASE,
-    ON_ONE_DATABASE,
+    ON_BOTH,
     Count,
     Suite,
     browser_suites,
+    changed_suites,
     checks_and_engines,
     conclude,
     count_findings,
@@ -158,50 +160,46 @@ def test_engines_are_not_run_again_on_each_database() -> None:
     (at_length,) = database_suites("SQLite", {}, ["--long"])
     (wanted,) = database_suites("SQLite", {}, ["tests/law", "-k", "quorum"])
 
-    assert all_of_it.options[-2:] == ["--ignore=tests/analysis", "--ignore=tests/law"]
+    assert all_of_it.options[-3:] == [
+        "--ignore=tests/analysis",
+        "--ignore=tests/law",
+        "--ignore=tests/browser",
+    ]
     assert at_length.options == [*all_of_it.options, "--long"]
     assert wanted.options[-3:] == ["tests/law", "-k", "quorum"]
     assert not [option for option in wanted.options if option.startswith("--ignore")]
 
 
-def test_what_knows_no_database_runs_once() -> None:
-    (second,) = database_suites("PostgreSQL", {"DATABASE_URL": "postgresql://un/base"}, [])
-    left_out = {option.partition("=")[2] for option in second.options if "=" in option}
-
-    assert {"tests/analysis", "tests/law", "tests/running", "tests/test_architecture.py"} < left_out
-    assert [one for one in left_out if not is_there(one)] == []
-    files = [name for name in NO_DATABASE if "/test_" in name]
-    assert [name for name in files if asks_a_database(ROOT / "tests" / name)] == []
-
-
-def asks_a_database(file: Path) -> bool:
-    """Whether a file of tests opens a database, or is given one."""
-    said = file.read_text("utf-8")
-    given = r"django_db|tests\.reliability|DATABASE_URL|\b(db|cooperation|access|officer): "
-    return re.search(given, said) is not None
-
-
-def test_a_file_that_asks_a_database_is_found() -> None:
-    asking = ("reliability/test_headers.py", "reliability/test_kill_import.py")
-
-    assert all(asks_a_database(ROOT / "tests" / name) for name in asking)
-
-
-def is_there(one: str) -> bool:
-    """Whether a path is a test file, or one that defines the test named after it."""
-    path, _colons, test = one.partition("::")
-    return (ROOT / path).exists() and (not test or f"def {test}(" in (ROOT / path).read_text())
-
-
-def test_what_runs_on_one_database_says_why_and_runs_on_both_when_long() -> None:
+def test_postgresql_is_asked_what_it_can_change_and_everything_when_long() -> None:
     postgres = {"DATABASE_URL": "postgresql://un/base"}
     (short,) = database_suites("PostgreSQL", postgres, [])
     (full,) = database_suites("PostgreSQL", postgres, ["--long"])
+    (wanted,) = database_suites("PostgreSQL", postgres, ["tests/core"])
     (sqlite,) = database_suites("SQLite", {}, [])
 
-    assert [name for name, why in ON_ONE_DATABASE.items() if not why] == []
-    assert {f"--deselect=tests/{name}" for name in ON_ONE_DATABASE} < set(short.options)
-    assert [one for one in (*full.options, *sqlite.options) if "deselect" in one] == []
+    asked = [ON_BOTH in suite.options for suite in (short, full, wanted, sqlite)]
+    assert asked == [True, False, False, False]
+
+
+def test_folders_that_postgresql_does_not_read_open_no_database() -> None:
+    (short,) = database_suites("PostgreSQL", {"DATABASE_URL": "postgresql://un/base"}, [])
+    files = [file for name in NO_DATABASE for file in (ROOT / "tests" / name).rglob("test_*.py")]
+
+    assert {f"--ignore=tests/{name}" for name in NO_DATABASE} < set(short.options)
+    assert len(files) > 10
+    assert [file.name for file in files if opens_a_database(file)] == []
+
+
+def opens_a_database(file: Path) -> bool:
+    """Whether a file of tests is given a database, or makes one."""
+    given = r"pytest\.mark\.django_db|tests\.reliability\.database|\b(cooperation|access|officer): "
+    return re.search(given, file.read_text("utf-8")) is not None
+
+
+def test_a_file_that_opens_a_database_is_found() -> None:
+    opening = ("reliability/test_headers.py", "reliability/test_kill_import.py")
+
+    assert all(opens_a_database(ROOT / "tests" / name) for name in opening)
 
 
 def test_machines_of_a_test_are_started_once() -> None:
@@ -210,6 +208,25 @@ def test_machines_of_a_test_are_started_once() -> None:
 
     assert light.options[:2] == ["-m", "not browser and not machines"]
     assert heavy.options[:2] == ["-m", "not browser"]
+
+
+def test_change_runs_its_tests_with_the_visits_of_its_rooms() -> None:
+    wanted = Selection(("tests/trade/stakes", "tests/test_visits.py"), ("trade/stakes",), ())
+
+    (suite,) = changed_suites(wanted)
+
+    assert suite.options[-3:] == ["--rooms=trade/stakes", *wanted.tests]
+    assert "DATABASE_URL" not in suite.environment
+
+
+@pytest.mark.usefixtures("_with_chromium")
+def test_change_runs_its_files_of_the_browser() -> None:
+    wanted = Selection((), None, ("tests/browser/test_matrix.py",))
+
+    (suite,) = changed_suites(wanted)
+
+    assert (suite.title, suite.options[-1]) == ("Navigateur, SQLite", wanted.browser[0])
+    assert not [option for option in suite.options if option.startswith("--rooms")]
 
 
 @pytest.fixture

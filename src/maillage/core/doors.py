@@ -28,7 +28,7 @@ class Door:
 def marked(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., HttpResponseBase]:
     """The view, open to the methods that pages use, bearing its door for the walk over all URLs."""
     guarded: Callable[..., HttpResponseBase] = page_methods(view)
-    guarded.door = door  # type: ignore[attr-defined]  # read by test_doors
+    guarded.door = door  # type: ignore[attr-defined]  # read by tests.addresses
     return guarded
 
 
@@ -47,7 +47,7 @@ def own_page(
 def open_page(
     view: Callable[Concatenate[Asked, Rest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Opens the view to everybody; the closed list of such pages is in test_doors."""
+    """Opens the view to everybody; the closed list of such pages is in tests.visits.doors."""
 
     @wraps(view)
     def door(request: Asked, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:

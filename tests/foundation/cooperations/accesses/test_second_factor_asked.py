@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import Change
-from tests.addresses import cooperation_addresses
 from tests.conftest import SignIn, signed_in
 from tests.foundation.accounts.makers import make_application
 from tests.foundation.cooperations.makers import make_access, make_administrator, make_cooperation
@@ -42,18 +41,6 @@ def test_officer_without_one_is_led_to_add_it_at_the_next_request(
     assert led.redirect_chain == [(FACTORS, 302)]
     assert cooperation.workspace.name in led.text
     assert "demande un second facteur à qui le conduit" in led.text
-
-
-def test_officer_without_one_opens_no_page_of_the_cooperation(
-    administrator: Client, officer: Client, cooperation: Cooperation
-) -> None:
-    paths = {address.name: address.url(cooperation) for address in cooperation_addresses()}
-    ask(administrator, cooperation)
-
-    led = {name: officer.get(path).headers.get("Location") for name, path in paths.items()}
-
-    assert {name: to for name, to in led.items() if to != FACTORS} == {}
-    assert "departures:life_archive_file" in led
 
 
 def test_officer_who_adds_one_goes_back_where_they_went(

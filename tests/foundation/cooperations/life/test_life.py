@@ -1,13 +1,9 @@
 """Closing a cooperation: everything is read, nothing is written, and an officer opens it again."""
 
-import pytest
-from django.apps import apps
-from django.core import serializers
 from django.test import Client
 from django.urls import reverse
 
 from maillage.core.tools import tools
-from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.life.services.life import (
     close_cooperation,
     reopen_cooperation,
@@ -15,14 +11,8 @@ from maillage.foundation.cooperations.life.services.life import (
 from maillage.foundation.cooperations.links.services.letters import invitation_path
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.spaces.queries import accesses_by_user, first_accesses
-from tests.addresses import Address, cooperation_addresses
-from tests.conftest import SignIn, signed_in
-from tests.foundation.cooperations.makers import make_access, make_invitation
-from tests.lengths import lengths
-
-LIFE = ":life"
-WRITERS = Role.values if lengths.is_long else ["officer", "partner"]
-PASSING = {"sessions.session", "usersessions.usersession"}
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_invitation
 
 
 def closed(access: Access) -> Cooperation:
@@ -30,28 +20,6 @@ def closed(access: Access) -> Cooperation:
     return close_cooperation(
         author=access.user, cooperation=access.cooperation, reason="Le contrat est fini."
     )
-
-
-def everything() -> dict[str, list[str]]:
-    """Every row of every table, but sessions."""
-    return {
-        model._meta.label_lower: sorted(
-            serializers.serialize("json", model._base_manager.all().order_by("pk")).split("\n")
-        )
-        for model in apps.get_models()
-        if model._meta.label_lower not in PASSING
-    }
-
-
-def written_addresses() -> list[Address]:
-    """The addresses of a cooperation that a closed one refuses to write through."""
-    return [one for one in cooperation_addresses() if LIFE not in one.name]
-
-
-def shown(client: Client, url: str) -> bytes:
-    """What a page shows above its foot; a file to download shows nothing."""
-    page = client.get(url)
-    return b"" if page.streaming else page.content.split(b"<footer")[0]
 
 
 def test_officer_closes_with_a_reason(officer: Client, cooperation: Cooperation) -> None:
@@ -71,33 +39,6 @@ def test_closing_asks_why(officer: Client, cooperation: Cooperation) -> None:
     cooperation.refresh_from_db()
     assert cooperation.is_closed is False
     assert "Écrivez une réponse" in page.text
-
-
-@pytest.mark.parametrize("role", WRITERS)
-def test_nothing_is_written_in_a_closed_cooperation(role: str, access: Access) -> None:
-    cooperation = closed(access)
-    client = signed_in(make_access(cooperation=cooperation, role=role))
-    urls = [one.url(cooperation) for one in written_addresses()]
-    before = everything()
-
-    statuses = {client.post(url, {"name": "Écrit", "withdraw": "1"}).status_code for url in urls}
-
-    assert statuses == {403}
-    assert everything() == before
-
-
-@pytest.mark.parametrize("role", WRITERS)
-def test_no_page_of_a_closed_cooperation_offers_to_write(role: str, access: Access) -> None:
-    cooperation = closed(access)
-    client = signed_in(make_access(cooperation=cooperation, role=role))
-
-    offered = {
-        one.name
-        for one in written_addresses()
-        if b'method="post"' in shown(client, one.url(cooperation))
-    }
-
-    assert offered == set()
 
 
 def test_every_tool_of_a_closed_cooperation_is_read(access: Access, officer: Client) -> None:

@@ -1,36 +1,23 @@
 """A cooperation's pages speak in the words of its profile."""
 
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
 from pytest_django import Settings
 
 import maillage
-from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.profiles.rules import Word
 from maillage.foundation.cooperations.profiles.words import agreed, spoken
-from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.visits.pages import NOUN, spoken_text
 
 SOURCES = Path(maillage.__file__).parent
 PARTNER = Word("partenaire", "partenaires")
 MEMBER = Word("membre", "membres")
-SAID = re.compile(r'(?:placeholder|aria-label|title|alt|label)="([^"]*)"')
-NOUN = re.compile(r"(.{0,40}\bstructures?\b.{0,40})", re.IGNORECASE)
-# What still says it: one's own structure (an employer, or whom one speaks for) is no partner of
-# one's own; the missions keep the names that the whole trade gives them; the imported file of this
-# test has a column of that name.
-REASONED = re.compile(
-    r"\b(?:sa|votre|vos) structures?\b|Faire délibérer chaque structure"
-    r"|\bA  Structure\b|La colonne A, Structure, devient",
-    re.IGNORECASE,
-)
 
 
 @pytest.mark.parametrize(
@@ -96,34 +83,6 @@ def test_member_is_not_said_twice() -> None:
     )
 
 
-def spoken_text(page: str) -> str:
-    """What a page says: its text, its labels, without the help of its tool."""
-    body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
-    labels = " · ".join(SAID.findall(body))
-    return unescape(re.sub(r"<[^>]+>", " ", body) + " · " + labels)
-
-
-def left(client: Client, cooperation: Cooperation) -> list[str]:
-    """Where the pages of this cooperation still say "structure"."""
-    found = []
-    for address in cooperation_addresses():
-        if address.name == "missions:guide":
-            continue
-        page = client.get(address.url(cooperation))
-        if page.streaming or "html" not in page.headers.get("Content-Type", ""):
-            continue
-        text = REASONED.sub("", spoken_text(page.text))
-        found += [f"{address.name} : {one.strip()}" for one in NOUN.findall(text)]
-    return found
-
-
-@pytest.mark.django_db
-def test_no_page_of_a_ctg_says_structure() -> None:
-    access = make_access(cooperation=make_cooperation(profile="ctg"))
-
-    assert left(signed_in(access), access.cooperation) == []
-
-
 def test_words_outlive_a_change_of_settings(settings: Settings) -> None:
     for locale_paths in ([], ["/nowhere"]):
         settings.LOCALE_PATHS = locale_paths
@@ -153,7 +112,6 @@ def test_page_kept_for_one_kind_is_not_shown_to_another() -> None:
 @pytest.mark.django_db
 def test_other_kinds_keep_the_usual_word() -> None:
     access = make_access(cooperation=make_cooperation(profile="petr"))
+    find = reverse("directory:organisation_find", args=[access.cooperation.slug])
 
-    assert "directory:organisation_find" in {
-        place.split(" : ")[0] for place in left(signed_in(access), access.cooperation)
-    }
+    assert NOUN.search(spoken_text(signed_in(access).get(find).text))

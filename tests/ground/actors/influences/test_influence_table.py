@@ -385,7 +385,7 @@ def test_queries_do_not_grow_with_rows(
     queue_import(run=run)
     run.refresh_from_db()
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         write_import(run=run, planned=planned)
 
     assert Influence.objects.count() == count + 1

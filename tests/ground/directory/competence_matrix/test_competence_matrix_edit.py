@@ -199,7 +199,7 @@ def test_stale_number_is_refused_by_the_service(access: Access, pornic: Organisa
 
     with pytest.raises(HoldingChangedError) as raised:
         record_holding(
-            author=access.user, organisation=pornic, holding=Holding("eau", "held"), read=0
+            author=access.user, organisation=pornic, holding=Holding("eau", "transferred"), read=0
         )
 
     assert raised.value.current == written == last_word(pornic, "EAU")

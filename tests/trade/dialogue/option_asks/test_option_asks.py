@@ -74,7 +74,7 @@ def test_the_answer_is_the_structure_s_own(
     replayed = told(link, reply(option))[0]
 
     kept = OptionAnswer.objects.select_related("source").get()
-    assert (status, "Les réponses de Aubray sont notées." in page, replayed) == (200, True, 410)
+    assert (status, "Les réponses de Aubray sont notées." in page, replayed) == (200, True, 200)
     assert (kept.actor, kept.stance, kept.conditions_told, kept.visibility) == (
         party.actor,
         "conditions",

@@ -58,7 +58,7 @@ def test_a_position_by_link_is_the_structure_s_own(stake: Stake, link: AnswerLin
     again = told(link, reply(stake))[0]
 
     position = Position.objects.select_related("source").get()
-    assert (status, "Les positions de" in page, again) == (200, True, 410)
+    assert (status, "Les positions de" in page, again) == (200, True, 200)
     assert (position.value, position.visibility, position.source.kind, position.source.who) == (
         -2,
         "members",

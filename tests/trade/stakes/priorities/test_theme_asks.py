@@ -63,7 +63,7 @@ def test_a_priority_by_link_is_the_structure_s_own(
     replayed = told(link, reply(theme))[0]
 
     kept = Position.objects.select_related("source").get()
-    assert (status, f"Les priorités de {actor} sont à jour." in page, replayed) == (200, True, 410)
+    assert (status, f"Les priorités de {actor} sont à jour." in page, replayed) == (200, True, 200)
     assert (kept.value, kept.subject, kept.said, kept.visibility) == (
         3,
         theme.subject,

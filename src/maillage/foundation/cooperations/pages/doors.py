@@ -1,7 +1,7 @@
 """The four doors: no page is reached without passing one of them.
 
 A cooperation's page is closed to strangers (404: it does not exist for them) and to members
-without the right (403). The walk over all URLs in test_doors reads `door` on each view.
+without the right (403). Tests visit every address and read `door` on its view.
 """
 
 from collections.abc import Callable

@@ -1,0 +1,34 @@
+"""Which tests must run on both databases? All those of which PostgreSQL can change the end.
+
+Who writes a test has nothing to declare: what is not left out here runs on both.
+"""
+
+from collections.abc import Collection
+
+# A test that is given no database runs once, but for those that open one of their own.
+OPEN_THEIR_OWN = ("reliability/", "roof/")
+# Here a test that asks a page through one of these fixtures looks at what is shown. PostgreSQL
+# answers the queries of every page, as each role, in test_visits; what a page shows of its rows is
+# compared between the two databases by test_same_pages.
+ROOMS = (
+    *("ground/", "trade/"),
+    *("foundation/cooperations/", "foundation/documents/", "foundation/exchange/"),
+)
+READERS = {"officer", "sign_in", "stranger"}
+# What else proves the same thing on every database, and why.
+ON_ONE = {
+    "test_visibility.py": "one filter, whose SQL the visits ask on both; levels compare alike",
+    "test_pages.py": "what the HTML of a page is worth",
+    "roof/demo/": "test_same_pages opens the demonstration on both",
+    "reliability/test_headers.py": "middlewares add them to whatever the view answered",
+    "reliability/test_production_settings.py": "starts no database",
+}
+
+
+def runs_on_both(file: str, fixtures: Collection[str], *, has_database: bool) -> bool:
+    """Whether a test of this file under tests/, given these fixtures, runs on both databases."""
+    if file.startswith(tuple(ON_ONE)):
+        return False
+    if not has_database:
+        return file.startswith(OPEN_THEIR_OWN)
+    return not (file.startswith(ROOMS) and READERS & set(fixtures))

@@ -1,0 +1,108 @@
+"""Every address of the application, visited once and asked everything."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests.addresses import Address, addresses
+from tests.reliability.production import production_settings
+from tests.visits import doors, forms, pages
+from tests.visits.doors import Rule
+from tests.visits.place import Place, Visit, in_production, make_place
+
+pytestmark = pytest.mark.django_db
+RULES: tuple[Rule, ...] = (
+    doors.anonymous_is_sent_to_sign_in,
+    doors.stranger_finds_nothing,
+    doors.door_opens_to_the_right_alone,
+    doors.objects_of_others_do_not_exist,
+    doors.workspace_opens_to_its_administrators,
+    doors.foreign_token_changes_nothing,
+    doors.every_method_is_answered,
+    doors.second_factor_is_asked_first,
+    doors.closed_is_read_and_not_written,
+    pages.page_is_sound,
+    pages.page_speaks_the_words_of_its_profile,
+    forms.forms_are_taken_or_given_back,
+    forms.random_questions_never_fail,
+    forms.exports_and_searches_show_nothing_of_others,
+    forms.second_to_save_sees_both_texts,
+    forms.swapped_identifiers_reach_nothing,
+)
+
+
+@pytest.fixture(scope="module")
+def place(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Place]:
+    """What every visit finds: made once, in a transaction that each of them leaves as it was."""
+    with pytest.MonkeyPatch.context() as patch:
+        read = production_settings(patch, tmp_path_factory.mktemp("production"))
+    with in_production(read), django_db_blocker.unblock(), transaction.atomic():
+        yield make_place()
+        transaction.set_rollback(True)
+
+
+def faults_of(visit: Visit) -> list[str]:
+    """What is wrong at an address: the rule that is broken, for whom, and how."""
+    visit.place.comes_back()
+    broken = [f"{rule.__name__}: {fault}" for rule in RULES for fault in rule(visit)]
+    return broken + [fault for reader in visit.place.readers.values() for fault in reader.faults]
+
+
+@pytest.mark.parametrize("address", addresses(), ids=attrgetter("name"))
+def test_address_keeps_every_rule(address: Address, place: Place) -> None:
+    assert faults_of(Visit(place, address)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("unguarded", "anonymous_is_sent_to_sign_in"),
+        ("signed_in", "stranger_finds_nothing"),
+        ("signed_in", "second_factor_is_asked_first"),
+        ("writes", "door_opens_to_the_right_alone: officer GET writes"),
+        ("reaches", "objects_of_others_do_not_exist: officer, objects of Coopération zq"),
+        ("of_workspace", "workspace_opens_to_its_administrators"),
+        ("without_token", "foreign_token_changes_nothing: officer POST"),
+        ("invites", "officer GET 200: Access-Control-Allow-Origin"),
+        ("echoes", "officer TRACE 200: ce-qui-ne-revient-dans-aucune-page"),
+        ("echoes", "every_method_is_answered: officer TRACE: message/http"),
+        ("bare", "officer GET 200: Content-Security-Policy"),
+        ("unsound", "page_is_sound: elected: a"),
+        ("usual_words", "page_speaks_the_words_of_its_profile: officer: x"),
+        ("never_closed", "closed_is_read_and_not_written: partner POST, closed: 200"),
+        ("never_closed", "closed_is_read_and_not_written: partner POST writes, closed"),
+        ("never_closed", "closed_is_read_and_not_written: partner, closed: the page offers"),
+        ("loses", "forms_are_taken_or_given_back: nobody POST: a is lost"),
+        (
+            "unescaped",
+            "forms_are_taken_or_given_back: nobody POST: <script>alert(1) is not escaped",
+        ),
+        ("overwrites", "second_to_save_sees_both_texts: officer POST: 200, without"),
+        ("shows_others", "exports_and_searches_show_nothing_of_others: partner GET"),
+        ("changes_others", "swapped_identifiers_reach_nothing: officer POST: an object of others"),
+    ],
+)
+def test_broken_rule_is_found(name: str, found: str, place: Place, settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.visits.broken_urls"
+    address = next(one for one in addresses() if one.name == f"broken:{name}")
+
+    faults = faults_of(Visit(place, address))
+
+    assert [fault for fault in faults if fault.startswith(found)] != [], faults
+
+
+def test_page_that_fails_says_who_asked_for_what(place: Place, settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.visits.broken_urls"
+    address = next(one for one in addresses() if one.name == "broken:fails")
+
+    with pytest.raises(ValueError, match="invalid literal") as failure:
+        faults_of(Visit(place, address))
+
+    assert failure.value.__notes__[0].startswith("officer: GET /casse/n/ {")

@@ -1,0 +1,155 @@
+"""Who comes in at an address, and who does not?"""
+
+from collections.abc import Callable, Iterator
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.life.services.life import close_cooperation
+from maillage.foundation.cooperations.models import Cooperation, Workspace
+from tests.lengths import lengths
+from tests.registry import url_arguments
+from tests.visits.place import SIGN_IN, Visit, undone, writes
+from tests.visits.readers import OTHER_ORIGIN
+
+Rule = Callable[[Visit], Iterator[str]]
+OPEN = {
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
+METHODS = ("get", "head", "post", "put", "delete")
+FACTORS = "/compte/second-facteur/"
+LIFE = ":life"  # the gestures that a closed cooperation keeps
+WRITERS = Role.values if lengths.is_long else ["officer", "partner"]
+FROM_HERE = {"referer": "https://testserver/"}
+TYPED = {"family_name": "Gaborit <script>", "name": "Côte de Jade", "version": "1"}
+
+
+def anonymous_is_sent_to_sign_in(visit: Visit) -> Iterator[str]:
+    """Nobody opens anything, but for a closed list of pages and signed links."""
+    if visit.address.name in OPEN or visit.kind in {"open", "answer"}:
+        return
+    for method in METHODS:
+        answer = visit.reader("nobody").ask(method, visit.path)
+        led = answer.headers.get("Location", "").partition("?")[0]
+        if (answer.status_code, led) != (302, SIGN_IN):
+            yield f"nobody {method.upper()}: {answer.status_code} {led}"
+
+
+def stranger_finds_nothing(visit: Visit) -> Iterator[str]:
+    """A cooperation does not exist for who has no access to it."""
+    if visit.kind == "cooperation":
+        statuses = visit.reader("stranger").statuses(METHODS, visit.path)
+        if statuses != [404, 404, 404, 405, 405]:
+            yield f"stranger: {statuses}"
+
+
+def door_opens_to_the_right_alone(visit: Visit) -> Iterator[str]:
+    """The roles that have the right read the page, which writes nothing; others are refused."""
+    for role in Role.values if visit.kind == "cooperation" else ():
+        if not visit.may_open(role):
+            statuses = visit.reader(role).statuses(METHODS, visit.path)
+            if statuses != [403, 403, 403, 405, 405]:
+                yield f"{role}, refused: {statuses}"
+            continue
+        statuses = [visit.page(role).status_code]
+        statuses += visit.reader(role).statuses(("put", "delete"), visit.path)
+        if statuses[0] not in {200, 302, 405} or statuses[1:] != [405, 405]:
+            yield f"{role}: {statuses}"
+        yield from (f"{role} GET writes: {query}" for query in visit.written(role))
+
+
+def objects_of_others_do_not_exist(visit: Visit) -> Iterator[str]:
+    """No object of another cooperation is reached, nor of a neighbour unless it is shared."""
+    arguments = visit.address.owned_arguments if visit.kind == "cooperation" else ()
+    if not arguments:
+        return
+    shared = all(url_arguments()[argument].shared for argument in arguments)
+    officer, place = visit.reader("officer"), visit.place
+    for other in [place.elsewhere.cooperation, *([] if shared else [place.beside])]:
+        statuses = officer.statuses(("get", "post"), place.path(visit.address, objects_of=other))
+        if statuses not in ([404, 404], [405, 404]):
+            yield f"officer, objects of {other.name}: {statuses}"
+
+
+def workspace_opens_to_its_administrators(visit: Visit) -> Iterator[str]:
+    """The pages of a workspace do not exist for the officers of its cooperations."""
+    if visit.kind == "workspace":
+        statuses = [visit.page(name).status_code for name in ("officer", "administrator")]
+        if statuses[0] != 404 or statuses[1] not in {200, 405}:
+            yield f"officer, administrator: {statuses}"
+
+
+def foreign_token_changes_nothing(visit: Visit) -> Iterator[str]:
+    """A form without its token, or with that of somebody else, is refused before all."""
+    if visit.kind != "cooperation":
+        return
+    foreign = TYPED | {"csrfmiddlewaretoken": visit.place.foreign_token}
+    guarded = visit.reader("guarded")
+    with CaptureQueriesContext(connection) as queries:
+        answers = [guarded.ask("post", visit.path, sent, FROM_HERE) for sent in (TYPED, foreign)]
+    if [answer.status_code for answer in answers] != [403, 403]:
+        yield f"officer POST: {[answer.status_code for answer in answers]}"
+    yield from (f"officer POST writes: {query}" for query in writes(queries))
+
+
+def every_method_is_answered(visit: Visit) -> Iterator[str]:
+    """Nothing fails, whatever is done; TRACE sends nothing back, no other origin is invited.
+
+    What else is wrong with an answer is noted by its reader.
+    """
+    with undone():
+        for name in ("nobody", "officer"):
+            traced = visit.reader(name).ask("trace", visit.path)
+            if not traced.headers.get("Content-Type", "text/html").startswith("text/html"):
+                yield f"{name} TRACE: {traced.headers['Content-Type']}"
+            visit.page(name)
+            visit.reader(name).statuses(("post", "put"), visit.path)
+        visit.reader("officer").ask("options", visit.path, headers=OTHER_ORIGIN)
+
+
+def second_factor_is_asked_first(visit: Visit) -> Iterator[str]:
+    """An officer without the second factor that the workspace asks for opens nothing."""
+    if visit.kind != "cooperation":
+        return
+    workspace = Workspace.objects.filter(pk=visit.place.cooperation.workspace_id)
+    with undone():
+        workspace.update(requires_second_factor=True)
+        led = visit.reader("officer").ask("get", visit.path).headers.get("Location")
+    if led != FACTORS:
+        yield f"officer without a second factor: {led}"
+
+
+def closed_is_read_and_not_written(visit: Visit) -> Iterator[str]:
+    """A closed cooperation refuses what would write, and no page of it offers to."""
+    if visit.kind != "cooperation" or LIFE in visit.address.name:
+        return
+    author = visit.place.accesses["officer"].user
+    with undone():
+        cooperation = Cooperation.objects.get(pk=visit.place.cooperation.pk)
+        close_cooperation(author=author, cooperation=cooperation, reason="Le contrat est fini.")
+        for role in WRITERS:
+            yield from _closed_to(visit, role)
+
+
+def _closed_to(visit: Visit, role: str) -> Iterator[str]:
+    reader = visit.reader(role)
+    with CaptureQueriesContext(connection) as queries:
+        status = reader.ask("post", visit.path, {"name": "Écrit", "withdraw": "1"}).status_code
+    if status != 403:
+        yield f"{role} POST, closed: {status}"
+    yield from (f"{role} POST writes, closed: {query}" for query in writes(queries))
+    page = reader.ask("get", visit.path)
+    if not page.streaming and b'method="post"' in page.content.split(b"<footer")[0]:
+        yield f"{role}, closed: the page offers to write"
+    if page.status_code != visit.page(role).status_code:
+        yield f"{role} GET, closed: {page.status_code}"
