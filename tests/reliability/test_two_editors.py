@@ -80,6 +80,11 @@ def both_edit(
     )
 
 
+def says_nothing_changed(page: Page, editor: Client) -> bool:
+    """Whether it led to a page that says so: the second typed the very same as the first."""
+    return page.status_code == 302 and NOTHING_CHANGED in editor.get(page["Location"]).text
+
+
 def refusals(page: Page) -> list[str]:
     """What a refused form asks to correct."""
     return re.findall(r"<li>(.*?)</li>", page.text.partition("data-maillage-errors")[2])[:3]
@@ -91,6 +96,7 @@ def editors(access: Access) -> tuple[Client, Client]:
     return signed_in(access), signed_in(make_access(cooperation=access.cooperation))
 
 
+NOTHING_CHANGED = "Rien n’a changé"
 EDIT_PAGES = [
     address.name
     for address in cooperation_addresses()
@@ -113,7 +119,7 @@ def test_second_to_save_gets_a_page_with_both_texts(
 
     after = versions()
     assert first.status_code == 302, refusals(first)
-    assert second.status_code == 409
+    assert second.status_code == 409 or says_nothing_changed(second, editors[1])
     assert {after[key] - before[key] for key in before if after[key] != before[key]} == {1}
 
 
@@ -146,10 +152,10 @@ def test_form_without_its_version_overwrites_nothing(access: Access, officer: Cl
     found = make_organisation(workspace=access.cooperation.workspace, name="Commune de Pornic")
     url = f"/c/{access.cooperation.slug}/annuaire/structures/{found.pk}/corriger/"
 
-    page = officer.post(url, {"name": "Autre", "kind": "commune", "version": "abc"})
+    page = officer.post(url, {"short_name": "Autre", "kind": "commune", "version": "abc"})
 
     found.refresh_from_db()
-    assert (page.status_code, found.name) == (409, "Commune de Pornic")
+    assert (page.status_code, found.short_name) == (409, "")
 
 
 Save = Callable[[User, int, str, int], None]

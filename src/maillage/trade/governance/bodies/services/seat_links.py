@@ -9,11 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maillage.foundation.cooperations.links.services.letters import Absolute, link_key
-from maillage.foundation.cooperations.links.services.links import (
-    LinkDraft,
-    make_answer_links,
-)
-from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.links.services.links import LinkDraft, make_answer_links
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.choices import Kind, State
 from maillage.foundation.mail.services import Draft, File, write_letters
@@ -64,9 +61,10 @@ def ask_by_link(
     """A link for each, and its letter when there is an address; how many letters will leave.
 
     Nobody is asked again while their letter waits, nor on a day when a reminder was written to
-    them.
+    them; of two who ask at once, the second sees what the first wrote.
     """
     with transaction.atomic():
+        Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
         held = own_links(asking.purpose, recipients)
         asked = _without_letter(held, recipients, today)
         new = [one for one in asked if one not in held]
