@@ -87,7 +87,6 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
-@register.simple_tag
 @register.inclusion_tag("core/parts/options.html")
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> dict[str, object]:
     """The lines of a list to choose from."""
