@@ -12,8 +12,8 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import QuorumKind
+from maillage.trade.governance.date_polls.points import polls_close, polls_wait
 from maillage.trade.governance.date_polls.services.date_polls import choose_slot
-from maillage.trade.governance.dates import polls_close
 from maillage.trade.governance.models import (
     Body,
     DateAnswer,
@@ -23,7 +23,6 @@ from maillage.trade.governance.models import (
     PollInvitee,
     PollSlot,
 )
-from maillage.trade.governance.waiting import polls_wait
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_contact, make_member_person
