@@ -1,4 +1,4 @@
-"""What does this structure, or this person, want, and what does it fear?"""
+"""What do positions tell on the pages of the other rooms?"""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,19 @@ from django.utils.translation import gettext as _
 
 from maillage.analysis.wording import counted
 from maillage.core import french
+from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
+from maillage.core.probes import probe
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.exchange.targets.targets import imports
 from maillage.trade.stakes.actors.queries import ActorHead
-from maillage.trade.stakes.permissions import can_open_stakes
+from maillage.trade.stakes.permissions import can_keep_positions, can_open_stakes
+from maillage.trade.stakes.positions import states
 from maillage.trade.stakes.positions.queries.table import Table, position_table
+from maillage.trade.stakes.positions.table.target import POSITIONS
 from maillage.trade.stakes.words import stance_said
 
 KINDS = {"organisation": "organisation_id", "person": "person_id"}
@@ -67,3 +72,24 @@ def _lines(access: Access, table: Table, actor: ActorHead) -> tuple[list[Line], 
 
 def _first(told: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     return sorted(told, key=lambda one: one[0])
+
+
+@excerpts.answer
+def position_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
+    """The form of a position, for who may record one."""
+    access = as_access(reader)
+    if not can_keep_positions(access):
+        return ()
+    url = reverse("stakes:position_choose", args=[access.cooperation.slug])
+    return (Excerpt(_("En faire une position"), url),)
+
+
+imports.answer(lambda: (POSITIONS,))
+
+
+probe(
+    "emergence.stakes.common-ground",
+    load=states.load,
+    reads="officers",
+    topics={"positions", "stakes", "actors", "members", "organisations"},
+)(states.common_ground_known)
