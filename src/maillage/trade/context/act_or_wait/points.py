@@ -1,59 +1,35 @@
-"""When can one act with each structure, by its news, its elections and its posture?"""
+"""When can one act with each structure, by its elections and its posture?"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.folded import fold
+from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.room_answers.names import Named, findable
 from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.search.asked import Found
 from maillage.ground.actors.choices import Attitude, SubjectKind
 from maillage.ground.actors.models import Posture
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.context import permissions
-from maillage.trade.context.choices import Effect
+from maillage.trade.context.act_or_wait.models import Move
+from maillage.trade.context.act_or_wait.queries import moves
 from maillage.trade.context.elections import election_times
-from maillage.trade.context.signals.models import Signal
-from maillage.trade.context.signals.queries import signals, with_parties
-from maillage.trade.context.signals.words import effect_words
 
 HELPS = {
     Attitude.DRIVER.value: True,
     Attitude.FOLLOWER.value: True,
     Attitude.HOSTILE.value: False,
 }
-
-
-@windows.answer
-def news_windows(reader: Reader, first: date, last: date) -> Sequence[Window]:
-    """The favourable and adverse news of the period, for each structure; two queries."""
-    access = as_access(reader)
-    if not permissions.can_open_signals(access):
-        return ()
-    lasts = Q(until__gte=first) | Q(until__isnull=True, on__gte=first)
-    rows = signals(access).filter(lasts, on__lte=last).exclude(effect=Effect.NEUTRAL)
-    return [window for one in with_parties(rows) for window in _news(access, one)]
-
-
-def _news(access: Access, one: Signal) -> Iterator[Window]:
-    url = reverse("context:signal", args=[access.cooperation.slug, one.pk])
-    day = french.long_date(one.on)
-    reason = _("%(label)s le %(day)s : effet %(effect)s") % {
-        "label": one.label,
-        "day": day,
-        "effect": effect_words(one),
-    }
-    for party in one.parties.all():
-        number = party.actor.organisation_id
-        if number is not None:
-            helps = one.effect == Effect.FAVOURABLE
-            yield Window(number, one.on, one.until or one.on, helps, reason, url, "news")
 
 
 @windows.answer
@@ -97,3 +73,18 @@ def posture_windows(reader: Reader, first: date, last: date) -> Sequence[Window]
         for one in rows
         if one.attitude in HELPS and one.actor.organisation_id is not None
     ]
+
+
+@findable
+def move_names(access: Access) -> Iterator[Named]:
+    """The gestures to come, under their words."""
+    if not permissions.can_open_moves(access):
+        return
+    slug = access.cooperation.slug
+    for row in moves(access):
+        url = address("context:move", slug, row.pk)
+        note = french.long_date(row.around_on)
+        yield fold(row.label), Found(_("Geste prévu"), row.label, note, url)
+
+
+visible_records.answer(lambda: (Move,))
