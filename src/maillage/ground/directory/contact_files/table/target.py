@@ -1,4 +1,4 @@
-"""Contact files become the directory: the answer of this room to the import wizard."""
+"""Contact files become the directory, as the import wizard and the export read them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,6 @@ from maillage.foundation.exchange.targets.targets import (
     Outcome,
     Target,
     WriteOrder,
-    imports,
 )
 from maillage.ground.directory.contact_files.queries.becoming import becoming_of_row
 from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
@@ -100,16 +99,11 @@ def contact_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Val
     return exported_rows(access, fields)
 
 
-@imports.answer
-def directory_imports() -> Sequence[Target]:
-    """Contacts: structures, people, mandates and seats."""
-    return (
-        Target(
-            "contacts",
-            "Contacts, structures et sièges",
-            FIELD_LABELS,
-            NAME_FIELDS | PERSON_FIELDS,
-            plan_contacts,
-            contact_rows,
-        ),
-    )
+CONTACTS = Target(
+    "contacts",
+    "Contacts, structures et sièges",
+    FIELD_LABELS,
+    NAME_FIELDS | PERSON_FIELDS,
+    plan_contacts,
+    contact_rows,
+)

@@ -1,4 +1,4 @@
-"""What the directory answers to a search: structures, people, whom to call."""
+"""What do structures tell on the pages of the other rooms?"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from maillage.core.folded import begun_first, fold
 from maillage.core.links import address
+from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 from maillage.ground.directory.choices import OrganisationKind
-from maillage.ground.directory.people.queries.found import found_people
 from maillage.ground.directory.records.models.organisations import OrganisationName
 from maillage.ground.directory.records.queries.organisations import (
     is_number,
@@ -22,6 +22,7 @@ from maillage.ground.directory.records.queries.organisations import (
     organisation_totals,
     organisations,
     reach,
+    spoken_organisations,
 )
 
 FEW = 20_000
@@ -79,16 +80,15 @@ def _found(access: Access, known: KnownName) -> Found:
     )
 
 
-@searchables.answer
-def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
-    """The people of whom the name, a function, a structure or a topic holds the words."""
-    access, kind = as_access(reader), _("Personne")
-    return [
-        Found(
-            kind=kind,
-            name=row.name,
-            note=", ".join(part for part in (row.function, row.organisation) if part),
-            url=address("directory:person", access.cooperation.slug, row.pk),
-        )
-        for row in found_people(access, asked)
-    ]
+@panels.answer
+def structures_of_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """On the reader's own day, the sheets of the structures for which they speak, in one query."""
+    access = as_access(reader)
+    if kind != "day" or number != access.pk:
+        return ()
+    spoken = spoken_organisations(access)
+    if not spoken:
+        return ()
+    title = _("Votre structure") if len(spoken) == 1 else _("Vos structures")
+    context: dict[str, object] = {"organisations": spoken, "slug": access.cooperation.slug}
+    return (Panel(title, "directory/parts/day_structures.html", context),)

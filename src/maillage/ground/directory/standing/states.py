@@ -8,12 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.probes import Evidence, Level, Moment, State, probe
+from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.directory.choices import MemberKind
-from maillage.ground.directory.records.models.members import Member
-from maillage.ground.directory.standing import DirectoryFacts, MemberFacts, directory_facts
-from maillage.ground.territories.choices import Kind
-from maillage.ground.territories.models import Perimeter
+from maillage.ground.directory.standing.facts import DirectoryFacts, MemberFacts, directory_facts
 
 MOST_NAMED = 3
 
@@ -69,11 +66,6 @@ def _named(members: Iterable[MemberFacts]) -> str:
     return f"{', '.join(names[:MOST_NAMED])} {more}"
 
 
-MEMBER_TOPICS = {"members", "imports"}
-PEOPLE_TOPICS = {"members", "people", "imports"}
-
-
-@probe("pre.complexity.multi-partner", load=load, reads="members", topics=MEMBER_TOPICS)
 def multi_partner(placed: PlacedFacts) -> State:
     """In place when signatories, associates and funders are all placed."""
     if not placed.members:
@@ -97,12 +89,6 @@ def multi_partner(placed: PlacedFacts) -> State:
     )
 
 
-@probe(
-    "pre.context.publics-actors",
-    load=load,
-    reads="members",
-    topics=PEOPLE_TOPICS | {"organisations"},
-)
 def publics_actors(placed: PlacedFacts) -> State:
     """Under way at best: no tool names the publics yet, so that an officer says when they are."""
     if not placed.members:
@@ -135,7 +121,6 @@ def publics_actors(placed: PlacedFacts) -> State:
     )
 
 
-@probe("emergence.actors.skills", load=load, reads="members", topics=PEOPLE_TOPICS)
 def skills(placed: PlacedFacts) -> State:
     """In place when most people, and somebody in each member, say what they know how to do."""
     if not placed.members:
@@ -175,7 +160,6 @@ def skills(placed: PlacedFacts) -> State:
     )
 
 
-@probe("emergence.culture.mutual-knowledge", load=load, reads="members", topics=PEOPLE_TOPICS)
 def mutual_knowledge(placed: PlacedFacts) -> State:
     """Under way at best: no tool reads yet which structures never meet."""
     if not placed.members:
@@ -205,96 +189,4 @@ def mutual_knowledge(placed: PlacedFacts) -> State:
             "lesquelles s’ignorent : déclarez la mission en place quand elles se parlent."
         ),
         evidence,
-    )
-
-
-@dataclass(frozen=True)
-class PlaceFacts:
-    """The kind of territory of each member ("" without one), the perimeters drawn, the pages."""
-
-    kinds: tuple[str, ...]
-    perimeters: int
-    map_url: str
-    draw_url: str
-    members_url: str
-
-
-def place_facts(moment: Moment) -> PlaceFacts:
-    """Where the members of one cooperation are, in two queries."""
-    members = Member.objects.filter(cooperation=moment.cooperation_id, until__isnull=True)
-    kinds = members.values_list("organisation__territory__kind", flat=True)
-    drawn = Perimeter.objects.filter(cooperation=moment.cooperation_id, ended_on=None)
-    return PlaceFacts(
-        kinds=tuple(kind or "" for kind in kinds),
-        perimeters=drawn.count(),
-        map_url=reverse("territories:territory_map", args=[moment.slug]),
-        draw_url=reverse("territories:perimeter_draw", args=[moment.slug]),
-        members_url=reverse("directory:members", args=[moment.slug]),
-    )
-
-
-def _nowhere(facts: PlaceFacts, reason: str, next_step: str) -> State:
-    """Nothing is on the map: the members come first, then their territories."""
-    if not facts.kinds:
-        next_step = _("Placer les structures : signataires, associées, financeurs.")
-    url = facts.map_url if facts.kinds else facts.members_url
-    return State(Level.TODO, reason, next_step=next_step, next_url=url)
-
-
-PLACE_TOPICS = MEMBER_TOPICS | {"organisations", "territories"}
-
-
-@probe("pre.context.territories", load=place_facts, reads="members", topics=PLACE_TOPICS)
-def territories(facts: PlaceFacts) -> State:
-    """In place when every member has a territory and a perimeter is drawn."""
-    placed = sum(bool(kind) for kind in facts.kinds)
-    if not placed and not facts.perimeters:
-        return _nowhere(
-            facts,
-            _("Aucun territoire n’est encore sur la carte."),
-            _("Donner à chaque membre son territoire."),
-        )
-    missing = len(facts.kinds) - placed
-    reason = ngettext(
-        "%(n)s membre a son territoire.", "%(n)s membres ont leur territoire.", placed
-    ) % {"n": french.number(placed)}
-    next_step = ""
-    if missing:
-        next_step = ngettext(
-            "Dire le territoire du membre qui n’en a pas.",
-            "Dire le territoire des %(n)s membres qui n’en ont pas.",
-            missing,
-        ) % {"n": french.number(missing)}
-    elif not facts.perimeters:
-        next_step = _("Dessiner le périmètre qui dépasse les limites des membres.")
-    return State(
-        Level.DOING if next_step else Level.DONE,
-        reason,
-        evidence=(Evidence(_("Territoires"), facts.map_url),),
-        next_step=next_step,
-        next_url="" if not next_step else facts.map_url if missing else facts.draw_url,
-    )
-
-
-@probe("pre.complexity.multi-scale", load=place_facts, reads="members", topics=PLACE_TOPICS)
-def multi_scale(facts: PlaceFacts) -> State:
-    """In place when members and perimeters are of two scales at least."""
-    scales = {kind for kind in facts.kinds if kind} | (
-        {Kind.PERIMETER} if facts.perimeters else set()
-    )
-    if not scales:
-        return _nowhere(
-            facts,
-            _("Aucune échelle n’est encore nommée."),
-            _("Donner à chaque membre son territoire, ou dessiner un périmètre."),
-        )
-    reason = ngettext(
-        "%(n)d échelle est présente.", "%(n)d échelles sont présentes.", len(scales)
-    ) % {"n": len(scales)}
-    return State(
-        Level.DONE if len(scales) > 1 else Level.DOING,
-        reason,
-        evidence=(Evidence(_("Territoires"), facts.map_url),),
-        next_step="" if len(scales) > 1 else _("Attacher la démarche à une autre échelle."),
-        next_url="" if len(scales) > 1 else facts.draw_url,
     )

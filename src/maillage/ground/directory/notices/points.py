@@ -1,4 +1,4 @@
-"""What of the directory waits for this reader?"""
+"""What of people and their rights waits for this reader?"""
 
 from collections.abc import Sequence
 from datetime import date
