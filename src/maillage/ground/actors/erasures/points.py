@@ -1,11 +1,11 @@
-"""What does the play of actors do by itself, each minute?"""
+"""Which readings of people end by themselves?"""
 
 from datetime import datetime
 
 from django.utils import timezone
 
 from maillage.core.chores import chores
-from maillage.ground.actors.erasures import erase_expired_readings
+from maillage.ground.actors.erasures.services import erase_expired_readings
 
 
 @chores.answer

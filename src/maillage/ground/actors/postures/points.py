@@ -1,4 +1,4 @@
-"""What does the play of actors make of a sentence of a note?"""
+"""What do postures tell on the pages of the other rooms?"""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,12 @@ from django.utils.translation import gettext as _
 
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.points import Reader
+from maillage.core.probes import probe
+from maillage.foundation.cooperations.records.models.visibility import visible_records
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.ground.actors.permissions import can_keep_game
+from maillage.ground.actors.postures import states
+from maillage.ground.actors.postures.models import Posture
 
 
 @excerpts.answer
@@ -19,3 +23,14 @@ def posture_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
         return ()
     url = reverse("actors:posture_add", args=[access.cooperation.slug])
     return (Excerpt(_("en faire une posture"), url),)
+
+
+visible_records.answer(lambda: (Posture,))
+
+
+probe(
+    "construction.partnerships.actor-game",
+    load=states.load,
+    reads="officers",
+    topics={"postures", "members", "organisations"},
+)(states.actor_game_read)
