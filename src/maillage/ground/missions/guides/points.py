@@ -1,4 +1,4 @@
-"""What the map answers to a search: its missions, the tools and their help."""
+"""What does a search find among the tools and their help?"""
 
 from collections.abc import Sequence
 
@@ -10,23 +10,6 @@ from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
 from maillage.ground.missions.guides.queries import guide_of, guide_words
 from maillage.ground.missions.mission.queries import offered_tools
-from maillage.ground.missions.tree import tree
-
-
-@searchables.answer
-def missions_found(reader: Reader, asked: Asked) -> Sequence[Found]:
-    """The leaves whose label holds the words; no query."""
-    slug, kind = as_access(reader).cooperation.slug, _("Mission")
-    return [
-        Found(
-            kind=kind,
-            name=leaf.short,
-            note=leaf.asks,
-            url=address("missions:mission", slug, leaf.slug),
-        )
-        for leaf in tree().leaves.values()
-        if holds(asked, f"{leaf.label} {leaf.short}")
-    ]
 
 
 @searchables.answer
