@@ -1,4 +1,4 @@
-"""Which documents are attached to this sheet, and which can be written from it?"""
+"""Which papers can be written from this sheet?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,8 @@ from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.foundation.documents import permissions
-from maillage.foundation.documents.files import queries
-from maillage.foundation.documents.files.words import SHEETS
 from maillage.foundation.documents.writing.kinds import Paper, papers
 from maillage.foundation.documents.writing.letters import FORMS
-
-MOST = 30
 
 
 @dataclass(frozen=True)
@@ -24,26 +19,6 @@ class PaperLinks:
 
     label: str
     forms: Sequence[tuple[str, str]]
-
-
-@panels.answer
-def documents_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """The documents of a structure or a person, in one query; nothing for who may add none."""
-    if kind not in SHEETS:
-        return ()
-    access = as_access(reader)
-    found = list(queries.documents_on(access, kind, number)[:MOST])
-    may_attach = permissions.can_attach(access)
-    if not found and not may_attach:
-        return ()
-    slug = access.cooperation.slug
-    add = address("documents:document_add", slug) + f"?fiche={kind}-{number}"
-    context: dict[str, object] = {
-        "documents": found,
-        "add_url": add if may_attach else "",
-        "slug": slug,
-    }
-    return (Panel(_("Documents"), "documents/parts/panel.html", context, side=True),)
 
 
 @panels.answer

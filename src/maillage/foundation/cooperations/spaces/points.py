@@ -1,4 +1,4 @@
-"""What the search finds among the reader's own cooperations."""
+"""What the search finds among the reader’s own cooperations."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,6 @@ from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.core.prepared import Prepared
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.cooperations.spaces.models import Access
 from maillage.foundation.cooperations.spaces.queries import open_accesses
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
@@ -20,7 +19,7 @@ _mine = Prepared()
 @searchables.answer
 def cooperations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
     """The cooperations open to the reader whose name holds the words, in one query."""
-    mine = _mine.rows("open", [as_access(reader).user_id], lambda asked: _named(*asked))
+    mine = _mine.rows("open", [reader.user_id], lambda asked: _named(*asked))
     return [
         Found(
             kind=_("Coopération"),
