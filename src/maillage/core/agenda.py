@@ -1,9 +1,13 @@
 """What waits for this reader, and which dates come next?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from maillage.core.points import Point, Reader
+
+SOON = timedelta(days=15)
+MOST_WAITING = 3
+MOST_DATES = 20
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from maillage.core.agenda import dates
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import Asked
-from maillage.ground.directory import searchables
-from maillage.ground.directory.dates import endings
 from maillage.ground.directory.models import Mandate
-from maillage.ground.directory.searchables import organisations_found, people_found
+from maillage.ground.directory.organisations import points as organisations
+from maillage.ground.directory.organisations.points import organisations_found
+from maillage.ground.directory.people.points import people_found
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import (
     make_mandate,
@@ -31,8 +32,8 @@ def test_mandates_and_memberships_that_end_are_told(access: Access) -> None:
     member.until = date(2026, 12, 15)
     member.save()
 
-    told = endings(access, date(2026, 12, 1), date(2026, 12, 31))
-    later = endings(access, date(2027, 1, 1), date(2027, 1, 31))
+    told = dates.ask(access, date(2026, 12, 1), date(2026, 12, 31))
+    later = dates.ask(access, date(2027, 1, 1), date(2027, 1, 31))
 
     assert [(one.on, one.label, one.reason) for one in told] == [
         (
@@ -83,7 +84,7 @@ def test_many_structures_are_found_as_few_are(
     typed = ("pornic", "COMMUNE", "pornic-plage", "pere retz", "2144 01", "pornic retz", "zzz")
 
     few = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
-    monkeypatch.setattr(searchables, "FEW", 1)
+    monkeypatch.setattr(organisations, "FEW", 1)
     many = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
 
     pornic_alone = ["Commune de Pornic"]

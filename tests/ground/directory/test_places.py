@@ -4,8 +4,8 @@ import pytest
 
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.layers import member_layers
-from maillage.ground.directory.probes import PlaceFacts, multi_scale, territories
+from maillage.ground.directory.members.points import member_layers
+from maillage.ground.directory.standing.places import PlaceFacts, multi_scale, territories
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.territories.makers import make_territory

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.members.points import members_of_portrait
 from maillage.ground.directory.models import Member
-from maillage.ground.directory.panels import members_of_portrait
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member, make_organisation, make_person

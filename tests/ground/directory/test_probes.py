@@ -7,9 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Level, Moment, State
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory import probes
-from maillage.ground.directory.probes import PlacedFacts
-from maillage.ground.directory.standing import DirectoryFacts, MemberFacts
+from maillage.ground.directory.standing import states
+from maillage.ground.directory.standing.facts import DirectoryFacts, MemberFacts
+from maillage.ground.directory.standing.states import PlacedFacts
 from tests.ground.directory.makers import (
     make_member,
     make_member_person,
@@ -40,7 +40,7 @@ def said(state: State) -> tuple[Level, str]:
 
 @pytest.mark.parametrize(
     "judge",
-    [probes.multi_partner, probes.publics_actors, probes.skills, probes.mutual_knowledge],
+    [states.multi_partner, states.publics_actors, states.skills, states.mutual_knowledge],
 )
 def test_without_member_everything_is_to_begin(judge: object) -> None:
     assert callable(judge)
@@ -49,8 +49,8 @@ def test_without_member_everything_is_to_begin(judge: object) -> None:
 
 
 def test_partners_are_placed_when_three_kinds_are() -> None:
-    half = probes.multi_partner(facts(member("Pornic"), member("Caf", "funder")))
-    whole = probes.multi_partner(
+    half = states.multi_partner(facts(member("Pornic"), member("Caf", "funder")))
+    whole = states.multi_partner(
         facts(member("Pornic"), member("Caf", "funder"), member("Bief", "associate"))
     )
 
@@ -62,9 +62,9 @@ def test_partners_are_placed_when_three_kinds_are() -> None:
 
 
 def test_actors_are_known_when_each_member_has_people() -> None:
-    none = probes.publics_actors(facts(member("Pornic")))
-    some = probes.publics_actors(facts(member("Pornic", known="people"), member("Bouin")))
-    every = probes.publics_actors(facts(member("Pornic", known="people")))
+    none = states.publics_actors(facts(member("Pornic")))
+    some = states.publics_actors(facts(member("Pornic", known="people"), member("Bouin")))
+    every = states.publics_actors(facts(member("Pornic", known="people")))
 
     assert [said(state) for state in (none, some, every)] == [
         (Level.TODO, "Aucune structure membre n’a encore de personne connue."),
@@ -78,9 +78,9 @@ def test_actors_are_known_when_each_member_has_people() -> None:
 
 
 def test_each_knows_whom_to_call_when_every_member_says_it() -> None:
-    none = probes.mutual_knowledge(facts(member("Pornic"), member("Bouin")))
-    some = probes.mutual_knowledge(facts(member("Pornic", known="calls"), member("Bouin")))
-    every = probes.mutual_knowledge(facts(member("Pornic", known="calls")))
+    none = states.mutual_knowledge(facts(member("Pornic"), member("Bouin")))
+    some = states.mutual_knowledge(facts(member("Pornic", known="calls"), member("Bouin")))
+    every = states.mutual_knowledge(facts(member("Pornic", known="calls")))
 
     assert [said(state) for state in (none, some, every)] == [
         (Level.TODO, "Aucune structure membre ne dit encore qui appeler, ni pour quoi."),
@@ -95,10 +95,10 @@ def test_each_knows_whom_to_call_when_every_member_says_it() -> None:
 
 def test_skills_are_in_place_with_most_people_and_every_member() -> None:
     known = member("Pornic", known="people skills")
-    none = probes.skills(facts(known, people=3))
-    gap = probes.skills(facts(known, member("Bouin"), people=3, skilled=2))
-    half = probes.skills(facts(known, people=4, skilled=2))
-    most = probes.skills(facts(known, people=4, skilled=3))
+    none = states.skills(facts(known, people=3))
+    gap = states.skills(facts(known, member("Bouin"), people=3, skilled=2))
+    half = states.skills(facts(known, people=4, skilled=2))
+    most = states.skills(facts(known, people=4, skilled=3))
 
     assert [said(state) for state in (none, gap, half, most)] == [
         (Level.TODO, "Aucun savoir-faire n’est renseigné."),
@@ -117,7 +117,7 @@ def test_skills_are_in_place_with_most_people_and_every_member() -> None:
 def test_many_names_are_counted() -> None:
     members = [member(name) for name in ("Bouin", "Machecoul", "Pornic", "Rouans", "Vue")]
 
-    state = probes.mutual_knowledge(facts(member("Corcoué", known="calls"), *members))
+    state = states.mutual_knowledge(facts(member("Corcoué", known="calls"), *members))
 
     assert state.reason == (
         "On ne sait pas encore qui appeler dans Bouin, Machecoul, Pornic et 2 autres."
@@ -135,7 +135,7 @@ def test_facts_are_loaded_in_three_queries(
     make_referral(mandate=person.mandates.get())
 
     with django_assert_num_queries(3):
-        loaded = probes.load(moment)
+        loaded = states.load(moment)
 
     known = [(one.kind, one.has_people, one.has_skills, one.has_calls) for one in loaded.members]
     assert sorted(known) == [

@@ -3,9 +3,8 @@
 from datetime import date
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.search.asked import Asked, Found
+from maillage.foundation.search.asked import search
 from maillage.trade.governance.models import DatePoll
-from maillage.trade.governance.searchables import governance_found
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.consultations.makers import make_consultation
 from tests.trade.governance.date_polls.makers import make_date_poll
@@ -18,7 +17,7 @@ from tests.trade.governance.makers import (
 
 def found(access: Access, words: str) -> list[tuple[str, str, str]]:
     """What answers these words: its kind, its name, its note."""
-    told: list[Found] = list(governance_found(access, Asked(words)))
+    told = [one for one in search(access, words) if "/gouvernance/" in one.url]
     return [(one.kind, one.name, one.note) for one in told]
 
 

@@ -10,12 +10,11 @@ from django.utils import timezone
 from maillage.core.excerpts import excerpts
 from maillage.core.personal import Somebody
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import Asked
+from maillage.foundation.search.asked import search
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.directory.models import Actor
-from maillage.trade.stakes.panels import positions_of_sheet
 from maillage.trade.stakes.personal import forget_positions, tell_positions
-from maillage.trade.stakes.searchables import stakes_found
+from maillage.trade.stakes.positions.points import positions_of_sheet
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
 from tests.ground.directory.makers import make_member_person
@@ -71,10 +70,8 @@ def test_a_stake_is_found_by_its_words(access: Access) -> None:
     make_stake(cooperation=access.cooperation, label="Éolien sur la crête")
     observer = make_access(cooperation=access.cooperation, role="observer")
 
-    assert [one.name for one in stakes_found(access, Asked("eolien crete"))] == [
-        "Éolien sur la crête"
-    ]
-    assert stakes_found(observer, Asked("eolien")) == ()
+    assert [one.name for one in search(access, "eolien crete")] == ["Éolien sur la crête"]
+    assert search(observer, "eolien") == []
 
 
 @pytest.mark.parametrize("role", ["team", "partner", "observer"])

@@ -9,7 +9,7 @@ from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.readers import as_access
-from maillage.ground.actors.erasures import forget_readings
+from maillage.ground.actors.erasures.services import forget_readings
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.influences.words import strength_word
 from maillage.ground.actors.positions.models import Position

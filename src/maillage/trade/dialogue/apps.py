@@ -7,3 +7,5 @@ class DialogueConfig(AppConfig):
     name = "maillage.trade.dialogue"
     label = "dialogue"
     verbose_name = "dialogue"
+    # Where a page shows in an order that is not the alphabet what several of its tools answer.
+    answers_in_order = {"searchables": ("notebook", "conflicts", "compromises")}

@@ -7,3 +7,42 @@ class GovernanceConfig(AppConfig):
     name = "maillage.trade.governance"
     label = "governance"
     verbose_name = "gouvernance"
+    # Where a page shows in an order that is not the alphabet what several of its tools answer.
+    answers_in_order = {
+        "waiting": (
+            "joint_decisions",
+            "meetings",
+            "bodies",
+            "minutes",
+            "date_polls",
+            "commitments",
+            "nominations",
+            "lead_partner",
+            "consultations",
+        ),
+        "dates": (
+            "bodies",
+            "meetings",
+            "joint_decisions",
+            "minutes",
+            "date_polls",
+            "commitments",
+            "lead_partner",
+            "nominations",
+            "consultations",
+        ),
+        "searchables": (
+            "bodies",
+            "meetings",
+            "joint_decisions",
+            "commitments",
+            "decisions",
+            "date_polls",
+            "consultations",
+            "nominations",
+            "lead_partner",
+        ),
+        "panels": ("bodies", "meetings", "lead_partner", "joint_decisions", "commitments"),
+        "papers": ("meetings", "minutes", "joint_decisions"),
+        "fragments": ("date_polls", "consultations"),
+    }

@@ -13,7 +13,7 @@ from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import Attitude, SubjectKind
-from maillage.ground.actors.erasures import erase_expired_readings
+from maillage.ground.actors.erasures.services import erase_expired_readings
 from maillage.ground.actors.models import Posture, Source
 from maillage.ground.actors.postures.states import actor_game_read, load
 from maillage.ground.directory.models import Actor

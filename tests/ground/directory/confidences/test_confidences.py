@@ -11,8 +11,8 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.confidences.services import erase_expired_facts, promise_time
 from maillage.ground.directory.models import Availability, Organisation, Person, Reliability
+from maillage.ground.directory.notices.points import directory_waits
 from maillage.ground.directory.notices.queries import late_notices, past_retention
-from maillage.ground.directory.waiting import directory_waits
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import (

@@ -12,11 +12,12 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.asked import search
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.directory.models import Actor, Member, Organisation
+from maillage.trade.context.act_or_wait.points import election_windows, posture_windows
 from maillage.trade.context.act_or_wait.rules import Step, advise
 from maillage.trade.context.elections import election_times
 from maillage.trade.context.models import Move
-from maillage.trade.context.windows import election_windows, news_windows, posture_windows
-from maillage.trade.governance.windows import council_windows
+from maillage.trade.context.signals.points import news_windows
+from maillage.trade.governance.joint_decisions.points import council_windows
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_posture, make_subject

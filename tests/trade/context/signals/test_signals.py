@@ -8,19 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming, Waiting
+from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.core.excerpts import excerpts
 from maillage.core.personal import Somebody
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.asked import search
 from maillage.ground.directory.models import Actor, Member, Organisation
-from maillage.trade.context.dates import context_dates
 from maillage.trade.context.heading.states import MovingFacts, heading_held, timing_known
 from maillage.trade.context.models import HeadingStep, Relation, Signal, SignalAnswer
 from maillage.trade.context.personal import context_rooms
 from maillage.trade.context.signals.queries import SignalFact
-from maillage.trade.context.waiting import context_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_source
@@ -195,7 +193,7 @@ def test_unanswered_news_is_in_my_day(access: Access, cooperation: Cooperation) 
     make_signal(cooperation=cooperation, label="À venir", on=days(10))
     partner = make_access(cooperation=cooperation, role="partner")
 
-    told = context_waits(access, TODAY)
+    told = waiting.ask(access, TODAY)
 
     assert told[0] == Waiting(
         "Répondre à « Vote du budget »",
@@ -205,14 +203,14 @@ def test_unanswered_news_is_in_my_day(access: Access, cooperation: Cooperation) 
         verb="Répondre",
     )
     assert [one.label for one in told[1:]] == ["Répondre à « Fusion »"]
-    assert context_waits(partner, TODAY) == ()
+    assert waiting.ask(partner, TODAY) == []
 
 
 def test_dated_news_is_among_the_next_dates(access: Access, cooperation: Cooperation) -> None:
     one = make_signal(cooperation=cooperation, on=days(3), until=days(40))
     observer = make_access(cooperation=cooperation, role="observer")
 
-    assert context_dates(access, TODAY, days(30)) == [
+    assert dates.ask(access, TODAY, days(30)) == [
         Upcoming(
             days(3),
             "Vote du budget",
@@ -220,7 +218,7 @@ def test_dated_news_is_among_the_next_dates(access: Access, cooperation: Coopera
             url(cooperation, "signal", one.pk),
         )
     ]
-    assert context_dates(observer, TODAY, days(30)) == ()
+    assert dates.ask(observer, TODAY, days(30)) == []
 
 
 def test_a_sentence_of_a_note_becomes_news(

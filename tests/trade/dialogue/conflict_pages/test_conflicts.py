@@ -8,16 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming
+from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.panels import panels
 from maillage.core.register.state import FILTERED
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.search.asked import search
 from maillage.trade.dialogue.choices import Heat
-from maillage.trade.dialogue.dates import dialogue_dates
 from maillage.trade.dialogue.models import Conflict, Party
-from maillage.trade.dialogue.waiting import dialogue_waits
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.actors.makers import make_member_actor, make_subject
@@ -180,17 +178,17 @@ def test_a_past_step_waits_for_officers(access: Access) -> None:
     make_conflict(cooperation=place, next_on=in_days(-3), next_step="X", until=in_days(-1))
     team = make_access(cooperation=place, role="team")
 
-    assert [(one.label, one.url) for one in dialogue_waits(access, TODAY())] == [
+    assert [(one.label, one.url) for one in waiting.ask(access, TODAY())] == [
         ("Dire où en est le conflit : La clé de partage", url(place, "conflict", late.pk))
     ]
-    assert list(dialogue_waits(team, TODAY())) == []
+    assert waiting.ask(team, TODAY()) == []
 
 
 def test_the_next_step_is_a_date(access: Access) -> None:
     place = access.cooperation
     one = make_conflict(cooperation=place, next_step="Voir", next_on=in_days(3))
 
-    assert list(dialogue_dates(access, TODAY(), in_days(30))) == [
+    assert dates.ask(access, TODAY(), in_days(30)) == [
         Upcoming(in_days(3), "Voir", "La clé de partage", url(place, "conflict", one.pk))
     ]
 

@@ -1,8 +1,8 @@
 """Options and themes put to a structure are answered from an account, and seen by nobody else."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,17 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.core.agenda import Waiting
-from maillage.core.points import Reader
+from maillage.core.agenda import waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position, Reading
 from maillage.ground.directory.models import Actor, Member, Spokesperson
 from maillage.trade.dialogue.models import Compromise, CompromiseOption, OptionAnswer
-from maillage.trade.dialogue.waiting import dialogue_waits
 from maillage.trade.stakes.models import ThemeChoice
-from maillage.trade.stakes.waiting import stakes_wait
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_answer_link
 from tests.ground.actors.makers import make_member_actor, make_position
@@ -46,7 +43,6 @@ class Question:
     link: AnswerLink
     url: str
     answer: Mapping[str, str]
-    waits: Callable[[Reader, date], Sequence[Waiting]]
     label: str
     kept: type[Reading]
     done: str
@@ -54,7 +50,7 @@ class Question:
 
     def waiting(self, access: Access) -> list[str]:
         """What waits for this access."""
-        return [one.label for one in self.waits(access, TODAY)]
+        return [one.label for one in waiting.ask(access, TODAY)]
 
 
 def options_put(actor: Actor, count: int = 1) -> Question:
@@ -73,7 +69,6 @@ def options_put(actor: Actor, count: int = 1) -> Question:
         link,
         reverse("dialogue:option_answer", args=[place.slug, party.pk]),
         {f"stance_{option.pk}": "conditions", f"conditions_{option.pk}": "Un plafond"},
-        dialogue_waits,
         "Dire quelles options votre structure accepte",
         OptionAnswer,
         f"Les réponses de {actor} sont notées.",
@@ -94,7 +89,6 @@ def themes_put(actor: Actor, count: int = 1) -> Question:
         link,
         reverse("stakes:theme_priority_answer", args=[place.slug, actor.pk]),
         {f"value_{themes[0].pk}": "3", "said": "Un plafond", "visibility": "officers"},
-        stakes_wait,
         "Dire par quoi commencer, pour votre structure",
         Position,
         f"Les priorités de {actor} sont à jour.",
@@ -316,10 +310,10 @@ def test_the_day_asks_as_much_for_one_structure_as_for_three(
         option = make_compromise_option(compromise=make_compromise(cooperation=more.cooperation))
         party = make_compromise_party(compromise=option.compromise, actor=more)
         make_answer_link(cooperation=more.cooperation, purpose="options", target=party.pk)
-    questions = [put(actor) for put in PUT.values()]
+    labels = [put(actor).label for put in PUT.values()]
 
     with CaptureQueriesContext(connection) as asked:
-        found = [question.waiting(spoken) for question in questions]
+        found = [one.label for one in waiting.ask(spoken, TODAY)]
 
-    assert [len(one) for one in found] == [count, count]
-    assert len(asked) == 9
+    assert found == [label for label in labels for _structure in range(count)]
+    assert len(asked) == 8

@@ -8,16 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming, Waiting
+from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.profiles.rules import ORDER
 from maillage.foundation.search.asked import search
 from maillage.law.majority_rules import majority_rules
 from maillage.trade.governance.bodies.rules.models_of_bodies import body_model, body_models
 from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind
-from maillage.trade.governance.dates import governance_dates
 from maillage.trade.governance.models import Body
-from maillage.trade.governance.waiting import governance_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member_person
@@ -203,7 +201,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
     partner = make_access(cooperation=access.cooperation, role="partner")
     today = timezone.localdate()
 
-    assert list(governance_waits(access, today)) == [
+    assert waiting.ask(access, today) == [
         Waiting(
             "Nommer qui tient un siège",
             "Sans titulaire, une structure n’est ni convoquée ni comptée au quorum.",
@@ -212,7 +210,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
             verb="Nommer",
         )
     ]
-    assert list(governance_waits(partner, today)) == []
+    assert waiting.ask(partner, today) == []
 
 
 def test_the_end_of_a_mandate_is_a_date(access: Access) -> None:
@@ -221,7 +219,7 @@ def test_the_end_of_a_mandate_is_a_date(access: Access) -> None:
     body.until = today + timedelta(days=10)
     body.save()
 
-    assert list(governance_dates(access, today, today + timedelta(days=30))) == [
+    assert dates.ask(access, today, today + timedelta(days=30)) == [
         Upcoming(
             body.until,
             "Fin de mandat : Comité de pilotage",

@@ -7,9 +7,9 @@ from django.test import Client
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
 from maillage.ground.directory.rights.services import anonymise_person, erase_people
+from maillage.trade.governance.bodies.points import seats_of_sheet
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Holder, Seat
-from maillage.trade.governance.panels import seats_of_sheet
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_named

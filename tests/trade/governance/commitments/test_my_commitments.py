@@ -15,11 +15,13 @@ from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.ground.missions.reminders.services import write_reminders
 from maillage.trade.governance.commitments import states as judges
+from maillage.trade.governance.commitments.points import (
+    commitments_come,
+    commitments_of_sheet,
+    commitments_wait,
+)
 from maillage.trade.governance.commitments.queries import my_commitments
-from maillage.trade.governance.dates import commitments_come
 from maillage.trade.governance.models import Commitment, CommitmentStep
-from maillage.trade.governance.panels import commitments_of_sheet
-from maillage.trade.governance.waiting import commitments_wait
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.mail.makers import make_rhythm

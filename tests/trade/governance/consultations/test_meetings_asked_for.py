@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from maillage.core.agenda import Waiting
+from maillage.core.agenda import Waiting, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.governance.choices import Closing
 from maillage.trade.governance.models import Consultation, Meeting
-from maillage.trade.governance.waiting import governance_waits
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.consultations.makers import make_consultation
 from tests.trade.governance.makers import a_body_of, make_agenda_item, make_meeting
@@ -27,7 +26,7 @@ def ended(cooperation: Cooperation, closing: str = Closing.MEETING, day: int = 1
 
 def asked(access: Access, today: date = TODAY) -> list[Waiting]:
     """What waits because a meeting was asked for."""
-    return [one for one in governance_waits(access, today) if one.label == LABEL]
+    return [one for one in waiting.ask(access, today) if one.label == LABEL]
 
 
 def test_the_officer_is_told(access: Access) -> None:

@@ -11,8 +11,8 @@ from maillage.core.agenda import Upcoming, Waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import QuorumKind
+from maillage.trade.governance.date_polls.points import polls_close, polls_wait
 from maillage.trade.governance.date_polls.services.date_polls import choose_slot
-from maillage.trade.governance.dates import polls_close
 from maillage.trade.governance.models import (
     Body,
     DateAnswer,
@@ -22,7 +22,6 @@ from maillage.trade.governance.models import (
     PollInvitee,
     PollSlot,
 )
-from maillage.trade.governance.waiting import polls_wait
 from tests.conftest import SignIn
 from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.holdings import member_named

@@ -8,18 +8,16 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming
+from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.asked import search
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
-from maillage.trade.governance.dates import governance_dates
 from maillage.trade.governance.joint_decisions import states as decision_states
+from maillage.trade.governance.joint_decisions.points import questions_of_organisation
 from maillage.trade.governance.joint_decisions.services.standings import keep_aged_standings
 from maillage.trade.governance.models import Deliberation, JointDecision
-from maillage.trade.governance.panels import questions_of_organisation
-from maillage.trade.governance.waiting import governance_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.holdings import member_named
@@ -265,8 +263,8 @@ def test_urgent_gestures_wait_for_officers(access: Access) -> None:
     late.save()
     partner = make_access(cooperation=access.cooperation, role="partner")
 
-    assert [one.label for one in governance_waits(access, today)] == ["Bouin : recueillir le vote"]
-    assert list(governance_waits(partner, today)) == []
+    assert [one.label for one in waiting.ask(access, today)] == ["Bouin : recueillir le vote"]
+    assert waiting.ask(partner, today) == []
 
 
 def test_sessions_to_come_are_dates(access: Access) -> None:
@@ -278,7 +276,7 @@ def test_sessions_to_come_are_dates(access: Access) -> None:
         one.save()
     make_answer(deliberation=pornic, voted_on=today)
 
-    assert list(governance_dates(access, today, today + timedelta(days=30))) == [
+    assert dates.ask(access, today, today + timedelta(days=30)) == [
         Upcoming(
             today + timedelta(days=3),
             "Conseil : Bouin",

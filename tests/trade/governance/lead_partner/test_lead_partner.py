@@ -9,15 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming
+from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.panels import panels
 from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.models import Subject
-from maillage.trade.governance.dates import governance_dates
 from maillage.trade.governance.lead_partner import states as lead_states
 from maillage.trade.governance.models import LeadPartner
-from maillage.trade.governance.waiting import governance_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.foundation.documents.sample_files import PDF
@@ -213,7 +211,7 @@ def test_what_is_missing_waits_for_officers(access: Access) -> None:
     lead = make_lead_partner(cooperation=access.cooperation, label="Mobilités")
     ended = make_lead_partner(cooperation=access.cooperation, label="Halle", until=date(2026, 2, 1))
 
-    assert [(one.label, one.reason) for one in governance_waits(access, TODAY())] == [
+    assert [(one.label, one.reason) for one in waiting.ask(access, TODAY())] == [
         (
             "Dire qui prend la suite du chef de file",
             f"{ended.organisation} ne porte plus « Halle ».",
@@ -231,7 +229,7 @@ def test_the_end_is_a_date(access: Access) -> None:
         cooperation=access.cooperation, label="Mobilités", until=today + timedelta(days=9)
     )
 
-    assert list(governance_dates(access, today, today + timedelta(days=30))) == [
+    assert dates.ask(access, today, today + timedelta(days=30)) == [
         Upcoming(
             today + timedelta(days=9),
             f"Fin du chef de file : {lead.organisation}",

@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming, Waiting
+from maillage.core.agenda import Upcoming, Waiting, waiting
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.search.asked import search
-from maillage.trade.governance.dates import meetings_come
+from maillage.trade.governance.meetings.points import (
+    meetings_come,
+    meetings_of_sheet,
+    meetings_wait,
+)
 from maillage.trade.governance.models import Meeting
-from maillage.trade.governance.panels import meetings_of_sheet
-from maillage.trade.governance.waiting import meetings_wait
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member_person
@@ -229,7 +231,7 @@ def test_meetings_to_say_wait_for_officers(access: Access) -> None:
         Waiting("Dire si la séance s’est tenue", str(past), sheet(past), 2, "Ouvrir"),
         Waiting("Convoquer la séance", str(soon), sheet(soon), 10, "Ouvrir"),
     ]
-    assert list(meetings_wait(partner, today)) == []
+    assert waiting.ask(partner, today) == []
 
 
 def test_a_meeting_is_a_date_unless_cancelled(access: Access) -> None:

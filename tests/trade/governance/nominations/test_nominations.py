@@ -7,13 +7,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.agenda import dates, waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
-from maillage.trade.governance.dates import governance_dates
 from maillage.trade.governance.models import Holder, Nomination, Seat, SeatCall
 from maillage.trade.governance.nominations.views import calls as nomination_calls
-from maillage.trade.governance.waiting import governance_waits
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.mail.carried import sent_messages
@@ -333,14 +332,14 @@ def test_what_waits_and_what_is_due(access: Access) -> None:
     make_seat_call(nomination=campaign, seat=seat)
     make_holder(seat=seat)
 
-    assert [one.label for one in governance_waits(access, today)] == [
+    assert [one.label for one in waiting.ask(access, today)] == [
         f"Accepter les noms de {call.seat}"
     ]
-    assert [one.label for one in governance_waits(partner, today)] == [
+    assert [one.label for one in waiting.ask(partner, today)] == [
         "Dire qui représente votre structure"
     ]
     assert [
-        (one.on, one.label) for one in governance_dates(access, today, today + timedelta(days=30))
+        (one.on, one.label) for one in dates.ask(access, today, today + timedelta(days=30))
     ] == [(today + timedelta(days=9), "Désignations attendues : Comité de pilotage")]
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.core.agenda import waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
@@ -16,7 +17,6 @@ from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor, Member, Spokesperson
 from maillage.trade.stakes.models import PositionAsk, Stake
-from maillage.trade.stakes.waiting import stakes_wait
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_answer_link
 from tests.ground.actors.makers import (
@@ -176,7 +176,7 @@ def test_a_structure_that_left_is_no_longer_asked(
     Member.objects.update(until=TODAY - timedelta(days=1))
 
     assert partner.post(address(ask), reply(stake)).status_code == 404
-    assert list(stakes_wait(spoken, TODAY)) == []
+    assert waiting.ask(spoken, TODAY) == []
 
 
 def test_a_closed_stake_is_said(partner: Client, ask: PositionAsk, stake: Stake) -> None:
@@ -242,14 +242,14 @@ def test_what_is_asked_waits_for_who_speaks(
     officer = make_access(cooperation=ask.cooperation)
     beside = make_access(cooperation=ask.cooperation, role="partner")
 
-    waits = stakes_wait(spoken, TODAY)
+    waits = waiting.ask(spoken, TODAY)
 
     assert [(one.label, one.url) for one in waits] == [
         ("Dire ce que votre structure en attend", address(ask))
     ]
-    assert [list(stakes_wait(one, TODAY)) for one in (officer, beside)] == [[], []]
+    assert [waiting.ask(one, TODAY) for one in (officer, beside)] == [[], []]
     signed_in(spoken).post(address(ask), reply(stake))
-    assert list(stakes_wait(spoken, TODAY)) == []
+    assert waiting.ask(spoken, TODAY) == []
 
 
 def test_a_question_on_closed_stakes_waits_for_nobody(
@@ -257,7 +257,7 @@ def test_a_question_on_closed_stakes_waits_for_nobody(
 ) -> None:
     Stake.objects.update(until=TODAY - timedelta(days=1), since=None)
 
-    assert list(stakes_wait(spoken, TODAY)) == []
+    assert waiting.ask(spoken, TODAY) == []
 
 
 def test_the_matrix_leads_there_the_last_question_of_each(

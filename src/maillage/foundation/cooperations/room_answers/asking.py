@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from typing import TypeVar, cast
 
 from maillage.core.points import Point
-from maillage.foundation.cooperations.room_answers.at_hand import asked_together
 from maillage.foundation.cooperations.spaces.models import Access
 from maillage.foundation.journal.remembered import Remembered
 
@@ -22,10 +21,5 @@ def ask_rooms(point: Point[..., Answer], access: Access, *asked: Hashable) -> li
     """
     key = (point, access.pk, access.role, *asked)
     workspace = access.cooperation.workspace_id
-    told = _told.of(key, workspace, lambda: _asked(point, access, *asked))
+    told = _told.of(key, workspace, lambda: tuple(point.ask(access, *asked)))
     return list(cast("tuple[Answer, ...]", told))
-
-
-def _asked(point: Point[..., Answer], access: Access, *asked: Hashable) -> tuple[Answer, ...]:
-    with asked_together():
-        return tuple(point.ask(access, *asked))

@@ -1,0 +1,9 @@
+"""What do influences give to the other rooms?"""
+
+from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.exchange.targets.targets import imports
+from maillage.ground.actors.influences.models import Influence
+from maillage.ground.actors.influences.table import INFLUENCES
+
+imports.answer(lambda: (INFLUENCES,))
+visible_records.answer(lambda: (Influence,))

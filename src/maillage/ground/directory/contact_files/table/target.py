@@ -1,0 +1,109 @@
+"""Contact files become the directory, as the import wizard and the export read them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import Problem
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
+from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
+from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.targets import (
+    Answers,
+    Becoming,
+    Duplicate,
+    Figure,
+    Outcome,
+    Target,
+    WriteOrder,
+)
+from maillage.ground.directory.contact_files.queries.becoming import becoming_of_row
+from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
+from maillage.ground.directory.contact_files.queries.export import exported_rows
+from maillage.ground.directory.contact_files.queries.known import known_directory
+from maillage.ground.directory.contact_files.queries.matching import matches
+from maillage.ground.directory.contact_files.services.plans import write_plan
+from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
+from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
+
+
+@dataclass(frozen=True)
+class ContactsImport:
+    """A contact file understood, as the wizard reads it."""
+
+    plan: ImportPlan
+    refused: frozenset[str]
+
+    @property
+    def readings(self) -> list[SheetReading]:
+        """The sheets understood."""
+        return self.plan.readings
+
+    @property
+    def mapping(self) -> Mapping:
+        """The columns chosen or guessed."""
+        return self.plan.mapping
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What the officer should look at."""
+        return self.plan.problems
+
+    @property
+    def rows_read(self) -> int:
+        """How many records were read."""
+        return self.plan.rows_read
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """What would be created, and what is already known."""
+        found = matches(self.plan, known_directory(workspace_id), self.refused)
+        known = len(found.organisations) + len(found.people)
+        return [
+            Figure("structures nouvelles", len(self.plan.organisations) - len(found.organisations)),
+            Figure("personnes nouvelles", len(self.plan.people) - len(found.people)),
+            Figure("mandats et sièges lus", len(self.plan.mandates)),
+            Figure("fiches déjà connues", known),
+        ]
+
+    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+        """Known records that the file completes or contradicts; tells the rows compared."""
+        return duplicates_of(self.plan, known_directory(workspace_id), tell)
+
+    def becomes(self, sheet: str, row: int) -> list[Becoming]:
+        """What one row becomes."""
+        return becoming_of_row(self.plan, sheet, row)
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Writes everything; inside journal.write only."""
+        return write_plan(self.plan, order)
+
+    def expected(self) -> dict[str, object]:
+        """The plain shape of what would exist."""
+        return {
+            "organisations": [organisation.as_json() for organisation in self.plan.organisations],
+            "people": [person.as_json() for person in self.plan.people],
+            "mandates": [mandate.as_json() for mandate in self.plan.mandates],
+        }
+
+
+def plan_contacts(workbook: Workbook, answers: Answers, tell: Progress) -> ContactsImport:
+    """A workbook understood as a contact file; tells the rows read."""
+    plan = plan_workbook(workbook, answers.mapping, answers.refused, tell)
+    return ContactsImport(plan, answers.refused)
+
+
+def contact_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
+    """The directory in the order of these fields, one row per person in their structure."""
+    return exported_rows(access, fields)
+
+
+CONTACTS = Target(
+    "contacts",
+    "Contacts, structures et sièges",
+    FIELD_LABELS,
+    NAME_FIELDS | PERSON_FIELDS,
+    plan_contacts,
+    contact_rows,
+)

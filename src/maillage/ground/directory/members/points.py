@@ -1,0 +1,133 @@
+"""What do members tell on the pages of the other rooms?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.agenda import MOST_DATES, Upcoming, dates
+from maillage.core.layers import MapLayer, Placed, layers
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.ground.directory.choices import MemberKind, OrganisationKind
+from maillage.ground.directory.members.queries import (
+    MemberTotals,
+    NamedMember,
+    members,
+    named_members,
+)
+from maillage.ground.directory.records.models.members import Member
+
+MOST = 30
+PLACES = {
+    MemberKind.FULL: (lazy("Signataire"), lazy("Signataires")),
+    MemberKind.ASSOCIATE: (lazy("Associée"), lazy("Associées")),
+    MemberKind.FUNDER: (lazy("Financeur"), lazy("Financeurs")),
+    MemberKind.OBSERVER: (lazy("Observatrice"), lazy("Observatrices")),
+}
+AREAS = {
+    OrganisationKind.COMMUNE,
+    OrganisationKind.EPCI,
+    OrganisationKind.DEPARTEMENT,
+    OrganisationKind.REGION,
+    OrganisationKind.SYNDICATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMembers:
+    """The members of one place: those that are named, and how many others there are."""
+
+    label: str
+    named: Sequence[NamedMember]
+    others: int
+
+
+@dates.answer
+def members_leave(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
+    """The memberships that end in the period."""
+    access = as_access(reader)
+    slug = access.cooperation.slug
+    leaving = members(access).filter(until__range=(first, last))
+    return [
+        Upcoming(
+            on=member.until,
+            label=_("%(name)s quitte la coopération") % {"name": member},
+            reason=str(member.get_kind_display()),
+            url=reverse("directory:member", args=[slug, member.pk]),
+        )
+        for member in leaving.order_by("until")[:MOST_DATES]
+        if member.until
+    ]
+
+
+@panels.answer
+def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The members on the portrait of the reader's cooperation, in one query."""
+    access = as_access(reader)
+    if kind != "cooperation" or number != access.cooperation_id:
+        return ()
+    known = named_members(access)
+    context: dict[str, object] = {
+        "sentence": _totals(known).sentence if known else "",
+        "places": _by_place(known),
+        "members_url": reverse("directory:members", args=[access.cooperation.slug]),
+        "slug": access.cooperation.slug,
+    }
+    return (Panel(_("Les membres"), "directory/parts/portrait_members.html", context),)
+
+
+def _by_place(known: Sequence[NamedMember]) -> list[PlacedMembers]:
+    placed = {kind: [one for one in known if one.kind == kind] for kind in PLACES}
+    return [
+        PlacedMembers(
+            str(PLACES[kind][len(members) > 1]), members[:MOST], max(0, len(members) - MOST)
+        )
+        for kind, members in placed.items()
+        if members
+    ]
+
+
+def _totals(known: Sequence[NamedMember]) -> MemberTotals:
+    counts = Counter(member.kind for member in known)
+    return MemberTotals(
+        full=counts[MemberKind.FULL],
+        associate=counts[MemberKind.ASSOCIATE],
+        funder=counts[MemberKind.FUNDER],
+        observer=counts[MemberKind.OBSERVER],
+        without_contact=sum(not member.contact for member in known),
+    )
+
+
+@layers.answer
+def member_layers(access: Reader) -> Sequence[MapLayer]:
+    """Members: local authorities as areas, the others at the seat of their territory."""
+    members = list(
+        Member.objects.filter(cooperation=access.cooperation_id, until__isnull=True)
+        .order_by("organisation__name")
+        .values_list(
+            "cooperation__slug",
+            "organisation",
+            "organisation__name",
+            "organisation__kind",
+            "organisation__territory",
+        )
+    )
+    sheet = reverse("directory:organisation", args=[members[0][0], 0]) if members else ""
+    place = reverse("directory:organisation_territory", args=[members[0][0], 0]) if members else ""
+    placed = (
+        Placed(
+            label=name,
+            url=sheet.replace("/0/", f"/{number}/"),
+            territory_id=territory,
+            is_area=kind in AREAS,
+            place_url=place.replace("/0/", f"/{number}/"),
+        )
+        for _slug, number, name, kind, territory in members
+    )
+    return (MapLayer("members", _("Membres"), tuple(placed)),)

@@ -1,0 +1,52 @@
+"""What do people tell on the pages of the other rooms?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.agenda import MOST_DATES, Upcoming, dates
+from maillage.core.links import address
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.search.asked import Asked, Found, searchables
+from maillage.ground.directory.people.queries.found import found_people
+from maillage.ground.directory.records.queries.people import mandates
+
+
+@dates.answer
+def mandates_end(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
+    """The mandates that end in the period, as far as the reader sees them."""
+    access = as_access(reader)
+    slug = access.cooperation.slug
+    rows = mandates(access).filter(until__range=(first, last))
+    ending = rows.select_related("person", "organisation")
+    ending = ending.select_related("person", "organisation")
+    return [
+        Upcoming(
+            on=mandate.until,
+            label=_("Fin de mandat : %(name)s") % {"name": mandate.person},
+            reason=", ".join(
+                part for part in (mandate.function, str(mandate.organisation)) if part
+            ),
+            url=reverse("directory:person", args=[slug, mandate.person_id]),
+        )
+        for mandate in ending.order_by("until")[:MOST_DATES]
+        if mandate.until
+    ]
+
+
+@searchables.answer
+def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The people of whom the name, a function, a structure or a topic holds the words."""
+    access, kind = as_access(reader), _("Personne")
+    return [
+        Found(
+            kind=kind,
+            name=row.name,
+            note=", ".join(part for part in (row.function, row.organisation) if part),
+            url=address("directory:person", access.cooperation.slug, row.pk),
+        )
+        for row in found_people(access, asked)
+    ]

@@ -1,0 +1,36 @@
+"""What does a search find among the tools and their help?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.core.links import address
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.search.asked import Asked, Found, holds, searchables
+from maillage.ground.missions.guides.queries import guide_of, guide_words
+from maillage.ground.missions.mission.queries import offered_tools
+
+
+@searchables.answer
+def tools_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The tools of the reader by their label, and the help pages that hold the words."""
+    access = as_access(reader)
+    slug = access.cooperation.slug
+    offered = offered_tools(access)
+    pages = [
+        Found(_("Outil"), tool.label, "", address(tool.page, slug))
+        for tool in offered
+        if holds(asked, tool.label)
+    ]
+    helps = [
+        Found(
+            _("Aide"),
+            guide_of(tool.word).title,
+            tool.label,
+            address("missions:guide", slug, tool.word),
+        )
+        for tool in offered
+        if set(asked.words) <= guide_words(tool.word)
+    ]
+    return pages + helps

@@ -1,0 +1,32 @@
+"""What do missions tell on the pages of the other rooms?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.core.links import address
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.search.asked import Asked, Found, holds, searchables
+from maillage.ground.missions.mission.models import Declaration
+from maillage.ground.missions.tree import tree
+
+
+@searchables.answer
+def missions_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The leaves whose label holds the words; no query."""
+    slug, kind = as_access(reader).cooperation.slug, _("Mission")
+    return [
+        Found(
+            kind=kind,
+            name=leaf.short,
+            note=leaf.asks,
+            url=address("missions:mission", slug, leaf.slug),
+        )
+        for leaf in tree().leaves.values()
+        if holds(asked, f"{leaf.label} {leaf.short}")
+    ]
+
+
+visible_records.answer(lambda: (Declaration,))

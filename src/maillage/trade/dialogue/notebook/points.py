@@ -1,0 +1,98 @@
+"""What does the notebook tell on the pages of the other rooms?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.folded import holds_words
+from maillage.core.links import address
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.core.probes import probe
+from maillage.core.sheet import Line
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
+from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.notebook.models import Note
+from maillage.trade.dialogue.notebook.queries import beginning_of, notes, notes_about
+from maillage.trade.dialogue.notebook.states import contacts, differences
+
+MOST = 6
+NAME = 80
+
+
+@panels.answer
+def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The last notes about a structure or a person, in one query."""
+    access = as_access(reader)
+    if kind not in {"organisation", "person"} or not permissions.can_open_notebook(access):
+        return ()
+    slug = access.cooperation.slug
+    rows = notes_about(notes(access), kind, number).order_by("-source__on", "-pk")[:MOST]
+    lines = [
+        Line(
+            label=one.title or beginning_of(one.words, NAME),
+            note=f"{french.long_date(one.source.on)}, {one.source.get_kind_display()}",
+            url=reverse("dialogue:note", args=[slug, one.pk]),
+        )
+        for one in rows
+    ]
+    if not lines:
+        return ()
+    context: dict[str, object] = {"lines": lines}
+    return (Panel(_("Carnet"), "core/parts/lines.html", context, side=True, on_paper=False),)
+
+
+@searchables.answer
+def notes_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+    """The notes that hold the words, in one query; none outside the team."""
+    access = as_access(reader)
+    if not permissions.can_open_notebook(access):
+        return ()
+    slug = access.cooperation.slug
+    return [
+        Found(
+            _("Note du carnet"),
+            title or beginning_of(words, NAME),
+            french.long_date(on),
+            address("dialogue:note", slug, pk),
+        )
+        for pk, title, words, on in _holding(access, asked.words)
+    ]
+
+
+def _holding(access: Access, words: Sequence[str]) -> QuerySet[Note, tuple[int, str, str, date]]:
+    """The notes that this reader may see and that hold the words, the latest first.
+
+    The words are asked first: the database looks at who may read only where they are.
+    """
+    rows = Note.objects.filter(holds_words(" ".join(words), "folded")).visible_to(access)
+    return rows.order_by("-source__on", "-pk").values_list(
+        "pk", "title", Left("source__words", 2 * NAME), "source__on"
+    )[:MOST_OF_A_ROOM]
+
+
+visible_records.answer(lambda: (Note,))
+
+
+probe(
+    "emergence.actors.differences",
+    load=differences.load,
+    reads="officers",
+    topics={"notebook", "positions", "members", "organisations"},
+)(differences.differences_written)
+
+
+probe(
+    "emergence.actors.reliable-people",
+    load=contacts.load,
+    reads="officers",
+    topics={"notebook", "members", "people", "organisations", "imports"},
+)(contacts.contacts_known)

@@ -1,0 +1,103 @@
+"""What do bodies and seats tell on the pages of the other rooms?"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.agenda import MOST_DATES, Upcoming, Waiting
+from maillage.core.links import address
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.agenda import falls, waits
+from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.exchange.targets.targets import imports
+from maillage.foundation.search.asked import Found
+from maillage.trade.governance import permissions
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.bodies.queries.bodies import (
+    HeldSeat,
+    bodies,
+    seats_of_organisation,
+    seats_of_person,
+    vacant_seats,
+)
+from maillage.trade.governance.bodies.table.target import BODIES
+
+SEATS: dict[str, Callable[[Access, int], list[HeldSeat]]] = {
+    "organisation": seats_of_organisation,
+    "person": seats_of_person,
+}
+
+
+@waits(
+    rows=lambda cooperation, _today: vacant_seats(cooperation),
+    can=permissions.can_keep_bodies,
+)
+def bodies_wait(access: Access, _today: date) -> list[Waiting]:
+    """The seats that nobody holds, in one gesture; one query."""
+    places = list(vacant_seats(access.cooperation_id).values_list("body", flat=True))
+    if not places:
+        return []
+    fullest = max(set(places), key=places.count)
+    return [
+        Waiting(
+            ngettext("Nommer qui tient un siège", "Nommer qui tient %(n)s sièges", len(places))
+            % {"n": french.in_words(len(places))},
+            _("Sans titulaire, une structure n’est ni convoquée ni comptée au quorum."),
+            reverse("governance:body", args=[access.cooperation.slug, fullest]),
+            minutes=5,
+            verb=_("Nommer"),
+        )
+    ]
+
+
+@falls(
+    rows=lambda cooperation, first, last: Body.objects.filter(
+        cooperation=cooperation, until__range=(first, last)
+    ),
+    can=permissions.can_open_bodies,
+)
+def mandates_of_bodies(access: Access, first: date, last: date) -> list[Upcoming]:
+    """The bodies whose mandate ends in the period, in one query."""
+    ending = bodies(access).filter(until__range=(first, last)).order_by("until")[:MOST_DATES]
+    return [
+        Upcoming(
+            on=body.until,
+            label=_("Fin de mandat : %(name)s") % {"name": body},
+            reason=_("Instance à renouveler, ou à laisser s’éteindre."),
+            url=reverse("governance:body", args=[access.cooperation.slug, body.pk]),
+        )
+        for body in ending
+        if body.until
+    ]
+
+
+@panels.answer
+def seats_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The seats of a structure or a person in the bodies at work, in two queries."""
+    if kind not in SEATS:
+        return ()
+    access = as_access(reader)
+    found = SEATS[kind](access, number)
+    if not found:
+        return ()
+    context: dict[str, object] = {"seats": found, "slug": access.cooperation.slug}
+    return (Panel(_("Instances"), "governance/parts/held_seats.html", context, side=True),)
+
+
+@findable
+def body_names(access: Access) -> Iterator[Named]:
+    """The bodies, under their names."""
+    slug = access.cooperation.slug
+    for row in bodies(access):
+        url = address("governance:body", slug, row.pk)
+        yield row.folded, Found(_("Instance"), row.name, str(row.get_kind_display()), url)
+
+
+imports.answer(lambda: (BODIES,))

@@ -1,0 +1,166 @@
+"""What do commitments tell on the pages of the other rooms?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.agenda import MOST_DATES, MOST_WAITING, SOON, Upcoming, Waiting
+from maillage.core.excerpts import Excerpt, excerpts
+from maillage.core.links import address
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.core.probes import probe
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.points import Question, questions
+from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.room_answers.agenda import falls, waits
+from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.exchange.targets.targets import imports
+from maillage.foundation.search.asked import Found
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments import states
+from maillage.trade.governance.commitments.models import Commitment
+from maillage.trade.governance.commitments.queries.commitments import (
+    commitments,
+    commitments_drawn,
+    commitments_of,
+    commitments_to_tell,
+    late_commitments,
+    open_commitments,
+)
+from maillage.trade.governance.commitments.rules.steps import OPEN
+from maillage.trade.governance.commitments.services import commitments_by_link
+from maillage.trade.governance.commitments.table.target import COMMITMENTS
+from maillage.trade.governance.commitments.views.answer_commitment import answer_commitment
+from maillage.trade.governance.commitments.words import commitment_line
+
+MOST = 12
+
+
+@waits(
+    rows=lambda cooperation, _today: _owed(cooperation),
+    can=permissions.can_answer_decisions,
+)
+def commitments_wait(access: Access, today: date) -> list[Waiting]:
+    """Late ones to follow for officers; for spokespersons, what is asked and what is due."""
+    slug = access.cooperation.slug
+    if access.is_officer:
+        late = list(late_commitments(access, today)[:MOST_WAITING])
+        return [
+            Waiting(
+                _("Relancer un engagement en retard"),
+                f"{one.organisation} : {one.label}",
+                reverse("governance:commitment", args=[slug, one.pk]),
+                minutes=5,
+                verb=_("Ouvrir"),
+            )
+            for one in late
+        ]
+    numbers = sorted(spoken_for(access))
+    rows = commitments_to_tell(access, numbers, today + SOON)[:MOST_WAITING] if numbers else ()
+    return [
+        Waiting(
+            _("Dire si vous le promettez")
+            if one.state == CommitmentState.ASKED
+            else _("Dire ce qui est tenu"),
+            one.label,
+            reverse("governance:commitment_step", args=[slug, one.pk]),
+            minutes=3,
+            verb=_("Répondre"),
+        )
+        for one in rows
+    ]
+
+
+@falls(
+    rows=lambda cooperation, first, last: _owed(cooperation).filter(due_on__range=(first, last)),
+    can=permissions.can_open_commitments,
+)
+def commitments_come(access: Access, first: date, last: date) -> list[Upcoming]:
+    """The commitments due in the period that are still open, in one query."""
+    slug = access.cooperation.slug
+    due = open_commitments(access).filter(due_on__range=(first, last)).order_by("due_on", "pk")
+    return [
+        Upcoming(
+            on=one.due_on,
+            label=_("Engagement dû : %(name)s") % {"name": one},
+            reason=str(one.organisation),
+            url=reverse("governance:commitment", args=[slug, one.pk]),
+        )
+        for one in due[:MOST_DATES]
+        if one.due_on
+    ]
+
+
+def _owed(cooperation: int) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(cooperation=cooperation, state__in=OPEN)
+
+
+@panels.answer
+def commitments_of_note(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What was drawn from a note of the notebook, in one query."""
+    if kind != "note":
+        return ()
+    access = as_access(reader)
+    return _commitments_panel(
+        access, commitments_drawn(access, number), _("Engagements tirés de cette note")
+    )
+
+
+@panels.answer
+def commitments_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What a structure or a person gives, in one query."""
+    if kind not in {"organisation", "person"}:
+        return ()
+    access = as_access(reader)
+    return _commitments_panel(access, commitments_of(access, kind, number), _("Engagements pris"))
+
+
+def _commitments_panel(access: Access, found: Sequence[Commitment], title: str) -> Sequence[Panel]:
+    if not found:
+        return ()
+    today, slug = timezone.localdate(), access.cooperation.slug
+    lines = [commitment_line(slug, one, today) for one in found[:MOST]]
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}),)
+
+
+@findable
+def commitment_names(access: Access) -> Iterator[Named]:
+    """The commitments, under their words."""
+    slug = access.cooperation.slug
+    for row in commitments(access):
+        url = address("governance:commitment", slug, row.pk)
+        note = f"{row.organisation}, {row.get_state_display()}"
+        yield row.folded, Found(_("Engagement pris"), row.label, note, url)
+
+
+@excerpts.answer
+def commitment_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
+    """The form of a commitment, for who keeps commitments."""
+    access = as_access(reader)
+    if not permissions.can_keep_commitments(access):
+        return ()
+    url = reverse("governance:commitment_add", args=[access.cooperation.slug])
+    return (Excerpt(_("En faire un engagement"), url),)
+
+
+imports.answer(lambda: (COMMITMENTS,))
+visible_records.answer(lambda: (Commitment,))
+questions.answer(
+    lambda: (Question(commitments_by_link.PURPOSE, _("Un engagement pris"), answer_commitment),)
+)
+
+
+for leaf, judge in (
+    ("emergence.actors.negotiate-resources", states.resources_negotiated),
+    ("emergence.adhesion.set-in-motion", states.set_in_motion),
+    ("construction.support.partners", states.partners_supported),
+):
+    probe(leaf, load=states.load, reads="members", topics={"commitments"})(judge)

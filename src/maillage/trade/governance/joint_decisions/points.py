@@ -1,0 +1,246 @@
+"""What do joint decisions tell on the pages of the other rooms?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
+from maillage.core.chores import chores
+from maillage.core.links import address
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.core.probes import probe
+from maillage.core.sheet import Line
+from maillage.core.windows import Window, windows
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.points import Question, questions
+from maillage.foundation.cooperations.room_answers.agenda import falls, waits
+from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.documents.writing.kinds import papers
+from maillage.foundation.exchange.targets.targets import imports
+from maillage.foundation.search.asked import Found
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions import states
+from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.papers.papers import decision_papers
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
+    Path,
+    joint_decisions,
+    paths_of_organisation,
+    paths_to_answer,
+    pressing_paths,
+    unsettled,
+)
+from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE
+from maillage.trade.governance.joint_decisions.services.standings import keep_aged_standings
+from maillage.trade.governance.joint_decisions.table.target import DELIBERATIONS
+from maillage.trade.governance.joint_decisions.views.answer_vote import answer_vote
+from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, due, sending
+
+MOST = 12
+MOST_WINDOWS = 500
+
+
+@waits(
+    rows=lambda cooperation, _today: Deliberation.objects.filter(
+        decision__cooperation=cooperation, until__isnull=True
+    ),
+    can=permissions.can_answer_decisions,
+)
+def councils_wait(access: Access, today: date) -> list[Waiting]:
+    """Urgent gestures for officers, a vote to say for spokespersons."""
+    slug = access.cooperation.slug
+    if access.is_officer:
+        return _urgent(pressing_paths(access, today), slug, today)
+    numbers = sorted(spoken_for(access))
+    paths = paths_to_answer(access, numbers, today) if numbers else []
+    return [
+        Waiting(
+            _("Dire le vote de votre conseil"),
+            path.deliberation.decision.title,
+            reverse("governance:joint_decision_answer", args=[slug, path.deliberation.pk]),
+            minutes=3,
+            verb=_("Répondre"),
+        )
+        for path in paths
+        if path.answer is None
+    ][:MOST_WAITING]
+
+
+def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
+    """The gestures that cannot wait, three at most."""
+    found = [one for path in paths if (one := due(path, today)) and one.is_urgent]
+    return [
+        Waiting(
+            one.label,
+            one.reason,
+            reverse("governance:joint_decision", args=[slug, one.path.deliberation.decision_id]),
+            minutes=5,
+            verb=_("Voir"),
+        )
+        for one in found[:MOST_WAITING]
+    ]
+
+
+@falls(
+    rows=lambda cooperation, first, last: Deliberation.objects.filter(
+        decision__cooperation=cooperation, until__isnull=True, session_on__range=(first, last)
+    ),
+    can=permissions.can_open_decisions,
+)
+def councils_meet(access: Access, first: date, last: date) -> list[Upcoming]:
+    """The sessions of councils that have still to vote, in one query."""
+    slug = access.cooperation.slug
+    meeting = (
+        unsettled(access)
+        .filter(session_on__range=(first, last))
+        .order_by("session_on", "pk")[:MOST_DATES]
+    )
+    return [
+        Upcoming(
+            on=one.session_on,
+            label=_("Conseil : %(name)s") % {"name": one},
+            reason=one.decision.title,
+            url=reverse("governance:joint_decision_council", args=[slug, one.pk]),
+        )
+        for one in meeting
+        if one.session_on
+    ]
+
+
+@panels.answer
+def questions_of_organisation(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What the council of a structure is asked, and what it answered; three queries."""
+    if kind != "organisation":
+        return ()
+    access = as_access(reader)
+    paths = paths_of_organisation(access, number)
+    if not paths:
+        return ()
+    slug = access.cooperation.slug
+    lines = [
+        Line(
+            label=path.deliberation.decision.title,
+            note=path.answer.get_vote_display() if path.answer else _next_words(path),
+            url=reverse("governance:joint_decision_council", args=[slug, path.deliberation.pk]),
+            family="answer",
+            value=_mark(path),
+        )
+        for path in reversed(paths[-MOST:])
+    ]
+    return (Panel(_("Délibérations"), "core/parts/lines.html", {"lines": lines}),)
+
+
+def _mark(path: Path) -> str:
+    if path.answer:
+        return VOTE_MARKS[Vote(path.answer.vote)]
+    if path.deliberation.agenda_on:
+        return "agenda"
+    return "sent" if path.deliberation.sent_on else "ask"
+
+
+def _next_words(path: Path) -> str:
+    session = path.deliberation.session_on
+    if session:
+        return _("conseil le %(day)s") % {"day": french.day_in_words(session)}
+    return _("envoyée") if path.deliberation.sent_on else _("à saisir")
+
+
+@panels.answer
+def decision_of_compromise(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """From an option to the councils in one click, for who opens decisions; no query."""
+    access = as_access(reader)
+    if kind != "compromise" or not permissions.can_keep_decisions(access):
+        return ()
+    page = reverse("governance:joint_decision_add", args=[access.cooperation.slug])
+    line = Line(
+        label=_("En faire une décision conjointe"),
+        note=_("La question et l’option y seront déjà écrites."),
+        url=f"{page}?compromise={number}",
+    )
+    return (Panel(_("Et les conseils ?"), "core/parts/lines.html", {"lines": [line]}, side=True),)
+
+
+@findable
+def joint_decision_names(access: Access) -> Iterator[Named]:
+    """The joint decisions, under their titles."""
+    slug = access.cooperation.slug
+    for row in joint_decisions(access):
+        url = address("governance:joint_decision", slug, row.pk)
+        note = str(row.get_standing_display())
+        yield row.folded, Found(_("Décision conjointe"), row.title, note, url)
+
+
+@windows.answer
+def council_windows(reader: Reader, first: date, last: date) -> Sequence[Window]:
+    """The sessions of the period, and the deliberations that wait for a date; one query."""
+    access = as_access(reader)
+    asked = Q(session_on__range=(first, last)) | Q(session_on__isnull=True)
+    rows = unsettled(access).filter(asked).order_by("session_on", "pk")[:MOST_WINDOWS]
+    return [_window(access, one, first) for one in rows]
+
+
+def _window(access: Access, one: Deliberation, first: date) -> Window:
+    url = reverse("governance:joint_decision_council", args=[access.cooperation.slug, one.pk])
+    title = one.decision.title
+    if one.session_on is None:
+        return Window(
+            one.organisation_id,
+            one.sent_on or first,
+            None,
+            helps=False,
+            reason=_("« %(title)s » attend déjà son conseil, dont la date n’est pas connue")
+            % {"title": title},
+            url=url,
+            kind="deliberation",
+        )
+    return Window(
+        one.organisation_id,
+        one.session_on,
+        one.session_on,
+        helps=True,
+        reason=_session_words(one, one.session_on),
+        url=url,
+        kind="council",
+    )
+
+
+def _session_words(one: Deliberation, session: date) -> str:
+    """« conseil le 12 décembre 2026 (« Charte »), texte à envoyer avant le 6 décembre 2026 »."""
+    said = _("conseil le %(day)s (« %(title)s »)") % {
+        "day": french.long_date(session),
+        "title": one.decision.title,
+    }
+    found = sending(one)
+    if found is None or found.figures.latest_sending_date is None:
+        return said
+    day = french.long_date(found.figures.latest_sending_date)
+    return _("%(said)s, dernier jour d’envoi le %(day)s") % {"said": said, "day": day}
+
+
+@chores.answer
+def silences_speak(now: datetime) -> list[str]:
+    """Keeps where the decisions stand when a silence has spoken."""
+    count = keep_aged_standings(timezone.localdate(now))
+    return [f"silences : {count} décisions relues"] if count else []
+
+
+imports.answer(lambda: (DELIBERATIONS,))
+papers.answer(decision_papers)
+questions.answer(lambda: (Question(PURPOSE, _("Le vote d’un conseil"), answer_vote),))
+
+
+probe(
+    "implementation.lead.deliberations",
+    load=states.load,
+    reads="members",
+    topics={"joint_decisions", "organisations"},
+)(states.deliberations)

@@ -1,0 +1,85 @@
+"""What do minutes and their decisions tell on the pages of the other rooms?"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
+from maillage.core.fragments import Fragment, fragments
+from maillage.core.points import Reader
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.points import Question, questions
+from maillage.foundation.cooperations.room_answers.agenda import falls, waits
+from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.documents.writing.kinds import papers
+from maillage.trade.governance import permissions
+from maillage.trade.governance.decisions.models import Decision
+from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.minutes.papers import record_papers
+from maillage.trade.governance.minutes.queries.minutes import decisions_of, decisions_to_review
+from maillage.trade.governance.minutes.queries.record_answers import PURPOSE
+from maillage.trade.governance.minutes.views.record_answers import answer_record
+
+RECENT = timedelta(days=30)
+
+
+@waits(
+    rows=lambda cooperation, today: Decision.objects.filter(
+        cooperation=cooperation, review_on__range=(today - RECENT, today)
+    ),
+    can=permissions.can_keep_meetings,
+)
+def reviews_wait(access: Access, today: date) -> Sequence[Waiting]:
+    """The decisions whose day of review has come, for a month; one query."""
+    slug = access.cooperation.slug
+    return [
+        Waiting(
+            _("Revoir une décision"),
+            str(one),
+            reverse("governance:decision", args=[slug, one.pk]),
+            minutes=10,
+            verb=_("Revoir"),
+        )
+        for one in decisions_to_review(access, today - RECENT, today)[:MOST_WAITING]
+    ]
+
+
+@falls(
+    rows=lambda cooperation, first, last: Decision.objects.filter(
+        cooperation=cooperation, review_on__range=(first, last)
+    ),
+    can=permissions.can_open_decisions,
+)
+def decisions_are_reviewed(access: Access, first: date, last: date) -> Sequence[Upcoming]:
+    """The decisions to be reviewed in the period, in one query."""
+    return [
+        Upcoming(
+            on=one.review_on,
+            label=_("Décision à revoir : %(name)s") % {"name": one},
+            reason=str(one.meeting or one.body or ""),
+            url=reverse("governance:decision", args=[access.cooperation.slug, one.pk]),
+        )
+        for one in decisions_to_review(access, first, last)[:MOST_DATES]
+        if one.review_on
+    ]
+
+
+@fragments.answer
+def decisions_of_meeting(reader: Reader, page: str, record: Model | None) -> Sequence[Fragment]:
+    """On the page of a meeting, what it settled."""
+    if page != "governance:meeting" or not isinstance(record, Meeting):
+        return ()
+    access = as_access(reader)
+    values = {
+        "meeting": record,
+        "decisions": decisions_of(access, record),
+        "may_write": permissions.can_keep_attendance(access) and not record.is_locked,
+    }
+    return (Fragment("governance/parts/decisions.html", values),)
+
+
+papers.answer(record_papers)
+questions.answer(lambda: (Question(PURPOSE, _("Le relevé d’une séance"), answer_record),))
