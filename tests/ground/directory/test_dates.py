@@ -2,11 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import Asked
-from maillage.ground.directory import searchables
 from maillage.ground.directory.dates import endings
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.searchables import organisations_found, people_found
@@ -72,9 +69,7 @@ def test_search_finds_what_the_reader_may_see(access: Access) -> None:
     ]
 
 
-def test_many_structures_are_found_as_few_are(
-    access: Access, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_structures_are_found_by_each_of_their_names(access: Access) -> None:
     pornic = make_organisation(workspace=access.cooperation.workspace)
     pornic.siren = "214401317"
     pornic.save()
@@ -82,10 +77,7 @@ def test_many_structures_are_found_as_few_are(
     make_organisation(workspace=access.cooperation.workspace, name="Saint-Père-en-Retz")
     typed = ("pornic", "COMMUNE", "pornic-plage", "pere retz", "2144 01", "pornic retz", "zzz")
 
-    few = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
-    monkeypatch.setattr(searchables, "FEW", 1)
-    many = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
+    found = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
 
     pornic_alone = ["Commune de Pornic"]
-    assert many == few
-    assert few == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]
+    assert found == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]
