@@ -1,7 +1,7 @@
 """A page is written on one piece of Python's stack, however deep its loops stand."""
 
 import resource
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from maillage.config.stack import on_one_stack
@@ -31,7 +31,10 @@ def most_pages_asked(_environ: WSGIEnvironment, _start: StartResponse) -> Iterab
     return [str(max(map(pages_asked, range(DEPTHS)))).encode()]
 
 
-def start(_status: str, _headers: list[tuple[str, str]], _error: object = None) -> None: ...
+def start(
+    _status: str, _headers: list[tuple[str, str]], _error: object = None, /
+) -> Callable[[bytes], object]:
+    return bytes
 
 
 def test_loop_of_a_page_asks_the_system_for_no_stack() -> None:
