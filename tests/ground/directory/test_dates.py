@@ -2,13 +2,10 @@
 
 from datetime import date
 
-import pytest
-
 from maillage.core.agenda import dates
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import Asked
 from maillage.ground.directory.models import Mandate
-from maillage.ground.directory.organisations import points as organisations
 from maillage.ground.directory.organisations.points import organisations_found
 from maillage.ground.directory.people.points import people_found
 from tests.foundation.cooperations.makers import make_access
@@ -73,9 +70,7 @@ def test_search_finds_what_the_reader_may_see(access: Access) -> None:
     ]
 
 
-def test_many_structures_are_found_as_few_are(
-    access: Access, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_structures_are_found_by_each_of_their_names(access: Access) -> None:
     pornic = make_organisation(workspace=access.cooperation.workspace)
     pornic.siren = "214401317"
     pornic.save()
@@ -83,10 +78,7 @@ def test_many_structures_are_found_as_few_are(
     make_organisation(workspace=access.cooperation.workspace, name="Saint-Père-en-Retz")
     typed = ("pornic", "COMMUNE", "pornic-plage", "pere retz", "2144 01", "pornic retz", "zzz")
 
-    few = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
-    monkeypatch.setattr(organisations, "FEW", 1)
-    many = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
+    found = [[one.name for one in organisations_found(access, Asked(one))] for one in typed]
 
     pornic_alone = ["Commune de Pornic"]
-    assert many == few
-    assert few == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]
+    assert found == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]

@@ -14,13 +14,10 @@ KEPT = 64
 
 
 class KeptNames(Generic[Item]):
-    """The names that a reader may find in one room, read again only after a change.
+    """The names that a reader may find in one room, read again only after a change."""
 
-    `most` is how many readers' names are kept at once: few of them where names are thousands.
-    """
-
-    def __init__(self, most: int = KEPT) -> None:
-        self._kept: Remembered[_Lines[Item]] = Remembered(most)
+    def __init__(self) -> None:
+        self._kept: Remembered[_Lines[Item]] = Remembered(KEPT)
 
     def among(
         self,

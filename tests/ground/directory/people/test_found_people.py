@@ -3,26 +3,18 @@
 from datetime import date
 
 import pytest
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.asked import Asked
-from maillage.ground.directory.models import Person
-from maillage.ground.directory.people.queries import found as queries
-from maillage.ground.directory.people.queries.found import FoundPerson, found_people
+from maillage.ground.directory.people.points import people_found
 from tests.foundation.cooperations.makers import make_access
-from tests.foundation.journal.makers import make_change
 from tests.ground.directory.makers import (
     make_mandate,
     make_member,
     make_organisation,
     make_person,
     make_skill,
-)
-
-TYPED = (
-    *("evrard", "zoe ev", "conseillere caf", "parentalite", "parentalite caf", "evrard zoe caf"),
-    *("pineau", "animateur port", "kersaint", "p", "%", "_", "", "zzz"),
 )
 
 
@@ -45,43 +37,43 @@ def filled(access: Access) -> Access:
     return access
 
 
-@pytest.mark.parametrize("role", ["officer", "team", "elected", "partner", "observer"])
-def test_many_people_are_found_as_few_are(
-    filled: Access, monkeypatch: pytest.MonkeyPatch, role: str
+def found(reader: Access, typed: str) -> list[tuple[str, str]]:
+    """Who answers these words: the name, what is said under it."""
+    return [(one.name, one.note) for one in people_found(reader, Asked(typed))]
+
+
+ZOE = ("Zoé Évrard", "Conseillère technique, Caf de Retz")
+PINEAU = ("Pineau", "Animateur, Port de Kersaint")
+PERCENT = ("A_b 100 %", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        *[(words, [ZOE]) for words in ("evrard", "zoe ev", "conseillere caf", "parentalite caf")],
+        *[(words, [PINEAU]) for words in ("pineau", "animateur port")],
+        ("kersaint", [ZOE, PINEAU]),
+        ("p", [PINEAU, ZOE]),
+        *[(words, [PERCENT]) for words in ("%", "_")],
+        ("zzz", []),
+    ],
+)
+def test_who_is_found(filled: Access, typed: str, told: list[tuple[str, str]]) -> None:
+    assert found(filled, typed) == told
+
+
+def test_nobody_is_found_by_a_mandate_that_one_may_not_see(filled: Access) -> None:
+    partner, observer = (
+        make_access(cooperation=filled.cooperation, role=role) for role in ("partner", "observer")
+    )
+
+    assert [found(partner, typed) for typed in ("capitaine", "animateur", "caf")] == [[], [], [ZOE]]
+    assert [found(observer, typed) for typed in ("evrard", "caf")] == [[], []]
+
+
+@pytest.mark.parametrize("typed", ["evrard", "kersaint"])
+def test_people_are_found_in_three_queries(
+    filled: Access, django_assert_num_queries: DjangoAssertNumQueries, typed: str
 ) -> None:
-    reader = make_access(cooperation=filled.cooperation, role=role)
-
-    few = [found_people(reader, Asked(typed)) for typed in TYPED]
-    monkeypatch.setattr(queries, "FEW", -1)
-    many = [found_people(reader, Asked(typed)) for typed in TYPED]
-
-    assert many == few
-    assert bool(few[0]) is (role != "observer")
-
-
-def test_what_is_said_is_their_first_mandate_that_one_may_see(filled: Access) -> None:
-    partner = make_access(cooperation=filled.cooperation, role="partner")
-
-    team = [found_people(filled, Asked(typed)) for typed in ("capitaine", "animateur")]
-    outside = [found_people(partner, Asked(typed)) for typed in ("capitaine", "animateur", "caf")]
-
-    zoe = Person.objects.get(family_name="Évrard")
-    told = [FoundPerson(zoe.pk, "Zoé Évrard", "Conseillère technique", "Caf de Retz")]
-    pineau = Person.objects.get(family_name="Pineau")
-    assert team == [told, [FoundPerson(pineau.pk, "Pineau", "Animateur", "Port de Kersaint")]]
-    assert outside == [[], [], told]
-
-
-def test_people_are_read_again_only_after_a_change(
-    filled: Access, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    settings.REMEMBERED = 64
-    assert [one.name for one in found_people(filled, Asked("evrard"))] == ["Zoé Évrard"]
-    Person.objects.filter(family_name="Évrard").update(family_name="Rouault", folded="rouault zoe")
-
-    with django_assert_num_queries(2):  # the last change, for the count and for the names
-        assert [one.name for one in found_people(filled, Asked("zoe"))] == ["Zoé Évrard"]
-    make_change(workspace=filled.cooperation.workspace)
-
-    assert [one.name for one in found_people(filled, Asked("zoe"))] == ["Zoé Rouault"]
-    assert found_people(filled, Asked("evrard")) == []
+    with django_assert_num_queries(3):
+        assert found(filled, typed)

@@ -11,8 +11,8 @@ from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, searchables
-from maillage.ground.directory.people.queries.found import found_people
-from maillage.ground.directory.records.queries.people import mandates
+from maillage.ground.directory.records.models.people import Mandate, Person
+from maillage.ground.directory.records.queries.people import mandates, people_found_by
 
 
 @dates.answer
@@ -22,7 +22,6 @@ def mandates_end(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
     slug = access.cooperation.slug
     rows = mandates(access).filter(until__range=(first, last))
     ending = rows.select_related("person", "organisation")
-    ending = ending.select_related("person", "organisation")
     return [
         Upcoming(
             on=mandate.until,
@@ -39,14 +38,23 @@ def mandates_end(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
 
 @searchables.answer
 def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
-    """The people of whom the name, a function, a structure or a topic holds the words."""
+    """The people of whom the name, a function, a structure or a topic holds the words.
+
+    In three queries; each with the first of their mandates that the reader may see.
+    """
     access, kind = as_access(reader), _("Personne")
     return [
         Found(
             kind=kind,
-            name=row.name,
-            note=", ".join(part for part in (row.function, row.organisation) if part),
-            url=address("directory:person", access.cooperation.slug, row.pk),
+            name=str(person),
+            note=", ".join(filter(None, _first_act(person))),
+            url=address("directory:person", access.cooperation.slug, person.pk),
         )
-        for row in found_people(access, asked)
+        for person in people_found_by(access, asked.folded, MOST_OF_A_ROOM)
     ]
+
+
+def _first_act(person: Person) -> Sequence[str]:
+    """What the person does and where, as far as the reader sees it."""
+    mandates_seen: Sequence[Mandate] = getattr(person, "seen_mandates", [])
+    return [mandates_seen[0].function, mandates_seen[0].organisation.name] if mandates_seen else []

@@ -13,10 +13,11 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    prefetch_related_objects,
 )
 
 from maillage.core import french
-from maillage.core.folded import MOST_WORDS, fold
+from maillage.core.folded import MOST_WORDS, begun_first, fold
 from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
@@ -119,12 +120,26 @@ def answering_to(access: Access, rows: QuerySet[Person], typed: str) -> QuerySet
 
     Nobody is found by a mandate that the reader may not see.
     """
-    held = _held(access)
     for word in fold(typed).split()[:MOST_WORDS]:
-        act = held.filter(Q(folded__contains=word) | Q(organisation__folded__contains=word))
-        know = Skill.objects.filter(person=OuterRef("pk"), folded__contains=word)
-        rows = rows.filter(Q(folded__contains=word) | Q(Exists(act)) | Q(Exists(know)))
+        by_word = Q(folded__contains=word)
+        act = mandates(access).filter(by_word | Q(organisation__folded__contains=word))
+        know = Skill.objects.filter(by_word, person__workspace=access.cooperation.workspace_id)
+        acting, knowing = Q(pk__in=act.values("person")), Q(pk__in=know.values("person"))
+        rows = rows.filter(by_word | acting | knowing)
     return rows
+
+
+def people_found_by(access: Access, typed: str, most: int) -> list[Person]:
+    """The people who answer to the words, `most` at most, those whose name begins so first.
+
+    Each has `seen_mandates`, the first before the others; in three queries.
+    """
+    known = people(access).only("given_name", "family_name")
+    answering = answering_to(access, known, typed).order_by("folded", "pk")
+    found = begun_first(known, answering, typed, most)
+    seen = Prefetch("mandates", by_freshness(mandates(access)), to_attr="seen_mandates")
+    prefetch_related_objects(found, seen)
+    return found
 
 
 def acting_in(rows: QuerySet[Person], organisation: str) -> QuerySet[Person]:
