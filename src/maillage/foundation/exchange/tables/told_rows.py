@@ -64,6 +64,10 @@ class TableRow:
         self.is_refused = True
         self._tell(name, Severity.ERROR, "row_refused", said)
 
+    def refuse_repeated(self, first: int, *names: str) -> None:
+        """Says that row `first` tells the same, at the first of these fields that the table has."""
+        self.refuse(self.column(*names), repeated_words(first))
+
     def warn(self, name: str, said: str) -> None:
         """Says what the officer should look at; the row is written."""
         self._tell(name, Severity.WARNING, "row_looked_at", said)
@@ -77,6 +81,11 @@ class TableRow:
     def _tell(self, name: str, severity: Severity, code: str, said: str) -> None:
         cell = self.cells.get(name) or next(iter(self.cells.values()))
         self.problems.add(Remark(code, severity, said).at(cell.place, cell.text))
+
+
+def repeated_words(first: int) -> str:
+    """Why a row that tells what row `first` tells is left aside."""
+    return _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first}
 
 
 class Told(Protocol):

@@ -13,11 +13,11 @@ from maillage.foundation.cooperations.records.models.visibility import visible_r
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.models import Source
 from maillage.ground.directory.models import Actor
 
 Kept = TypeVar("Kept", bound=Reading)
-NARROW = frozenset({Visibility.ME.value, Visibility.OFFICERS.value})
 
 
 class RivalReadingError(Exception):

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.actors.readings.fields.narrow import rival_words
 from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
@@ -68,12 +68,7 @@ class NatureForm(TellingFields):
         sent.update({name: str(value) for name, value in self.data.items()})
         sent["read"] = str(rival.pk)
         self.data = sent
-        said = _(
-            "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
-            "enregistrez, les deux lectures restent et se lisent côte à côte."
-        )
-        told = {"name": rival.author.name, "word": rival, "source": source}
-        self.add_error(None, said % told)
+        self.add_error(None, rival_words(rival.author.name, str(rival), source))
 
     def reading(self, cooperation: Cooperation) -> NatureReading:
         """The reading as it was told, not yet kept."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.analysis.group_choice.date_poll import DateReading, Invited, date_poll
@@ -17,6 +18,8 @@ from maillage.trade.governance.date_polls.queries import PollSheet
 
 WHOLE = "séance"
 NOT_COUNTED = ""
+
+CLOSED = lazy("Ce sondage est fermé : plus rien ne s’y écrit.")
 
 
 @dataclass(frozen=True)

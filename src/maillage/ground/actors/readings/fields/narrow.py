@@ -36,9 +36,13 @@ class NarrowFields(TellingFields):
         sent.update({name: str(value) for name, value in self.data.items()})
         sent["read"] = str(rival.pk)
         self.data = sent
-        said = _(
-            "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
-            "enregistrez, les deux lectures restent et se lisent côte à côte."
-        )
-        told = {"name": rival.author, "word": word, "source": source}
-        self.add_error(None, said % told)
+        self.add_error(None, rival_words(str(rival.author), word, source))
+
+
+def rival_words(name: str, word: str, source: str) -> str:
+    """What somebody noted while one was typing, and what saving does."""
+    words = _(
+        "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
+        "enregistrez, les deux lectures restent et se lisent côte à côte."
+    )
+    return words % {"name": name, "word": word, "source": source}

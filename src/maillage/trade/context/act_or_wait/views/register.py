@@ -14,7 +14,7 @@ from maillage.core.timeline import answer_timeline
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, both_texts, form_page
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.context import permissions
 from maillage.trade.context.act_or_wait import queries, services
 from maillage.trade.context.act_or_wait.forms import MoveForm, move_initial

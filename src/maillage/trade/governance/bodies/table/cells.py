@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.days import FURTHEST_SEAT
+from maillage.core.days import FURTHEST_SEAT_YEARS, far_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.amounts import read_amount
@@ -16,6 +16,11 @@ from maillage.foundation.exchange.cleaning.people_cells import is_vacant
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.governance.bodies.rules.seats import (
+    MOST_VOICES,
+    colleges_fault,
+    holder_fault,
+)
 from maillage.trade.governance.bodies.table.places import (
     KnownPerson,
     KnownPlace,
@@ -45,7 +50,6 @@ VOICE_WORDS = {
     Voice.CONSULTATIVE: ("consult", "sans voix"),
     Voice.DELIBERATIVE: ("delib", "avec voix", "votant"),
 }
-MOST_VOICES, MOST_COLLEGES = 999, 12
 BETWEEN = re.compile(r"\s*[;/\n]\s*")
 Key = tuple[str, int]
 
@@ -294,8 +298,7 @@ def _refuse_repeated(rows: Sequence[SeatRow]) -> None:
     for one in rows:
         same = (one.key, one.college, one.titulaire, one.suppleants)
         if one.key is not None and one.known is None and same in first:
-            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
-            one.row.refuse(one.row.column("organisation_name", "body"), said % {"n": first[same]})
+            one.row.refuse_repeated(first[same], "organisation_name", "body")
         first.setdefault(same, one.row.row)
 
 
@@ -303,8 +306,9 @@ def _check(one: SeatRow, today: date) -> None:
     if one.place and one.place.gone and one.known is None:
         one.row.refuse("organisation_name", one.place.gone)
     known_since = one.known.since if one.known else None
-    if one.since and one.since != known_since and abs(one.since - today) > FURTHEST_SEAT:
-        one.row.refuse("since", _("Cette date est à plus de vingt ans : vérifiez l’année."))
+    why = far_fault(one.since, today, FURTHEST_SEAT_YEARS)
+    if why and one.since != known_since:
+        one.row.refuse("since", why)
     if one.known is not None:
         _tell_differences(one, one.known)
 
@@ -318,9 +322,8 @@ def _tell_differences(one: SeatRow, known: KnownSeat) -> None:
     if one.weight and one.weight != known.weight:
         one.row.keep("weight", str(known.weight))
     if one.named is not None:
-        if one.since and known.since and one.since < known.since:
-            said = _("Le siège n’existait pas encore : corrigez cette date.")
-            one.row.refuse("since", said)
+        if why := holder_fault(one.since, known.since):
+            one.row.refuse("since", why)
     elif one.titulaire and known.titulaire and one.titulaire.pk != known.titulaire.pk:
         said = _("%(name)s tient ce siège : dites depuis quand cela change, après sa date.")
         one.row.warn("titulaire_name", said % {"name": known.titulaire.name})
@@ -349,7 +352,7 @@ def _check_college(one: SeatRow, body: KnownBody) -> None:
     if not body.is_open_to_colleges:
         said = _("Ce collège n’est pas de cette instance : corrigez, ou ajoutez-le à sa fiche.")
         one.row.refuse("college", said)
-    elif len(body.colleges) == MOST_COLLEGES:
-        one.row.refuse("college", _("Douze collèges au plus : réunissez-en quelques-uns."))
+    elif why := colleges_fault(len(body.colleges) + 1):
+        one.row.refuse("college", why)
     else:
         body.colleges.append(one.college)

@@ -62,6 +62,11 @@ def tell_links(request: CooperationRequest, chosen: int, letters: int) -> None:
         say(request, _("Aucune adresse : copiez les liens."))
 
 
+def no_letter() -> str:
+    """What is answered when nobody was chosen."""
+    return _("Aucune lettre n’est partie : cochez au moins une personne.")
+
+
 def tell_letters(request: CooperationRequest, count: int, nothing: str) -> None:
     """Says how many letters were written, or `nothing` when none was."""
     if not count:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.days import FURTHEST_COMMITMENT
+from maillage.core.days import FURTHEST_COMMITMENT_YEARS, far_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping
@@ -20,6 +20,11 @@ from maillage.trade.governance.bodies.table.places import (
     find_place,
 )
 from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments.rules.faults import (
+    due_fault,
+    step_day_fault,
+    step_faults,
+)
 from maillage.trade.governance.commitments.table.cells import (
     kind_of,
     kind_of_row,
@@ -51,6 +56,7 @@ RANKS = {
     State.DELIVERED: 3,
     State.WITHDRAWN: 3,
 }
+COLUMNS = {"act_number": "deliberation_number", "note": "notes"}
 Key = tuple[int, str, str]
 
 
@@ -230,9 +236,7 @@ def _refuse_repeated(rows: Sequence[CommitmentRow]) -> None:
         if one.key is None or not one.label:
             continue
         if one.key in first and one.known is None:
-            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
-            said = said % {"n": first[one.key]}
-            one.row.refuse(one.row.column("action_title", "commitment_kind"), said)
+            one.row.refuse_repeated(first[one.key], "action_title", "commitment_kind")
         first.setdefault(one.key, one.row.row)
 
 
@@ -256,17 +260,12 @@ def _check(one: CommitmentRow, today: date) -> None:
 
 
 def _check_step(one: CommitmentRow, today: date) -> None:
-    if one.on and one.on > today:
-        one.row.refuse("since", _("Cette date est à venir : attendez ce jour, ou corrigez."))
     first = one.known.first_on if one.known else None
-    if first and (one.on or today) < first:
-        one.row.refuse("since", _("Cette étape précède la demande : corrigez sa date."))
-    if one.state == State.CONFIRMED and not one.act_number:
-        said = _("Un engagement se confirme par un acte : son numéro.")
-        one.row.refuse(one.row.column("deliberation_number", "status"), said)
-    if one.state == State.WITHDRAWN and not one.note:
-        said = _("Dites pourquoi c’est retiré, dans la colonne des précisions.")
-        one.row.refuse(one.row.column("notes", "status"), said)
+    if why := step_day_fault(one.state, one.on or today, first, today):
+        one.row.refuse("since", why)
+    faults = step_faults(kind=one.state, note=one.note, is_proved=bool(one.act_number))
+    for name, why in faults.items():
+        one.row.refuse(one.row.column(COLUMNS[name], "status"), why)
 
 
 def _check_delivered(one: CommitmentRow) -> None:
@@ -292,14 +291,9 @@ def _check_act_file(one: CommitmentRow) -> None:
 
 
 def _check_due(one: CommitmentRow, today: date) -> None:
-    if one.due_on is None:
-        return
-    if abs(one.due_on - today) > FURTHEST_COMMITMENT:
-        said = _("Cette date est à plus de vingt ans : vérifiez l’année.")
-        one.row.refuse("due_on", said)
-    elif one.on and one.due_on < one.on and one.state not in {State.DELIVERED, State.WITHDRAWN}:
-        said = _("L’échéance précède la demande : corrigez l’une des dates.")
-        one.row.refuse("due_on", said)
+    why = far_fault(one.due_on, today, FURTHEST_COMMITMENT_YEARS)
+    if why := why or due_fault(one.on, one.due_on, one.state):
+        one.row.refuse("due_on", why)
 
 
 def _tell_differences(one: CommitmentRow, known: KnownCommitment) -> None:

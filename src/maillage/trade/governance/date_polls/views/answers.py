@@ -39,6 +39,7 @@ from maillage.trade.governance.date_polls.queries import InviteeLine
 from maillage.trade.governance.date_polls.services import date_polls as services
 from maillage.trade.governance.date_polls.services.letters import ask_invitees
 from maillage.trade.governance.date_polls.views.home import poll_place
+from maillage.trade.governance.date_polls.words import CLOSED
 from maillage.trade.governance.meetings.words import when_words
 
 
@@ -104,7 +105,7 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     found = get_object_or_404(queries.answerable_invitees(request.access), pk=poll_invitee)
     back = page_url(request, "date_poll", found.poll_id)
     if not found.poll.is_open:
-        warn(request, _("Ce sondage est fermé : plus rien ne s’y écrit."))
+        warn(request, str(CLOSED))
         return redirect(back)
     form = _form(request, found)
     if request.method == "POST" and form.is_valid():

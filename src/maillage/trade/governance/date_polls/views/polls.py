@@ -25,7 +25,7 @@ from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
 from maillage.trade.governance.date_polls.services import date_polls as services
 from maillage.trade.governance.date_polls.views.home import poll_place
 from maillage.trade.governance.date_polls.views.page import shown_poll
-from maillage.trade.governance.date_polls.words import ranked_slots
+from maillage.trade.governance.date_polls.words import CLOSED, ranked_slots
 from maillage.trade.governance.meetings.forms.meetings import CancelForm
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.meetings.services.meetings import LockedMeetingError
@@ -191,7 +191,7 @@ def _choice_page(request: CooperationRequest, slot: PollSlot, back: str, read: i
 
 
 def _is_over(request: CooperationRequest, kept: DatePoll) -> HttpResponse:
-    warn(request, _("Ce sondage est fermé : plus rien ne s’y écrit."))
+    warn(request, str(CLOSED))
     return redirect(page_url(request, "date_poll", kept.pk))
 
 

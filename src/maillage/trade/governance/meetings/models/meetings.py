@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
 from maillage.core.folded import FoldedField
+from maillage.core.hours import REVERSED_HOURS
 from maillage.core.versions import Versioned
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.bodies.models import Body
@@ -58,7 +59,7 @@ class Meeting(Versioned):
                 | Q(ends_at__isnull=True)
                 | Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_start",
-                violation_error_message=_("La fin précède le début : corrigez l’une des heures."),
+                violation_error_message=REVERSED_HOURS,
             ),
             models.CheckConstraint(
                 condition=Q(concluded_on__isnull=True) | Q(cancelled_on__isnull=True),
@@ -77,6 +78,14 @@ class Meeting(Versioned):
 
     def __str__(self) -> str:
         return f"{self.title or self.body}, {french.long_date(self.held_on)}"
+
+    @property
+    def locked_words(self) -> str:
+        """Why nothing of it is written any more; nothing while its record is not validated."""
+        if self.validated_on is None:
+            return ""
+        why = _("Le relevé de cette séance est validé depuis le %(day)s : plus rien ne s’y écrit.")
+        return why % {"day": french.long_date(self.validated_on)}
 
     @property
     def sheet_key(self) -> str:

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import F, Prefetch
-from django.utils.translation import gettext as _
 
-from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
@@ -73,7 +71,7 @@ def _known_meetings(cooperation_id: int) -> dict[int, list[KnownMeeting]]:
                 place=meeting.place,
                 hours=_hours(meeting),
                 is_cancelled=meeting.cancelled_on is not None,
-                closed=_closed(meeting),
+                closed=meeting.locked_words,
                 presences={
                     one.seat_id: (one.standing, one.given_to_id) for one in meeting.presences.all()
                 },
@@ -81,14 +79,6 @@ def _known_meetings(cooperation_id: int) -> dict[int, list[KnownMeeting]]:
             )
         )
     return found
-
-
-def _closed(meeting: Meeting) -> str:
-    """Why nothing of the meeting is written any more; nothing while it is open."""
-    if meeting.validated_on is None:
-        return ""
-    said = _("Le relevé de cette séance est validé depuis le %(day)s : plus rien ne s’y écrit.")
-    return said % {"day": french.long_date(meeting.validated_on)}
 
 
 def _hours(meeting: Meeting) -> Hours | None:

@@ -6,9 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
-from maillage.core import french
 from maillage.core.said import warn
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.governance.addresses import page_url
@@ -44,12 +42,7 @@ def writable(request: CooperationRequest, meeting: int) -> Meeting:
 
 
 def _led_back(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
-    day = french.long_date(meeting.validated_on or meeting.held_on)
-    warn(
-        request,
-        _("Le relevé de cette séance est validé depuis le %(day)s : plus rien ne s’y écrit.")
-        % {"day": day},
-    )
+    warn(request, meeting.locked_words)
     sheet = page_url(request, "meeting", meeting.pk)
     if request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return HttpResponse(headers={"HX-Redirect": sheet})
