@@ -1,5 +1,6 @@
 """What happens when two people edit the same thing? The second sees both texts; none is lost."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from django.db import models
@@ -38,3 +39,18 @@ def claim_version(record: Record, read: int) -> Record:
         raise StaleVersionError(rows.get())
     record.version = read + 1
     return record
+
+
+def fill_blanks(record: Versioned, values: Mapping[str, object]) -> bool:
+    """Whether a blank of the record was filled by one of these values, and saved.
+
+    What the record says already stays. Inside a write, like `claim_version`.
+    """
+    filled = {name: value for name, value in values.items() if value and not getattr(record, name)}
+    if not filled:
+        return False
+    claim_version(record, record.version)
+    for name, value in filled.items():
+        setattr(record, name, value)
+    record.save()
+    return True

@@ -301,35 +301,32 @@ def _check_new(one: ReadingRow, spec: Spec, today: date) -> None:
 
 
 def _kind(row: TableRow) -> str:
-    text = folded(row.text(SOURCE))
-    if not text:
-        return SourceKind.OFFICER
-    labels = {folded(one.label): one.value for one in SourceKind}
-    if text in labels:
-        return labels[text]
-    for kind, starts in SOURCES.items():
-        if any(re.search(rf"\b{re.escape(start)}", text) for start in starts):
-            return kind.value
-    said = _(
+    why = _(
         "Source non comprise : écrivez entretien, téléphone, atelier, réunion, courrier, "
         "tiers ou lecture."
     )
-    row.refuse(SOURCE, said)
-    return SourceKind.OFFICER
+    return row.choice(SOURCE, _source_kind, why) or SourceKind.OFFICER
+
+
+def _source_kind(words: str) -> str:
+    text = folded(words)
+    labels = {folded(one.label): one.value for one in SourceKind}
+    found = (
+        kind.value
+        for kind, starts in SOURCES.items()
+        if any(re.search(rf"\b{re.escape(start)}", text) for start in starts)
+    )
+    return labels.get(text) or next(found, "")
 
 
 def _confidence(row: TableRow) -> str:
-    text = folded(row.text(CONFIDENCE))
-    found = next((one.value for one in Confidence if folded(one.label) == text), "")
-    if text and not found:
-        said = _("Confiance non comprise : écrivez sûre, probable ou à confirmer.")
-        row.refuse(CONFIDENCE, said)
-    return found or Confidence.LIKELY
+    words = {folded(one.label): one.value for one in Confidence}
+    why = _("Confiance non comprise : écrivez sûre, probable ou à confirmer.")
+    return (
+        row.choice(CONFIDENCE, lambda text: words.get(folded(text), ""), why) or Confidence.LIKELY
+    )
 
 
 def _readers(row: TableRow, spec: Spec) -> str:
-    text = folded(row.text(READERS))
-    found = next((one.value for one in spec.readers if folded(one.label) == text), "")
-    if text and not found:
-        row.refuse(READERS, str(spec.narrow))
-    return found
+    words = {folded(one.label): one.value for one in spec.readers}
+    return row.choice(READERS, lambda text: words.get(folded(text), ""), str(spec.narrow))

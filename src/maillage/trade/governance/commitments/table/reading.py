@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.days import FURTHEST_COMMITMENT_YEARS, far_fault
+from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping
@@ -142,25 +143,38 @@ class CommitmentRow:
         """Whether the row tells of a part that is delivered, while the rest is awaited."""
         return self.part is not None and self.state != State.DELIVERED
 
-    def fills(self) -> bool:
-        """Whether a blank of what is known is filled by the row."""
+    @property
+    def compared(self) -> list[tuple[str, Value, Value]]:
+        """The fields in which the row speaks of the same thing as what is known, and both words."""
         known = self.known
         if known is None:
-            return False
-        told: list[tuple[object, object]] = [
-            (self.unit, known.unit),
-            (self.due_on, known.due_on),
-            (self.person, known.person),
-            (self.adds_part, False),
+            return []
+        pairs: list[tuple[str, Value, Value]] = [
+            ("unit", self.unit, known.unit),
+            ("due_on", self.due_on, known.due_on),
+            ("person_name", self.person.name if self.person else "", known.person),
         ]
         if self.completes_step:
-            told += [
-                (self.quantity, known.quantity),
-                (self.act_number, known.act_number),
-                (self.told_by, known.told_by),
-                (self.note, known.note),
+            pairs = [
+                ("quantity", self.quantity, known.quantity),
+                *pairs,
+                ("deliberation_number", self.act_number, known.act_number),
+                ("contact_source", self.told_by, known.told_by),
+                ("notes", self.note, known.note),
+                ("since", self.on, known.on or self.on),
             ]
-        return any(said and not kept for said, kept in told)
+        elif not self.adds_step:
+            pairs.append(("status", _label(self.state), _label(known.state)))
+        return pairs
+
+    def fills(self) -> bool:
+        """Whether a blank of what is known is filled by the row."""
+        blanks = any(read and not known for _name, read, known in self.compared)
+        return blanks or (self.known is not None and self.adds_part)
+
+
+def _label(state: str) -> str:
+    return str(State(state).label)
 
 
 def read_commitment_table(
@@ -200,6 +214,7 @@ def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
     if not label and not kind_of(named):
         label = named
     kind = kind_of_row(row)
+    why = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
     told = CommitmentRow(
         row,
         organisation=row.text("organisation_name"),
@@ -207,7 +222,7 @@ def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
         kind=kind,
         quantity=quantity_of(row, kind),
         unit=row.text("unit", 40),
-        state=_state(row),
+        state=row.choice("status", state_of, why),
         on=row.day("since"),
         due_on=row.day("due_on"),
         act_number=row.text("deliberation_number", 60),
@@ -219,15 +234,6 @@ def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
     )
     told.person = find_person(row, "person_name", told.place) if told.place else None
     return told
-
-
-def _state(row: TableRow) -> str:
-    text = row.text("status")
-    state = state_of(text) if text else ""
-    if text and not state:
-        said = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
-        row.refuse("status", said)
-    return state
 
 
 def _refuse_repeated(rows: Sequence[CommitmentRow]) -> None:
@@ -249,8 +255,8 @@ def _check(one: CommitmentRow, today: date) -> None:
         one.row.refuse("commitment_kind", said)
     if one.place and one.place.gone and one.known is None:
         one.row.refuse("organisation_name", one.place.gone)
-    if one.known is not None:
-        _tell_differences(one, one.known)
+    for name, read, known in one.compared:
+        one.row.compare(name, read, known)
     if one.adds_step:
         _check_step(one, today)
     _check_delivered(one)
@@ -294,28 +300,3 @@ def _check_due(one: CommitmentRow, today: date) -> None:
     why = far_fault(one.due_on, today, FURTHEST_COMMITMENT_YEARS)
     if why := why or due_fault(one.on, one.due_on, one.state):
         one.row.refuse("due_on", why)
-
-
-def _tell_differences(one: CommitmentRow, known: KnownCommitment) -> None:
-    """Each cell that says other than what is known, which stays."""
-    texts = [("unit", one.unit, known.unit)]
-    days = [("due_on", one.due_on, known.due_on)]
-    if one.person and known.person and one.person.name != known.person:
-        one.row.keep("person_name", known.person)
-    if one.completes_step:
-        texts += [
-            ("deliberation_number", one.act_number, known.act_number),
-            ("contact_source", one.told_by, known.told_by),
-            ("notes", one.note, known.note),
-        ]
-        days.append(("since", one.on, known.on))
-        if one.quantity and known.quantity and one.quantity != known.quantity:
-            one.row.keep("quantity", french.number(known.quantity))
-    elif not one.adds_step:
-        one.row.keep("status", str(State(known.state).label))
-    for name, said, kept in texts:
-        if said and kept and said != kept:
-            one.row.keep(name, kept)
-    for name, told, held in days:
-        if told and held and told != held:
-            one.row.keep(name, french.long_date(held))
