@@ -7,7 +7,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from maillage.core import french
 from maillage.core.days import FURTHEST_SEAT_YEARS, far_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
@@ -200,13 +199,15 @@ def _same_structure(one: SeatRow, seat: KnownSeat) -> bool:
 
 
 def _understood(row: TableRow, known: KnownBodies) -> SeatRow:
+    kind_why = _("Nature non comprise : écrivez politique, technique ou mixte.")
+    voice_why = _("Voix non comprise : écrivez délibérative, consultative ou observation.")
     told = SeatRow(
         row,
         body=row.text("body", 200),
-        kind=_kind(row),
+        kind=row.choice("body_kind", kind_of_body, kind_why),
         organisation=row.text("organisation_name"),
         college=row.text("college", 100),
-        voice=_voice(row),
+        voice=row.choice("voice", _voice_of, voice_why),
         weight=_weight(row),
         since=row.day("since"),
     )
@@ -246,15 +247,6 @@ def _read_people(told: SeatRow) -> None:
     told.suppleants = tuple(found.values())
 
 
-def _kind(row: TableRow) -> str:
-    text = row.text("body_kind")
-    found = kind_of_body(text)
-    if text and not found:
-        said = _("Nature non comprise : écrivez politique, technique ou mixte.")
-        row.refuse("body_kind", said)
-    return found
-
-
 def kind_of_body(text: str) -> str:
     """The nature that these words say; nothing when they say none.
 
@@ -268,15 +260,11 @@ def kind_of_body(text: str) -> str:
     return ""
 
 
-def _voice(row: TableRow) -> str:
-    text = row.text("voice")
-    if not text:
-        return ""
+def _voice_of(text: str) -> str:
     for voice, starts in VOICE_WORDS.items():
         words = folded(text).removeprefix("voix ")
         if is_word(voice.value, text) or words.startswith(starts):
             return voice.value
-    row.refuse("voice", _("Voix non comprise : écrivez délibérative, consultative ou observation."))
     return ""
 
 
@@ -315,20 +303,18 @@ def _check(one: SeatRow, today: date) -> None:
 
 def _tell_differences(one: SeatRow, known: KnownSeat) -> None:
     """Each cell that says other than what is known, which stays."""
-    if one.college and known.college and one.college != known.college:
-        one.row.keep("college", known.college)
+    one.row.compare("college", one.college, known.college)
     if one.voice and one.voice != known.voice:
         one.row.keep("voice", str(Voice(known.voice).label))
-    if one.weight and one.weight != known.weight:
-        one.row.keep("weight", str(known.weight))
+    one.row.compare("weight", one.weight, known.weight)
     if one.named is not None:
         if why := holder_fault(one.since, known.since):
             one.row.refuse("since", why)
     elif one.titulaire and known.titulaire and one.titulaire.pk != known.titulaire.pk:
         said = _("%(name)s tient ce siège : dites depuis quand cela change, après sa date.")
         one.row.warn("titulaire_name", said % {"name": known.titulaire.name})
-    elif one.since and known.since and one.since != known.since:
-        one.row.keep("since", french.long_date(known.since))
+    else:
+        one.row.compare("since", one.since, known.since)
 
 
 def _check_body(one: SeatRow, bodies: dict[str, KnownBody]) -> None:
