@@ -109,14 +109,10 @@ def _understood(row: TableRow) -> CouncilRow:
 
 
 def _vote(row: TableRow) -> str:
-    text = row.text("deliberation_result")
-    if folded(text) in NOT_YET:
+    if folded(row.text("deliberation_result")) in NOT_YET:
         return ""
-    vote = vote_of(text)
-    if not vote:
-        said = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
-        row.refuse("deliberation_result", said)
-    return vote
+    why = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
+    return row.choice("deliberation_result", vote_of, why)
 
 
 def _find_council(told: CouncilRow, known: Sequence[KnownCouncil], taken: dict[int, int]) -> None:
