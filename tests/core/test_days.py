@@ -8,7 +8,15 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.core.days import DayField, later, learned_by_today, not_past, not_to_come, read_day
+from maillage.core.days import (
+    DayField,
+    far_fault,
+    later,
+    learned_by_today,
+    not_past,
+    not_to_come,
+    read_day,
+)
 
 
 class PromiseForm(forms.Form):
@@ -89,3 +97,12 @@ def test_a_day_on_the_wrong_side_of_today_is_refused(
 def test_the_day_after_years_is_the_28th_when_there_is_no_29_february() -> None:
     assert later(date(2024, 2, 29), 1) == date(2025, 2, 28)
     assert later(date(2024, 2, 29), 4) == date(2028, 2, 29)
+
+
+def test_a_day_too_far_away_has_its_year_mistyped() -> None:
+    today, ten = date(2026, 10, 1), timedelta(days=3_650)
+    far = "Cette date est à plus de dix ans : vérifiez l’année."
+
+    assert far_fault(today + ten, today, 10) == far_fault(today - ten, today, 10) == ""
+    assert far_fault(today + ten + timedelta(days=1), today, 10) == far
+    assert far_fault(None, today, 10) == far_fault(today + ten, today, 20) == ""

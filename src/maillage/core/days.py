@@ -18,9 +18,15 @@ WORDS = re.compile(rf"(\d{{1,2}}|1er)\s+({'|'.join(MONTHS)})\s+(\d{{4}})", re.IG
 OLDEST, LATEST = 1500, 2200
 # How far from today a day may be, by what it dates: beyond, the year was mistyped.
 FURTHEST_ANSWER = timedelta(days=180)
-FURTHEST_MEETING = timedelta(days=365 * 10)
-FURTHEST_COMMITMENT = FURTHEST_SEAT = timedelta(days=365 * 20)
+FURTHEST_MEETING_YEARS, FURTHEST_COMMITMENT_YEARS, FURTHEST_SEAT_YEARS = 10, 20, 20
 FURTHEST_MOVE_YEARS, FURTHEST_SIGNAL_YEARS, FURTHEST_RELATION_YEARS = 5, 10, 30
+FAR = {
+    10: gettext_lazy("Cette date est à plus de dix ans : vérifiez l’année."),
+    20: gettext_lazy("Cette date est à plus de vingt ans : vérifiez l’année."),
+}
+ENDS_FIRST = gettext_lazy("La fin précède le début : corrigez l’une des dates.")
+ENDS_TOO_SOON = gettext_lazy("La fin précède le début : corrigez cette date.")
+WITHIN_TWO_YEARS = gettext_lazy("Choisissez un jour à venir, dans les deux ans.")
 
 
 def read_day(typed: str) -> date:
@@ -75,10 +81,34 @@ class DayField(forms.DateField):
         return read_day(typed) if typed else None
 
 
+def far_fault(on: date | None, today: date, years: int) -> str:
+    """Why the year of a day was mistyped; nothing when the day is near enough, or unknown."""
+    is_far = on is not None and abs(on - today) > timedelta(days=365 * years)
+    return str(FAR[years]) if is_far else ""
+
+
+def to_come_fault(on: date | None, today: date) -> str:
+    """Why a day cannot date what has happened; nothing when it can, or is unknown."""
+    if on is None or on <= today:
+        return ""
+    return _("Cette date est dans l’avenir : écrivez le jour où c’est arrivé.")
+
+
+def learned_fault(on: date | None, today: date) -> str:
+    """Why a day cannot date what was learned; nothing when it can, or is unknown."""
+    if on is None or on <= today:
+        return ""
+    return _("Cette date est dans l’avenir : écrivez le jour où vous l’avez su.")
+
+
 def not_to_come(on: date) -> date:
     """The day; ValidationError when it is not there yet."""
-    if on > timezone.localdate():
-        raise ValidationError(_("Cette date est dans l’avenir : écrivez le jour où c’est arrivé."))
+    return _or_refused(on, to_come_fault(on, timezone.localdate()))
+
+
+def _or_refused(on: date, fault: str) -> date:
+    if fault:
+        raise ValidationError(fault)
     return on
 
 
@@ -99,8 +129,4 @@ def later(day: date, years: int) -> date:
 
 def learned_by_today(on: date) -> date:
     """The day on which something was learned; ValidationError when it is not there yet."""
-    if on > timezone.localdate():
-        raise ValidationError(
-            _("Cette date est dans l’avenir : écrivez le jour où vous l’avez su.")
-        )
-    return on
+    return _or_refused(on, learned_fault(on, timezone.localdate()))

@@ -5,6 +5,8 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
+REVERSED_HOURS = lazy("La fin précède le début : corrigez l’une des heures.")
+
 
 class HourField(forms.TimeField):
     """An hour as people write it: 18:30, 18h30, 18 h."""

@@ -1,6 +1,6 @@
 """What happens when two people write the same thing? The second sees both texts; none is lost."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from django.db import models
@@ -90,3 +90,18 @@ def repeats(answer: models.Model, other: models.Model, *, but: Collection[str] =
         for field in written
         if not field.primary_key and field.name not in but
     )
+
+
+def fill_blanks(record: Versioned, values: Mapping[str, object]) -> bool:
+    """Whether a blank of the record was filled by one of these values, and saved.
+
+    What the record says already stays. Inside a write, like `claim_version`.
+    """
+    filled = {name: value for name, value in values.items() if value and not getattr(record, name)}
+    if not filled:
+        return False
+    claim_version(record, record.version)
+    for name, value in filled.items():
+        setattr(record, name, value)
+    record.save()
+    return True

@@ -54,11 +54,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         return f"login:{str(credentials.get('email', '')).strip().lower()}"
 
 
+NO_SECOND_FACTOR = lazy("Ajoutez d’abord une application ou une clé.")
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):
     """The library's second factors, in our words, with secrets that the database alone hides."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_generate_recovery_codes": lazy("Ajoutez d’abord une application ou une clé."),
+        "cannot_generate_recovery_codes": NO_SECOND_FACTOR,
         "incorrect_code": lazy("Ce code n’est pas le bon. Attendez le suivant, puis recommencez."),
     }
 

@@ -66,7 +66,7 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
         config: dict[str, str] = super().openid_config
         wanted = self.get_provider().app.settings["server_url"].partition("/.well-known/")[0]
         if config["issuer"].rstrip("/") != wanted.rstrip("/"):
-            raise RefusedIdentityError(_("L’identité vient d’un autre serveur que le vôtre."))
+            raise RefusedIdentityError(_reason(jwt.InvalidIssuerError()))
         return config
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
@@ -93,7 +93,7 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
         if claims["nonce"] != nonce_of(state):
             raise RefusedIdentityError(_("Cette identité répond à une autre demande que la vôtre."))
         if claims.get("azp", client) != client:
-            raise RefusedIdentityError(_("Cette identité est destinée à un autre service."))
+            raise RefusedIdentityError(_reason(jwt.InvalidAudienceError()))
         return claims
 
     def _signed(self, held: str, client: str, required: list[str]) -> Claims:

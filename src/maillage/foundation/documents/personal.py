@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.files.models.attachments import Attachment
 from maillage.foundation.documents.files.models.templates import Letterhead, Template

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.actors.erasures.services import forget_readings
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.influences.words import strength_word

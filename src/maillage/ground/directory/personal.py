@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory.records.queries.people import people
 from maillage.ground.directory.rights.queries import own_chapters
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.roof.departures import permissions, queries
 
 MOST = 5

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source

@@ -125,7 +125,7 @@ def test_rows_become_influences_with_their_source(access: Access, actors: list[A
         (row(value="2,5"), "C2", "Une influence est un nombre entier de 0 à 4"),
         (row(value="beaucoup"), "C2", "Une influence est un nombre entier de 0 à 4"),
         (row(target="Bouin"), "C2", "Un acteur n’agit pas sur lui-même"),
-        (row(on="01/01/2099"), "D2", "Cette date est à venir"),
+        (row(on="01/01/2099"), "D2", "Cette date est dans l’avenir"),
         (row(source="pigeon"), "E2", "Source non comprise"),
         ([*row(), "tous les accès"], "H2", "Une influence reste aux chargées de coopération"),
         ([*row(), "vous seule"], "H2", "Un fichier importé est lu des chargées"),

@@ -103,7 +103,7 @@ def test_votes_dates_and_acts_are_noted(access: Access) -> None:
         (["Bouin", "31/02/2026", "", "", "", "", ""], "B2", "Cette date ne se lit pas"),
         (["Bouin", "", "oui", "", "", "", ""], "C2", "Dites la date du conseil"),
         (["Bouin", "06/10/2026", "mardi", "", "", "", ""], "C2", "Vote non compris"),
-        (["Bouin", "06/10/2099", "oui", "", "", "", ""], "C2", "Un vote à venir"),
+        (["Bouin", "06/10/2099", "oui", "", "", "", ""], "C2", "Cette date est dans l’avenir"),
         (["Bouin", "01/09/2026", "oui", "", "", "", ""], "B2", "Le conseil précède l’envoi"),
         (["Bouin", "06/10/2026", "réserves", "", "", "", ""], "C2", "Écrivez la réserve"),
         (["Bouin", "06/10/2026", "oui", "", "", "01/10/2026", ""], "F2", "Cette date précède"),

@@ -132,7 +132,7 @@ def future() -> str:
     [
         ({"vote": ""}, "Choisissez une réponse"),
         ({"vote": "reserved"}, "Écrivez la réserve"),
-        ({"voted_on": "01/09/2026"}, "Le texte n’était pas encore envoyé"),
+        ({"voted_on": "01/09/2026"}, "Le conseil précède l’envoi du texte, le"),
         ({"voted_on": future()}, "Cette date est dans l’avenir"),
         ({"told_on": future()}, "Cette date est dans l’avenir"),
         ({"voted_on": "30/02/2026"}, "Février 2026 a 28 jours"),

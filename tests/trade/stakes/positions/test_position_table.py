@@ -126,7 +126,7 @@ def test_rows_become_positions_with_their_source(access: Access) -> None:
         (row(value="5"), "C2", "Une position va de −4 à +4"),
         (row(value="plutôt pour"), "C2", "Une position est un nombre entier"),
         (row(value="2,5"), "C2", "Une position est un nombre entier"),
-        (row(on="01/01/2099"), "D2", "Cette date est à venir"),
+        (row(on="01/01/2099"), "D2", "Cette date est dans l’avenir"),
         (row(on="31/02/2026"), "D2", "Cette date ne se lit pas"),
         (row(source="pigeon"), "E2", "Source non comprise"),
         ([*row(source="un tiers"), "tous les accès"], "H2", "Ce que l’acteur n’a pas dit"),

@@ -9,11 +9,11 @@ from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from maillage.core.doors import own_page
 from maillage.core.said import warn
 from maillage.foundation.accounts import queries
+from maillage.foundation.accounts.adapter import NO_SECOND_FACTOR
 from maillage.foundation.accounts.asked import asked
 from maillage.foundation.accounts.recovery import keep_hashes
 from maillage.foundation.accounts.requests import SignedInRequest
@@ -43,7 +43,7 @@ def codes(request: SignedInRequest) -> HttpResponse:
     raise_if_reauthentication_required(request, app="allauth.mfa")
     held = queries.second_factors(request.user)
     if not held.is_on:
-        warn(request, _("Ajoutez d’abord une application ou une clé."))
+        warn(request, str(NO_SECOND_FACTOR))
         return redirect("mfa_index")
     if request.method == "POST":
         return _shown_once(request, held)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from django.apps import apps
 
 from maillage.core.points import Reader, place
-from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.cooperations.spaces.models import Access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, searchables
 from maillage.foundation.search.kept_names import KeptNames
 

@@ -6,7 +6,7 @@ from datetime import date
 from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.core.points import FIRST, Reader
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 
 
 def what_waits(reader: Reader, today: date) -> Sequence[Waiting]:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.days import ENDS_FIRST
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.choices import LEVELS_READ, Phase, Role, Visibility
 
@@ -78,7 +79,7 @@ class Cooperation(Versioned):
                 | Q(started_on__isnull=True)
                 | Q(ends_on__gte=models.F("started_on")),
                 name="cooperation_ends_after_start",
-                violation_error_message=_("La fin précède le début : corrigez l’une des dates."),
+                violation_error_message=ENDS_FIRST,
             )
         ]
 

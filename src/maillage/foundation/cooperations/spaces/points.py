@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.room_answers.readers import as_access
 from maillage.foundation.cooperations.spaces.queries import open_accesses
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
 
 NAMED = "cooperation__name", "cooperation__slug", "role"

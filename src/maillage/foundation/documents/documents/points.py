@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Point, Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents import permissions
 from maillage.foundation.documents.files import queries
 from maillage.foundation.documents.files.words import SHEETS

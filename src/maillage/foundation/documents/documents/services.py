@@ -11,7 +11,7 @@ from maillage.foundation.documents.files import store
 from maillage.foundation.documents.files.models.attachments import Attachment
 from maillage.foundation.documents.files.queries import weight_of
 from maillage.foundation.documents.files.rules.names import safe_name
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import DocumentRefusedError, room_fault
 from maillage.foundation.documents.files.rules.sniffing import media_of
 from maillage.foundation.documents.files.services import kept
 from maillage.foundation.journal import services as journal
@@ -96,10 +96,9 @@ def _record(attachment: Attachment, author: User | None, via: str) -> None:
         topic="documents",
         via=via,
     ):
-        if weight_of(cooperation.pk) + attachment.size > settings.DOCUMENTS_QUOTA:
-            raise DocumentRefusedError(
-                _("La coopération n’a plus de place pour ce fichier : retirez d’abord un document.")
-            )
+        weight = weight_of(cooperation.pk) + attachment.size
+        if why := room_fault(weight, settings.DOCUMENTS_QUOTA):
+            raise DocumentRefusedError(why)
         attachment.save()
 
 

@@ -12,11 +12,15 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.models.templates import Letterhead, Template
 from maillage.foundation.documents.files.rules.names import extension_of, safe_name
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import (
+    DocumentRefusedError,
+    room_fault,
+    weight_fault,
+)
 from maillage.foundation.documents.files.services import kept
 from maillage.foundation.documents.writing.kinds import Paper
 from maillage.foundation.documents.writing.letters import TEMPLATE_FORMS, fields_of, samples_of
-from maillage.foundation.documents.writing.office import HEAVIEST, checked_template
+from maillage.foundation.documents.writing.office import checked_template
 from maillage.foundation.documents.writing.pictures import read_picture
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
@@ -63,17 +67,16 @@ def _check(file: UploadedFile[bytes], form: str) -> None:
         raise DocumentRefusedError(_("Un modèle est un fichier DOCX ou ODT."))
     if not file.size:
         raise DocumentRefusedError(_("Ce fichier est vide."))
-    if file.size > HEAVIEST:
-        raise DocumentRefusedError(_("Ce modèle pèse plus de 5 Mo : allégez ses images."))
+    if why := weight_fault(file.size):
+        raise DocumentRefusedError(why)
 
 
 def _replace(access: Access, given: Template, read: int) -> None:
     with _written(access):
         _end_in_use(access, given.paper, given.form, read)
-        if queries.weight_of(access.cooperation_id) + given.size > settings.DOCUMENTS_QUOTA:
-            raise DocumentRefusedError(
-                _("La coopération n’a plus de place pour ce fichier : retirez d’abord un document.")
-            )
+        weight = queries.weight_of(access.cooperation_id) + given.size
+        if why := room_fault(weight, settings.DOCUMENTS_QUOTA):
+            raise DocumentRefusedError(why)
         given.save()
 
 

@@ -7,7 +7,10 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import (
+    DocumentRefusedError,
+    damaged_document,
+)
 
 DEEPEST = 150
 MOST_ELEMENTS = 150_000
@@ -74,9 +77,7 @@ def read_tree(content: bytes, most: int = MOST_ELEMENTS) -> Element:
             parser.Parse(content[start : start + CHUNK], False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise DocumentRefusedError(
-            _("Ce document est abîmé : ouvrez-le, enregistrez-le de nouveau, puis renvoyez-le.")
-        ) from error
+        raise damaged_document() from error
     return next(one for one in reader.root.children if isinstance(one, Element))
 
 

@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules.problems import (
+    DocumentRefusedError,
+    damaged_document,
+    weight_fault,
+)
 from maillage.foundation.documents.files.rules.sniffing import MEDIA, media_of
 from maillage.foundation.documents.writing.dialects import DOCX, ODT
 from maillage.foundation.documents.writing.filling import filled, unknown_names
@@ -18,7 +22,6 @@ from maillage.foundation.documents.writing.program import TemplateProblemsError,
 from maillage.foundation.documents.writing.tags import Problem
 
 DIALECTS = {"docx": DOCX, "odt": ODT}
-HEAVIEST = 5_000_000
 MOST_UNPACKED = 40_000_000
 MOST_RATIO = 200
 MOST_PARTS = 500
@@ -86,8 +89,8 @@ def checked_template(content: bytes, form: str, fields: Sequence[Field], samples
 
 
 def _check_kind(content: bytes, form: str) -> None:
-    if len(content) > HEAVIEST:
-        raise DocumentRefusedError(_("Ce modèle pèse plus de 5 Mo : allégez ses images."))
+    if why := weight_fault(len(content)):
+        raise DocumentRefusedError(why)
     if media_of(f"x.{form}", io.BytesIO(content)) != MEDIA[form]:
         raise DocumentRefusedError(_("Ce fichier n’est ni un DOCX ni un ODT."))
 
@@ -97,7 +100,7 @@ def _opened(content: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise _broken() from error
+        raise damaged_document() from error
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
@@ -118,17 +121,11 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise _broken() from error
+        raise damaged_document() from error
     except (RuntimeError, NotImplementedError) as error:
         raise DocumentRefusedError(
             _("Ce document est protégé par un mot de passe : enregistrez-en une copie sans.")
         ) from error
-
-
-def _broken() -> DocumentRefusedError:
-    return DocumentRefusedError(
-        _("Ce document est abîmé : ouvrez-le, enregistrez-le de nouveau, puis renvoyez-le.")
-    )
 
 
 def _written_parts(names: list[str], form: str) -> Iterator[str]:

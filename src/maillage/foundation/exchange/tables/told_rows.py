@@ -1,12 +1,15 @@
 """How is a row of an officer's table read, cell by cell, and where is it said to be wrong?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
+from maillage.core import french
+from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
@@ -55,6 +58,14 @@ class TableRow:
             return None
         return found.date
 
+    def choice(self, name: str, meaning: Callable[[str], str], why: str) -> str:
+        """What the words of a cell mean; refused for this reason when they mean nothing."""
+        text = self.text(name)
+        found = meaning(text) if text else ""
+        if text and not found:
+            self.refuse(name, why)
+        return found
+
     def column(self, *names: str) -> str:
         """The first of these fields that the table has, or the first of them."""
         return next((name for name in names if name in self.cells), names[0])
@@ -63,6 +74,10 @@ class TableRow:
         """Says what forbids to write the row, at the cell that says it."""
         self.is_refused = True
         self._tell(name, Severity.ERROR, "row_refused", said)
+
+    def refuse_repeated(self, first: int, *names: str) -> None:
+        """Says that row `first` tells the same, at the first of these fields that the table has."""
+        self.refuse(self.column(*names), repeated_words(first))
 
     def warn(self, name: str, said: str) -> None:
         """Says what the officer should look at; the row is written."""
@@ -74,9 +89,25 @@ class TableRow:
             name, _("Maillage a noté « %(known)s » : c’est ce qui est gardé.") % {"known": known}
         )
 
+    def compare(self, name: str, read: Value, known: Value) -> None:
+        """Says that what is known stays, when the cell says another thing."""
+        if read and known and read != known:
+            self.keep(name, _quoted(known))
+
     def _tell(self, name: str, severity: Severity, code: str, said: str) -> None:
         cell = self.cells.get(name) or next(iter(self.cells.values()))
         self.problems.add(Remark(code, severity, said).at(cell.place, cell.text))
+
+
+def _quoted(value: Value) -> str:
+    if isinstance(value, date):
+        return french.long_date(value)
+    return french.number(value) if isinstance(value, Decimal) else str(value)
+
+
+def repeated_words(first: int) -> str:
+    """Why a row that tells what row `first` tells is left aside."""
+    return _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first}
 
 
 class Told(Protocol):

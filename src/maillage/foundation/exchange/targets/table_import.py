@@ -60,9 +60,10 @@ class TableImport(ABC, Generic[ToldRow]):
     def told(self, one: ToldRow) -> Becoming:
         """What one row becomes, in a title and a few words."""
 
-    @abstractmethod
     def expected(self) -> dict[str, object]:
-        """The plain shape of what the table says."""
+        """What each row says, by field."""
+        rows = (one.row for one in self.table.rows)
+        return {"rows": [{name: row.text(name) for name in row.cells} for row in rows]}
 
     @abstractmethod
     def write(self, order: WriteOrder) -> Outcome:

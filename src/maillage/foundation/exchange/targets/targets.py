@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from maillage.core.points import Point
 from maillage.core.tables_out import Value
 from maillage.foundation.accounts.models import User
@@ -89,6 +91,11 @@ class WriteOrder:
     cooperation: Cooperation
     file_name: str
     refused: frozenset[str]
+
+    @property
+    def source(self) -> str:
+        """The file, as what it brings in says where it comes from."""
+        return _("fichier %(name)s") % {"name": self.file_name[:120]}
 
 
 class PlannedImport(Protocol):

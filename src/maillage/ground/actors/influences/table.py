@@ -17,7 +17,9 @@ from maillage.ground.actors.permissions import can_open_game
 from maillage.ground.actors.reading_tables.services import Kept
 from maillage.ground.actors.reading_tables.table.importing import ReadingsImport, plan_readings
 from maillage.ground.actors.reading_tables.table.reading import (
+    SEVERAL_ACTORS,
     TOLD_LABELS,
+    UNKNOWN_ACTOR,
     Place,
     Side,
     Spec,
@@ -32,8 +34,6 @@ FIELD_LABELS = {
     "influence_strength": "Influence",
     **TOLD_LABELS,
 }
-_SEVERAL = lazy("Plusieurs acteurs portent ce nom : écrivez leur nom entier.")
-_UNKNOWN = lazy("Aucun acteur de la coopération ne porte ce nom : corrigez-le, ou ajoutez-le.")
 
 
 def _written(strength: int) -> tuple[str, str]:
@@ -53,8 +53,8 @@ INFLUENCES_READ = Spec(
         written=_written,
     ),
     sides=(
-        Side("organisation_name", lazy("Dites quel acteur agit."), _UNKNOWN, _SEVERAL),
-        Side("influence_on", lazy("Dites sur qui il agit."), _UNKNOWN, _SEVERAL),
+        Side("organisation_name", lazy("Dites quel acteur agit."), UNKNOWN_ACTOR, SEVERAL_ACTORS),
+        Side("influence_on", lazy("Dites sur qui il agit."), UNKNOWN_ACTOR, SEVERAL_ACTORS),
     ),
     readers=ASIDE,
     narrow=lazy("Une influence reste aux chargées de coopération : écrivez-le, ou videz la case."),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.choices import Visibility
@@ -25,6 +24,7 @@ from maillage.ground.actors.reading_tables.table.reading import (
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet, Row
 from maillage.ground.actors.sources.models import Source
 from maillage.ground.directory.models import Actor
+from maillage.ground.directory.records.words import followed_by
 
 
 def living(rows: ReadingQuerySet[Row]) -> ReadingQuerySet[Row]:
@@ -81,10 +81,7 @@ def _end(actor: Actor, name: str, shown: Mapping[int, str], left: str) -> End:
 
 
 def _gone(actor: Actor, left: str) -> str:
-    successor = actor.organisation.successor if actor.organisation else None
-    if successor is None:
-        return left
-    return _("%(name)s a pris la suite de cette structure : écrivez son nom.") % {"name": successor}
+    return (followed_by(actor.organisation) if actor.organisation else "") or left
 
 
 def sources_read(access: Access) -> frozenset[int]:

@@ -61,7 +61,7 @@ def _taken_meanwhile(rows: Sequence[ReadingRow], kept: Kept, order: WriteOrder) 
 
 def _heard(one: ReadingRow, order: WriteOrder) -> Heard:
     """What tells a source from another: its kind, its day, whom it was heard from, its readers."""
-    who = one.who or _("fichier %(name)s") % {"name": order.file_name[:120]}
+    who = one.who or order.source
     on = one.on or timezone.localdate()
     return one.kind, on.isoformat(), who, one.visibility
 

@@ -14,10 +14,10 @@ from maillage.foundation.cooperations.records.models.visibility import visible_r
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.models import Source
 
 Kept = TypeVar("Kept", bound=Reading)
-NARROW = frozenset({Visibility.ME.value, Visibility.OFFICERS.value})
 
 
 class RivalReadingError(RivalAnswerError):

@@ -11,7 +11,7 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.actors.permissions import can_open_game
 from maillage.ground.actors.postures.models import Posture
 from maillage.ground.actors.postures.queries import postures_of

@@ -19,7 +19,11 @@ from maillage.ground.directory.competence_matrix.queries import (
 )
 from maillage.ground.directory.competence_matrix.services import Holding
 from maillage.ground.directory.competence_matrix.words import state_words
-from maillage.ground.directory.records.models.organisations import Competence, Organisation
+from maillage.ground.directory.records.models.organisations import (
+    NOT_HELD,
+    Competence,
+    Organisation,
+)
 from maillage.ground.directory.records.naming import OrganisationField
 
 NOTHING = ("", lazy("ni l’un ni l’autre"))
@@ -78,7 +82,7 @@ class HoldingForm(forms.Form):
         told = super().clean() or {}
         receiver = told.get("holder")
         if receiver and told.get("state") != HoldState.TRANSFERRED:
-            self.add_error("state", _("Une compétence transférée n’est plus détenue."))
+            self.add_error("state", NOT_HELD)
         if receiver and receiver == told.get("organisation"):
             self.add_error("holder", _("Une structure ne transfère pas à elle-même."))
         if not self.errors:

@@ -13,7 +13,7 @@ from maillage.core.agenda import MOST_DATES, Upcoming, dates
 from maillage.core.layers import MapLayer, Placed, layers
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.members.queries import (
     MemberTotals,

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.agenda import Waiting, waiting
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory import permissions
 from maillage.ground.directory.notices.queries import due_counts, unconfirmed_times
 

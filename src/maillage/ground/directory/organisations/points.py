@@ -8,7 +8,7 @@ from maillage.core.folded import begun_first
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.ground.directory.records.queries.organisations import (
     named_like,

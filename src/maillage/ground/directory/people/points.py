@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.agenda import MOST_DATES, Upcoming, dates
 from maillage.core.links import address
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
 from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.queries.people import mandates, people_found_by

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.ground.directory.choices import MandateKind, Precision
+from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Person
 from maillage.ground.directory.records.models.periods import Period
 
@@ -19,6 +20,14 @@ MASCULINE = {
     MandateKind.TECHNICIAN: "technicien",
     MandateKind.SUPPLEANT: "suppléant",
 }
+
+
+def followed_by(organisation: Organisation) -> str:
+    """Which structure to write instead of one that another has followed; nothing without one."""
+    if organisation.successor is None:
+        return ""
+    why = _("%(name)s a pris la suite de cette structure : écrivez son nom.")
+    return why % {"name": organisation.successor}
 
 
 def quality(kind: str, civility: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.records.models.visibility import visible_records
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
 from maillage.ground.missions.mission.models import Declaration
 from maillage.ground.missions.tree import tree

@@ -15,7 +15,7 @@ from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models.visibility import visible_records
 from maillage.foundation.cooperations.room_answers.names import Named, findable
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Found
 from maillage.ground.actors.choices import Attitude, SubjectKind
 from maillage.ground.actors.models import Posture

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.folded import fold
 from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.trade.context.history.models import Relation
 from maillage.trade.context.history.queries import relations

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.words import dated, period_words
 from maillage.trade.context.choices import Ending, Trust

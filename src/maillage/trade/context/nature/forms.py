@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.actors.readings.fields.narrow import rival_words
 from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
@@ -58,12 +58,7 @@ class NatureForm(ReadForm, TellingFields):
 
     def tell_rival(self, rival: NatureReading, source: str) -> None:
         """Says what somebody else noted meanwhile; what was typed stays, ready to be sent again."""
-        said = _(
-            "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
-            "enregistrez, les deux lectures restent et se lisent côte à côte."
-        )
-        told = {"name": rival.author.name, "word": rival, "source": source}
-        self.read_again(rival.pk, said % told)
+        self.read_again(rival.pk, rival_words(rival.author.name, str(rival), source))
 
     def reading(self, cooperation: Cooperation) -> NatureReading:
         """The reading as it was told, not yet kept."""

@@ -12,7 +12,7 @@ from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.records.models.visibility import visible_records
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.trade.context import permissions
 from maillage.trade.context.nature import states
 from maillage.trade.context.nature.models import NatureReading

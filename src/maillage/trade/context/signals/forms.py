@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import FURTHEST_SIGNAL_YEARS, DayField, later
+from maillage.core.days import FAR, FURTHEST_SIGNAL_YEARS, WITHIN_TWO_YEARS, DayField, later
 from maillage.core.ticked import TickedField
 from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn
@@ -75,7 +75,7 @@ class SignalForm(TellingFields):
         latest = later(timezone.localdate(), FURTHEST_SIGNAL_YEARS)
         for name, day in (("on", on), ("until", until)):
             if isinstance(day, date) and day > latest:
-                self.add_error(name, _("Cette date est à plus de dix ans : vérifiez l’année."))
+                self.add_error(name, FAR[FURTHEST_SIGNAL_YEARS])
         if isinstance(on, date) and isinstance(until, date) and until < on:
             self.add_error("until", _("L’effet finit avant l’actualité : corrigez une des dates."))
         return told
@@ -137,11 +137,11 @@ class AnswerForm(forms.Form):
         if isinstance(on, date) and on > today:
             self.add_error("on", _("Cette date est à venir : écrivez le jour de votre réponse."))
         if isinstance(on, date) and on < today - timedelta(days=365 * FURTHEST_SIGNAL_YEARS):
-            self.add_error("on", _("Cette date est à plus de dix ans : vérifiez l’année."))
+            self.add_error("on", FAR[FURTHEST_SIGNAL_YEARS])
         if told.get("answer") == Response.WAIT and again is None and "again_on" not in self.errors:
             self.add_error("again_on", _("Attendre, c’est jusqu’à un jour : dites lequel."))
         if isinstance(again, date) and not today < again <= later(today, LONGEST_WAIT):
-            self.add_error("again_on", _("Choisissez un jour à venir, dans les deux ans."))
+            self.add_error("again_on", WITHIN_TWO_YEARS)
         return told
 
     @property

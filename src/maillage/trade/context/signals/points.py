@@ -22,7 +22,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models.visibility import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import Named, findable
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Found
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Effect

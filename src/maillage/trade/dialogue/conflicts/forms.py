@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, learned_by_today
+from maillage.core.days import ENDS_FIRST, DayField, learned_by_today
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
@@ -228,7 +228,7 @@ class EndForm(forms.ModelForm[Conflict]):
         """The day it ended; neither to come nor before it began."""
         until = learned_by_today(self.cleaned_data["until"])
         if until < self.instance.since:
-            raise forms.ValidationError(_("La fin précède le début : corrigez l’une des dates."))
+            raise forms.ValidationError(ENDS_FIRST)
         return until
 
 

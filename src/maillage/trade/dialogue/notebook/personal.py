@@ -8,7 +8,7 @@ from maillage.core.folded import fold
 from maillage.core.personal import MASK, Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.rights.queries import day

@@ -18,6 +18,8 @@ from maillage.trade.governance.choices import (
     Voice,
 )
 
+NAME_TAKEN = _("Une instance porte déjà ce nom : ouvrez sa fiche.")
+
 
 class Body(Versioned, Period):
     """An *instance* of a cooperation, made of structures, for the time of its mandate."""
@@ -57,7 +59,7 @@ class Body(Versioned, Period):
                 fields=["cooperation", "name"],
                 condition=Q(until__isnull=True),
                 name="one_open_body_per_name",
-                violation_error_message=_("Une instance porte déjà ce nom : ouvrez sa fiche."),
+                violation_error_message=NAME_TAKEN,
             ),
         ]
 

@@ -24,6 +24,11 @@ def body_sentence(sheet: BodySheet) -> str:
     return _("%(kind)s de %(seats)s.") % {"kind": kind, "seats": seats_in_words(sheet)}
 
 
+def history_stays(ended: object) -> str:
+    """What the form that ends something dated promises."""
+    return _("%(name)s : ce qui a été reste dans l’histoire.") % {"name": ended}
+
+
 def seats_in_words(sheet: BodySheet) -> str:
     """How many seats, and how many of them vote: "neuf sièges, dont sept à voix délibérative"."""
     count, voting = len(sheet.lines), len(sheet.voting)

@@ -1,5 +1,6 @@
 """What a structure puts in common, and each step of it, as they are typed."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -15,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import FURTHEST_COMMITMENT, DayField, not_to_come
+from maillage.core.days import FURTHEST_COMMITMENT_YEARS, DayField, far_fault, not_to_come
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.ground.actors.models import Subject
@@ -24,7 +25,12 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
-from maillage.trade.governance.commitments.rules.steps import absurd_words
+from maillage.trade.governance.commitments.rules.faults import (
+    due_fault,
+    quantity_fault,
+    step_day_fault,
+    step_faults,
+)
 
 FIRST = (CommitmentState.ASKED, CommitmentState.PROMISED)
 READERS = (Visibility.MEMBERS, Visibility.TEAM, Visibility.OFFICERS)
@@ -118,8 +124,8 @@ class CommitmentForm(forms.ModelForm[Commitment]):
     def clean_due_on(self) -> date | None:
         """The day; refused twenty years away, where it is a slip of the hand."""
         on: date | None = self.cleaned_data["due_on"]
-        if on and abs(on - timezone.localdate()) > FURTHEST_COMMITMENT:
-            raise ValidationError(_("Cette date est à plus de vingt ans : vérifiez l’année."))
+        if why := far_fault(on, timezone.localdate(), FURTHEST_COMMITMENT_YEARS):
+            raise ValidationError(why)
         return on
 
     def clean(self) -> dict[str, object]:
@@ -200,12 +206,10 @@ class AskForm(CommitmentForm):
     def clean(self) -> dict[str, object]:
         """The whole; a quantity is possible, and the day comes before what is due."""
         told = super().clean() or {}
-        why = absurd_words(str(told.get("kind")), self.cleaned_data.get("quantity"))
-        if why:
+        if why := quantity_fault(str(told.get("kind")), self.cleaned_data.get("quantity")):
             self.add_error("quantity", why)
-        on, due = told.get("on"), told.get("due_on")
-        if isinstance(on, date) and isinstance(due, date) and due < on:
-            self.add_error("due_on", _("L’échéance précède la demande : corrigez l’une des dates."))
+        if why := due_fault(self.cleaned_data.get("on"), self.cleaned_data.get("due_on")):
+            self.add_error("due_on", why)
         return told
 
     def save_both(self) -> tuple[Commitment, CommitmentStep]:
@@ -292,10 +296,10 @@ class StepForm(forms.ModelForm[CommitmentStep]):
 
     def clean_on(self) -> date:
         """The day; neither to come nor before the demand."""
-        on = not_to_come(self.cleaned_data["on"])
-        first = self.cleaned_data.get("kind") == CommitmentState.ASKED
-        if self.since and on < self.since and not first:
-            raise ValidationError(_("Cette étape précède la demande : corrigez sa date."))
+        on: date = self.cleaned_data["on"]
+        kind = str(self.cleaned_data.get("kind"))
+        if why := step_day_fault(kind, on, self.since, timezone.localdate()):
+            raise ValidationError(why)
         return on
 
     def clean_told_on(self) -> date:
@@ -305,15 +309,20 @@ class StepForm(forms.ModelForm[CommitmentStep]):
     def clean(self) -> dict[str, object]:
         """The step; a withdrawal says why, a confirmation names its act, a quantity is possible."""
         told = super().clean() or {}
-        kind = told.get("kind")
-        why = absurd_words(self.commitment.kind, told.get("quantity"))
-        if why:
-            self.add_error("quantity", why)
-        if kind == CommitmentState.WITHDRAWN and not told.get("note"):
-            self.add_error("note", _("Dites pourquoi, en une phrase."))
-        if kind == CommitmentState.CONFIRMED and not (told.get("act_number") or told.get("file")):
-            self.add_error("act_number", _("Un engagement se confirme par un acte : son numéro."))
+        self.add_error(None, typed_faults(self.commitment, told))
         return told
+
+
+def typed_faults(commitment: Commitment, typed: Mapping[str, object]) -> dict[str, str]:
+    """What is wrong with a step of this commitment, by field, as it was typed."""
+    faults = step_faults(
+        kind=str(typed.get("kind")),
+        note=str(typed.get("note") or ""),
+        is_proved=bool(typed.get("act_number") or typed.get("file")),
+    )
+    quantity = typed.get("quantity")
+    why = quantity_fault(commitment.kind, quantity if isinstance(quantity, Decimal) else None)
+    return faults | ({"quantity": why} if why else {})
 
 
 class AnswerCommitmentForm(forms.Form):
@@ -362,13 +371,5 @@ class AnswerCommitmentForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """What is said; the same rules as for who records it."""
         told = super().clean() or {}
-        why = absurd_words(self.commitment.kind, told.get("quantity"))
-        if why:
-            self.add_error("quantity", why)
-        if told.get("kind") == CommitmentState.WITHDRAWN and not told.get("note"):
-            self.add_error("note", _("Dites pourquoi, en une phrase."))
-        if told.get("kind") == CommitmentState.CONFIRMED and not (
-            told.get("act_number") or told.get("file")
-        ):
-            self.add_error("act_number", _("Un engagement se confirme par un acte : son numéro."))
+        self.add_error(None, typed_faults(self.commitment, told))
         return told

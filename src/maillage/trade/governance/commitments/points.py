@@ -19,7 +19,7 @@ from maillage.foundation.cooperations.questions.points import Question, question
 from maillage.foundation.cooperations.records.models.visibility import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import Named, findable
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.asked import Found
 from maillage.ground.directory.records.queries.organisations import spoken_for

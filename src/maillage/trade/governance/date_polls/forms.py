@@ -14,8 +14,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import FURTHEST_MEETING, DayField, not_past, not_to_come, read_day
-from maillage.core.hours import HourField
+from maillage.core.days import (
+    FURTHEST_MEETING_YEARS,
+    DayField,
+    far_fault,
+    not_past,
+    not_to_come,
+    read_day,
+)
+from maillage.core.hours import REVERSED_HOURS, HourField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import RECORDED, Means
@@ -148,10 +155,10 @@ def _read_slot(line: str) -> Hours:
     today = timezone.localdate()
     if day < today:
         raise ValidationError(_("Cette date est passée."))
-    if day - today > FURTHEST_MEETING:
-        raise ValidationError(_("Cette date est à plus de dix ans : vérifiez l’année."))
+    if why := far_fault(day, today, FURTHEST_MEETING_YEARS):
+        raise ValidationError(why)
     if starts and ends and ends <= starts:
-        raise ValidationError(_("La fin précède le début : corrigez l’une des heures."))
+        raise ValidationError(REVERSED_HOURS)
     return Hours(day, starts, ends)
 
 

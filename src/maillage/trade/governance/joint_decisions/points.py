@@ -21,7 +21,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import Named, findable
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.asked import Found

@@ -1,10 +1,13 @@
-"""Where does a joint decision stand under its rule, and what would each answer change?"""
+"""Where does a joint decision stand under its rule, and which answers does it refuse?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from maillage.analysis.majorities import ACQUIRED, IMPOSSIBLE, Outlook, outlook
+from maillage.core import french
 from maillage.law.delays import months_after
 from maillage.law.majority_rules import majority_rule
 from maillage.law.silence import silence
@@ -185,6 +188,28 @@ def _next_silence(terms: Terms, councils: Sequence[Council], deemed: frozenset[s
     waited = [one for one in councils if not one.is_settled and one.key not in deemed]
     days = [last for one in waited if (last := last_day(terms, one.sent_on))]
     return min(days) + timedelta(days=1) if days else None
+
+
+def reserves_fault(vote: str, reserves: str) -> str:
+    """Why a vote with reservations is not whole; nothing when their words are there."""
+    if vote != Vote.RESERVED or reserves:
+        return ""
+    return _("Écrivez la réserve : c’est elle qu’il faudra lever.")
+
+
+def sent_fault(voted_on: date | None, sent_on: date | None) -> str:
+    """Why a council cannot have voted that day a text sent on another; nothing when it can."""
+    if voted_on is None or sent_on is None or voted_on >= sent_on:
+        return ""
+    why = _("Le conseil précède l’envoi du texte, le %(day)s : corrigez l’une des dates.")
+    return why % {"day": french.long_date(sent_on)}
+
+
+def act_day_fault(on: date | None, voted_on: date | None) -> str:
+    """Why an act cannot be transmitted or published that day; nothing when it can."""
+    if on is None or voted_on is None or on >= voted_on:
+        return ""
+    return _("Cette date précède le vote : corrigez-la.")
 
 
 def changed_by_refusal(place: Place) -> dict[str, list[str]]:

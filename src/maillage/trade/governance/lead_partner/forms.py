@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import ENDS_FIRST, DayField
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.naming import OrganisationField
@@ -60,7 +60,7 @@ class LeadActForm(forms.ModelForm[LeadPartner]):
         told = super().clean() or {}
         since, until, act_on = (told.get(name) for name in ("since", "until", "act_on"))
         if isinstance(since, date) and isinstance(until, date) and until < since:
-            self.add_error("until", _("La fin précède le début : corrigez l’une des dates."))
+            self.add_error("until", ENDS_FIRST)
         if isinstance(act_on, date) and act_on > timezone.localdate():
             self.add_error("act_on", _("Cet acte est à venir : notez-le quand il sera pris."))
         return told

@@ -16,7 +16,7 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import Named, findable
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Found
 from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions

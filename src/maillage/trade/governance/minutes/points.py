@@ -13,7 +13,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.trade.governance import permissions
 from maillage.trade.governance.decisions.models import Decision

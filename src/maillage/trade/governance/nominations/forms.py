@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries.bodies import structure_seats
+from maillage.trade.governance.bodies.rules.seats import holder_fault
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.nominations.services.nominations import Named, SaidNames
@@ -126,9 +127,8 @@ class NamesForm(forms.Form):
     def clean_starts_on(self) -> date:
         """The day from which they sit; not before the seat exists."""
         on: date = self.cleaned_data["starts_on"]
-        begun = self.call.seat.since
-        if begun and on < begun:
-            raise forms.ValidationError(_("Le siège n’existait pas encore : corrigez cette date."))
+        if why := holder_fault(on, self.call.seat.since):
+            raise forms.ValidationError(why)
         return on
 
     def clean(self) -> dict[str, object]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.personal import MASK, Chapter, Somebody
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.services import forget
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.nominations.models import Nominee, SeatCall

@@ -3,13 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from maillage.core.french import listed
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.views.link_letters import tell_letters
+from maillage.trade.governance.bodies.views.link_letters import no_letter, tell_letters
 from maillage.trade.governance.joint_decisions.views.home import decisions_place
 from maillage.trade.governance.reminders.queries import council_reminders
 from maillage.trade.governance.reminders.services import remind_contacts
@@ -28,8 +27,7 @@ def joint_decision_reminders(request: CooperationRequest) -> HttpResponse:
             today=today,
             absolute=request.build_absolute_uri,
         )
-        nothing = _("Aucune lettre n’est partie : cochez au moins une personne.")
-        tell_letters(request, count, nothing)
+        tell_letters(request, count, no_letter())
         return redirect(page_url(request, "joint_decision_reminders"))
     context = {
         "place": decisions_place(request),

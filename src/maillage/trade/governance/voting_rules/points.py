@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 
 
 @panels.answer

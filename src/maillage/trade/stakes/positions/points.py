@@ -13,7 +13,7 @@ from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.room_answers.readers import as_access
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.permissions import can_keep_positions, can_open_stakes

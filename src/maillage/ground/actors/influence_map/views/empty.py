@@ -9,6 +9,13 @@ from maillage.ground.actors.addresses import page_url
 from maillage.ground.actors.influences.queries.game import Game
 
 
+def unread_plane() -> str:
+    """Why a plane of the game says nothing yet."""
+    return _(
+        "Ce plan ne peut pas encore être lu : il faut connaître au moins quatre influences sur dix."
+    )
+
+
 def empty_game(request: CooperationRequest, game: Game) -> Empty | None:
     """Name two actors, then note a first influence; None once something is known."""
     if len(game.placed) < 2:

@@ -17,7 +17,7 @@ from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.views.empty import empty_game
+from maillage.ground.actors.influence_map.views.empty import empty_game, unread_plane
 from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
 from maillage.ground.actors.influences.queries.game import Game, Placed, game_on
 from maillage.ground.actors.since import Since, since_asked
@@ -171,10 +171,7 @@ def _moved(one: Placed, before: Game, scale: Scale) -> str:
 
 def _sentence(game: Game, lines: Sequence[Line], since: Since) -> str:
     if not game.is_readable:
-        return _(
-            "Ce plan ne peut pas encore être lu : il faut connaître au moins quatre influences "
-            "sur dix."
-        )
+        return unread_plane()
     moved = sum(1 for line in lines if line.moved)
     told = {"since": since.words, "n": french.in_words(moved)}
     if not moved:

@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.queries import Stand, Stands, place_by_adhesion, stands
-from maillage.ground.actors.influence_map.views.empty import empty_game
+from maillage.ground.actors.influence_map.views.empty import empty_game, unread_plane
 from maillage.ground.actors.influence_map.words import (
     ADHESIONS,
     adhesion_word,
@@ -117,10 +117,7 @@ def _zone(one: Stand) -> str:
 
 def _sentence(game: Game, told: Stands, chosen: Subject | None) -> str:
     if not game.is_readable:
-        return _(
-            "Ce plan ne peut pas encore être lu : il faut connaître au moins quatre influences "
-            "sur dix."
-        )
+        return unread_plane()
     if not told.is_readable:
         return _(
             "Ce plan ne peut pas encore être lu : il faut connaître au moins quatre positions "

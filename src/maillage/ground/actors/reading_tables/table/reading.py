@@ -11,12 +11,14 @@ from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.days import learned_fault
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.tables.told_rows import TableRow
 from maillage.ground.actors.choices import Confidence, SourceKind
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import second_hand_fault
 
 ON, SOURCE, WHO, SAID = "meeting_on", "contact_source", "heard_from", "notes"
 CONFIDENCE, READERS = "confidence", "readers"
@@ -38,6 +40,8 @@ SOURCES = {
     SourceKind.THIRD: ("rapport", "tiers", "oui-dire", "oui dire"),
     SourceKind.OFFICER: ("lecture", "analyse", "chargee de cooperation"),
 }
+UNKNOWN_ACTOR = lazy("Aucun acteur de la coopération ne porte ce nom : corrigez-le, ou ajoutez-le.")
+SEVERAL_ACTORS = lazy("Plusieurs acteurs portent ce nom : écrivez leur nom entier.")
 LONGEST_WORDS, LONGEST_WHO = 2000, 150
 _NUMBER = re.compile(r"^([+-]?)\s?(\d{1,6})(?:[.,]0+)?$")
 Place = tuple[int, int]
@@ -257,8 +261,7 @@ def check(rows: Sequence[ReadingRow], known: Known, spec: Spec, today: date) -> 
         _check_new(one, spec, today)
         key = place, one.on or today
         if not one.row.is_refused and key in first:
-            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first[key]}
-            one.row.refuse(spec.value, said)
+            one.row.refuse_repeated(first[key], spec.value)
         first.setdefault(key, one.row.row)
 
 
@@ -283,14 +286,13 @@ def _compare(one: ReadingRow, cell: Sequence[KnownReading], spec: Spec, today: d
 
 def _check_new(one: ReadingRow, spec: Spec, today: date) -> None:
     row = one.row
-    if one.on and one.on > today:
-        row.refuse(ON, _("Cette date est à venir : écrivez le jour où vous l’avez su."))
+    if why := learned_fault(one.on, today):
+        row.refuse(ON, why)
     if one.readers == Visibility.ME:
         said = _("Un fichier importé est lu des chargées de coopération : notez-la dans sa case.")
         row.refuse(READERS, said)
-    if one.kind in SourceKind.second_hand() and one.visibility not in NARROW:
-        said = _("Ce que l’acteur n’a pas dit lui-même reste aux chargées de coopération.")
-        row.refuse(READERS, said)
+    if why := second_hand_fault(one.kind, one.visibility):
+        row.refuse(READERS, why)
     for side, end in zip(spec.sides, one.ends, strict=True):
         if end is not None and (end.gone or end.is_person):
             row.refuse(side.field, end.gone or str(spec.person))
@@ -299,35 +301,32 @@ def _check_new(one: ReadingRow, spec: Spec, today: date) -> None:
 
 
 def _kind(row: TableRow) -> str:
-    text = folded(row.text(SOURCE))
-    if not text:
-        return SourceKind.OFFICER
-    labels = {folded(one.label): one.value for one in SourceKind}
-    if text in labels:
-        return labels[text]
-    for kind, starts in SOURCES.items():
-        if any(re.search(rf"\b{re.escape(start)}", text) for start in starts):
-            return kind.value
-    said = _(
+    why = _(
         "Source non comprise : écrivez entretien, téléphone, atelier, réunion, courrier, "
         "tiers ou lecture."
     )
-    row.refuse(SOURCE, said)
-    return SourceKind.OFFICER
+    return row.choice(SOURCE, _source_kind, why) or SourceKind.OFFICER
+
+
+def _source_kind(words: str) -> str:
+    text = folded(words)
+    labels = {folded(one.label): one.value for one in SourceKind}
+    found = (
+        kind.value
+        for kind, starts in SOURCES.items()
+        if any(re.search(rf"\b{re.escape(start)}", text) for start in starts)
+    )
+    return labels.get(text) or next(found, "")
 
 
 def _confidence(row: TableRow) -> str:
-    text = folded(row.text(CONFIDENCE))
-    found = next((one.value for one in Confidence if folded(one.label) == text), "")
-    if text and not found:
-        said = _("Confiance non comprise : écrivez sûre, probable ou à confirmer.")
-        row.refuse(CONFIDENCE, said)
-    return found or Confidence.LIKELY
+    words = {folded(one.label): one.value for one in Confidence}
+    why = _("Confiance non comprise : écrivez sûre, probable ou à confirmer.")
+    return (
+        row.choice(CONFIDENCE, lambda text: words.get(folded(text), ""), why) or Confidence.LIKELY
+    )
 
 
 def _readers(row: TableRow, spec: Spec) -> str:
-    text = folded(row.text(READERS))
-    found = next((one.value for one in spec.readers if folded(one.label) == text), "")
-    if text and not found:
-        row.refuse(READERS, str(spec.narrow))
-    return found
+    words = {folded(one.label): one.value for one in spec.readers}
+    return row.choice(READERS, lambda text: words.get(folded(text), ""), str(spec.narrow))

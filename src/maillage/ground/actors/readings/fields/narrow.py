@@ -25,9 +25,13 @@ class NarrowFields(ReadForm, TellingFields):
 
     def tell_rival(self, rival: Reading, word: str, source: str) -> None:
         """Says what somebody else noted meanwhile; what was typed stays, ready to be sent again."""
-        said = _(
-            "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
-            "enregistrez, les deux lectures restent et se lisent côte à côte."
-        )
-        told = {"name": rival.author, "word": word, "source": source}
-        self.read_again(rival.pk, said % told)
+        self.read_again(rival.pk, rival_words(str(rival.author), word, source))
+
+
+def rival_words(name: str, word: str, source: str) -> str:
+    """What somebody noted while one was typing, and what saving does."""
+    words = _(
+        "Pendant que vous écriviez, %(name)s a noté « %(word)s » (%(source)s). Si vous "
+        "enregistrez, les deux lectures restent et se lisent côte à côte."
+    )
+    return words % {"name": name, "word": word, "source": source}

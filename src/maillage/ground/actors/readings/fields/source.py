@@ -5,13 +5,12 @@ from datetime import date
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, later, learned_by_today
+from maillage.core.days import WITHIN_TWO_YEARS, DayField, later, learned_by_today
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import Confidence, SourceKind
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import second_hand_fault
 from maillage.ground.actors.sources.models import Source
 from maillage.ground.actors.sources.queries import Drawn
 
@@ -81,14 +80,11 @@ class TellingFields(forms.Form):
     def clean(self) -> dict[str, object]:
         """The whole; second hand stays with the officers, a person is kept two years at most."""
         told = super().clean() or {}
-        if self.source.is_second_hand and told.get("visibility") not in NARROW:
-            self.add_error(
-                "visibility",
-                _("Ce que l’acteur n’a pas dit lui-même reste aux chargées de coopération."),
-            )
+        if why := second_hand_fault(self.source.kind, str(told.get("visibility"))):
+            self.add_error("visibility", why)
         today, erased = timezone.localdate(), told.get("expires_on")
         if isinstance(erased, date) and not today < erased <= later(today, 2):
-            self.add_error("expires_on", _("Choisissez un jour à venir, dans les deux ans."))
+            self.add_error("expires_on", WITHIN_TWO_YEARS)
         return told
 
     @property

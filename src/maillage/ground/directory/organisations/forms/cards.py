@@ -15,7 +15,7 @@ from stdnum.fr import siren, siret
 from maillage.core.days import DayField
 from maillage.core.folded import fold
 from maillage.ground.directory.records.forms import LinesField, Said, read_email, read_phone
-from maillage.ground.directory.records.models.organisations import Organisation
+from maillage.ground.directory.records.models.organisations import SIREN_TAKEN, Organisation
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.ground.directory.records.queries.organisations import neighbours
 from maillage.ground.directory.records.services import Reach
@@ -117,13 +117,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
                 _("Un SIRET commence par le SIREN de la structure : corrigez l’un des deux."),
             )
         if number and not place and self._bearers(str(number)).exists():
-            self.add_error(
-                "siren",
-                _(
-                    "Une structure porte déjà ce SIREN : ouvrez sa fiche, ou indiquez le SIRET "
-                    "de l’établissement."
-                ),
-            )
+            self.add_error("siren", SIREN_TAKEN)
         return told
 
     @property

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import ENDS_TOO_SOON, DayField
 from maillage.ground.directory.choices import HoldState
 from maillage.ground.directory.records.forms import Said
 from maillage.ground.directory.records.models.organisations import (
+    GROUPING_TAKEN,
+    NOT_HELD,
     Competence,
     Department,
     Grouping,
@@ -80,7 +82,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
         """The competence: transferred to somebody, or held."""
         told = super().clean() or {}
         if told.get("holder") and told.get("state") == HoldState.HELD:
-            self.add_error("state", _("Une compétence transférée n’est plus détenue."))
+            self.add_error("state", NOT_HELD)
         return told
 
 
@@ -112,7 +114,7 @@ class GroupingForm(forms.ModelForm[Grouping]):
             organisation=self.instance.organisation_id, group=group, until__isnull=True
         )
         if held.exists():
-            raise ValidationError(_("Cette appartenance est déjà sur la fiche."))
+            raise ValidationError(GROUPING_TAKEN)
         return group
 
 
@@ -132,7 +134,7 @@ class EndOnForm(forms.Form):
         told = super().clean() or {}
         on = told.get("on")
         if on and self.since and on < self.since:
-            self.add_error("on", _("La fin précède le début : corrigez cette date."))
+            self.add_error("on", ENDS_TOO_SOON)
         return told
 
 

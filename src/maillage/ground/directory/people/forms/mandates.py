@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import ENDS_TOO_SOON, DayField
 from maillage.ground.directory.people.services.mandates import Calls
 from maillage.ground.directory.records.forms import LinesField, Said, read_words
 from maillage.ground.directory.records.models.organisations import Department, Organisation
@@ -97,7 +97,7 @@ class MandateEndForm(forms.Form):
         """The day; refused before the beginning."""
         on: date = self.cleaned_data["on"]
         if self.since and on < self.since:
-            raise ValidationError(_("La fin précède le début : corrigez cette date."))
+            raise ValidationError(ENDS_TOO_SOON)
         return on
 
 

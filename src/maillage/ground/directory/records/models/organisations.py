@@ -11,6 +11,12 @@ from maillage.ground.directory.choices import HoldState, OrganisationKind
 from maillage.ground.directory.records.models.periods import Period
 from maillage.ground.territories.models import Territory
 
+SIREN_TAKEN = _(
+    "Une structure porte déjà ce SIREN : ouvrez sa fiche, ou indiquez le SIRET de l’établissement."
+)
+NOT_HELD = _("Une compétence transférée n’est plus détenue.")
+GROUPING_TAKEN = _("Cette appartenance est déjà sur la fiche.")
+
 
 class Organisation(Versioned):
     """A legal body known to a workspace; `name` is the one in force, past ones are dated rows.
@@ -68,10 +74,7 @@ class Organisation(Versioned):
                 fields=["workspace", "siren"],
                 condition=~Q(siren="") & Q(siret="") & Q(ended_on__isnull=True),
                 name="one_organisation_per_siren",
-                violation_error_message=_(
-                    "Une structure porte déjà ce SIREN : ouvrez sa fiche, ou indiquez le SIRET "
-                    "de l’établissement."
-                ),
+                violation_error_message=SIREN_TAKEN,
             )
         ]
 
@@ -197,7 +200,7 @@ class Grouping(PartOfOrganisation, Period):
                 fields=["organisation", "group"],
                 condition=Q(until__isnull=True),
                 name="one_open_grouping",
-                violation_error_message=_("Cette appartenance est déjà sur la fiche."),
+                violation_error_message=GROUPING_TAKEN,
             ),
         ]
 

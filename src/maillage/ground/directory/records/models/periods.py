@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.days import ENDS_FIRST
 from maillage.ground.directory.choices import Precision
 
 
@@ -52,7 +53,7 @@ class Period(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
                 name="%(app_label)s_%(class)s_ends_after_start",
-                violation_error_message=_("La fin précède le début : corrigez l’une des dates."),
+                violation_error_message=ENDS_FIRST,
             )
         ]
 

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.pages.edits import (
     add_page,
     edit_page,
 )
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.context import permissions
 from maillage.trade.context.act_or_wait import queries, services
 from maillage.trade.context.act_or_wait.forms import MoveForm, move_initial

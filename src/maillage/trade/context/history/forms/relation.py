@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import FURTHEST_RELATION_YEARS, later
+from maillage.core.days import ENDS_FIRST, FURTHEST_RELATION_YEARS, later
 from maillage.core.ticked import TickedField
 from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.ground.actors.sources.queries import Drawn
@@ -74,7 +74,7 @@ class RelationForm(TellingFields):
 
     def _check_order(self, since: Remembered, until: Remembered) -> None:
         if until.last < since.day:
-            self.add_error("until", _("La fin précède le début : corrigez l’une des dates."))
+            self.add_error("until", ENDS_FIRST)
         elif until.day < since.day:
             self.cleaned_data["until"] = Remembered(since.day, until.precision)
 

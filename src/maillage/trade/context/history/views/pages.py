@@ -14,7 +14,7 @@ from maillage.core.timeline.description import Landmark, Line, Span, Timeline
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.records.models.periods import last_day
 from maillage.law.election_period import known_elections

@@ -16,7 +16,7 @@ from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.records.queries.organisations import member_choices
 from maillage.trade.context import permissions

@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
-from maillage.trade.governance.bodies.models import Body
+from maillage.core.days import ENDS_FIRST, ENDS_TOO_SOON, DayField
+from maillage.trade.governance.bodies.models import NAME_TAKEN, Body
+from maillage.trade.governance.bodies.rules.seats import colleges_fault
 from maillage.trade.governance.choices import QuorumKind
 
-MOST_COLLEGES = 12
 COLLEGE_LENGTH = 100
 
 
@@ -69,15 +69,15 @@ class BodyForm(forms.ModelForm[Body]):
             cooperation=self.instance.cooperation_id, name=name, until__isnull=True
         )
         if others.exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Une instance porte déjà ce nom : ouvrez sa fiche."))
+            raise ValidationError(NAME_TAKEN)
         return name
 
     def clean_colleges(self) -> str:
         """The colleges, one a line, without blanks or repetitions."""
         typed = str(self.cleaned_data["colleges"]).splitlines()
         names = list(dict.fromkeys(" ".join(line.split()) for line in typed if line.strip()))
-        if len(names) > MOST_COLLEGES:
-            raise ValidationError(_("Douze collèges au plus : réunissez-en quelques-uns."))
+        if why := colleges_fault(len(names)):
+            raise ValidationError(why)
         if long := next((name for name in names if len(name) > COLLEGE_LENGTH), ""):
             raise ValidationError(
                 _("« %(name)s… » est trop long : cent lettres au plus.") % {"name": long[:40]}
@@ -93,7 +93,7 @@ class BodyForm(forms.ModelForm[Body]):
         self._check_least(told, names)
         since, until = told.get("since"), told.get("until")
         if isinstance(since, date) and isinstance(until, date) and until < since:
-            self.add_error("until", _("La fin précède le début : corrigez l’une des dates."))
+            self.add_error("until", ENDS_FIRST)
         return told
 
     def _check_least(self, told: dict[str, object], names: list[str]) -> None:
@@ -121,5 +121,5 @@ class EndForm(forms.Form):
         """The day; refused before the beginning."""
         on: date = self.cleaned_data["on"]
         if self.since and on < self.since:
-            raise ValidationError(_("La fin précède le début : corrigez cette date."))
+            raise ValidationError(ENDS_TOO_SOON)
         return on

@@ -15,10 +15,9 @@ from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import PersonField
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
+from maillage.trade.governance.bodies.rules.seats import MOST_VOICES, holder_fault
 from maillage.trade.governance.bodies.services.bodies import SeatTerms
 from maillage.trade.governance.choices import Voice
-
-MOST_VOICES = 999
 
 
 class SeatsForm(forms.Form):
@@ -134,9 +133,8 @@ class HolderForm(ReadForm, forms.ModelForm[Holder]):
     def clean(self) -> dict[str, object]:
         """The holder; not before the seat."""
         told = super().clean() or {}
-        since, begun = told.get("since"), self.instance.seat.since
-        if since and begun and since < begun:
-            self.add_error("since", _("Le siège n’existait pas encore : corrigez cette date."))
+        if why := holder_fault(told.get("since"), self.instance.seat.since):
+            self.add_error("since", why)
         return told
 
 

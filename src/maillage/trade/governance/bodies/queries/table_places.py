@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.ground.directory.models import Mandate, Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.words import followed_by
 from maillage.trade.governance.bodies.table.places import KnownPerson, KnownPlace, person_key
 
 
@@ -39,8 +40,5 @@ def _people(organisations: Iterable[int]) -> dict[int, dict[int, KnownPerson]]:
 
 
 def _gone(organisation: Organisation) -> str:
-    if organisation.successor is not None:
-        return _("%(name)s a pris la suite de cette structure : écrivez son nom.") % {
-            "name": organisation.successor
-        }
-    return _("Cette structure n’est plus membre : corrigez le nom, ou ajoutez-la.")
+    left = _("Cette structure n’est plus membre : corrigez le nom, ou ajoutez-la.")
+    return followed_by(organisation) or left

@@ -1,8 +1,6 @@
 """A table of bodies makes those that are unknown, and completes their seats and who holds them."""
 
-from django.utils.translation import gettext as _
-
-from maillage.core.versions import claim_version
+from maillage.core.versions import fill_blanks
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.ground.directory.records.models.periods import in_force
@@ -47,10 +45,7 @@ def _body(told: KnownBody, order: WriteOrder) -> tuple[Body, bool]:
         )
         made.save()
         return made, True
-    if colleges and not known.colleges:
-        claim_version(known, known.version)
-        known.colleges = colleges
-        known.save()
+    fill_blanks(known, {"colleges": colleges})
     return known, False
 
 
@@ -74,11 +69,8 @@ def _complete(one: SeatRow, order: WriteOrder) -> None:
     if one.known is None:
         return
     seat = Seat.objects.get(pk=one.known.pk, body__cooperation=order.cooperation)
-    if (one.college and not seat.college) or one.fills_since:
-        claim_version(seat, seat.version)
-        seat.college = seat.college or one.college
-        seat.since = one.since if one.fills_since else seat.since
-        seat.save()
+    since = one.since if one.fills_since else None
+    fill_blanks(seat, {"college": one.college, "since": since})
     _hold(seat, one, order)
 
 
@@ -95,5 +87,4 @@ def _hold(seat: Seat, one: SeatRow, order: WriteOrder) -> None:
 def _holder(
     seat: Seat, person: KnownPerson, kind: HolderKind, one: SeatRow, order: WriteOrder
 ) -> Holder:
-    source = _("fichier %(name)s") % {"name": order.file_name[:120]}
-    return Holder(seat=seat, person_id=person.pk, kind=kind, since=one.since, source=source)
+    return Holder(seat=seat, person_id=person.pk, kind=kind, since=one.since, source=order.source)

@@ -7,8 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from maillage.core import french
-from maillage.core.days import FURTHEST_SEAT
+from maillage.core.days import FURTHEST_SEAT_YEARS, far_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.amounts import read_amount
@@ -16,6 +15,11 @@ from maillage.foundation.exchange.cleaning.people_cells import is_vacant
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.governance.bodies.rules.seats import (
+    MOST_VOICES,
+    colleges_fault,
+    holder_fault,
+)
 from maillage.trade.governance.bodies.table.places import (
     KnownPerson,
     KnownPlace,
@@ -45,7 +49,6 @@ VOICE_WORDS = {
     Voice.CONSULTATIVE: ("consult", "sans voix"),
     Voice.DELIBERATIVE: ("delib", "avec voix", "votant"),
 }
-MOST_VOICES, MOST_COLLEGES = 999, 12
 BETWEEN = re.compile(r"\s*[;/\n]\s*")
 Key = tuple[str, int]
 
@@ -196,13 +199,15 @@ def _same_structure(one: SeatRow, seat: KnownSeat) -> bool:
 
 
 def _understood(row: TableRow, known: KnownBodies) -> SeatRow:
+    kind_why = _("Nature non comprise : écrivez politique, technique ou mixte.")
+    voice_why = _("Voix non comprise : écrivez délibérative, consultative ou observation.")
     told = SeatRow(
         row,
         body=row.text("body", 200),
-        kind=_kind(row),
+        kind=row.choice("body_kind", kind_of_body, kind_why),
         organisation=row.text("organisation_name"),
         college=row.text("college", 100),
-        voice=_voice(row),
+        voice=row.choice("voice", _voice_of, voice_why),
         weight=_weight(row),
         since=row.day("since"),
     )
@@ -242,15 +247,6 @@ def _read_people(told: SeatRow) -> None:
     told.suppleants = tuple(found.values())
 
 
-def _kind(row: TableRow) -> str:
-    text = row.text("body_kind")
-    found = kind_of_body(text)
-    if text and not found:
-        said = _("Nature non comprise : écrivez politique, technique ou mixte.")
-        row.refuse("body_kind", said)
-    return found
-
-
 def kind_of_body(text: str) -> str:
     """The nature that these words say; nothing when they say none.
 
@@ -264,15 +260,11 @@ def kind_of_body(text: str) -> str:
     return ""
 
 
-def _voice(row: TableRow) -> str:
-    text = row.text("voice")
-    if not text:
-        return ""
+def _voice_of(text: str) -> str:
     for voice, starts in VOICE_WORDS.items():
         words = folded(text).removeprefix("voix ")
         if is_word(voice.value, text) or words.startswith(starts):
             return voice.value
-    row.refuse("voice", _("Voix non comprise : écrivez délibérative, consultative ou observation."))
     return ""
 
 
@@ -294,8 +286,7 @@ def _refuse_repeated(rows: Sequence[SeatRow]) -> None:
     for one in rows:
         same = (one.key, one.college, one.titulaire, one.suppleants)
         if one.key is not None and one.known is None and same in first:
-            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
-            one.row.refuse(one.row.column("organisation_name", "body"), said % {"n": first[same]})
+            one.row.refuse_repeated(first[same], "organisation_name", "body")
         first.setdefault(same, one.row.row)
 
 
@@ -303,29 +294,27 @@ def _check(one: SeatRow, today: date) -> None:
     if one.place and one.place.gone and one.known is None:
         one.row.refuse("organisation_name", one.place.gone)
     known_since = one.known.since if one.known else None
-    if one.since and one.since != known_since and abs(one.since - today) > FURTHEST_SEAT:
-        one.row.refuse("since", _("Cette date est à plus de vingt ans : vérifiez l’année."))
+    why = far_fault(one.since, today, FURTHEST_SEAT_YEARS)
+    if why and one.since != known_since:
+        one.row.refuse("since", why)
     if one.known is not None:
         _tell_differences(one, one.known)
 
 
 def _tell_differences(one: SeatRow, known: KnownSeat) -> None:
     """Each cell that says other than what is known, which stays."""
-    if one.college and known.college and one.college != known.college:
-        one.row.keep("college", known.college)
+    one.row.compare("college", one.college, known.college)
     if one.voice and one.voice != known.voice:
         one.row.keep("voice", str(Voice(known.voice).label))
-    if one.weight and one.weight != known.weight:
-        one.row.keep("weight", str(known.weight))
+    one.row.compare("weight", one.weight, known.weight)
     if one.named is not None:
-        if one.since and known.since and one.since < known.since:
-            said = _("Le siège n’existait pas encore : corrigez cette date.")
-            one.row.refuse("since", said)
+        if why := holder_fault(one.since, known.since):
+            one.row.refuse("since", why)
     elif one.titulaire and known.titulaire and one.titulaire.pk != known.titulaire.pk:
         said = _("%(name)s tient ce siège : dites depuis quand cela change, après sa date.")
         one.row.warn("titulaire_name", said % {"name": known.titulaire.name})
-    elif one.since and known.since and one.since != known.since:
-        one.row.keep("since", french.long_date(known.since))
+    else:
+        one.row.compare("since", one.since, known.since)
 
 
 def _check_body(one: SeatRow, bodies: dict[str, KnownBody]) -> None:
@@ -349,7 +338,7 @@ def _check_college(one: SeatRow, body: KnownBody) -> None:
     if not body.is_open_to_colleges:
         said = _("Ce collège n’est pas de cette instance : corrigez, ou ajoutez-le à sa fiche.")
         one.row.refuse("college", said)
-    elif len(body.colleges) == MOST_COLLEGES:
-        one.row.refuse("college", _("Douze collèges au plus : réunissez-en quelques-uns."))
+    elif why := colleges_fault(len(body.colleges) + 1):
+        one.row.refuse("college", why)
     else:
         body.colleges.append(one.college)

@@ -69,20 +69,6 @@ class BodiesImport(TableImport[SeatRow]):
         pair(self.table.kept, known_seats(access) if access else [])
         return write_body_table(self.table, order)
 
-    def expected(self) -> dict[str, object]:
-        """The plain shape of what the table says."""
-        return {
-            "seats": [
-                {
-                    "body": one.body,
-                    "organisation": one.organisation,
-                    "college": one.college,
-                    "voice": one.voice,
-                }
-                for one in self.table.rows
-            ]
-        }
-
 
 def plan_bodies(workbook: Workbook, answers: Answers, tell: Progress) -> BodiesImport:
     """A workbook understood as a table of the bodies of the cooperation and their seats."""

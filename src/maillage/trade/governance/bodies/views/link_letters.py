@@ -76,6 +76,11 @@ def tell_links(request: CooperationRequest, chosen: int, letters: int) -> None:
         )
 
 
+def no_letter() -> str:
+    """What is answered when nobody was chosen."""
+    return _("Aucune lettre n’est partie : cochez au moins une personne.")
+
+
 def tell_letters(request: CooperationRequest, count: int, nothing: str) -> None:
     """Says how many letters leave, that mail is not set, or `nothing` when none was asked for."""
     if not count:

@@ -34,6 +34,7 @@ from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.home import body_place
+from maillage.trade.governance.bodies.words import history_stays
 from maillage.trade.governance.choices import HolderKind
 
 
@@ -118,7 +119,7 @@ def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
         page=lambda seat: FormPage(
             _("Mettre fin au siège"),
             body_place(request, seat.body),
-            _("%(name)s : ce qui a été reste dans l’histoire.") % {"name": seat},
+            history_stays(seat),
         ),
         done=lambda seat: _("Le siège de %(name)s a pris fin.") % {"name": seat},
     )

@@ -23,7 +23,6 @@ MARKS = {
     State.DELIVERED: "yes",
     State.WITHDRAWN: "no",
 }
-LONGEST_WORK, DEAREST = Decimal(3_660), Decimal(50_000_000)
 
 
 class Step(Protocol):
@@ -71,19 +70,6 @@ def _quantity(steps: Sequence[Step]) -> Decimal | None:
 def is_late(state: str, due_on: date | None, today: date) -> bool:
     """Whether the day has passed and something is still to come."""
     return due_on is not None and due_on < today and state in OPEN
-
-
-def absurd_words(kind: str, quantity: Decimal | None) -> str:
-    """Why a quantity cannot be meant; nothing when it can."""
-    if quantity is None:
-        return ""
-    if quantity <= 0:
-        return _("Écrivez une quantité plus grande que zéro, ou laissez vide.")
-    if kind == CommitmentKind.DAYS and quantity > LONGEST_WORK:
-        return _("C’est plus de dix ans de travail : vérifiez le nombre de jours.")
-    if kind == CommitmentKind.EUROS and quantity > DEAREST:
-        return _("C’est plus de cinquante millions d’euros : vérifiez la somme.")
-    return ""
 
 
 def amount_words(kind: str, quantity: Decimal | None, unit: str = "") -> str:

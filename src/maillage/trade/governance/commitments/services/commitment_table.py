@@ -1,7 +1,6 @@
 """A table of commitments adds those that are unknown and completes the others."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Means, Visibility
@@ -92,7 +91,7 @@ def _step(one: CommitmentRow, order: WriteOrder, kind: CommitmentState) -> Commi
         act_number=one.act_number,
         note=one.note,
         means=Means.MAIL,
-        told_by=one.told_by or _("fichier %(name)s") % {"name": order.file_name[:120]},
+        told_by=one.told_by or order.source,
         told_on=timezone.localdate(),
     )
 

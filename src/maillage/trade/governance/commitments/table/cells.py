@@ -9,8 +9,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.tables.told_rows import TableRow
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
-from maillage.trade.governance.commitments.models import MOST
-from maillage.trade.governance.commitments.rules.steps import absurd_words
+from maillage.trade.governance.commitments.rules.faults import quantity_fault
 
 KINDS = {
     CommitmentKind.DAYS: ("jour", "jours", "j", "journee", "journees", "temps", "days"),
@@ -64,13 +63,9 @@ def quantity_of(row: TableRow, kind: str, column: str = "quantity") -> Decimal |
     if amount is None or amount.quantity is None:
         row.refuse(column, _("Quantité non comprise : écrivez un nombre, comme 1,5 ou 12 000."))
         return None
-    why = absurd_words(kind, amount.quantity)
+    why = quantity_fault(kind, amount.quantity)
     if THOUSANDS & {folded(amount.unit), folded(row.text("unit"))}:
         why = _("Écrivez la somme en euros entiers : 3 000, et non 3 k€.")
-    if not why and amount.quantity > MOST:
-        why = _("Cette quantité dépasse ce qui s’écrit ici : vérifiez-la.")
-    if not why and amount.quantity != round(amount.quantity, 2):
-        why = _("Deux chiffres après la virgule au plus : arrondissez.")
     if why:
         row.refuse(column, why)
         return None

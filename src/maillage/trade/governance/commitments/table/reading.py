@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.days import FURTHEST_COMMITMENT
+from maillage.core.days import FURTHEST_COMMITMENT_YEARS, far_fault
+from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping
@@ -20,6 +21,11 @@ from maillage.trade.governance.bodies.table.places import (
     find_place,
 )
 from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments.rules.faults import (
+    due_fault,
+    step_day_fault,
+    step_faults,
+)
 from maillage.trade.governance.commitments.table.cells import (
     kind_of,
     kind_of_row,
@@ -51,6 +57,7 @@ RANKS = {
     State.DELIVERED: 3,
     State.WITHDRAWN: 3,
 }
+COLUMNS = {"act_number": "deliberation_number", "note": "notes"}
 Key = tuple[int, str, str]
 
 
@@ -136,25 +143,38 @@ class CommitmentRow:
         """Whether the row tells of a part that is delivered, while the rest is awaited."""
         return self.part is not None and self.state != State.DELIVERED
 
-    def fills(self) -> bool:
-        """Whether a blank of what is known is filled by the row."""
+    @property
+    def compared(self) -> list[tuple[str, Value, Value]]:
+        """The fields in which the row speaks of the same thing as what is known, and both words."""
         known = self.known
         if known is None:
-            return False
-        told: list[tuple[object, object]] = [
-            (self.unit, known.unit),
-            (self.due_on, known.due_on),
-            (self.person, known.person),
-            (self.adds_part, False),
+            return []
+        pairs: list[tuple[str, Value, Value]] = [
+            ("unit", self.unit, known.unit),
+            ("due_on", self.due_on, known.due_on),
+            ("person_name", self.person.name if self.person else "", known.person),
         ]
         if self.completes_step:
-            told += [
-                (self.quantity, known.quantity),
-                (self.act_number, known.act_number),
-                (self.told_by, known.told_by),
-                (self.note, known.note),
+            pairs = [
+                ("quantity", self.quantity, known.quantity),
+                *pairs,
+                ("deliberation_number", self.act_number, known.act_number),
+                ("contact_source", self.told_by, known.told_by),
+                ("notes", self.note, known.note),
+                ("since", self.on, known.on or self.on),
             ]
-        return any(said and not kept for said, kept in told)
+        elif not self.adds_step:
+            pairs.append(("status", _label(self.state), _label(known.state)))
+        return pairs
+
+    def fills(self) -> bool:
+        """Whether a blank of what is known is filled by the row."""
+        blanks = any(read and not known for _name, read, known in self.compared)
+        return blanks or (self.known is not None and self.adds_part)
+
+
+def _label(state: str) -> str:
+    return str(State(state).label)
 
 
 def read_commitment_table(
@@ -194,6 +214,7 @@ def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
     if not label and not kind_of(named):
         label = named
     kind = kind_of_row(row)
+    why = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
     told = CommitmentRow(
         row,
         organisation=row.text("organisation_name"),
@@ -201,7 +222,7 @@ def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
         kind=kind,
         quantity=quantity_of(row, kind),
         unit=row.text("unit", 40),
-        state=_state(row),
+        state=row.choice("status", state_of, why),
         on=row.day("since"),
         due_on=row.day("due_on"),
         act_number=row.text("deliberation_number", 60),
@@ -215,24 +236,13 @@ def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
     return told
 
 
-def _state(row: TableRow) -> str:
-    text = row.text("status")
-    state = state_of(text) if text else ""
-    if text and not state:
-        said = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
-        row.refuse("status", said)
-    return state
-
-
 def _refuse_repeated(rows: Sequence[CommitmentRow]) -> None:
     first: dict[Key, int] = {}
     for one in rows:
         if one.key is None or not one.label:
             continue
         if one.key in first and one.known is None:
-            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
-            said = said % {"n": first[one.key]}
-            one.row.refuse(one.row.column("action_title", "commitment_kind"), said)
+            one.row.refuse_repeated(first[one.key], "action_title", "commitment_kind")
         first.setdefault(one.key, one.row.row)
 
 
@@ -245,8 +255,8 @@ def _check(one: CommitmentRow, today: date) -> None:
         one.row.refuse("commitment_kind", said)
     if one.place and one.place.gone and one.known is None:
         one.row.refuse("organisation_name", one.place.gone)
-    if one.known is not None:
-        _tell_differences(one, one.known)
+    for name, read, known in one.compared:
+        one.row.compare(name, read, known)
     if one.adds_step:
         _check_step(one, today)
     _check_delivered(one)
@@ -256,17 +266,12 @@ def _check(one: CommitmentRow, today: date) -> None:
 
 
 def _check_step(one: CommitmentRow, today: date) -> None:
-    if one.on and one.on > today:
-        one.row.refuse("since", _("Cette date est à venir : attendez ce jour, ou corrigez."))
     first = one.known.first_on if one.known else None
-    if first and (one.on or today) < first:
-        one.row.refuse("since", _("Cette étape précède la demande : corrigez sa date."))
-    if one.state == State.CONFIRMED and not one.act_number:
-        said = _("Un engagement se confirme par un acte : son numéro.")
-        one.row.refuse(one.row.column("deliberation_number", "status"), said)
-    if one.state == State.WITHDRAWN and not one.note:
-        said = _("Dites pourquoi c’est retiré, dans la colonne des précisions.")
-        one.row.refuse(one.row.column("notes", "status"), said)
+    if why := step_day_fault(one.state, one.on or today, first, today):
+        one.row.refuse("since", why)
+    faults = step_faults(kind=one.state, note=one.note, is_proved=bool(one.act_number))
+    for name, why in faults.items():
+        one.row.refuse(one.row.column(COLUMNS[name], "status"), why)
 
 
 def _check_delivered(one: CommitmentRow) -> None:
@@ -292,36 +297,6 @@ def _check_act_file(one: CommitmentRow) -> None:
 
 
 def _check_due(one: CommitmentRow, today: date) -> None:
-    if one.due_on is None:
-        return
-    if abs(one.due_on - today) > FURTHEST_COMMITMENT:
-        said = _("Cette date est à plus de vingt ans : vérifiez l’année.")
-        one.row.refuse("due_on", said)
-    elif one.on and one.due_on < one.on and one.state not in {State.DELIVERED, State.WITHDRAWN}:
-        said = _("L’échéance précède la demande : corrigez l’une des dates.")
-        one.row.refuse("due_on", said)
-
-
-def _tell_differences(one: CommitmentRow, known: KnownCommitment) -> None:
-    """Each cell that says other than what is known, which stays."""
-    texts = [("unit", one.unit, known.unit)]
-    days = [("due_on", one.due_on, known.due_on)]
-    if one.person and known.person and one.person.name != known.person:
-        one.row.keep("person_name", known.person)
-    if one.completes_step:
-        texts += [
-            ("deliberation_number", one.act_number, known.act_number),
-            ("contact_source", one.told_by, known.told_by),
-            ("notes", one.note, known.note),
-        ]
-        days.append(("since", one.on, known.on))
-        if one.quantity and known.quantity and one.quantity != known.quantity:
-            one.row.keep("quantity", french.number(known.quantity))
-    elif not one.adds_step:
-        one.row.keep("status", str(State(known.state).label))
-    for name, said, kept in texts:
-        if said and kept and said != kept:
-            one.row.keep(name, kept)
-    for name, told, held in days:
-        if told and held and told != held:
-            one.row.keep(name, french.long_date(held))
+    why = far_fault(one.due_on, today, FURTHEST_COMMITMENT_YEARS)
+    if why := why or due_fault(one.on, one.due_on, one.state):
+        one.row.refuse("due_on", why)

@@ -65,21 +65,6 @@ class CommitmentsImport(TableImport[CommitmentRow]):
         pair(self.table.kept, known_commitments(access) if access else [])
         return write_commitment_table(self.table, order)
 
-    def expected(self) -> dict[str, object]:
-        """The plain shape of what the table says."""
-        return {
-            "commitments": [
-                {
-                    "organisation": one.organisation,
-                    "label": one.label,
-                    "kind": one.kind,
-                    "quantity": str(one.quantity or ""),
-                    "state": one.state,
-                }
-                for one in self.table.rows
-            ]
-        }
-
 
 def plan_commitments(workbook: Workbook, answers: Answers, tell: Progress) -> CommitmentsImport:
     """A workbook understood as a table of commitments of the cooperation."""

@@ -19,6 +19,11 @@ from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.forms.joint_decisions import session_before_sending
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
+from maillage.trade.governance.joint_decisions.rules import (
+    act_day_fault,
+    reserves_fault,
+    sent_fault,
+)
 
 Files = MultiValueDict[str, UploadedFile[bytes]]
 
@@ -162,16 +167,12 @@ class AnswerForm(forms.ModelForm[Answer]):
     def clean(self) -> dict[str, object]:
         """The answer: reservations have their words, and a vote follows the sending."""
         told = super().clean() or {}
-        if told.get("vote") == Vote.RESERVED and not told.get("reserves"):
-            self.add_error("reserves", _("Écrivez la réserve : c’est elle qu’il faudra lever."))
-        voted, sent = told.get("voted_on"), self.deliberation.sent_on
-        if isinstance(voted, date) and sent and voted < sent:
-            self.add_error(
-                "voted_on",
-                _("Le texte n’était pas encore envoyé : corrigez cette date, ou celle de l’envoi."),
-            )
-        until = self.deliberation.until
-        if isinstance(voted, date) and until and voted >= until:
+        if why := reserves_fault(str(told.get("vote")), str(told.get("reserves") or "")):
+            self.add_error("reserves", why)
+        voted, until = self.cleaned_data.get("voted_on"), self.deliberation.until
+        if why := sent_fault(voted, self.deliberation.sent_on):
+            self.add_error("voted_on", why)
+        if voted and until and voted >= until:
             self.add_error(
                 "voted_on", _("Cette structure n’était plus appelée à décider ce jour-là.")
             )
@@ -232,9 +233,8 @@ class ActForm(forms.ModelForm[Deliberation]):
         """The act: nothing is transmitted or published before the vote, nor checked by nobody."""
         told = super().clean() or {}
         for name in ("transmitted_on", "published_on"):
-            day = told.get(name)
-            if isinstance(day, date) and self.voted_on and day < self.voted_on:
-                self.add_error(name, _("Cette date précède le vote : corrigez-la."))
+            if why := act_day_fault(self.cleaned_data.get(name), self.voted_on):
+                self.add_error(name, why)
         if told.get("conformity_on") and not told.get("conformity_by"):
             self.add_error("conformity_by", _("Dites qui a vérifié : un nom est nécessaire."))
         return told

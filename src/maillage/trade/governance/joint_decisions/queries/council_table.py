@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.records.words import followed_by
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
 from maillage.trade.governance.joint_decisions.table.reading import KnownCouncil
@@ -69,9 +70,5 @@ def _gone(deliberation: Deliberation) -> str:
     """Why the council is asked no more; nothing while it is."""
     if deliberation.until is None:
         return ""
-    successor = deliberation.organisation.successor
-    if successor is not None:
-        return _("%(name)s a pris la suite de cette structure : écrivez son nom.") % {
-            "name": successor
-        }
-    return _("Cette structure n’est plus appelée à décider.")
+    left = _("Cette structure n’est plus appelée à décider.")
+    return followed_by(deliberation.organisation) or left

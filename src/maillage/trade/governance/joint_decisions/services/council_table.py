@@ -1,17 +1,14 @@
 """A table of deliberations completes what is known of each council; it replaces nothing."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import claim_version, fill_blanks
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.exchange.tables.told_rows import Table
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.services.standings import keep_standing
 from maillage.trade.governance.joint_decisions.table.reading import CouncilRow
-
-COMPLETED = ("sent_on", "session_on", "transmitted_on", "published_on", "act_number")
 
 
 def write_council_table(table: Table[CouncilRow], order: WriteOrder) -> Outcome:
@@ -22,7 +19,7 @@ def write_council_table(table: Table[CouncilRow], order: WriteOrder) -> Outcome:
     touched: dict[int, JointDecision] = {}
     for path in paths.select_related("decision").order_by("pk"):
         said = rows[path.pk]
-        changed = _complete(path, said)
+        changed = fill_blanks(path, {**said.dates, "act_number": said.act_number})
         voted = _record_vote(path, said, order)
         completed, votes = completed + changed, votes + voted
         if changed or voted:
@@ -41,19 +38,6 @@ def settle_decisions(cooperation_id: int) -> None:
         keep_standing(decision)
 
 
-def _complete(path: Deliberation, said: CouncilRow) -> bool:
-    """Whether a blank of the council's path was filled."""
-    told: dict[str, object] = {**said.dates, "act_number": said.act_number}
-    filled = [name for name in COMPLETED if told.get(name) and not getattr(path, name)]
-    if not filled:
-        return False
-    claim_version(path, path.version)
-    for name in filled:
-        setattr(path, name, told[name])
-    path.save()
-    return True
-
-
 def _record_vote(path: Deliberation, said: CouncilRow, order: WriteOrder) -> bool:
     """Whether the vote was noted: one that is known already stays."""
     if said.voted_on is None or path.answers.filter(replaced_at__isnull=True).exists():
@@ -66,7 +50,7 @@ def _record_vote(path: Deliberation, said: CouncilRow, order: WriteOrder) -> boo
         text=path.text or path.decision.texts.last(),
         reserves=said.reserves,
         means=Means.MAIL,
-        told_by=_("fichier %(name)s") % {"name": order.file_name[:120]},
+        told_by=order.source,
         told_on=timezone.localdate(),
         recorded_by=order.author,
     )

@@ -6,14 +6,19 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from maillage.core import french
+from maillage.core.days import to_come_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
 )
-from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
+from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows, repeated_words
 from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.rules import (
+    act_day_fault,
+    reserves_fault,
+    sent_fault,
+)
 
 FIELD_LABELS = {
     "organisation_name": "Structure",
@@ -104,14 +109,10 @@ def _understood(row: TableRow) -> CouncilRow:
 
 
 def _vote(row: TableRow) -> str:
-    text = row.text("deliberation_result")
-    if folded(text) in NOT_YET:
+    if folded(row.text("deliberation_result")) in NOT_YET:
         return ""
-    vote = vote_of(text)
-    if not vote:
-        said = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
-        row.refuse("deliberation_result", said)
-    return vote
+    why = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
+    return row.choice("deliberation_result", vote_of, why)
 
 
 def _find_council(told: CouncilRow, known: Sequence[KnownCouncil], taken: dict[int, int]) -> None:
@@ -134,8 +135,7 @@ def _unasked(asked: Sequence[KnownCouncil], taken: dict[int, int]) -> str:
     if len(asked) > 1:
         return _("Plusieurs décisions l’interrogent : ajoutez l’objet de la délibération.")
     if asked[0].pk in taken:
-        said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.")
-        return asked[0].gone or said % {"n": taken[asked[0].pk]}
+        return asked[0].gone or repeated_words(taken[asked[0].pk])
     return asked[0].gone
 
 
@@ -146,20 +146,17 @@ def _check(told: CouncilRow, today: date) -> None:
     if on is None:
         row.refuse("deliberation_result", _("Dites la date du conseil qui a voté."))
         return
-    if on > today:
-        said = _("Un vote à venir : attendez la séance, ou corrigez.")
-        row.refuse("deliberation_result", said)
     sent = told.dates.get("sent_on") or (told.council.sent_on if told.council else None)
-    if sent and on < sent:
-        said = _("Le conseil précède l’envoi du texte, le %(day)s : corrigez l’une des dates.")
-        row.refuse("council_on", said % {"day": french.long_date(sent)})
-    if told.vote == Vote.RESERVED and not told.reserves:
-        said = _("Écrivez la réserve : c’est elle qu’il faudra lever.")
-        row.refuse("deliberation_result", said)
-    for name in ("transmitted_on", "published_on"):
-        day = told.dates.get(name)
-        if day and day < on:
-            row.refuse(name, _("Cette date précède le vote : corrigez-la."))
+    faults = (
+        ("deliberation_result", to_come_fault(on, today)),
+        ("council_on", sent_fault(on, sent)),
+        ("deliberation_result", reserves_fault(told.vote, told.reserves)),
+        ("transmitted_on", act_day_fault(told.dates.get("transmitted_on"), on)),
+        ("published_on", act_day_fault(told.dates.get("published_on"), on)),
+    )
+    for name, why in faults:
+        if why:
+            row.refuse(name, why)
     known = told.council.vote if told.council else ""
     if known and known != told.vote:
         row.keep("deliberation_result", str(Vote(known).label))

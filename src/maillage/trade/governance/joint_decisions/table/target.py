@@ -61,21 +61,6 @@ class CouncilsImport(TableImport[CouncilRow]):
         """Writes everything; inside journal.write only."""
         return write_council_table(self.table, order)
 
-    def expected(self) -> dict[str, object]:
-        """The plain shape of what the table says."""
-        return {
-            "councils": [
-                {
-                    "organisation": one.organisation,
-                    "question": one.question,
-                    "vote": one.vote,
-                    "act_number": one.act_number,
-                }
-                | {name: day.isoformat() for name, day in one.dates.items()}
-                for one in self.table.rows
-            ]
-        }
-
 
 def plan_councils(workbook: Workbook, answers: Answers, tell: Progress) -> CouncilsImport:
     """A workbook understood as a table of deliberations of the cooperation."""

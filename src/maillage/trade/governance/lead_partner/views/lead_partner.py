@@ -17,6 +17,7 @@ from maillage.ground.directory.records.queries.organisations import member_organ
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.forms.bodies import EndForm
+from maillage.trade.governance.bodies.words import history_stays
 from maillage.trade.governance.lead_partner import queries, services
 from maillage.trade.governance.lead_partner.forms import LeadActForm, LeadPartnerForm
 from maillage.trade.governance.lead_partner.models import LeadPartner
@@ -102,7 +103,6 @@ def lead_partner_edit(request: CooperationRequest, lead_partner: int) -> HttpRes
 @cooperation_page(can=permissions.can_keep_lead_partner)
 def lead_partner_end(request: CooperationRequest, lead_partner: int) -> HttpResponse:
     """The form that says until when a structure carried its subject."""
-    history = _("%(name)s : ce qui a été reste dans l’histoire.")
     return edit_page(
         request,
         lambda: _found(request, lead_partner),
@@ -110,9 +110,7 @@ def lead_partner_end(request: CooperationRequest, lead_partner: int) -> HttpResp
         save=lambda lead, form, read: services.end_lead_partner(
             access=request.access, lead=lead, read=read, on=form.cleaned_data["on"]
         ),
-        page=lambda lead: _page(
-            request, lead, _("N’est plus chef de file"), history % {"name": lead}
-        ),
+        page=lambda lead: _page(request, lead, _("N’est plus chef de file"), history_stays(lead)),
         done=lambda lead: (
             _("%(name)s ne sera plus chef de file à partir de ce jour.") % {"name": lead}
         ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.trade.governance.bodies.models import Seat
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.models.meetings import AgendaItem
+from maillage.trade.governance.meetings.rules.attendance import carrier_fault
 
 
 class PresenceForm(forms.Form):
@@ -35,8 +36,8 @@ class PresenceForm(forms.Form):
         told = super().clean() or {}
         if told.get("standing") != Attending.PROXY:
             told["given_to"] = None
-        elif not told.get("given_to"):
-            self.add_error("given_to", _("Dites qui porte le pouvoir."))
+        if why := carrier_fault(str(told.get("standing")), told.get("given_to")):
+            self.add_error("given_to", why)
         return told
 
 

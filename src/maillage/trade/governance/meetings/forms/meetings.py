@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import FURTHEST_MEETING, DayField, read_day
-from maillage.core.hours import hour_field
+from maillage.core.days import FURTHEST_MEETING_YEARS, DayField, far_fault, read_day
+from maillage.core.hours import REVERSED_HOURS, hour_field
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.bodies.models import Body
@@ -63,8 +63,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
     def clean_held_on(self) -> date:
         """The day; refused ten years away, where it is a slip of the hand."""
         day: date = self.cleaned_data["held_on"]
-        if abs(day - timezone.localdate()) > FURTHEST_MEETING:
-            raise ValidationError(_("Cette date est à plus de dix ans : vérifiez l’année."))
+        if why := far_fault(day, timezone.localdate(), FURTHEST_MEETING_YEARS):
+            raise ValidationError(why)
         return day
 
     def clean(self) -> dict[str, object]:
@@ -72,7 +72,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
         told = super().clean() or {}
         starts, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
         if starts and ends and ends <= starts:
-            self.add_error("ends_at", _("La fin précède le début : corrigez l’une des heures."))
+            self.add_error("ends_at", REVERSED_HOURS)
         if ends and not starts and "starts_at" not in self.errors:
             self.add_error("starts_at", _("Dites aussi l’heure du début."))
         return told

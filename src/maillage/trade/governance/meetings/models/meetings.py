@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
 from maillage.core.folded import FoldedField
+from maillage.core.hours import REVERSED_HOURS
 from maillage.core.versions import Versioned
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.bodies.models import Body
@@ -59,7 +60,7 @@ class Meeting(Versioned):
                 | Q(ends_at__isnull=True)
                 | Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_start",
-                violation_error_message=_("La fin précède le début : corrigez l’une des heures."),
+                violation_error_message=REVERSED_HOURS,
             ),
             models.CheckConstraint(
                 condition=Q(concluded_on__isnull=True) | Q(cancelled_on__isnull=True),

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import fill_blanks
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.meetings.models.attendance import Presence
@@ -65,14 +65,7 @@ def _complete(meeting: Meeting, sitting: Sitting) -> bool:
     told: dict[str, object] = {"title": sitting.title, "place": sitting.place}
     if sitting.hours and not meeting.starts_at and not meeting.ends_at:
         told |= {"starts_at": sitting.hours.starts_at, "ends_at": sitting.hours.ends_at}
-    filled = {name: said for name, said in told.items() if said and not getattr(meeting, name)}
-    if not filled:
-        return False
-    claim_version(meeting, meeting.version)
-    for name, said in filled.items():
-        setattr(meeting, name, said)
-    meeting.save()
-    return True
+    return fill_blanks(meeting, told)
 
 
 def _observations(sitting: Sitting) -> dict[int, str]:

@@ -6,8 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.told_rows import TableRow
+from maillage.foundation.exchange.tables.told_rows import TableRow, repeated_words
 from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.meetings.rules.attendance import carrier_fault
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 from maillage.trade.governance.meetings.table.rows import (
     KnownBody,
@@ -85,8 +86,7 @@ class SittingChecks:
             return
         first = self._lines.setdefault((key, seat.pk), told.row.row)
         if first != told.row.row:
-            said = _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first}
-            refuse(told.row, "organisation_name", said)
+            refuse(told.row, "organisation_name", repeated_words(first))
             return
         self._said[key, seat.pk] = told.standing
         self._check_person(told, seat)
@@ -145,8 +145,8 @@ class SittingChecks:
 
     def _find_carrier(self, told: SittingRow, body: KnownBody, day: date) -> None:
         column = "proxy" if _is_told(told, "proxy") else "attendance"
-        if not told.carrier:
-            refuse(told.row, column, _("Dites à quelle structure le pouvoir est donné."))
+        if why := carrier_fault(told.standing, told.carrier):
+            refuse(told.row, column, why)
             return
         found = [
             one

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from maillage.core.hours import REVERSED_HOURS
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping
@@ -56,9 +57,9 @@ def _understood(row: TableRow) -> SittingRow:
     )
     told.day = _day(row)
     told.hours = _hours(row)
-    told.title = _short(row, "meeting_kind")
-    told.place = _short(row, "meeting_place")
-    told.note = _short(row, "notes")
+    told.title = row.text("meeting_kind", LONGEST)
+    told.place = row.text("meeting_place", LONGEST)
+    told.note = row.text("notes", LONGEST)
     _read_standing(told)
     return told
 
@@ -78,19 +79,12 @@ def _hours(row: TableRow) -> Hours | None:
     try:
         found = hours_of(cell.value)
     except ReversedHoursError:
-        row.refuse("meeting_time", _("La fin précède le début : écrivez 18h30 – 20h30."))
+        row.refuse("meeting_time", str(REVERSED_HOURS))
         return None
     if found is None:
         said = _("Cette heure ne se lit pas : écrivez-la 18h30, ou 18h30 – 20h30.")
         row.refuse("meeting_time", said)
     return found
-
-
-def _short(row: TableRow, name: str) -> str:
-    text = row.text(name)
-    if len(text) > LONGEST:
-        row.refuse(name, _("Texte trop long : %(n)s signes au plus.") % {"n": LONGEST})
-    return text
 
 
 def _read_standing(told: SittingRow) -> None:

@@ -52,21 +52,6 @@ class SittingsImport(TableImport[SittingRow]):
         """Writes everything; inside journal.write only."""
         return write_sitting_table(self.table, order)
 
-    def expected(self) -> dict[str, object]:
-        """The plain shape of what the table says."""
-        return {
-            "presences": [
-                {
-                    "body": one.body_name,
-                    "held_on": one.day.isoformat() if one.day else "",
-                    "organisation": one.organisation,
-                    "standing": one.standing,
-                    "given_to": one.carrier,
-                }
-                for one in self.table.rows
-            ]
-        }
-
 
 def plan_sittings(workbook: Workbook, answers: Answers, tell: Progress) -> SittingsImport:
     """A workbook understood as the meetings of the cooperation and their attendance."""

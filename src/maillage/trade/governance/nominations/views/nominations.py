@@ -23,7 +23,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms.bodies import EndForm
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat
-from maillage.trade.governance.bodies.views.link_letters import tell_letters
+from maillage.trade.governance.bodies.views.link_letters import no_letter, tell_letters
 from maillage.trade.governance.nominations import queries
 from maillage.trade.governance.nominations.forms import NominationForm, ToldNamesForm
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
@@ -95,8 +95,7 @@ def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
             today=today,
             absolute=request.build_absolute_uri,
         )
-        nothing = _("Aucune lettre n’est partie : cochez au moins une personne.")
-        tell_letters(request, count, nothing)
+        tell_letters(request, count, no_letter())
         return redirect(page_url(request, "nomination", found.pk))
     page = calls_page(told, request.GET)
     context = {

@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.actors.queries import ActorHead, actor_heads, past_day, reads_as
 from maillage.trade.stakes.stakes.models import Stake

@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.ground.actors.reading_tables.table.reading import TOLD_LABELS, Side, Spec, ValueWords
+from maillage.ground.actors.reading_tables.table.reading import (
+    SEVERAL_ACTORS,
+    TOLD_LABELS,
+    UNKNOWN_ACTOR,
+    Side,
+    Spec,
+    ValueWords,
+)
 from maillage.ground.actors.readings.fields.source import READERS
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.words import stance_said
@@ -28,8 +35,8 @@ POSITIONS_READ = Spec(
         Side(
             "organisation_name",
             lazy("Dites de quelle structure est cette position."),
-            lazy("Aucun acteur de la coopération ne porte ce nom : corrigez-le, ou ajoutez-le."),
-            lazy("Plusieurs acteurs portent ce nom : écrivez leur nom entier."),
+            UNKNOWN_ACTOR,
+            SEVERAL_ACTORS,
         ),
         Side(
             "axis",

@@ -12,7 +12,7 @@ from maillage.ground.actors.models import Position
 from maillage.ground.actors.reading_tables.services import Kept
 from maillage.ground.actors.reading_tables.table.importing import ReadingsImport, plan_readings
 from maillage.ground.actors.reading_tables.table.reading import Place
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.stakes.permissions import can_open_stakes
 from maillage.trade.stakes.positions.queries.rows import cells_known_to, known_to, position_rows
 from maillage.trade.stakes.positions.queries.table import positions

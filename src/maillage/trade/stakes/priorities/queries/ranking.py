@@ -13,7 +13,7 @@ from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet
 from maillage.ground.actors.readings.models import LEAST, MOST
-from maillage.ground.actors.readings.services import NARROW
+from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.actors.queries import ActorHead, actor_heads, reads_as
 from maillage.trade.stakes.themes.models import Theme
