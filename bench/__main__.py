@@ -10,10 +10,13 @@ from bench.figures import HEADING, Figure, table_line, write_json
 from bench.places import Place, places
 
 HERE = Path(__file__).parent
-SCENARIOS = (
-    *("mission_map", "register", "sheet", "search", "territory_search", "sign_in"),
+PAGES = (
+    *("mission_map", "register", "sheet", "search", "territory_search"),
     *("joint_decisions", "meetings", "commitments", "positions", "dialogue", "actors", "context"),
-    *("cold_start", "memory", "import_contacts", "reminders", "digests", "backup"),
+)
+SCENARIOS = (
+    *PAGES,
+    *("sign_in", "cold_start", "memory", "import_contacts", "reminders", "digests", "backup"),
 )
 ONCE = ("analysis",)
 
@@ -52,8 +55,14 @@ def all_figures(name: str | None) -> Iterator[Figure]:
 
 
 def _in_place(scenarios: Sequence[str], place: Place) -> Iterator[Figure]:
+    """The figures of a place: its pages while its servers are open, the rest once it is quiet."""
+    pages = [scenario for scenario in scenarios if scenario in PAGES]
+    with place.open_servers:
+        for scenario in pages:
+            yield from _measure(scenario)(place)
     for scenario in scenarios:
-        yield from _measure(scenario)(place)
+        if scenario not in PAGES:
+            yield from _measure(scenario)(place)
 
 
 def _measure(scenario: str) -> Callable[..., list[Figure]]:

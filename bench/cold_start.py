@@ -7,7 +7,7 @@ from bench.places import SIGN_IN, Place
 from bench.servers import FLOOR, running_server
 from running.application import MAILLAGE
 
-TIMES = 5
+TIMES = 3
 LONGEST = 1.5
 
 

@@ -1,38 +1,49 @@
-"""How many queries and bytes does a page take? Counted in one process, with the page's own code.
+"""How many queries and bytes do pages take? Counted in one process, with the pages' own code.
 
-Run as `python -m bench.counting VIEW QUERY whole` (or `part`, as one types); writes nothing when
-there is no such page.
+Run as `python -m bench.counting PAGES`, a list in JSON; writes one for each, null when there is no
+such page.
 """
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import django
+
+from bench.places import Asked, Visit
+
+if TYPE_CHECKING:
+    from bench.filling import Filled
 
 OK = 200
 
 
-def main(view: str, query: str, extent: str = "whole") -> None:
-    """Write the path, the queries and the bytes of the page the second time it is asked."""
-    headers = {"HX-Request": "true"} if extent == "part" else {}
+def main(pages: str) -> None:
+    """Write the path, the queries and the bytes of each page the second time it is asked."""
     django.setup()
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     from bench.filling import filled
 
     data = filled()
-    path = data.path_of(view)
+    visits = [counted(data, Asked(**page)) for page in json.loads(pages)]
+    sys.stdout.write(json.dumps([visit and vars(visit) for visit in visits]))
+
+
+def counted(data: "Filled", page: Asked) -> Visit | None:
+    """Return a page as its officer gets it, nothing when there is none; ValueError if refused."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    path = data.path_of(page.view)
     if not path:
-        return
+        return None
+    headers = {"HX-Request": "true"} if page.only_part else {}
     client = data.visitor()
-    client.get(path + query, headers=headers)
+    client.get(path + page.query, headers=headers)
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(path + query, headers=headers)
+        response = client.get(path + page.query, headers=headers)
     if response.status_code != OK:
-        raise ValueError(f"{path + query} : réponse {response.status_code}")
-    counted = {"path": path + query, "queries": len(queries), "size": len(response.getvalue())}
-    sys.stdout.write(json.dumps(counted))
+        raise ValueError(f"{path + page.query} : réponse {response.status_code}")
+    return Visit(path + page.query, len(queries), len(response.getvalue()))
 
 
 if __name__ == "__main__":

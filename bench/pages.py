@@ -6,12 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from bench.figures import Figure
-from bench.places import Place, Visit
+from bench.places import Asked, Place, Visit
 from bench.processes import processor_ms
 from bench.servers import Server, Visitor
 
+WARMING = 5
 ROUNDS = 7
-REQUESTS = 40
+REQUESTS = 8
 CLIENTS = 8
 LONGEST_P95 = 250
 # Processor milliseconds of the minimal pages on the machine where the limits were set.
@@ -46,17 +47,15 @@ class Cost:
 
 def measure_pages(place: Place, pages: Sequence[Page]) -> list[Figure]:
     """Return the figures of those of these pages that exist."""
-    cookie = place.cookie
-    counted = [
-        (page, place.counted(page.view, page.query, only_part=page.only_part)) for page in pages
-    ]
-    existing = [(page, visit) for page, visit in counted if cookie and visit]
-    if not existing:
+    if not place.cookie:
         return []
-    with place.both_open() as servers:
-        return [
-            figure for page, visit in existing for figure in _measure(place, servers, page, visit)
-        ]
+    asked = [Asked(page.view, page.query, only_part=page.only_part) for page in pages]
+    return [
+        figure
+        for page, visit in zip(pages, place.counted(asked), strict=True)
+        if visit is not None
+        for figure in _measure(place, place.servers, page, visit)
+    ]
 
 
 def _measure(
@@ -65,7 +64,7 @@ def _measure(
     visitors = [replace(one, only_part=page.only_part) for one in place.visitors(servers)]
     paths = (visit.path, page.floor)
     for visitor, path in zip(visitors, paths, strict=True):
-        _visit(visitor, path, REQUESTS)
+        _visit(visitor, path, WARMING)
     rounds = [
         [_round(*of) for of in zip(servers, visitors, paths, strict=True)] for _ in range(ROUNDS)
     ]

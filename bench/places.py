@@ -2,13 +2,16 @@
 
 import json
 import secrets
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import psycopg
 
 from bench.servers import FLOOR, Server, Visitor, running_server
 from running.application import MAILLAGE, bare_environment
@@ -17,9 +20,21 @@ from running.places import PYTHON, ROOT, VAR
 from running.postgres import postgres_address
 
 COMMANDS = ("migrate", "createcachetable", "load_territories", "collectstatic --no-input")
+DATABASES = ("sqlite", "postgresql")
+APPLICATIONS = ("maillage", "floor")
 SIZES = ("demo", "large")
+MODEL = "model"
 SIGN_IN = "/compte/connexion/"
 EMAIL, PASSWORD = "mesure@maillage.example", "une mesure de plus le matin"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page to ask for: its address by name, what follows it, whole or as one types."""
+
+    view: str
+    query: str = ""
+    only_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,9 +54,11 @@ class Place:
     size: str
     environment: Mapping[str, str]
     floor_environment: Mapping[str, str]
+    open_servers: ExitStack = field(default_factory=ExitStack)
 
     def prepare(self) -> None:
-        """Make and fill both databases."""
+        """Make the tables of both databases, and what every place begins with."""
+        Path(self.environment["MAILLAGE_DATA"]).mkdir(exist_ok=True)
         for command in COMMANDS:
             django(command, environment=self.environment)
         django("migrate --run-syncdb", environment=self.floor_environment)
@@ -61,18 +78,23 @@ class Place:
         """The session of a user of the minimal page, once its database is filled."""
         return python("-m", "bench.floor.seed", environment=self.floor_environment).strip()
 
-    def counted(self, view: str, query: str, *, only_part: bool = False) -> Visit | None:
-        """Return the page of this name or its part, or nothing while no such page exists."""
-        asked = (view, query, "part" if only_part else "whole")
-        answer = python("-m", "bench.counting", *asked, environment=self.environment)
-        return Visit(**json.loads(answer)) if answer.strip() else None
+    def counted(self, pages: Sequence[Asked]) -> list[Visit | None]:
+        """Return each of these pages or its part, or nothing while no such page exists."""
+        asked = json.dumps([vars(page) for page in pages])
+        answer = python("-m", "bench.counting", asked, environment=self.environment)
+        return [Visit(**visit) if visit else None for visit in json.loads(answer)]
 
-    def reading_cost(self, name: str) -> dict[str, float]:
-        """Return the processor's milliseconds of a reading, `kept` and `changed`."""
-        told: dict[str, float] = json.loads(
-            python("-m", "bench.reading_cost", name, environment=self.environment)
+    def reading_costs(self, names: Sequence[str]) -> dict[str, dict[str, float]]:
+        """Return the processor's milliseconds of each of these readings, `kept` and `changed`."""
+        costs: dict[str, dict[str, float]] = json.loads(
+            python("-m", "bench.reading_cost", *names, environment=self.environment)
         )
-        return told
+        return costs
+
+    @cached_property
+    def servers(self) -> tuple[Server, Server]:
+        """The application and the minimal page, opened once for all the pages of the place."""
+        return self.open_servers.enter_context(self.both_open())
 
     @contextmanager
     def both_open(self) -> Iterator[tuple[Server, Server]]:
@@ -107,17 +129,38 @@ def places() -> Iterator[Iterator[Place]]:
 
 
 def _places(folder: Path, address: str) -> Iterator[Place]:
+    """Each place begins as a copy of its database, whose tables and territories are made once."""
+    for name in DATABASES:
+        _place(name, MODEL, folder, _addresses(name, MODEL, folder, address)).prepare()
     for size in SIZES:
-        data = folder / size
-        data.mkdir()
-        files = [f"sqlite:///{data}/{name}.sqlite3" for name in ("maillage", "floor")]
-        yield _place("sqlite", size, files, data)
-        names = [f"{name}_{size}" for name in ("maillage", "floor")]
-        yield _place("postgresql", size, [_database(address, name) for name in names], data)
+        for name in DATABASES:
+            shutil.copytree(_data(name, MODEL, folder), _data(name, size, folder))
+            yield _place(name, size, folder, _addresses(name, size, folder, address))
 
 
-def _place(database: str, size: str, addresses: Sequence[str], data: Path) -> Place:
-    common = bare_environment() | {"MAILLAGE_DATA": str(data)}
+def _data(database: str, size: str, folder: Path) -> Path:
+    return folder / f"{database}-{size}"
+
+
+def _addresses(database: str, size: str, folder: Path, server: str) -> list[str]:
+    """The addresses of the application's database and of the floor's, made on a server."""
+    if database == "sqlite":
+        data = _data(database, size, folder)
+        return [f"sqlite:///{data}/{name}.sqlite3" for name in APPLICATIONS]
+    start = "template0" if size == MODEL else f"{{name}}_{MODEL}"
+    for name in APPLICATIONS:
+        _create(server, f"{name}_{size}", start.format(name=name))
+    return [server.replace("/postgres?", f"/{name}_{size}?") for name in APPLICATIONS]
+
+
+def _create(server: str, name: str, begins_as: str) -> None:
+    create = f"CREATE DATABASE {name} TEMPLATE {begins_as}"
+    with psycopg.connect(server, autocommit=True) as administrator:
+        administrator.execute(create.encode())
+
+
+def _place(database: str, size: str, folder: Path, addresses: Sequence[str]) -> Place:
+    common = bare_environment() | {"MAILLAGE_DATA": str(_data(database, size, folder))}
     production = {
         "MAILLAGE_MODE": "production",
         "MAILLAGE_SECRET_KEY": secrets.token_urlsafe(50),
@@ -125,15 +168,7 @@ def _place(database: str, size: str, addresses: Sequence[str], data: Path) -> Pl
         "DATABASE_URL": addresses[0],
     }
     floor = {"DJANGO_SETTINGS_MODULE": "bench.floor.settings", "DATABASE_URL": addresses[1]}
-    place = Place(database, size, common | production, common | floor)
-    place.prepare()
-    return place
-
-
-def _database(address: str, name: str) -> str:
-    create = f"psycopg.connect({address!r}, autocommit=True).execute('CREATE DATABASE {name}')"
-    python("-c", f"import psycopg; {create}", environment=bare_environment())
-    return address.replace("/postgres?", f"/{name}?")
+    return Place(database, size, common | production, common | floor)
 
 
 def django(command: str, *, environment: Mapping[str, str]) -> None:

@@ -1,9 +1,9 @@
 """What do the kernel's accounts say of a web server: its processor time, its memory?"""
 
-import os
+import time
 from pathlib import Path
 
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+OF_A_WHOLE_PROCESS = 2  # Linux: what its clocks count, with the process's number
 
 
 def family(pid: int) -> list[int]:
@@ -14,12 +14,15 @@ def family(pid: int) -> list[int]:
 
 def processor_ms(pids: list[int]) -> float:
     """Return the milliseconds of processor that these processes have used, user and system."""
-    return sum(map(_ticks, pids)) * 1000 / TICKS_PER_SECOND
+    return 1000 * sum(time.clock_gettime(_clock_of(pid)) for pid in pids)
 
 
-def _ticks(pid: int) -> int:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+def _clock_of(pid: int) -> int:
+    """The clock of another process, as clock_getcpuclockid(3) names it: a few requests show on it.
+
+    /proc counts by hundredths of a second, the price of several small pages.
+    """
+    return (~pid << 3) | OF_A_WHOLE_PROCESS
 
 
 def shared_out_mb(pids: list[int]) -> float:

@@ -1,12 +1,13 @@
 """What do the readings of a cooperation cost after a change, and once kept? In one process.
 
-Run as `python -m bench.reading_cost NAME`; writes the processor's milliseconds of both.
+Run as `python -m bench.reading_cost NAME…`; writes the processor's milliseconds of both, by name.
 """
 
 import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import django
@@ -19,21 +20,28 @@ if TYPE_CHECKING:
 SETTLED_S = 11
 
 
-def main(name: str) -> None:
-    """Write what this reading costs, kept and after a change."""
+def main(*names: str) -> None:
+    """Write what these readings cost, kept and after a change."""
     django.setup()
+    from django.db import connection
+
     from maillage.foundation.cooperations.models import Access
 
     access = Access.objects.select_related("cooperation", "user").get()
-    read = readings_of(access)[name]
-    time.sleep(SETTLED_S)  # PostgreSQL: what changed a moment ago is not kept yet
-    kept = median_milliseconds(read)
+    reads = {name: readings_of(access)[name] for name in names}
+    if connection.vendor == "postgresql":
+        time.sleep(SETTLED_S)  # what changed a moment ago is not kept yet
+    kept = {name: median_milliseconds(read) for name, read in reads.items()}
+    changed = {
+        name: median_milliseconds(partial(_after_a_change, access, reads[name])) for name in names
+    }
+    costs = {name: {"kept": kept[name], "changed": changed[name]} for name in names}
+    sys.stdout.write(json.dumps(costs))
 
-    def changed() -> None:
-        _change(access)
-        read()
 
-    sys.stdout.write(json.dumps({"kept": kept, "changed": median_milliseconds(changed)}))
+def _after_a_change(access: "Access", read: Callable[[], object]) -> None:
+    _change(access)
+    read()
 
 
 def readings_of(access: "Access") -> dict[str, Callable[[], object]]:

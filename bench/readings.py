@@ -12,7 +12,7 @@ def measure_readings(place: Place, names: Sequence[str]) -> list[Figure]:
     """Return the processor's milliseconds of these readings, after a change and kept."""
     if not place.cookie:
         return []
-    costs = {name: place.reading_cost(name) for name in names}
+    costs = place.reading_costs(names)
     return [
         Figure(f"{name}_read", place.database, place.size, metric, cost[metric], "ms", target)
         for name, cost in costs.items()

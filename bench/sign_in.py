@@ -14,7 +14,7 @@ from bench.processes import processor_ms
 from bench.servers import Server, Visitor, running_server
 from running.application import MAILLAGE
 
-TIMES = 20
+TIMES = 10
 FOUND = 302
 HEADERS = {
     "Host": "localhost",

@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from maillage.foundation.cooperations.models import Access
-from tests.browser.conftest import AXE, SIZES, overflows, violations_told_by
+from tests.browser.conftest import AXE, EVERYTHING, SIZES, overflows, violations_told_by
 from tests.conftest import signed_in
 
 NARROWEST = 320
@@ -19,9 +19,9 @@ REFUSED = "Failed to load resource: the server responded with a status of"
 class Walk:
     """One window at a size, in a theme, signed in as its client is."""
 
-    def __init__(self, page: Page, base: str) -> None:
-        """Listens to the console of the page."""
-        self.page, self.base = page, base
+    def __init__(self, page: Page, base: str, asked: Mapping[str, object] = EVERYTHING) -> None:
+        """Listens to the console of the page; axe will be asked this of each."""
+        self.page, self.base, self.asked = page, base, asked
         self.said: list[str] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -61,7 +61,7 @@ class Walk:
 
     def faults_here(self) -> list[str]:
         """What axe, the width and the console say of the page that is open."""
-        return [*violations_told_by(self.page), *self._overflows(), *self.said]
+        return [*violations_told_by(self.page, self.asked), *self._overflows(), *self.said]
 
     def _overflows(self) -> Iterator[str]:
         shown = self.page.viewport_size
@@ -83,7 +83,13 @@ def sign_in(page: Page, access: Access) -> str:
 
 
 @contextmanager
-def walking(browser: Browser, base: str, size: str, theme: str) -> Iterator[Walk]:
+def walking(
+    browser: Browser,
+    base: str,
+    size: str,
+    theme: str,
+    asked: Mapping[str, object] = EVERYTHING,
+) -> Iterator[Walk]:
     """A walk in a window of its own, closed at the end."""
     width, height = SIZES[size]
     context = browser.new_context(
@@ -92,7 +98,7 @@ def walking(browser: Browser, base: str, size: str, theme: str) -> Iterator[Walk
         locale="fr-FR",
     )
     context.add_init_script(AXE)
-    yield Walk(context.new_page(), base)
+    yield Walk(context.new_page(), base, asked)
     context.close()
 
 
