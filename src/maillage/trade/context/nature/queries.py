@@ -28,9 +28,10 @@ def last_number(access: Access) -> int:
 
 
 def structures(access: Access) -> QuerySet[Actor]:
-    """The structures and named groups of the cooperation; never a person."""
+    """The structures of the cooperation by name, then its named groups; never a person."""
     rows = Actor.objects.filter(cooperation=access.cooperation_id, person__isnull=True)
-    return rows.select_related("organisation__successor").order_by("organisation__folded", "pk")
+    by_name = F("organisation__folded").asc(nulls_last=True)  # databases place nulls differently
+    return rows.select_related("organisation__successor").order_by(by_name, "pk")
 
 
 def read_structures(access: Access) -> QuerySet[Actor]:
