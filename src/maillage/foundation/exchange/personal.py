@@ -29,7 +29,7 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     gestures = LogEntry.objects.filter(sheet=somebody.sheet).values("change_id")
     runs = Import.objects.filter(
         cooperation__workspace=somebody.workspace_id, change__in=gestures
-    ).order_by("created_at")
+    ).order_by("created_at", "pk")
     rows = [(french.long_date(timezone.localdate(run.created_at)), run.file_name) for run in runs]
     return (Chapter(_("Fichiers importés"), (_("Déposé le"), _("Fichier")), rows),)
 

@@ -34,7 +34,7 @@ def seal_past_days(now: datetime) -> list[Seal]:
     A day is over ten minutes after midnight, universal time, when no transaction writes in it.
     """
     last = Seal.objects.last()
-    first = LogEntry.objects.order_by("timestamp").first()
+    first = LogEntry.objects.order_by("timestamp", "pk").first()
     if first is None:
         return []
     day = last.day + timedelta(days=1) if last else _day_of(first)
@@ -48,7 +48,7 @@ def seal_past_days(now: datetime) -> list[Seal]:
 def first_fault() -> Fault | None:
     """The first sealed day that the journal no longer matches, or None."""
     before = ""
-    for seal in Seal.objects.order_by("day"):
+    for seal in Seal.objects.order_by("day", "pk"):
         entries = _entries_of(seal.day)
         late = entries.filter(fingerprint__isnull=True).count()
         edited = [entry.pk for entry in entries.iterator() if _is_edited(entry)]

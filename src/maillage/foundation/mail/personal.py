@@ -32,7 +32,7 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
             letter.to,
             str(letter.get_state_display()),
         )
-        for letter in letters.order_by("-created_at")
+        for letter in letters.order_by("-created_at", "pk")
     ]
     return (Chapter(_("Lettres"), (_("Écrite le"), _("Objet"), _("À"), _("État")), rows),)
 

@@ -62,7 +62,7 @@ def letters_of(workspace_id: int, users: QuerySet[User]) -> QuerySet[Letter]:
 
 def mail_counts(letters: QuerySet[Letter]) -> MailCounts:
     """What these letters tell together."""
-    sent = letters.filter(state=State.SENT).order_by("-sent_at").first()
+    sent = letters.filter(state=State.SENT).order_by("-sent_at", "pk").first()
     return MailCounts(
         waiting=letters.filter(state=State.WAITING).count(),
         unsent=letters.filter(state__in=[State.FAILED, State.INTERRUPTED, State.UNSET]).count(),

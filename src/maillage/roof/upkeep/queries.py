@@ -31,7 +31,7 @@ class Standing:
 
 def latest_runs() -> list[BackupRun]:
     """The backups of the last thirty days, latest first."""
-    return list(BackupRun.objects.order_by("-day")[:SHOWN])
+    return list(BackupRun.objects.order_by("-day", "pk")[:SHOWN])
 
 
 def standing(runs: list[BackupRun], now: datetime) -> Standing:

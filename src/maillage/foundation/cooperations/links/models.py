@@ -53,7 +53,7 @@ class Invitation(SignedLink):
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.email} : {self.get_role_display()}"
@@ -73,7 +73,7 @@ class AnswerLink(SignedLink):
     class Meta:
         verbose_name = _("lien de réponse")
         verbose_name_plural = _("liens de réponse")
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["cooperation", "purpose", "target"])]
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ class Workspace(Versioned):
     class Meta:
         verbose_name = _("espace")
         verbose_name_plural = _("espaces")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -72,7 +72,7 @@ class Cooperation(Versioned):
     class Meta:
         verbose_name = _("coopération")
         verbose_name_plural = _("coopérations")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True)

@@ -21,7 +21,7 @@ def open_accesses(user: User | int) -> QuerySet[Access]:
     return (
         Access.objects.filter(user=user, ended_at__isnull=True)
         .select_related("cooperation__workspace")
-        .order_by("cooperation__name")
+        .order_by("cooperation__name", "pk")
     )
 
 
@@ -84,7 +84,7 @@ def administered_workspace(user: User, slug: str) -> Workspace | None:
 
 def administered_workspaces(user: User) -> QuerySet[Workspace]:
     """The workspaces that the user administers, by name."""
-    return Workspace.objects.filter(administrators=user).order_by("name")
+    return Workspace.objects.filter(administrators=user).order_by("name", "pk")
 
 
 def accesses_of_cooperation(access: Access) -> QuerySet[Access]:
@@ -92,7 +92,7 @@ def accesses_of_cooperation(access: Access) -> QuerySet[Access]:
     return (
         Access.objects.filter(cooperation=access.cooperation_id)
         .select_related("user")
-        .order_by("ended_at", "user__name")
+        .order_by("ended_at", "user__name", "pk")
     )
 
 
@@ -108,7 +108,7 @@ def workspaces_to_open_in(user: User) -> QuerySet[Workspace]:
 
 def cooperations_of_workspace(workspace: Workspace) -> QuerySet[Cooperation]:
     """The names of the workspace's cooperations: an administrator sees no content."""
-    return workspace.cooperations.order_by("name")
+    return workspace.cooperations.order_by("name", "pk")
 
 
 def is_last_officer(access: Access) -> bool:
@@ -130,7 +130,7 @@ def heirs(access: Access) -> QuerySet[Access]:
         ended_at__isnull=True,
         user__is_active=True,
     ).exclude(user=access.user_id)
-    return rows.select_related("user").order_by("user__name")
+    return rows.select_related("user").order_by("user__name", "pk")
 
 
 def left_access(user: User, number: int, since: datetime) -> Access | None:
@@ -146,7 +146,7 @@ def left_accesses(user: User, since: datetime) -> QuerySet[Access]:
     return (
         Access.objects.filter(~Exists(back), user=user, ended_at__gt=since)
         .select_related("cooperation__workspace")
-        .order_by("-ended_at")
+        .order_by("-ended_at", "pk")
     )
 
 
@@ -155,7 +155,7 @@ def officers(access: Access) -> list[str]:
     rows = Access.objects.filter(
         cooperation=access.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
     )
-    return list(rows.order_by("user__name").values_list("user__name", flat=True))
+    return list(rows.order_by("user__name", "pk").values_list("user__name", flat=True))
 
 
 def as_saved(access: Access) -> Cooperation:

@@ -49,7 +49,7 @@ class Import(models.Model):
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=ImportState.DONE) | Q(change__isnull=False),
@@ -106,7 +106,7 @@ class SavedMapping(models.Model):
     class Meta:
         verbose_name = _("colonnes mémorisées")
         verbose_name_plural = _("colonnes mémorisées")
-        ordering = ["-used_at"]
+        ordering = ["-used_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "target", "fingerprint"], name="one_mapping_per_header"

@@ -202,7 +202,7 @@ def told_beside(organisation: int, domain: Domain, today: date) -> list[Competen
     return list(
         rows.filter(~true_on(today))
         .select_related("holder")
-        .order_by(F("since").desc(nulls_last=True))
+        .order_by(F("since").desc(nulls_last=True), "pk")
     )
 
 
@@ -221,7 +221,7 @@ def usual_spelling(access: Access, domain: str) -> str:
     """The competence as a visible structure already names it, or as it is typed."""
     key = domain_key(domain)
     visible = organisations(access).values("pk")
-    named = Competence.objects.filter(organisation__in=visible).order_by("domain")
+    named = Competence.objects.filter(organisation__in=visible).order_by("domain", "pk")
     known = named.values_list("domain", flat=True).distinct()
     return next((one for one in known if domain_key(one) == key), domain)
 
@@ -233,11 +233,11 @@ def receivers(
     living = organisations(access).filter(ended_on__isnull=True)
     known = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
     held = Q(pk=current.holder_id) if current and current.holder_id else Q(pk__in=())
-    chosen = known.filter(Q(pk__in=living.values("pk")) | held).order_by("folded")
+    chosen = known.filter(Q(pk__in=living.values("pk")) | held).order_by("folded", "pk")
     return chosen.exclude(pk=organisation.pk) if organisation else chosen
 
 
 def kept_members(access: Access) -> QuerySet[Organisation]:
     """The members whose card this reader may correct."""
     members = member_organisations(access).values("pk")
-    return kept_organisations(access).filter(pk__in=members).order_by("folded")
+    return kept_organisations(access).filter(pk__in=members).order_by("folded", "pk")

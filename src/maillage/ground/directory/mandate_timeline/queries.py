@@ -94,7 +94,7 @@ def mandate_bars(access: Access, choice: TimelineChoice) -> list[MandateBar]:
 def timeline_organisations(access: Access) -> list[tuple[int, str]]:
     """The structures in which this reader sees a mandate, in the order of their names."""
     held = seen_mandates(access).filter(organisation=OuterRef("pk"))
-    rows = Organisation.objects.filter(Exists(held)).order_by("folded")
+    rows = Organisation.objects.filter(Exists(held)).order_by("folded", "pk")
     return [(pk, short or name) for pk, name, short in rows.values_list("pk", "name", "short_name")]
 
 

@@ -61,7 +61,7 @@ def members_leave(reader: Reader, first: date, last: date) -> Sequence[Upcoming]
             reason=str(member.get_kind_display()),
             url=reverse("directory:member", args=[slug, member.pk]),
         )
-        for member in leaving.order_by("until")[:MOST_DATES]
+        for member in leaving.order_by("until", "pk")[:MOST_DATES]
         if member.until
     ]
 
@@ -109,7 +109,7 @@ def member_layers(access: Reader) -> Sequence[MapLayer]:
     """Members: local authorities as areas, the others at the seat of their territory."""
     members = list(
         Member.objects.filter(cooperation=access.cooperation_id, until__isnull=True)
-        .order_by("organisation__name")
+        .order_by("organisation__name", "pk")
         .values_list(
             "cooperation__slug",
             "organisation",

@@ -130,7 +130,7 @@ def actors(access: Access) -> QuerySet[Actor]:
     if not permissions.can_open_people(access):
         rows = rows.filter(person__isnull=True)
     return rows.select_related("organisation", "person").order_by(
-        "group", "person__folded", "organisation__folded"
+        "group", "person__folded", "organisation__folded", "pk"
     )
 
 
@@ -142,7 +142,9 @@ def other_actors(access: Access) -> QuerySet[Actor]:
 
 def speaking_accesses(access: Access) -> QuerySet[Access]:
     """The open accesses that may speak for structures, with those they speak for."""
-    rows = Spokesperson.objects.select_related("organisation").order_by("organisation__folded")
+    rows = Spokesperson.objects.select_related("organisation").order_by(
+        "organisation__folded", "pk"
+    )
     return (
         Access.objects.filter(
             cooperation=access.cooperation_id,
@@ -151,7 +153,7 @@ def speaking_accesses(access: Access) -> QuerySet[Access]:
         )
         .select_related("user", "cooperation")
         .prefetch_related(Prefetch("spokespersons", rows))
-        .order_by("user__name")
+        .order_by("user__name", "pk")
     )
 
 
@@ -170,7 +172,7 @@ def contacts_in(member: Member) -> QuerySet[Person]:
     return (
         Person.objects.filter(in_force("mandates__"), mandates__organisation=member.organisation_id)
         .distinct()
-        .order_by("family_name", "given_name")
+        .order_by("family_name", "given_name", "pk")
     )
 
 
@@ -214,7 +216,7 @@ def addressed(person: Person | None, otherwise: object) -> dict[str, object]:
     """To whom a question goes: this person and their address, or the other name and nothing."""
     if person is None:
         return {"recipient": str(otherwise), "email": ""}
-    known = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank")
+    known = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank", "pk")
     email = known.values_list("value", flat=True).first()
     return {"recipient": str(person), "email": email or ""}
 

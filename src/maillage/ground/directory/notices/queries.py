@@ -25,7 +25,7 @@ def uninformed_people(access: Access) -> QuerySet[Person]:
     acting = Exists(Actor.objects.filter(person=OuterRef("pk")))
     seated = Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk")))
     waiting = people(access).filter(Q(seated) | Q(acting), informed_on__isnull=True)
-    return waiting.order_by("recorded_at")
+    return waiting.order_by("recorded_at", "pk")
 
 
 class NoticeState(TextChoices):
@@ -104,7 +104,7 @@ def past_retention(access: Access, today: date) -> QuerySet[Person]:
     return (
         people(access)
         .filter(Q(retained_until__lt=today) | Q(retained_until__isnull=True) & ended)
-        .order_by("folded")
+        .order_by("folded", "pk")
     )
 
 

@@ -31,7 +31,7 @@ def mandates_end(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
             ),
             url=reverse("directory:person", args=[slug, mandate.person_id]),
         )
-        for mandate in ending.order_by("until")[:MOST_DATES]
+        for mandate in ending.order_by("until", "pk")[:MOST_DATES]
         if mandate.until
     ]
 

@@ -163,7 +163,7 @@ def _referrals(person: Person) -> Chapter:
 
 
 def _skills(person: Person) -> Chapter:
-    rows = [(skill.name,) for skill in person.skills.order_by("name")]
+    rows = [(skill.name,) for skill in person.skills.order_by("name", "pk")]
     return Chapter(_("Savoir-faire"), (_("Savoir-faire"),), rows)
 
 

@@ -39,7 +39,7 @@ def member_facts(cooperation_id: int) -> tuple[MemberFacts, ...]:
             has_skills=Exists(here.filter(person__skills__isnull=False)),
             has_calls=Exists(here.filter(referrals__isnull=False)),
         )
-        .order_by("organisation__folded")
+        .order_by("organisation__folded", "pk")
     )
     known = "has_people", "has_skills", "has_calls"
     told = rows.values_list("organisation__name", "kind", *known)

@@ -45,7 +45,9 @@ def call_rows(page: QuerySet[Referral]) -> list[CallRow]:
     """The rows of one page, in two queries."""
     shown = page.select_related(
         "mandate__person", "mandate__organisation", "mandate__department"
-    ).prefetch_related(Prefetch("mandate__person__contacts", Contact.objects.order_by("rank")))
+    ).prefetch_related(
+        Prefetch("mandate__person__contacts", Contact.objects.order_by("rank", "pk"))
+    )
     return [_row(referral) for referral in shown]
 
 

@@ -153,4 +153,4 @@ def _aside_reason(leaf: Leaf, said: Declaration | None, aside: dict[str, str]) -
 def former_declarations(access: Access, leaf: str) -> list[Declaration]:
     """What was said of the leaf before, latest first."""
     rows = Declaration.objects.visible_to(access).filter(leaf=leaf, ended_at__isnull=False)
-    return list(rows.select_related("author").order_by("-ended_at")[:10])
+    return list(rows.select_related("author").order_by("-ended_at", "pk")[:10])

@@ -90,7 +90,7 @@ def home_of(role: str) -> str:
 
 def portfolio_accesses(user: User) -> QuerySet[Access]:
     """The user's open accesses, each with the counts of its cooperation's last photograph."""
-    last = Snapshot.objects.filter(cooperation=OuterRef("cooperation")).order_by("-on")
+    last = Snapshot.objects.filter(cooperation=OuterRef("cooperation")).order_by("-on", "pk")
     return open_accesses(user).annotate(
         counts=Subquery(last.values("counts")[:1]), withheld=lacking_second_factor()
     )

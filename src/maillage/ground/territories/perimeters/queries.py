@@ -12,7 +12,7 @@ from maillage.ground.territories.territories.queries.territories import with_pop
 def perimeters(access: Access) -> QuerySet[Perimeter]:
     """The perimeters of the reader's cooperation, with their communes and inhabitants counted."""
     communes = Q(territory__contents__territory__kind=Kind.COMMUNE, territory__contents__until=None)
-    last = Population.objects.filter(territory=OuterRef("territory")).order_by("-year")
+    last = Population.objects.filter(territory=OuterRef("territory")).order_by("-year", "pk")
     return (
         Perimeter.objects.filter(cooperation=access.cooperation_id)
         .select_related("territory", "drawn_by")

@@ -109,5 +109,5 @@ def untold_members(cooperation_id: int) -> tuple[int, list[str], int]:
     part = RelationParty.objects.filter(relation__in=rows).values("organisation")
     told = ExpressionWrapper(Q(pk__in=part), BooleanField())
     members = Organisation.objects.filter(pk__in=place).annotate(is_told=told)
-    named = list(members.order_by("folded").values_list("name", "is_told"))
+    named = list(members.order_by("folded", "pk").values_list("name", "is_told"))
     return len(named), [name for name, is_told in named if not is_told], rows.count()

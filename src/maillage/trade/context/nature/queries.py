@@ -118,5 +118,7 @@ def members_and_words(cooperation_id: int, day: date) -> list[tuple[str, str]]:
     ).exclude(visibility=Visibility.ME)
     standing = dict(known.order_by("on", "pk").values_list("actor__organisation", "nature"))
     rows = Member.objects.filter(in_force(), cooperation=cooperation_id)
-    told = rows.order_by("organisation__folded").values_list("organisation", "organisation__name")
+    told = rows.order_by("organisation__folded", "pk").values_list(
+        "organisation", "organisation__name"
+    )
     return [(name, standing.get(number, "")) for number, name in told]

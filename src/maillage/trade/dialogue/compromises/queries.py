@@ -181,7 +181,7 @@ def actors_asked(compromise: Compromise) -> QuerySet[Actor]:
     """The structures whose answer counts."""
     asked = CompromiseParty.objects.filter(compromise=compromise).values("actor")
     rows = Actor.objects.filter(pk__in=asked).select_related("organisation", "person")
-    return rows.order_by("group", "organisation__folded")
+    return rows.order_by("group", "organisation__folded", "pk")
 
 
 def conditions_told(access: Access, compromise: Compromise, today: date) -> list[str]:

@@ -241,5 +241,5 @@ def _read_noted(access: Access) -> Noted:
 def count_of_notes(access: Access) -> tuple[int, date | None]:
     """How many notes this reader sees, and the day of the last one."""
     rows = Note.objects.visible_to(access)
-    last = rows.order_by("-source__on").values_list("source__on", flat=True).first()
+    last = rows.order_by("-source__on", "pk").values_list("source__on", flat=True).first()
     return rows.count(), last

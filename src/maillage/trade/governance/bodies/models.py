@@ -52,7 +52,7 @@ class Body(Versioned, Period):
     class Meta(Period.Meta):
         verbose_name = _("instance")
         verbose_name_plural = _("instances")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         constraints = [
             *Period.Meta.constraints,
             models.UniqueConstraint(

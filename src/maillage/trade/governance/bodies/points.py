@@ -65,7 +65,7 @@ def bodies_wait(access: Access, _today: date) -> list[Waiting]:
 )
 def mandates_of_bodies(access: Access, first: date, last: date) -> list[Upcoming]:
     """The bodies whose mandate ends in the period, in one query."""
-    ending = bodies(access).filter(until__range=(first, last)).order_by("until")[:MOST_DATES]
+    ending = bodies(access).filter(until__range=(first, last)).order_by("until", "pk")[:MOST_DATES]
     return [
         Upcoming(
             on=body.until,

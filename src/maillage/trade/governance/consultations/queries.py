@@ -77,7 +77,7 @@ def consulted_lines(access: Access, consultation: Consultation) -> list[Consulte
     rows = list(
         consulted(access)
         .filter(consultation=consultation)
-        .order_by("seat__college", "seat__organisation__folded", "seat_id")
+        .order_by("seat__college", "seat__organisation__folded", "seat_id", "pk")
     )
     said = standing_opinions(consultation)
     seen: set[int | None] = set()

@@ -132,7 +132,7 @@ class TextVersion(PartOfDecision):
     class Meta:
         verbose_name = _("version du texte")
         verbose_name_plural = _("versions du texte")
-        ordering = ["number"]
+        ordering = ["number", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["decision", "number"], name="one_text_per_number"),
         ]

@@ -80,7 +80,7 @@ def lead_sheet(access: Access, lead: LeadPartner) -> LeadSheet:
             lead_partners(access)
             .filter(subject=lead.subject_id)
             .exclude(pk=lead.pk)
-            .order_by("since")
+            .order_by("since", "pk")
         ),
         gestures=history(lead.sheet_key, cooperation_id=access.cooperation_id),
     )
@@ -99,7 +99,7 @@ def overlapping(lead: LeadPartner, subject: Subject) -> LeadPartner | None:
         rows = rows.filter(Q(since__isnull=True) | Q(since__lt=lead.until))
     if lead.since:
         rows = rows.filter(Q(until__isnull=True) | Q(until__gt=lead.since))
-    return rows.select_related("organisation", "subject").order_by("since").first()
+    return rows.select_related("organisation", "subject").order_by("since", "pk").first()
 
 
 def leads_of_organisation(access: Access, organisation: int) -> list[LeadPartner]:

@@ -108,7 +108,7 @@ class Nominee(models.Model):
     class Meta:
         verbose_name = _("personne désignée")
         verbose_name_plural = _("personnes désignées")
-        ordering = ["-kind"]
+        ordering = ["-kind", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["seat_call", "kind"], name="one_nominee_per_kind"),
         ]

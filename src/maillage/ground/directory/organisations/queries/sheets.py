@@ -149,17 +149,17 @@ def organisation_sheet(access: Access, organisation: Organisation) -> Organisati
     return OrganisationSheet(
         organisation=organisation,
         access=access,
-        names=_part(organisation, "names", organisation.names.order_by("-until")),
+        names=_part(organisation, "names", organisation.names.order_by("-until", "pk")),
         departments=_part(organisation, "departments", organisation.departments.all()),
         competences=_part(organisation, "competences", competences),
-        groupings=_part(organisation, "groupings", groupings.order_by("group__name")),
+        groupings=_part(organisation, "groupings", groupings.order_by("group__name", "pk")),
         grouped=len(_part(organisation, "grouped", organisation.grouped.filter(in_force()))),
         contacts=_part(organisation, "contacts", organisation.contacts.all()),
         predecessors=_part(
-            organisation, "predecessors", organisation.predecessors.order_by("name")
+            organisation, "predecessors", organisation.predecessors.order_by("name", "pk")
         ),
         notes=_part(organisation, "notes", _notes(access, organisation)),
-        places=list(places.select_related("contact").order_by("since")),
+        places=list(places.select_related("contact").order_by("since", "pk")),
         mandates=list(_mandates(access, organisation)[:MOST_MANDATES]),
         gestures=_gestures(access, organisation),
         spoken=spoken_for(access),
@@ -205,10 +205,10 @@ def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:
     return (
         seen.select_related("person", "department")
         .prefetch_related(
-            Prefetch("referrals", Referral.objects.order_by("rank", "topic")),
-            Prefetch("person__contacts", Contact.objects.order_by("rank")),
+            Prefetch("referrals", Referral.objects.order_by("rank", "topic", "pk")),
+            Prefetch("person__contacts", Contact.objects.order_by("rank", "pk")),
         )
-        .order_by(F("until").desc(nulls_first=True), "person__folded", "since")
+        .order_by(F("until").desc(nulls_first=True), "person__folded", "since", "pk")
     )
 
 

@@ -120,7 +120,7 @@ def rename_organisation(
     """
     with journal.write(author, workspace_id=organisation.workspace_id, topic="organisations"):
         claim_version(organisation, read)
-        before = organisation.names.order_by("-until").first()
+        before = organisation.names.order_by("-until", "pk").first()
         OrganisationName.objects.create(
             organisation=organisation,
             name=organisation.name,

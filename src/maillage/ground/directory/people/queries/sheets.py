@@ -93,10 +93,10 @@ def person_sheet(access: Access, person: Person) -> PersonSheet:
         person=person,
         access=access,
         mandates=list(_in_order(held)),
-        skills=list(person.skills.order_by("name")),
-        contacts=list(person.contacts.order_by("rank")),
+        skills=list(person.skills.order_by("name", "pk")),
+        contacts=list(person.contacts.order_by("rank", "pk")),
         availabilities=list(
-            times.filter(in_force()).select_related("confirmed_by").order_by("-since")
+            times.filter(in_force()).select_related("confirmed_by").order_by("-since", "pk")
         ),
         facts=_facts(access, person),
         gestures=_gestures(access, person, times),
@@ -152,7 +152,7 @@ def _facts(access: Access, person: Person) -> int:
 def _in_order(held: QuerySet[Mandate]) -> QuerySet[Mandate]:
     return (
         held.select_related("organisation", "department", "person")
-        .prefetch_related(Prefetch("referrals", Referral.objects.order_by("rank", "topic")))
+        .prefetch_related(Prefetch("referrals", Referral.objects.order_by("rank", "topic", "pk")))
         .order_by(F("until").desc(nulls_first=True), "body", F("since").desc(nulls_last=True), "pk")
     )
 

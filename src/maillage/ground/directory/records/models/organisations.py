@@ -64,7 +64,7 @@ class Organisation(Versioned):
     class Meta:
         verbose_name = _("structure")
         verbose_name_plural = _("structures")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["workspace", "name"]),
             models.Index(fields=["workspace", "folded"]),
@@ -128,7 +128,7 @@ class Department(PartOfOrganisation, Versioned):
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "name"],
@@ -161,7 +161,7 @@ class Competence(PartOfOrganisation, Period):
     class Meta(Period.Meta):
         verbose_name = _("compétence")
         verbose_name_plural = _("compétences")
-        ordering = ["domain"]
+        ordering = ["domain", "pk"]
         constraints = [
             *Period.Meta.constraints,
             models.UniqueConstraint(

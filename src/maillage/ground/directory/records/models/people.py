@@ -39,7 +39,7 @@ class Person(Versioned):
     class Meta:
         verbose_name = _("personne")
         verbose_name_plural = _("personnes")
-        ordering = ["family_name", "given_name"]
+        ordering = ["family_name", "given_name", "pk"]
         indexes = [
             models.Index(fields=["workspace", "family_name", "given_name"]),
             models.Index(fields=["workspace", "folded"]),
@@ -144,7 +144,7 @@ class Referral(models.Model):
     class Meta:
         verbose_name = _("qui appeler pour quoi")
         verbose_name_plural = _("qui appeler pour quoi")
-        ordering = ["rank", "topic"]
+        ordering = ["rank", "topic", "pk"]
         indexes = [models.Index(fields=["folded", "rank"])]
 
     def __str__(self) -> str:

@@ -18,5 +18,5 @@ def reach_as_typed(owner: Organisation | Person) -> dict[str, str]:
 
 def around_as_typed(person: Person) -> dict[str, str]:
     """The e-mails, telephones and skills as the form of the person shows them."""
-    skills = person.skills.order_by("name").values_list("name", flat=True)
+    skills = person.skills.order_by("name", "pk").values_list("name", flat=True)
     return {**reach_as_typed(person), "skills": "\n".join(skills)}

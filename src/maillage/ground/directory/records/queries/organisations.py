@@ -224,4 +224,4 @@ def kept_organisations(access: Access) -> QuerySet[Organisation]:
 def spoken_organisations(access: Access) -> list[Organisation]:
     """The structures for which this access speaks, by name."""
     rows = Organisation.objects.filter(spokespersons__access=access, ended_on__isnull=True)
-    return list(rows.order_by("folded"))
+    return list(rows.order_by("folded", "pk"))

@@ -76,8 +76,8 @@ def person_rows(access: Access, page: QuerySet[Person]) -> list[PersonRow]:
     """The rows of one page, in four queries."""
     shown = page.prefetch_related(
         Prefetch("mandates", by_freshness(mandates(access)), to_attr="seen_mandates"),
-        Prefetch("skills", Skill.objects.order_by("name"), to_attr="seen_skills"),
-        Prefetch("contacts", Contact.objects.order_by("rank"), to_attr="seen_contacts"),
+        Prefetch("skills", Skill.objects.order_by("name", "pk"), to_attr="seen_skills"),
+        Prefetch("contacts", Contact.objects.order_by("rank", "pk"), to_attr="seen_contacts"),
     )
     return [_row(person) for person in shown]
 
@@ -266,7 +266,7 @@ def peopled_organisations(access: Access) -> list[tuple[str, str]]:
 
 def _list_peopled(access: Access) -> list[tuple[str, str]]:
     living = mandates(access).filter(in_force(), organisation=OuterRef("pk"))
-    found = Organisation.objects.filter(Exists(living)).order_by("folded")
+    found = Organisation.objects.filter(Exists(living)).order_by("folded", "pk")
     rows = list(found.values_list("pk", "name", "short_name"))
     bearers = Counter(short for _pk, _name, short in rows)
     return [(str(pk), short if bearers[short] == 1 and short else name) for pk, name, short in rows]

@@ -59,7 +59,7 @@ def workspace_person(request: WorkspaceRequest, person: int) -> HttpResponse:
             "Chaque fichier remis est inscrit au journal. Vous y trouvez ce qui est à l’espace. Ce "
             "qu’une coopération a noté se demande à qui la conduit : %(names)s."
         )
-        % {"names": ", ".join(map(str, request.workspace.cooperations.order_by("name")))},
+        % {"names": ", ".join(map(str, request.workspace.cooperations.order_by("name", "pk")))},
         "place": _place(request),
     }
     return render(request, "directory/person_rights.html", context)

@@ -34,7 +34,7 @@ def _own(access: Access) -> QuerySet[Territory]:
 
 def with_population(territories: QuerySet[Territory]) -> QuerySet[Territory]:
     """The territories with `inhabitants`, the last population counted, and its `counted_in`."""
-    last = Population.objects.filter(territory=OuterRef("pk")).order_by("-year")
+    last = Population.objects.filter(territory=OuterRef("pk")).order_by("-year", "pk")
     return territories.annotate(
         inhabitants=Subquery(last.values("count")[:1]),
         counted_in=Subquery(last.values("year")[:1]),

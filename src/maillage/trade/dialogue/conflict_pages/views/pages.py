@@ -170,7 +170,7 @@ def conflict_heat_choose(request: CooperationRequest) -> HttpResponse:
     asked = request.GET.dict()
     drawn = drawn_from(request.access, asked)
     query = f"?{urlencode(asked)}" if drawn else ""
-    conflicts = queries.open_conflicts(request.access).order_by("title")
+    conflicts = queries.open_conflicts(request.access).order_by("title", "pk")
     return add_page(
         request,
         form=lambda sent: ChooseConflictForm(sent, conflicts=conflicts),

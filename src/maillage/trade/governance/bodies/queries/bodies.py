@@ -244,7 +244,7 @@ def people_of_seat(seat: Seat) -> QuerySet[Person]:
     rows = Person.objects.filter(
         in_force("mandates__"), mandates__organisation=seat.organisation_id
     )
-    return rows.distinct().order_by("family_name", "given_name")
+    return rows.distinct().order_by("family_name", "given_name", "pk")
 
 
 def last_holder(seat: Seat) -> int:

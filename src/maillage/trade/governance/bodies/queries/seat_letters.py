@@ -27,7 +27,7 @@ def reminder_key(cooperation_id: int, email: str, today: date) -> str:
 
 def emails_of(people: Sequence[Person]) -> dict[int, str]:
     """The first address of each, by the number of the person."""
-    rows = Contact.objects.filter(person__in=people, kind=ContactKind.EMAIL).order_by("-rank")
+    rows = Contact.objects.filter(person__in=people, kind=ContactKind.EMAIL).order_by("-rank", "pk")
     return {number: value for number, value in rows.values_list("person", "value") if number}
 
 

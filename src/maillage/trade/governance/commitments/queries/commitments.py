@@ -322,4 +322,4 @@ def who_answers(commitment: Commitment) -> dict[str, object]:
 
 def asked_on(commitment: Commitment) -> date | None:
     """The day of its first step: no other comes before."""
-    return commitment.steps.order_by("on").values_list("on", flat=True).first()
+    return commitment.steps.order_by("on", "pk").values_list("on", flat=True).first()

@@ -145,7 +145,7 @@ def _ask_form(request: CooperationRequest, drawn: Drawn | None, sent: Sent) -> A
             source=drawn.source if drawn else None,
         ),
         organisations=queries.organisations_to_commit(request.access),
-        people=people(request.access).order_by("family_name", "given_name"),
+        people=people(request.access).order_by("family_name", "given_name", "pk"),
         subjects=queries.subjects(request.access),
         initial=initial | {"organisation": request.GET.get("structure", "")},
     )
@@ -221,7 +221,7 @@ def _form(request: CooperationRequest, commitment: Commitment, sent: Sent) -> Co
         sent,
         instance=commitment,
         organisations=queries.organisations_to_commit(request.access, commitment.organisation),
-        people=people(request.access).order_by("family_name", "given_name"),
+        people=people(request.access).order_by("family_name", "given_name", "pk"),
         subjects=queries.subjects(request.access),
         initial={"organisation": successor} if is_proposed and successor else None,
     )

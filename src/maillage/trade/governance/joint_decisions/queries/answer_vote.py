@@ -23,5 +23,5 @@ def standing_answer(deliberation: Deliberation) -> Answer | None:
 def contact_email(deliberation: Deliberation) -> str:
     """The address of the point of contact, or nothing."""
     known = Contact.objects.filter(person=deliberation.contact_id, kind=ContactKind.EMAIL)
-    found = known.order_by("rank").values_list("value", flat=True).first()
+    found = known.order_by("rank", "pk").values_list("value", flat=True).first()
     return found or "" if deliberation.contact_id else ""

@@ -221,7 +221,7 @@ def people_of_council(access: Access, deliberation: Deliberation) -> QuerySet[Pe
     rows = Person.objects.filter(
         in_force("mandates__"), mandates__organisation=deliberation.organisation_id
     )
-    return rows.distinct().order_by("family_name", "given_name")
+    return rows.distinct().order_by("family_name", "given_name", "pk")
 
 
 def paths_of_organisation(access: Access, organisation: int) -> list[Path]:
@@ -273,7 +273,7 @@ def sent_paths(access: Access) -> list[Path]:
 
 def undated_names(access: Access) -> list[str]:
     """The structures that are asked and whose next session is not known, a few of them."""
-    rows = unsettled(access).filter(session_on__isnull=True).order_by("organisation__folded")
+    rows = unsettled(access).filter(session_on__isnull=True).order_by("organisation__folded", "pk")
     told = rows.values_list("organisation__name", "organisation__short_name")
     return list(dict.fromkeys(short or name for name, short in told[:MOST_PRESSING]))
 
@@ -281,5 +281,5 @@ def undated_names(access: Access) -> list[str]:
 def _paths(access: Access, rows: QuerySet[Deliberation]) -> list[Path]:
     """These ways, in their order; what is told of a way is not read of those beyond the last."""
     spoken, order = spoken_for(access), rows.query.order_by
-    kept = deliberations(access).filter(pk__in=rows.values("pk")).order_by(*order)
+    kept = deliberations(access).filter(pk__in=rows.values("pk")).order_by(*order, "pk")
     return [_path(access, one, spoken) for one in with_answers(kept)]

@@ -104,7 +104,7 @@ class AttendanceSheet:
 def seats_on(access: Access, meeting: Meeting) -> QuerySet[Seat]:
     """The seats of the body that were in force on the day of the meeting."""
     rows = seats(access).filter(held_on_day("", meeting), body=meeting.body_id)
-    return rows.order_by(*SEATS_IN_ORDER)
+    return rows.order_by(*SEATS_IN_ORDER, "pk")
 
 
 def held_on_day(prefix: str, meeting: Meeting) -> Q:
@@ -143,7 +143,7 @@ def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
 def _rows_of(access: Access, meeting: Meeting, told: Mapping[int, Presence]) -> list[Seat]:
     """The seats of the day, and those that ended since and of which something is said."""
     asked = held_on_day("", meeting) | Q(pk__in=list(told))
-    rows = seats(access).filter(asked, body=meeting.body_id).order_by(*SEATS_IN_ORDER)
+    rows = seats(access).filter(asked, body=meeting.body_id).order_by(*SEATS_IN_ORDER, "pk")
     found = list(rows.select_related(None).select_related("organisation", "person"))
     for seat in found:
         seat.body = meeting.body

@@ -67,7 +67,9 @@ def agenda_of(access: Access, today: date) -> Agenda:
     Whatever the point `dates` tells is already what the reader may see; a meeting is told once.
     """
     first, last = today - BEFORE, today + AFTER
-    found = list(meetings(access).filter(held_on__range=(first, last)).order_by("held_on")[:MOST])
+    found = list(
+        meetings(access).filter(held_on__range=(first, last)).order_by("held_on", "pk")[:MOST]
+    )
     sheets = {(sheet_path(access.cooperation.slug, one), one.held_on) for one in found}
     others = [one for one in dates.ask(access, first, last) if (one.url, one.on) not in sheets]
     return Agenda(found, others)

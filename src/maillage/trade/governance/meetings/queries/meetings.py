@@ -158,4 +158,4 @@ def items_of_person(access: Access, person: int) -> QuerySet[AgendaItem]:
     rows = items(access)
     if not directory.can_open_people(access):
         return rows.none()
-    return rows.filter(person=person).order_by("-meeting__held_on", "rank")
+    return rows.filter(person=person).order_by("-meeting__held_on", "rank", "pk")

@@ -37,5 +37,5 @@ def _earlier(meeting: Meeting, seats: Iterable[int]) -> Iterable[tuple[int, int 
     rows = Presence.objects.filter(
         is_before, seat__in=numbers, meeting__body=meeting.body_id, meeting__cancelled_on=None
     )
-    latest = rows.order_by("-meeting__held_on", "-meeting")
+    latest = rows.order_by("-meeting__held_on", "-meeting", "pk")
     return latest.values_list("seat", "given_to")[: READ_PER_GIVER * len(numbers)]

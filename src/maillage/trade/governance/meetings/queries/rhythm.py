@@ -25,7 +25,9 @@ class BodyPace:
 def paces(cooperation_id: int, today: date) -> Sequence[BodyPace]:
     """The bodies at work of one cooperation, in two queries."""
     bodies = Body.objects.filter(in_force(), cooperation=cooperation_id)
-    seated = bodies.annotate(held=Count("seats", filter=in_force("seats__"))).order_by("folded")
+    seated = bodies.annotate(held=Count("seats", filter=in_force("seats__"))).order_by(
+        "folded", "pk"
+    )
     is_open = Q(concluded_on__isnull=True, cancelled_on__isnull=True)
     rows = (
         Meeting.objects.filter(body__in=bodies)
