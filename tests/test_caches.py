@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 Cache = Remembered[object]
 Pages = dict[tuple[str, int], bytes]
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+WORDS = {"missions:search": "?q=retz"}  # names are read when words are looked for
 AUTHOR, NEIGHBOUR = "author", "officer of the next cooperation"
 
 
@@ -82,7 +83,7 @@ def planted(author: Access, room: str = "") -> Walk:
     for access in (author, readers[NEIGHBOUR]):
         plant(access.cooperation, access)
         walk.urls[access.cooperation_id] = [
-            one.url(access.cooperation)
+            one.url(access.cooperation) + WORDS.get(one.name, "")
             for one in cooperation_addresses()
             if one.name.startswith(room)
         ]
