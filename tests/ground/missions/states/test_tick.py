@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from maillage.core.chores import chores
-from maillage.core.points import find_answers
+from maillage.core.points import FIRST, find_answers
 from tests.foundation.mail.makers import make_letter
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,8 @@ def fails(now: datetime) -> list[str]:
 
 def test_what_fails_in_a_beat_holds_no_letter_back(monkeypatch: pytest.MonkeyPatch) -> None:
     find_answers("chores")
-    monkeypatch.setattr(chores, "answers", [fails])
+    monkeypatch.setattr(chores, "answers", [])
+    chores.answer_for(FIRST, fails)
     letter = make_letter()
 
     with pytest.raises(OSError, match="20"):
