@@ -22,12 +22,10 @@ from maillage.trade.governance.decisions.models import Decision, DecisionOption
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.lead_partner.models import LeadPartner
-from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting, Presence, StandDown
 from maillage.trade.governance.meetings.queries.meetings import items_of_person, meetings
-from maillage.trade.governance.minutes.models.minutes import ItemNote, NoteVariant
-from maillage.trade.governance.minutes.models.records import Amendment
-from maillage.trade.governance.minutes.queries.minutes import notes
+from maillage.trade.governance.minutes.models import Amendment, ItemNote, NoteVariant
+from maillage.trade.governance.minutes.queries import notes
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.permissions import can_read_sources
 

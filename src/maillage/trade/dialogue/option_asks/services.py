@@ -23,7 +23,7 @@ from maillage.trade.dialogue.compromises.models import (
     CompromiseParty,
     OptionAnswer,
 )
-from maillage.trade.dialogue.compromises.services.options import TOPIC
+from maillage.trade.dialogue.compromises.services import TOPIC
 from maillage.trade.dialogue.option_asks.queries import PURPOSE, own_answers
 
 DAYS = 60

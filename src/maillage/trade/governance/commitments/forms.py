@@ -25,7 +25,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
-from maillage.trade.governance.commitments.rules.faults import (
+from maillage.trade.governance.commitments.rules import (
     due_fault,
     quantity_fault,
     step_day_fault,

@@ -35,7 +35,7 @@ from maillage.trade.governance.commitments.queries.commitments import (
     late_commitments,
     open_commitments,
 )
-from maillage.trade.governance.commitments.rules.steps import OPEN
+from maillage.trade.governance.commitments.rules import OPEN
 from maillage.trade.governance.commitments.services import commitments_by_link
 from maillage.trade.governance.commitments.table.target import COMMITMENTS
 from maillage.trade.governance.commitments.views.answer_commitment import answer_commitment

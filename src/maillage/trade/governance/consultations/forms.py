@@ -18,7 +18,7 @@ from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import Said
 from maillage.trade.governance.consultations.models import Consultation, Opinion
-from maillage.trade.governance.consultations.services.consultations import Heard
+from maillage.trade.governance.consultations.services import Heard
 from maillage.trade.governance.consultations.words import RULES
 
 

@@ -29,7 +29,7 @@ from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollSlot
-from maillage.trade.governance.date_polls.services.date_polls import Heard, Hours
+from maillage.trade.governance.date_polls.services import Heard, Hours
 from maillage.trade.governance.date_polls.words import slot_words
 
 MOST_SLOTS = 20

@@ -16,10 +16,10 @@ from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries.bodies import structure_seats
-from maillage.trade.governance.bodies.rules.seats import holder_fault
+from maillage.trade.governance.bodies.rules import holder_fault
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
-from maillage.trade.governance.nominations.services.nominations import Named, SaidNames
+from maillage.trade.governance.nominations.services import Named, SaidNames
 
 ALL, VACANT = "all", "vacant"
 TITULAIRE, SUPPLEANT = HolderKind.TITULAIRE.value, HolderKind.SUPPLEANT.value

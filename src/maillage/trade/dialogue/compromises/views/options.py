@@ -19,10 +19,9 @@ from maillage.ground.actors.readings.services import RivalReadingError, Seen
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
-from maillage.trade.dialogue.compromises import queries
+from maillage.trade.dialogue.compromises import queries, services
 from maillage.trade.dialogue.compromises.forms import AnswerForm, OptionForm
 from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionAnswer
-from maillage.trade.dialogue.compromises.services import options as services
 from maillage.trade.dialogue.compromises.views.register import compromise_place
 
 LONGEST = 9

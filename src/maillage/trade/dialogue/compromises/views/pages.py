@@ -21,11 +21,10 @@ from maillage.foundation.cooperations.pages.edits import (
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
-from maillage.trade.dialogue.compromises import queries
+from maillage.trade.dialogue.compromises import queries, services
 from maillage.trade.dialogue.compromises.forms import CompromiseForm, OpenForm, SettleForm
 from maillage.trade.dialogue.compromises.models import Compromise
-from maillage.trade.dialogue.compromises.services import options as services
-from maillage.trade.dialogue.compromises.services.settlements import (
+from maillage.trade.dialogue.compromises.services import (
     reopen_compromise,
     settle_compromise,
 )

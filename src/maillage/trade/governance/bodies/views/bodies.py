@@ -19,13 +19,12 @@ from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.forms.bodies import BodyForm, EndForm
+from maillage.trade.governance.bodies.forms import BodyForm, EndForm
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries import bodies as queries
-from maillage.trade.governance.bodies.rules.models_of_bodies import body_model, body_models
+from maillage.trade.governance.bodies.rules import body_model, body_models
 from maillage.trade.governance.bodies.services import bodies as services
-from maillage.trade.governance.bodies.views.home import bodies_place, body_place
-from maillage.trade.governance.bodies.views.register import body_register
+from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
 
 

@@ -8,7 +8,7 @@ from maillage.foundation.exchange.tables.told_rows import Table
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
-from maillage.trade.governance.commitments.rules.steps import GIVEN
+from maillage.trade.governance.commitments.rules import GIVEN
 from maillage.trade.governance.commitments.services.commitments import (
     keep_commitment,
     keep_reached,

@@ -14,7 +14,7 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
-from maillage.trade.governance.commitments.rules.steps import reached
+from maillage.trade.governance.commitments.rules import reached
 
 TOPIC = "commitments"
 

@@ -35,9 +35,10 @@ from maillage.trade.governance.commitments.forms import (
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.services import commitments as services
-from maillage.trade.governance.commitments.views.home import commitment_place, commitments_place
 from maillage.trade.governance.commitments.views.register import (
+    commitment_place,
     commitment_register,
+    commitments_place,
     register_sentence,
     total_lines,
 )

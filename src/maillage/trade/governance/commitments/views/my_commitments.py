@@ -24,9 +24,11 @@ from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import COUNTED
 from maillage.trade.governance.commitments.queries.my_commitments import Ledger, Ledgers, ledgers
-from maillage.trade.governance.commitments.rules.steps import joined_amounts
-from maillage.trade.governance.commitments.views.home import commitments_place
-from maillage.trade.governance.commitments.views.register import commitment_gestures
+from maillage.trade.governance.commitments.rules import joined_amounts
+from maillage.trade.governance.commitments.views.register import (
+    commitment_gestures,
+    commitments_place,
+)
 from maillage.trade.governance.commitments.words import commitment_line
 
 KEPT = 64

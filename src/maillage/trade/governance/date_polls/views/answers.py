@@ -39,7 +39,7 @@ from maillage.trade.governance.bodies.views.link_letters import (
     link_page,
     tell_links,
 )
-from maillage.trade.governance.date_polls import queries
+from maillage.trade.governance.date_polls import queries, services
 from maillage.trade.governance.date_polls.forms import (
     AvailabilityForm,
     LinkAvailabilityForm,
@@ -47,9 +47,8 @@ from maillage.trade.governance.date_polls.forms import (
 )
 from maillage.trade.governance.date_polls.models import DatePoll, PollInvitee
 from maillage.trade.governance.date_polls.queries import InviteeLine
-from maillage.trade.governance.date_polls.services import date_polls as services
-from maillage.trade.governance.date_polls.services.letters import ask_invitees
-from maillage.trade.governance.date_polls.views.home import poll_place
+from maillage.trade.governance.date_polls.services import ask_invitees
+from maillage.trade.governance.date_polls.views.polls import poll_place
 from maillage.trade.governance.date_polls.words import slot_words
 from maillage.trade.governance.meetings.words import when_words
 

@@ -22,8 +22,7 @@ from maillage.trade.governance.joint_decisions.services.deliberations import (
     check_is_pdf,
     record_answer,
 )
-from maillage.trade.governance.joint_decisions.services.joint_decisions import write
-from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_standing, write
 
 PURPOSE = "vote"
 DAYS = 120

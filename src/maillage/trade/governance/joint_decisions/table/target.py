@@ -17,7 +17,7 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 from maillage.trade.governance.choices import Vote
-from maillage.trade.governance.joint_decisions.queries.council_table import (
+from maillage.trade.governance.joint_decisions.queries.councils import (
     council_rows,
     known_councils,
 )

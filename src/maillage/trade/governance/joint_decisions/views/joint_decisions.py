@@ -38,13 +38,13 @@ from maillage.trade.governance.joint_decisions.queries.decision_matrix import (
 )
 from maillage.trade.governance.joint_decisions.services import joint_decisions as services
 from maillage.trade.governance.joint_decisions.views import sheet as sheets
-from maillage.trade.governance.joint_decisions.views.chosen_cell import chosen_cell
 from maillage.trade.governance.joint_decisions.views.decision_matrix import (
+    chosen_cell,
     decision_matrix,
     matrix_reading,
 )
-from maillage.trade.governance.joint_decisions.views.home import decision_place
 from maillage.trade.governance.joint_decisions.views.register import (
+    decision_place,
     decision_register,
     first_gesture,
     gestures,
