@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.letters import invitation_path
+from maillage.foundation.cooperations.links.services import invitation_path
 from maillage.foundation.cooperations.models import Access, Invitation
 from maillage.foundation.journal.models import LogEntry
 from tests.foundation.accounts.identity_server import (

@@ -12,7 +12,7 @@ from maillage.ground.actors.influence_map.views import (
 from maillage.ground.actors.influence_map.views import (
     power as power_plane,
 )
-from maillage.ground.actors.influences.views import matrix as influence_matrix
+from maillage.ground.actors.influences import views as influence_matrix
 from maillage.ground.actors.postures.views import (
     pages as posture_pages,
 )

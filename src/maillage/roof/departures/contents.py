@@ -18,7 +18,7 @@ from maillage.foundation.cooperations.models import (
     Cooperation,
     Workspace,
 )
-from maillage.foundation.cooperations.records.models.visibility import (
+from maillage.foundation.cooperations.records.models import (
     VisibleQuerySet,
     VisibleRecord,
 )

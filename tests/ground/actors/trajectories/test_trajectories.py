@@ -13,7 +13,7 @@ from maillage.analysis.actor_game import actor_game, compare_games
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import Attitude
-from maillage.ground.actors.influences.queries.game import game_on
+from maillage.ground.actors.influences.queries import game_on
 from maillage.ground.actors.models import Position, Subject
 from maillage.ground.actors.readings.services import withdraw_reading
 from maillage.ground.actors.since import months_before, since_asked

@@ -20,7 +20,7 @@ from maillage.ground.directory.models import (
     OrganisationNote,
     Person,
 )
-from maillage.ground.directory.people.services.mandates import end_mandate
+from maillage.ground.directory.people.services import end_mandate
 from maillage.ground.directory.records.words import period_words
 from tests.foundation.exchange.importing import checked, imported, undone
 from tests.foundation.exchange.makers import make_import

@@ -14,8 +14,11 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.stale import typed_words
 from maillage.core.versions import RivalAnswerError
 from maillage.foundation.cooperations.links.models import AnswerLink
-from maillage.foundation.cooperations.links.services.letters import Absolute, write_answer_link
-from maillage.foundation.cooperations.links.services.links import LinkClosedError
+from maillage.foundation.cooperations.links.services import (
+    Absolute,
+    LinkClosedError,
+    write_answer_link,
+)
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,

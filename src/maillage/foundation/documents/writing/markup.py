@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.files.rules.problems import (
+from maillage.foundation.documents.files.rules import (
     DocumentRefusedError,
     damaged_document,
 )

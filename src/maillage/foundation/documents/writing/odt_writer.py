@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 
-from maillage.foundation.documents.files.rules.sniffing import MEDIA
+from maillage.foundation.documents.files.rules import MEDIA
 from maillage.foundation.documents.writing.blocks import (
     Block,
     Span,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.said import say, warn
 from maillage.core.shell import Audience
-from maillage.foundation.cooperations.links.services.links import LinkClosedError
+from maillage.foundation.cooperations.links.services import LinkClosedError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page, read_again_page
 from maillage.ground.actors.readings.services import RivalReadingError

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maillage.foundation.cooperations.records.models.visibility import (
+from maillage.foundation.cooperations.records.models import (
     VisibleQuerySet,
     VisibleRecord,
 )

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.probes import Level
-from maillage.foundation.cooperations.records.models.visibility import (
+from maillage.foundation.cooperations.records.models import (
     VisibleQuerySet,
     VisibleRecord,
 )

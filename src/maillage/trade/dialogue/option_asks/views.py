@@ -34,7 +34,7 @@ from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.compromises.models import Compromise, CompromiseParty
 from maillage.trade.dialogue.compromises.queries import compromises
-from maillage.trade.dialogue.compromises.views.register import compromise_place
+from maillage.trade.dialogue.compromises.views.pages import compromise_place
 from maillage.trade.dialogue.option_asks import services
 from maillage.trade.dialogue.option_asks.forms import (
     AskOptionsForm,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import check_is_open, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.links.services.letters import Absolute
+from maillage.foundation.cooperations.links.services import Absolute
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change

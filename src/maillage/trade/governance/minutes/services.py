@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.versions import check_is_open, claim_version, repeats
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.letters import Absolute
+from maillage.foundation.cooperations.links.services import Absolute
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal import services as journal
 from maillage.trade.governance.bodies.services.seat_links import Asking, Recipient, ask_by_link

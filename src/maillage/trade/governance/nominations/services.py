@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.links.services.letters import Absolute
-from maillage.foundation.cooperations.links.services.links import (
+from maillage.foundation.cooperations.links.services import (
+    Absolute,
     LinkDraft,
     make_answer_link,
     mark_answered,
@@ -27,8 +27,7 @@ from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.services import Draft, write_letters
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.models import Mandate, Organisation, Person
-from maillage.ground.directory.people.services.cards import Around, add_person
-from maillage.ground.directory.people.services.mandates import Calls, add_mandate
+from maillage.ground.directory.people.services import Around, Calls, add_mandate, add_person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.services import Reach
 from maillage.trade.governance.bodies.models import Holder, Seat

@@ -8,8 +8,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.links.services.letters import Absolute
-from maillage.foundation.cooperations.links.services.links import LinkDraft
+from maillage.foundation.cooperations.links.services import Absolute, LinkDraft
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.choices import Kind

@@ -17,9 +17,8 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.views.empty import empty_game
-from maillage.ground.actors.influences.queries.game import Game, game_on
-from maillage.ground.actors.influences.queries.readings import Pair
+from maillage.ground.actors.influence_map.views.plane import empty_game
+from maillage.ground.actors.influences.queries import Game, Pair, game_on
 from maillage.ground.actors.influences.words import STRENGTHS, strength_word
 from maillage.ground.actors.players.queries import Player
 

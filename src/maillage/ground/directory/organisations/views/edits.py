@@ -12,15 +12,14 @@ from maillage.ground.directory.organisations.forms.cards import (
     OrganisationForm,
     RenameForm,
 )
-from maillage.ground.directory.organisations.services.cards import (
+from maillage.ground.directory.organisations.services import (
     edit_organisation,
+    end_organisation,
     rename_organisation,
 )
-from maillage.ground.directory.organisations.services.mergers import end_organisation
 from maillage.ground.directory.organisations.views.organisations import visible_organisation
 from maillage.ground.directory.records.models.organisations import Organisation
-from maillage.ground.directory.records.queries.cards import reach_as_typed
-from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import reach_as_typed, spoken_for
 from maillage.ground.directory.records.views import organisation_place
 
 

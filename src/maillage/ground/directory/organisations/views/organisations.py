@@ -12,8 +12,8 @@ from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.organisations.forms.cards import OrganisationAddForm
-from maillage.ground.directory.organisations.queries.sheets import organisation_page
-from maillage.ground.directory.organisations.services.cards import (
+from maillage.ground.directory.organisations.queries import organisation_page
+from maillage.ground.directory.organisations.services import (
     add_organisation,
     blank_organisation,
 )

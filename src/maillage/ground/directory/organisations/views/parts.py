@@ -21,7 +21,7 @@ from maillage.ground.directory.organisations.forms.parts import (
     EndOnForm,
     GroupingForm,
 )
-from maillage.ground.directory.organisations.services.parts import (
+from maillage.ground.directory.organisations.services import (
     add_part,
     end_part,
     rename_department,

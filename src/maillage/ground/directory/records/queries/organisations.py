@@ -10,7 +10,7 @@ from maillage.core.folded import holds_words
 from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.choices import ContactKind, OrganisationKind
 from maillage.ground.directory.records.models.members import Member, Spokesperson
 from maillage.ground.directory.records.models.organisations import (
     Competence,
@@ -19,8 +19,25 @@ from maillage.ground.directory.records.models.organisations import (
     Organisation,
     OrganisationName,
 )
-from maillage.ground.directory.records.models.people import Mandate
+from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
+
+
+def reach_as_typed(owner: Organisation | Person) -> dict[str, str]:
+    """The e-mails and telephones as the form of the card shows them, one a line."""
+    lines: dict[str, list[str]] = {ContactKind.EMAIL: [], ContactKind.PHONE: []}
+    for contact in owner.contacts.all():
+        lines[contact.kind].append(contact.value)
+    return {
+        "emails": "\n".join(lines[ContactKind.EMAIL]),
+        "phones": "\n".join(lines[ContactKind.PHONE]),
+    }
+
+
+def around_as_typed(person: Person) -> dict[str, str]:
+    """The e-mails, telephones and skills as the form of the person shows them."""
+    skills = person.skills.order_by("name", "pk").values_list("name", flat=True)
+    return {**reach_as_typed(person), "skills": "\n".join(skills)}
 
 
 def organisations(access: Access) -> QuerySet[Organisation]:

@@ -22,7 +22,7 @@ from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.compromises import queries, services
 from maillage.trade.dialogue.compromises.forms import AnswerForm, OptionForm
 from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionAnswer
-from maillage.trade.dialogue.compromises.views.register import compromise_place
+from maillage.trade.dialogue.compromises.views.pages import compromise_place
 
 LONGEST = 9
 

@@ -13,7 +13,7 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
 from maillage.ground.directory.records.words import followed_by
 from maillage.ground.territories.models import Territory
-from maillage.ground.territories.territories.queries.territories import with_population
+from maillage.ground.territories.territories.queries import with_population
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import bodies, holders, seats
 from maillage.trade.governance.bodies.table.cells import KnownBodies, KnownBody, KnownSeat

@@ -23,7 +23,7 @@ from maillage.foundation.cooperations.questions.pages import (
     show_question,
     take_answer,
 )
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.trade.governance import permissions
 from maillage.trade.governance.commitments.forms import AnswerCommitmentForm
 from maillage.trade.governance.commitments.queries import commitments as queries

@@ -18,7 +18,7 @@ from maillage.foundation.cooperations.pages.edits import (
     add_page,
     edit_page,
 )
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from maillage.ground.directory.records.queries.organisations import spoken_for

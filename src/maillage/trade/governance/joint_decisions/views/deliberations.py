@@ -29,7 +29,7 @@ from maillage.foundation.cooperations.questions.pages import (
     show_question,
     take_answer,
 )
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.joint_decisions.forms.answer_vote import AnswerVoteForm

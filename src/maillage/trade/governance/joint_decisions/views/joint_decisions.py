@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.pages.edits import (
     add_page,
     edit_page,
 )
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url

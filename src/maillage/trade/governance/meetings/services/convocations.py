@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.words import spoken
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
