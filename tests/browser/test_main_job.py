@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.missions.models import Declaration
 from maillage.ground.territories.atlas.register import Register
-from maillage.ground.territories.territories.services import load_official
+from maillage.ground.territories.territories.services.official import load_official
 from tests.browser.conftest import Open
 from tests.browser.hands import Hands, Keyboard, Plain
 from tests.foundation.accounts.makers import make_user

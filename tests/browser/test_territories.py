@@ -14,7 +14,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.territories.atlas.register import DEFAULT_FOLDER, FILE_NAME, Register
 from maillage.ground.territories.models import Perimeter, Territory
-from maillage.ground.territories.territories.services import load_official
+from maillage.ground.territories.territories.services.official import load_official
 from tests.browser.conftest import Open, overflows, violations
 from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user

@@ -15,7 +15,7 @@ from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.directory.organisations.services import edit_organisation, rename_department
 from maillage.ground.directory.people.services import Around, edit_person
 from maillage.ground.territories.atlas.register import Register
-from maillage.ground.territories.territories.services import load_official
+from maillage.ground.territories.territories.services.official import load_official
 from tests import registry
 from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in

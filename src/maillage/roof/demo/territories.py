@@ -13,7 +13,7 @@ from maillage.ground.directory.organisations.services import edit_organisation
 from maillage.ground.territories.choices import EpciType
 from maillage.ground.territories.models import Territory
 from maillage.ground.territories.perimeters.services import Drawing, draw_perimeter
-from maillage.ground.territories.territories.services import Invented, invent_territory
+from maillage.ground.territories.territories.services.invented import Invented, invent_territory
 from maillage.roof.demo.stories import Story, ToldOrganisation
 
 STEP = 0.06

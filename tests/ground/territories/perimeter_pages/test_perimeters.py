@@ -15,7 +15,7 @@ from maillage.foundation.journal.models import Change
 from maillage.ground.territories.atlas.outlines import box, unpack
 from maillage.ground.territories.atlas.register import Register
 from maillage.ground.territories.models import Membership, Perimeter, Territory
-from maillage.ground.territories.territories.services import load_official
+from maillage.ground.territories.territories.services.official import load_official
 from tests.conftest import SignIn
 from tests.ground.territories.makers import make_perimeter, make_territory
 

@@ -4,7 +4,7 @@ import pytest
 
 from maillage.ground.territories.atlas.outlines import box, unpack
 from maillage.ground.territories.models import Membership
-from maillage.ground.territories.territories.services import Invented, invent_territory
+from maillage.ground.territories.territories.services.invented import Invented, invent_territory
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_workspace
 

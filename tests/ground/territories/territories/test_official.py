@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from maillage.ground.territories.atlas.register import Register
 from maillage.ground.territories.models import Membership, Population, RegisterLoad, Territory
-from maillage.ground.territories.territories.services import load_official
+from maillage.ground.territories.territories.services.official import load_official
 from tests.foundation.cooperations.makers import make_workspace
 from tests.ground.territories.makers import make_membership, make_territory
 

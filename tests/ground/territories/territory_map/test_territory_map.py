@@ -14,7 +14,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.territories.atlas.register import Register
 from maillage.ground.territories.models import Territory
-from maillage.ground.territories.territories.services import load_official
+from maillage.ground.territories.territories.services.official import load_official
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.territories.makers import (

@@ -23,7 +23,7 @@ from maillage.ground.territories.territories.models import (
     Population,
     Territory,
 )
-from maillage.ground.territories.territories.services import (
+from maillage.ground.territories.territories.services.joining import (
     communes_seated_in,
     joined_outline,
 )

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from maillage.ground.territories.territories.queries import official_register
-from maillage.ground.territories.territories.services import load_official
+from maillage.ground.territories.territories.services.official import load_official
 
 
 class Command(BaseCommand):

@@ -1,29 +1,20 @@
-"""Territories are copied from the official register, joined, or invented."""
+"""Copying the official register into the database, all at once, as often as one likes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Model
 
-from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Workspace
-from maillage.foundation.journal import services as journal
-from maillage.ground.territories.atlas.outlines import Outline as Rings
-from maillage.ground.territories.atlas.outlines import box, from_coordinates, pack
 from maillage.ground.territories.atlas.register import Entry, Ref, Register
-from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.territories.models import (
     Membership,
-    Outline,
     Population,
     RegisterLoad,
     Territory,
 )
-from maillage.ground.territories.territories.queries import near_outlines
 
-OFFICIAL = "Insee, populations de référence {year}"
+SOURCE = "Insee, populations de référence {year}"
 Row = tuple[str | int | date | None, ...]
 SAME = ("name", "siren", "type", "departements", "longitude", "latitude")
 
@@ -98,7 +89,7 @@ def _write_populations(entries: list[Entry], numbers: dict[Ref, int]) -> None:
         Population,
         ("territory", "year", "count", "source"),
         (
-            (number, year, count, OFFICIAL.format(year=year))
+            (number, year, count, SOURCE.format(year=year))
             for number, year, count in counted
             if known.get(number) != year
         ),
@@ -142,87 +133,3 @@ def _insert(model: type[Model], names: tuple[str, ...], rows: Iterable[Row]) -> 
             # table and columns are those of our own models; values travel as parameters
             marks = ", ".join(["%s"] * len(names))
             cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", list(rows))  # noqa: S608  # our models
-
-
-def joined_outline(territories: list[Territory]) -> Rings:
-    """The outline of these territories together; empty when none has one."""
-    from maillage.ground.territories.atlas.polygons import joined_outlines
-
-    outlines = list(near_outlines(territories).values())
-    return joined_outlines(outlines) if outlines else []
-
-
-def communes_seated_in(outline: Rings, workspace: Workspace) -> list[Territory]:
-    """The communes, official or of this workspace, whose town hall is inside the outline."""
-    from maillage.ground.territories.atlas.polygons import inside
-
-    west, south, east, north = box(outline)
-    near = Territory.objects.filter(
-        kind=Kind.COMMUNE,
-        ended_on=None,
-        longitude__range=(west, east),
-        latitude__range=(south, north),
-    )
-    known = [row for row in near if row.workspace_id in (None, workspace.pk)]
-    seats = [(row.longitude or 0, row.latitude or 0) for row in known]
-    within = inside(outline, seats) if seats else []
-    return [row for row, is_inside in zip(known, within, strict=True) if is_inside]
-
-
-INVENTED = "territoire inventé"
-
-
-@dataclass(frozen=True)
-class Invented:
-    """What is said of an invented territory.
-
-    `parts` are polygons as in GeoJSON, in degrees: a list of rings each, the outer one first.
-    Without them, the outline is that of `communes`. `inside` are the areas that hold it.
-    """
-
-    kind: str
-    code: str
-    name: str
-    type: str = ""
-    population: int | None = None
-    year: int = 2023
-    seat: tuple[float, float] | None = None
-    parts: list[list[list[list[float]]]] = field(default_factory=list)
-    communes: tuple[Territory, ...] = ()
-    inside: tuple[Territory, ...] = ()
-
-
-def invent_territory(*, author: User, workspace: Workspace, said: Invented) -> Territory:
-    """The territory, known to this workspace only, with its population, outline and memberships."""
-    with journal.write(author, workspace_id=workspace.pk, topic="territories"):
-        territory = Territory.objects.create(
-            workspace=workspace,
-            kind=said.kind,
-            code=said.code,
-            name=said.name,
-            type=said.type,
-            departements="",
-            longitude=None if said.seat is None else round(said.seat[0] * 10_000),
-            latitude=None if said.seat is None else round(said.seat[1] * 10_000),
-        )
-        _describe(territory, said)
-    return territory
-
-
-def _describe(territory: Territory, said: Invented) -> None:
-    if said.population is not None:
-        Population.objects.create(
-            territory=territory, year=said.year, count=said.population, source=INVENTED
-        )
-    links = [Membership(territory=territory, area=area) for area in said.inside]
-    links += [Membership(territory=commune, area=territory) for commune in said.communes]
-    journal.bulk_create(Membership, links)
-    outline = from_coordinates(said.parts) or _union(said.communes)
-    if outline:
-        Outline.objects.create(territory=territory, packed=pack(outline))
-
-
-def _union(communes: tuple[Territory, ...]) -> Rings:
-    from maillage.ground.territories.territories.services.joining import joined_outline
-
-    return joined_outline(list(communes))
