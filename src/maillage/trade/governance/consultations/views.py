@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
-from maillage.core.versions import ClosedError, RivalAnswerError
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -27,10 +26,13 @@ from maillage.foundation.cooperations.pages.edits import (
     add_page,
     closed_page,
     edit_page,
-    form_page,
-    read_again_page,
 )
-from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer_or_read_again
+from maillage.foundation.cooperations.questions.forms import ask_name
+from maillage.foundation.cooperations.questions.pages import (
+    AnswerPage,
+    take_answer_or_read_again,
+    take_recorded_answer,
+)
 from maillage.foundation.cooperations.questions.words import means_words, rival_words
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -38,10 +40,9 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries import bodies as body_queries
-from maillage.trade.governance.bodies.services.seat_links import held_links
 from maillage.trade.governance.bodies.views.link_letters import (
     LinkPage,
-    LinkRow,
+    answer_rows,
     link_page,
     tell_links,
 )
@@ -50,9 +51,7 @@ from maillage.trade.governance.consultations import queries, services
 from maillage.trade.governance.consultations.forms import (
     ConsultationEditForm,
     ConsultationForm,
-    LinkOpinionForm,
     OpinionForm,
-    RecordedOpinionForm,
 )
 from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat
 from maillage.trade.governance.consultations.queries import ConsultedLine
@@ -216,9 +215,8 @@ def consultation_invite(request: CooperationRequest, consultation: int) -> HttpR
 def _invite_page(
     request: CooperationRequest, kept: Consultation, lines: Sequence[ConsultedLine]
 ) -> LinkPage:
-    asked = [line.asked for line in lines]
-    emails = queries.emails_of_seats(asked)
-    links = held_links(queries.PURPOSE, [one.pk for one in asked])
+    asked = [(one.asked.pk, one.name, str(one.person or ""), bool(one.opinion)) for one in lines]
+    emails = queries.emails_of_seats([one.asked for one in lines])
     return LinkPage(
         title=_("Envoyer la consultation"),
         about=str(kept),
@@ -228,18 +226,7 @@ def _invite_page(
         ),
         place=consultation_place(request, kept),
         field="seats",
-        rows=[
-            LinkRow(
-                value=line.asked.pk,
-                name=line.name,
-                detail=str(line.person or ""),
-                email=emails.get(line.asked.pk, ""),
-                link=links.get(line.asked.pk),
-                is_checked=not line.opinion,
-                note=_("a répondu") if line.opinion else "",
-            )
-            for line in lines
-        ],
+        rows=answer_rows(queries.PURPOSE, asked, emails),
         empty=_(
             "Cette instance n’a pas de siège qui ait voix : donnez-lui les siens, puis consultez."
         ),
@@ -257,24 +244,22 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
     if found.consultation.closed_words:
         return closed_page(request, found.consultation.closed_words, back)
     known = queries.standing_opinion(found)
-    kind = RecordedOpinionForm if request.access.is_officer else OpinionForm
-    form = kind(request.POST or None, known=known)
+    form = OpinionForm(request.POST or None, known=known)
+    if request.access.is_officer:
+        form.ask_source()
     page = FormPage(
         _("La réponse de %(name)s") % {"name": found},
         consultation_place(request, found.consultation),
         str(found.consultation),
     )
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        services.record_opinion(author=request.user, asked=found, heard=_heard(request, form))
-    except ClosedError as closed:
-        return closed_page(request, str(closed), back)
-    except RivalAnswerError:
-        _read_again(form, found)
-        return read_again_page(request, form, page)
-    say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
-    return redirect(back)
+
+    def keep() -> None:
+        heard = form.heard(Means.ACCOUNT, request.user.name)
+        services.record_opinion(author=request.user, asked=found, heard=heard)
+
+    done = _("La réponse de %(name)s est enregistrée.") % {"name": found}
+    again = partial(_read_again, form, found)
+    return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
 
 
 def _read_again(form: OpinionForm, asked: ConsultedSeat) -> None:
@@ -283,13 +268,6 @@ def _read_again(form: OpinionForm, asked: ConsultedSeat) -> None:
     if known is not None:
         standing = f"{known.get_choice_display()} ({means_words(known)})"
         form.read_again(known.pk, rival_words(standing))
-
-
-def _heard(request: CooperationRequest, form: OpinionForm) -> services.Heard:
-    if isinstance(form, RecordedOpinionForm):
-        told = form.cleaned_data
-        return form.heard(told["told_by"], told["means"], told["told_on"])
-    return form.heard(request.user.name)
 
 
 @answer_page(queries.PURPOSE)
@@ -302,12 +280,13 @@ def answer_consultation(request: AnswerRequest) -> HttpResponseBase:
     if not found.consultation.is_open:
         return _over(request, found.consultation)
     known = queries.standing_opinion(found)
-    form = LinkOpinionForm(request.POST or None, known=known, recipient=link.recipient)
+    form = OpinionForm(request.POST or None, known=known)
+    ask_name(form, link.recipient)
     shown = {"asked": found, "known": known, "consultation": found.consultation}
     page = AnswerPage("governance/answer_consultation", form, shown)
 
     def keep() -> None:
-        heard = form.heard(form.cleaned_data["told_by"], Means.LINK)
+        heard = form.heard(Means.LINK)
         services.answer_consultation_by_link(link=link, asked=found, heard=heard)
 
     try:

@@ -25,17 +25,13 @@ from maillage.foundation.cooperations.questions.pages import (
     RecipientForm,
     answered_meanwhile,
     ask_page,
+    no_longer_asked,
     take_answer_or_read_again,
+    take_recorded_answer,
 )
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
-from maillage.ground.actors.readings.own_answers import (
-    OwnAnswer,
-    no_longer_asked,
-    own_answers_alone,
-    speaks_for,
-    take_own_readings,
-)
+from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
 from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.ground.directory.models import Actor
@@ -262,7 +258,6 @@ def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> Http
         warning=own_answers_alone(),
         audience=speaks_for(actor, back),
     )
-    done = _("Les priorités de %(name)s sont à jour.") % {"name": actor}
 
     def keep() -> None:
         hearing = form.hearing(request.user.name)
@@ -270,8 +265,14 @@ def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> Http
             access=request.access, actor=actor, told=form.told, hearing=hearing
         )
 
-    own = OwnAnswer(form, page, done)
-    return take_own_readings(request, own, keep, partial(_read_again, form, actor))
+    return take_recorded_answer(
+        request,
+        form,
+        page,
+        keep=keep,
+        again=partial(_read_again, form, actor),
+        done=_("Les priorités de %(name)s sont à jour.") % {"name": actor},
+    )
 
 
 def _read_again(form: OwnPrioritiesForm, actor: Actor) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
@@ -45,7 +44,7 @@ KEPT = 32
 
 @dataclass(frozen=True)
 class Kept:
-    """What the sheet of a body tells, and its context with the longest of its parts drawn."""
+    """What the sheet of a body tells, and the rest of its context."""
 
     told: queries.BodySheet
     context: dict[str, object]
@@ -74,14 +73,13 @@ def body(request: CooperationRequest, body: int) -> HttpResponse:
 
 def _read(request: CooperationRequest, body: Body) -> Kept:
     told = queries.body_sheet(request.access, body)
-    context: dict[str, object] = {
+    context = {
         "told": told,
         "colleges": shown_colleges(request.access, told),
         "may_keep": permissions.can_keep_bodies(request.access) and told.body.is_in_force,
         "may_read_people": directory.can_open_people(request.access),
     }
-    seats = render_to_string("governance/parts/body_seats.html", context, request)
-    return Kept(told, {**context, "seats": seats})
+    return Kept(told, context)
 
 
 @cooperation_page(can=permissions.can_keep_bodies)

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -114,17 +113,12 @@ def joint_decision(request: CooperationRequest, joint_decision: int) -> HttpResp
 
 
 def _read(request: CooperationRequest, found: JointDecision, asked: str) -> dict[str, object]:
-    """What the sheet tells, its two columns drawn once."""
-    told = {
+    """What the sheet tells."""
+    return {
         **sheets.told_sheet(request.access, found, asked),
         "matrix_url": page_url(request, "joint_decisions"),
         "may_keep": permissions.can_keep_decisions(request.access),
     }
-    drawn = {
-        part: render_to_string(f"governance/joint_decision.html#{part}", told, request)
-        for part in ("way", "beside")
-    }
-    return {**told, **drawn}
 
 
 @cooperation_page(can=permissions.can_keep_decisions)

@@ -1,7 +1,7 @@
 """What the register of meetings shows, filters and offers."""
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.db.models import QuerySet
@@ -19,7 +19,6 @@ from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.cooperations.pages.edits import closed_page
-from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
@@ -86,8 +85,6 @@ def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
         filename="seances",
         columns=_columns(),
         read=meeting_rows,
-        recall=partial(recall_page, access, "meetings"),
-        count=partial(recall_count, access, "meetings"),
         order="jour",
         row_url=lambda row: reverse("governance:meeting", args=[slug, row.pk]),
         search=Search(_("Filtrer les séances"), _("Objet ou instance"), meetings_named),
