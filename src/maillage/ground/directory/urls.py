@@ -8,18 +8,10 @@ from maillage.ground.directory.confidences import views as confidences
 from maillage.ground.directory.mandate_timeline import views as mandate_timeline
 from maillage.ground.directory.members import views as members
 from maillage.ground.directory.notices import views as notices
-from maillage.ground.directory.organisations.views import (
-    edits as organisation_edits,
-)
-from maillage.ground.directory.organisations.views import (
-    find as organisation_find,
-)
-from maillage.ground.directory.organisations.views import (
-    organisations,
-)
-from maillage.ground.directory.organisations.views import (
-    parts as organisation_parts,
-)
+from maillage.ground.directory.organisations.views import edits as organisation_edits
+from maillage.ground.directory.organisations.views import find as organisation_find
+from maillage.ground.directory.organisations.views import organisations
+from maillage.ground.directory.organisations.views import parts as organisation_parts
 from maillage.ground.directory.people.views import people
 from maillage.ground.directory.rights import views as person_rights
 from maillage.ground.directory.who_to_call import views as who_to_call

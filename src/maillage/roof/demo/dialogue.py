@@ -22,13 +22,7 @@ from maillage.trade.dialogue.conflicts.services import (
     open_conflict,
     record_heat,
 )
-from maillage.trade.dialogue.models import (
-    Compromise,
-    Conflict,
-    ConflictHeat,
-    Note,
-    OptionAnswer,
-)
+from maillage.trade.dialogue.models import Compromise, Conflict, ConflictHeat, Note, OptionAnswer
 
 YES, CONDITIONS, REFUSAL = Stance
 

@@ -9,16 +9,10 @@ from maillage.trade.governance.commitments.views import (
     my_commitments,
 )
 from maillage.trade.governance.consultations import views as consultations
-from maillage.trade.governance.date_polls.views import (
-    answers as date_poll_answers,
-)
-from maillage.trade.governance.date_polls.views import (
-    polls as date_polls,
-)
+from maillage.trade.governance.date_polls.views import answers as date_poll_answers
+from maillage.trade.governance.date_polls.views import polls as date_polls
 from maillage.trade.governance.decisions.views import decisions, routing
-from maillage.trade.governance.joint_decisions.views import (
-    calendar as joint_decision_calendar,
-)
+from maillage.trade.governance.joint_decisions.views import calendar as joint_decision_calendar
 from maillage.trade.governance.joint_decisions.views import deliberations, joint_decisions
 from maillage.trade.governance.lead_partner import views as lead_partner
 from maillage.trade.governance.meetings.views import agenda, attendance, convocations, meetings

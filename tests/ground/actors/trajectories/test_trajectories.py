@@ -22,12 +22,7 @@ from maillage.ground.directory.models import Actor
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.games import record_game
-from tests.ground.actors.makers import (
-    make_member_actor,
-    make_position,
-    make_posture,
-    make_subject,
-)
+from tests.ground.actors.makers import make_member_actor, make_position, make_posture, make_subject
 from tests.ground.directory.reading import plain, reading
 from tests.trade.context.makers import make_signal
 from tests.trade.dialogue.makers import make_compromise

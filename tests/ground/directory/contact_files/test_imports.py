@@ -25,12 +25,7 @@ from maillage.ground.directory.records.words import period_words
 from tests.foundation.exchange.importing import checked, imported, undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import CASES, Row
-from tests.ground.directory.makers import (
-    make_contact,
-    make_mandate,
-    make_organisation,
-    make_person,
-)
+from tests.ground.directory.makers import make_contact, make_mandate, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 

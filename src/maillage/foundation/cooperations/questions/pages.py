@@ -20,10 +20,7 @@ from maillage.foundation.cooperations.links.services import (
     LinkClosedError,
     write_answer_link,
 )
-from maillage.foundation.cooperations.pages.doors import (
-    AnswerRequest,
-    CooperationRequest,
-)
+from maillage.foundation.cooperations.pages.doors import AnswerRequest, CooperationRequest
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
     closed_page,

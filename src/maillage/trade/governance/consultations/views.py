@@ -21,12 +21,7 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    closed_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
 from maillage.foundation.cooperations.questions.forms import ask_name
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,

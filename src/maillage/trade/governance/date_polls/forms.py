@@ -14,13 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import (
-    FURTHEST_MEETING_YEARS,
-    DayField,
-    far_fault,
-    not_past,
-    read_day,
-)
+from maillage.core.days import FURTHEST_MEETING_YEARS, DayField, far_fault, not_past, read_day
 from maillage.core.hours import REVERSED_HOURS, HourField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField

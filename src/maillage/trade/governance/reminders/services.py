@@ -18,9 +18,7 @@ from maillage.trade.governance.bodies.services.seat_links import Question, links
 from maillage.trade.governance.commitments.services.commitments_by_link import PURPOSE as COMMITMENT
 from maillage.trade.governance.commitments.services.commitments_by_link import commitment_link
 from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE as VOTE
-from maillage.trade.governance.joint_decisions.services.answers_by_link import (
-    vote_link,
-)
+from maillage.trade.governance.joint_decisions.services.answers_by_link import vote_link
 from maillage.trade.governance.reminders.queries import Reminded
 
 

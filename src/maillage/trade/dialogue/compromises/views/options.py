@@ -8,12 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    Sent,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.ground.actors.models import Reading
 from maillage.ground.actors.readings.services import RivalReadingError, Seen
 from maillage.ground.actors.sources.queries import drawn_from

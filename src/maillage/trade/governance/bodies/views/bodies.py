@@ -9,11 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance import permissions

@@ -18,10 +18,7 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    closed_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, closed_page
 from maillage.foundation.cooperations.questions.forms import ask_name, ask_source
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,

@@ -11,11 +11,7 @@ from maillage.core.matrix.window import read_place
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance import permissions

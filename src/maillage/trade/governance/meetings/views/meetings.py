@@ -14,11 +14,7 @@ from maillage.core.fragments import fragments
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
