@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.ground.directory import permissions
-from maillage.ground.directory.organisations.forms.cards import (
+from maillage.ground.directory.organisations.forms import (
     EndForm,
     OrganisationForm,
     RenameForm,

@@ -10,7 +10,7 @@ from maillage.core.folded import fold
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.ground.directory import permissions
-from maillage.ground.directory.organisations.forms.parts import (
+from maillage.ground.directory.organisations.forms import (
     CompetenceForm,
     DepartmentForm,
     EndOnForm,

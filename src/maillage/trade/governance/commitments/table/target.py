@@ -24,7 +24,7 @@ from maillage.trade.governance.commitments.queries.commitment_table import (
     known_commitments,
 )
 from maillage.trade.governance.commitments.rules import amount_words
-from maillage.trade.governance.commitments.services.commitment_table import write_commitment_table
+from maillage.trade.governance.commitments.services import write_commitment_table
 from maillage.trade.governance.commitments.table.reading import (
     FIELD_LABELS,
     CommitmentRow,

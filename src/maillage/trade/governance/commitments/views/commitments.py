@@ -21,6 +21,7 @@ from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments import services
 from maillage.trade.governance.commitments.forms import (
     AskForm,
     CommitmentForm,
@@ -29,7 +30,6 @@ from maillage.trade.governance.commitments.forms import (
 )
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.queries import commitments as queries
-from maillage.trade.governance.commitments.services import commitments as services
 from maillage.trade.governance.commitments.views.register import (
     commitment_place,
     commitment_register,
