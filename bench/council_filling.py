@@ -10,7 +10,7 @@ from maillage.foundation.journal import services as journal
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.choices import BodyKind, DecisionRule, Vote
-from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_standing
 from maillage.trade.governance.models import (
     AgendaItem,
     Answer,

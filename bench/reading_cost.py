@@ -48,7 +48,7 @@ def readings_of(access: "Access") -> dict[str, Callable[[], object]]:
     """The readings that pages ask for, by name."""
     from django.utils import timezone
 
-    from maillage.ground.actors.influences.queries.game import game_on
+    from maillage.ground.actors.influences.queries import game_on
     from maillage.trade.stakes.allies.queries import allies_of
     from maillage.trade.stakes.convergences.queries import convergences
     from maillage.trade.stakes.positions.queries.readings import readings

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.records.models.visibility import (
+from maillage.foundation.cooperations.records.models import (
     VisibleQuerySet,
     VisibleRecord,
     visible_records,

@@ -4,13 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.analysis.compromise import (
-    Answer,
-    Compromise,
-    OptionReading,
-    Unlocking,
-    compromise,
-)
+from maillage.analysis.compromise import Answer, Compromise, OptionReading, Unlocking, compromise
 
 YES, NO = Answer("yes"), Answer("refusal")
 STRUCTURES = ["Nort", "Blain", "Joué"]

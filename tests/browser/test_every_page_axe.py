@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from maillage.core import errors
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.links.services.letters import first_path, invitation_path
+from maillage.foundation.cooperations.links.services import first_path, invitation_path
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.stopping import stop_token

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.letters import first_path
+from maillage.foundation.cooperations.links.services import first_path
 from tests.browser.conftest import Open, overflows, violations
 from tests.browser.hands import Keyboard
 

@@ -11,12 +11,7 @@ from playwright.sync_api import Page, expect
 from maillage.foundation.cooperations.models import Access
 from tests.browser.conftest import Open, overflows, violations
 from tests.browser.walking import sign_in
-from tests.ground.directory.makers import (
-    make_mandate,
-    make_member,
-    make_organisation,
-    make_person,
-)
+from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOKS = (("wide", "light"), ("wide", "dark"), ("phone", "light"), ("phone", "dark"))

@@ -1,6 +1,6 @@
 """Makes the arguments of the addresses that are opened without account."""
 
-from maillage.foundation.cooperations.links.services.letters import answer_token
+from maillage.foundation.cooperations.links.services import answer_token
 from maillage.foundation.cooperations.models import Cooperation
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.makers import make_member

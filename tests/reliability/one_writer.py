@@ -15,8 +15,8 @@ from maillage.foundation.cooperations.models import Cooperation  # noqa: E402
 from maillage.foundation.cooperations.spaces.services import edit_cooperation  # noqa: E402
 from maillage.foundation.journal.services import record_event  # noqa: E402
 from maillage.ground.directory.models import Organisation, Person  # noqa: E402
-from maillage.ground.directory.organisations.services.cards import edit_organisation  # noqa: E402
-from maillage.ground.directory.people.services.cards import Around, add_person  # noqa: E402
+from maillage.ground.directory.organisations.services import edit_organisation  # noqa: E402
+from maillage.ground.directory.people.services import Around, add_person  # noqa: E402
 
 
 def add(author: User, shared: Cooperation, number: int) -> str:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
-from maillage.foundation.cooperations.links.services.links import accept_invitation
+from maillage.foundation.cooperations.links.services import accept_invitation
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.services import (
     edit_cooperation,

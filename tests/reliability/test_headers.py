@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from maillage.foundation.cooperations.links.services.letters import invitation_path
+from maillage.foundation.cooperations.links.services import invitation_path
 from maillage.foundation.cooperations.models import Access, Cooperation
 from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_user

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from maillage.foundation.exchange.import_wizard.services.checks import CHECK_INTERRUPTED
+from maillage.foundation.exchange.import_wizard.services.uploads import CHECK_INTERRUPTED
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.reliability.database import OwnDatabase, Told, own_database
 
@@ -94,7 +94,7 @@ from pathlib import Path
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.import_wizard.services.checks import check_import, queue_check
+from maillage.foundation.exchange.import_wizard.services.uploads import check_import, queue_check
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
 from maillage.foundation.exchange.targets.targets import target_named
 run = receive_file(author=User.objects.get(), cooperation=Cooperation.objects.get(),

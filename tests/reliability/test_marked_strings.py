@@ -4,10 +4,7 @@ import pytest
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person

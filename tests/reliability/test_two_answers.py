@@ -17,7 +17,7 @@ from django.db.models import Model, UniqueConstraint
 from django.test import Client
 
 from maillage.foundation.cooperations.questions.points import questions
-from maillage.foundation.cooperations.records.models.gathered import Gathered, Replaceable
+from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.ground.actors.models import Reading
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation

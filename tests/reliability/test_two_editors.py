@@ -12,9 +12,8 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 from maillage.foundation.cooperations.spaces.services import edit_cooperation
 from maillage.ground.directory.models import Department, Organisation, Person
-from maillage.ground.directory.organisations.services.cards import edit_organisation
-from maillage.ground.directory.organisations.services.parts import rename_department
-from maillage.ground.directory.people.services.cards import Around, edit_person
+from maillage.ground.directory.organisations.services import edit_organisation, rename_department
+from maillage.ground.directory.people.services import Around, edit_person
 from maillage.ground.territories.atlas.register import Register
 from maillage.ground.territories.territories.services.official import load_official
 from tests import registry

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from maillage.foundation.cooperations.choices import Role
-from maillage.foundation.cooperations.life.services.life import close_cooperation
+from maillage.foundation.cooperations.life.services import close_cooperation
 from maillage.foundation.cooperations.models import Cooperation, Workspace
 from tests.lengths import lengths
 from tests.registry import url_arguments

@@ -19,13 +19,7 @@ from maillage.foundation.cooperations.choices import Role
 from tests.forms_on_pages import versioned_form
 from tests.lengths import lengths
 from tests.registry import filled_forms, own_models, tried_in_their_room
-from tests.reliability.forms_on_pages import (
-    Control,
-    Page,
-    PostedForm,
-    django_forms,
-    posted_forms,
-)
+from tests.reliability.forms_on_pages import Control, Page, PostedForm, django_forms, posted_forms
 from tests.visits.elsewhere import Elsewhere
 from tests.visits.place import Visit, undone, writes
 from tests.visits.readers import MARK, Reader

@@ -5,13 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from maillage.analysis.exact import (
-    Number,
-    as_integers,
-    in_proportion,
-    non_negative,
-    non_negatives,
-)
+from maillage.analysis.exact import Number, as_integers, in_proportion, non_negative, non_negatives
 
 
 def water_filled(

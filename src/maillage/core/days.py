@@ -81,6 +81,15 @@ class DayField(forms.DateField):
         return read_day(typed) if typed else None
 
 
+class PastDayField(DayField):
+    """A day that has come: it dates what has happened."""
+
+    def clean(self, value: object) -> date | None:
+        """The day; refused when it is not there yet."""
+        on = super().clean(value)
+        return on if on is None else not_to_come(on)
+
+
 def far_fault(on: date | None, today: date, years: int) -> str:
     """Why the year of a day was mistyped; nothing when the day is near enough, or unknown."""
     is_far = on is not None and abs(on - today) > timedelta(days=365 * years)

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
-
 from maillage.core.points import Point, Reader
 
 
@@ -23,11 +19,6 @@ class Panel:
     side: bool = False
     holds_form: bool = False
     on_paper: bool = True
-
-    @cached_property
-    def drawn(self) -> SafeString:
-        """The block as HTML, drawn once: what a room answers is kept until something is written."""
-        return render_to_string(self.template, self.context)
 
 
 panels: Point[[Reader, str, int], Panel] = Point("panels")

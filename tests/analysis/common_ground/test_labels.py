@@ -7,12 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.analysis.common_ground import (
-    Label,
-    SubjectReading,
-    common_ground,
-    subject_reading,
-)
+from maillage.analysis.common_ground import Label, SubjectReading, common_ground, subject_reading
 
 STANCES = st.lists(st.none() | st.integers(-4, 4), max_size=8)
 

@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.analysis.priorities import (
-    Criterion,
-    Priority,
-    mean_utilities,
-    weighted_priorities,
-)
+from maillage.analysis.priorities import Criterion, Priority, mean_utilities, weighted_priorities
 from maillage.analysis.priorities.weighted_scores import Marks
 
 USE = Criterion("usage", 0, 10, 3)

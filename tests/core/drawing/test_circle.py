@@ -2,14 +2,7 @@
 
 import pytest
 
-from maillage.core.drawing.circle import (
-    Bundle,
-    Point,
-    Thread,
-    angle_of,
-    draw_circle,
-    node,
-)
+from maillage.core.drawing.circle import Bundle, Point, Thread, angle_of, draw_circle, node
 
 LONG = "Syndicat mixte des transports et des eaux du Val d’Aubrée"
 

@@ -12,16 +12,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.letters import invitation_path
+from maillage.foundation.cooperations.links.services import invitation_path
 from maillage.foundation.cooperations.models import Access, Invitation
 from maillage.foundation.journal.models import LogEntry
-from tests.foundation.accounts.identity_server import (
-    CLIENT,
-    FOREIGN_KEY,
-    NADIA,
-    Provider,
-    Words,
-)
+from tests.foundation.accounts.identity_server import CLIENT, FOREIGN_KEY, NADIA, Provider, Words
 from tests.foundation.accounts.makers import make_application, make_user
 from tests.foundation.cooperations.makers import make_invitation
 

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.people.services.cards import Around, edit_person
+from maillage.ground.directory.people.services import Around, edit_person
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_availability, make_member_person, make_reliability

@@ -8,12 +8,7 @@ from collections import Counter
 
 import pytest
 
-from maillage.ground.territories.atlas.register import (
-    DEFAULT_FOLDER,
-    FILE_NAME,
-    Entry,
-    Register,
-)
+from maillage.ground.territories.atlas.register import DEFAULT_FOLDER, FILE_NAME, Entry, Register
 from maillage.ground.territories.atlas.search import search
 
 SEED = 2026

@@ -17,15 +17,11 @@ from pytest_django import Settings
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.life.queries import visible_models
-from maillage.foundation.cooperations.life.services.life import close_cooperation
+from maillage.foundation.cooperations.life.services import close_cooperation
 from maillage.foundation.cooperations.models import Access
 from maillage.roof.departures import packing
 from maillage.roof.departures.models import Archive
-from maillage.roof.departures.services.archives import (
-    ask_archive,
-    make_archive,
-    tidy_archives,
-)
+from maillage.roof.departures.services import ask_archive, make_archive, tidy_archives
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_attachment, make_template

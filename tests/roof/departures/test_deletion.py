@@ -20,7 +20,7 @@ from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.journal.seals import first_fault, seal_past_days
 from maillage.ground.directory.models import Organisation, Person
 from maillage.roof.departures.models import Deletion
-from maillage.roof.departures.services.deletion import ask_deletion, cancel_deletion, delete_due
+from maillage.roof.departures.services import ask_deletion, cancel_deletion, delete_due
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.registry import makers, marked_makers, own_models

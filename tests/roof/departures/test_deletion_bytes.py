@@ -17,8 +17,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.journal.seals import seal_past_days
 from maillage.foundation.mail.models import Letter
-from maillage.roof.departures.services.archives import ask_archive, make_archive
-from maillage.roof.departures.services.deletion import ask_deletion
+from maillage.roof.departures.services import ask_archive, make_archive
+from maillage.roof.departures.services import ask_deletion
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_attachment
 from tests.roof.departures.test_deletion import filled
@@ -36,7 +36,7 @@ print(json.dumps({{"counts": [sealed]}}))
 DELETE = """
 from datetime import timedelta
 from django.utils import timezone
-from maillage.roof.departures.services.deletion import delete_due
+from maillage.roof.departures.services import delete_due
 print(json.dumps({"counts": [delete_due(timezone.localdate() + timedelta(days=30))]}))
 """
 

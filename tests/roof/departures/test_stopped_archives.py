@@ -52,7 +52,7 @@ for n in range(100000):
 ASK = """
 from maillage.foundation.cooperations.models import Access
 from maillage.roof.departures.models import Archive
-from maillage.roof.departures.services.archives import ask_archive
+from maillage.roof.departures.services import ask_archive
 from maillage.roof.departures.tasks import make_archive
 one = ask_archive(access=Access.objects.get())
 make_archive.enqueue(one.pk)

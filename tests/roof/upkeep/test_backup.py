@@ -15,14 +15,7 @@ from maillage.roof.upkeep.archive.packing import Packer, whole_or_nothing
 from maillage.roof.upkeep.faults import RestoreRefusedError
 from maillage.roof.upkeep.services.restore import restore
 from tests.reliability.database import OwnDatabase, sqlite_database
-from tests.roof.upkeep.installations import (
-    SNAPSHOT,
-    done,
-    parts_here,
-    parts_of,
-    run,
-    started,
-)
+from tests.roof.upkeep.installations import SNAPSHOT, done, parts_here, parts_of, run, started
 
 WRITE_ON = """
 import time

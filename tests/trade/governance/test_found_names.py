@@ -8,11 +8,7 @@ from maillage.trade.governance.models import DatePoll
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.consultations.makers import make_consultation
 from tests.trade.governance.date_polls.makers import make_date_poll
-from tests.trade.governance.makers import (
-    a_body_of,
-    make_lead_partner,
-    make_nomination,
-)
+from tests.trade.governance.makers import a_body_of, make_lead_partner, make_nomination
 
 
 def found(access: Access, words: str) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import Change
-from maillage.trade.governance.commitments.services.commitments import ask_commitment, record_step
+from maillage.trade.governance.commitments.services import ask_commitment, record_step
 from maillage.trade.governance.meetings.services.attendance import record_presence
 from maillage.trade.governance.models import Commitment, CommitmentStep, Presence
 from tests.conftest import SignIn

@@ -1,6 +1,6 @@
 """The tags every template may use: marks, icons, French dates and numbers, rights, fields."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -9,22 +9,20 @@ from django import template
 from django.apps import apps
 from django.forms import BaseForm, BoundField
 from django.template import Engine
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
 from maillage.core import french, marks
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
-from maillage.core.parts import drawn_part
 from maillage.core.sprite import sprite
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
 from maillage.core.timeline.table import rows_html as rows_of_timeline
-from maillage.core.typography import NOUN
 
 register = template.Library()
 
@@ -136,16 +134,10 @@ def today_in_words() -> str:
 def panel(context: template.Context, shown: Panel) -> SafeString:
     """What another room adds to this page."""
     if not shown.holds_form:
-        return shown.drawn
+        return render_to_string(shown.template, shown.context)
     drawn = Engine.get_default().get_template(shown.template)
     with context.push(**shown.context):
         return drawn.render(context)
-
-
-@register.simple_tag
-def drawn(name: str, **values: Hashable) -> SafeString:
-    """A part of a page that depends on these values alone, drawn once while they stay equal."""
-    return drawn_part(name, tuple(values.items()), gettext(NOUN))
 
 
 @register.filter(is_safe=True)

@@ -9,13 +9,7 @@ from django.utils.translation import ngettext
 from maillage.core import marks
 from maillage.core.french import with_french_spaces
 from maillage.core.timeline.description import Span
-from maillage.core.timeline.drawing import (
-    Drawing,
-    DrawnDay,
-    DrawnLine,
-    DrawnMoment,
-    DrawnSpan,
-)
+from maillage.core.timeline.drawing import Drawing, DrawnDay, DrawnLine, DrawnMoment, DrawnSpan
 
 NAME = 38
 HATCH = (

@@ -7,16 +7,16 @@ from allauth.mfa.webauthn import views as passkey_views
 from allauth.usersessions import views as sessions_views
 from django.urls import path, re_path
 
-from maillage.foundation.accounts.views import account, openid, resume, second_factor
+from maillage.foundation.accounts import views as accounts
 
 urlpatterns = [
-    path("", account.account, name="account"),
-    path("reprendre/", resume.resume, name="account_resume"),
+    path("", accounts.account, name="account"),
+    path("reprendre/", accounts.resume, name="account_resume"),
     path("connexion/", views.login, name="account_login"),
     path("connexion/code/", mfa_views.authenticate, name="mfa_authenticate"),
     path("connexion/cle/", passkey_views.login_webauthn, name="mfa_login_webauthn"),
-    path("connexion/identite/", openid.openid_login, name="openid_login"),
-    path("connexion/identite/retour/", openid.openid_callback, name="openid_callback"),
+    path("connexion/identite/", accounts.openid_login, name="openid_login"),
+    path("connexion/identite/retour/", accounts.openid_callback, name="openid_callback"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inscription/", views.signup, name="account_signup"),
     path("inactif/", views.account_inactive, name="account_inactive"),
@@ -25,20 +25,20 @@ urlpatterns = [
     path(
         "confirmer/cle/", passkey_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),
-    path("second-facteur/", second_factor.second_factor, name="mfa_index"),
+    path("second-facteur/", accounts.second_factor, name="mfa_index"),
     path("second-facteur/application/", totp_views.activate_totp, name="mfa_activate_totp"),
     path(
         "second-facteur/application/retirer/",
         totp_views.deactivate_totp,
         name="mfa_deactivate_totp",
     ),
-    path("second-facteur/codes/", second_factor.codes, name="mfa_view_recovery_codes"),
+    path("second-facteur/codes/", accounts.codes, name="mfa_view_recovery_codes"),
     path(
         "second-facteur/codes/fichier/",
-        second_factor.codes_file,
+        accounts.codes_file,
         name="mfa_download_recovery_codes",
     ),
-    path("second-facteur/cles/", second_factor.keys, name="mfa_list_webauthn"),
+    path("second-facteur/cles/", accounts.keys, name="mfa_list_webauthn"),
     path("second-facteur/cles/ajouter/", passkey_views.add_webauthn, name="mfa_add_webauthn"),
     path(
         "second-facteur/cles/<int:pk>/retirer/",
@@ -67,6 +67,6 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("sessions/", sessions_views.list_usersessions, name="usersessions_list"),
-    path("sessions/fermer/", account.sessions_close, name="account_sessions_close"),
-    path("sessions/<int:session>/fermer/", account.session_close, name="account_session_close"),
+    path("sessions/fermer/", accounts.sessions_close, name="account_sessions_close"),
+    path("sessions/<int:session>/fermer/", accounts.session_close, name="account_session_close"),
 ]

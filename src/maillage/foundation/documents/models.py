@@ -1,6 +1,5 @@
 """The files of a cooperation, its letterhead and its templates."""
 
-from maillage.foundation.documents.files.models.attachments import Attachment
-from maillage.foundation.documents.files.models.templates import Letterhead, Template
+from maillage.foundation.documents.files.models import Attachment, Letterhead, Template
 
 __all__ = ["Attachment", "Letterhead", "Template"]

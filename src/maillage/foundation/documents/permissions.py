@@ -1,7 +1,7 @@
 """Who attaches, opens and removes documents?"""
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.files.models.attachments import Attachment
+from maillage.foundation.documents.files.models import Attachment
 
 
 def can_open_documents(access: Access) -> bool:

@@ -11,8 +11,7 @@ from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.files import store
-from maillage.foundation.documents.files.models.attachments import Attachment
-from maillage.foundation.documents.files.models.templates import Letterhead, Template
+from maillage.foundation.documents.files.models import Attachment, Letterhead, Template
 from maillage.foundation.documents.files.queries import documents_of, letterhead
 from maillage.foundation.journal.services import forget
 

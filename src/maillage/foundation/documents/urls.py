@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from maillage.foundation.documents.documents.views import documents
-from maillage.foundation.documents.paper_templates.views import letterhead, templates, written
+from maillage.foundation.documents.documents import views as documents
+from maillage.foundation.documents.paper_templates import views as paper_templates
 
 app_name = "documents"
 urlpatterns = [
@@ -11,13 +11,13 @@ urlpatterns = [
     path("joindre/", documents.document_add, name="document_add"),
     path(
         "ecrire/<slug:paper>/<int:about>/<slug:form>/",
-        written.document_written,
+        paper_templates.document_written,
         name="document_written",
     ),
-    path("modeles/", templates.templates, name="templates"),
-    path("modeles/en-tete/", letterhead.letterhead, name="letterhead"),
-    path("modeles/<slug:paper>/", templates.template, name="template"),
-    path("modeles/<slug:paper>/<slug:form>/", templates.template_file, name="template_file"),
+    path("modeles/", paper_templates.templates, name="templates"),
+    path("modeles/en-tete/", paper_templates.letterhead, name="letterhead"),
+    path("modeles/<slug:paper>/", paper_templates.template, name="template"),
+    path("modeles/<slug:paper>/<slug:form>/", paper_templates.template_file, name="template_file"),
     path("<int:document>/", documents.document, name="document"),
     path("<int:document>/fichier/", documents.document_file, name="document_file"),
     path("<int:document>/retirer/", documents.document_remove, name="document_remove"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from maillage.foundation.exchange.export import views as export
-from maillage.foundation.exchange.import_wizard.views import wizard as import_wizard
+from maillage.foundation.exchange.import_wizard import views as import_wizard
 
 app_name = "exchange"
 urlpatterns = [

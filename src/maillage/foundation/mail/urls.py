@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from maillage.foundation.mail.views import rhythm, stop
+from maillage.foundation.mail import views as mail
 
 app_name = "mail"
 urlpatterns = [
-    path("compte/rappels/", rhythm.rhythm, name="rhythm"),
-    path("rappels/arreter/<str:stop>/", stop.stop, name="stop"),
+    path("compte/rappels/", mail.rhythm, name="rhythm"),
+    path("rappels/arreter/<str:stop>/", mail.stop, name="stop"),
 ]

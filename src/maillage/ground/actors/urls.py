@@ -2,23 +2,12 @@
 
 from django.urls import path
 
-from maillage.ground.actors.influence_map.views import (
-    network,
-    why,
-)
-from maillage.ground.actors.influence_map.views import (
-    plane as influence_plane,
-)
-from maillage.ground.actors.influence_map.views import (
-    power as power_plane,
-)
-from maillage.ground.actors.influences.views import matrix as influence_matrix
-from maillage.ground.actors.postures.views import (
-    pages as posture_pages,
-)
-from maillage.ground.actors.postures.views import (
-    register as posture_register,
-)
+from maillage.ground.actors.influence_map.views import network, why
+from maillage.ground.actors.influence_map.views import plane as influence_plane
+from maillage.ground.actors.influence_map.views import power as power_plane
+from maillage.ground.actors.influences import views as influence_matrix
+from maillage.ground.actors.postures.views import pages as posture_pages
+from maillage.ground.actors.postures.views import register as posture_register
 from maillage.ground.actors.trajectories import views as trajectories
 
 app_name = "actors"

@@ -3,40 +3,17 @@
 from django.urls import path
 
 from maillage.ground.directory.answer_card import views as answer_card
-from maillage.ground.directory.competence_matrix.views import matrix as competence_matrix
-from maillage.ground.directory.confidences.views import (
-    notes as organisation_notes,
-)
-from maillage.ground.directory.confidences.views import (
-    people as person_confidences,
-)
-from maillage.ground.directory.mandate_timeline.views import timeline as mandate_timeline
-from maillage.ground.directory.members.views import actors as member_actors
-from maillage.ground.directory.members.views import members
-from maillage.ground.directory.notices.views import (
-    gestures as person_notices,
-)
-from maillage.ground.directory.notices.views import (
-    register as notice_register,
-)
-from maillage.ground.directory.organisations.views import (
-    edits as organisation_edits,
-)
-from maillage.ground.directory.organisations.views import (
-    find as organisation_find,
-)
-from maillage.ground.directory.organisations.views import (
-    organisations,
-)
-from maillage.ground.directory.organisations.views import (
-    parts as organisation_parts,
-)
-from maillage.ground.directory.organisations.views import (
-    territory as organisation_territory,
-)
-from maillage.ground.directory.people.views import mandates as person_mandates
+from maillage.ground.directory.competence_matrix import views as competence_matrix
+from maillage.ground.directory.confidences import views as confidences
+from maillage.ground.directory.mandate_timeline import views as mandate_timeline
+from maillage.ground.directory.members import views as members
+from maillage.ground.directory.notices import views as notices
+from maillage.ground.directory.organisations.views import edits as organisation_edits
+from maillage.ground.directory.organisations.views import find as organisation_find
+from maillage.ground.directory.organisations.views import organisations
+from maillage.ground.directory.organisations.views import parts as organisation_parts
 from maillage.ground.directory.people.views import people
-from maillage.ground.directory.rights.views import people as person_rights
+from maillage.ground.directory.rights import views as person_rights
 from maillage.ground.directory.who_to_call import views as who_to_call
 
 app_name = "directory"
@@ -56,7 +33,7 @@ organisation_urls = [
     path(f"{STRUCTURE}corriger/", organisation_edits.organisation_edit, name="organisation_edit"),
     path(
         f"{STRUCTURE}territoire/",
-        organisation_territory.organisation_territory,
+        organisation_find.organisation_territory,
         name="organisation_territory",
     ),
     path(f"{STRUCTURE}nom/", organisation_edits.organisation_rename, name="organisation_rename"),
@@ -79,7 +56,7 @@ organisation_urls = [
     ),
     path(
         "structures/notes/<int:organisation_note>/effacer/",
-        organisation_notes.organisation_note_erase,
+        confidences.organisation_note_erase,
         name="organisation_note_erase",
     ),
     path(
@@ -103,40 +80,40 @@ PERSONNE = "personnes/<int:person>/"
 people_urls = [
     path("personnes/", people.people, name="people"),
     path("personnes/ajouter/", people.person_add, name="person_add"),
-    path("personnes/informer/", person_notices.person_notices, name="person_notices"),
-    path("personnes/informations/", notice_register.notice_register, name="notice_register"),
-    path("personnes/lettre/", person_notices.notice_letter, name="notice_letter"),
+    path("personnes/informer/", notices.person_notices, name="person_notices"),
+    path("personnes/informations/", notices.notice_register, name="notice_register"),
+    path("personnes/lettre/", notices.notice_letter, name="notice_letter"),
     path("personnes/a-revoir/", person_rights.people_review, name="people_review"),
     path(PERSONNE, people.person, name="person"),
     path(f"{PERSONNE}donnees/", person_rights.person_rights, name="person_rights"),
     path(f"{PERSONNE}effacer/", person_rights.person_erase, name="person_erase"),
     path(f"{PERSONNE}tout/", people.person_all, name="person_all"),
     path(f"{PERSONNE}corriger/", people.person_edit, name="person_edit"),
-    path(f"{PERSONNE}mandat/", person_mandates.person_mandate_add, name="person_mandate_add"),
+    path(f"{PERSONNE}mandat/", people.person_mandate_add, name="person_mandate_add"),
     path(
         "personnes/mandats/<int:mandate>/",
-        person_mandates.person_mandate_edit,
+        people.person_mandate_edit,
         name="person_mandate_edit",
     ),
     path(
         "personnes/mandats/<int:mandate>/fin/",
-        person_mandates.person_mandate_end,
+        people.person_mandate_end,
         name="person_mandate_end",
     ),
     path(
         f"{PERSONNE}disponibilite/",
-        person_confidences.person_availability_add,
+        confidences.person_availability_add,
         name="person_availability_add",
     ),
     path(
         "personnes/disponibilites/<int:availability>/confirmer/",
-        person_confidences.person_availability_confirm,
+        confidences.person_availability_confirm,
         name="person_availability_confirm",
     ),
-    path(f"{PERSONNE}fiabilite/", person_confidences.person_reliability, name="person_reliability"),
+    path(f"{PERSONNE}fiabilite/", confidences.person_reliability, name="person_reliability"),
     path(
         "personnes/faits/<int:reliability>/effacer/",
-        person_confidences.person_reliability_erase,
+        confidences.person_reliability_erase,
         name="person_reliability_erase",
     ),
 ]
@@ -146,12 +123,12 @@ MEMBRE = "membres/<int:member>/"
 member_urls = [
     path("membres/", members.members, name="members"),
     path("membres/placer/", members.member_add, name="member_add"),
-    path("membres/porte-parole/", member_actors.member_speakers, name="member_speakers"),
-    path("membres/porte-parole/<int:access>/", member_actors.member_speaker, name="member_speaker"),
-    path("membres/acteurs/nommer/", member_actors.member_actor_add, name="member_actor_add"),
+    path("membres/porte-parole/", members.member_speakers, name="member_speakers"),
+    path("membres/porte-parole/<int:access>/", members.member_speaker, name="member_speaker"),
+    path("membres/acteurs/nommer/", members.member_actor_add, name="member_actor_add"),
     path(
         "membres/acteurs/<int:actor>/retirer/",
-        member_actors.member_actor_remove,
+        members.member_actor_remove,
         name="member_actor_remove",
     ),
     path(MEMBRE, members.member, name="member"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.ground.directory.rights.views import workspace as workspace_people
+from maillage.ground.directory.rights import views as workspace_people
 
 app_name = "people_rights"
 urlpatterns = [

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from maillage.ground.territories.perimeter_pages.views import pages as perimeters
-from maillage.ground.territories.territory_map.views import territory_map
-from maillage.ground.territories.territory_search.views import search as territory_search
+from maillage.ground.territories.perimeter_pages import views as perimeters
+from maillage.ground.territories.territory_map import views as territory_map
+from maillage.ground.territories.territory_search import views as territory_search
 
 app_name = "territories"
 urlpatterns = [

@@ -12,7 +12,7 @@ from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Mandate, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
-from maillage.trade.governance.commitments.services.commitments import ask_commitment, record_step
+from maillage.trade.governance.commitments.services import ask_commitment, record_step
 from maillage.trade.governance.models import Commitment, CommitmentStep
 
 ASKED, PROMISED, CONFIRMED, DELIVERED, WITHDRAWN = CommitmentState

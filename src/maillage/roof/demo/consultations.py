@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.trade.governance.choices import DecisionRule, Said
-from maillage.trade.governance.consultations.services.consultations import (
+from maillage.trade.governance.consultations.services import (
     Heard,
     open_consultation,
     record_opinion,

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.trade.governance.choices import Coming
-from maillage.trade.governance.date_polls.services.date_polls import (
+from maillage.trade.governance.date_polls.services import (
     Heard,
     Hours,
     open_poll,

@@ -11,7 +11,7 @@ from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import Seen
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import Heat, Outcome, Settlement, Stance
-from maillage.trade.dialogue.compromises.services.options import (
+from maillage.trade.dialogue.compromises.services import (
     answer_option,
     edit_compromise,
     open_compromise,
@@ -22,13 +22,7 @@ from maillage.trade.dialogue.conflicts.services import (
     open_conflict,
     record_heat,
 )
-from maillage.trade.dialogue.models import (
-    Compromise,
-    Conflict,
-    ConflictHeat,
-    Note,
-    OptionAnswer,
-)
+from maillage.trade.dialogue.models import Compromise, Conflict, ConflictHeat, Note, OptionAnswer
 
 YES, CONDITIONS, REFUSAL = Stance
 

@@ -24,10 +24,8 @@ from maillage.ground.directory.models import (
     Reliability,
 )
 from maillage.ground.directory.notices.services import inform_people
-from maillage.ground.directory.organisations.services.cards import add_organisation
-from maillage.ground.directory.organisations.services.parts import add_part
-from maillage.ground.directory.people.services.cards import Around, add_person
-from maillage.ground.directory.people.services.mandates import Calls, add_mandate
+from maillage.ground.directory.organisations.services import add_organisation, add_part
+from maillage.ground.directory.people.services import Around, Calls, add_mandate, add_person
 from maillage.ground.directory.records.services import Reach
 from maillage.roof.demo import cast
 from maillage.roof.demo.stories import Story, ToldOrganisation, ToldPerson

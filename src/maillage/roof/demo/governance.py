@@ -7,7 +7,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Mandate, Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.roof.demo.stories import Story
-from maillage.trade.governance.bodies.rules.models_of_bodies import BodyModel, body_model
+from maillage.trade.governance.bodies.rules import BodyModel, body_model
 from maillage.trade.governance.bodies.services.bodies import (
     SeatTerms,
     add_body,

@@ -9,14 +9,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation, Workspace
 from maillage.foundation.cooperations.spaces.services import create_cooperation
 from maillage.foundation.journal import services as journal
-from maillage.ground.directory.models import (
-    Actor,
-    Contact,
-    Mandate,
-    Member,
-    Organisation,
-    Person,
-)
+from maillage.ground.directory.models import Actor, Contact, Mandate, Member, Organisation, Person
 from maillage.roof.demo import cast
 from maillage.roof.demo.stories import ToldPerson
 

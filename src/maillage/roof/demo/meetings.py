@@ -8,8 +8,12 @@ from maillage.foundation.accounts.models import User
 from maillage.trade.governance.choices import Attending, ItemKind, Outcome
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.services.attendance import record_presence
-from maillage.trade.governance.minutes.services.minutes import Typed, add_decision, write_note
-from maillage.trade.governance.minutes.services.records import validate_record
+from maillage.trade.governance.minutes.services import (
+    Typed,
+    add_decision,
+    validate_record,
+    write_note,
+)
 from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence
 
 

@@ -7,7 +7,7 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat, structure_seats
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Body, Nomination
-from maillage.trade.governance.nominations.services.nominations import (
+from maillage.trade.governance.nominations.services import (
     Named,
     SaidNames,
     open_nomination,

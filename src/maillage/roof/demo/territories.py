@@ -9,7 +9,7 @@ from django.utils import timezone
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.organisations.services.cards import edit_organisation
+from maillage.ground.directory.organisations.services import edit_organisation
 from maillage.ground.territories.choices import EpciType
 from maillage.ground.territories.models import Territory
 from maillage.ground.territories.perimeters.services import Drawing, draw_perimeter

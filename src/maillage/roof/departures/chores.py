@@ -5,8 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from maillage.core.chores import chores
-from maillage.roof.departures.services.archives import tidy_archives
-from maillage.roof.departures.services.deletion import delete_due
+from maillage.roof.departures.services import delete_due, tidy_archives
 
 
 @chores.answer

@@ -12,16 +12,8 @@ from django.db import models
 
 from maillage.core.tables_out import Value
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import (
-    Access,
-    Administrator,
-    Cooperation,
-    Workspace,
-)
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.models import Access, Administrator, Cooperation, Workspace
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.foundation.exchange.models import ImportFile, SavedMapping
 from maillage.roof.departures.models import Archive
 

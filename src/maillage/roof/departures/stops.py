@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from maillage.core.stops import StoppedTask, stops
 from maillage.roof.departures import tasks as background
-from maillage.roof.departures.services.archives import close_interrupted_archives
+from maillage.roof.departures.services import close_interrupted_archives
 
 
 @stops.answer

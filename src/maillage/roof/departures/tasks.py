@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
+from maillage.roof.departures import services
 from maillage.roof.departures.models import Archive
-from maillage.roof.departures.services import archives
 
 
 @task()
@@ -11,4 +11,4 @@ def make_archive(number: int) -> None:
     """Makes the archive of this number; nothing when its cooperation is gone."""
     found = Archive.objects.select_related("cooperation", "asked_by").filter(pk=number).first()
     if found is not None:
-        archives.make_archive(archive=found)
+        services.make_archive(archive=found)

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from maillage.roof.upkeep.views import backups, condition, health, security
+from maillage.roof.upkeep import views as upkeep
 
 app_name = "upkeep"
 urlpatterns = [
-    path("sante/vivant", health.alive, name="alive"),
-    path("sante/pret", health.ready, name="ready"),
-    path(".well-known/security.txt", security.security_contact, name="security_contact"),
-    path("e/<slug:workspace>/sauvegardes/", backups.backups, name="backups"),
-    path("e/<slug:workspace>/etat/", condition.service, name="service"),
+    path("sante/vivant", upkeep.alive, name="alive"),
+    path("sante/pret", upkeep.ready, name="ready"),
+    path(".well-known/security.txt", upkeep.security_contact, name="security_contact"),
+    path("e/<slug:workspace>/sauvegardes/", upkeep.backups, name="backups"),
+    path("e/<slug:workspace>/etat/", upkeep.service, name="service"),
 ]

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from maillage.core.folded import fold
 from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import Erasable
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import moves
@@ -25,6 +24,13 @@ OF_STEP = ("statement", "changed", "why", "decided_at")
 OF_SIGNAL = ("label", "effect_on", "said")
 OF_ANSWER = ("reason",)
 OF_MOVE = ("label", "aim", "outcome")
+ERASABLE = (
+    Erasable(NatureReading, texts=OF_NATURE),
+    Erasable(HeadingStep, texts=OF_STEP),
+    Erasable(SignalAnswer, "signal", OF_ANSWER),
+    Erasable(Signal, texts=OF_SIGNAL),
+    Erasable(Move, texts=OF_MOVE),
+)
 
 
 def tell_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
@@ -59,33 +65,9 @@ def tell_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 def forget_words(somebody: Somebody) -> None:
     """Their name in these words; the sources forget them in their own room."""
-    here = {"cooperation__workspace": somebody.workspace_id}
-    _mask(NatureReading.objects.filter(**here), OF_NATURE, somebody)
-    _mask(HeadingStep.objects.filter(**here), OF_STEP, somebody)
-    _mask(
-        SignalAnswer.objects.filter(signal__cooperation__workspace=somebody.workspace_id),
-        OF_ANSWER,
-        somebody,
-    )
-    rows = Signal.objects.filter(**here)
-    for one in _mask(rows, OF_SIGNAL, somebody):
-        told = rows.filter(pk=one.pk).values_list(*OF_SIGNAL).get()
-        rows.filter(pk=one.pk).update(folded=fold(" ".join(told)))
-    planned = Move.objects.filter(**here)
-    for move in _mask(planned, OF_MOVE, somebody):
-        label, aim = planned.filter(pk=move.pk).values_list("label", "aim").get()
-        planned.filter(pk=move.pk).update(folded=fold(f"{label} {aim}"))
+    for one in ERASABLE:
+        one.erase(somebody)
 
 
 def _names(one: Model, words: Sequence[str], somebody: Somebody) -> bool:
     return any(somebody.is_named_in(getattr(one, name)) for name in words)
-
-
-def _mask(rows: QuerySet[Model], words: Sequence[str], somebody: Somebody) -> list[Model]:
-    """The rows whose words named them, masked, and forgotten by the journal."""
-    named = [one for one in rows if _names(one, words, somebody)]
-    for one in named:
-        kept = {name: somebody.masked(getattr(one, name)) for name in words}
-        rows.filter(pk=one.pk).update(**kept)
-        forget(type(one), one.pk)
-    return named

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from maillage.trade.context.act_or_wait.views import register as act_or_wait
+from maillage.trade.context.act_or_wait import views as act_or_wait
 from maillage.trade.context.heading import views as heading
-from maillage.trade.context.history.views import register as history
-from maillage.trade.context.nature.views import register as nature
-from maillage.trade.context.signals.views import register as signals
+from maillage.trade.context.history import views as history
+from maillage.trade.context.nature import views as nature
+from maillage.trade.context.signals import views as signals
 
 app_name = "context"
 RECIT = "histoire/<int:relation>/"

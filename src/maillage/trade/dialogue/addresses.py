@@ -5,7 +5,7 @@ from django.urls import reverse
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
-from maillage.foundation.cooperations.records.models.visibility import VisibleRecord
+from maillage.foundation.cooperations.records.models import VisibleRecord
 
 Place = tuple[PageLink, ...]
 

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from maillage.core.folded import FoldedField, fold
 from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import Erasable, mask_texts
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.dialogue.compromises.models import Compromise, CompromiseOption, OptionAnswer
 from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
-from maillage.trade.dialogue.notebook.personal import masked_words
+from maillage.trade.dialogue.notebook.personal import each_sentence
 from maillage.trade.dialogue.notebook.rules import sentences
 
 OF_CONFLICTS = ("title", "about", "next_step", "mediator", "outcome_note")
 OF_COMPROMISES = ("title", "settled_note")
+ERASABLE = (
+    Erasable(Conflict, "", OF_CONFLICTS, way=each_sentence),
+    Erasable(Party, "conflict", ("interests",), way=each_sentence),
+    Erasable(ConflictHeat, "conflict", ("said",), way=each_sentence),
+    Erasable(Compromise, "", OF_COMPROMISES, way=each_sentence),
+    Erasable(CompromiseOption, "compromise", ("label", "detail"), way=each_sentence),
+    Erasable(OptionAnswer, "", ("said", "conditions"), way=each_sentence),
+)
 Row = tuple[str, str, str]
 
 
@@ -69,40 +75,11 @@ def _told(somebody: Somebody, about: str, on: str, texts: Iterable[str]) -> Iter
 
 def forget_disputes(somebody: Somebody) -> None:
     """The sentences that name them are masked, in the journal too."""
-    place = somebody.workspace_id
-    conflicts = Conflict.objects.filter(cooperation__workspace=place)
-    compromises = Compromise.objects.filter(cooperation__workspace=place)
-    heats = ConflictHeat.objects.filter(conflict__in=conflicts)
-    answers = OptionAnswer.objects.filter(cooperation__workspace=place)
-    _mask(conflicts, OF_CONFLICTS, somebody)
-    _mask(Party.objects.filter(conflict__in=conflicts), ("interests",), somebody)
-    _mask(heats, ("said",), somebody)
-    _mask(compromises, OF_COMPROMISES, somebody)
-    _mask(
-        CompromiseOption.objects.filter(compromise__in=compromises), ("label", "detail"), somebody
-    )
-    _mask(answers, ("said", "conditions"), somebody)
+    for one in ERASABLE:
+        one.erase(somebody)
+    here = {"cooperation__workspace": somebody.workspace_id}
+    heats = ConflictHeat.objects.filter(conflict__in=Conflict.objects.filter(**here))
+    answers = OptionAnswer.objects.filter(**here)
     rests_on = {*heats.values_list("source", flat=True), *answers.values_list("source", flat=True)}
-    _mask(Source.objects.filter(pk__in=rests_on), ("who", "words"), somebody)
-
-
-def _mask(rows: QuerySet[Model], names: Sequence[str], somebody: Somebody) -> None:
-    for record in rows.order_by("pk"):
-        texts = {name: str(getattr(record, name)) for name in names}
-        if not any(somebody.is_named_in(text) for text in texts.values()):
-            continue
-        masked = {name: masked_words(text, somebody) for name, text in texts.items()}
-        kept: dict[str, str] = dict(masked)
-        if searched := _searched(record):
-            told = [masked.get(name, str(getattr(record, name))) for name in searched]
-            kept["folded"] = fold(" ".join(told))
-        rows.model._base_manager.filter(pk=record.pk).update(**kept)
-        forget(rows.model, record.pk)
-
-
-def _searched(record: Model) -> tuple[str, ...]:
-    """The fields that the search reads of a record."""
-    for field in record._meta.fields:
-        if isinstance(field, FoldedField):
-            return tuple(field.sources)
-    return ()
+    sources = Source.objects.filter(pk__in=rests_on)
+    mask_texts(sources, ("who", "words"), somebody, each_sentence)

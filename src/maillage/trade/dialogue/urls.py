@@ -2,12 +2,8 @@
 
 from django.urls import path
 
-from maillage.trade.dialogue.compromises.views import (
-    options as compromise_options,
-)
-from maillage.trade.dialogue.compromises.views import (
-    pages as compromises,
-)
+from maillage.trade.dialogue.compromises.views import options as compromise_options
+from maillage.trade.dialogue.compromises.views import pages as compromises
 from maillage.trade.dialogue.conflict_pages.views import pages as conflicts
 from maillage.trade.dialogue.notebook.views import pages as notebook
 from maillage.trade.dialogue.option_asks import views as option_asks

@@ -12,11 +12,14 @@ from maillage.trade.governance.joint_decisions.models import (
     TextVersion,
 )
 from maillage.trade.governance.lead_partner.models import LeadPartner
-from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
-from maillage.trade.governance.meetings.models.calendars import CalendarFeed
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
-from maillage.trade.governance.minutes.models.minutes import ItemNote, NoteVariant
-from maillage.trade.governance.minutes.models.records import Amendment
+from maillage.trade.governance.meetings.models import (
+    AgendaItem,
+    CalendarFeed,
+    Meeting,
+    Presence,
+    StandDown,
+)
+from maillage.trade.governance.minutes.models import Amendment, ItemNote, NoteVariant
 from maillage.trade.governance.nominations.models import Nomination, Nominee, SeatCall
 
 __all__ = [

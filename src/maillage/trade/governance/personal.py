@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
+from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import Erasable
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import holders, seats
@@ -61,19 +61,8 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 
 def _forget(somebody: Somebody) -> None:
-    for seat in Seat.objects.filter(person=somebody.number):
-        forget(Seat, seat.pk)
-    _forget_holders(somebody)
-
-
-def _forget_holders(somebody: Somebody) -> None:
-    """What the journal told of their seats, and the sources that name them, in every body."""
-    rows = Holder.objects.filter(seat__body__cooperation__workspace=somebody.workspace_id)
-    for holder in rows.select_related("person"):
-        if holder.person_id == somebody.number or somebody.is_named_in(holder.source):
-            forget(Holder, holder.pk)
-        if somebody.is_named_in(holder.source):
-            rows.filter(pk=holder.pk).update(source=MASK)
+    Erasable(Seat, "body", about="person").erase(somebody)
+    Erasable(Holder, "seat__body", ("source",), about="person").erase(somebody)
 
 
 def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
@@ -99,17 +88,5 @@ def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 def _forget_councils(somebody: Somebody) -> None:
     """Their place as contact, and their name where they said an answer or checked a text."""
-    paths = Deliberation.objects.filter(decision__cooperation__workspace=somebody.workspace_id)
-    for path in paths:
-        is_named = somebody.is_named_in(path.conformity_by)
-        if path.contact_id == somebody.number or is_named:
-            paths.filter(pk=path.pk).update(
-                contact=None if path.contact_id == somebody.number else path.contact_id,
-                conformity_by=MASK if is_named else path.conformity_by,
-            )
-            forget(Deliberation, path.pk)
-    answers = Answer.objects.filter(deliberation__in=paths)
-    for answer in answers:
-        if somebody.is_named_in(answer.told_by):
-            answers.filter(pk=answer.pk).update(told_by=MASK)
-            forget(Answer, answer.pk)
+    Erasable(Deliberation, "decision", ("conformity_by",), person="contact").erase(somebody)
+    Erasable(Answer, "deliberation__decision", ("told_by",)).erase(somebody)

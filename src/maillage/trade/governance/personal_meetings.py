@@ -1,16 +1,15 @@
 """What do meetings, their notes and their date polls know of a person?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from maillage.core.folded import FoldedField, fold
-from maillage.core.personal import MASK, Chapter, Somebody
+from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import Erasable, each_line, mask_texts
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.bodies.models import Body
@@ -22,12 +21,10 @@ from maillage.trade.governance.decisions.models import Decision, DecisionOption
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.lead_partner.models import LeadPartner
-from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting, Presence, StandDown
 from maillage.trade.governance.meetings.queries.meetings import items_of_person, meetings
-from maillage.trade.governance.minutes.models.minutes import ItemNote, NoteVariant
-from maillage.trade.governance.minutes.models.records import Amendment
-from maillage.trade.governance.minutes.queries.minutes import notes
+from maillage.trade.governance.minutes.models import Amendment, ItemNote, NoteVariant
+from maillage.trade.governance.minutes.queries import notes
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.permissions import can_read_sources
 
@@ -52,6 +49,13 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (DateAnswer, "invitee__poll__body", ("told_by",)),
     (Opinion, "asked__consultation__body", ("told_by", "words")),
     (Consultation, "body", ("question", "context", "result")),
+)
+POINTING = (
+    Erasable(Presence, "meeting__body", about="seat__person"),
+    Erasable(StandDown, "item__meeting__body", about="seat__person"),
+    Erasable(PollInvitee, "poll__body", about="person"),
+    Erasable(ConsultedSeat, "consultation__body", about="person"),
+    Erasable(AgendaItem, "meeting__body", person="person"),
 )
 
 
@@ -104,44 +108,9 @@ def _told(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
 
 def forget_meetings(somebody: Somebody) -> None:
     """Their name on the agendas, in notes and decisions, and what the journal told of them."""
-    _forget_all(Presence, Presence.objects.filter(seat__person=somebody.number))
-    _forget_all(StandDown, StandDown.objects.filter(seat__person=somebody.number))
-    _forget_all(PollInvitee, PollInvitee.objects.filter(person=somebody.number))
-    _forget_all(ConsultedSeat, ConsultedSeat.objects.filter(person=somebody.number))
-    rows = AgendaItem.objects.filter(person=somebody.number)
-    for number in list(rows.values_list("pk", flat=True)):
-        AgendaItem.objects.filter(pk=number).update(person=None)
-        forget(AgendaItem, number)
-    for model, body, fields in WRITTEN:
-        workspace = "__".join(part for part in (body, "cooperation", "workspace") if part)
-        held = model._default_manager.filter(**{workspace: somebody.workspace_id})
-        _mask(somebody, model, held, fields)
+    written = [Erasable(model, place, texts, way=each_line) for model, place, texts in WRITTEN]
+    for one in (*POINTING, *written):
+        one.erase(somebody)
     asked = JointDecision.objects.filter(cooperation__workspace=somebody.workspace_id)
     subjects = Subject.objects.filter(pk__in=asked.values("subject"))
-    _mask(somebody, Subject, subjects, ("label",))
-
-
-def _forget_all(model: type[Model], rows: QuerySet[Model]) -> None:
-    for number in rows.values_list("pk", flat=True):
-        forget(model, number)
-
-
-def _mask(
-    somebody: Somebody, model: type[Model], held: QuerySet[Model], fields: Iterable[str]
-) -> None:
-    """Masks each line in which they are named, and what a search reads; the rest stays."""
-    searched = [one for one in model._meta.concrete_fields if isinstance(one, FoldedField)]
-    sources = {name for one in searched for name in one.sources}
-    for row in held.values("pk", *{*fields, *sources}):
-        masked = row | {name: _without(somebody, row[name]) for name in fields}
-        changed = {name: masked[name] for name in fields if masked[name] != row[name]}
-        if changed:
-            for one in searched:
-                changed[one.name] = fold(" ".join(str(masked[name]) for name in one.sources))
-            held.filter(pk=row["pk"]).update(**changed)
-            forget(model, row["pk"])
-
-
-def _without(somebody: Somebody, text: str) -> str:
-    lines = text.split("\n")
-    return "\n".join(MASK if somebody.is_named_in(line) else line for line in lines)
+    mask_texts(subjects, ("label",), somebody, each_line)

@@ -8,37 +8,16 @@ from maillage.trade.governance.commitments.views import (
     commitments,
     my_commitments,
 )
-from maillage.trade.governance.consultations.views import (
-    answers as consultation_answers,
-)
-from maillage.trade.governance.consultations.views import (
-    consultations,
-)
-from maillage.trade.governance.date_polls.views import (
-    answers as date_poll_answers,
-)
-from maillage.trade.governance.date_polls.views import (
-    polls as date_polls,
-)
-from maillage.trade.governance.decisions.views import decisions, put_to_councils, routing
-from maillage.trade.governance.joint_decisions.views import (
-    answer_vote,
-    deliberations,
-    joint_decisions,
-)
-from maillage.trade.governance.joint_decisions.views import (
-    calendar as joint_decision_calendar,
-)
-from maillage.trade.governance.lead_partner.views import lead_partner
-from maillage.trade.governance.meetings.views import (
-    agenda,
-    attendance,
-    calendars,
-    convocations,
-    meetings,
-)
-from maillage.trade.governance.minutes.views import minutes, record_answers, records
-from maillage.trade.governance.nominations.views import answer_names, nominations
+from maillage.trade.governance.consultations import views as consultations
+from maillage.trade.governance.date_polls.views import answers as date_poll_answers
+from maillage.trade.governance.date_polls.views import polls as date_polls
+from maillage.trade.governance.decisions.views import decisions, routing
+from maillage.trade.governance.joint_decisions.views import calendar as joint_decision_calendar
+from maillage.trade.governance.joint_decisions.views import deliberations, joint_decisions
+from maillage.trade.governance.lead_partner import views as lead_partner
+from maillage.trade.governance.meetings.views import agenda, attendance, convocations, meetings
+from maillage.trade.governance.minutes.views import minutes, records
+from maillage.trade.governance.nominations.views import nominations
 from maillage.trade.governance.reminders import views as joint_decision_reminders
 from maillage.trade.governance.voting_rules import views as voting_rules
 
@@ -71,7 +50,7 @@ nomination_urls = [
     path(CAMPAGNE, nominations.nomination, name="nomination"),
     path(f"{CAMPAGNE}clore/", nominations.nomination_close, name="nomination_close"),
     path(DESIGNATION, nominations.nomination_answer, name="nomination_answer"),
-    path(f"{DESIGNATION}demander/", answer_names.nomination_ask, name="nomination_ask"),
+    path(f"{DESIGNATION}demander/", nominations.nomination_ask, name="nomination_ask"),
     path(f"{DESIGNATION}accepter/", nominations.nomination_accept, name="nomination_accept"),
 ]
 
@@ -94,7 +73,7 @@ meeting_urls = [
     path(SEANCE, meetings.meeting, name="meeting"),
     path(f"{SEANCE}corriger/", meetings.meeting_edit, name="meeting_edit"),
     path(f"{SEANCE}repeter/", meetings.meeting_repeat, name="meeting_repeat"),
-    path("seances/agenda/", calendars.meeting_calendar, name="meeting_calendar"),
+    path("seances/agenda/", convocations.meeting_calendar, name="meeting_calendar"),
     path(f"{SEANCE}agenda/", convocations.meeting_invitation, name="meeting_invitation"),
     path(f"{SEANCE}convocation/", convocations.meeting_convocation, name="meeting_convocation"),
     path(f"{SEANCE}convoquer/", meetings.meeting_convene, name="meeting_convene"),
@@ -115,9 +94,7 @@ meeting_urls = [
     path(
         f"{SEANCE}releve/valider/", records.meeting_record_validate, name="meeting_record_validate"
     ),
-    path(
-        f"{SEANCE}releve/envoyer/", record_answers.meeting_record_send, name="meeting_record_send"
-    ),
+    path(f"{SEANCE}releve/envoyer/", records.meeting_record_send, name="meeting_record_send"),
     path(f"{SEANCE}releve/amender/", records.meeting_amendment_add, name="meeting_amendment_add"),
     path(
         "seances/amendements/<int:amendment>/",
@@ -176,12 +153,12 @@ consultation_urls = [
     path(f"{CONSULTATION}retirer/", consultations.consultation_drop, name="consultation_drop"),
     path(
         f"{CONSULTATION}inviter/",
-        consultation_answers.consultation_invite,
+        consultations.consultation_invite,
         name="consultation_invite",
     ),
     path(
         "consultations/repondre/<int:consulted_seat>/",
-        consultation_answers.consultation_answer,
+        consultations.consultation_answer,
         name="consultation_answer",
     ),
 ]
@@ -198,7 +175,7 @@ decision_urls = [
     ),
     path(
         "decisions-conjointes/ajouter/",
-        put_to_councils.joint_decision_add,
+        routing.joint_decision_add,
         name="joint_decision_add",
     ),
     path(
@@ -233,7 +210,7 @@ council_urls = [
         name="joint_decision_council_edit",
     ),
     path(f"{CONSEIL}reponse/", deliberations.joint_decision_answer, name="joint_decision_answer"),
-    path(f"{CONSEIL}demander/", answer_vote.joint_decision_ask, name="joint_decision_ask"),
+    path(f"{CONSEIL}demander/", deliberations.joint_decision_ask, name="joint_decision_ask"),
     path(f"{CONSEIL}acte/", deliberations.joint_decision_act, name="joint_decision_act"),
     path(f"{CONSEIL}sortir/", deliberations.joint_decision_leave, name="joint_decision_leave"),
     path(

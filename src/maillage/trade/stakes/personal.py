@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from maillage.core.personal import MASK, Chapter, Room, Somebody, personal
+from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import drop_rows, mask_texts
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.directory.rights.queries import day
@@ -59,19 +59,10 @@ def tell_positions(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 def forget_positions(somebody: Somebody) -> None:
     """Their own positions go; their name goes from the words and the sources of the others."""
     rows = Position.objects.filter(cooperation__workspace=somebody.workspace_id)
-    for own in rows.filter(actor__person=somebody.number):
-        number = own.pk
-        own.delete()
-        forget(Position, number)
-    for one in rows.exclude(said=""):
-        if somebody.is_named_in(one.said):
-            rows.filter(pk=one.pk).update(said=MASK)
-            forget(Position, one.pk)
+    drop_rows(rows.filter(actor__person=somebody.number))
+    mask_texts(rows, ("said",), somebody)
     sources = Source.objects.filter(cooperation__workspace=somebody.workspace_id)
-    for source in sources.exclude(who=""):
-        if somebody.is_named_in(source.who):
-            sources.filter(pk=source.pk).update(who=MASK)
-            forget(Source, source.pk)
+    mask_texts(sources, ("who",), somebody)
 
 
 @personal.answer

@@ -7,9 +7,8 @@ from maillage.trade.stakes.convergences import views as convergences
 from maillage.trade.stakes.position_asks import views as asks
 from maillage.trade.stakes.positions.views import cell as position_cell
 from maillage.trade.stakes.positions.views import matrix as positions
-from maillage.trade.stakes.priorities.views import asks as theme_asks
-from maillage.trade.stakes.priorities.views import ranking as priorities
-from maillage.trade.stakes.stake_pages.views import register as stakes
+from maillage.trade.stakes.priorities import views as priorities
+from maillage.trade.stakes.stake_pages import views as stakes
 from maillage.trade.stakes.themes import views as themes
 from maillage.trade.stakes.workshop import views as workshop
 
@@ -50,12 +49,12 @@ urlpatterns = [
     ),
     path(
         "themes/priorites/<int:actor>/demander/",
-        theme_asks.theme_priority_ask,
+        priorities.theme_priority_ask,
         name="theme_priority_ask",
     ),
     path(
         "themes/priorites/<int:asked_actor>/repondre/",
-        theme_asks.theme_priority_answer,
+        priorities.theme_priority_answer,
         name="theme_priority_answer",
     ),
     path("themes/<int:theme>/modifier/", themes.theme_edit, name="theme_edit"),

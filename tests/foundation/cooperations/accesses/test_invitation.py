@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.letters import invitation_path
+from maillage.foundation.cooperations.links.services import invitation_path
 from maillage.foundation.cooperations.models import Access, Cooperation, Invitation
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user

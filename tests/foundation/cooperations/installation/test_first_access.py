@@ -10,7 +10,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.letters import first_path
+from maillage.foundation.cooperations.links.services import first_path
 from maillage.foundation.cooperations.models import Workspace
 from tests.foundation.accounts.makers import make_user
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.life.queries import count_private, visible_models
-from maillage.foundation.cooperations.life.services.leaving import erase_abandoned_notes
+from maillage.foundation.cooperations.life.services import erase_abandoned_notes
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.services import (
     LastOfficerError,

@@ -4,11 +4,8 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.core.tools import tools
-from maillage.foundation.cooperations.life.services.life import (
-    close_cooperation,
-    reopen_cooperation,
-)
-from maillage.foundation.cooperations.links.services.letters import invitation_path
+from maillage.foundation.cooperations.life.services import close_cooperation, reopen_cooperation
+from maillage.foundation.cooperations.links.services import invitation_path
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.spaces.queries import accesses_by_user, first_accesses
 from tests.conftest import SignIn

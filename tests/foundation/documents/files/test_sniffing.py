@@ -4,9 +4,12 @@ import io
 
 import pytest
 
-from maillage.foundation.documents.files.rules.names import safe_name
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
-from maillage.foundation.documents.files.rules.sniffing import MEDIA, media_of
+from maillage.foundation.documents.files.rules import (
+    MEDIA,
+    DocumentRefusedError,
+    media_of,
+    safe_name,
+)
 from tests.foundation.documents.sample_files import accepted, refused
 
 

@@ -7,7 +7,7 @@ import zipfile
 import docx
 import pytest
 
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.markup import read_tree, words_of
 from maillage.foundation.documents.writing.office import Template, checked_template
 from maillage.foundation.documents.writing.program import TemplateProblemsError

@@ -14,13 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.forms import columns_sent
-from maillage.foundation.exchange.import_wizard.services.checks import (
+from maillage.foundation.exchange.import_wizard.services.runs import close_interrupted_imports
+from maillage.foundation.exchange.import_wizard.services.uploads import (
     CHECK_INTERRUPTED,
     check_import,
+    planned_import,
     queue_check,
 )
-from maillage.foundation.exchange.import_wizard.services.runs import close_interrupted_imports
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import, SavedMapping
 from maillage.ground.directory.models import Organisation, Person
 from tests.conftest import SignIn

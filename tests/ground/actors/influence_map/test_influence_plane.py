@@ -13,7 +13,7 @@ from maillage.analysis.actor_game import actor_game
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.influence_map.queries import stands
-from maillage.ground.actors.influences.queries.game import game_on
+from maillage.ground.actors.influences.queries import game_on
 from maillage.ground.actors.positions.queries import standing_values
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory.models import Actor

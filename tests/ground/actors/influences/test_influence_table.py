@@ -21,7 +21,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import (
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.journal.models import LogEntry
-from maillage.ground.actors.influences.queries.readings import standing_strengths
+from maillage.ground.actors.influences.queries import standing_strengths
 from maillage.ground.actors.models import Influence, Source
 from maillage.ground.directory.models import Actor, Member
 from tests.conftest import SignIn

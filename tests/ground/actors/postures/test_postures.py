@@ -20,12 +20,7 @@ from maillage.ground.directory.models import Actor
 from maillage.ground.directory.notices.queries import uninformed_people
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.actors.makers import (
-    make_member_actor,
-    make_posture,
-    make_source,
-    make_subject,
-)
+from tests.ground.actors.makers import make_member_actor, make_posture, make_source, make_subject
 from tests.ground.directory.makers import make_person
 from tests.ground.directory.reading import names_in, plain, reading
 

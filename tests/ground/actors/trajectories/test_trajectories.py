@@ -13,7 +13,7 @@ from maillage.analysis.actor_game import actor_game, compare_games
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import Attitude
-from maillage.ground.actors.influences.queries.game import game_on
+from maillage.ground.actors.influences.queries import game_on
 from maillage.ground.actors.models import Position, Subject
 from maillage.ground.actors.readings.services import withdraw_reading
 from maillage.ground.actors.since import months_before, since_asked
@@ -22,12 +22,7 @@ from maillage.ground.directory.models import Actor
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.games import record_game
-from tests.ground.actors.makers import (
-    make_member_actor,
-    make_position,
-    make_posture,
-    make_subject,
-)
+from tests.ground.actors.makers import make_member_actor, make_position, make_posture, make_subject
 from tests.ground.directory.reading import plain, reading
 from tests.trade.context.makers import make_signal
 from tests.trade.dialogue.makers import make_compromise

@@ -8,7 +8,7 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Member, Organisation
-from maillage.ground.directory.organisations.services.cards import edit_organisation
+from maillage.ground.directory.organisations.services import edit_organisation
 from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
 from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.makers import make_member, make_organisation

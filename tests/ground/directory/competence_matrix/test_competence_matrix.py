@@ -19,11 +19,7 @@ from tests.ground.directory.holdings import (
     member_named,
     transferred,
 )
-from tests.ground.directory.makers import (
-    make_competence,
-    make_member,
-    make_organisation,
-)
+from tests.ground.directory.makers import make_competence, make_member, make_organisation
 from tests.ground.directory.reading import names_in, plain, reading
 
 

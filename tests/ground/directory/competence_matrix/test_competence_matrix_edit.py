@@ -16,19 +16,8 @@ from maillage.ground.directory.competence_matrix.services import (
 from maillage.ground.directory.models import Competence, Organisation
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import (
-    DAY,
-    add_url,
-    cell,
-    cell_url,
-    matrix_url,
-    rows_of,
-)
-from tests.ground.directory.makers import (
-    make_competence,
-    make_organisation,
-    make_spokesperson,
-)
+from tests.ground.directory.holdings import DAY, add_url, cell, cell_url, matrix_url, rows_of
+from tests.ground.directory.makers import make_competence, make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain
 
 

@@ -20,17 +20,12 @@ from maillage.ground.directory.models import (
     OrganisationNote,
     Person,
 )
-from maillage.ground.directory.people.services.mandates import end_mandate
+from maillage.ground.directory.people.services import end_mandate
 from maillage.ground.directory.records.words import period_words
 from tests.foundation.exchange.importing import checked, imported, undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import CASES, Row
-from tests.ground.directory.makers import (
-    make_contact,
-    make_mandate,
-    make_organisation,
-    make_person,
-)
+from tests.ground.directory.makers import make_contact, make_mandate, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 

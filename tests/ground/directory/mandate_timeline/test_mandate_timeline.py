@@ -10,15 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.mandate_timeline.views.lines import renewals
+from maillage.ground.directory.mandate_timeline.views import renewals
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from tests.conftest import SignIn
-from tests.ground.directory.makers import (
-    make_mandate,
-    make_member,
-    make_organisation,
-    make_person,
-)
+from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.ground.directory.reading import names_in, plain, reading, section
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.foundation.cooperations.life.services.life import close_cooperation
+from maillage.foundation.cooperations.life.services import close_cooperation
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Person
 from tests.conftest import SignIn

@@ -16,7 +16,7 @@ from maillage.ground.directory.models import (
     Organisation,
     OrganisationName,
 )
-from maillage.ground.directory.organisations.services.cards import add_from_register
+from maillage.ground.directory.organisations.services import add_from_register
 from tests.conftest import SignIn, signed_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.organisations.services.cards import add_from_register
+from maillage.ground.directory.organisations.services import add_from_register
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
 from tests.ground.directory.makers import make_member, make_organisation

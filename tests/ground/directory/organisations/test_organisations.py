@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Contact, Grouping, Organisation
-from maillage.ground.directory.organisations.services.cards import add_from_register
+from maillage.ground.directory.organisations.services import add_from_register
 from tests.conftest import SignIn, signed_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_workspace

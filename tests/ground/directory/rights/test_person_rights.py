@@ -21,7 +21,7 @@ from maillage.foundation.journal.erased import erased_records
 from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.mail.models import Enclosure, Letter
 from maillage.ground.directory.models import Mandate, Member, Person, Reliability
-from maillage.ground.directory.people.services.cards import Around, edit_person
+from maillage.ground.directory.people.services import Around, edit_person
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_attachment

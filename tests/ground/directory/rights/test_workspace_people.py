@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from maillage.foundation.cooperations.life.services.life import close_cooperation
+from maillage.foundation.cooperations.life.services import close_cooperation
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Mandate, Person

@@ -10,12 +10,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.standing import states
 from maillage.ground.directory.standing.facts import DirectoryFacts, MemberFacts
 from maillage.ground.directory.standing.states import PlacedFacts
-from tests.ground.directory.makers import (
-    make_member,
-    make_member_person,
-    make_referral,
-    make_skill,
-)
+from tests.ground.directory.makers import make_member, make_member_person, make_referral, make_skill
 
 
 def member(name: str, kind: str = "full", known: str = "") -> MemberFacts:

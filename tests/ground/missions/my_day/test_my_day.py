@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.organisations.services.cards import add_organisation
+from maillage.ground.directory.organisations.services import add_organisation
 from maillage.ground.missions.models import HandOver
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access

@@ -16,7 +16,7 @@ from maillage.foundation.mail.models import Letter, Rhythm
 from maillage.foundation.mail.services import send_due_letters
 from maillage.foundation.mail.stopping import stop_token
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.organisations.services.cards import add_organisation
+from maillage.ground.directory.organisations.services import add_organisation
 from maillage.ground.missions.reminders.rules import open_slot
 from maillage.ground.missions.reminders.services import write_reminders
 from tests.foundation.cooperations.makers import make_access, make_cooperation

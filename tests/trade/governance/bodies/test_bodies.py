@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.profiles.rules import ORDER
 from maillage.foundation.search.asked import search
 from maillage.law.majority_rules import majority_rules
-from maillage.trade.governance.bodies.rules.models_of_bodies import body_model, body_models
+from maillage.trade.governance.bodies.rules import body_model, body_models
 from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind
 from maillage.trade.governance.models import Body
 from tests.conftest import SignIn

@@ -17,12 +17,7 @@ from maillage.trade.governance.models import Body, Holder, Seat
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
-from tests.ground.directory.makers import (
-    make_mandate,
-    make_member,
-    make_organisation,
-    make_person,
-)
+from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.trade.governance.makers import make_body, make_holder, make_own_seat, make_seat
 
 HEADER: Row = [

@@ -7,14 +7,10 @@ import pytest
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.models import Mandate
-from maillage.trade.governance.bodies.rules.validity import SeatHeld, Validity, validity_words
+from maillage.trade.governance.bodies.rules import SeatHeld, Validity, validity_words
 from maillage.trade.governance.nominations.queries import validity_of
 from tests.ground.directory.makers import make_member_person
-from tests.trade.governance.makers import (
-    make_body,
-    make_holder,
-    make_seat,
-)
+from tests.trade.governance.makers import make_body, make_holder, make_seat
 
 
 def test_the_election_of_march_ends_older_mandates(cooperation: Cooperation) -> None:

@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.services import send_due_letters
 from maillage.ground.directory.models import Member, Person
-from maillage.trade.governance.date_polls.services.letters import ask_invitees
+from maillage.trade.governance.date_polls.services import ask_invitees
 from maillage.trade.governance.models import Meeting
 from tests.foundation.mail.smtp_server import MailServer, mail_server
 from tests.ground.directory.holdings import member_named

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from maillage.trade.governance.bodies.rules.seats import colleges_fault, holder_fault
+from maillage.trade.governance.bodies.rules import colleges_fault, holder_fault
 
 SEATED_ON = date(2026, 10, 1)
 DAY = timedelta(days=1)

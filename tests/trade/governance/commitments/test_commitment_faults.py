@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from maillage.trade.governance.commitments.rules.faults import (
+from maillage.trade.governance.commitments.rules import (
     due_fault,
     quantity_fault,
     step_day_fault,

@@ -13,7 +13,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import queue_impor
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Organisation
-from maillage.trade.governance.commitments.services.commitments import record_step
+from maillage.trade.governance.commitments.services import record_step
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.importing import undone

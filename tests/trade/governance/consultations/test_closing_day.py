@@ -17,7 +17,7 @@ from maillage.trade.governance.consultations.queries import (
     open_consultations,
     waiting_seats,
 )
-from maillage.trade.governance.consultations.services.consultations import (
+from maillage.trade.governance.consultations.services import (
     Heard,
     close_due_consultations,
     record_opinion,

@@ -15,7 +15,7 @@ from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import DecisionRule, QuorumKind, Voice
 from maillage.trade.governance.consultations.points import consultations_close
 from maillage.trade.governance.consultations.queries import all_lines
-from maillage.trade.governance.consultations.services.consultations import close_due_consultations
+from maillage.trade.governance.consultations.services import close_due_consultations
 from maillage.trade.governance.consultations.words import result_of
 from maillage.trade.governance.models import Consultation, ConsultedSeat, Decision, Opinion
 from tests.conftest import SignIn

@@ -4,14 +4,7 @@ from datetime import date, time, timedelta
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Person
-from maillage.trade.governance.models import (
-    Body,
-    DateAnswer,
-    DatePoll,
-    PollInvitee,
-    PollSlot,
-    Seat,
-)
+from maillage.trade.governance.models import Body, DateAnswer, DatePoll, PollInvitee, PollSlot, Seat
 from tests.registry import Argument
 from tests.trade.governance.makers import a_body_of, make_body, make_seat, make_spoken_seat
 

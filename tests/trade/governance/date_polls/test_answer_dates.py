@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
-from maillage.trade.governance.date_polls.services.date_polls import choose_slot
+from maillage.trade.governance.date_polls.services import choose_slot
 from maillage.trade.governance.models import DateAnswer, DatePoll, PollInvitee, PollSlot, Seat
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.reading import plain

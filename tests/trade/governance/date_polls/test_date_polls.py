@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.choices import QuorumKind
 from maillage.trade.governance.date_polls.points import polls_close, polls_wait
-from maillage.trade.governance.date_polls.services.date_polls import choose_slot
+from maillage.trade.governance.date_polls.services import choose_slot
 from maillage.trade.governance.models import (
     Body,
     DateAnswer,

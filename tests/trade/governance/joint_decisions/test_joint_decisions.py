@@ -16,7 +16,7 @@ from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.joint_decisions import states as decision_states
 from maillage.trade.governance.joint_decisions.points import questions_of_organisation
-from maillage.trade.governance.joint_decisions.services.standings import keep_aged_standings
+from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.models import Deliberation, JointDecision
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation

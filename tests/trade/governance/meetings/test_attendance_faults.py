@@ -1,6 +1,6 @@
 """What is wrong with an attendance is said alike when it is tapped and in the table."""
 
-from maillage.trade.governance.meetings.rules.attendance import carrier_fault
+from maillage.trade.governance.meetings.rules import carrier_fault
 
 
 def test_a_pouvoir_has_a_carrier() -> None:

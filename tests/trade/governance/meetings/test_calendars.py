@@ -12,7 +12,7 @@ from icalendar import Calendar, Component
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.governance.meetings.calendar import Party, Told, feed, invitation, uid_of
-from maillage.trade.governance.meetings.queries.calendars import feed_path
+from maillage.trade.governance.meetings.queries.convened import feed_path
 from maillage.trade.governance.models import CalendarFeed, Meeting
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation

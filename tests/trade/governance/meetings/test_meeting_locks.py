@@ -11,7 +11,7 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal.models import Change, LogEntry
-from maillage.trade.governance.minutes.services.minutes import Typed, write_note
+from maillage.trade.governance.minutes.services import Typed, write_note
 from maillage.trade.governance.models import ItemNote, Meeting
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.makers import a_body_of, make_agenda_item, make_meeting

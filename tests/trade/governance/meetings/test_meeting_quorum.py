@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.governance.meetings.rules.quorum import Reading, Seated, read_quorum
+from maillage.trade.governance.meetings.rules import Reading, Seated, read_quorum
 from maillage.trade.governance.models import Body
 from tests.ground.directory.reading import section
 from tests.trade.governance.bodies.test_bodies import url

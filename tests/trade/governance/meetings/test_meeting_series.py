@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.governance.meetings.rules.dates import next_days
+from maillage.trade.governance.meetings.rules import next_days
 from maillage.trade.governance.models import Meeting
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url

@@ -6,7 +6,7 @@ import pytest
 
 from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.governance.meetings.queries.rhythm import BodyPace
+from maillage.trade.governance.meetings.queries.meetings import BodyPace
 from maillage.trade.governance.meetings.states import (
     PaceFacts,
     bodies_alive,

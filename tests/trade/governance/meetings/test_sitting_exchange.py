@@ -17,12 +17,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import csv_bytes
 from tests.ground.directory.makers import make_member_person
-from tests.trade.governance.makers import (
-    make_holder,
-    make_meeting,
-    make_own_seat,
-    make_presence,
-)
+from tests.trade.governance.makers import make_holder, make_meeting, make_own_seat, make_presence
 from tests.trade.governance.meetings.test_sitting_table import (
     DAY,
     HEADER,

@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
 from maillage.trade.governance.models import Holder, Nomination, Seat, SeatCall
-from maillage.trade.governance.nominations.views import calls as nomination_calls
+from maillage.trade.governance.nominations.views import pages as nomination_calls
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.mail.carried import sent_messages

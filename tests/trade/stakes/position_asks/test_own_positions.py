@@ -19,12 +19,7 @@ from maillage.ground.directory.models import Actor, Member, Spokesperson
 from maillage.trade.stakes.models import PositionAsk, Stake
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_answer_link
-from tests.ground.actors.makers import (
-    make_member_actor,
-    make_position,
-    make_posture,
-    make_source,
-)
+from tests.ground.actors.makers import make_member_actor, make_position, make_posture, make_source
 from tests.ground.directory.makers import make_spokesperson
 from tests.trade.stakes.makers import make_position_ask, make_stake
 from tests.trade.stakes.stake_pages.test_stakes import said, url

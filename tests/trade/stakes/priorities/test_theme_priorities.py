@@ -17,7 +17,7 @@ from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.personal import tell_positions
-from maillage.trade.stakes.priorities.queries.ranking import priorities
+from maillage.trade.stakes.priorities.queries import priorities
 from maillage.trade.stakes.priorities.words import disagreement_words, robust_words
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position, make_source

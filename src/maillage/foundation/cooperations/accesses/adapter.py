@@ -15,7 +15,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.openid import RefusedIdentityError
 from maillage.foundation.accounts.refusals import refused_identity, silent_provider
 from maillage.foundation.cooperations.links.models import Invitation
-from maillage.foundation.cooperations.links.services.links import accept_invitation
+from maillage.foundation.cooperations.links.services import accept_invitation
 
 
 class InvitedIdentityAdapter(DefaultSocialAccountAdapter):

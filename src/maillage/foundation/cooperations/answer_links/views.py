@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.links import queries as link_queries
-from maillage.foundation.cooperations.links.services import letters
+from maillage.foundation.cooperations.links import services
 from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
     cooperation_page,
@@ -28,13 +28,13 @@ def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
     """One link: its address to copy, and the gesture that withdraws it."""
     found = get_object_or_404(link_queries.answer_links(request.access), pk=link)
     if request.method == "POST":
-        letters.revoke_with_letter(author=request.user, link=found)
+        services.revoke_with_letter(author=request.user, link=found)
         say(request, _("Le lien est retiré : il n’ouvre plus rien."))
         return redirect("cooperations:answer_links", request.access.cooperation.slug)
     context = {
         "link": found,
         "url": request.build_absolute_uri(answering.path_of(found)),
-        "letter": letters.letter_with(found),
+        "letter": services.letter_with(found),
     }
     return render(request, "cooperations/answer_link.html", context)
 

@@ -6,10 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleRecord,
-    visible_records,
-)
+from maillage.foundation.cooperations.records.models import VisibleRecord, visible_records
 from maillage.foundation.cooperations.spaces.models import Access
 
 

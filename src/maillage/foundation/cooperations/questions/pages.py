@@ -11,16 +11,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.said import say, warn
 from maillage.core.stale import typed_words
-from maillage.core.versions import RivalAnswerError
+from maillage.core.versions import ClosedError, RivalAnswerError
 from maillage.foundation.cooperations.links.models import AnswerLink
-from maillage.foundation.cooperations.links.services.letters import Absolute, write_answer_link
-from maillage.foundation.cooperations.links.services.links import LinkClosedError
-from maillage.foundation.cooperations.pages.doors import (
-    AnswerRequest,
-    CooperationRequest,
+from maillage.foundation.cooperations.links.services import (
+    Absolute,
+    LinkClosedError,
+    write_answer_link,
 )
-from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.doors import AnswerRequest, CooperationRequest
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    closed_page,
+    form_page,
+    read_again_page,
+)
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.cooperations.questions.sent_twice import remember_sent, was_just_sent
 from maillage.foundation.journal.services import lock_workspace
@@ -142,6 +148,46 @@ def take_answer_or_read_again(
     except RivalAnswerError:
         again()
         return show_question(request, page, 409)
+
+
+def take_recorded_answer(
+    request: CooperationRequest,
+    form: forms.BaseForm,
+    page: FormPage,
+    *,
+    keep: Callable[[], object],
+    again: Callable[[], None],
+    done: str,
+) -> HttpResponse:
+    """The same question, from an account or gathered by an officer; one leaves for `page.back`.
+
+    `keep` records a valid answer, after which `done` is said; `again` is as above.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        keep()
+    except LinkClosedError:
+        return no_longer_asked(request, page.back)
+    except ClosedError as closed:
+        return closed_page(request, str(closed), page.back)
+    except RivalAnswerError:
+        again()
+        return read_again_page(request, form, page)
+    say(request, done)
+    return redirect(page.back)
+
+
+def no_longer_asked(request: CooperationRequest, back: str) -> HttpResponse:
+    """The way back when the question was withdrawn, or is over."""
+    warn(
+        request,
+        _(
+            "Cette demande n’est plus ouverte : rien n’a été changé. Demandez-en une autre à une "
+            "chargée de coopération."
+        ),
+    )
+    return redirect(back)
 
 
 def show_question(

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from maillage.core.points import Point
 from maillage.foundation.cooperations.links.models import AnswerLink
-from maillage.foundation.cooperations.links.services.letters import answer_token
+from maillage.foundation.cooperations.links.services import answer_token
 
 
 @dataclass(frozen=True)

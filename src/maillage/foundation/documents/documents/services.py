@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.documents.files import store
-from maillage.foundation.documents.files.models.attachments import Attachment
+from maillage.foundation.documents.files.models import Attachment
 from maillage.foundation.documents.files.queries import weight_of
-from maillage.foundation.documents.files.rules.names import safe_name
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError, room_fault
-from maillage.foundation.documents.files.rules.sniffing import media_of
+from maillage.foundation.documents.files.rules import (
+    DocumentRefusedError,
+    media_of,
+    room_fault,
+    safe_name,
+)
 from maillage.foundation.documents.files.services import kept
 from maillage.foundation.journal import services as journal
 

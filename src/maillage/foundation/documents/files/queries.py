@@ -3,9 +3,8 @@
 from django.db.models import QuerySet, Sum
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.records.models.visibility import VisibleQuerySet
-from maillage.foundation.documents.files.models.attachments import Attachment
-from maillage.foundation.documents.files.models.templates import Letterhead, Template
+from maillage.foundation.cooperations.records.models import VisibleQuerySet
+from maillage.foundation.documents.files.models import Attachment, Letterhead, Template
 
 
 def documents_of(access: Access) -> VisibleQuerySet[Attachment]:

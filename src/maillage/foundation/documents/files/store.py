@@ -8,8 +8,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.utils.crypto import get_random_string
 
-from maillage.foundation.documents.files.models.attachments import Attachment
-from maillage.foundation.documents.files.models.templates import Letterhead, Template
+from maillage.foundation.documents.files.models import Attachment, Letterhead, Template
 
 HOUR = 3600
 

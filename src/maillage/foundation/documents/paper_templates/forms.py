@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 from django_stubs_ext import StrPromise
 
-from maillage.foundation.documents.files.models.templates import Letterhead
+from maillage.foundation.documents.files.models import Letterhead
 
 
 class TemplateForm(forms.Form):

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import queries, store
-from maillage.foundation.documents.files.models.templates import Letterhead, Template
-from maillage.foundation.documents.files.rules.names import extension_of, safe_name
-from maillage.foundation.documents.files.rules.problems import (
+from maillage.foundation.documents.files.models import Letterhead, Template
+from maillage.foundation.documents.files.rules import (
     DocumentRefusedError,
+    extension_of,
     room_fault,
+    safe_name,
     weight_fault,
 )
 from maillage.foundation.documents.files.services import kept

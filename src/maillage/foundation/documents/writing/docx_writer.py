@@ -4,13 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 
-from maillage.foundation.documents.writing.blocks import (
-    Block,
-    Span,
-    Table,
-    blocks_of,
-    is_landscape,
-)
+from maillage.foundation.documents.writing.blocks import Block, Span, Table, blocks_of, is_landscape
 from maillage.foundation.documents.writing.markup import DECLARATION, Element, escaped
 from maillage.foundation.documents.writing.pictures import Picture
 

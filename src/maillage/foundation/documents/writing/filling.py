@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.dialects import Dialect
 from maillage.foundation.documents.writing.kinds import Field, Value, Values
 from maillage.foundation.documents.writing.markup import (

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import queries, store
-from maillage.foundation.documents.files.rules.names import safe_name
-from maillage.foundation.documents.files.rules.sniffing import MEDIA
+from maillage.foundation.documents.files.rules import MEDIA, safe_name
 from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Values, paper_named
 from maillage.foundation.documents.writing.office import Template
 from maillage.foundation.documents.writing.pdf import Head, pdf_of

@@ -7,10 +7,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.files.rules.problems import (
-    DocumentRefusedError,
-    damaged_document,
-)
+from maillage.foundation.documents.files.rules import DocumentRefusedError, damaged_document
 
 DEEPEST = 150
 MOST_ELEMENTS = 150_000

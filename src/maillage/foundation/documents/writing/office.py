@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.files.rules.problems import (
+from maillage.foundation.documents.files.rules import (
+    MEDIA,
     DocumentRefusedError,
     damaged_document,
+    media_of,
     weight_fault,
 )
-from maillage.foundation.documents.files.rules.sniffing import MEDIA, media_of
 from maillage.foundation.documents.writing.dialects import DOCX, ODT
 from maillage.foundation.documents.writing.filling import filled, unknown_names
 from maillage.foundation.documents.writing.kinds import Field, Values

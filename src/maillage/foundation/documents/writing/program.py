@@ -7,14 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.documents.writing.dialects import Dialect
 from maillage.foundation.documents.writing.markup import Element, Mark, Node, elements, words_of
-from maillage.foundation.documents.writing.tags import (
-    Choice,
-    Loop,
-    Place,
-    Problem,
-    Tag,
-    split_tags,
-)
+from maillage.foundation.documents.writing.tags import Choice, Loop, Place, Problem, Tag, split_tags
 
 MOST_TAGS = 2_000
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object", "draw:frame"})

@@ -4,10 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.text import folded, one_line, tidy
-from maillage.foundation.exchange.cleaning.after_names import (
-    split_followed,
-    with_spaced_civility,
-)
+from maillage.foundation.exchange.cleaning.after_names import split_followed, with_spaced_civility
 from maillage.foundation.exchange.cleaning.cutting import BRACKETS, listed_parts, names_somebody
 from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
 from maillage.foundation.exchange.cleaning.functions import (

@@ -3,10 +3,10 @@
 from django_tasks import task
 
 from maillage.foundation.exchange.import_wizard.models import Import
-from maillage.foundation.exchange.import_wizard.services.checks import check_import
 from maillage.foundation.exchange.import_wizard.services.first_reading import read_heavy_file
 from maillage.foundation.exchange.import_wizard.services.runs import run_import
 from maillage.foundation.exchange.import_wizard.services.undo import undo_import
+from maillage.foundation.exchange.import_wizard.services.uploads import check_import
 
 
 @task()

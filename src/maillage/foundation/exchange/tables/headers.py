@@ -4,11 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from maillage.foundation.exchange.vocabulary.words import (
-    header_fields,
-    header_key,
-    singular_key,
-)
+from maillage.foundation.exchange.vocabulary.words import header_fields, header_key, singular_key
 
 # « Port. » is a telephone; « Port de Retz » is a place.
 _SHORT_PORTABLE = re.compile(r"^port\.\s*(?=\w)", re.IGNORECASE)

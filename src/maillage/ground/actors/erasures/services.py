@@ -6,10 +6,10 @@ A source goes with the last thing that rests on it.
 from collections.abc import Iterable
 from datetime import date
 
-from maillage.core.personal import MASK, Somebody
+from maillage.core.personal import Somebody
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.journal.erasable import Erasable, mask_texts
 from maillage.foundation.journal.erasing import erase_record, relations_to
-from maillage.foundation.journal.services import forget
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.positions.models import Position
 from maillage.ground.actors.postures.models import Posture
@@ -66,11 +66,8 @@ def forget_readings(somebody: Somebody) -> None:
     for model, _topic in TOPICS:
         rows = model._default_manager.filter(cooperation__workspace=somebody.workspace_id)
         _erase(_about(model, somebody))
-        for reading in rows.exclude(said=""):
-            if somebody.is_named_in(reading.said):
-                rows.filter(pk=reading.pk).update(said=MASK)
-                forget(model, reading.pk)
-    _mask_sources(somebody)
+        mask_texts(rows, ("said",), somebody)
+    Erasable(Source, texts=("who", "words")).erase(somebody)
 
 
 def _about(model: type[Reading], somebody: Somebody) -> list[Reading]:
@@ -80,14 +77,3 @@ def _about(model: type[Reading], somebody: Somebody) -> list[Reading]:
         undergone = Influence.objects.filter(target__person=somebody.number)
         found += undergone.exclude(actor__person=somebody.number).select_related("source")
     return found
-
-
-def _mask_sources(somebody: Somebody) -> None:
-    rows = Source.objects.filter(cooperation__workspace=somebody.workspace_id)
-    for source in rows:
-        who, words = (somebody.is_named_in(text) for text in (source.who, source.words))
-        if who or words:
-            rows.filter(pk=source.pk).update(
-                who=MASK if who else source.who, words=MASK if words else source.words
-            )
-            forget(Source, source.pk)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from maillage.analysis.actor_game import coverage
 from maillage.core.drawing.plane import Point, around_mean
-from maillage.ground.actors.influences.queries.game import READABLE, Game, Placed
+from maillage.ground.actors.influences.queries import READABLE, Game, Placed
 from maillage.ground.actors.subjects.models import Subject
 
 

@@ -11,7 +11,7 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.targets import Answers, Target
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.influences.models import Influence
-from maillage.ground.actors.influences.queries.table import cells_known_to, influence_rows, known_to
+from maillage.ground.actors.influences.queries import cells_known_to, influence_rows, known_to
 from maillage.ground.actors.influences.words import strength_word
 from maillage.ground.actors.permissions import can_open_game
 from maillage.ground.actors.reading_tables.services import Kept

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.points import Reader
 from maillage.core.probes import probe
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.actors.permissions import can_keep_game
 from maillage.ground.actors.postures import states

@@ -8,10 +8,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.sources.models import Source
 from maillage.ground.directory.models import Actor

@@ -10,7 +10,7 @@ from maillage.core.versions import RivalAnswerError, repeats
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet

@@ -3,10 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.ground.actors.choices import SourceKind
 
 

@@ -8,7 +8,7 @@ from maillage.analysis.actor_game import Comparison, actor_game, compare_games
 from maillage.core.happenings import Happening
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.influences.queries.game import Game, table_of
+from maillage.ground.actors.influences.queries import Game, table_of
 from maillage.ground.actors.positions.models import Position
 from maillage.ground.actors.positions.queries import positions, standing_values
 from maillage.ground.actors.postures.models import Posture

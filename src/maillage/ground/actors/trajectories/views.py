@@ -23,7 +23,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.words import ZONES
-from maillage.ground.actors.influences.queries.game import Game, game_on
+from maillage.ground.actors.influences.queries import Game, game_on
 from maillage.ground.actors.readings.words import reading_words
 from maillage.ground.actors.since import Since, since_asked
 from maillage.ground.actors.subjects.queries import subjects

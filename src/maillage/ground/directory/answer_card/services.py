@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.links import (
+from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
     mark_answered,

@@ -3,15 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, not_to_come
+from maillage.core.days import PastDayField
 
 
 class InformForm(forms.Form):
     """When and how people were told that they are in the file."""
 
-    on = DayField(label=lazy("Informées le"), help_text=lazy("JJ/MM/AAAA"))
+    on = PastDayField(label=lazy("Informées le"), help_text=lazy("JJ/MM/AAAA"))
     how = forms.CharField(label=lazy("Comment"), max_length=200)
-
-    def clean_on(self) -> object:
-        """The day; not to come."""
-        return not_to_come(self.cleaned_data["on"])

@@ -1,6 +1,6 @@
 """Which records of the directory say who may read them?"""
 
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.ground.directory.records.models.notes import OrganisationNote
 from maillage.ground.directory.records.models.people import Availability, Reliability
 

@@ -5,10 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.probes import Level
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 
 
 class Declaration(VisibleRecord):

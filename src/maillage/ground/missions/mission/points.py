@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.core.points import Reader
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Asked, Found, holds, searchables
 from maillage.ground.missions.mission.models import Declaration

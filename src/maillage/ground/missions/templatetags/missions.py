@@ -1,10 +1,10 @@
 """How is the map of missions put on a page?"""
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from maillage.core.sprite import sprite
-from maillage.core.templatetags.maillage import drawn
 from maillage.ground.missions.mission_map.drawing.columns import column_leaf_html
 from maillage.ground.missions.mission_map.drawing.description import Leaf, MissionTree
 from maillage.ground.missions.mission_map.drawing.tree import draw_tree
@@ -16,9 +16,8 @@ register = template.Library()
 @register.simple_tag
 def mission_map(tree: MissionTree, view: str, tree_url: str, columns_url: str) -> SafeString:
     """The plate of the map, its view (tree or columns) and the addresses of both."""
-    return drawn(
-        "missions/map/map.html", tree=tree, view=view, tree_url=tree_url, columns_url=columns_url
-    )
+    values = {"tree": tree, "view": view, "tree_url": tree_url, "columns_url": columns_url}
+    return render_to_string("missions/map/map.html", values)
 
 
 @register.simple_tag

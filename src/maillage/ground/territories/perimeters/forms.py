@@ -20,7 +20,7 @@ from maillage.ground.territories.perimeters.models import Perimeter
 from maillage.ground.territories.perimeters.queries import parts_of
 from maillage.ground.territories.perimeters.services import Drawing
 from maillage.ground.territories.territories.models import Territory
-from maillage.ground.territories.territories.queries.territories import territories_by_ref
+from maillage.ground.territories.territories.queries import territories_by_ref
 
 MOST_PARTS = 1_500
 KEPT = ("name", "nature", "source", "version")

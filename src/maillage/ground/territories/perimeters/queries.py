@@ -6,7 +6,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.perimeters.models import Perimeter
 from maillage.ground.territories.territories.models import Membership, Population, Territory
-from maillage.ground.territories.territories.queries.territories import with_population
+from maillage.ground.territories.territories.queries import with_population
 
 
 def perimeters(access: Access) -> QuerySet[Perimeter]:

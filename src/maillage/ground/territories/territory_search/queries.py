@@ -11,8 +11,8 @@ from maillage.ground.territories.atlas.register import Entry, Register
 from maillage.ground.territories.atlas.search import ranked
 from maillage.ground.territories.choices import EpciType, Kind
 from maillage.ground.territories.territories.models import Territory
-from maillage.ground.territories.territories.queries.register import official_register
-from maillage.ground.territories.territories.queries.territories import (
+from maillage.ground.territories.territories.queries import (
+    official_register,
     own_names,
     own_territories,
     with_population,

@@ -10,13 +10,7 @@ from django.db import DatabaseError, connection
 
 from maillage.core.snapshot import one_instant
 from maillage.roof.upkeep.archive import keys
-from maillage.roof.upkeep.archive.manifest import (
-    FILES,
-    TABLES,
-    Manifest,
-    Part,
-    blank_manifest,
-)
+from maillage.roof.upkeep.archive.manifest import FILES, TABLES, Manifest, Part, blank_manifest
 from maillage.roof.upkeep.archive.packing import Packer, whole_or_nothing
 from maillage.roof.upkeep.archive.rows import lines_of
 from maillage.roof.upkeep.archive.shape import applied, known, shape_at

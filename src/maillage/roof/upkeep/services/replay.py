@@ -9,7 +9,7 @@ from maillage.foundation.journal.erased import erased_records, is_same
 from maillage.foundation.journal.erasing import erase_record
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.rights.services import erase_person_rows
-from maillage.roof.departures.services.deletion import erase_cooperation
+from maillage.roof.departures.services import erase_cooperation
 
 
 def erase_again() -> int:

@@ -1,7 +1,7 @@
 """Which missions does the heading judge?"""
 
 from maillage.core.probes import probe
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.trade.context.heading import states
 from maillage.trade.context.heading.models import HeadingStep
 

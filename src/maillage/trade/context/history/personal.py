@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.core.folded import fold
 from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import Erasable
 from maillage.trade.context.history.models import Relation
 from maillage.trade.context.history.queries import relations
 from maillage.trade.context.history.words import dates_words
@@ -28,10 +27,4 @@ def tell_history(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 def forget_history(somebody: Somebody) -> None:
     """Their name in the words of a relation; its source forgets them in its own room."""
-    rows = Relation.objects.filter(cooperation__workspace=somebody.workspace_id)
-    for one in rows:
-        kept = {name: somebody.masked(getattr(one, name)) for name in WORDS}
-        if any(kept[name] != getattr(one, name) for name in WORDS):
-            folded = fold(" ".join(str(kept[name]) for name in WORDS))
-            rows.filter(pk=one.pk).update(folded=folded, **kept)
-            forget(Relation, one.pk)
+    Erasable(Relation, texts=WORDS).erase(somebody)

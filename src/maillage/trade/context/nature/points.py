@@ -11,7 +11,7 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.trade.context import permissions
 from maillage.trade.context.nature import states

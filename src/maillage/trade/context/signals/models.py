@@ -7,10 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor
 from maillage.trade.context.choices import Effect, Response, SignalKind

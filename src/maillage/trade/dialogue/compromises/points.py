@@ -11,7 +11,7 @@ from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.names import Named, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.asked import Found

@@ -9,6 +9,7 @@ from maillage.core.personal import MASK, Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
+from maillage.foundation.journal.erasable import drop_rows
 from maillage.foundation.journal.services import forget
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.rights.queries import day
@@ -53,10 +54,7 @@ def _told(note: Note, somebody: Somebody, *, is_tied: bool) -> list[str]:
 
 def forget_notes(somebody: Somebody) -> None:
     """The sentences that name them are masked, their ties removed, in the journal too."""
-    for link in NoteLink.objects.filter(person=somebody.number):
-        number = link.pk
-        link.delete()
-        forget(NoteLink, number)
+    drop_rows(NoteLink.objects.filter(person=somebody.number))
     rows = Note.objects.filter(cooperation__workspace=somebody.workspace_id)
     for note in rows.select_related("source"):
         if _names(note, somebody):
@@ -71,6 +69,11 @@ def _mask(note: Note, somebody: Somebody) -> None:
     Note.objects.filter(pk=note.pk).update(title=title, folded=fold(f"{title} {words} {who}"))
     forget(Source, note.source_id)
     forget(Note, note.pk)
+
+
+def each_sentence(somebody: Somebody, words: str) -> str:
+    """As `masked_words`, a way to mask."""
+    return masked_words(words, somebody)
 
 
 def masked_words(words: str, somebody: Somebody) -> str:

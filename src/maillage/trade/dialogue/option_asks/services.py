@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.links.services.links import (
+from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
     mark_answered,
@@ -23,7 +23,7 @@ from maillage.trade.dialogue.compromises.models import (
     CompromiseParty,
     OptionAnswer,
 )
-from maillage.trade.dialogue.compromises.services.options import TOPIC
+from maillage.trade.dialogue.compromises.services import TOPIC
 from maillage.trade.dialogue.option_asks.queries import PURPOSE, own_answers
 
 DAYS = 60

@@ -20,21 +20,17 @@ from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     answered_meanwhile,
     ask_page,
-    take_answer_or_read_again,
-)
-from maillage.ground.actors.readings.own_answers import (
-    OwnAnswer,
     no_longer_asked,
-    own_answers_alone,
-    speaks_for,
-    take_own_readings,
+    take_answer_or_read_again,
+    take_recorded_answer,
 )
+from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
 from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.compromises.models import Compromise, CompromiseParty
 from maillage.trade.dialogue.compromises.queries import compromises
-from maillage.trade.dialogue.compromises.views.register import compromise_place
+from maillage.trade.dialogue.compromises.views.pages import compromise_place
 from maillage.trade.dialogue.option_asks import services
 from maillage.trade.dialogue.option_asks.forms import (
     AskOptionsForm,
@@ -98,13 +94,18 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
         warning=own_answers_alone(readers % {"readers": _readers(party.compromise)}),
         audience=speaks_for(party.actor, back),
     )
-    done = _("Les réponses de %(name)s sont notées.") % {"name": party.actor}
 
     def keep() -> None:
         services.answer_options_signed_in(access=request.access, party=party, told=form.told)
 
-    own = OwnAnswer(form, page, done)
-    return take_own_readings(request, own, keep, partial(_read_again, form, party))
+    return take_recorded_answer(
+        request,
+        form,
+        page,
+        keep=keep,
+        again=partial(_read_again, form, party),
+        done=_("Les réponses de %(name)s sont notées.") % {"name": party.actor},
+    )
 
 
 def _read_again(form: OwnOptionsForm, party: CompromiseParty) -> None:

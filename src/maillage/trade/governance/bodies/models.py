@@ -10,13 +10,7 @@ from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.models.periods import Period
-from maillage.trade.governance.choices import (
-    BodyKind,
-    DecisionRule,
-    HolderKind,
-    QuorumKind,
-    Voice,
-)
+from maillage.trade.governance.choices import BodyKind, DecisionRule, HolderKind, QuorumKind, Voice
 
 NAME_TAKEN = _("Une instance porte déjà ce nom : ouvrez sa fiche.")
 

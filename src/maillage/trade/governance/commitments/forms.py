@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import FURTHEST_COMMITMENT_YEARS, DayField, far_fault, not_to_come
+from maillage.core.days import FURTHEST_COMMITMENT_YEARS, DayField, PastDayField, far_fault
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.ground.actors.models import Subject
@@ -25,7 +25,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
-from maillage.trade.governance.commitments.rules.faults import (
+from maillage.trade.governance.commitments.rules import (
     due_fault,
     quantity_fault,
     step_day_fault,
@@ -193,15 +193,13 @@ class AskForm(CommitmentForm):
             initial=CommitmentState.ASKED,
             widget=forms.RadioSelect,
         )
-        self.fields["on"] = DayField(label=_("Depuis le"), initial=today, help_text="JJ/MM/AAAA")
+        self.fields["on"] = PastDayField(
+            label=_("Depuis le"), initial=today, help_text="JJ/MM/AAAA"
+        )
         self.fields["told_by"] = forms.CharField(
             label=_("Auprès de"), required=False, max_length=150, help_text=_("Nom et fonction.")
         )
         self.order_fields(["organisation", "kind", "label", "quantity", "unit", "first", "on"])
-
-    def clean_on(self) -> date:
-        """The day of the first step; not to come."""
-        return not_to_come(self.cleaned_data["on"])
 
     def clean(self) -> dict[str, object]:
         """The whole; a quantity is possible, and the day comes before what is due."""
@@ -292,7 +290,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
             initial=Means.PHONE,
         )
         self.fields["told_by"].label = _("Auprès de")
-        self.fields["told_on"] = DayField(label=_("Recueilli le"), help_text="JJ/MM/AAAA")
+        self.fields["told_on"] = PastDayField(label=_("Recueilli le"), help_text="JJ/MM/AAAA")
 
     def clean_on(self) -> date:
         """The day; neither to come nor before the demand."""
@@ -301,10 +299,6 @@ class StepForm(forms.ModelForm[CommitmentStep]):
         if why := step_day_fault(kind, on, self.since, timezone.localdate()):
             raise ValidationError(why)
         return on
-
-    def clean_told_on(self) -> date:
-        """The day on which it was known; not to come."""
-        return not_to_come(self.cleaned_data["told_on"])
 
     def clean(self) -> dict[str, object]:
         """The step; a withdrawal says why, a confirmation names its act, a quantity is possible."""

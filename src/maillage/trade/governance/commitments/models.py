@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.records.models.gathered import Gathered, Replaceable
-from maillage.foundation.cooperations.records.models.visibility import (
+from maillage.foundation.cooperations.records.models import (
+    Gathered,
+    Replaceable,
     VisibleQuerySet,
     VisibleRecord,
 )

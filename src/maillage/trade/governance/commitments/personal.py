@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from maillage.core.folded import fold
-from maillage.core.personal import MASK, Chapter, Somebody
+from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import Erasable
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.queries.commitments import commitments
@@ -43,23 +42,5 @@ def _told_steps(access: Access) -> QuerySet[CommitmentStep]:
 
 def forget_commitments(somebody: Somebody) -> None:
     """Their place on what they give, and their name where they told a step or are written of."""
-    rows = Commitment.objects.filter(cooperation__workspace=somebody.workspace_id)
-    for one in rows:
-        is_theirs = one.person_id == somebody.number
-        label, purpose = somebody.is_named_in(one.label), somebody.is_named_in(one.purpose)
-        if is_theirs or label or purpose:
-            rows.filter(pk=one.pk).update(
-                person=None if is_theirs else one.person_id,
-                label=MASK if label else one.label,
-                purpose=MASK if purpose else one.purpose,
-                folded=fold(f"{MASK if label else one.label} {MASK if purpose else one.purpose}"),
-            )
-            forget(Commitment, one.pk)
-    steps = CommitmentStep.objects.filter(commitment__in=rows)
-    for step in steps:
-        told, note = somebody.is_named_in(step.told_by), somebody.is_named_in(step.note)
-        if told or note:
-            steps.filter(pk=step.pk).update(
-                told_by=MASK if told else step.told_by, note=MASK if note else step.note
-            )
-            forget(CommitmentStep, step.pk)
+    Erasable(Commitment, texts=("label", "purpose"), person="person").erase(somebody)
+    Erasable(CommitmentStep, "commitment", ("told_by", "note")).erase(somebody)

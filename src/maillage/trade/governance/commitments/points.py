@@ -16,7 +16,7 @@ from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import Named, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
@@ -25,7 +25,7 @@ from maillage.foundation.search.asked import Found
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentState
-from maillage.trade.governance.commitments import states
+from maillage.trade.governance.commitments import services, states
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import (
     commitments,
@@ -35,8 +35,7 @@ from maillage.trade.governance.commitments.queries.commitments import (
     late_commitments,
     open_commitments,
 )
-from maillage.trade.governance.commitments.rules.steps import OPEN
-from maillage.trade.governance.commitments.services import commitments_by_link
+from maillage.trade.governance.commitments.rules import OPEN
 from maillage.trade.governance.commitments.table.target import COMMITMENTS
 from maillage.trade.governance.commitments.views.answer_commitment import answer_commitment
 from maillage.trade.governance.commitments.words import commitment_line
@@ -153,9 +152,7 @@ def commitment_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
 
 imports.answer(lambda: (COMMITMENTS,))
 visible_records.answer(lambda: (Commitment,))
-questions.answer(
-    lambda: (Question(commitments_by_link.PURPOSE, _("Un engagement pris"), answer_commitment),)
-)
+questions.answer(lambda: (Question(services.PURPOSE, _("Un engagement pris"), answer_commitment),))
 
 
 for leaf, judge in (

@@ -13,7 +13,7 @@ from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.models import Commitment
-from maillage.trade.governance.commitments.rules.steps import OPEN
+from maillage.trade.governance.commitments.rules import OPEN
 
 READ = (Visibility.MEMBERS, Visibility.PUBLIC)
 

@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.sheet import Line
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.models import Commitment
-from maillage.trade.governance.commitments.rules.steps import MARKS, amount_words, is_late
+from maillage.trade.governance.commitments.rules import MARKS, amount_words, is_late
 
 
 def commitment_line(slug: str, row: Commitment, today: date, who: str = "") -> Line:

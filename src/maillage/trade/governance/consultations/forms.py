@@ -12,13 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import FURTHEST_ANSWER, DayField, not_past, not_to_come
+from maillage.core.days import FURTHEST_ANSWER, DayField, not_past
 from maillage.core.read_again import ReadForm
-from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.foundation.cooperations.questions.forms import ask_source
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import Said
 from maillage.trade.governance.consultations.models import Consultation, Opinion
-from maillage.trade.governance.consultations.services.consultations import Heard
+from maillage.trade.governance.consultations.services import Heard
 from maillage.trade.governance.consultations.words import RULES
 
 
@@ -112,47 +112,20 @@ class OpinionForm(ReadForm):
             self.add_error("words", _("Dites ce qui doit être discuté : la réunion en partira."))
         return told
 
-    def heard(self, by: str, means: str = Means.ACCOUNT, on: date | None = None) -> Heard:
-        """What is said, by whom, today unless said otherwise."""
-        told = self.cleaned_data
-        day = on or timezone.localdate()
-        return Heard(told["choice"], told["words"], means, by, day, self.number_read)
-
-
-class LinkOpinionForm(OpinionForm):
-    """The same by link, with the name of who answers."""
-
-    def __init__(
-        self, data: QueryDict | None = None, *, known: Opinion | None, recipient: str
-    ) -> None:
-        super().__init__(data, known=known)
-        self.fields["told_by"] = forms.CharField(
-            label=_("Votre nom"),
-            max_length=120,
-            initial=recipient,
-            help_text=_("Si ce lien vous a été transmis, mettez le vôtre."),
-            widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        )
-
-
-class RecordedOpinionForm(OpinionForm):
-    """The same, as an officer hears it: how, from whom, when."""
-
-    def __init__(self, data: QueryDict | None = None, *, known: Opinion | None) -> None:
-        super().__init__(data, known=known)
+    def ask_source(self) -> None:
+        """An officer says how, from whom and when the answer was gathered."""
         self.fields["choice"].label = _("Sa réponse")
         self.fields["words"].label = _("Ses mots")
-        self.fields["means"] = forms.ChoiceField(
-            label=_("Recueilli"),
-            choices=[choice for choice in RECORDED if choice[0] != Means.ACT],
-            initial=Means.PHONE,
-            widget=forms.RadioSelect,
-        )
-        self.fields["told_by"] = forms.CharField(label=_("Auprès de"), max_length=120)
-        self.fields["told_on"] = DayField(
-            label=_("Le"), initial=timezone.localdate, help_text="JJ/MM/AAAA"
-        )
+        ask_source(self)
 
-    def clean_told_on(self) -> date:
-        """The day it was heard; not to come."""
-        return not_to_come(self.cleaned_data["told_on"])
+    def heard(self, means: str, by: str = "") -> Heard:
+        """What is said: by whom, how and when, or `by` this one, by this means, today."""
+        told = self.cleaned_data
+        return Heard(
+            told["choice"],
+            told["words"],
+            told.get("means", means),
+            told.get("told_by", by),
+            told.get("told_on", timezone.localdate()),
+            self.number_read,
+        )

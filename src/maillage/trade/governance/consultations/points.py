@@ -30,8 +30,8 @@ from maillage.trade.governance.consultations.queries import (
     open_consultations,
     waiting_seats,
 )
-from maillage.trade.governance.consultations.services.consultations import close_due_consultations
-from maillage.trade.governance.consultations.views.answers import answer_consultation
+from maillage.trade.governance.consultations.services import close_due_consultations
+from maillage.trade.governance.consultations.views import answer_consultation
 
 MOST_IN_A_LINE = 6
 RECENT = timedelta(days=30)

@@ -17,7 +17,7 @@ from maillage.trade.governance.consultations.models import (
     Opinion,
     still_open,
 )
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.meetings.queries.convened import (
     addresses_of_people,

@@ -12,7 +12,7 @@ from maillage.trade.governance.choices import Attending, Closing, DecisionRule, 
 from maillage.trade.governance.consultations.models import Consultation
 from maillage.trade.governance.consultations.queries import ConsultedLine
 from maillage.trade.governance.joint_decisions.rules import Council, Terms, place_of
-from maillage.trade.governance.meetings.rules.quorum import Seated, read_quorum
+from maillage.trade.governance.meetings.rules import Seated, read_quorum
 
 RULES = (
     DecisionRule.CONSENSUS,

@@ -14,22 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import (
-    FURTHEST_MEETING_YEARS,
-    DayField,
-    far_fault,
-    not_past,
-    not_to_come,
-    read_day,
-)
+from maillage.core.days import FURTHEST_MEETING_YEARS, DayField, far_fault, not_past, read_day
 from maillage.core.hours import REVERSED_HOURS, HourField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
-from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollSlot
-from maillage.trade.governance.date_polls.services.date_polls import Heard, Hours
+from maillage.trade.governance.date_polls.services import Heard, Hours
 from maillage.trade.governance.date_polls.words import slot_words
 
 MOST_SLOTS = 20
@@ -201,64 +193,13 @@ class AvailabilityForm(ReadForm):
         said = {slot.pk: self.cleaned_data.get(f"slot-{slot.pk}", "") for slot in self.slots}
         return {number: choice for number, choice in said.items() if choice}
 
-
-class LinkAvailabilityForm(AvailabilityForm):
-    """The same by link, with the name of who answers."""
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        slots: Sequence[PollSlot],
-        known: Mapping[int, DateAnswer],
-        recipient: str,
-    ) -> None:
-        super().__init__(data, slots=slots, known=known)
-        self.fields["told_by"] = forms.CharField(
-            label=_("Votre nom"),
-            max_length=120,
-            initial=recipient,
-            help_text=_("Si ce lien vous a été transmis, mettez le vôtre."),
-            widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        )
-
-    @property
-    def heard(self) -> Heard:
-        """What is said, by link, today."""
-        by = self.cleaned_data["told_by"]
-        return Heard(self.choices, Means.LINK, by, timezone.localdate(), self.number_read)
-
-
-class RecordedAvailabilityForm(AvailabilityForm):
-    """The same, as an officer hears it: how, from whom, when."""
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        slots: Sequence[PollSlot],
-        known: Mapping[int, DateAnswer],
-    ) -> None:
-        super().__init__(data, slots=slots, known=known)
-        self.fields["means"] = forms.ChoiceField(
-            label=_("Recueilli"),
-            choices=[choice for choice in RECORDED if choice[0] != Means.ACT],
-            initial=Means.PHONE,
-            widget=forms.RadioSelect,
-        )
-        self.fields["told_by"] = forms.CharField(label=_("Auprès de"), max_length=120)
-        self.fields["told_on"] = DayField(
-            label=_("Le"), initial=timezone.localdate, help_text="JJ/MM/AAAA"
-        )
-
-    def clean_told_on(self) -> date:
-        """The day it was heard; not to come."""
-        return not_to_come(self.cleaned_data["told_on"])
-
-    @property
-    def heard(self) -> Heard:
-        """What was heard."""
+    def heard(self, means: str, by: str = "") -> Heard:
+        """What is said: by whom, how and when, or `by` this one, by this means, today."""
         told = self.cleaned_data
         return Heard(
-            self.choices, told["means"], told["told_by"], told["told_on"], self.number_read
+            self.choices,
+            told.get("means", means),
+            told.get("told_by", by),
+            told.get("told_on", timezone.localdate()),
+            self.number_read,
         )

@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.records.models.gathered import Gathered, Replaceable
+from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Coming
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 
 
 class DatePoll(Versioned):

@@ -12,7 +12,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import DecisionRule, Nature, Outcome, RouteStep
 from maillage.trade.governance.joint_decisions.models import JointDecision
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 
 
 class Decision(Versioned):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.records.models.gathered import Gathered, Replaceable
+from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.foundation.documents.models import Attachment
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person

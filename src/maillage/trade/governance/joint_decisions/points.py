@@ -40,9 +40,9 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     unsettled,
 )
 from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE
-from maillage.trade.governance.joint_decisions.services.standings import keep_aged_standings
+from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.joint_decisions.table.target import DELIBERATIONS
-from maillage.trade.governance.joint_decisions.views.answer_vote import answer_vote
+from maillage.trade.governance.joint_decisions.views.deliberations import answer_vote
 from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, due, sending
 
 MOST = 12

@@ -29,9 +29,9 @@ from maillage.foundation.search.asked import Found
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.meetings import states
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers.papers import meeting_papers
-from maillage.trade.governance.meetings.queries.calendars import PURPOSE
+from maillage.trade.governance.meetings.queries.convened import PURPOSE
 from maillage.trade.governance.meetings.queries.meetings import (
     NOT_OVER,
     meetings,
@@ -40,7 +40,7 @@ from maillage.trade.governance.meetings.queries.meetings import (
 )
 from maillage.trade.governance.meetings.services.convocations import recall_meetings
 from maillage.trade.governance.meetings.table.target import SITTINGS
-from maillage.trade.governance.meetings.views.calendars import calendar_feed
+from maillage.trade.governance.meetings.views.convocations import calendar_feed
 from maillage.trade.governance.meetings.words import hours_words, when_words
 
 MOST_PAST = 60

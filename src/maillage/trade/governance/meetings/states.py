@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.trade.governance.meetings.queries.rhythm import BodyPace, paces
+from maillage.trade.governance.meetings.queries.meetings import BodyPace, paces
 
 SLEEPS_AFTER = timedelta(days=183)
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import hour_words
 from maillage.trade.governance.choices import MeetingState
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.meetings import ItemLine, MeetingSheet
 
 

@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.trade.governance.choices import Attending, MeetingState
 from maillage.trade.governance.decisions.models import Decision
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.papers import carrier, meeting_of, meeting_values
 from maillage.trade.governance.meetings.queries.attendance import (
@@ -18,7 +18,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
     PresenceLine,
     attendance,
 )
-from maillage.trade.governance.minutes.queries.minutes import decisions_of, noted_items
+from maillage.trade.governance.minutes.queries import decisions_of, noted_items
 
 MODELS = Path(__file__).with_name("paper_models")
 

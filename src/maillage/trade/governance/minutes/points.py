@@ -17,11 +17,10 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.trade.governance import permissions
 from maillage.trade.governance.decisions.models import Decision
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.minutes.papers import record_papers
-from maillage.trade.governance.minutes.queries.minutes import decisions_of, decisions_to_review
-from maillage.trade.governance.minutes.queries.record_answers import PURPOSE
-from maillage.trade.governance.minutes.views.record_answers import answer_record
+from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of, decisions_to_review
+from maillage.trade.governance.minutes.views.records import answer_record
 
 RECENT = timedelta(days=30)
 

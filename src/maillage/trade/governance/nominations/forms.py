@@ -11,15 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, not_to_come
-from maillage.foundation.cooperations.choices import RECORDED, Means
+from maillage.core.days import DayField
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.questions.forms import ask_source
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries.bodies import structure_seats
-from maillage.trade.governance.bodies.rules.seats import holder_fault
+from maillage.trade.governance.bodies.rules import holder_fault
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
-from maillage.trade.governance.nominations.services.nominations import Named, SaidNames
+from maillage.trade.governance.nominations.services import Named, SaidNames
 
 ALL, VACANT = "all", "vacant"
 TITULAIRE, SUPPLEANT = HolderKind.TITULAIRE.value, HolderKind.SUPPLEANT.value
@@ -197,17 +198,7 @@ class ToldNamesForm(NamesForm):
         self, data: QueryDict | None = None, *, call: SeatCall, people: QuerySet[Person]
     ) -> None:
         super().__init__(data, call=call, people=people)
-        self.fields["told_by"].label = _("Auprès de")
-        self.fields["means"] = forms.ChoiceField(
-            label=_("Recueilli"), choices=RECORDED, widget=forms.RadioSelect, initial=Means.PHONE
-        )
-        self.fields["told_on"] = DayField(
-            label=_("Le"), initial=timezone.localdate(), help_text="JJ/MM/AAAA"
-        )
-
-    def clean_told_on(self) -> date:
-        """The day it was known; not to come."""
-        return not_to_come(self.cleaned_data["told_on"])
+        ask_source(self, with_act=True)
 
 
 def _known(call: SeatCall) -> dict[str, object]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.records.models.gathered import Gathered
+from maillage.foundation.cooperations.records.models import Gathered
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import HolderKind

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.core.personal import MASK, Chapter, Somebody
+from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.services import forget
+from maillage.foundation.journal.erasable import drop_rows, mask_texts
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.nominations.models import Nominee, SeatCall
 from maillage.trade.governance.permissions import can_read_sources
@@ -50,12 +50,6 @@ def _is(nominee: Nominee, somebody: Somebody) -> bool:
 def forget_nominations(somebody: Somebody) -> None:
     """They are named no more, and their name goes where they gave an answer."""
     calls = SeatCall.objects.filter(nomination__body__cooperation__workspace=somebody.workspace_id)
-    for nominee in Nominee.objects.filter(seat_call__in=calls).select_related("person"):
-        if _is(nominee, somebody):
-            number = nominee.pk
-            nominee.delete()
-            forget(Nominee, number)
-    for call in calls.exclude(told_by=""):
-        if somebody.is_named_in(call.told_by):
-            calls.filter(pk=call.pk).update(told_by=MASK)
-            forget(SeatCall, call.pk)
+    nominees = Nominee.objects.filter(seat_call__in=calls).select_related("person")
+    drop_rows([one for one in nominees if _is(one, somebody)])
+    mask_texts(calls, ("told_by",), somebody)

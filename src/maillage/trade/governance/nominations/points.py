@@ -21,7 +21,7 @@ from maillage.trade.governance.nominations.queries import (
     nominations_due,
     open_calls,
 )
-from maillage.trade.governance.nominations.views.answer_names import answer_names
+from maillage.trade.governance.nominations.views.nominations import answer_names
 
 
 @waits(

@@ -20,7 +20,7 @@ from maillage.trade.governance.bodies.queries.seat_letters import (
     emails_of,
     reminders_on,
 )
-from maillage.trade.governance.bodies.rules.validity import SeatHeld, Validity, last_renewal
+from maillage.trade.governance.bodies.rules import SeatHeld, Validity, last_renewal
 from maillage.trade.governance.choices import HolderKind, Voice
 from maillage.trade.governance.nominations.models import Nomination, Nominee, SeatCall
 from maillage.trade.governance.permissions import can_name_holder

@@ -8,20 +8,17 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from maillage.foundation.cooperations.links.services.letters import Absolute
-from maillage.foundation.cooperations.links.services.links import LinkDraft
+from maillage.foundation.cooperations.links.services import Absolute, LinkDraft
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.services import Draft, write_letters
 from maillage.trade.governance.bodies.queries.seat_letters import reminder_key
 from maillage.trade.governance.bodies.services.seat_links import Question, links_of
-from maillage.trade.governance.commitments.services.commitments_by_link import PURPOSE as COMMITMENT
-from maillage.trade.governance.commitments.services.commitments_by_link import commitment_link
+from maillage.trade.governance.commitments.services import PURPOSE as COMMITMENT
+from maillage.trade.governance.commitments.services import commitment_link
 from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE as VOTE
-from maillage.trade.governance.joint_decisions.services.answers_by_link import (
-    vote_link,
-)
+from maillage.trade.governance.joint_decisions.services.answers_by_link import vote_link
 from maillage.trade.governance.reminders.queries import Reminded
 
 

@@ -9,7 +9,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.views.link_letters import no_letter, tell_letters
-from maillage.trade.governance.joint_decisions.views.home import decisions_place
+from maillage.trade.governance.joint_decisions.views.register import decisions_place
 from maillage.trade.governance.reminders.queries import council_reminders
 from maillage.trade.governance.reminders.services import remind_contacts
 

@@ -12,7 +12,7 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries.bodies import bodies, seats
-from maillage.trade.governance.bodies.queries.populations import population_of
+from maillage.trade.governance.bodies.queries.body_table import population_of
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState, Voice
 from maillage.trade.governance.commitments.queries.commitments import commitments
 from maillage.trade.governance.voting_rules.rules import Voter

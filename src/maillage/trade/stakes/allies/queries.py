@@ -8,8 +8,7 @@ from django.utils import timezone
 from maillage.analysis.common_ground import Persuasion, who_could_convince
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.influences.queries.game import table_of
-from maillage.ground.actors.influences.queries.readings import Pair, standing_strengths
+from maillage.ground.actors.influences.queries import Pair, standing_strengths, table_of
 from maillage.trade.stakes.actors.queries import ActorHead, reads_as
 from maillage.trade.stakes.positions.queries.readings import Readings, StakeReading
 from maillage.trade.stakes.positions.queries.table import StakeHead, Table

@@ -17,15 +17,11 @@ from maillage.foundation.cooperations.pages.edits import FormPage
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     ask_page,
-    take_answer_or_read_again,
-)
-from maillage.ground.actors.readings.own_answers import (
-    OwnAnswer,
     no_longer_asked,
-    own_answers_alone,
-    speaks_for,
-    take_own_readings,
+    take_answer_or_read_again,
+    take_recorded_answer,
 )
+from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
 from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import present_actors
@@ -90,14 +86,19 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
         warning=own_answers_alone(),
         audience=speaks_for(ask.actor, back),
     )
-    done = _("Les positions de %(name)s sont à jour.") % {"name": ask.actor}
 
     def keep() -> None:
         reply = form.reply(request.user.name)
         services.answer_signed_in(access=request.access, ask=ask, reply=reply)
 
-    own = OwnAnswer(form, page, done)
-    return take_own_readings(request, own, keep, partial(_read_again, form, ask))
+    return take_recorded_answer(
+        request,
+        form,
+        page,
+        keep=keep,
+        again=partial(_read_again, form, ask),
+        done=_("Les positions de %(name)s sont à jour.") % {"name": ask.actor},
+    )
 
 
 def _read_again(form: OwnPositionsForm, ask: PositionAsk) -> None:

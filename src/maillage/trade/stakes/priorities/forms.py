@@ -16,7 +16,7 @@ from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.ground.actors.readings.fields.source import TellingFields
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
-from maillage.trade.stakes.priorities.queries.ranking import Put
+from maillage.trade.stakes.priorities.queries import Put
 from maillage.trade.stakes.priorities.services import Hearing, ThemeSaid
 from maillage.trade.stakes.words import stance_said
 

@@ -11,8 +11,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import waits
 from maillage.ground.directory.records.queries.organisations import spoken_for
-from maillage.trade.stakes.priorities.queries.asks import PURPOSE, themes_to_weigh, waiting_actors
-from maillage.trade.stakes.priorities.views.asks import answer_priorities
+from maillage.trade.stakes.priorities.queries import PURPOSE, themes_to_weigh, waiting_actors
+from maillage.trade.stakes.priorities.views import answer_priorities
 
 
 @waits(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services.links import (
+from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
     mark_answered,
@@ -16,8 +16,7 @@ from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.actors.readings.services import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor
-from maillage.trade.stakes.priorities.queries.asks import PURPOSE, own_priorities
-from maillage.trade.stakes.priorities.queries.ranking import theme_positions
+from maillage.trade.stakes.priorities.queries import PURPOSE, own_priorities, theme_positions
 from maillage.trade.stakes.themes.models import Theme
 from maillage.trade.stakes.writing import POSITIONS
 

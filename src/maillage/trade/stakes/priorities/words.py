@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.trade.stakes.priorities.queries.ranking import Priorities, Ranked
+from maillage.trade.stakes.priorities.queries import Priorities, Ranked
 
 SAFE = 0.9
 DIVIDED, SHARED = 0.5, 0.25

@@ -6,10 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.records.models.periods import Period
 from maillage.trade.stakes.choices import StakeLabel

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.folded import fold
 from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.records.models.visibility import visible_records
+from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.names import Named, findable
 from maillage.foundation.search.asked import Found
 from maillage.trade.stakes.permissions import can_open_stakes

@@ -13,12 +13,7 @@ from maillage.core.register import Action, Empty
 from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    closed_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import Place, page_url
 from maillage.trade.stakes.choices import ThemeState

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 
 from maillage.foundation.cooperations.installation.queries import is_untouched
-from maillage.foundation.cooperations.links.services.letters import first_path
+from maillage.foundation.cooperations.links.services import first_path
 
 
 class Command(BaseCommand):

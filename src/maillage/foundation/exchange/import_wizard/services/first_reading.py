@@ -11,9 +11,11 @@ from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
 from maillage.foundation.exchange.import_wizard.queries import content_of, saved_choice
-from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
-from maillage.foundation.exchange.import_wizard.services.progress import tell
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_workbook
+from maillage.foundation.exchange.import_wizard.services.uploads import (
+    collector_paused,
+    planned_workbook,
+    tell,
+)
 from maillage.foundation.exchange.reading.opening import open_content, weight_of
 from maillage.foundation.exchange.reading.samples import sample_of, workbook_of
 from maillage.foundation.exchange.tables.sheets import (

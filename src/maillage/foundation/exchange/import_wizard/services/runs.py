@@ -8,14 +8,17 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
-from maillage.foundation.exchange.import_wizard.services.checks import close_interrupted_checks
 from maillage.foundation.exchange.import_wizard.services.first_reading import (
     close_interrupted_first_readings,
 )
-from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
 from maillage.foundation.exchange.import_wizard.services.preview import problems_shown
-from maillage.foundation.exchange.import_wizard.services.progress import RowsTold, tell
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.import_wizard.services.uploads import (
+    RowsTold,
+    close_interrupted_checks,
+    collector_paused,
+    planned_import,
+    tell,
+)
 from maillage.foundation.exchange.targets.targets import Outcome, PlannedImport, WriteOrder
 from maillage.foundation.journal import services as journal
 

@@ -1,26 +1,69 @@
 """A file that came in is understood with the officer's answers; it is kept for a while."""
 
+import gc
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypedDict
 
 from django.utils import timezone
 
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.references import cell_position
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
+from maillage.foundation.exchange.choices import OPEN_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, SavedMapping
 from maillage.foundation.exchange.import_wizard.queries import content_of, fingerprint
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.columns import IGNORED
-from maillage.foundation.exchange.tables.sheets import (
-    Mapping,
-)
+from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_named
 
-KEPT_FOR = timedelta(days=2)
-_CHOICE = re.compile(r"^([a-z_0-9]+)(?::[1-9])?$")
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pauses Python's cycle collector: a fifth of the time of a large file, no more memory."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+_EVERY_S = 0.25
+
+
+class RowsTold:
+    """Tells in the database where one step of an import is, four times a second at most."""
+
+    def __init__(self, run: Import, step: ImportStep) -> None:
+        self._run, self._step, self._last = run, step, 0.0
+        tell(run, step, 0, 0)
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if done == total or now - self._last >= _EVERY_S:
+            self._last = now
+            tell(self._run, self._step, done, total)
+
+
+def tell(run: Import, step: ImportStep, done: int, total: int) -> None:
+    """Writes at once what an import is doing, and how far it is."""
+    run.step, run.done, run.total = step, done, total
+    Import.objects.filter(pk=run.pk).update(step=step, done=done, total=total)
+
+
+CHECK_INTERRUPTED = (
+    "La lecture a été interrompue avant la fin (arrêt du serveur). Rien n’est perdu : vos choix "
+    "sont gardés, relancez-la."
+)
+_CHECK_FAILED = "La lecture s’est arrêtée sur une erreur. Vos choix sont gardés : relancez-la."
 
 
 class Sent(TypedDict):
@@ -30,6 +73,53 @@ class Sent(TypedDict):
     columns: dict[str, str]
     remember: bool
     export: bool
+
+
+def queue_check(*, run: Import, sent: Sent | None = None) -> bool:
+    """Whether this gesture put the reading in the queue; a second one changes nothing.
+
+    `sent` holds the columns chosen; without it the file is read again under the same ones.
+    """
+    changes: dict[str, object] = {"state": ImportState.CHECKING, "failure": "", "step": ""}
+    if sent is not None:
+        changes["sent"] = sent
+    waiting = Import.objects.filter(pk=run.pk, state__in=OPEN_STATES)
+    return bool(waiting.update(**changes, done=0, total=0))
+
+
+@collector_paused()
+def check_import(*, run: Import) -> Import:
+    """Reads and compares the file of an import, which is then ready to be checked."""
+    if run.state != ImportState.CHECKING:
+        return run
+    try:
+        tell(run, ImportStep.OPENING, 0, 0)
+        planned = planned_import(run, RowsTold(run, ImportStep.READING))
+        run.save(update_fields=["mapping"])
+        if run.sent.get("remember"):
+            remember_columns(run=run, planned=planned, for_export=bool(run.sent.get("export")))
+        keep_preview(run=run, planned=planned, tell=RowsTold(run, ImportStep.MATCHING))
+    except UnreadableFileError as error:
+        _open_again(run, str(error))
+    except Exception:
+        _open_again(run, _CHECK_FAILED)
+        raise
+    return run
+
+
+def _open_again(run: Import, sentence: str) -> None:
+    run.state, run.failure = ImportState.COLUMNS, sentence
+    Import.objects.filter(pk=run.pk).update(state=run.state, failure=sentence)
+
+
+def close_interrupted_checks() -> int:
+    """Opens again the files whose reading stopped; those that still wait keep their turn."""
+    stopped = Import.objects.filter(state=ImportState.CHECKING).exclude(step="")
+    return stopped.update(state=ImportState.COLUMNS, failure=CHECK_INTERRUPTED)
+
+
+KEPT_FOR = timedelta(days=2)
+_CHOICE = re.compile(r"^([a-z_0-9]+)(?::[1-9])?$")
 
 
 def answers_of(run: Import) -> Answers:

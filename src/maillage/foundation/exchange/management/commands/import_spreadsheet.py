@@ -11,9 +11,9 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
-from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
 from maillage.foundation.exchange.import_wizard.services.report import import_report
 from maillage.foundation.exchange.import_wizard.services.runs import import_at_once
+from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
 from maillage.foundation.exchange.targets.progress import untold
 from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_named

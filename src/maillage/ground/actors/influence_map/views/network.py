@@ -14,12 +14,10 @@ from maillage.core.drawing.circle import Bundle, Circle, Point, draw_circle
 from maillage.core.first_rows import first_rows
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.views.empty import empty_game
-from maillage.ground.actors.influences.queries.game import Game, game_on
-from maillage.ground.actors.influences.queries.readings import Pair
+from maillage.ground.actors.influence_map.views.plane import empty_game
+from maillage.ground.actors.influences.queries import Game, Pair, game_on
 from maillage.ground.actors.influences.words import STRENGTHS, strength_word
 from maillage.ground.actors.players.queries import Player
 
@@ -39,14 +37,6 @@ class Line:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The network as it is drawn, and the same as lines."""
-
-    circle: Circle
-    lines: Sequence[Line]
-
-
 @cooperation_page(can=permissions.can_open_game)
 def influence_map_network(request: CooperationRequest) -> HttpResponse:
     """Who acts on whom, drawn on a circle and as a list; each opening is recorded."""
@@ -59,7 +49,8 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
     chosen = next(
         (one for one in game.cast.players if str(one.pk) == request.GET.get("acteur")), None
     )
-    drawn = _drawn_once(request, game, least, chosen.pk if chosen else None)
+    number = chosen.pk if chosen else None
+    lines = _lines(request, game, strong, number, least)
     context = {
         "tabs": tabs(request, "influence_map_network"),
         "game": game,
@@ -69,28 +60,12 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
         "chosen": chosen,
         "chosen_number": str(chosen.pk) if chosen else "",
         "sentence": _sentence(game, strong, least) if game.strengths else "",
-        "circle": drawn.circle,
-        "lines": first_rows(request, drawn.lines, most=FIRST, first=lambda line: (-line.weight,)),
+        "circle": _circle(game.cast.players, strong, number),
+        "lines": first_rows(request, lines, most=FIRST, first=lambda line: (-line.weight,)),
         "empty": empty_game(request, game) if not game.strengths else None,
         "audience": officers(request),
     }
     return render(request, "actors/influence_map_network.html", context)
-
-
-_drawn: Remembered[Drawn] = Remembered(50)
-
-
-def _drawn_once(request: CooperationRequest, game: Game, least: int, chosen: int | None) -> Drawn:
-    """The drawing and its lines, made again after a change only."""
-    access = request.access
-    key = (access.pk, access.role, game.day, least, chosen)
-
-    def draw() -> Drawn:
-        strong = _strong(game, least)
-        lines = _lines(request, game, strong, chosen, least)
-        return Drawn(_circle(game.cast.players, strong, chosen), lines)
-
-    return _drawn.of(key, access.cooperation.workspace_id, draw)
 
 
 def _circle(players: Sequence[Player], strong: Mapping[Pair, int], chosen: int | None) -> Circle:

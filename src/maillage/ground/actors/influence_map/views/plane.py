@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +14,40 @@ from maillage.analysis.actor_game import Quadrant
 from maillage.core import french
 from maillage.core.drawing.plane import Dot, Plane, Point, around_mean, draw_plane, is_far
 from maillage.core.first_rows import first_rows
+from maillage.core.register import Action, Empty
 from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.views.empty import empty_game, unread_plane
 from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
-from maillage.ground.actors.influences.queries.game import Game, Placed, game_on
+from maillage.ground.actors.influences.queries import Game, Placed, game_on
 from maillage.ground.actors.since import Since, since_asked
+
+
+def unread_plane() -> str:
+    """Why a plane of the game says nothing yet."""
+    return _(
+        "Ce plan ne peut pas encore être lu : il faut connaître au moins quatre influences sur dix."
+    )
+
+
+def empty_game(request: CooperationRequest, game: Game) -> Empty | None:
+    """Name two actors, then note a first influence; None once something is known."""
+    if len(game.placed) < 2:
+        members = reverse("directory:members", args=[request.access.cooperation.slug])
+        return Empty(
+            _("Il faut au moins deux acteurs"),
+            _("Placez les membres, et nommez à côté d’eux ceux qui pèsent sans en être."),
+            (Action(_("Ouvrir les membres"), members, main=True),),
+        )
+    if game.known:
+        return None
+    fill = page_url(request, "influence_map_matrix")
+    return Empty(
+        _("Aucune influence n’est notée"),
+        _("Commencez par les deux ou trois acteurs qui comptent : sur qui peuvent-ils agir ?"),
+        (Action(_("Noter une influence"), fill, main=True),),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.queries import Stand, Stands, place_by_adhesion, stands
-from maillage.ground.actors.influence_map.views.empty import empty_game, unread_plane
+from maillage.ground.actors.influence_map.views.plane import empty_game, unread_plane
 from maillage.ground.actors.influence_map.words import (
     ADHESIONS,
     adhesion_word,
     level_word,
     names_words,
 )
-from maillage.ground.actors.influences.queries.game import Game, game_on
+from maillage.ground.actors.influences.queries import Game, game_on
 from maillage.ground.actors.positions.queries import standing_values
 from maillage.ground.actors.subjects.models import Subject
 from maillage.ground.actors.subjects.queries import subjects

@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import cell_url, officers, opened, plane_place
 from maillage.ground.actors.influence_map.words import ZONES, level_word
-from maillage.ground.actors.influences.queries.game import Game, Placed, game_on, table_of
+from maillage.ground.actors.influences.queries import Game, Placed, game_on, table_of
 from maillage.ground.actors.influences.words import strength_word
 
 MOST_WAYS = 4

@@ -14,15 +14,16 @@ from maillage.foundation.journal.bulk import Changes, creations
 from maillage.foundation.journal.inserts import records_like
 from maillage.ground.directory.contact_files.queries.known import KnownDirectory, known_directory
 from maillage.ground.directory.contact_files.queries.matching import Matches, matches
-from maillage.ground.directory.contact_files.services.notes import write_notes
 from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
 from maillage.ground.directory.contact_files.services.rows import (
     MandateRow,
     PersonRow,
     mandate_row,
+    organisation_kind,
     person_row,
+    postal_address,
+    write_notes,
 )
-from maillage.ground.directory.contact_files.services.words import organisation_kind, postal_address
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 from maillage.ground.directory.records.models.cards import Contact

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from maillage.foundation.exchange.cells.problems import Problem, Problems
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.import_wizard.services.pauses import collector_paused
+from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
 from maillage.foundation.exchange.tables.remarks import tell_look
 from maillage.foundation.exchange.tables.sheets import (

@@ -19,10 +19,9 @@ from maillage.foundation.exchange.targets.targets import (
     Target,
     WriteOrder,
 )
-from maillage.ground.directory.contact_files.queries.becoming import becoming_of_row
 from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
 from maillage.ground.directory.contact_files.queries.export import exported_rows
-from maillage.ground.directory.contact_files.queries.known import known_directory
+from maillage.ground.directory.contact_files.queries.known import becoming_of_row, known_directory
 from maillage.ground.directory.contact_files.queries.matching import matches
 from maillage.ground.directory.contact_files.services.plans import write_plan
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS

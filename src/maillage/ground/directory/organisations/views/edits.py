@@ -7,20 +7,19 @@ from django.utils.translation import gettext as _
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.ground.directory import permissions
-from maillage.ground.directory.organisations.forms.cards import (
+from maillage.ground.directory.organisations.forms import (
     EndForm,
     OrganisationForm,
     RenameForm,
 )
-from maillage.ground.directory.organisations.services.cards import (
+from maillage.ground.directory.organisations.services import (
     edit_organisation,
+    end_organisation,
     rename_organisation,
 )
-from maillage.ground.directory.organisations.services.mergers import end_organisation
 from maillage.ground.directory.organisations.views.organisations import visible_organisation
 from maillage.ground.directory.records.models.organisations import Organisation
-from maillage.ground.directory.records.queries.cards import reach_as_typed
-from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.organisations import reach_as_typed, spoken_for
 from maillage.ground.directory.records.views import organisation_place
 
 

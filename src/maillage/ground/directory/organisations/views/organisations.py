@@ -11,12 +11,9 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.directory import permissions
-from maillage.ground.directory.organisations.forms.cards import OrganisationAddForm
-from maillage.ground.directory.organisations.queries.sheets import organisation_page
-from maillage.ground.directory.organisations.services.cards import (
-    add_organisation,
-    blank_organisation,
-)
+from maillage.ground.directory.organisations.forms import OrganisationAddForm
+from maillage.ground.directory.organisations.queries import organisation_page
+from maillage.ground.directory.organisations.services import add_organisation, blank_organisation
 from maillage.ground.directory.organisations.views.register import organisation_register
 from maillage.ground.directory.organisations.views.sheet import next_gesture, shown_sheet
 from maillage.ground.directory.organisations.words import (

@@ -8,24 +8,15 @@ from django.utils.translation import gettext as _
 
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    Sent,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.ground.directory import permissions
-from maillage.ground.directory.organisations.forms.parts import (
+from maillage.ground.directory.organisations.forms import (
     CompetenceForm,
     DepartmentForm,
     EndOnForm,
     GroupingForm,
 )
-from maillage.ground.directory.organisations.services.parts import (
-    add_part,
-    end_part,
-    rename_department,
-)
+from maillage.ground.directory.organisations.services import add_part, end_part, rename_department
 from maillage.ground.directory.organisations.views.edits import editable_organisation
 from maillage.ground.directory.records.models.organisations import (
     Competence,

@@ -1,7 +1,5 @@
 """What the register of structures shows, filters and offers."""
 
-from functools import partial
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -16,11 +14,9 @@ from maillage.ground.directory.organisations.words import place_words
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.queries.organisations import (
     OrganisationRow,
-    count_organisations,
     named_like,
     narrowed_by_place,
     organisation_rows,
-    recall_organisations,
 )
 from maillage.ground.directory.records.views import import_gesture
 
@@ -38,8 +34,6 @@ def organisation_register(access: Access) -> Register[Organisation, Organisation
         filename="structures",
         columns=_columns(access),
         read=organisation_rows,
-        count=partial(count_organisations, access),
-        recall=partial(recall_organisations, access),
         order="nom",
         row_url=lambda row: address("directory:organisation", slug, row.pk),
         search=Search(_("Filtrer les structures"), _("Nom, sigle, commune, SIREN"), named_like),

@@ -14,7 +14,7 @@ from maillage.core.templatetags.maillage import long_date
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions
-from maillage.ground.directory.organisations.queries.sheets import OrganisationSheet
+from maillage.ground.directory.organisations.queries import OrganisationSheet
 from maillage.ground.directory.records.models.organisations import Competence, Organisation
 from maillage.ground.directory.records.rules import phone_link
 from maillage.ground.directory.records.words import period_words, since_words

@@ -18,10 +18,8 @@ from maillage.ground.directory.records.queries.people import (
     acting_as,
     acting_in,
     answering_to,
-    count_people,
     peopled_organisations,
     person_rows,
-    recall_people,
     with_mandate,
 )
 from maillage.ground.directory.records.views import import_gesture
@@ -40,8 +38,6 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
         order="nom",
         row_url=lambda row: address("directory:person", slug, row.pk),
         opens_beside=True,
-        count=partial(count_people, access),
-        recall=partial(recall_people, access),
         search=Search(
             _("Filtrer les personnes"),
             _("Nom, structure, compétence"),

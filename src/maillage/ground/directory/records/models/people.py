@@ -6,10 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Workspace
-from maillage.foundation.cooperations.records.models.visibility import (
-    VisibleQuerySet,
-    VisibleRecord,
-)
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.records.models.organisations import Department, Organisation
 from maillage.ground.directory.records.models.periods import Period

@@ -1,16 +1,14 @@
 """Which structures may this reader see, and for which does the reader speak?"""
 
-from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from maillage.core.folded import holds_words
-from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.choices import ContactKind, OrganisationKind
 from maillage.ground.directory.records.models.members import Member, Spokesperson
 from maillage.ground.directory.records.models.organisations import (
     Competence,
@@ -19,8 +17,25 @@ from maillage.ground.directory.records.models.organisations import (
     Organisation,
     OrganisationName,
 )
-from maillage.ground.directory.records.models.people import Mandate
+from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
+
+
+def reach_as_typed(owner: Organisation | Person) -> dict[str, str]:
+    """The e-mails and telephones as the form of the card shows them, one a line."""
+    lines: dict[str, list[str]] = {ContactKind.EMAIL: [], ContactKind.PHONE: []}
+    for contact in owner.contacts.all():
+        lines[contact.kind].append(contact.value)
+    return {
+        "emails": "\n".join(lines[ContactKind.EMAIL]),
+        "phones": "\n".join(lines[ContactKind.PHONE]),
+    }
+
+
+def around_as_typed(person: Person) -> dict[str, str]:
+    """The e-mails, telephones and skills as the form of the person shows them."""
+    skills = person.skills.order_by("name", "pk").values_list("name", flat=True)
+    return {**reach_as_typed(person), "skills": "\n".join(skills)}
 
 
 def organisations(access: Access) -> QuerySet[Organisation]:
@@ -130,24 +145,6 @@ def organisation_totals(access: Access) -> OrganisationTotals:
     """The totals over what this reader may see, in one query after a change."""
     workspace = access.cooperation.workspace_id
     return _totals.of(reach(access), workspace, lambda: _count_totals(access))
-
-
-_counts: Remembered[int] = Remembered()
-
-
-def count_organisations(access: Access, narrowing: Hashable, count: Callable[[], int]) -> int:
-    """How many structures the register holds once narrowed, remembered until a change."""
-    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, count)
-
-
-_pages: Remembered[Sequence[Line]] = Remembered()
-
-
-def recall_organisations(
-    access: Access, asked: Hashable, read: Callable[[], Sequence[Line]]
-) -> Sequence[Line]:
-    """A page of the register of structures, read again only after a change."""
-    return _pages.of((reach(access), asked), access.cooperation.workspace_id, read)
 
 
 def reach(access: Access) -> tuple[int, str]:

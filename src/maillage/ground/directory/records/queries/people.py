@@ -1,7 +1,7 @@
 """Which people may this reader see, and through which of their mandates?"""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,6 @@ from django.db.models import (
 
 from maillage.core import french
 from maillage.core.folded import MOST_WORDS, begun_first, fold
-from maillage.core.register.lines import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
@@ -235,24 +234,6 @@ def _without_suppleant(seen: QuerySet[Mandate]) -> QuerySet[Organisation]:
         return Exists(seen.filter(organisation=OuterRef("pk"), kind=kind))
 
     return Organisation.objects.filter(some(MandateKind.TITULAIRE), ~some(MandateKind.SUPPLEANT))
-
-
-_counts: Remembered[int] = Remembered()
-
-
-def count_people(access: Access, narrowing: Hashable, count: Callable[[], int]) -> int:
-    """How many people the register holds once narrowed, remembered until something is written."""
-    return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, count)
-
-
-_pages: Remembered[Sequence[Line]] = Remembered()
-
-
-def recall_people(
-    access: Access, asked: Hashable, read: Callable[[], Sequence[Line]]
-) -> Sequence[Line]:
-    """A page of the register of people, read again only after a change."""
-    return _pages.of((reach(access), asked), access.cooperation.workspace_id, read)
 
 
 _peopled: Remembered[list[tuple[str, str]]] = Remembered()

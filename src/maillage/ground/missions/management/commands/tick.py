@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from maillage.core.chores import chores
-from maillage.foundation.cooperations.life.services.leaving import erase_abandoned_notes
+from maillage.foundation.cooperations.life.services import erase_abandoned_notes
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.documents.files.store import sweep
 from maillage.foundation.exchange.import_wizard.services.uploads import purge_files

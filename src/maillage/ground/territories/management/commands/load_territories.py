@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from maillage.ground.territories.territories.queries.register import official_register
+from maillage.ground.territories.territories.queries import official_register
 from maillage.ground.territories.territories.services.official import load_official
 
 

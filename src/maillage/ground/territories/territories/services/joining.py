@@ -5,7 +5,7 @@ from maillage.ground.territories.atlas.outlines import Outline as Rings
 from maillage.ground.territories.atlas.outlines import box
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.territories.models import Territory
-from maillage.ground.territories.territories.queries.outlines import near_outlines
+from maillage.ground.territories.territories.queries import near_outlines
 
 
 def joined_outline(territories: list[Territory]) -> Rings:

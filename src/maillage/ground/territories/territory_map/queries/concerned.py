@@ -11,7 +11,7 @@ from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.perimeters.models import Perimeter
 from maillage.ground.territories.perimeters.queries import perimeters
 from maillage.ground.territories.territories.models import Membership, Territory
-from maillage.ground.territories.territories.queries.territories import with_population
+from maillage.ground.territories.territories.queries import with_population
 
 HATCHES = 4  # ways of drawing a perimeter that one tells apart without colour
 

@@ -18,17 +18,44 @@ from maillage.ground.territories.atlas.drawing import (
     fitted,
     spread,
 )
-from maillage.ground.territories.atlas.outlines import PER_DEGREE
+from maillage.ground.territories.atlas.outlines import PER_DEGREE, to_geometry
 from maillage.ground.territories.atlas.outlines import Outline as Rings
 from maillage.ground.territories.atlas.short_names import short_name
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.territories.models import Territory
-from maillage.ground.territories.territories.queries.outlines import (
-    boxes,
-    far_outlines,
-    near_outlines,
-)
+from maillage.ground.territories.territories.queries import boxes, far_outlines, near_outlines
 from maillage.ground.territories.territory_map.queries.concerned import Area, Concerned
+
+
+def features(shown: Concerned) -> dict[str, object]:
+    """The areas as a GeoJSON FeatureCollection, in degrees; an area without outline has none."""
+    outlines = near_outlines([area.territory for area in shown.areas])
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": _properties(area),
+                "geometry": (
+                    to_geometry(outlines[area.territory.pk])
+                    if area.territory.pk in outlines
+                    else None
+                ),
+            }
+            for area in shown.areas
+        ],
+    }
+
+
+def _properties(area: Area) -> dict[str, object]:
+    return {
+        "nom": area.label,
+        "nature": str(area.territory.kind_in_words),
+        "code": "" if area.is_perimeter else area.territory.code,
+        "habitants": area.inhabitants,
+        "communes": area.communes,
+    }
+
 
 METROPOLITAN: Box = (-6 * PER_DEGREE, 41 * PER_DEGREE, 10 * PER_DEGREE, 52 * PER_DEGREE)
 FAR = 4 * PER_DEGREE  # wider than this, far outlines are enough

@@ -8,22 +8,16 @@ from django.utils.translation import gettext as _
 from maillage.core.said import say
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    Sent,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.ground.actors.models import Reading
 from maillage.ground.actors.readings.services import RivalReadingError, Seen
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
-from maillage.trade.dialogue.compromises import queries
+from maillage.trade.dialogue.compromises import queries, services
 from maillage.trade.dialogue.compromises.forms import AnswerForm, OptionForm
 from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionAnswer
-from maillage.trade.dialogue.compromises.services import options as services
-from maillage.trade.dialogue.compromises.views.register import compromise_place
+from maillage.trade.dialogue.compromises.views.pages import compromise_place
 
 LONGEST = 9
 

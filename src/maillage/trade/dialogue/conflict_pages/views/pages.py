@@ -12,12 +12,7 @@ from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    Sent,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.dialogue import permissions

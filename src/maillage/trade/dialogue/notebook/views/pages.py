@@ -13,12 +13,7 @@ from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    drop_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url

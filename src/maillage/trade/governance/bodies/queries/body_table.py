@@ -3,18 +3,67 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
-from maillage.ground.directory.models import Person
+from maillage.ground.directory.models import Mandate, Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.records.words import followed_by
+from maillage.ground.territories.models import Territory
+from maillage.ground.territories.territories.queries import with_population
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import bodies, holders, seats
-from maillage.trade.governance.bodies.queries.table_places import known_places
 from maillage.trade.governance.bodies.table.cells import KnownBodies, KnownBody, KnownSeat
 from maillage.trade.governance.bodies.table.places import KnownPerson, KnownPlace, person_key
 from maillage.trade.governance.choices import BodyKind, HolderKind, Voice
+
+
+def population_of(organisations: Iterable[Organisation]) -> dict[int, int]:
+    """The last population known of each: its territory's, or else what somebody said."""
+    held = list(organisations)
+    rows = with_population(
+        Territory.objects.filter(pk__in=[one.territory_id for one in held if one.territory_id])
+    )
+    counted = {one.pk: getattr(one, "inhabitants", None) for one in rows}
+    found = {one.pk: counted.get(one.territory_id or 0) or one.population for one in held}
+    return {number: population for number, population in found.items() if population}
+
+
+def known_places(cooperation_id: int, others: Iterable[int] = ()) -> list[KnownPlace]:
+    """The members of a cooperation and these other structures, with who acts there."""
+    members = Member.objects.filter(in_force(), cooperation=cooperation_id)
+    current = set(members.values_list("organisation", flat=True))
+    people = _people(current | set(others))
+    rows = Organisation.objects.filter(pk__in=current | set(others)).select_related("successor")
+    return [
+        KnownPlace(
+            one.pk,
+            one.name,
+            one.short_name,
+            "" if one.pk in current else _gone(one),
+            tuple(people.get(one.pk, {}).values()),
+        )
+        for one in rows.order_by("folded", "pk")
+    ]
+
+
+def _people(organisations: Iterable[int]) -> dict[int, dict[int, KnownPerson]]:
+    """Those who act now in each of these structures, each person once."""
+    rows = Mandate.objects.filter(in_force(), organisation__in=organisations)
+    found: dict[int, dict[int, KnownPerson]] = {}
+    for one in rows.select_related("person").order_by("pk"):
+        name = str(one.person)
+        known = KnownPerson(one.person_id, person_key(name), name)
+        found.setdefault(one.organisation_id, {})[one.person_id] = known
+    return found
+
+
+def _gone(organisation: Organisation) -> str:
+    left = _("Cette structure n’est plus membre : corrigez le nom, ou ajoutez-la.")
+    return followed_by(organisation) or left
 
 
 def known_bodies(access: Access) -> KnownBodies:

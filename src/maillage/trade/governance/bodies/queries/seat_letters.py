@@ -7,14 +7,10 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from maillage.foundation.cooperations.links.models import AnswerLink
-from maillage.foundation.cooperations.links.services.letters import link_key
+from maillage.foundation.cooperations.links.services import link_key
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.mail.choices import State
-from maillage.foundation.mail.queries import (
-    REMINDERS,
-    letters_by_key,
-    reminder_states,
-)
+from maillage.foundation.mail.queries import REMINDERS, letters_by_key, reminder_states
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
 

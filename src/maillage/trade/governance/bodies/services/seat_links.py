@@ -8,8 +8,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from maillage.foundation.cooperations.links.services.letters import Absolute, link_key
-from maillage.foundation.cooperations.links.services.links import LinkDraft, make_answer_links
+from maillage.foundation.cooperations.links.services import (
+    Absolute,
+    LinkDraft,
+    link_key,
+    make_answer_links,
+)
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.choices import Kind, State

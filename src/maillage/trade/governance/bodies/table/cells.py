@@ -15,11 +15,7 @@ from maillage.foundation.exchange.cleaning.people_cells import is_vacant
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.trade.governance.bodies.rules.seats import (
-    MOST_VOICES,
-    colleges_fault,
-    holder_fault,
-)
+from maillage.trade.governance.bodies.rules import MOST_VOICES, colleges_fault, holder_fault
 from maillage.trade.governance.bodies.table.places import (
     KnownPerson,
     KnownPlace,

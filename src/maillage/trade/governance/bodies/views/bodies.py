@@ -4,28 +4,22 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.forms.bodies import BodyForm, EndForm
+from maillage.trade.governance.bodies.forms import BodyForm, EndForm
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries import bodies as queries
-from maillage.trade.governance.bodies.rules.models_of_bodies import body_model, body_models
+from maillage.trade.governance.bodies.rules import body_model, body_models
 from maillage.trade.governance.bodies.services import bodies as services
-from maillage.trade.governance.bodies.views.home import bodies_place, body_place
-from maillage.trade.governance.bodies.views.register import body_register
+from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
 
 
@@ -46,7 +40,7 @@ KEPT = 32
 
 @dataclass(frozen=True)
 class Kept:
-    """What the sheet of a body tells, and its context with the longest of its parts drawn."""
+    """What the sheet of a body tells, and the rest of its context."""
 
     told: queries.BodySheet
     context: dict[str, object]
@@ -75,14 +69,13 @@ def body(request: CooperationRequest, body: int) -> HttpResponse:
 
 def _read(request: CooperationRequest, body: Body) -> Kept:
     told = queries.body_sheet(request.access, body)
-    context: dict[str, object] = {
+    context = {
         "told": told,
         "colleges": shown_colleges(request.access, told),
         "may_keep": permissions.can_keep_bodies(request.access) and told.body.is_in_force,
         "may_read_people": directory.can_open_people(request.access),
     }
-    seats = render_to_string("governance/parts/body_seats.html", context, request)
-    return Kept(told, {**context, "seats": seats})
+    return Kept(told, context)
 
 
 @cooperation_page(can=permissions.can_keep_bodies)

@@ -1,6 +1,6 @@
 """To whom does a link leave, and what is said once the letters are written?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.choices import State
 from maillage.trade.governance.bodies.queries.seat_letters import link_letters
+from maillage.trade.governance.bodies.services.seat_links import held_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,25 @@ class LinkPage:
     instead: PageLink
     back: PageLink
     is_open: bool = True
+
+
+def answer_rows(
+    purpose: str, asked: Sequence[tuple[int, str, str, bool]], emails: Mapping[int, str]
+) -> list[LinkRow]:
+    """A row for each of those asked: their number, name, who holds it, whether they answered."""
+    links = held_links(purpose, [number for number, *_rest in asked])
+    return [
+        LinkRow(
+            value=number,
+            name=name,
+            detail=holder,
+            email=emails.get(number, ""),
+            link=links.get(number),
+            is_checked=not has_answered,
+            note=_("a répondu") if has_answered else "",
+        )
+        for number, name, holder, has_answered in asked
+    ]
 
 
 def link_page(request: CooperationRequest, page: LinkPage) -> HttpResponse:

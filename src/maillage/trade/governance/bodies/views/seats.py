@@ -23,8 +23,8 @@ from maillage.foundation.cooperations.pages.edits import (
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
-from maillage.trade.governance.bodies.forms.bodies import EndForm
-from maillage.trade.governance.bodies.forms.seats import (
+from maillage.trade.governance.bodies.forms import (
+    EndForm,
     HolderForm,
     OwnSeatForm,
     SeatForm,
@@ -33,7 +33,7 @@ from maillage.trade.governance.bodies.forms.seats import (
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.services import bodies as services
-from maillage.trade.governance.bodies.views.home import body_place
+from maillage.trade.governance.bodies.views.register import body_place
 from maillage.trade.governance.bodies.words import history_stays
 from maillage.trade.governance.choices import HolderKind
 

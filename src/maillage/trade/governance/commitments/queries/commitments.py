@@ -21,7 +21,7 @@ from maillage.trade.dialogue.notebook.queries import notes
 from maillage.trade.dialogue.permissions import can_open_notebook
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
-from maillage.trade.governance.commitments.rules.steps import OPEN, is_late
+from maillage.trade.governance.commitments.rules import OPEN, is_late
 from maillage.trade.governance.permissions import can_answer_for
 
 SHARED = (Visibility.MEMBERS, Visibility.PUBLIC)

@@ -9,7 +9,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.tables.told_rows import TableRow
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
-from maillage.trade.governance.commitments.rules.faults import quantity_fault
+from maillage.trade.governance.commitments.rules import quantity_fault
 
 KINDS = {
     CommitmentKind.DAYS: ("jour", "jours", "j", "journee", "journees", "temps", "days"),

@@ -21,11 +21,7 @@ from maillage.trade.governance.bodies.table.places import (
     find_place,
 )
 from maillage.trade.governance.choices import CommitmentState
-from maillage.trade.governance.commitments.rules.faults import (
-    due_fault,
-    step_day_fault,
-    step_faults,
-)
+from maillage.trade.governance.commitments.rules import due_fault, step_day_fault, step_faults
 from maillage.trade.governance.commitments.table.cells import (
     kind_of,
     kind_of_row,

@@ -17,14 +17,14 @@ from maillage.foundation.exchange.targets.targets import (
     Target,
     WriteOrder,
 )
-from maillage.trade.governance.bodies.queries.table_places import known_places
+from maillage.trade.governance.bodies.queries.body_table import known_places
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.queries.commitment_table import (
     commitment_rows_out,
     known_commitments,
 )
-from maillage.trade.governance.commitments.rules.steps import amount_words
-from maillage.trade.governance.commitments.services.commitment_table import write_commitment_table
+from maillage.trade.governance.commitments.rules import amount_words
+from maillage.trade.governance.commitments.services import write_commitment_table
 from maillage.trade.governance.commitments.table.reading import (
     FIELD_LABELS,
     CommitmentRow,

@@ -23,14 +23,14 @@ from maillage.foundation.cooperations.questions.pages import (
     show_question,
     take_answer,
 )
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.trade.governance import permissions
+from maillage.trade.governance.commitments import services
 from maillage.trade.governance.commitments.forms import AnswerCommitmentForm
 from maillage.trade.governance.commitments.queries import commitments as queries
-from maillage.trade.governance.commitments.rules.steps import amount_words
-from maillage.trade.governance.commitments.services import commitments_by_link as services
-from maillage.trade.governance.commitments.services.commitments_by_link import Said
-from maillage.trade.governance.commitments.views.home import commitment_place
+from maillage.trade.governance.commitments.rules import amount_words
+from maillage.trade.governance.commitments.services import Said
+from maillage.trade.governance.commitments.views.register import commitment_place
 
 
 @answer_page(services.PURPOSE)

@@ -12,13 +12,8 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    Sent,
-    add_page,
-    edit_page,
-)
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -26,6 +21,7 @@ from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments import services
 from maillage.trade.governance.commitments.forms import (
     AskForm,
     CommitmentForm,
@@ -34,10 +30,10 @@ from maillage.trade.governance.commitments.forms import (
 )
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.queries import commitments as queries
-from maillage.trade.governance.commitments.services import commitments as services
-from maillage.trade.governance.commitments.views.home import commitment_place, commitments_place
 from maillage.trade.governance.commitments.views.register import (
+    commitment_place,
     commitment_register,
+    commitments_place,
     register_sentence,
     total_lines,
 )

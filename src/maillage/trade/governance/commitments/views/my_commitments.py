@@ -17,20 +17,18 @@ from maillage.core.sheet import Line
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.journal.remembered import Remembered
 from maillage.foundation.mail.queries import rhythm_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import COUNTED
 from maillage.trade.governance.commitments.queries.my_commitments import Ledger, Ledgers, ledgers
-from maillage.trade.governance.commitments.rules.steps import joined_amounts
-from maillage.trade.governance.commitments.views.home import commitments_place
-from maillage.trade.governance.commitments.views.register import commitment_gestures
+from maillage.trade.governance.commitments.rules import joined_amounts
+from maillage.trade.governance.commitments.views.register import (
+    commitment_gestures,
+    commitments_place,
+)
 from maillage.trade.governance.commitments.words import commitment_line
-
-KEPT = 64
-_told: Remembered[dict[str, object]] = Remembered(KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,8 @@ class ShownLedger:
 @cooperation_page(can=permissions.can_open_commitments)
 def my_commitments(request: CooperationRequest) -> HttpResponse:
     """What each structure and person owes and is owed, late ones first."""
-    access, today = request.access, timezone.localdate()
-    told = _told.of(
-        (access.pk, access.role), access.cooperation.workspace_id, lambda: _read(access, today)
-    )
     context = {
-        **told,
+        **_read(request.access, timezone.localdate()),
         "place": commitments_place(request),
         "register_url": page_url(request, "commitments"),
         "rhythm": rhythm_of(request.user.pk).get_every_display(),
@@ -63,7 +57,7 @@ def my_commitments(request: CooperationRequest) -> HttpResponse:
 
 
 def _read(access: Access, today: date) -> dict[str, object]:
-    """What is owed and expected, name by name; read again only after a change."""
+    """What is owed and expected, name by name."""
     found, slug = ledgers(access, today), access.cooperation.slug
     return {
         "sentence": _sentence(found),

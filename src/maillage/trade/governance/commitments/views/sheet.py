@@ -20,7 +20,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.models import CommitmentStep
 from maillage.trade.governance.commitments.queries.commitments import CommitmentSheet
-from maillage.trade.governance.commitments.rules.steps import OPEN, amount_words, is_late
+from maillage.trade.governance.commitments.rules import OPEN, amount_words, is_late
 
 State = CommitmentState
 NEXT = {

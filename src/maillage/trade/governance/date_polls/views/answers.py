@@ -1,16 +1,15 @@
 """Those invited say which dates suit them: by link, signed in, or to the officer who calls."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say, warn
 from maillage.core.shell import PageLink
-from maillage.core.versions import ClosedError, RivalAnswerError
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -19,37 +18,29 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    closed_page,
-    form_page,
-    read_again_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, closed_page
+from maillage.foundation.cooperations.questions.forms import ask_name, ask_source
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     take_answer_or_read_again,
+    take_recorded_answer,
 )
 from maillage.foundation.cooperations.questions.words import means_words, rival_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.services.seat_links import held_links
 from maillage.trade.governance.bodies.views.link_letters import (
     LinkPage,
     LinkRow,
+    answer_rows,
     link_page,
     tell_links,
 )
-from maillage.trade.governance.date_polls import queries
-from maillage.trade.governance.date_polls.forms import (
-    AvailabilityForm,
-    LinkAvailabilityForm,
-    RecordedAvailabilityForm,
-)
-from maillage.trade.governance.date_polls.models import DatePoll, PollInvitee
+from maillage.trade.governance.date_polls import queries, services
+from maillage.trade.governance.date_polls.forms import AvailabilityForm
+from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee
 from maillage.trade.governance.date_polls.queries import InviteeLine
-from maillage.trade.governance.date_polls.services import date_polls as services
-from maillage.trade.governance.date_polls.services.letters import ask_invitees
-from maillage.trade.governance.date_polls.views.home import poll_place
+from maillage.trade.governance.date_polls.services import ask_invitees
+from maillage.trade.governance.date_polls.views.polls import poll_place
 from maillage.trade.governance.date_polls.words import slot_words
 from maillage.trade.governance.meetings.words import when_words
 
@@ -93,21 +84,9 @@ def date_poll_invite(request: CooperationRequest, date_poll: int) -> HttpRespons
 
 
 def _rows(lines: Sequence[InviteeLine]) -> list[LinkRow]:
-    asked = [line.invitee for line in lines]
-    emails = queries.emails_of(asked)
-    links = held_links(queries.PURPOSE, [one.pk for one in asked])
-    return [
-        LinkRow(
-            value=line.invitee.pk,
-            name=line.name,
-            detail=str(line.person or ""),
-            email=emails.get(line.invitee.pk, ""),
-            link=links.get(line.invitee.pk),
-            is_checked=not line.has_answered,
-            note=_("a répondu") if line.has_answered else "",
-        )
-        for line in lines
-    ]
+    emails = queries.emails_of([one.invitee for one in lines])
+    asked = [(one.invitee.pk, one.name, str(one.person or ""), one.has_answered) for one in lines]
+    return answer_rows(queries.PURPOSE, asked, emails)
 
 
 @cooperation_page(can=permissions.can_answer_decisions)
@@ -117,25 +96,22 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     back = page_url(request, "date_poll", found.poll_id)
     if found.poll.closed_words:
         return closed_page(request, found.poll.closed_words, back)
-    form = _form(request, found)
+    form = _form(request, found, queries.standing_said(found))
+    if request.access.is_officer:
+        ask_source(form)
     page = FormPage(
         _("Les dates de %(name)s") % {"name": found},
         poll_place(request, found.poll),
         str(found.person or found.poll),
     )
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, form, page)
-    heard = form.heard if isinstance(form, RecordedAvailabilityForm) else _own(request, form)
-    try:
+
+    def keep() -> None:
+        heard = form.heard(Means.ACCOUNT, request.user.name)
         services.record_availability(author=request.user, invitee=found, heard=heard)
-    except ClosedError:
-        warn(request, _("Ce sondage vient de fermer : la réponse n’est pas gardée."))
-        return redirect(back)
-    except RivalAnswerError:
-        _read_again(form, found)
-        return read_again_page(request, form, page)
-    say(request, _("La réponse de %(name)s est enregistrée.") % {"name": found})
-    return redirect(back)
+
+    done = _("La réponse de %(name)s est enregistrée.") % {"name": found}
+    again = partial(_read_again, form, found)
+    return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
 
 
 def _read_again(form: AvailabilityForm, invitee: PollInvitee) -> None:
@@ -146,17 +122,10 @@ def _read_again(form: AvailabilityForm, invitee: PollInvitee) -> None:
     form.read_again(last.pk, rival_words(f"{', '.join(said)} ({means_words(last)})"))
 
 
-def _form(request: CooperationRequest, found: PollInvitee) -> AvailabilityForm:
-    kind = RecordedAvailabilityForm if request.access.is_officer else AvailabilityForm
-    known = queries.standing_said(found)
-    return kind(request.POST or None, slots=list(found.poll.slots.all()), known=known)
-
-
-def _own(request: CooperationRequest, form: AvailabilityForm) -> services.Heard:
-    """What a structure says for itself, signed in."""
-    today = timezone.localdate()
-    by = request.user.name
-    return services.Heard(form.choices, Means.ACCOUNT, by, today, form.number_read)
+def _form(
+    request: HttpRequest, found: PollInvitee, known: Mapping[int, DateAnswer]
+) -> AvailabilityForm:
+    return AvailabilityForm(request.POST or None, slots=list(found.poll.slots.all()), known=known)
 
 
 @answer_page(queries.PURPOSE)
@@ -169,17 +138,13 @@ def answer_dates(request: AnswerRequest) -> HttpResponseBase:
     if not found.poll.is_open:
         return _closed(request, found.poll)
     known = queries.standing_said(found)
-    form = LinkAvailabilityForm(
-        request.POST or None,
-        slots=list(found.poll.slots.all()),
-        known=known,
-        recipient=link.recipient,
-    )
+    form = _form(request, found, known)
+    ask_name(form, link.recipient)
     shown = {"invitee": found, "poll": found.poll, "known": known}
     page = AnswerPage("governance/answer_dates", form, shown)
 
     def keep() -> None:
-        services.answer_dates_by_link(link=link, invitee=found, heard=form.heard)
+        services.answer_dates_by_link(link=link, invitee=found, heard=form.heard(Means.LINK))
 
     try:
         return take_answer_or_read_again(request, page, keep, partial(_read_again, form, found))

@@ -1,35 +1,111 @@
 """On which day does the body meet? Dates are proposed, answered, and one is chosen."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from maillage.core.shell import Audience
+from maillage.core import french
+from maillage.core.french import hour_words
+from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.questions.words import means_words
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries import bodies as body_queries
-from maillage.trade.governance.date_polls import queries
+from maillage.trade.governance.choices import Coming
+from maillage.trade.governance.date_polls import queries, services
 from maillage.trade.governance.date_polls.forms import DatePollEditForm, DatePollForm
 from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
-from maillage.trade.governance.date_polls.services import date_polls as services
-from maillage.trade.governance.date_polls.views.home import poll_place
-from maillage.trade.governance.date_polls.views.page import shown_poll
+from maillage.trade.governance.date_polls.queries import InviteeLine, PollSheet
 from maillage.trade.governance.date_polls.words import ranked_slots
-from maillage.trade.governance.meetings.forms.meetings import CancelForm
+from maillage.trade.governance.meetings.forms import CancelForm
 from maillage.trade.governance.meetings.queries.meetings import meetings
-from maillage.trade.governance.meetings.views.home import meetings_place
+from maillage.trade.governance.meetings.views.register import meetings_place
+
+
+def poll_place(request: CooperationRequest, poll: DatePoll) -> Place:
+    """Under the page of a date poll."""
+    name = _("Dates : %(name)s") % {"name": poll}
+    return (*meetings_place(request), PageLink(name, page_url(request, "date_poll", poll.pk)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownInvitee:
+    """A row of the table: who is asked, what they say of each date, how it was known."""
+
+    line: InviteeLine
+    cells: Sequence[str]
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPoll:
+    """The sentence of a poll, the head of its columns, its rows."""
+
+    sentence: str
+    heads: Sequence[str]
+    rows: Sequence[ShownInvitee]
+
+
+def shown_poll(told: PollSheet, today: date) -> ShownPoll:
+    """The poll as its page draws it."""
+    return ShownPoll(
+        sentence=f"{_state(told.poll, today)} {_count(told)}",
+        heads=[_head(slot, today) for slot in told.slots],
+        rows=[_shown(told, line) for line in told.lines],
+    )
+
+
+def _head(slot: PollSlot, today: date) -> str:
+    """A date in the head of a column: "ven. 22 janv. 2027, 18 h 30"."""
+    day = f"{french.weekday(slot.held_on)[:3]}. {french.short_date(slot.held_on, today)}"
+    return f"{day}, {hour_words(slot.starts_at)}" if slot.starts_at else day
+
+
+def _state(poll: DatePoll, today: date) -> str:
+    if poll.dropped_on:
+        return _("Abandonné le %(day)s : %(why)s.") % {
+            "day": french.long_date(poll.dropped_on),
+            "why": poll.dropped_for,
+        }
+    if poll.chosen_on:
+        return _("La date est fixée depuis le %(day)s.") % {"day": french.long_date(poll.chosen_on)}
+    day = french.long_date(poll.closes_on)
+    if poll.closes_on < today:
+        return _("Les réponses étaient attendues jusqu’au %(day)s : choisissez.") % {"day": day}
+    return _("Réponses attendues jusqu’au %(day)s.") % {"day": day}
+
+
+def _count(told: PollSheet) -> str:
+    if not told.lines:
+        return _("Personne ne siège dans cette instance : donnez-lui ses sièges.")
+    return ngettext(
+        "%(n)s personne ou structure sur %(all)s a répondu.",
+        "%(n)s personnes ou structures sur %(all)s ont répondu.",
+        max(told.answered, 1),
+    ) % {"n": told.answered, "all": len(told.lines)}
+
+
+def _shown(told: PollSheet, line: InviteeLine) -> ShownInvitee:
+    said = [line.said.get(slot.pk) for slot in told.slots]
+    first = next((one for one in said if one), None)
+    return ShownInvitee(
+        line=line,
+        cells=[str(Coming(one.choice).label) if one else "" for one in said],
+        known=means_words(first) if first else "",
+    )
 
 
 @cooperation_page(can=permissions.can_open_meetings)

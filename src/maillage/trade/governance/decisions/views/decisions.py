@@ -1,32 +1,42 @@
 """What was asked, what was settled, and what comes of it?"""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from maillage.core.register import answer_register
-from maillage.core.shell import Audience
+from maillage.core.register import Column, Register, answer_register
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    Sent,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
+from maillage.trade.governance.choices import Nature, RouteStep
 from maillage.trade.governance.decisions import queries, services
 from maillage.trade.governance.decisions.forms import OptionForm, RegisterForm
 from maillage.trade.governance.decisions.models import Decision, DecisionOption
-from maillage.trade.governance.decisions.views.export import exported_register
-from maillage.trade.governance.decisions.views.home import register_place, registered_place
+from maillage.trade.governance.decisions.queries import DecisionLine, whole_decision_lines
 from maillage.trade.governance.decisions.views.pages import (
     decisions_register,
     next_of_decision,
     shown_decision,
 )
+
+
+def register_place(request: CooperationRequest) -> Place:
+    """Under the register of decisions."""
+    return (PageLink(_("Décisions"), page_url(request, "decisions")),)
+
+
+def registered_place(request: CooperationRequest, decision: Decision) -> Place:
+    """Under the sheet of one line of the register."""
+    here = PageLink(str(decision), page_url(request, "decision", decision.pk))
+    return (*register_place(request), here)
 
 
 @cooperation_page(can=permissions.can_open_decisions)
@@ -137,3 +147,52 @@ def _form(request: CooperationRequest, decision: Decision, sent: Sent) -> Regist
 
 def _found(request: CooperationRequest, number: int) -> Decision:
     return get_object_or_404(queries.registered_decisions(request.access), pk=number)
+
+
+def exported_register(access: Access) -> Register[Decision, DecisionLine]:
+    """The register of decisions as it leaves, with the options and the route of each question."""
+    shown = decisions_register(access)
+    return replace(shown, columns=shown.columns + _columns(), read=whole_decision_lines)
+
+
+def _columns() -> tuple[Column[DecisionLine], ...]:
+    return (
+        Column("options", _("Options"), lambda row: option_words(row.options)),
+        Column("retenue", _("Option retenue"), lambda row: _chosen(row.options)),
+        Column("charge", _("Structure qui s’en charge"), lambda row: row.steward),
+        Column("nature", _("Nature"), lambda row: nature_words(row.nature)),
+        Column("pourquoi", _("Pourquoi"), lambda row: row.nature_why),
+        Column("suite", _("Va maintenant"), lambda row: step_words(row.next_step)),
+        Column("remonte", _("Ce qui remonte"), lambda row: row.goes_up),
+        Column("reste", _("Ce qui reste"), lambda row: row.stays),
+        Column("conseils", _("Posée aux conseils"), lambda row: row.joint_decision),
+    )
+
+
+def nature_words(nature: str) -> str:
+    """Political or technical; nothing while nobody has said it."""
+    return str(Nature(nature).label) if nature else ""
+
+
+def step_words(step: str) -> str:
+    """Where a question goes now; nothing while it goes nowhere."""
+    return str(RouteStep(step).label) if step else ""
+
+
+def option_words(options: Sequence[DecisionOption]) -> str:
+    """Each option on its line, with what speaks for it, against it, and what it costs."""
+    return "\n".join(_option(one) for one in options)
+
+
+def _option(one: DecisionOption) -> str:
+    told = (
+        (_("apporte"), one.plus),
+        (_("coûte ou empêche"), one.minus),
+        (_("coût"), one.cost),
+    )
+    words = [f"{label} : {' '.join(text.split())}" for label, text in told if text.strip()]
+    return f"{one.label} ({' ; '.join(words)})" if words else one.label
+
+
+def _chosen(options: Sequence[DecisionOption]) -> str:
+    return next((one.label for one in options if one.is_chosen), "")

@@ -1,7 +1,5 @@
 """What the register of decisions and the sheet of one say, and what each calls for."""
 
-from functools import partial
-
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,7 +13,6 @@ from maillage.core.register.cells import missing, told_apart
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.bodies.queries.bodies import bodies
 from maillage.trade.governance.choices import Nature, Outcome, RouteStep
@@ -42,8 +39,6 @@ def decisions_register(access: Access) -> Register[Decision, DecisionLine]:
         filename="decisions",
         columns=_columns(),
         read=decision_lines,
-        recall=partial(recall_page, access, "decisions"),
-        count=partial(recall_count, access, "decisions"),
         order="jour",
         row_url=lambda row: reverse("governance:decision", args=[slug, row.pk]),
         search=Search(_("Filtrer les décisions"), _("Mots de la question"), decisions_named),

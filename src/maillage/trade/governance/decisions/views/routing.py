@@ -22,11 +22,8 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.trade.dialogue.compromises.queries import option_to_decide
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.models import Body
@@ -35,9 +32,23 @@ from maillage.trade.governance.choices import Nature, RouteStep
 from maillage.trade.governance.decisions import queries, services
 from maillage.trade.governance.decisions.forms import RouteForm
 from maillage.trade.governance.decisions.models import Decision
-from maillage.trade.governance.decisions.queries import DecisionLine, RouteCounts, decisions_named
-from maillage.trade.governance.decisions.views.export import nature_words, step_words
-from maillage.trade.governance.decisions.views.home import registered_place
+from maillage.trade.governance.decisions.queries import (
+    DecisionLine,
+    RouteCounts,
+    decisions_named,
+    joint_decision_from,
+    settled_question,
+)
+from maillage.trade.governance.decisions.services import put_to_councils
+from maillage.trade.governance.decisions.views.decisions import (
+    nature_words,
+    registered_place,
+    step_words,
+)
+from maillage.trade.governance.joint_decisions.forms.joint_decisions import DecisionForm
+from maillage.trade.governance.joint_decisions.models import JointDecision
+from maillage.trade.governance.joint_decisions.services.joint_decisions import open_decision
+from maillage.trade.governance.joint_decisions.views.register import decisions_place
 
 UNSAID = "a-dire"
 
@@ -218,3 +229,41 @@ def _bodies(request: CooperationRequest) -> QuerySet[Body]:
 
 def _found(request: CooperationRequest, number: int) -> Decision:
     return get_object_or_404(queries.registered_decisions(request.access), pk=number)
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def joint_decision_add(request: CooperationRequest) -> HttpResponse:
+    """The form that opens a joint decision.
+
+    `?decision=` says from which line of the register, `?compromise=` from which compromise.
+    """
+    source = settled_question(request.access, request.GET.get("decision", ""))
+    fresh = joint_decision_from(request.access, source)
+    if source is None:
+        fresh.title, fresh.question = option_to_decide(
+            request.access, request.GET.get("compromise", "")
+        )
+    return add_page(
+        request,
+        form=lambda sent: DecisionForm(sent, instance=fresh, bodies=bodies(request.access)),
+        save=lambda form: _opened(request, form.save(commit=False), source),
+        page=FormPage(
+            _("Ajouter une décision conjointe"),
+            decisions_place(request),
+            _("L’intitulé et la règle suffisent pour commencer."),
+        ),
+        done=lambda decision: (
+            _("« %(name)s » est ouverte : son texte, puis ses structures.") % {"name": decision}
+        ),
+        to=lambda decision: page_url(request, "joint_decision", decision.pk),
+    )
+
+
+def _opened(
+    request: CooperationRequest, decision: JointDecision, source: Decision | None
+) -> JointDecision:
+    """The decision, to which the line of the register then leads."""
+    open_decision(author=request.user, decision=decision)
+    if source is not None:
+        put_to_councils(author=request.user, decision=source, joint_decision=decision)
+    return decision

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, not_to_come
+from maillage.core.days import DayField, PastDayField
 from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Vote
@@ -124,8 +124,8 @@ class AnswerForm(forms.ModelForm[Answer]):
             initial={"act_number": deliberation.act_number, "text": _text_of(deliberation)},
         )
         self.deliberation = deliberation
-        self.fields["voted_on"] = DayField(label=_("Séance du"), help_text="JJ/MM/AAAA")
-        self.fields["told_on"] = DayField(label=_("Recueilli le"), help_text="JJ/MM/AAAA")
+        self.fields["voted_on"] = PastDayField(label=_("Séance du"), help_text="JJ/MM/AAAA")
+        self.fields["told_on"] = PastDayField(label=_("Recueilli le"), help_text="JJ/MM/AAAA")
         self.fields["vote"] = forms.ChoiceField(
             label=_("Le conseil l’a"), choices=Vote.choices, widget=forms.RadioSelect
         )
@@ -155,14 +155,6 @@ class AnswerForm(forms.ModelForm[Answer]):
             widget=forms.RadioSelect,
         )
         self.fields["told_by"].label = _("Auprès de")
-
-    def clean_voted_on(self) -> date:
-        """The day of the session; not to come."""
-        return not_to_come(self.cleaned_data["voted_on"])
-
-    def clean_told_on(self) -> date:
-        """The day it was known; not to come."""
-        return not_to_come(self.cleaned_data["told_on"])
 
     def clean(self) -> dict[str, object]:
         """The answer: reservations have their words, and a vote follows the sending."""

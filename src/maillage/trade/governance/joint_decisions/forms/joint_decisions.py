@@ -1,6 +1,5 @@
 """A joint decision, its text and the structures asked, as they are typed."""
 
-from datetime import date
 from typing import ClassVar
 
 from django import forms
@@ -13,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, not_to_come
+from maillage.core.days import DayField, PastDayField
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.bodies.models import Body
@@ -164,7 +163,7 @@ class CouncilsForm(forms.Form):
 class SendForm(forms.Form):
     """Which version left, when, for which councils."""
 
-    on = DayField(label=lazy("Texte envoyé le"), help_text=lazy("JJ/MM/AAAA"))
+    on = PastDayField(label=lazy("Texte envoyé le"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(
         self,
@@ -187,10 +186,6 @@ class SendForm(forms.Form):
             error_messages={"required": _("Cochez au moins une structure.")},
         )
         self.order_fields(["text", "on", "deliberations"])
-
-    def clean_on(self) -> date:
-        """The day; not to come."""
-        return not_to_come(self.cleaned_data["on"])
 
     def clean(self) -> dict[str, object]:
         """The sending: before the session of each council."""

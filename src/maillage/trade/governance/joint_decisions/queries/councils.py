@@ -1,11 +1,40 @@
-"""What has each council answered so far, as the rule reads it?"""
+"""Which councils are asked what, and who answers for them?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.choices import ContactKind
+from maillage.ground.directory.models import Contact
+from maillage.ground.directory.records.words import followed_by
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.rules import Council, Terms
+from maillage.trade.governance.joint_decisions.table.reading import KnownCouncil
+
+
+def deliberation_of(link: AnswerLink) -> QuerySet[Deliberation]:
+    """The way that the link is about, in its cooperation, while the structure is asked."""
+    return Deliberation.objects.filter(
+        pk=link.target, decision__cooperation=link.cooperation_id, until__isnull=True
+    ).select_related("decision__cooperation", "organisation", "text")
+
+
+def standing_answer(deliberation: Deliberation) -> Answer | None:
+    """The answer known now."""
+    return deliberation.answers.filter(replaced_at__isnull=True).first()
+
+
+def contact_email(deliberation: Deliberation) -> str:
+    """The address of the point of contact, or nothing."""
+    known = Contact.objects.filter(person=deliberation.contact_id, kind=ContactKind.EMAIL)
+    found = known.order_by("rank", "pk").values_list("value", flat=True).first()
+    return found or "" if deliberation.contact_id else ""
+
 
 COLUMNS = (
     "decision",
@@ -61,3 +90,63 @@ def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
             )
         )
     return found
+
+
+def known_councils(cooperation_id: int) -> list[KnownCouncil]:
+    """Every council of the joint decisions of a cooperation, in two queries."""
+    return [
+        KnownCouncil(
+            pk=one.pk,
+            question=folded(one.decision.title),
+            names=frozenset(
+                folded(name)
+                for name in (one.organisation.name, one.organisation.short_name)
+                if name
+            ),
+            label=f"{one.organisation}, {one.decision.title}",
+            sent_on=one.sent_on,
+            vote=answer.vote if (answer := _standing(one)) else "",
+            gone=_gone(one),
+        )
+        for one in _paths(cooperation_id)
+    ]
+
+
+def council_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
+    """The councils in the order of these fields, a row for each question put to each of them."""
+    for one in _paths(access.cooperation_id):
+        answer = _standing(one)
+        told: dict[str, Value] = {
+            "organisation_name": one.organisation.name,
+            "deliberation_object": one.decision.title,
+            "text_sent_on": one.sent_on,
+            "council_on": answer.voted_on if answer else one.session_on,
+            "deliberation_result": str(Vote(answer.vote).label) if answer else "",
+            "reservations": answer.reserves if answer else "",
+            "deliberation_number": one.act_number,
+            "transmitted_on": one.transmitted_on,
+            "published_on": one.published_on,
+        }
+        yield [told.get(name, "") for name in fields]
+
+
+def _paths(cooperation_id: int) -> QuerySet[Deliberation]:
+    standing = Prefetch(
+        "answers", Answer.objects.filter(replaced_at__isnull=True), to_attr="standing"
+    )
+    rows = Deliberation.objects.filter(decision__cooperation=cooperation_id)
+    found = rows.select_related("decision", "organisation__successor").prefetch_related(standing)
+    return found.order_by("decision__folded", "decision", "organisation__folded", "pk")
+
+
+def _standing(deliberation: Deliberation) -> Answer | None:
+    held: list[Answer] = getattr(deliberation, "standing", [])
+    return held[0] if held else None
+
+
+def _gone(deliberation: Deliberation) -> str:
+    """Why the council is asked no more; nothing while it is."""
+    if deliberation.until is None:
+        return ""
+    left = _("Cette structure n’est plus appelée à décider.")
+    return followed_by(deliberation.organisation) or left

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means, Visibility
-from maillage.foundation.cooperations.links.services.links import (
+from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
     mark_answered,
@@ -22,8 +22,7 @@ from maillage.trade.governance.joint_decisions.services.deliberations import (
     check_is_pdf,
     record_answer,
 )
-from maillage.trade.governance.joint_decisions.services.joint_decisions import write
-from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_standing, write
 
 PURPOSE = "vote"
 DAYS = 120

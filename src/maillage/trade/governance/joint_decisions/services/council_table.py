@@ -7,7 +7,7 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.exchange.tables.told_rows import Table
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
-from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_standing
 from maillage.trade.governance.joint_decisions.table.reading import CouncilRow
 
 

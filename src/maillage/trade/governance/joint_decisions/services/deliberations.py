@@ -12,12 +12,10 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.documents.services import attach
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
-from maillage.foundation.documents.files.rules.sniffing import MEDIA, media_of
-from maillage.trade.governance.bodies.queries.populations import population_of
+from maillage.foundation.documents.files.rules import MEDIA, DocumentRefusedError, media_of
+from maillage.trade.governance.bodies.queries.body_table import population_of
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
-from maillage.trade.governance.joint_decisions.services.joint_decisions import write
-from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_standing, write
 
 
 class NotConcernedError(Exception):

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
+from django.utils import timezone
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
@@ -20,14 +21,16 @@ from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.trade.governance.bodies.queries.populations import population_of
+from maillage.trade.governance.bodies.queries.body_table import population_of
 from maillage.trade.governance.choices import CouncilKind
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
     JointDecision,
     TextVersion,
 )
-from maillage.trade.governance.joint_decisions.services.standings import keep_standing
+from maillage.trade.governance.joint_decisions.queries.councils import councils_of, terms_of
+from maillage.trade.governance.joint_decisions.rules import place_of
+from maillage.trade.governance.joint_decisions.words.standing_words import reading_of
 from maillage.trade.governance.joint_decisions.words.text_words import (
     fingerprint_of_file,
     fingerprint_of_words,
@@ -155,3 +158,23 @@ def write(
         topic="joint_decisions",
         via=via,
     )
+
+
+def keep_standing(decision: JointDecision, today: date | None = None) -> None:
+    """Keeps where the decision stands today; inside the write that may have moved it.
+
+    A reading moves by itself when a silence speaks: it is no gesture, and the journal says nothing.
+    """
+    day = today or timezone.localdate()
+    place = place_of(terms_of(decision), councils_of([decision])[decision.pk], day)
+    JointDecision.objects.filter(pk=decision.pk).update(
+        standing=place.standing, reading=reading_of(place)[:300], stands_until=place.until
+    )
+
+
+def keep_aged_standings(today: date) -> int:
+    """Reads again the decisions of which a silence has spoken since; returns how many."""
+    aged = JointDecision.objects.filter(stands_until__lte=today)
+    for decision in aged:
+        keep_standing(decision, today)
+    return len(aged)

@@ -17,10 +17,7 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 from maillage.trade.governance.choices import Vote
-from maillage.trade.governance.joint_decisions.queries.council_table import (
-    council_rows,
-    known_councils,
-)
+from maillage.trade.governance.joint_decisions.queries.councils import council_rows, known_councils
 from maillage.trade.governance.joint_decisions.services.council_table import (
     settle_decisions,
     write_council_table,

@@ -17,8 +17,6 @@ from maillage.core.timeline import answer_timeline
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.directory.records.queries.organisations import reach
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.choices import Vote
@@ -30,7 +28,6 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
 from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, sending
 
 LATELY = timedelta(days=90)
-KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +38,10 @@ class ToldCalendar:
     timeline: Timeline
 
 
-_told: Remembered[ToldCalendar] = Remembered(KEPT)
-
-
 @cooperation_page(can=permissions.can_open_decisions)
 def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
     """The sessions of the councils that are asked, line by line."""
-    access = request.access
-    told = _told.of(reach(access), access.cooperation.workspace_id, lambda: _read(access))
+    told = _read(request.access)
     context = {
         "reading": told.reading,
         "matrix_url": page_url(request, "joint_decisions"),

@@ -1,8 +1,10 @@
 """What the matrix of decisions and structures shows, and what its rows and columns tell."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +13,7 @@ from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import open_window
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.joint_decisions.queries.decision_matrix import (
@@ -20,7 +23,55 @@ from maillage.trade.governance.joint_decisions.queries.decision_matrix import (
     matrix_cells,
     owed,
 )
-from maillage.trade.governance.joint_decisions.words.steps import SOON, VOTE_MARKS
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
+    deliberations,
+    path_of,
+    with_answers,
+)
+from maillage.trade.governance.joint_decisions.views.register import case_of
+from maillage.trade.governance.joint_decisions.views.sheet import source_words
+from maillage.trade.governance.joint_decisions.words.steps import SOON, VOTE_MARKS, due
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenCell:
+    """The answer of a council, how it was known, what it calls for, and where to go."""
+
+    case: str
+    sources: tuple[str, ...]
+    reserves: str
+    reason: str
+    council_url: str
+    answer_url: str
+
+
+def chosen_cell(request: CooperationRequest, place: Place | None) -> ChosenCell | None:
+    """What is told of the way of this decision through this council; None without one."""
+    if place is None:
+        return None
+    rows = deliberations(request.access).filter(
+        decision=int(place[0]), organisation=int(place[1]), until__isnull=True
+    )
+    found = with_answers(rows).first()
+    if found is None:
+        return None
+    path = path_of(request.access, found)
+    waits = due(path, timezone.localdate())
+    shown = waits.reason if waits and permissions.can_keep_decisions(request.access) else ""
+    case = case_of(found)
+    return ChosenCell(
+        case=case,
+        sources=tuple(said for said, _on in source_words(request.access, path)[:1]),
+        reserves=path.answer.reserves if path.answer else "",
+        reason=shown,
+        council_url=page_url(request, "joint_decision_council", found.pk),
+        answer_url=(
+            f"{page_url(request, 'joint_decision_answer', found.pk)}?case={case}"
+            if path.may_answer
+            else ""
+        ),
+    )
+
 
 LEGEND = tuple(("answer", value) for value in marks.ANSWERS)
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,12 +11,8 @@ from maillage.core.matrix.window import read_place
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -38,13 +33,13 @@ from maillage.trade.governance.joint_decisions.queries.decision_matrix import (
 )
 from maillage.trade.governance.joint_decisions.services import joint_decisions as services
 from maillage.trade.governance.joint_decisions.views import sheet as sheets
-from maillage.trade.governance.joint_decisions.views.chosen_cell import chosen_cell
 from maillage.trade.governance.joint_decisions.views.decision_matrix import (
+    chosen_cell,
     decision_matrix,
     matrix_reading,
 )
-from maillage.trade.governance.joint_decisions.views.home import decision_place
 from maillage.trade.governance.joint_decisions.views.register import (
+    decision_place,
     decision_register,
     first_gesture,
     gestures,
@@ -114,17 +109,12 @@ def joint_decision(request: CooperationRequest, joint_decision: int) -> HttpResp
 
 
 def _read(request: CooperationRequest, found: JointDecision, asked: str) -> dict[str, object]:
-    """What the sheet tells, its two columns drawn once."""
-    told = {
+    """What the sheet tells."""
+    return {
         **sheets.told_sheet(request.access, found, asked),
         "matrix_url": page_url(request, "joint_decisions"),
         "may_keep": permissions.can_keep_decisions(request.access),
     }
-    drawn = {
-        part: render_to_string(f"governance/joint_decision.html#{part}", told, request)
-        for part in ("way", "beside")
-    }
-    return {**told, **drawn}
 
 
 @cooperation_page(can=permissions.can_keep_decisions)

@@ -9,7 +9,7 @@ from maillage.core.french import hour_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,

@@ -1,6 +1,6 @@
 """Who held which seat that day, and who is said to be there?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,13 +11,13 @@ from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import holders, seats
 from maillage.trade.governance.choices import Attending, MeetingState, QuorumKind, Voice
-from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
-from maillage.trade.governance.meetings.queries.proxies import proxy_runs
-from maillage.trade.governance.meetings.rules.quorum import Reading, Seated, read_quorum
-from maillage.trade.governance.meetings.rules.second_sessions import (
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting, Presence, StandDown
+from maillage.trade.governance.meetings.rules import (
     Advice,
+    Reading,
+    Seated,
     called_again,
+    read_quorum,
     second_session,
 )
 
@@ -236,3 +236,37 @@ def stand_downs(access: Access) -> QuerySet[StandDown]:
     return rows.select_related(
         "item__meeting__body__cooperation", "seat__organisation", "seat__person"
     )
+
+
+READ_PER_GIVER = 12
+
+
+def proxy_runs(meeting: Meeting, told: Iterable[Presence]) -> dict[int, int]:
+    """The sessions in a row, this one included, by the seat that gives; one query when any does.
+
+    A session of which nothing is noted for the seat neither continues nor breaks the run.
+    """
+    given = {one.seat_id: one.given_to_id for one in told if one.given_to_id}
+    if not given:
+        return {}
+    runs = dict.fromkeys(given, 1)
+    broken: set[int] = set()
+    for seat, holder in _earlier(meeting, given):
+        if holder != given[seat]:
+            broken.add(seat)
+        elif seat not in broken:
+            runs[seat] += 1
+    return runs
+
+
+def _earlier(meeting: Meeting, seats: Iterable[int]) -> Iterable[tuple[int, int | None]]:
+    """How these seats were held at the sessions before, the latest first."""
+    numbers = list(seats)
+    is_before = Q(meeting__held_on__lt=meeting.held_on) | Q(
+        meeting__held_on=meeting.held_on, meeting__lt=meeting.pk
+    )
+    rows = Presence.objects.filter(
+        is_before, seat__in=numbers, meeting__body=meeting.body_id, meeting__cancelled_on=None
+    )
+    latest = rows.order_by("-meeting__held_on", "-meeting", "pk")
+    return latest.values_list("seat", "given_to")[: READ_PER_GIVER * len(numbers)]

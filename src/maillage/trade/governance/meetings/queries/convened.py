@@ -1,17 +1,29 @@
 """Who is called to a meeting, at which address, and what did they receive?"""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.agenda import Upcoming, dates
+from maillage.foundation.cooperations.choices import Role, Visibility
+from maillage.foundation.cooperations.links.rules import Claim, make_token, read_token
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.spaces.queries import lacking_second_factor
+from maillage.foundation.documents.files.queries import documents_on
 from maillage.foundation.mail.choices import State
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
 from maillage.trade.governance.bodies.models import Holder, Seat
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import CalendarFeed, Meeting
 from maillage.trade.governance.meetings.queries.attendance import held_on_day
+from maillage.trade.governance.meetings.queries.meetings import agenda_lines, meetings
+from maillage.trade.governance.meetings.words import item_note, when_words
 
 
 @dataclass(frozen=True)
@@ -134,3 +146,129 @@ def meetings_to_recall(today: date, ahead: timedelta) -> list[Meeting]:
         body__cooperation__closed_at__isnull=True,
     )
     return list(rows.select_related("body__cooperation__workspace").order_by("pk"))
+
+
+SHARED = (Visibility.MEMBERS, Visibility.PUBLIC)
+
+
+@dataclass(frozen=True)
+class Convocation:
+    """The words of a convocation, the same for the letter and for the screen."""
+
+    meeting: Meeting
+    subject: str
+    text: str
+    points: Sequence[str]
+    url: str
+    reader: Access
+
+
+def shared_reader(access: Access, called: Sequence[Convened]) -> Access:
+    """A reader who sees what all those called may read, and no more; one query.
+
+    Who sits without an account reads what a partner does; nobody is named to any of them when one
+    of them observes.
+    """
+    addresses = {one.email.lower() for one in called if one.email}
+    observers = Access.objects.filter(
+        cooperation=access.cooperation_id, role=Role.OBSERVER, ended_at__isnull=True
+    ).values_list("user__email", flat=True)
+    is_observed = any(address.lower() in addresses for address in observers)
+    role = Role.OBSERVER if is_observed else Role.PARTNER
+    return Access(cooperation=access.cooperation, user=access.user, role=role)
+
+
+def convocation(access: Access, meeting: Meeting, absolute: Callable[[str], str]) -> Convocation:
+    """What is written by this reader to those called, or that the meeting is off; three queries.
+
+    Only the papers that every access reads are named: a letter says nothing a door would withhold.
+    """
+    lines = agenda_lines(access, meeting)
+    slug = access.cooperation.slug
+    url = absolute(reverse("governance:meeting", args=[slug, meeting.pk]))
+    papers = documents_on(access, "meeting", meeting.pk).filter(visibility__in=SHARED)
+    context = {
+        "meeting": meeting,
+        "when": when_words(meeting),
+        "lines": [(line, item_note(line)) for line in lines],
+        "papers": [
+            (paper.name, absolute(reverse("documents:document", args=[slug, paper.pk])))
+            for paper in papers.order_by("pk")
+        ],
+        "url": url,
+        "author": access.user,
+    }
+    return Convocation(
+        meeting=meeting,
+        subject=_subject(meeting),
+        text=render_to_string("governance/letters/convocation.txt", context),
+        points=[line.item.title for line in lines],
+        url=url,
+        reader=access,
+    )
+
+
+def _subject(meeting: Meeting) -> str:
+    said = _("Annulée : %(meeting)s") if meeting.cancelled_on else _("Convocation : %(meeting)s")
+    return said % {"meeting": meeting}
+
+
+PURPOSE = "agenda"
+BEFORE, AFTER = timedelta(days=90), timedelta(days=400)
+MOST = 300
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The meetings and the other dates that one reader may see."""
+
+    meetings: Sequence[Meeting]
+    dates: Sequence[Upcoming]
+
+
+def open_feed(access: Access) -> CalendarFeed | None:
+    """The address that this access has open."""
+    return CalendarFeed.objects.filter(access=access, revoked_at__isnull=True).first()
+
+
+def feed_path(feed: CalendarFeed) -> str:
+    """The path that a calendar subscribes to."""
+    token = make_token(PURPOSE, Claim(feed.pk, feed.nonce))
+    return reverse("cooperations:answer", args=[PURPOSE, token])
+
+
+def sheet_path(slug: str, meeting: Meeting) -> str:
+    """The path of a meeting's sheet."""
+    return reverse("governance:meeting", args=[slug, meeting.pk])
+
+
+def feed_of_token(token: str) -> CalendarFeed | None:
+    """The feed of this token, open or not; None for a forged one."""
+    claim = read_token(PURPOSE, token)
+    if claim is None:
+        return None
+    rows = CalendarFeed.objects.filter(pk=claim.number, nonce=claim.nonce)
+    return rows.select_related("access__user", "access__cooperation__workspace").first()
+
+
+def is_readable(feed: CalendarFeed) -> bool:
+    """Whether the address still opens: the access is open, and its door would ask nothing more."""
+    rows = Access.objects.filter(
+        pk=feed.access_id, ended_at__isnull=True, user__is_active=True
+    ).annotate(withheld=lacking_second_factor())
+    found = rows.values_list("withheld", flat=True).first()
+    return feed.revoked_at is None and found is False
+
+
+def agenda_of(access: Access, today: date) -> Agenda:
+    """What this reader may see of the last three months and of the next thirteen.
+
+    Whatever the point `dates` tells is already what the reader may see; a meeting is told once.
+    """
+    first, last = today - BEFORE, today + AFTER
+    found = list(
+        meetings(access).filter(held_on__range=(first, last)).order_by("held_on", "pk")[:MOST]
+    )
+    sheets = {(sheet_path(access.cooperation.slug, one), one.held_on) for one in found}
+    others = [one for one in dates.ask(access, first, last) if (one.url, one.on) not in sheets]
+    return Agenda(found, others)

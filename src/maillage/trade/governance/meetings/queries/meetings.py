@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Told, history
 from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 
 OF_PEOPLE = frozenset(
     {"agendaitem.person", "presence", "standdown", "itemnote", "notevariant", "amendment"}
@@ -159,3 +161,36 @@ def items_of_person(access: Access, person: int) -> QuerySet[AgendaItem]:
     if not directory.can_open_people(access):
         return rows.none()
     return rows.filter(person=person).order_by("-meeting__held_on", "rank", "pk")
+
+
+@dataclass(frozen=True)
+class BodyPace:
+    """A body at work: its seats, its last meeting held, its next one, those left unsaid."""
+
+    name: str
+    seats: int
+    last_on: date | None
+    next_on: date | None
+    unsaid: int
+
+
+def paces(cooperation_id: int, today: date) -> Sequence[BodyPace]:
+    """The bodies at work of one cooperation, in two queries."""
+    bodies = Body.objects.filter(in_force(), cooperation=cooperation_id)
+    seated = bodies.annotate(held=Count("seats", filter=in_force("seats__"))).order_by(
+        "folded", "pk"
+    )
+    is_open = Q(concluded_on__isnull=True, cancelled_on__isnull=True)
+    rows = (
+        Meeting.objects.filter(body__in=bodies)
+        .order_by()
+        .values("body")
+        .annotate(
+            last=Max("held_on", filter=Q(concluded_on__isnull=False)),
+            next=Min("held_on", filter=is_open & Q(held_on__gte=today)),
+            unsaid=Count("pk", filter=is_open & Q(held_on__lt=today)),
+        )
+        .values_list("body", "last", "next", "unsaid")
+    )
+    met = {body: (last, coming, unsaid) for body, last, coming, unsaid in rows}
+    return [BodyPace(body.name, body.held, *met.get(body.pk, (None, None, 0))) for body in seated]

@@ -11,8 +11,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import holders
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.models.attendance import Presence
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.meetings.table.cells import Hours

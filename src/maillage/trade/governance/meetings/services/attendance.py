@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from maillage.core.versions import ClosedError, StaleVersionError, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
-from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting, Presence, StandDown
 from maillage.trade.governance.meetings.services.meetings import write_meeting
 
 SAID = "standing", "given_to", "note"

@@ -5,7 +5,7 @@ sent again, and calendars replace the former event by the growing sequence.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -18,23 +18,25 @@ from django.utils.translation import gettext as _
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.words import spoken
-from maillage.foundation.documents.files.rules.problems import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.letters import write_paper
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.queries import unwilling
 from maillage.foundation.mail.services import Draft, File, write_letter, write_letters
 from maillage.trade.governance.bodies.queries.seat_letters import reminders_on
 from maillage.trade.governance.meetings.calendar import Party, Told, invitation
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import CalendarFeed, Meeting
 from maillage.trade.governance.meetings.queries.convened import (
     Convened,
+    Convocation,
     convened,
     letter_key,
     meetings_to_recall,
     recall_key,
 )
-from maillage.trade.governance.meetings.queries.convocations import Convocation
 from maillage.trade.governance.meetings.services.meetings import write_meeting
 from maillage.trade.governance.meetings.words import when_words
 
@@ -148,3 +150,31 @@ def public_url(meeting: Meeting) -> str:
     """The address of the sheet, where a letter has no request to build it."""
     path = reverse("governance:meeting", args=[meeting.body.cooperation.slug, meeting.pk])
     return f"{settings.PUBLIC_ADDRESS}{path}"
+
+
+def open_calendar(*, access: Access) -> CalendarFeed:
+    """A fresh address; the one that was open is withdrawn."""
+    with _write(access):
+        _withdraw(access)
+        return CalendarFeed.objects.create(access=access)
+
+
+def close_calendar(*, access: Access) -> None:
+    """Withdraws the address: what was copied opens nothing any more."""
+    with _write(access):
+        _withdraw(access)
+
+
+def _withdraw(access: Access) -> None:
+    for feed in CalendarFeed.objects.filter(access=access, revoked_at__isnull=True):
+        feed.revoked_at = timezone.now()
+        feed.save()
+
+
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic="calendars",
+    )

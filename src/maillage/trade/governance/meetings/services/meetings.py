@@ -9,7 +9,7 @@ from maillage.core.versions import check_is_open, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
-from maillage.trade.governance.meetings.models.meetings import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 
 
 def add_meeting(*, author: User, meeting: Meeting) -> Meeting:

@@ -5,8 +5,7 @@ from django.utils import timezone
 from maillage.core.versions import fill_blanks
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.bodies.models import Body
-from maillage.trade.governance.meetings.models.attendance import Presence
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.services.attendance import (
     complete_observations,
     note_presences,

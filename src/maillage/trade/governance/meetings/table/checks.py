@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.told_rows import TableRow, repeated_words
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.rules.attendance import carrier_fault
+from maillage.trade.governance.meetings.rules import carrier_fault
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 from maillage.trade.governance.meetings.table.rows import (
     KnownBody,

@@ -17,12 +17,11 @@ from maillage.foundation.cooperations.pages.edits import (
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
-from maillage.trade.governance.meetings.forms.meetings import ItemForm
-from maillage.trade.governance.meetings.models.meetings import AgendaItem
+from maillage.trade.governance.meetings.forms import ItemForm
+from maillage.trade.governance.meetings.models import AgendaItem
 from maillage.trade.governance.meetings.queries import meetings as queries
 from maillage.trade.governance.meetings.services import meetings as services
-from maillage.trade.governance.meetings.views.found import found
-from maillage.trade.governance.meetings.views.home import meeting_place
+from maillage.trade.governance.meetings.views.register import found, meeting_place
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

@@ -1,10 +1,12 @@
 """Who is there? From a phone, three taps a seat, several people at once."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core.said import warn
 from maillage.core.stale import version_read
@@ -16,15 +18,105 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.models import Seat
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.forms.attendance import PresenceForm, StandDownForm
-from maillage.trade.governance.meetings.models.attendance import Presence, StandDown
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.forms import PresenceForm, StandDownForm
+from maillage.trade.governance.meetings.models import Meeting, Presence, StandDown
 from maillage.trade.governance.meetings.queries import attendance as queries
+from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, PresenceLine
 from maillage.trade.governance.meetings.services import attendance as services
-from maillage.trade.governance.meetings.views.attendance_page import Asked, attendance_page
-from maillage.trade.governance.meetings.views.found import found
-from maillage.trade.governance.meetings.views.home import meeting_place
-from maillage.trade.governance.meetings.views.locked import unlocked, writable
+from maillage.trade.governance.meetings.views.register import (
+    found,
+    meeting_place,
+    unlocked,
+    writable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was just sent of one seat and could not be kept, and why."""
+
+    seat: int
+    standing: str
+    sentence: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPresence:
+    """A seat as the page shows it."""
+
+    line: PresenceLine
+    chosen: str
+    note: str
+    error: str
+    carriers: Sequence[PresenceLine]
+
+    @property
+    def asks_carrier(self) -> bool:
+        """Whether the page asks who carries its *pouvoir*."""
+        return self.chosen == Attending.PROXY
+
+    @property
+    def carrier(self) -> int | None:
+        """The seat that carries its *pouvoir*."""
+        return self.line.presence.given_to_id if self.line.presence else None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendancePage:
+    """The seats, what they add up to, and a word on what is left to say."""
+
+    seats: Sequence[ShownPresence]
+    count: str
+    unsaid: str
+
+
+def attendance_page(told: AttendanceSheet, asked: Asked | None) -> AttendancePage:
+    """The page, with what was sent of one seat in its place."""
+    return AttendancePage(
+        seats=[_shown(told, line, asked) for line in told.lines],
+        count=count_words(told),
+        unsaid=_unsaid_words(told),
+    )
+
+
+def _shown(told: AttendanceSheet, line: PresenceLine, asked: Asked | None) -> ShownPresence:
+    is_asked = asked is not None and asked.seat == line.seat.pk
+    chosen = asked.standing if asked and is_asked and asked.standing else line.standing
+    return ShownPresence(
+        line=line,
+        chosen=chosen,
+        note=asked.note if asked and is_asked else line.note,
+        error=asked.sentence if asked and is_asked else "",
+        carriers=[one for one in told.lines if one is not line]
+        if chosen == Attending.PROXY
+        else (),
+    )
+
+
+def count_words(told: AttendanceSheet) -> str:
+    """How many seats are held, of how many, and how many gave a *pouvoir*."""
+    voting = [line for line in told.voting if line.standing == Attending.PRESENT]
+    said = _("%(present)s présents sur %(n)s à voix délibérative.") % {
+        "present": len(voting),
+        "n": len(told.voting),
+    }
+    given = len(told.standing(Attending.PROXY))
+    if not given:
+        return said
+    more = ngettext(
+        "Un pouvoir, qui compte pour le vote, pas pour le quorum.",
+        "%(n)s pouvoirs, qui comptent pour le vote, pas pour le quorum.",
+        given,
+    ) % {"n": given}
+    return f"{said} {more}"
+
+
+def _unsaid_words(told: AttendanceSheet) -> str:
+    left = len(told.lines) - told.said
+    if not left:
+        return ""
+    return ngettext("Un siège reste à noter.", "%(n)s sièges restent à noter.", left) % {"n": left}
 
 
 @cooperation_page(can=permissions.can_keep_attendance)

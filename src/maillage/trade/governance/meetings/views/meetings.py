@@ -14,32 +14,31 @@ from maillage.core.fragments import fragments
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries import bodies as body_queries
 from maillage.trade.governance.choices import Rhythm
-from maillage.trade.governance.meetings.forms.meetings import (
+from maillage.trade.governance.meetings.forms import (
     CancelForm,
     DaysForm,
     HeldForm,
     MeetingForm,
     OnForm,
 )
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries import meetings as queries
 from maillage.trade.governance.meetings.queries.attendance import advice_on, attendance
-from maillage.trade.governance.meetings.rules.dates import next_days
+from maillage.trade.governance.meetings.rules import next_days
 from maillage.trade.governance.meetings.services import meetings as services
-from maillage.trade.governance.meetings.views.found import found
-from maillage.trade.governance.meetings.views.home import meeting_place, meetings_place
-from maillage.trade.governance.meetings.views.register import meeting_register
+from maillage.trade.governance.meetings.views.register import (
+    found,
+    meeting_place,
+    meeting_register,
+    meetings_place,
+)
 from maillage.trade.governance.meetings.views.sheet import (
     next_gesture,
     observed_groups,

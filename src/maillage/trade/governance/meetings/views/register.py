@@ -1,8 +1,12 @@
 """What the register of meetings shows, filters and offers."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,16 +14,65 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, told_apart
+from maillage.core.shell import PageLink
+from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.edits import closed_page
 from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.meetings import (
     MeetingRow,
     meeting_rows,
+    meetings,
     meetings_named,
 )
+
+
+def found(request: CooperationRequest, meeting: int) -> Meeting:
+    """The meeting of this number in the reader's cooperation; 404 when there is none."""
+    return get_object_or_404(meetings(request.access), pk=meeting)
+
+
+def meetings_place(request: CooperationRequest) -> Place:
+    """Under the register of meetings."""
+    return (PageLink(_("Séances"), page_url(request, "meetings")),)
+
+
+def meeting_place(request: CooperationRequest, meeting: Meeting) -> Place:
+    """Under the sheet of a meeting."""
+    here = PageLink(str(meeting), page_url(request, "meeting", meeting.pk))
+    return (*meetings_place(request), here)
+
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[CooperationRequest, Rest], HttpResponse]
+
+
+def unlocked(view: View[Rest]) -> Callable[..., HttpResponse]:
+    """Sends who writes on a locked meeting back to its sheet, with the reason."""
+
+    @wraps(view)
+    def guarded(
+        request: CooperationRequest, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except ClosedError as closed:
+            sheet = page_url(request, "meeting", closed.record.pk)
+            return closed_page(request, str(closed), sheet)
+
+    return guarded
+
+
+def writable(request: CooperationRequest, meeting: int) -> Meeting:
+    """The meeting of this number; 404 when there is none, ClosedError when it is locked."""
+    kept = found(request, meeting)
+    if kept.closed_words:
+        raise ClosedError(kept)
+    return kept
 
 
 def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
@@ -32,8 +85,6 @@ def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
         filename="seances",
         columns=_columns(),
         read=meeting_rows,
-        recall=partial(recall_page, access, "meetings"),
-        count=partial(recall_count, access, "meetings"),
         order="jour",
         row_url=lambda row: reverse("governance:meeting", args=[slug, row.pk]),
         search=Search(_("Filtrer les séances"), _("Objet ou instance"), meetings_named),

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, PresenceLine
 from maillage.trade.governance.meetings.queries.meetings import ItemLine, MeetingSheet
 from maillage.trade.governance.meetings.words import (

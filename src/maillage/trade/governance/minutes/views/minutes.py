@@ -21,14 +21,16 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.decisions.queries import decisions
-from maillage.trade.governance.meetings.models.meetings import AgendaItem
+from maillage.trade.governance.meetings.models import AgendaItem
 from maillage.trade.governance.meetings.queries.meetings import items
-from maillage.trade.governance.meetings.views.found import found
-from maillage.trade.governance.meetings.views.home import meeting_place
-from maillage.trade.governance.meetings.views.locked import unlocked, writable
-from maillage.trade.governance.minutes.forms.minutes import DecisionForm, NoteForm, SettleForm
-from maillage.trade.governance.minutes.queries import minutes as queries
-from maillage.trade.governance.minutes.services import minutes as services
+from maillage.trade.governance.meetings.views.register import (
+    found,
+    meeting_place,
+    unlocked,
+    writable,
+)
+from maillage.trade.governance.minutes import queries, services
+from maillage.trade.governance.minutes.forms import DecisionForm, NoteForm, SettleForm
 
 UNCHANGED = 204
 

@@ -1,38 +1,51 @@
 """What came out of a meeting: its record, amended, validated, then locked."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.shell import Audience
-from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    closed_page,
-    edit_page,
+from maillage.core.said import warn
+from maillage.core.shell import Audience, PageLink
+from maillage.core.versions import ClosedError
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
 )
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
+from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.meetings.models.meetings import Meeting
+from maillage.trade.governance.bodies.services.seat_links import own_links
+from maillage.trade.governance.bodies.views.link_letters import (
+    LinkPage,
+    LinkRow,
+    link_page,
+    tell_links,
+)
+from maillage.trade.governance.decisions.models import Decision
+from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import attendance
-from maillage.trade.governance.meetings.views.found import found
-from maillage.trade.governance.meetings.views.home import meeting_place
+from maillage.trade.governance.meetings.queries.convened import Convened
+from maillage.trade.governance.meetings.views.register import found, meeting_place
 from maillage.trade.governance.meetings.views.sheet import present_groups
 from maillage.trade.governance.meetings.words import when_words
-from maillage.trade.governance.minutes.forms.records import (
+from maillage.trade.governance.minutes import queries, services
+from maillage.trade.governance.minutes.forms import (
     AmendmentAnswerForm,
     AmendmentForm,
+    LinkAmendmentForm,
     ValidationForm,
 )
-from maillage.trade.governance.minutes.models.records import Amendment
-from maillage.trade.governance.minutes.queries import records as queries
-from maillage.trade.governance.minutes.queries.minutes import decisions_of, noted_items
-from maillage.trade.governance.minutes.services import records as services
+from maillage.trade.governance.minutes.models import Amendment
+from maillage.trade.governance.minutes.queries import decisions_of, noted_items
 
 
 @cooperation_page(can=permissions.can_open_meetings)
@@ -152,3 +165,88 @@ def _validation_sentence(*, has_meetings: bool) -> str:
     if not has_meetings:
         return _("Il se valide à une séance suivante de l’instance : aucune n’a encore eu lieu.")
     return _("Après validation, plus rien de cette séance ne s’écrit : ni présence, ni note.")
+
+
+@cooperation_page(can=permissions.can_keep_meetings)
+def meeting_record_send(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """Who attended, their address, their link to copy, and the letters that may leave."""
+    kept = found(request, meeting)
+    if kept.concluded_on is None:
+        warn(request, _("La séance n’est pas encore dite tenue : le relevé part ensuite."))
+        return redirect(page_url(request, "meeting_record", kept.pk))
+    attended = queries.attended(kept)
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("attended"))
+        count = services.send_record(
+            access=request.access,
+            meeting=kept,
+            attended=[one for number, one in enumerate(attended) if str(number) in chosen],
+            today=timezone.localdate(),
+            absolute=request.build_absolute_uri,
+        )
+        tell_links(request, len(chosen), count)
+        return redirect(page_url(request, "meeting_record_send", kept.pk))
+    return link_page(request, _send_page(request, kept, attended))
+
+
+def _send_page(
+    request: CooperationRequest, kept: Meeting, attended: Sequence[tuple[Presence, Convened]]
+) -> LinkPage:
+    recipients = [services.recipient_of(one) for one in attended]
+    links = own_links(queries.PURPOSE, recipients)
+    return LinkPage(
+        title=_("Envoyer le relevé"),
+        about=str(kept),
+        sentence=_(
+            "À qui était là, excusé ou représenté : le relevé en PDF, DOCX et ODT, et un lien pour "
+            "demander un changement jusqu’à sa validation."
+        ),
+        place=meeting_place(request, kept),
+        field="attended",
+        rows=[
+            LinkRow(
+                value=number,
+                name=one.name,
+                detail=str(one.seat) if one.person and one.seat.organisation else "",
+                email=one.email,
+                link=links.get(recipients[number]),
+                is_checked=recipients[number] not in links,
+                note=_("a son lien") if recipients[number] in links else "",
+            )
+            for number, (_presence, one) in enumerate(attended)
+        ],
+        empty=_("Personne n’est noté présent : notez les présences d’abord."),
+        instead=PageLink(
+            _("Noter les présences"), page_url(request, "meeting_attendance", kept.pk)
+        ),
+        back=PageLink(_("Revenir au relevé"), page_url(request, "meeting_record", kept.pk)),
+    )
+
+
+@answer_page(queries.PURPOSE)
+def answer_record(request: AnswerRequest) -> HttpResponseBase:
+    """What was settled, and the change that the holder of the link asks, until it is validated."""
+    link = request.link
+    presence = queries.presence_of(link).first()
+    if presence is None:
+        return closed_link_page(request, link)
+    if presence.meeting.is_locked:
+        return _validated(request, presence)
+    form = LinkAmendmentForm(request.POST or None, initial={"told_by": link.recipient})
+    decisions = Decision.objects.filter(meeting=presence.meeting).order_by("item__rank", "pk")
+    shown = {"presence": presence, "meeting": presence.meeting, "decisions": decisions}
+    page = AnswerPage("governance/answer_record", form, shown)
+
+    def keep() -> None:
+        services.amend_by_link(presence=presence, **form.cleaned_data)
+
+    try:
+        return take_answer(request, page, keep)
+    except ClosedError:
+        return _validated(request, queries.presence_of(link).get())
+
+
+def _validated(request: AnswerRequest, presence: Presence) -> HttpResponse:
+    """The page (410) of a record that is validated: nothing changes any more."""
+    context = {"link": request.link, "meeting": presence.meeting}
+    return render(request, "governance/answer_record_closed.html", context, status=410)

@@ -1,46 +1,72 @@
 """Whom does each structure name for a body: asked of all at once, answered, accepted?"""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.said import say, warn
-from maillage.core.shell import Audience
-from maillage.core.stale import version_read
+from maillage.core.shell import Audience, PageLink
+from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    edit_page,
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.questions.pages import (
+    AnswerPage,
+    RecipientForm,
+    ask_page,
+    show_question,
+    take_answer,
 )
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.forms.bodies import EndForm
+from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.bodies.forms import EndForm
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat
 from maillage.trade.governance.bodies.views.link_letters import no_letter, tell_letters
-from maillage.trade.governance.nominations import queries
-from maillage.trade.governance.nominations.forms import NominationForm, ToldNamesForm
+from maillage.trade.governance.nominations import queries, services
+from maillage.trade.governance.nominations.forms import NamesForm, NominationForm, ToldNamesForm
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
-from maillage.trade.governance.nominations.services import nominations as services
-from maillage.trade.governance.nominations.services.letters import write_to_contacts
-from maillage.trade.governance.nominations.views.calls import (
+from maillage.trade.governance.nominations.queries import (
+    PURPOSE,
+    call_of,
+    contact_of_call,
+    seat_calls,
+)
+from maillage.trade.governance.nominations.services import (
+    make_names_link,
+    names_by_link,
+    write_to_contacts,
+)
+from maillage.trade.governance.nominations.views.pages import (
     calls_page,
     chosen_contacts,
     named_contacts,
-    unnamed_contacts,
-)
-from maillage.trade.governance.nominations.views.home import nomination_place
-from maillage.trade.governance.nominations.views.pages import (
     nomination_register,
     shown_calls,
     shown_nomination,
+    unnamed_contacts,
 )
+
+
+def nomination_place(request: CooperationRequest, nomination: Nomination | None = None) -> Place:
+    """Under the register of designation campaigns, or under one of them."""
+    register = PageLink(_("Désignations"), page_url(request, "nominations"))
+    if nomination is None:
+        return (register,)
+    url = page_url(request, "nomination", nomination.pk)
+    return (register, PageLink(nomination.title, url))
 
 
 @cooperation_page(can=permissions.can_open_bodies)
@@ -194,3 +220,39 @@ def _call(request: CooperationRequest, number: int) -> SeatCall:
     if not permissions.can_name_holder(access, found.seat.organisation_id, spoken_for(access)):
         raise PermissionDenied
     return found
+
+
+@answer_page(PURPOSE)
+def answer_names(request: AnswerRequest) -> HttpResponseBase:
+    """The question, and whom the structure names; the answer closes the link."""
+    link = request.link
+    call = call_of(link).first()
+    if call is None:
+        return closed_link_page(request, link)
+    people, read = people_of_seat(call.seat), version_read(request, call)
+    form = NamesForm(request.POST or None, call=call, people=people)
+    page = AnswerPage("governance/answer_names", form, {"call": call, "read": read})
+
+    def keep() -> None:
+        names_by_link(link=link, call=call, read=read, said=form.said)
+
+    try:
+        return take_answer(request, page, keep)
+    except StaleVersionError as error:
+        saved = NamesForm(call=get_object_or_404(call_of(link)), people=people)
+        texts = two_texts(form, saved)
+        return show_question(request, page, 409, texts=texts, read=error.current.version)
+
+
+@cooperation_page(can=permissions.can_keep_nominations)
+def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
+    """The form that prepares the link of one structure, to send or to copy."""
+    found = get_object_or_404(seat_calls(request.access), pk=seat_call)
+    form = RecipientForm(request.POST or None, initial=contact_of_call(found))
+    page = FormPage(
+        _("Demander à %(name)s qui la représente") % {"name": found.seat},
+        nomination_place(request, found.nomination),
+        _("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
+    )
+    make = partial(make_names_link, author=request.user, call=found)
+    return ask_page(request, form, page, make)

@@ -14,8 +14,12 @@ from maillage.ground.actors.reading_tables.table.importing import ReadingsImport
 from maillage.ground.actors.reading_tables.table.reading import Place
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.stakes.permissions import can_open_stakes
-from maillage.trade.stakes.positions.queries.rows import cells_known_to, known_to, position_rows
-from maillage.trade.stakes.positions.queries.table import positions
+from maillage.trade.stakes.positions.queries.table import (
+    cells_known_to,
+    known_to,
+    position_rows,
+    positions,
+)
 from maillage.trade.stakes.positions.table.spec import FIELD_LABELS, POSITIONS_READ
 
 

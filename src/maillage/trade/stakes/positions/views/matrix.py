@@ -1,14 +1,17 @@
 """Who wants what: the matrix of stakes and actors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.days import read_day
 from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
@@ -20,13 +23,13 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.stakes import permissions
+from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import page_url, readers_of
 from maillage.trade.stakes.position_asks.models import PositionAsk
 from maillage.trade.stakes.position_asks.queries import asks_to_answer
 from maillage.trade.stakes.positions.queries.readings import Readings, readings
 from maillage.trade.stakes.positions.queries.table import StakeHead, Table
 from maillage.trade.stakes.positions.views.cell import ShownCell, shown_cell
-from maillage.trade.stakes.positions.views.filters import Filters, day_asked, filters_asked
 from maillage.trade.stakes.positions.words import (
     actor_words,
     reading_cell,
@@ -34,6 +37,89 @@ from maillage.trade.stakes.positions.words import (
     to_listen_to,
 )
 from maillage.trade.stakes.words import stance_words
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day asked for, None for today; what was typed, and what to write instead."""
+
+    day: date | None
+    typed: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the page shows of a table, what it offers to hold back, and what is active."""
+
+    when: Day
+    theme: str
+    kind: str
+    themes: Sequence[tuple[str, str]]
+    kinds: Sequence[tuple[str, str]]
+
+    def keeps_stake(self, stake: StakeHead) -> bool:
+        """Whether the row is shown."""
+        return self.theme in {"", stake.theme}
+
+    def keeps_actor(self, actor: ActorHead) -> bool:
+        """Whether the column is shown."""
+        return self.kind in {"", actor.kind}
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the matrix is not the whole one of today."""
+        return bool(self.when.typed or self.theme or self.kind)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is shown, when it is not all or not today."""
+        told = []
+        if self.when.day:
+            day = {"day": french.long_date(self.when.day)}
+            told.append(
+                _("Ce qui était connu le %(day)s, sur les enjeux et les acteurs de ce jour-là.")
+                % day
+            )
+        if held := [one for one in (self.theme, self.kind) if one]:
+            shown = {"held": ", ".join(held)}
+            told.append(_("Montré : %(held)s. Les lectures comptent tous les acteurs.") % shown)
+        return told
+
+
+def day_asked(typed: str, today: date) -> Day:
+    """The past day that is typed; today's table, and why, for another."""
+    typed = typed.strip()
+    if not typed:
+        return Day(None)
+    try:
+        day = read_day(typed)
+    except ValidationError as error:
+        return Day(None, typed, error.messages[0])
+    if day > today:
+        return Day(None, typed, _("Choisissez un jour passé : la matrice ne dit pas l’avenir."))
+    return Day(day if day < today else None, typed)
+
+
+def filters_asked(asked: Mapping[str, str], table: Table, when: Day) -> Filters:
+    """What the address asks for; a theme or a kind that the table does not hold is no filter."""
+    themes = _offered(one.theme for one in table.stakes)
+    kinds = _offered(one.kind for one in table.actors)
+    return Filters(
+        when,
+        theme=_among(asked.get("theme", ""), themes),
+        kind=_among(asked.get("nature", ""), kinds),
+        themes=themes,
+        kinds=kinds,
+    )
+
+
+def _offered(values: Iterable[str]) -> list[tuple[str, str]]:
+    return [(one, one) for one in sorted({one for one in values if one}, key=str.casefold)]
+
+
+def _among(value: str, offered: Sequence[tuple[str, str]]) -> str:
+    return value if (value, value) in offered else ""
 
 
 @cooperation_page(can=permissions.can_open_stakes)

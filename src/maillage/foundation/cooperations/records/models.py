@@ -1,0 +1,75 @@
+"""Who may read a record, and how was what it says known?"""
+
+from typing import Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.points import Point
+from maillage.foundation.cooperations.choices import Means, Visibility
+from maillage.foundation.cooperations.spaces.models import Access, Cooperation
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+class VisibleQuerySet(models.QuerySet[Record]):
+    """Records of cooperations, each with its visibility."""
+
+    def visible_to(self, access: Access) -> Self:
+        """The records of this access's cooperation that its role reads, and its own private ones.
+
+        What is left out does not exist for that reader: not in lists, counts, totals or messages.
+        """
+        read = Q(visibility__in=access.levels_read)
+        own = Q(visibility=Visibility.ME, author=access.user_id)
+        return self.filter(read | own, cooperation=access.cooperation_id)
+
+
+class VisibleRecord(models.Model):
+    """A record of one cooperation that can hurt somebody: it says who may read it."""
+
+    cooperation = models.ForeignKey(
+        Cooperation, models.PROTECT, related_name="+", verbose_name=_("coopération")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("saisi par")
+    )
+    visibility = models.CharField(
+        _("visible par"), max_length=10, choices=Visibility, default=Visibility.OFFICERS
+    )
+
+    class Meta:
+        abstract = True
+
+
+visible_records: Point[[], type[VisibleRecord]] = Point("visible_records")
+
+
+class Gathered(models.Model):
+    """An answer and how it was known, whoever gave it: a structure, a person, a seat."""
+
+    means = models.CharField(_("recueilli"), max_length=10, choices=Means, default=Means.PHONE)
+    told_by = models.CharField(_("auprès de"), max_length=150, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("saisi par"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Replaceable(models.Model):
+    """An answer of a day, that another of its kind replaces and that stays to be read."""
+
+    told_on = models.DateField(_("recueilli le"))
+    replaced_at = models.DateTimeField(_("remplacé le"), null=True, editable=False)
+
+    class Meta:
+        abstract = True

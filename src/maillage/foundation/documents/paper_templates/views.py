@@ -1,0 +1,277 @@
+"""From which templates are the papers written, and what may each of them say?"""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.pace import takes_out
+from maillage.core.said import say, warn
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
+from maillage.foundation.documents import permissions
+from maillage.foundation.documents.files import queries, store
+from maillage.foundation.documents.files.downloads import download, kept_answer
+from maillage.foundation.documents.files.models import Template
+from maillage.foundation.documents.files.rules import MEDIA, DocumentRefusedError
+from maillage.foundation.documents.files.words import about_word, sample_words
+from maillage.foundation.documents.paper_templates.forms import LetterheadForm, TemplateForm
+from maillage.foundation.documents.paper_templates.services import (
+    ReplacedTemplateError,
+    give_template,
+    keep_letterhead,
+    put_back,
+)
+from maillage.foundation.documents.writing.kinds import Field, Paper, paper_named, papers
+from maillage.foundation.documents.writing.letters import (
+    TEMPLATE_FORMS,
+    common_fields,
+    shipped_of,
+    template_of,
+    write_paper,
+    write_sample,
+)
+from maillage.foundation.documents.writing.program import TemplateProblemsError
+from maillage.foundation.documents.writing.tags import Problem
+
+
+@dataclass(frozen=True)
+class InUse:
+    """A format, and the cooperation's own template of it, if there is one."""
+
+    form: str
+    own: Template | None
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A field as the page tells it: the tag to copy, what it is, an example."""
+
+    tag: str
+    explanation: str
+    sample: str
+
+
+@cooperation_page(can=permissions.can_open_templates)
+def templates(request: CooperationRequest) -> HttpResponse:
+    """Every paper that can be written, and where its template comes from."""
+    own = queries.templates(request.access).filter(ended_at__isnull=True)
+    given = {(one.paper, one.form) for one in own}
+    rows = [
+        {
+            "paper": paper,
+            "about": about_word(paper.about),
+            "given": [form.upper() for form in TEMPLATE_FORMS if (paper.word, form) in given],
+        }
+        for paper in papers.ask()
+    ]
+    context = {
+        "rows": rows,
+        "letterhead": queries.letterhead(request.access),
+        "may_keep": permissions.can_keep_templates(request.access),
+    }
+    return render(request, "documents/templates.html", context)
+
+
+@cooperation_page(can=permissions.can_open_templates)
+def template(request: CooperationRequest, paper: str) -> HttpResponse:
+    """One paper: its template in each format, its fields, and the gestures that change it."""
+    kind = _paper(paper)
+    form = TemplateForm(request.POST or None, request.FILES or None)
+    if request.method != "POST":
+        return _page(request, kind, form)
+    if not permissions.can_keep_templates(request.access):
+        warn(request, _("Les modèles sont tenus par les chargé·es de coopération."))
+        return redirect(_here(request, kind))
+    if request.POST.get("back") in TEMPLATE_FORMS:
+        return _put_back(request, kind, request.POST["back"])
+    return _give(request, kind, form)
+
+
+def _give(request: CooperationRequest, kind: Paper, form: TemplateForm) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, kind, form, status=422)
+    file = form.cleaned_data["file"]
+    read = {one: _number(request, f"read_{one}") for one in TEMPLATE_FORMS}
+    try:
+        given = give_template(access=request.access, paper=kind, file=file, read=read)
+    except TemplateProblemsError as error:
+        return _page(request, kind, form, problems=error.problems, status=422)
+    except DocumentRefusedError as error:
+        form.add_error("file", str(error))
+        return _page(request, kind, form, status=422)
+    except ReplacedTemplateError:
+        form.add_error("file", _replaced())
+        return _page(request, kind, form, status=409)
+    said = _("« %(name)s » sert désormais de modèle ; le PDF garde notre mise en page.")
+    say(request, said % {"name": given.name})
+    return redirect(_here(request, kind))
+
+
+def _put_back(request: CooperationRequest, kind: Paper, form: str) -> HttpResponse:
+    read = _number(request, f"read_{form}")
+    try:
+        put_back(access=request.access, paper=kind, form=form, read=read)
+    except ReplacedTemplateError:
+        warn(request, _replaced())
+    else:
+        say(request, _("Notre modèle sert de nouveau ; le vôtre reste parmi les précédents."))
+    return redirect(_here(request, kind))
+
+
+def _replaced() -> str:
+    return _(
+        "Quelqu’un a changé ce modèle pendant que vous regardiez cette page : voyez le sien, puis "
+        "recommencez si le vôtre doit prendre sa place."
+    )
+
+
+def _number(request: CooperationRequest, name: str) -> int:
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else 0
+
+
+def _page(
+    request: CooperationRequest,
+    kind: Paper,
+    form: TemplateForm,
+    *,
+    problems: list[Problem] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    given = list(queries.templates(request.access).filter(paper=kind.word))
+    in_use = {one.form: one for one in given if one.ended_at is None}
+    context = {
+        "paper": kind,
+        "form": form,
+        "problems": problems or [],
+        "forms": [InUse(one, in_use.get(one)) for one in TEMPLATE_FORMS],
+        "has_own": bool(in_use),
+        "past": [one for one in given if one.ended_at is not None],
+        "fields": shown_fields(kind),
+        **tags_explained(kind),
+        "may_keep": permissions.can_keep_templates(request.access),
+    }
+    return render(request, "documents/template.html", context, status=status)
+
+
+def shown_fields(kind: Paper) -> list[ShownField]:
+    """The fields of a paper, a list being followed by those of its rows."""
+    shown: list[ShownField] = []
+    for field in (*kind.fields, *common_fields()):
+        if not field.is_list:
+            tag, sample = f"{{{{ {field.name} }}}}", sample_words(field.sample)
+            shown.append(ShownField(tag, field.explanation, sample))
+            continue
+        shown.append(ShownField(repeating(field), field.explanation, ""))
+        first = {} if isinstance(field.sample, str) else field.sample[0]
+        shown += [
+            ShownField(
+                f"{{{{ {row_name(field)}.{one.name} }}}}",
+                one.explanation,
+                sample_words(first.get(one.name, "")),
+            )
+            for one in field.fields
+        ]
+    return shown
+
+
+def row_name(field: Field) -> str:
+    """The name that a repetition gives to one row: a point of the points."""
+    return field.name.removesuffix("s")
+
+
+def repeating(field: Field) -> str:
+    """The tags that repeat a list."""
+    return f"{{% pour {row_name(field)} dans {field.name} %}} … {{% fin %}}"
+
+
+def tags_explained(kind: Paper) -> dict[str, str]:
+    """The tags that repeat, choose and close, with names of this paper."""
+    repeated = next((field for field in kind.fields if field.is_list), None)
+    return {
+        "opened": repeating(repeated) if repeated else "",
+        "chosen": f"{{% si {kind.fields[0].name} %}} … {{% sinon %}} … {{% fin %}}",
+    }
+
+
+@cooperation_page(can=permissions.can_open_templates)
+def template_file(request: CooperationRequest, paper: str, form: str) -> HttpResponseBase:
+    """The template in use; `?essai` with examples, `?origine` ours, `?version=` a past one."""
+    kind = _paper(paper)
+    if form not in MEDIA or form not in {*TEMPLATE_FORMS, "pdf"}:
+        raise Http404
+    if form == "pdf" or "essai" in request.GET:
+        written = write_sample(request.access, kind, form)
+    elif "version" in request.GET:
+        return _past(request, kind, form)
+    else:
+        choose = shipped_of if "origine" in request.GET else template_of
+        written = choose(request.access, kind, form)
+    return kept_answer(written.content, written.name, written.media)
+
+
+def _past(request: CooperationRequest, kind: Paper, form: str) -> HttpResponseBase:
+    asked = request.GET["version"]
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    rows = queries.templates(request.access).filter(paper=kind.word, form=form)
+    known = get_object_or_404(rows, pk=number)
+    return download(store.path_of(known.stored), known.name, MEDIA[form])
+
+
+def _paper(word: str) -> Paper:
+    found = paper_named(word)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _here(request: CooperationRequest, kind: Paper) -> str:
+    return reverse("documents:template", args=[request.access.cooperation.slug, kind.word])
+
+
+@cooperation_page(can=permissions.can_keep_templates)
+def letterhead(request: CooperationRequest) -> HttpResponse:
+    """The form of the letterhead: who writes, from where, under which logo."""
+    templates = reverse("documents:templates", args=[request.access.cooperation.slug])
+    return edit_page(
+        request,
+        lambda: queries.letterhead(request.access),
+        form=lambda letterhead, sent: LetterheadForm(
+            sent, request.FILES if sent else None, instance=letterhead
+        ),
+        save=lambda _letterhead, form, read: keep_letterhead(
+            access=request.access,
+            letterhead=form.save(commit=False),
+            read=read,
+            logo=form.cleaned_data["logo_file"],
+            without_logo=form.cleaned_data["without_logo"],
+        ),
+        page=lambda letterhead: FormPage(
+            _("Papier à en-tête"),
+            (PageLink(_("Modèles de documents"), templates),),
+            template="documents/letterhead.html",
+            beside={"has_logo": bool(letterhead.logo)},
+        ),
+        done=_("Le papier à en-tête est enregistré."),
+        refused={DocumentRefusedError: "logo_file"},
+    )
+
+
+@takes_out
+@cooperation_page(can=permissions.can_open_documents)
+def document_written(
+    request: CooperationRequest, paper: str, about: int, form: str
+) -> HttpResponseBase:
+    """The paper of this kind about this object, in this format: what its reader may see of it."""
+    try:
+        written = write_paper(request.access, paper, about, form)
+    except DocumentRefusedError as error:
+        context = {"error": str(error), "paper": paper_named(paper)}
+        return render(request, "documents/unwritten.html", context, status=422)
+    if written is None:
+        raise Http404
+    return kept_answer(written.content, written.name, written.media)

@@ -1,0 +1,265 @@
+"""How does the whole game read on a day: who weighs, who depends, on how many answers?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.analysis.actor_game import InfluenceReading, Quadrant, influence_reading
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.influences.models import Influence
+from maillage.ground.actors.permissions import can_open_game
+from maillage.ground.actors.players.queries import Cast, Player, cast_on
+from maillage.ground.actors.reading_tables.queries import (
+    actor_ends,
+    known_cells,
+    living,
+    sources_read,
+    told_columns,
+)
+from maillage.ground.actors.reading_tables.table.reading import Cells, End, Known
+from maillage.ground.actors.readings.models import ReadingQuerySet
+
+Pair = tuple[int, int]
+
+
+def influences(access: Access) -> ReadingQuerySet[Influence]:
+    """The influences that this reader may see, withdrawn ones too."""
+    return Influence.objects.visible_to(access)
+
+
+def standing_strengths(access: Access, day: date) -> dict[Pair, int]:
+    """The last known strength of each pair (actor, target) on that day, in one query."""
+    rows = influences(access).standing_on(day).order_by()
+    return {
+        (actor, target): strength
+        for actor, target, strength in rows.values_list("actor_id", "target_id", "strength")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands in a cell, and what other officers read there differently."""
+
+    current: Influence
+    rivals: Sequence[Influence]
+
+
+def held_cells(
+    access: Access, rows: Sequence[int], columns: Sequence[int], day: date
+) -> dict[Pair, Held]:
+    """What stands in these cells, with the last reading of each other author, in one query."""
+    found = (
+        influences(access)
+        .filter(
+            Q(expires_on__isnull=True) | Q(expires_on__gte=day),
+            actor__in=rows,
+            target__in=columns,
+            withdrawn_at__isnull=True,
+            on__lte=day,
+        )
+        .select_related("author")
+        .order_by("on", "pk")
+    )
+    cells: dict[Pair, dict[int, Influence]] = {}
+    for row in found:
+        told = cells.setdefault((row.actor_id, row.target_id), {})
+        told.pop(row.author_id, None)
+        told[row.author_id] = row
+    return {place: _held(list(told.values())) for place, told in cells.items()}
+
+
+def _held(told: list[Influence]) -> Held:
+    current = told[-1]
+    return Held(current, [row for row in told[:-1] if row.strength != current.strength])
+
+
+def history_of(access: Access, actor: int, target: int) -> list[Influence]:
+    """All that was read of this pair, latest first, in one query."""
+    rows = influences(access).filter(actor=actor, target=target)
+    return list(rows.select_related("author", "source").order_by("-on", "-pk"))
+
+
+def standing_influence(access: Access, number: int) -> Influence:
+    """A reading that was not withdrawn; Http404 when this reader may not see it."""
+    return get_object_or_404(influences(access), pk=number, withdrawn_at__isnull=True)
+
+
+def known_to(access: Access) -> Known:
+    """Actors and influences of the cooperation, for who may open the play of actors."""
+    if not can_open_game(access):
+        return Known()
+    ends = _ends(access)
+    return Known(ends, ends, cells_known_to(access))
+
+
+def cells_known_to(access: Access) -> Cells:
+    """The influences of each pair that this reader sees, the one that stands last."""
+    return known_cells(influences(access), "target_id", "strength")
+
+
+def influence_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
+    """Every influence that this reader sees, former ones too, in the order of these fields."""
+    names = {end.pk: end.name for end in _ends(access)}
+    read = sources_read(access)
+    rows = living(influences(access)).select_related("source")
+    for one in rows.order_by("actor", "target", "on", "pk"):
+        told = told_columns(one, read) | {
+            "organisation_name": names[one.actor_id],
+            "influence_on": names[one.target_id],
+            "influence_strength": one.strength,
+        }
+        yield [told.get(name, "") for name in fields]
+
+
+def _ends(access: Access) -> list[End]:
+    shown = {one.pk: one.name for one in cast_on(access, timezone.localdate()).players}
+    left = _("Cette structure n’existe plus : rien ne s’y note plus.")
+    return actor_ends(access.cooperation_id, shown, left)
+
+
+READABLE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A structure or a group, its influence and dependence (sums of levels), its power (mean 1)."""
+
+    player: Player
+    influence: float
+    dependence: float
+    power: float
+    quadrant: Quadrant
+    is_known: bool
+
+
+@dataclass(slots=True)
+class Tally:
+    """The influences known from an actor, or on it: how many, above zero, and the strongest."""
+
+    known: int = 0
+    strong: int = 0
+    strongest: int = 0
+
+    def add(self, strength: int) -> None:
+        """Count one more."""
+        self.known += 1
+        self.strong += strength > 0
+        self.strongest = max(self.strongest, strength)
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """The game on a day: who is placed, what is known, on how many places, since when.
+
+    `acts` and `undergoes` count, for everyone of the cast, what is known from them and on them.
+    """
+
+    day: date
+    cast: Cast
+    strengths: Mapping[Pair, int]
+    placed: tuple[Placed, ...]
+    reading: InfluenceReading
+    known: int
+    latest: date | None
+    by_number: Mapping[int, Placed]
+    acts: Mapping[int, Tally]
+    undergoes: Mapping[int, Tally]
+
+    @property
+    def places(self) -> int:
+        """How many influences there could be between those who are placed."""
+        return len(self.placed) * max(0, len(self.placed) - 1)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether enough is known: under four places in ten, nothing is placed."""
+        return self.reading.coverage >= READABLE
+
+    @property
+    def mean(self) -> float:
+        """The mean of influences, which is that of dependences."""
+        total = sum(self.reading.influence)
+        return total / len(self.placed) if self.placed else 0.0
+
+    def of(self, number: int) -> Placed | None:
+        """The place of this actor."""
+        return self.by_number.get(number)
+
+
+_games: Remembered[Game] = Remembered()
+
+
+def game_on(access: Access, day: date) -> Game:
+    """The game as this reader may read it on that day, in three queries."""
+    key = ("game", access.pk, access.role, day)
+    return _games.of(key, access.cooperation.workspace_id, lambda: _read(access, day))
+
+
+def _read(access: Access, day: date) -> Game:
+    cast = cast_on(access, day)
+    rows = influences(access).standing_on(day).order_by()
+    standing = list(rows.values_list("actor_id", "target_id", "strength", "on"))
+    strengths = {(actor, target): strength for actor, target, strength, _on in standing}
+    measured = cast.measured
+    numbers = [player.pk for player in measured]
+    reading = influence_reading([str(pk) for pk in numbers], table_of(numbers, strengths))
+    within = set(numbers)
+    kept = [row for row in standing if row[0] in within and row[1] in within]
+    told = {number for row in kept for number in row[:2]}
+    placed = _placed(measured, reading, told)
+    acts, undergoes = _tallies(cast, strengths)
+    return Game(
+        day=day,
+        cast=cast,
+        strengths=strengths,
+        placed=placed,
+        reading=reading,
+        known=len(kept),
+        latest=max((row[3] for row in kept), default=None),
+        by_number={one.player.pk: one for one in placed},
+        acts=acts,
+        undergoes=undergoes,
+    )
+
+
+def _tallies(
+    cast: Cast, strengths: Mapping[Pair, int]
+) -> tuple[Mapping[int, Tally], Mapping[int, Tally]]:
+    acts = {player.pk: Tally() for player in cast.players}
+    undergoes = {player.pk: Tally() for player in cast.players}
+    for (actor, target), strength in strengths.items():
+        if actor in acts and target in undergoes:
+            acts[actor].add(strength)
+            undergoes[target].add(strength)
+    return acts, undergoes
+
+
+def table_of(numbers: list[int], strengths: Mapping[Pair, int]) -> list[list[int | None]]:
+    """The direct influences of these actors; None where nothing is known."""
+    return [
+        [0 if actor == target else strengths.get((actor, target)) for target in numbers]
+        for actor in numbers
+    ]
+
+
+def _placed(
+    measured: list[Player], reading: InfluenceReading, told: set[int]
+) -> tuple[Placed, ...]:
+    return tuple(
+        Placed(
+            player=player,
+            influence=reading.influence[place],
+            dependence=reading.dependence[place],
+            power=reading.r_star[place],
+            quadrant=reading.quadrants[place],
+            is_known=player.pk in told,
+        )
+        for place, player in enumerate(measured)
+    )

@@ -1,0 +1,221 @@
+"""Who was told that they are in the file, when and how; who still has to be?"""
+
+from functools import partial
+from html import unescape
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.register import (
+    Action,
+    Between,
+    Column,
+    Empty,
+    Register,
+    Search,
+    Select,
+    answer_register,
+)
+from maillage.core.register.cells import missing
+from maillage.core.said import say, warn
+from maillage.foundation.cooperations.installation.rules import publisher
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.mail.carrier import is_set
+from maillage.ground.directory import permissions
+from maillage.ground.directory.notices.forms import InformForm
+from maillage.ground.directory.notices.queries import (
+    NoticeRow,
+    NoticeState,
+    in_notice_state,
+    informed_between,
+    notice_rows,
+    uninformed_people,
+)
+from maillage.ground.directory.notices.services import inform_people, send_notices
+from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.queries.people import answering_to, people
+from maillage.ground.directory.records.views import notices_link, officers, page_url, people_place
+
+
+@cooperation_page(can=permissions.can_read_notices)
+def notice_register(request: CooperationRequest) -> HttpResponse:
+    """The register of notices: everybody known to the workspace, told or not."""
+    return answer_register(
+        request,
+        _register(request.access),
+        people(request.access),
+        template="directory/notice_register.html",
+        context={"place": people_place(request), "audience": officers(request)},
+    )
+
+
+def _register(access: Access) -> Register[Person, NoticeRow]:
+    slug, today = access.cooperation.slug, timezone.localdate()
+    return Register(
+        caption=_("Registre des informations"),
+        noun=(_("personne"), _("personnes")),
+        filename="informations",
+        columns=_columns(),
+        read=partial(notice_rows, today),
+        order="depuis",
+        row_url=lambda row: address("directory:person", slug, row.pk),
+        search=Search(
+            _("Filtrer les personnes"),
+            _("Nom, structure, compétence"),
+            partial(answering_to, access),
+        ),
+        selects=(
+            Select(
+                "etat",
+                _("Information"),
+                _("Informées ou non"),
+                (
+                    (NoticeState.INFORMED, _("Informées")),
+                    (NoticeState.WAITING, _("Pas encore informées")),
+                    (NoticeState.LATE, _("En retard : plus d’un mois")),
+                ),
+                partial(in_notice_state, today),
+            ),
+        ),
+        between=Between(
+            "informees", _("informées depuis le"), _("informées jusqu’au"), informed_between
+        ),
+        actions=_gestures(access, slug),
+        empty=Empty(
+            _("Personne pour l’instant"),
+            "",
+            otherwise=_(
+                "Chaque personne ajoutée à l’annuaire se lira ici, avec le jour où elle l’a su."
+            ),
+        ),
+    )
+
+
+def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    letter = Action(_("Lire la lettre"), address("directory:notice_letter", slug), "file-text")
+    if not permissions.can_keep_directory(access):
+        return (letter,)
+    inform = address("directory:person_notices", slug)
+    return (letter, Action(_("Informer"), inform, "mail", main=True))
+
+
+def _columns() -> tuple[Column[NoticeRow], ...]:
+    return (
+        Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
+        Column("etat", _("Information"), lambda row: str(row.state.label), wide=True),
+        Column(
+            "informee-le",
+            _("Informée le"),
+            lambda row: row.informed_on,
+            sort=("informed_on",),
+            numeric=True,
+        ),
+        Column(
+            "comment",
+            _("Comment"),
+            lambda row: row.informed_how,
+            cell=lambda row: row.informed_how or missing(_("à écrire") if row.informed_on else ""),
+            sort=("informed_how",),
+            wide=True,
+        ),
+        Column(
+            "depuis",
+            _("Connue depuis le"),
+            lambda row: row.recorded_on,
+            sort=("recorded_at",),
+            numeric=True,
+            quiet=True,
+        ),
+        Column("avant", _("À informer avant le"), lambda row: row.due_on, numeric=True, quiet=True),
+        Column("source", _("Source"), lambda row: row.source, quiet=True),
+    )
+
+
+AT_ONCE = 100
+
+
+@cooperation_page(can=permissions.can_keep_directory)
+def person_notices(request: CooperationRequest) -> HttpResponse:
+    """The people to tell, a letter ready to send, and the form that writes that it was done."""
+    waiting = uninformed_people(request.access)
+    letter = _letter(request)
+    if request.method == "POST" and "send" in request.POST:
+        return _send(request, waiting, letter)
+    form = InformForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        told = inform_people(
+            author=request.user, people=_chosen(request, waiting), **form.cleaned_data
+        )
+        say(
+            request,
+            ngettext("Une personne informée.", "%(n)s personnes informées.", told)
+            % {"n": french.number(told)},
+        )
+        return redirect(page_url(request, "person_notices"))
+    context = {
+        "waiting": waiting[:AT_ONCE],
+        "total": waiting.count(),
+        "form": form,
+        "letter": letter,
+        "may_send": is_set(),
+        "chosen": set(request.POST.getlist("people")),
+        "place": (*people_place(request), notices_link(request)),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "directory/person_notices.html", context, status=status)
+
+
+@cooperation_page(can=permissions.can_read_notices)
+def notice_letter(request: CooperationRequest) -> HttpResponse:
+    """The letter alone: to be copied, or printed on one page."""
+    context = {
+        "letter": _letter(request),
+        "place": (*people_place(request), notices_link(request)),
+        "may_keep": permissions.can_keep_directory(request.access),
+    }
+    return render(request, "directory/notice_letter.html", context)
+
+
+def _chosen(request: CooperationRequest, waiting: QuerySet[Person]) -> QuerySet[Person]:
+    said = [int(one) for one in request.POST.getlist("people") if one.isdecimal()]
+    return waiting.filter(pk__in=said)
+
+
+def _letter(request: CooperationRequest) -> str:
+    """The letter of information (RGPD, article 14), as it is sent and copied."""
+    context = {"cooperation": request.access.cooperation, "publisher": publisher()}
+    said = render_to_string("directory/letters/notice.txt", context)
+    return unescape(said).strip()
+
+
+def _send(
+    request: CooperationRequest, waiting: QuerySet[Person], letter: str
+) -> HttpResponseRedirect:
+    """Sends the letter to those chosen who have an address; without mail, nothing is written."""
+    sent = 0
+    if is_set():
+        sent = send_notices(
+            author=request.user,
+            people=_chosen(request, waiting),
+            subject=_("Vos données dans l’annuaire de %(name)s")
+            % {"name": request.access.cooperation.workspace},
+            text=letter,
+            on=timezone.localdate(),
+        )
+    if sent:
+        say(
+            request,
+            ngettext("Une lettre part.", "%(n)s lettres partent.", sent)
+            % {"n": french.number(sent)},
+        )
+    else:
+        warn(request, _("Aucune lettre ne part : cochez des personnes dont le courriel est connu."))
+    return redirect(page_url(request, "person_notices"))

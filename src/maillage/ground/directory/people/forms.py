@@ -1,0 +1,237 @@
+"""A person and what is around them, as they are typed."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import ENDS_TOO_SOON, DayField, not_to_come
+from maillage.core.folded import fold
+from maillage.ground.directory.choices import MandateKind
+from maillage.ground.directory.people.services import Around, Calls
+from maillage.ground.directory.records.forms import (
+    LinesField,
+    Said,
+    read_email,
+    read_phone,
+    read_words,
+)
+from maillage.ground.directory.records.models.organisations import Department, Organisation
+from maillage.ground.directory.records.models.people import Mandate, Person
+from maillage.ground.directory.records.naming import OrganisationField
+from maillage.ground.directory.records.services import Reach
+
+
+class PersonForm(forms.ModelForm[Person]):
+    """Who the person is, how one reaches them, how they were told that they are in the file."""
+
+    phones = LinesField(
+        label=lazy("Téléphones professionnels"), hint=lazy("Un par ligne."), read=read_phone
+    )
+    emails = LinesField(
+        label=lazy("Courriels professionnels"), hint=lazy("Un par ligne."), read=read_email
+    )
+    skills = LinesField(
+        label=lazy("Savoir-faire"),
+        hint=lazy("Un par ligne, professionnels : finances locales, animation de réunion…"),
+        read=read_words(120),
+        rows=3,
+    )
+
+    class Meta:
+        model = Person
+        fields: ClassVar[list[str]] = [
+            "civility",
+            "given_name",
+            "family_name",
+            "phones",
+            "emails",
+            "skills",
+            "source",
+            "informed_on",
+            "informed_how",
+            "retained_until",
+        ]
+        help_texts: ClassVar[dict[str, Said]] = {
+            "source": lazy("D’où vient-on à les connaître : elle-même, un site public, un appel."),
+            "informed_on": lazy("Le jour où elle a su qu’elle est dans ce fichier. JJ/MM/AAAA"),
+            "informed_how": lazy("Par courriel, de vive voix, dans la signature d’un message…"),
+            "retained_until": lazy("Vide : trois ans après la fin de son dernier mandat."),
+        }
+
+    def clean_informed_on(self) -> object:
+        """The day on which the person was told; not to come."""
+        on = self.cleaned_data["informed_on"]
+        return not_to_come(on) if on else None
+
+    @property
+    def around(self) -> Around:
+        """What was typed around the person."""
+        told = self.cleaned_data
+        return Around(Reach(told["emails"], told["phones"]), told["skills"])
+
+
+class PersonAddForm(PersonForm):
+    """A person who enters the directory with their first mandate; not there already."""
+
+    kind = forms.ChoiceField(label=lazy("Qualité"), choices=MandateKind.choices)
+    function = forms.CharField(
+        label=lazy("Fonction"),
+        required=False,
+        max_length=300,
+        help_text=lazy("Comme sur sa carte de visite : directrice générale, maire-adjoint…"),
+    )
+    since = DayField(
+        label=lazy("En fonction depuis le"), required=False, help_text=lazy("JJ/MM/AAAA")
+    )
+    other = forms.BooleanField(label=lazy("C’est une autre personne du même nom"), required=False)
+
+    class Meta(PersonForm.Meta):
+        pass
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Person,
+        organisations: QuerySet[Organisation],
+        chosen: str = "",
+    ) -> None:
+        super().__init__(data, instance=instance, initial={"organisation": chosen})
+        self.fields["organisation"] = OrganisationField(
+            label=_("Structure"), queryset=organisations
+        )
+        self.order_fields(
+            ["civility", "given_name", "family_name", "organisation", "kind", "function", "since"]
+        )
+        del self.fields["retained_until"]
+        if "other" not in self.data and not self._same_name():
+            del self.fields["other"]
+
+    def clean(self) -> dict[str, object]:
+        """The person; refused when the directory has one of that name, unless it is another."""
+        told = super().clean() or {}
+        if "other" in self.fields and not told.get("other"):
+            self.add_error(
+                "family_name",
+                _(
+                    "Une personne porte déjà ce nom : ouvrez sa fiche pour lui ajouter un mandat, "
+                    "ou cochez plus bas que c’en est une autre."
+                ),
+            )
+        return told
+
+    @property
+    def mandate(self) -> Mandate:
+        """The first mandate that was typed, not saved."""
+        told = self.cleaned_data
+        return Mandate(
+            organisation=told["organisation"],
+            kind=told["kind"],
+            function=told["function"],
+            since=told["since"],
+        )
+
+    def _same_name(self) -> bool:
+        name = fold(f"{self.data.get('family_name', '')} {self.data.get('given_name', '')}")
+        known = Person.objects.filter(workspace=self.instance.workspace_id, folded=name)
+        return bool(name) and known.exists()
+
+
+SINCE_HINT = lazy("JJ/MM/AAAA. Si vous ne savez que le mois, écrivez son premier jour.")
+
+
+class MandateForm(forms.ModelForm[Mandate]):
+    """What the person does in a structure, since when, and what one calls them for."""
+
+    first = LinesField(
+        label=lazy("L’appeler en premier pour"),
+        hint=lazy("Un sujet par ligne : accueils du mercredi, convention avec la Caf…"),
+        read=read_words(200),
+    )
+    second = LinesField(
+        label=lazy("L’appeler en second pour"),
+        hint=lazy("Quand la première personne ne répond pas."),
+        read=read_words(200),
+    )
+
+    class Meta:
+        model = Mandate
+        fields: ClassVar[list[str]] = [
+            "department",
+            "kind",
+            "function",
+            "theme",
+            "body",
+            "since",
+            "since_precision",
+            "first",
+            "second",
+            "notes",
+        ]
+        help_texts: ClassVar[dict[str, Said]] = {
+            "function": lazy("Comme sur sa carte de visite : directrice générale, maire-adjoint…"),
+            "body": lazy("COPIL, COTECH, comité de programmation… quand elle y siège."),
+            "since": SINCE_HINT,
+            "notes": lazy("Lues par l’équipe projet. Des faits : on peut les demander."),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {"notes": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Mandate) -> None:
+        super().__init__(data, instance=instance, initial=_calls_as_typed(instance))
+        self.fields["department"] = forms.ModelChoiceField(
+            label=_("Service"),
+            queryset=Department.objects.filter(organisation=instance.organisation_id),
+            required=False,
+        )
+        self.order_fields(self.Meta.fields)
+
+    @property
+    def calls(self) -> Calls:
+        """What was typed of whom to call for what."""
+        return Calls(self.cleaned_data["first"], self.cleaned_data["second"])
+
+
+class OrganisationChoiceForm(forms.Form):
+    """In which structure a person takes a mandate."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, organisations: QuerySet[Organisation]
+    ) -> None:
+        super().__init__(data)
+        self.fields["structure"] = OrganisationField(label=_("Structure"), queryset=organisations)
+
+
+class MandateEndForm(forms.Form):
+    """The day on which a mandate ends; not before it began."""
+
+    on = DayField(label=lazy("Fin du mandat le"), help_text=lazy("JJ/MM/AAAA"))
+
+    def __init__(
+        self, data: QueryDict | None = None, *, since: date | None, on: date | None = None
+    ) -> None:
+        super().__init__(data, initial={"on": on or timezone.localdate()})
+        self.since = since
+
+    def clean_on(self) -> date:
+        """The day; refused before the beginning."""
+        on: date = self.cleaned_data["on"]
+        if self.since and on < self.since:
+            raise ValidationError(ENDS_TOO_SOON)
+        return on
+
+
+def _calls_as_typed(mandate: Mandate) -> dict[str, str]:
+    """What one calls the holder for, one topic a line."""
+    if mandate._state.adding:
+        return {}
+    lines: dict[int, list[str]] = {1: [], 2: []}
+    for referral in mandate.referrals.all():
+        lines.setdefault(referral.rank, []).append(referral.topic)
+    return {"first": "\n".join(lines[1]), "second": "\n".join(lines[2])}

@@ -1,0 +1,323 @@
+"""For a planned gesture, with whom does one act, with whom prepare, with whom wait?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
+from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
+from maillage.core.register.cells import missing, with_note
+from maillage.core.shell import Audience, PageLink
+from maillage.core.timeline import answer_timeline
+from maillage.core.timeline.description import Landmark, Line, Span, Timeline
+from maillage.core.windows import Window
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.ground.actors.readings.rules import NARROW
+from maillage.trade.context import permissions
+from maillage.trade.context.act_or_wait import queries, services
+from maillage.trade.context.act_or_wait.forms import MoveForm, move_initial
+from maillage.trade.context.act_or_wait.models import Move
+from maillage.trade.context.act_or_wait.queries import StructureTime, first_and_last, moves_named
+from maillage.trade.context.act_or_wait.words import (
+    advice_words,
+    became_words,
+    moves_reading,
+    unknown_words,
+)
+from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.history.queries import organisations_to_tell
+
+
+@cooperation_page(can=permissions.can_open_moves)
+def act_or_wait(request: CooperationRequest) -> HttpResponse:
+    """The register of planned gestures."""
+    return answer_register(
+        request,
+        move_register(request.access, timezone.localdate()),
+        queries.moves(request.access),
+        template="context/act_or_wait.html",
+        context={"audience": _audience(request)},
+    )
+
+
+@cooperation_page(can=permissions.can_open_moves)
+def move(request: CooperationRequest, move: int) -> HttpResponse:
+    """The advice of each structure for one gesture, and their windows over time."""
+    found, today = _found(request, move), timezone.localdate()
+    times = queries.structure_times(request.access, found, today)
+    may_keep = permissions.can_keep_moves(request.access)
+    context = {
+        "move": found,
+        "place": moves_place(request),
+        "reading": moves_reading(times),
+        "around": french.long_date(found.around_on),
+        "times": shown_times(request.access, times),
+        "edit_url": page_url(request, "move_edit", found.pk) if may_keep else "",
+        "audience": Audience(
+            str(found.get_visibility_display()),
+            page_url(request, "act_or_wait"),
+            confidential=found.visibility in NARROW,
+        ),
+    }
+    return answer_timeline(
+        request,
+        move_timeline(request.access, found, times, today),
+        template="context/move.html",
+        context=context,
+    )
+
+
+@cooperation_page(can=permissions.can_keep_moves)
+def move_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a gesture to come; `?structure=` ticks one."""
+    asked = request.GET.get("structure", "")
+    return add_page(
+        request,
+        form=lambda sent: MoveForm(
+            sent,
+            organisations=organisations_to_tell(request.access),
+            is_known=False,
+            initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
+        ),
+        save=lambda form: services.plan_move(
+            author=request.user,
+            move=form.written_on(Move(cooperation=request.access.cooperation)),
+            organisations=form.aimed,
+        ),
+        page=FormPage(
+            _("Prévoir un geste"),
+            moves_place(request),
+            _("Quoi, envers quelles structures, autour de quand : la page dit la suite."),
+        ),
+        done="",
+        to=lambda move: page_url(request, "move", move.pk),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_moves)
+def move_edit(request: CooperationRequest, move: int) -> HttpResponse:
+    """The form that corrects a gesture, or says that it is made; the second sees both texts."""
+    return edit_page(
+        request,
+        lambda: _found(request, move),
+        form=lambda move, sent: _form(request, move, sent),
+        save=lambda move, form, read: services.edit_move(
+            author=request.user,
+            move=form.written_on(move),
+            read=read,
+            organisations=form.aimed,
+        ),
+        page=lambda move: FormPage(
+            _("Corriger le geste, ou dire qu’il est fait"), moves_place(request, move), move.label
+        ),
+        done=lambda move: _("« %(name)s » est à jour.") % {"name": move},
+    )
+
+
+def _form(request: CooperationRequest, move: Move, sent: Sent) -> MoveForm:
+    parties = [party.organisation_id for party in move.parties.all()]
+    return MoveForm(
+        sent,
+        organisations=organisations_to_tell(request.access, parties),
+        is_known=True,
+        initial=move_initial(move),
+    )
+
+
+def _audience(request: CooperationRequest) -> Audience:
+    return Audience(_("chacun selon son accès"), page_url(request, "act_or_wait"))
+
+
+def _found(request: CooperationRequest, number: int) -> Move:
+    return get_object_or_404(queries.moves(request.access), pk=number)
+
+
+def moves_place(request: CooperationRequest, move: Move | None = None) -> Place:
+    """Under the register of planned gestures, or under one of them."""
+    register = PageLink(_("Agir ou attendre"), page_url(request, "act_or_wait"))
+    if move is None:
+        return (register,)
+    return (register, PageLink(move.label, page_url(request, "move", move.pk)))
+
+
+ONE_DAY = timedelta(days=1)
+SHORT: dict[str, Promise] = {
+    "council": lazy("conseil"),
+    "deliberation": lazy("délibération en attente"),
+    "election": lazy("période préélectorale"),
+    "news": lazy("actualité"),
+}
+
+
+def move_register(access: Access, today: date) -> Register[Move, Move]:
+    """The register of planned gestures, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = move_gestures(access)
+    return Register(
+        caption=_("Agir ou attendre"),
+        noun=(_("geste"), _("gestes")),
+        filename="gestes",
+        columns=_columns(),
+        read=list,
+        order="autour",
+        row_url=lambda row: reverse("context:move", args=[slug, row.pk]),
+        search=Search(_("Filtrer les gestes"), _("Mots"), moves_named),
+        chips=(
+            Chip(
+                "a-faire",
+                _("à faire"),
+                lambda rows: rows.filter(done_on__isnull=True),
+                starts_on=True,
+            ),
+        ),
+        actions=gestures,
+        empty=Empty(
+            _("Aucun geste prévu pour l’instant"),
+            _(
+                "Prévoyez le prochain geste qui compte : demander un vote, proposer un poste "
+                "commun. Maillage dira, structure par structure, s’il faut agir, préparer ou "
+                "attendre, et pourquoi."
+            ),
+            gestures,
+        ),
+    )
+
+
+def move_gestures(access: Access) -> tuple[Action, ...]:
+    """The gesture of who plans."""
+    if not permissions.can_keep_moves(access):
+        return ()
+    add = reverse("context:move_add", args=[access.cooperation.slug])
+    return (Action(_("Prévoir un geste"), add, "plus", main=True),)
+
+
+def _columns() -> tuple[Column[Move], ...]:
+    return (
+        Column("geste", _("Geste prévu"), lambda row: row.label, sort=("folded", "pk"), wide=True),
+        Column(
+            "autour",
+            _("Autour du"),
+            lambda row: row.around_on,
+            sort=("around_on", "pk"),
+            numeric=True,
+        ),
+        Column("structures", _("Envers"), parties_words, wide=True),
+        Column(
+            "fait",
+            _("Fait le"),
+            lambda row: row.done_on,
+            cell=lambda row: (
+                with_note(french.long_date(row.done_on), row.outcome)
+                if row.done_on
+                else missing(_("pas encore fait"))
+            ),
+            sort=("done_on", "pk"),
+            wide=True,
+        ),
+    )
+
+
+def parties_words(one: Move) -> str:
+    """The structures of a gesture, by their short names."""
+    return ", ".join(
+        party.organisation.short_name or party.organisation.name for party in one.parties.all()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTime:
+    """A structure as the table of advice tells it."""
+
+    name: str
+    url: str
+    step: str
+    advice: str
+    reasons: Sequence[tuple[str, str]]
+    became: str
+    unknown: str
+
+
+def shown_times(access: Access, times: Sequence[StructureTime]) -> list[ShownTime]:
+    """The table of advice, structure by structure."""
+    slug = access.cooperation.slug
+    return [
+        ShownTime(
+            name=time.organisation.name,
+            url=reverse("directory:organisation", args=[slug, time.organisation.pk]),
+            step=time.advice.step.value,
+            advice=advice_words(time),
+            reasons=[(one.reason, one.url) for one in time.advice.reasons],
+            became=became_words(time),
+            unknown=unknown_words(time),
+        )
+        for time in times
+    ]
+
+
+def move_timeline(
+    access: Access, move: Move, times: Sequence[StructureTime], today: date
+) -> Timeline:
+    """One line for each structure: what helps thick, what hinders broken, around the day.
+
+    A posture is no moment: it is among the reasons, and not drawn.
+    """
+    first, last = first_and_last(move.around_on, today)
+    slug = access.cooperation.slug
+    return Timeline(
+        caption=move.label,
+        filename="agir-ou-attendre",
+        line_title=_("Structure"),
+        lines=[
+            Line(
+                label=time.organisation.short_name or time.organisation.name,
+                note=advice_words(time),
+                url=reverse("directory:organisation", args=[slug, time.organisation.pk]),
+                spans=tuple(
+                    _span(window, first, last)
+                    for window in time.windows
+                    if window.kind != "posture"
+                ),
+            )
+            for time in times
+        ],
+        landmarks=(Landmark(move.around_on, _("le geste")),),
+        headers=(_("Ce que cela fait"), _("Pourquoi")),
+        thicknesses=(("firm", _("porte")), ("worn", _("retient"))),
+    )
+
+
+def _span(window: Window, first: date, last: date) -> Span:
+    """The window inside the stretch that is looked at; its true dates are in words."""
+    start = min(max(window.first, first), last)
+    end = max(min(window.last or last, last), start)
+    return Span(
+        start=start,
+        end=max(end, start + ONE_DAY) if window.first == window.last else end,
+        words=_short(window),
+        thickness="firm" if window.helps else "worn",
+        told=(_("porte") if window.helps else _("retient"), window.reason),
+        dates=_dates(window),
+    )
+
+
+def _short(window: Window) -> str:
+    """What the window is, in a few words: the drawing has no room for its reason."""
+    return str(SHORT.get(window.kind, window.reason))
+
+
+def _dates(window: Window) -> str:
+    if window.last is None:
+        return _("depuis le %(day)s") % {"day": french.long_date(window.first)}
+    if window.first == window.last:
+        return french.long_date(window.first)
+    return f"{french.long_date(window.first)} – {french.long_date(window.last)}"

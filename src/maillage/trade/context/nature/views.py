@@ -1,0 +1,325 @@
+"""A wished marriage or a forced one: how does each structure live the cooperation?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.drawing.over_time import small_line
+from maillage.core.register import (
+    Action,
+    Chip,
+    Column,
+    Empty,
+    Register,
+    Search,
+    Select,
+    answer_register,
+)
+from maillage.core.register.cells import missing, with_note
+from maillage.core.said import say
+from maillage.core.sheet import Readers, Sheet
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
+from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.readings.services import (
+    RivalReadingError,
+    Seen,
+    record_reading,
+    withdraw_reading,
+)
+from maillage.ground.actors.sources.queries import drawn_from
+from maillage.ground.actors.sources.words import source_words
+from maillage.ground.directory.models import Actor
+from maillage.trade.context import permissions
+from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.choices import Nature
+from maillage.trade.context.nature import queries
+from maillage.trade.context.nature.forms import NatureForm
+from maillage.trade.context.nature.models import NatureReading
+from maillage.trade.context.nature.queries import NatureRow, readings_of, structures_named
+from maillage.trade.context.nature.words import (
+    became_note,
+    evolution_words,
+    moved_words,
+    nature_reading,
+    standing_words,
+)
+
+TOPIC = "nature"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNature:
+    """A reading of the history: its word and day, what moved it, its fact, where it comes from."""
+
+    word: str
+    moved_by: str
+    said: str
+    source: str
+    is_withdrawn: bool
+    withdraw_url: str
+
+
+@cooperation_page(can=permissions.can_open_nature)
+def nature(request: CooperationRequest) -> HttpResponse:
+    """The structures and the word that stands for each; an officer's opening is recorded."""
+    access = request.access
+    if request.method == "GET" and access.is_officer:
+        record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
+    return answer_register(
+        request,
+        nature_register(access),
+        queries.read_structures(access),
+        template="context/nature.html",
+        context={
+            "sentence": lambda: nature_reading(queries.words_now(access)),
+            "audience": _audience(request),
+        },
+    )
+
+
+@cooperation_page(can=permissions.can_open_nature)
+def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
+    """How one structure lives the cooperation, reading after reading."""
+    found = _found(request, actor)
+    told = queries.told_of(request.access, found.pk)
+    standing = [one for one in reversed(told) if one.withdrawn_at is None]
+    row = queries.NatureRow(found.pk, str(found), became_note(found), standing)
+    drawing, words = shown_slope(row)
+    may_keep = permissions.can_keep_nature(request.access)
+    said = standing_words(row)
+    context = {
+        "sheet": Sheet(
+            title=str(found),
+            sentence=" ".join(
+                part for part in (f"{said[:1].upper()}{said[1:]}.", _ended(row.note)) if part
+            ),
+            place=nature_place(request),
+            readers=(Readers("eye", _("Chacun selon son accès"), _("chaque lecture")),),
+        ),
+        "drawing": drawing if len(standing) > 1 else "",
+        "words": words,
+        "readings": [_told(request, one, may_keep=may_keep) for one in told],
+        "add_url": f"{page_url(request, 'nature_add')}?acteur={found.pk}" if may_keep else "",
+        "audience": _audience(request, "#qui-voit"),
+    }
+    return render(request, "context/nature_of.html", context)
+
+
+def _ended(note: str) -> str:
+    """What became of the structure, as a sentence."""
+    if note.startswith(_("devenue")):
+        return _("Elle est %(note)s : relisez pour celle-ci ce qui était noté.") % {"note": note}
+    return _("Cette structure %(note)s.") % {"note": note} if note.startswith("n’") else ""
+
+
+def _told(request: CooperationRequest, one: NatureReading, *, may_keep: bool) -> ToldNature:
+    day = french.long_date(one.on)
+    return ToldNature(
+        word=_("%(word)s, le %(day)s") % {"word": str(one).capitalize(), "day": day},
+        moved_by=one.moved_by,
+        said=one.said,
+        source=_("%(source)s, confiance %(word)s")
+        % {
+            "source": source_words(request.access, one.source),
+            "word": one.get_confidence_display(),
+        },
+        is_withdrawn=one.withdrawn_at is not None,
+        withdraw_url=(
+            page_url(request, "nature_withdraw", one.pk)
+            if may_keep and one.withdrawn_at is None
+            else ""
+        ),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_nature)
+def nature_add(request: CooperationRequest) -> HttpResponse:
+    """The form of one reading; `?acteur=` says of which structure, `?note=` draws its words."""
+    access = request.access
+    asked = request.GET.get("acteur", "")
+    form = NatureForm(
+        request.POST.dict() if request.method == "POST" else None,
+        actors=queries.structures(access),
+        last=queries.last_number(access),
+        drawn=drawn_from(access, request.GET.dict()),
+        initial={"actor": asked},
+    )
+    if request.method == "POST" and form.is_valid() and (kept := _kept(request, form)):
+        say(
+            request,
+            _("C’est noté : pour %(name)s, %(word)s.")
+            % {
+                "name": kept.actor,
+                "word": kept,
+            },
+        )
+        return redirect(page_url(request, "nature_of", kept.actor_id))
+    page = FormPage(
+        _("Noter une lecture"),
+        nature_place(request),
+        _("Ce que vous savez aujourd’hui ; la lecture d’avant reste dans l’histoire."),
+    )
+    return form_page(request, form, page)
+
+
+def _kept(request: CooperationRequest, form: NatureForm) -> NatureReading | None:
+    """The reading, or None with what somebody else noted meanwhile said on the form."""
+    try:
+        return record_reading(
+            author=request.user,
+            reading=form.reading(request.access.cooperation),
+            source=form.source,
+            seen=Seen(queries.natures(request.access), form.number_read),
+            topic=TOPIC,
+        )
+    except RivalReadingError as error:
+        told = queries.natures(request.access).select_related("author", "source")
+        rival = told.get(pk=error.current.pk)
+        form.tell_rival(rival, source_words(request.access, rival.source))
+        return None
+
+
+@cooperation_page(can=permissions.can_keep_nature)
+def nature_withdraw(request: CooperationRequest, nature_reading: int) -> HttpResponse:
+    """Withdraws a reading that was wrong: it stays in the history, the former one stands again."""
+    rows = queries.natures(request.access).filter(withdrawn_at__isnull=True)
+    found = get_object_or_404(rows.select_related("cooperation"), pk=nature_reading)
+    if request.method == "POST":
+        withdraw_reading(author=request.user, reading=found, topic=TOPIC)
+        say(request, _("Cette lecture est retirée ; elle reste dans l’histoire."))
+    return redirect(page_url(request, "nature_of", found.actor_id))
+
+
+def _audience(request: CooperationRequest, url: str = "") -> Audience:
+    return Audience(_("chacun selon son accès"), url or page_url(request, "nature"))
+
+
+def _found(request: CooperationRequest, number: int) -> Actor:
+    return get_object_or_404(queries.structures(request.access), pk=number)
+
+
+def nature_place(request: CooperationRequest) -> Place:
+    """Under the register of natures."""
+    return (PageLink(_("Souhaitée ou imposée ?"), page_url(request, "nature")),)
+
+
+def nature_register(access: Access) -> Register[Actor, NatureRow]:
+    """The structures, the word that stands for each, and how it moved."""
+    slug = access.cooperation.slug
+    gestures = nature_gestures(access)
+    return Register(
+        caption=_("Souhaitée ou imposée ?"),
+        noun=(_("structure"), _("structures")),
+        filename="nature",
+        columns=_columns(access),
+        read=lambda page: nature_rows(access, page),
+        order="structure",
+        row_url=lambda row: reverse("context:nature_of", args=[slug, row.pk]),
+        search=Search(_("Filtrer les structures"), _("Nom"), structures_named),
+        selects=(
+            Select(
+                "nature",
+                _("Nature"),
+                _("Toutes les natures"),
+                tuple((one.value, str(one.label)) for one in Nature),
+                lambda rows, asked: rows.filter(Q(("standing", asked))),
+            ),
+        ),
+        chips=(Chip("a-lire", _("pas encore lues"), _unread),),
+        actions=gestures,
+        count=partial(recall_count, access, "natures"),
+        recall=partial(recall_page, access, "natures"),
+        empty=Empty(
+            _("Aucune structure membre pour l’instant"),
+            _(
+                "Placez d’abord les structures dans la coopération ; vous direz ensuite, pour "
+                "chacune, si elle la souhaite ou la subit."
+            ),
+            (Action(_("Ouvrir les membres"), reverse("directory:members", args=[slug])),)
+            if gestures
+            else (),
+        ),
+    )
+
+
+def nature_gestures(access: Access) -> tuple[Action, ...]:
+    """The gesture of who notes readings."""
+    if not permissions.can_keep_nature(access):
+        return ()
+    add = reverse("context:nature_add", args=[access.cooperation.slug])
+    return (Action(_("Noter une lecture"), add, "plus", main=True),)
+
+
+def _unread(rows: QuerySet[Actor]) -> QuerySet[Actor]:
+    return rows.filter(Q(("standing__isnull", True)))
+
+
+def nature_rows(access: Access, page: QuerySet[Actor]) -> list[NatureRow]:
+    """The rows of one page, in two queries."""
+    actors = list(page)
+    found = readings_of(access, [one.pk for one in actors])
+    return [NatureRow(one.pk, str(one), became_note(one), found.get(one.pk, ())) for one in actors]
+
+
+def _columns(access: Access) -> tuple[Column[NatureRow], ...]:
+    return (
+        Column(
+            "structure",
+            _("Structure"),
+            lambda row: row.name,
+            cell=lambda row: with_note(row.name, row.note),
+            sort=("organisation__folded", "pk"),
+            wide=True,
+        ),
+        Column(
+            "nature",
+            _("Pour elle, la coopération est"),
+            standing_words,
+            cell=lambda row: standing_words(row) if row.last else missing(standing_words(row)),
+            sort=("standing",),
+            wide=True,
+        ),
+        Column(
+            "evolution",
+            _("Ce qui a bougé"),
+            moved_words,
+            cell=_slope_cell,
+            wide=True,
+        ),
+        Column("source", _("D’où cela vient"), lambda row: _source(access, row), wide=True),
+    )
+
+
+def _slope_cell(row: NatureRow) -> SafeString:
+    """The slope and its words; a single reading has no slope."""
+    if row.former is None:
+        return missing(_("une seule lecture")) if row.last else SafeString("")
+    return format_html("{}<small>{}</small>", _slope(row.readings), moved_words(row))
+
+
+def _slope(readings: Sequence[NatureReading]) -> SafeString:
+    places = [(one.on, Nature(one.nature).place) for one in readings]
+    return small_line(places, len(Nature), timezone.localdate())
+
+
+def _source(access: Access, row: NatureRow) -> str:
+    return source_words(access, row.last.source) if row.last else ""
+
+
+def shown_slope(row: NatureRow) -> tuple[SafeString, str]:
+    """The drawing of a structure's words, and the same in words."""
+    return _slope(row.readings), evolution_words(row.readings)

@@ -1,0 +1,336 @@
+"""What happens at our partners', what may it do, and do we hold, adapt or wait?"""
+
+from datetime import date
+from functools import partial
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.panels import panels
+from maillage.core.register import (
+    Action,
+    Chip,
+    Column,
+    Empty,
+    Register,
+    Search,
+    Select,
+    answer_register,
+)
+from maillage.core.register.cells import missing, with_note
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
+from maillage.ground.actors.readings.rules import NARROW
+from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
+from maillage.ground.actors.sources.words import source_words
+from maillage.ground.directory.records.queries.organisations import member_choices
+from maillage.trade.context import permissions
+from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.choices import Effect, Response, SignalKind
+from maillage.trade.context.signals import queries, services
+from maillage.trade.context.signals.forms import (
+    AnswerForm,
+    SignalForm,
+    answer_initial,
+    signal_initial,
+)
+from maillage.trade.context.signals.models import Signal, SignalAnswer
+from maillage.trade.context.signals.queries import (
+    SignalSheet,
+    signals_named,
+    signals_of,
+    to_answer,
+    with_parties,
+)
+from maillage.trade.context.signals.words import (
+    answer_words,
+    concerned_words,
+    effect_words,
+    signals_reading,
+)
+
+
+@cooperation_page(can=permissions.can_open_signals)
+def signals(request: CooperationRequest) -> HttpResponse:
+    """The register of partner news."""
+    access, today = request.access, timezone.localdate()
+    return answer_register(
+        request,
+        signal_register(access, today),
+        queries.signals(access),
+        template="context/signals.html",
+        context={
+            "sentence": partial(_sentence, access),
+            "audience": Audience(_("chacun selon son accès"), page_url(request, "signals")),
+        },
+    )
+
+
+def _sentence(access: Access) -> str:
+    told = queries.signal_totals(access, timezone.localdate())
+    return signals_reading(told.waiting, told.oldest, told.known)
+
+
+@cooperation_page(can=permissions.can_open_signals)
+def signal(request: CooperationRequest, signal: int) -> HttpResponse:
+    """The sheet of one piece of news and its answers."""
+    told = queries.signal_sheet(request.access, _found(request, signal))
+    context = {
+        "told": told,
+        "sheet": shown_signal(request.access, told, timezone.localdate()),
+        "may_keep": permissions.can_keep_signals(request.access),
+        "audience": Audience(
+            str(told.signal.get_visibility_display()),
+            "#qui-voit",
+            confidential=told.signal.visibility == Visibility.OFFICERS,
+        ),
+    }
+    return render(request, "context/signal.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_signals)
+def signal_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a piece of news; `?acteur=` ticks one, `?note=` draws its words."""
+    asked = request.GET.get("acteur", "")
+    return add_page(
+        request,
+        form=lambda sent: SignalForm(
+            sent,
+            actors=queries.concerned_actors(request.access),
+            drawn=drawn_from(request.access, request.GET.dict()),
+            initial={"actors": [asked] if asked.isascii() and asked.isdigit() else []},
+        ),
+        save=lambda form: services.note_signal(
+            author=request.user,
+            signal=form.written_on(Signal(cooperation=request.access.cooperation)),
+            source=form.source,
+            actors=form.concerned,
+        ),
+        page=FormPage(
+            _("Noter une actualité"),
+            signals_place(request),
+            _("Ce qui arrive chez un partenaire, et ce que cela peut faire ici."),
+        ),
+        done=lambda signal: _("« %(name)s » est notée.") % {"name": signal},
+        to=lambda signal: page_url(request, "signal", signal.pk),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_signals)
+def signal_edit(request: CooperationRequest, signal: int) -> HttpResponse:
+    """The form that corrects a piece of news; who writes second sees both texts."""
+    return edit_page(
+        request,
+        lambda: _found(request, signal),
+        form=lambda signal, sent: _form(request, signal, sent),
+        save=lambda signal, form, read: services.edit_signal(
+            author=request.user,
+            signal=form.written_on(signal),
+            read=read,
+            source=form.source,
+            actors=form.concerned,
+        ),
+        page=lambda signal: FormPage(
+            _("Corriger l’actualité"), signals_place(request, signal), signal.label
+        ),
+        done=lambda signal: _("« %(name)s » est à jour.") % {"name": signal},
+    )
+
+
+@cooperation_page(can=permissions.can_keep_signals)
+def signal_answer(request: CooperationRequest, signal: int) -> HttpResponse:
+    """The form of what is done about a piece of news; the former answers stay."""
+    return edit_page(
+        request,
+        lambda: _found(request, signal),
+        form=lambda _signal, sent: AnswerForm(sent),
+        saved=_saved_answer,
+        save=lambda signal, form, read: services.answer_signal(
+            author=request.user, signal=signal, read=read, answer=form.given
+        ),
+        page=lambda signal: FormPage(
+            _("Répondre à l’actualité"), signals_place(request, signal), signal.label
+        ),
+        done=lambda answer: _("C’est noté : %(word)s.") % {"word": answer.get_answer_display()},
+        to=lambda answer: _after_answer(request, answer),
+    )
+
+
+def _saved_answer(signal: Signal) -> AnswerForm:
+    """The form on the answer that somebody else has just given."""
+    last = signal.answers.order_by("pk").last()
+    return AnswerForm(initial=answer_initial(last) if last else None)
+
+
+def _after_answer(request: CooperationRequest, answer: SignalAnswer) -> str:
+    """Where one goes then: to amend the heading, when one adapts and may; else the sheet."""
+    if answer.answer == Response.ADAPT and permissions.can_keep_heading(request.access):
+        return f"{page_url(request, 'heading_amend')}?actualite={answer.signal_id}"
+    return page_url(request, "signal", answer.signal_id)
+
+
+def _form(request: CooperationRequest, signal: Signal, sent: Sent) -> SignalForm:
+    parties = [party.actor_id for party in signal.parties.all()]
+    source = signal.source
+    is_drawn = bool(source.words) or not can_read_source(request.access, source)
+    return SignalForm(
+        sent,
+        actors=queries.concerned_actors(request.access, parties),
+        drawn=Drawn(source, signal.said) if is_drawn else None,
+        initial=signal_initial(signal),
+    )
+
+
+def _found(request: CooperationRequest, number: int) -> Signal:
+    rows = queries.with_parties(queries.signals(request.access))
+    return get_object_or_404(rows, pk=number)
+
+
+def signals_place(request: CooperationRequest, signal: Signal | None = None) -> Place:
+    """Under the register of news, or under one piece of news."""
+    register = PageLink(_("Actualités"), page_url(request, "signals"))
+    if signal is None:
+        return (register,)
+    return (register, PageLink(signal.label, page_url(request, "signal", signal.pk)))
+
+
+def signal_register(access: Access, today: date) -> Register[Signal, Signal]:
+    """The register of partner news, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = signal_gestures(access)
+    return Register(
+        caption=_("Actualités des partenaires"),
+        noun=(_("actualité"), _("actualités")),
+        filename="actualites",
+        columns=_columns(today),
+        read=lambda page: list(with_parties(page)),
+        order="quand",
+        count=partial(recall_count, access, "signals"),
+        recall=partial(recall_page, access, "signals"),
+        row_url=lambda row: reverse("context:signal", args=[slug, row.pk]),
+        search=Search(_("Filtrer les actualités"), _("Mots ou structure"), signals_named),
+        selects=_selects(access),
+        chips=(Chip("sans-reponse", _("à répondre"), lambda rows: rows.filter(to_answer(today))),),
+        actions=gestures,
+        empty=Empty(
+            _("Aucune actualité pour l’instant"),
+            _(
+                "Notez le prochain événement d’un partenaire qui peut compter : un vote de budget, "
+                "un départ, une élection. Vous direz ensuite si vous tenez le cap, vous adaptez "
+                "ou attendez."
+            ),
+            gestures,
+        ),
+    )
+
+
+def signal_gestures(access: Access) -> tuple[Action, ...]:
+    """The gesture of who notes news."""
+    if not permissions.can_keep_signals(access):
+        return ()
+    add = reverse("context:signal_add", args=[access.cooperation.slug])
+    return (Action(_("Noter une actualité"), add, "plus", main=True),)
+
+
+def _selects(access: Access) -> tuple[Select[Signal], ...]:
+    return (
+        Select(
+            "nature",
+            _("Nature"),
+            _("Toutes les natures"),
+            tuple((one.value, str(one.label)) for one in SignalKind),
+            lambda rows, asked: rows.filter(kind=asked),
+        ),
+        Select(
+            "effet",
+            _("Effet"),
+            _("Tous les effets"),
+            tuple((one.value, str(one.label)) for one in Effect),
+            lambda rows, asked: rows.filter(effect=asked),
+        ),
+        Select(
+            "structure",
+            _("Structure"),
+            _("Toutes les structures"),
+            tuple(member_choices(access)),
+            _of_structure,
+        ),
+    )
+
+
+def _of_structure(rows: QuerySet[Signal], asked: str) -> QuerySet[Signal]:
+    return signals_of(rows, int(asked))
+
+
+def _columns(today: date) -> tuple[Column[Signal], ...]:
+    return (
+        Column(
+            "actualite",
+            _("Ce qui arrive"),
+            lambda row: row.label,
+            sort=("folded", "pk"),
+            wide=True,
+        ),
+        Column("quand", _("Quand"), lambda row: row.on, sort=("-on", "-pk"), numeric=True),
+        Column("nature", _("Nature"), lambda row: str(row.get_kind_display()), sort=("kind", "pk")),
+        Column("qui", _("Concerne"), concerned_words, wide=True),
+        Column(
+            "effet",
+            _("Effet attendu"),
+            effect_words,
+            cell=lambda row: with_note(str(row.get_effect_display()), row.effect_on),
+            sort=("effect", "pk"),
+            wide=True,
+        ),
+        Column(
+            "reponse",
+            _("Réponse"),
+            lambda row: answer_words(row, today),
+            cell=lambda row: (
+                answer_words(row, today) if row.answer else missing(answer_words(row, today))
+            ),
+            sort=("answer", "pk"),
+            wide=True,
+        ),
+    )
+
+
+def shown_signal(access: Access, told: SignalSheet, today: date) -> Sheet:
+    """The sheet of a piece of news as the page draws it."""
+    slug, one = access.cooperation.slug, told.signal
+    icon = "lock" if one.visibility in NARROW else "eye"
+    who = str(Visibility(one.visibility).label).capitalize()
+    return Sheet(
+        title=one.label,
+        sentence=signal_sentence(one, today),
+        place=(PageLink(_("Actualités"), reverse("context:signals", args=[slug])),),
+        facts=tuple(fact for fact in _facts(access, one) if fact.value),
+        panels=tuple(panels.ask(access, "signal", one.pk)),
+        readers=(Readers(icon, who, _("cette actualité et ses réponses")),),
+    )
+
+
+def signal_sentence(one: Signal, today: date) -> str:
+    """When it happens, what it may do, what is done about it."""
+    day = french.long_date(one.on)
+    when = _("Le %(day)s") % {"day": day}
+    return f"{when} : {effect_words(one)}. {answer_words(one, today).capitalize()}."
+
+
+def _facts(access: Access, one: Signal) -> list[Fact]:
+    return [
+        Fact(_("Nature"), str(one.get_kind_display()).capitalize()),
+        Fact(_("Concerne"), concerned_words(one)),
+        Fact(_("Effet attendu"), effect_words(one).capitalize()),
+        Fact(_("D’où cela vient"), source_words(access, one.source)),
+    ]

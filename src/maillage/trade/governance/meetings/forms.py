@@ -1,0 +1,234 @@
+"""A meeting and the items of its agenda, as they are typed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import FURTHEST_MEETING_YEARS, DayField, far_fault, read_day
+from maillage.core.hours import REVERSED_HOURS, hour_field
+from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.records.naming import OrganisationField, PersonField
+from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting
+from maillage.trade.governance.meetings.rules import carrier_fault
+
+MOST_DAYS = 24
+
+
+class MeetingForm(forms.ModelForm[Meeting]):
+    """Which body meets, when, and where."""
+
+    class Meta:
+        model = Meeting
+        fields: ClassVar[list[str]] = [
+            "body",
+            "title",
+            "held_on",
+            "starts_at",
+            "ends_at",
+            "place",
+            "link",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "title": lazy("Si cette séance en a un qui la distingue : budget, bilan…"),
+            "place": lazy("Avec l’adresse, pour qui n’y est jamais venu."),
+        }
+
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: Meeting, bodies: QuerySet[Body]
+    ) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["body"] = forms.ModelChoiceField(
+            label=_("Instance"), queryset=bodies, empty_label=_("Choisir")
+        )
+        self.fields["held_on"] = DayField(label=_("Jour"), help_text="JJ/MM/AAAA")
+        self.fields["starts_at"] = hour_field(_("De"))
+        self.fields["ends_at"] = hour_field(_("À"))
+        self.fields["link"] = forms.URLField(
+            label=_("Lien de visioconférence"),
+            required=False,
+            max_length=500,
+            assume_scheme="https",
+            help_text=_("Lu par celles et ceux qui lisent cette fiche."),
+        )
+        self.order_fields(self.Meta.fields)
+
+    def clean_held_on(self) -> date:
+        """The day; refused ten years away, where it is a slip of the hand."""
+        day: date = self.cleaned_data["held_on"]
+        if why := far_fault(day, timezone.localdate(), FURTHEST_MEETING_YEARS):
+            raise ValidationError(why)
+        return day
+
+    def clean(self) -> dict[str, object]:
+        """The meeting; it ends after it starts."""
+        told = super().clean() or {}
+        starts, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        if starts and ends and ends <= starts:
+            self.add_error("ends_at", REVERSED_HOURS)
+        if ends and not starts and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("Dites aussi l’heure du début."))
+        return told
+
+
+class DaysForm(forms.Form):
+    """The days on which a meeting is repeated, one a line."""
+
+    days = forms.CharField(
+        label=lazy("Dates"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=lazy("Une par ligne : corrigez, retirez, ajoutez."),
+    )
+
+    def clean_days(self) -> list[date]:
+        """The days, in the order typed; refused with the line that is none."""
+        lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
+        if len(lines) > MOST_DAYS:
+            raise ValidationError(_("Vingt-quatre dates au plus en une fois."))
+        return [self._day(line) for line in lines]
+
+    def _day(self, line: str) -> date:
+        try:
+            return read_day(line)
+        except ValidationError as error:
+            raise ValidationError(
+                _("« %(line)s » : %(why)s") % {"line": line[:40], "why": error.messages[0]}
+            ) from error
+
+
+class OnForm(forms.Form):
+    """The day on which a meeting was convened."""
+
+    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+
+    def __init__(self, data: QueryDict | None = None, *, until: date) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+        self.until = until
+
+    def clean_on(self) -> date:
+        """The day; refused after the meeting."""
+        on: date = self.cleaned_data["on"]
+        if on > self.until:
+            raise ValidationError(_("C’est après la séance : corrigez cette date."))
+        return on
+
+
+class HeldForm(forms.Form):
+    """The day on which one says that a meeting was held: its own, or one after it."""
+
+    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+
+    def __init__(self, data: QueryDict | None = None, *, held_on: date) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+        self.held_on = held_on
+
+    def clean_on(self) -> date:
+        """The day; refused before the meeting, or when it is not there yet."""
+        on: date = self.cleaned_data["on"]
+        if on < self.held_on:
+            raise ValidationError(_("La séance n’a pas encore eu lieu ce jour-là."))
+        if on > timezone.localdate():
+            raise ValidationError(_("Cette date est dans l’avenir : attendez la séance."))
+        return on
+
+
+class CancelForm(forms.Form):
+    """Why a meeting is cancelled."""
+
+    reason = forms.CharField(
+        label=lazy("Pourquoi"),
+        max_length=200,
+        help_text=lazy("Une phrase, pour qui demandera : quorum impossible, salle prise…"),
+    )
+
+
+class ItemForm(forms.ModelForm[AgendaItem]):
+    """One item of the agenda."""
+
+    class Meta:
+        model = AgendaItem
+        fields: ClassVar[list[str]] = [
+            "title",
+            "kind",
+            "minutes",
+            "organisation",
+            "person",
+            "rank",
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "kind": lazy("Ce qui est demandé aux présents."),
+            "minutes": lazy("Les heures de passage s’en déduisent."),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {"kind": forms.RadioSelect()}
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: AgendaItem,
+        organisations: QuerySet[Organisation],
+        people: QuerySet[Person],
+    ) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["organisation"] = OrganisationField(
+            label=_("Structure qui le porte"), queryset=organisations, required=False
+        )
+        self.fields["person"] = PersonField(
+            label=_("Personne qui le présente"), queryset=people, required=False
+        )
+        self.order_fields(self.Meta.fields)
+
+
+class PresenceForm(forms.Form):
+    """One seat: how it is held, to whom its *pouvoir* is given, what is observed of it."""
+
+    standing = forms.ChoiceField(label=lazy("Présence"), choices=Attending.choices)
+    note = forms.CharField(label=lazy("Observations"), max_length=200, required=False)
+
+    def __init__(self, data: QueryDict | None, *, seat: Seat, others: Sequence[Seat]) -> None:
+        super().__init__(data)
+        self.seat = seat
+        self.fields["given_to"] = forms.TypedChoiceField(
+            label=_("Pouvoir donné à"),
+            choices=[("", ""), *((str(one.pk), str(one)) for one in others)],
+            required=False,
+            coerce=int,
+            empty_value=None,
+        )
+
+    def clean(self) -> dict[str, object]:
+        """How it is held; a *pouvoir* names who carries it, nothing else does."""
+        told = super().clean() or {}
+        if told.get("standing") != Attending.PROXY:
+            told["given_to"] = None
+        if why := carrier_fault(str(told.get("standing")), told.get("given_to")):
+            self.add_error("given_to", why)
+        return told
+
+
+class StandDownForm(forms.Form):
+    """For which item a seat stands down, and why."""
+
+    note = forms.CharField(
+        label=lazy("Pourquoi"),
+        max_length=200,
+        required=False,
+        help_text=lazy("Une phrase de fait : siège au conseil de l’association aidée."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, items: QuerySet[AgendaItem]) -> None:
+        super().__init__(data)
+        self.fields["item"] = forms.ModelChoiceField(
+            label=_("Point"), queryset=items, empty_label=_("Choisir")
+        )
+        self.order_fields(["item", "note"])

@@ -1,0 +1,272 @@
+"""On which days does a body meet, and may it decide with those who are there?"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.law.clear_days import latest_sending_date
+from maillage.law.delays import days_after
+from maillage.law.quorum import (
+    Attendance,
+    Proxy,
+    Quorum,
+    quorum,
+    quorum_by_college,
+    refused_proxies,
+)
+from maillage.law.rules import built_in_rules
+from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.choices import Attending, QuorumKind, Rhythm
+
+MONTHS = {Rhythm.MONTH: 1, Rhythm.TWO_MONTHS: 2, Rhythm.QUARTER: 3, Rhythm.HALF_YEAR: 6}
+FORTNIGHT = timedelta(weeks=2)
+
+
+def next_days(first: date, rhythm: str, count: int) -> list[date]:
+    """The `count` days that follow `first` at this rhythm, on the same day of the week.
+
+    Of months, the same rank in the month is kept: the second Tuesday stays the second Tuesday, and
+    a fifth one becomes the last.
+    """
+    if rhythm == Rhythm.FORTNIGHT:
+        return [first + FORTNIGHT * step for step in range(1, count + 1)]
+    every = MONTHS[Rhythm(rhythm)]
+    return [_same_rank(first, every * step) for step in range(1, count + 1)]
+
+
+def _same_rank(first: date, months: int) -> date:
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    begun = date(year, month + 1, 1)
+    days = (first.weekday() - begun.weekday()) % 7 + 7 * ((first.day - 1) // 7) + 1
+    last = monthrange(begun.year, begun.month)[1]
+    return begun.replace(day=days if days <= last else days - 7)
+
+
+def carrier_fault(standing: str, carrier: object) -> str:
+    """Why a *pouvoir* is not whole; nothing when its carrier is named, or there is none."""
+    if standing != Attending.PROXY or carrier:
+        return ""
+    return _("Dites qui porte le pouvoir.")
+
+
+RULE = "quorum.second_session"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the rule of councils says of a session without quorum, and its source."""
+
+    sentence: str
+    source: str
+
+
+def called_again(held_on: date) -> Advice:
+    """What to do after a first session without quorum; sent that day, when it may be held.
+
+    Source: CGCT L2121-17; CE 16 June 1997, 142691.
+    """
+    rule = built_in_rules()[RULE]
+    earliest = days_after(held_on, rule.whole("days"))
+    said = _("%(rule)s Envoyée le jour même, elle se tient au plus tôt le %(day)s.") % {
+        "rule": rule.text,
+        "day": french.long_date(earliest),
+    }
+    return Advice(said, rule.source)
+
+
+def second_session(first: date, held_on: date, sent: date | None) -> Advice:
+    """What a session may decide when the one before, on `first`, had no quorum.
+
+    Source: CGCT L2121-17; CE 16 June 1997, 142691.
+    """
+    rule = built_in_rules()[RULE]
+    latest = latest_sending_date(held_on, rule.whole("days"))
+    told = {"first": french.long_date(first), "latest": french.long_date(latest)}
+    if sent is None:
+        said = _(
+            "La séance du %(first)s n’avait pas le quorum. Convoquée de nouveau le %(latest)s au "
+            "plus tard, celle-ci décide des mêmes points sans condition de quorum."
+        )
+    elif sent <= latest:
+        said = _(
+            "Seconde convocation : la séance du %(first)s n’avait pas le quorum, celle-ci décide "
+            "des mêmes points sans condition de quorum."
+        )
+    else:
+        said = _(
+            "La séance du %(first)s n’avait pas le quorum, mais celle-ci devait être convoquée le "
+            "%(latest)s au plus tard pour décider sans quorum."
+        )
+    return Advice(said % told, rule.source)
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A seat that votes, as a count of the quorum reads it.
+
+    `sessions` counts those in a row, this one included, for which it gave its *pouvoir* to the
+    same seat.
+    """
+
+    key: int
+    name: str
+    college: str
+    weight: int
+    standing: str = ""
+    given_to: int | None = None
+    sessions: int = 1
+
+    @property
+    def is_present(self) -> bool:
+        """Whether somebody is there for it, in person."""
+        return self.standing == Attending.PRESENT
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the rule says of those who are there: met, missed or not asked for, and its source."""
+
+    is_met: bool
+    sentence: str
+    source: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def read_quorum(body: Body, seated: Sequence[Seated], stood_down: frozenset[int]) -> Reading:
+    """The quorum of the body with these seats, those that stand down left out of the count.
+
+    `seated` are the seats with a deliberative voice. Sources: those of `maillage.law.quorum`; the
+    share guaranteed to a college is counted in voices among those present.
+    """
+    counted = [one for one in seated if one.key not in stood_down]
+    remarks = (*_refused(seated), *_least_share(body, counted))
+    if body.quorum == QuorumKind.NONE:
+        said = _("Aucun quorum n’est demandé : l’instance décide avec les présents.")
+        return Reading(True, said, "", remarks)
+    if not seated:
+        return Reading(False, _("Aucun siège ne vote : il n’y a rien à compter."), "", remarks)
+    if body.quorum == QuorumKind.COLLEGE:
+        return _by_college(seated, stood_down, remarks)
+    found = quorum(_attendance(seated, stood_down))
+    said = _whole_words(found.figures, sum(one.is_present for one in counted))
+    return Reading(found.figures.quorum_met, said, found.source, remarks)
+
+
+def _attendance(seated: Sequence[Seated], stood_down: frozenset[int]) -> Attendance:
+    counted = [one for one in seated if one.key not in stood_down]
+    return Attendance(
+        members_in_office=len(seated),
+        present=sum(one.is_present for one in counted),
+        stood_down=len(seated) - len(counted),
+        proxies=_proxies(counted),
+    )
+
+
+def _proxies(seated: Sequence[Seated]) -> list[Proxy]:
+    return [
+        Proxy(one.name, str(one.given_to), consecutive_sessions=one.sessions)
+        for one in seated
+        if one.given_to is not None
+    ]
+
+
+def _whole_words(figures: Quorum, present: int) -> str:
+    needed = figures.needed
+    if figures.quorum_met:
+        return _("Quorum atteint : %(present)s présents, il en faut %(needed)s.") % {
+            "present": present,
+            "needed": needed,
+        }
+    missing = needed - present
+    return ngettext(
+        "Il manque un présent pour le quorum : %(present)s sur %(counted)s, il en faut %(needed)s.",
+        "Il manque %(missing)s présents pour le quorum : %(present)s sur %(counted)s, "
+        "il en faut %(needed)s.",
+        missing,
+    ) % {
+        "missing": missing,
+        "present": present,
+        "counted": figures.members_counted,
+        "needed": needed,
+    }
+
+
+def _by_college(
+    seated: Sequence[Seated], stood_down: frozenset[int], remarks: tuple[str, ...]
+) -> Reading:
+    colleges = dict.fromkeys(one.college for one in seated)
+    found = quorum_by_college(
+        {
+            name: _attendance([one for one in seated if one.college == name], stood_down)
+            for name in colleges
+        }
+    )
+    missing = [
+        _("%(college)s (il en faut %(needed)s)")
+        % {"college": name or _("sans collège"), "needed": one.needed}
+        for name, one in found.figures.items()
+        if not one.quorum_met
+    ]
+    if not missing:
+        return Reading(True, _("Quorum atteint dans chaque collège."), found.source, remarks)
+    said = _("Quorum non atteint : %(colleges)s.") % {"colleges": ", ".join(missing)}
+    return Reading(False, said, found.source, remarks)
+
+
+def _refused(seated: Sequence[Seated]) -> list[str]:
+    """The *pouvoirs* that count for nothing, and why."""
+    names = {one.key: one.name for one in seated}
+    present = {one.key for one in seated if one.is_present}
+    said: list[str] = []
+    carried: set[int] = set()
+    for one in seated:
+        if one.given_to is None:
+            continue
+        if one.given_to not in present:
+            said.append(
+                _("Le pouvoir de %(giver)s ne compte pas : %(holder)s n’est pas là pour le porter.")
+                % {"giver": one.name, "holder": names.get(one.given_to, _("son porteur"))}
+            )
+        elif one.given_to in carried:
+            said.append(
+                _("Le pouvoir de %(giver)s ne compte pas : un seul par porteur.")
+                % {"giver": one.name}
+            )
+        elif refused_proxies(_proxies([one])):
+            said.append(
+                _(
+                    "Le pouvoir de %(giver)s à %(holder)s dure depuis %(n)s séances : trois de "
+                    "suite au plus, sauf maladie constatée (CGCT L2121-20)."
+                )
+                % {"giver": one.name, "holder": names[one.given_to], "n": one.sessions}
+            )
+        carried.add(one.given_to)
+    return said
+
+
+def _least_share(body: Body, counted: Sequence[Seated]) -> list[str]:
+    """What is said when a guaranteed college weighs too little among those present."""
+    if not body.least_college or body.least_percent is None:
+        return []
+    present = [one for one in counted if one.is_present]
+    whole = sum(one.weight for one in present)
+    part = sum(one.weight for one in present if one.college == body.least_college)
+    if whole and part * 100 >= body.least_percent * whole:
+        return []
+    return [
+        _(
+            "Le collège « %(college)s » n’a pas %(percent)s %% des voix présentes "
+            "(%(part)s sur %(whole)s)."
+        )
+        % {
+            "college": body.least_college,
+            "percent": body.least_percent,
+            "part": part,
+            "whole": whole,
+        }
+    ]

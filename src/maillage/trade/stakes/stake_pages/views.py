@@ -1,0 +1,378 @@
+"""What is at stake: the register, the sheet of a stake, and what becomes of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.panels import panels
+from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.services import record_opening
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.actors.queries import ActorHead
+from maillage.trade.stakes.addresses import Place, page_url, positions_place, readers_of
+from maillage.trade.stakes.positions.queries.readings import StakeReading, readings
+from maillage.trade.stakes.positions.queries.table import Spoken
+from maillage.trade.stakes.positions.words import actor_words, reading_cell
+from maillage.trade.stakes.stakes import queries, services
+from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm, StakeForm
+from maillage.trade.stakes.stakes.models import LabelChoice, Stake
+from maillage.trade.stakes.stakes.queries import Life, choices_of, life_of, stakes_named
+from maillage.trade.stakes.stakes.services import SameNameError
+from maillage.trade.stakes.themes.queries import themes
+from maillage.trade.stakes.words import stance_said
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def stakes(request: CooperationRequest) -> HttpResponse:
+    """The register of stakes."""
+    return answer_register(
+        request,
+        stake_register(request.access),
+        queries.stakes(request.access),
+        template="stakes/stakes.html",
+        context={
+            "place": positions_place(request),
+            "audience": Audience(_("chacun selon son accès"), page_url(request, "stakes")),
+        },
+    )
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def stake(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The sheet of a stake; opening positions that are for officers is recorded."""
+    found = _found(request, stake)
+    told = told_of(request.access, found)
+    if told.holds_narrow:
+        record_opening(request.user, found, cooperation_id=request.access.cooperation_id)
+    context = {
+        "told": told,
+        "sheet": shown_stake(request.access, told),
+        "may_keep": permissions.can_keep_stakes(request.access),
+        "audience": readers_of(request, narrow=told.holds_narrow),
+    }
+    return render(request, "stakes/stake.html", context)
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_add(request: CooperationRequest) -> HttpResponse:
+    """The form by which a stake is named."""
+    return add_page(
+        request,
+        form=lambda sent: _form(request, Stake(since=timezone.localdate()), sent),
+        save=lambda form: services.open_stake(access=request.access, stake=form.save(commit=False)),
+        page=FormPage(
+            _("Nommer un enjeu"),
+            stakes_place(request),
+            _("Une question sur laquelle chaque structure peut être pour ou contre."),
+        ),
+        done=_("L’enjeu est nommé : notez maintenant ce que chacun en veut."),
+        to=lambda stake: page_url(request, "stake", stake.pk),
+        refused={SameNameError: "label"},
+    )
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_edit(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form of the name and the description; who writes second sees both texts."""
+    return edit_page(
+        request,
+        lambda: _found(request, stake),
+        form=lambda stake, sent: _form(request, stake, sent),
+        save=lambda _stake, form, read: services.edit_stake(
+            access=request.access, stake=form.save(commit=False), read=read
+        ),
+        page=lambda stake: FormPage(
+            _("Intitulé et description"),
+            stake_place(request, stake),
+            _("Un autre mot pour la même question : les positions restent."),
+        ),
+        done=_("L’enjeu est à jour ; son ancien nom reste dans l’histoire."),
+        refused={SameNameError: "label"},
+    )
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_close(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form that closes a stake; its positions stay."""
+    return edit_page(
+        request,
+        lambda: _found(request, stake),
+        form=lambda stake, sent: CloseForm(sent, stake=stake),
+        save=lambda stake, form, read: services.close_stake(
+            access=request.access, stake=stake, read=read, **form.cleaned_data
+        ),
+        page=lambda stake: FormPage(
+            _("Clore l’enjeu"),
+            stake_place(request, stake),
+            _("Il quitte la matrice ; ses positions et leur histoire restent sur sa fiche."),
+            submit=_("Clore"),
+        ),
+        done=_("L’enjeu est clos ; ce qui en a été dit reste lisible."),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_follow(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form that replaces a stake by another, or splits it in several."""
+    return edit_page(
+        request,
+        lambda: _found(request, stake),
+        form=lambda stake, sent: FollowForm(sent, stake=stake),
+        save=lambda stake, form, read: services.follow_stake(
+            access=request.access, stake=stake, read=read, **form.cleaned_data
+        ),
+        page=lambda stake: FormPage(
+            _("Remplacer ou scinder l’enjeu"),
+            stake_place(request, stake),
+            _("Une position ne se reporte pas seule : chacun dira ce qu’il veut de la suite."),
+        ),
+        done=_("L’enjeu est clos, et sa suite est ouverte : redemandez les positions."),
+        refused={SameNameError: "labels"},
+    )
+
+
+@cooperation_page(can=permissions.can_keep_stakes)
+def stake_label(request: CooperationRequest, stake: int) -> HttpResponse:
+    """The form by which an officer reads a stake otherwise than the positions do."""
+    found = _found(request, stake)
+    return add_page(
+        request,
+        form=lambda sent: LabelForm(sent, instance=LabelChoice(stake=found)),
+        save=lambda form: services.choose_label(
+            access=request.access, choice=form.save(commit=False)
+        ),
+        page=FormPage(
+            _("Lire l’enjeu autrement"),
+            stake_place(request, found),
+            _("Les positions ne disent pas tout. Votre lecture s’affiche avec sa raison."),
+        ),
+        done=_("Votre lecture est notée, avec sa raison."),
+    )
+
+
+def _form(request: CooperationRequest, stake: Stake, sent: Sent) -> StakeForm:
+    return StakeForm(sent, instance=stake, themes=themes(request.access))
+
+
+def _found(request: CooperationRequest, number: int) -> Stake:
+    return get_object_or_404(queries.stakes(request.access).select_related("follows"), pk=number)
+
+
+def stakes_place(request: CooperationRequest) -> Place:
+    """Under the register of stakes."""
+    return (
+        *positions_place(request),
+        PageLink(_("Enjeux"), page_url(request, "stakes")),
+    )
+
+
+def stake_place(request: CooperationRequest, stake: Stake) -> Place:
+    """Under the sheet of a stake."""
+    return (
+        *stakes_place(request),
+        PageLink(stake.label, page_url(request, "stake", stake.pk)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StakeRow:
+    """A stake as the register reads it."""
+
+    pk: int
+    label: str
+    reading: str
+    heard: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An actor on a stake: what it wants, since when, and its cell."""
+
+    actor: ActorHead
+    said: str
+    on: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Those who stand on one side of a stake."""
+
+    title: str
+    stands: Sequence[Stand]
+
+
+@dataclass(frozen=True)
+class StakeSheet:
+    """What is known of one stake."""
+
+    stake: Stake
+    reading: StakeReading | None
+    camps: Sequence[Camp]
+    choices: Sequence[LabelChoice]
+    life: Life
+    holds_narrow: bool
+    gestures: Sequence[Told] = field(default_factory=tuple)
+
+
+def stake_register(access: Access) -> Register[Stake, StakeRow]:
+    """The register of stakes, as this reader may use it."""
+    slug = access.cooperation.slug
+    gestures = _gestures(access, slug)
+    return Register(
+        caption=_("Enjeux"),
+        noun=(_("enjeu"), _("enjeux")),
+        filename="enjeux",
+        columns=_columns(),
+        read=lambda page: _rows(access, page),
+        order="enjeu",
+        row_url=lambda row: reverse("stakes:stake", args=[slug, row.pk]),
+        search=Search(_("Filtrer les enjeux"), _("Mots de l’intitulé"), stakes_named),
+        chips=(
+            Chip("ouverts", _("ouverts"), lambda rows: rows.filter(in_force()), starts_on=True),
+        ),
+        actions=gestures,
+        empty=Empty(
+            _("Aucun enjeu pour l’instant"),
+            _("Nommez deux ou trois questions dont on parle déjà ; les autres viendront."),
+            gestures,
+        ),
+    )
+
+
+def _columns() -> tuple[Column[StakeRow], ...]:
+    return (
+        Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label", "pk"), wide=True),
+        Column("lecture", _("Lecture"), lambda row: row.reading),
+        Column("entendus", _("Positions"), lambda row: row.heard, quiet=True),
+        Column("depuis", _("Ouvert le"), lambda row: row.since, sort=("-since",), numeric=True),
+        Column("jusqu-au", _("Clos le"), lambda row: row.until, numeric=True, quiet=True),
+    )
+
+
+def _rows(access: Access, page: QuerySet[Stake]) -> list[StakeRow]:
+    read = {one.stake.pk: one for one in readings(access).stakes}
+    return [
+        StakeRow(
+            pk=one.pk,
+            label=one.label,
+            reading=reading_cell(read[one.pk]).words if one.pk in read else _("clos"),
+            heard=actor_words(read[one.pk].reading) if one.pk in read else "",
+            since=one.since,
+            until=one.until,
+        )
+        for one in page
+    ]
+
+
+def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
+    if not permissions.can_keep_stakes(access):
+        return ()
+    return (
+        Action(_("Nommer un enjeu"), reverse("stakes:stake_add", args=[slug]), "plus", main=True),
+    )
+
+
+def told_of(access: Access, stake: Stake) -> StakeSheet:
+    """What this reader may know of a stake, in a constant number of queries."""
+    read = readings(access)
+    found = read.of(stake.pk)
+    return StakeSheet(
+        stake=stake,
+        reading=found,
+        camps=_camps(access, stake, read.table.actors, read.table.spoken) if found else (),
+        choices=choices_of(access, stake),
+        life=life_of(stake),
+        holds_narrow=read.table.holds_narrow and found is not None,
+        gestures=history(stake.sheet_key, cooperation_id=access.cooperation_id),
+    )
+
+
+def _camps(
+    access: Access,
+    stake: Stake,
+    actors: Sequence[ActorHead],
+    spoken: Mapping[tuple[int, int], Spoken],
+) -> list[Camp]:
+    stands = [_stand(access, stake, one, spoken.get((one.pk, stake.subject_id))) for one in actors]
+    values = [spoken.get((one.pk, stake.subject_id)) for one in actors]
+    sides = (
+        (_("Pour"), lambda value: value is not None and value.value > 0),
+        (_("Contre"), lambda value: value is not None and value.value < 0),
+        (_("Neutres"), lambda value: value is not None and value.value == 0),
+        (_("Silencieuses"), lambda value: value is None),
+    )
+    return [
+        Camp(title, [one for one, value in zip(stands, values, strict=True) if stands_here(value)])
+        for title, stands_here in sides
+    ]
+
+
+def _stand(access: Access, stake: Stake, actor: ActorHead, spoken: Spoken | None) -> Stand:
+    url = reverse("stakes:position_cell", args=[access.cooperation.slug, stake.pk, actor.pk])
+    if spoken is None:
+        return Stand(actor, "", None, url)
+    return Stand(actor, stance_said(spoken.value), spoken.on, url)
+
+
+def shown_stake(access: Access, told: StakeSheet) -> Sheet:
+    """The sheet of a stake as the page draws it."""
+    slug, stake = access.cooperation.slug, told.stake
+    return Sheet(
+        title=stake.label,
+        sentence=stake_sentence(told),
+        place=(
+            PageLink(_("Positions"), reverse("stakes:positions", args=[slug])),
+            PageLink(_("Enjeux"), reverse("stakes:stakes", args=[slug])),
+        ),
+        facts=tuple(fact for fact in _facts(slug, told) if fact.value),
+        panels=tuple(panels.ask(access, "stake", stake.pk)),
+        readers=(
+            Readers("eye", _("Qui prend part"), _("l’intitulé et la description")),
+            Readers("lock", _("Chacun selon son accès"), _("les positions et les lectures")),
+        ),
+    )
+
+
+def _facts(slug: str, told: StakeSheet) -> list[Fact]:
+    stake = told.stake
+    opened = french.long_date(stake.since) if stake.since else ""
+    closed = french.long_date(stake.until) if stake.until else ""
+    return [
+        Fact(_("De quoi il s’agit"), stake.description),
+        Fact(_("Thème"), stake.theme.label if stake.theme else ""),
+        Fact(_("Ouvert le"), opened),
+        Fact(_("Clos le"), closed, stake.why_closed),
+    ]
+
+
+def stake_sentence(told: StakeSheet) -> str:
+    """What is read of this stake today, and why."""
+    stake, found = told.stake, told.reading
+    if found is None:
+        day = french.long_date(stake.until) if stake.until else ""
+        return _("Cet enjeu est clos depuis le %(day)s : %(why)s") % {
+            "day": day,
+            "why": stake.why_closed,
+        }
+    words = reading_cell(found).words
+    if found.label is None:
+        return _("Ne peut pas encore être lu : %(heard)s.") % {"heard": actor_words(found.reading)}
+    return f"{words}. {found.reason}"
