@@ -1,6 +1,6 @@
 """Databases made once for the tables as they are, which every process of tests copies.
 
-Making the tables costs ten seconds of processor, copying them a few hundredths.
+Making the tables costs some seconds of processor, copying them a few hundredths.
 """
 
 import fcntl
@@ -25,6 +25,7 @@ SOURCES = (
     "src/maillage/core/*.py",
     "src/maillage/foundation/journal/*.py",
     "src/maillage/ground/territories/**/*.py",
+    "src/maillage/roof/upkeep/**/*.py",
     "tests/reliability/database.py",
     "tests/roof/upkeep/installations.py",
     "tests/roof/upkeep/snapshots/*",

@@ -1,7 +1,7 @@
 """A Chromium per worker, a page per test, and what every browser test looks for."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.base import (  # type: ignore[import-untyped]  # met here only
@@ -31,12 +31,11 @@ AXE: str = AXE_SCRIPT
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # Only what is wrong is described: passes, told node by node, and the way to each node through the
 # page, cost more than they are found.
-OF_A_LOOK = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
-DESCRIBED = {"resultTypes": ["violations"], "selectors": False}
-EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, **DESCRIBED}
-# What depends on colours and sizes, which is the dearest; and all the rest, which does not.
-LOOK = {"runOnly": {"type": "rule", "values": OF_A_LOOK}, **DESCRIBED}
-STRUCTURE = {**EVERYTHING, "rules": {name: {"enabled": False} for name in OF_A_LOOK}}
+EVERYTHING = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],
+    "selectors": False,
+}
 RUN_AXE = """asked => axe.run(asked).then(
   found => found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
 )"""
@@ -114,9 +113,9 @@ def violations(page: Page) -> list[str]:
     return violations_told_by(page)
 
 
-def violations_told_by(page: Page, asked: Mapping[str, object] = EVERYTHING) -> list[str]:
+def violations_told_by(page: Page) -> list[str]:
     """The same, on a page whose window carries axe: sending it takes a tenth of a second."""
-    found: list[str] = page.evaluate(RUN_AXE, asked)
+    found: list[str] = page.evaluate(RUN_AXE, EVERYTHING)
     return found
 
 

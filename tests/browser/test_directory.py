@@ -11,7 +11,7 @@ from pytest_django import Settings
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.territories.territories.services.official import load_official
-from tests.browser.conftest import Open, focused, overflows, violations
+from tests.browser.conftest import Open, focused, violations
 from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
@@ -32,30 +32,6 @@ from tests.ground.directory.makers import (
 from tests.ground.territories.small_register import build_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = (
-    "organisations",
-    "organisation",
-    "organisation_edit",
-    "organisation_find",
-    "organisation_parts",
-    "organisation_end",
-    "people",
-    "person",
-    "person_all",
-    "person_edit",
-    "person_reliability",
-    "notice_register",
-    "notice_letter",
-    "person_notices",
-    "person_rights",
-    "person_erase",
-    "people_review",
-    "members",
-    "member",
-    "member_speakers",
-    "member_actor_add",
-    "who_to_call",
-)
 
 
 @pytest.fixture
@@ -107,18 +83,6 @@ def address(cooperation: Cooperation, name: str) -> str:
     word = name.partition("_")[0]
     arguments = [] if name in alone else numbers.get(word, [])
     return reverse(f"directory:{name}", args=[cooperation.slug, *arguments])
-
-
-def test_pages_have_no_violation(visit: Open, access: Access, look: tuple[str, str]) -> None:
-    page = visit("organisations", size=look[0], theme=look[1])
-    host = page.url.partition("/c/")[0]
-    found = {}
-
-    for name in PAGES:
-        page.goto(host + address(access.cooperation, name))
-        found[name] = [*violations(page), *([f"{overflows(page)} px"] if overflows(page) else [])]
-
-    assert {name: said for name, said in found.items() if said} == {}
 
 
 def test_both_texts_have_no_violation(visit: Open) -> None:

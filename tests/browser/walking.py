@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from maillage.foundation.cooperations.models import Access
-from tests.browser.conftest import AXE, EVERYTHING, SIZES, overflows, violations_told_by
+from tests.browser.conftest import AXE, SIZES, overflows, violations_told_by
 from tests.conftest import signed_in
 
 NARROWEST = 320
@@ -19,9 +19,9 @@ REFUSED = "Failed to load resource: the server responded with a status of"
 class Walk:
     """One window at a size, in a theme, signed in as its client is."""
 
-    def __init__(self, page: Page, base: str, asked: Mapping[str, object] = EVERYTHING) -> None:
-        """Listens to the console of the page; axe will be asked this of each."""
-        self.page, self.base, self.asked = page, base, asked
+    def __init__(self, page: Page, base: str) -> None:
+        """Listens to the console of the page."""
+        self.page, self.base = page, base
         self.said: list[str] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -61,7 +61,7 @@ class Walk:
 
     def faults_here(self) -> list[str]:
         """What axe, the width and the console say of the page that is open."""
-        return [*violations_told_by(self.page, self.asked), *self._overflows(), *self.said]
+        return [*violations_told_by(self.page), *self._overflows(), *self.said]
 
     def _overflows(self) -> Iterator[str]:
         shown = self.page.viewport_size
@@ -69,9 +69,10 @@ class Walk:
             yield f"overflows by {extra} px"
         if shown is None or shown["width"] != SIZES["phone"][0]:
             return
-        self.page.set_viewport_size({"width": NARROWEST, "height": shown["height"]})
-        if extra := overflows(self.page):
-            yield f"overflows by {extra} px at {NARROWEST}"
+        for width in (NARROWEST, SIZES["wide"][0]):
+            self.page.set_viewport_size({"width": width, "height": shown["height"]})
+            if extra := overflows(self.page):
+                yield f"overflows by {extra} px at {width}"
         self.page.set_viewport_size(shown)
 
 
@@ -83,13 +84,7 @@ def sign_in(page: Page, access: Access) -> str:
 
 
 @contextmanager
-def walking(
-    browser: Browser,
-    base: str,
-    size: str,
-    theme: str,
-    asked: Mapping[str, object] = EVERYTHING,
-) -> Iterator[Walk]:
+def walking(browser: Browser, base: str, size: str, theme: str) -> Iterator[Walk]:
     """A walk in a window of its own, closed at the end."""
     width, height = SIZES[size]
     context = browser.new_context(
@@ -98,7 +93,7 @@ def walking(
         locale="fr-FR",
     )
     context.add_init_script(AXE)
-    yield Walk(context.new_page(), base, asked)
+    yield Walk(context.new_page(), base)
     context.close()
 
 

@@ -18,9 +18,12 @@ import psycopg
 from tests.models_of_databases import FILE, ROOT, kept, server_address
 
 _number = count(1)
+# As an installation begins: its tables at once, which test_tables compares with the migrations.
 _MIGRATED = """
+from pathlib import Path
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from maillage.roof.upkeep.services.upgrade import upgrade
+upgrade(folder=Path("backups"))
 call_command("createcachetable", verbosity=0)
 print("{}")
 """

@@ -32,6 +32,11 @@ def everybody(access: Access) -> bool:
     return True
 
 
+def nobody(access: Access) -> bool:
+    """A right that no role has."""
+    return False
+
+
 def unguarded(request: HttpRequest, cooperation: str) -> HttpResponse:
     """Asks nobody who they are."""
     return HttpResponse(PAGE)
@@ -164,6 +169,11 @@ BROKEN: list[URLPattern | URLResolver] = [
         name="unguarded",
     ),
     path("c/<slug:cooperation>/a/", marked(for_whoever_signed_in, COOPERATION), name="signed_in"),
+    path(
+        "c/<slug:cooperation>/r/",
+        marked(for_whoever_signed_in, Door("cooperation", nobody)),
+        name="ajar",
+    ),
     path("c/<slug:cooperation>/b/", writes, name="writes"),
     path("c/<slug:cooperation>/c/<int:organisation>/", reaches, name="reaches"),
     path("w/<slug:workspace>/d/", marked(of_workspace, WORKSPACE), name="of_workspace"),

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -21,6 +22,7 @@ from tests.foundation.cooperations.makers import make_access, make_administrator
 from tests.reliability.forms_on_pages import Page
 from tests.roof.upkeep.makers import make_beat
 from tests.visits.elsewhere import Elsewhere, make_elsewhere, make_objects
+from tests.visits.questions import EVERY, QuestionMiddleware, words_read
 from tests.visits.readers import OTHER_ORIGIN, Reader, production_client
 
 SIGN_IN = "/compte/connexion/"
@@ -97,6 +99,11 @@ class Visit:
         """What opening the page wrote."""
         return self._open(name)[1]
 
+    def reads(self, name: str, asked: Mapping[str, str]) -> bool:
+        """Whether this question can change what this reader gets here."""
+        read = words_read(self.page(name).wsgi_request.GET)
+        return EVERY in read or not read.isdisjoint(asked)
+
     def _open(self, name: str) -> tuple[Page, list[str]]:
         if name not in self.opened:
             with CaptureQueriesContext(connection) as queries:
@@ -126,7 +133,8 @@ def undone() -> Iterator[None]:
 def in_production(read: Mapping[str, object]) -> Iterator[None]:
     """The headers and cookies of these settings; their names and static files stay those here."""
     taken = {name: value for name, value in read.items() if name.startswith(IN_PRODUCTION)}
-    with override_settings(**taken):
+    noting = f"{QuestionMiddleware.__module__}.{QuestionMiddleware.__qualname__}"
+    with override_settings(**taken, MIDDLEWARE=[*settings.MIDDLEWARE, noting]):
         yield
 
 
