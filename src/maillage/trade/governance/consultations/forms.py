@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_ANSWER, DayField, not_past
 from maillage.core.read_again import ReadForm
-from maillage.foundation.cooperations.questions.forms import ask_source
+from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import Said
 from maillage.trade.governance.consultations.models import Consultation, Opinion

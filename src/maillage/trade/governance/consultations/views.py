@@ -22,7 +22,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
-from maillage.foundation.cooperations.questions.forms import ask_name
+from maillage.foundation.cooperations.questions.fields import ask_name
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     take_answer_or_read_again,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.questions.forms import ask_source
+from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries.bodies import structure_seats

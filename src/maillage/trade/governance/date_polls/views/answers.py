@@ -19,7 +19,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, closed_page
-from maillage.foundation.cooperations.questions.forms import ask_name, ask_source
+from maillage.foundation.cooperations.questions.fields import ask_name, ask_source
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     take_answer_or_read_again,
