@@ -20,9 +20,9 @@ class Question(QueryDict):
         super().__init__(text)
         self.read.clear()
 
-    def __getitem__(self, word: str) -> str | list[object]:
+    def __getitem__(self, word: str) -> str:
         self.read.add(word)
-        return super().__getitem__(word)
+        return super().__getitem__(word)  # type: ignore[return-value]  # one of them, as read
 
     def __contains__(self, word: object) -> bool:
         self.read.add(str(word))
