@@ -19,7 +19,7 @@ from running.leash import leashed
 from running.places import PYTHON, ROOT, VAR
 from running.postgres import postgres_address
 
-COMMANDS = ("migrate", "createcachetable", "load_territories", "collectstatic --no-input")
+COMMANDS = ("upgrade", "createcachetable", "load_territories", "collectstatic --no-input")
 DATABASES = ("sqlite", "postgresql")
 APPLICATIONS = ("maillage", "floor")
 SIZES = ("demo", "large")

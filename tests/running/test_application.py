@@ -121,7 +121,7 @@ def test_web_server_runs_two_preloaded_processes(monkeypatch: pytest.MonkeyPatch
 def test_application_opens_answers_and_closes_whole(tmp_path: Path, port: int) -> None:
     data = bare_environment() | {"MAILLAGE_DATA": str(tmp_path)}
     (tmp_path / "static").mkdir()
-    for command in (["migrate", "-v0"], ["createcachetable"]):
+    for command in (["upgrade"], ["createcachetable"]):
         subprocess.run([sys.executable, "-m", "django", *command], env=data, cwd=ROOT, check=True)
     application = subprocess.Popen(
         [sys.executable, "-c", OPEN, str(port), str(tmp_path)],

@@ -4,7 +4,7 @@ A page that was opened without a question tells it: whatever else is asked, it d
 it reads a word that is there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
@@ -22,7 +22,7 @@ class Question(QueryDict):
 
     def __getitem__(self, word: str) -> str:
         self.read.add(word)
-        return super().__getitem__(word)
+        return super().__getitem__(word)  # type: ignore[return-value]  # one of them, as read
 
     def __contains__(self, word: object) -> bool:
         self.read.add(str(word))
@@ -36,7 +36,7 @@ class Question(QueryDict):
         self.read.add(word)
         return super()._getlist(word, *defaults, **how)  # type: ignore[misc]  # all lists ask it
 
-    def lists(self) -> object:
+    def lists(self) -> Iterable[tuple[str, list[str]]]:
         self.read.add(EVERY)
         return super().lists()
 
@@ -53,7 +53,7 @@ class QuestionMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
         """What middlewares read, of all views alike, is read already."""
-        request.GET = Question(request.META.get("QUERY_STRING", ""))
+        request.GET = Question(request.META.get("QUERY_STRING", ""))  # type: ignore[assignment]  # is one
 
 
 def words_read(asked: QueryDict) -> set[str]:
