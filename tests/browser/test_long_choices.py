@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from maillage.core.named import LISTED
+from maillage.core.record_by_name import LISTED
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Member, Organisation
 from tests.browser.conftest import Open, overflows, violations

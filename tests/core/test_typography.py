@@ -2,7 +2,7 @@ import pytest
 from django.template.loader import get_template
 from pytest_django import Settings
 
-from maillage.core.typography import french_template, said_once
+from maillage.core.typography import french_template, in_one_language
 
 SPACE = "\u00a0"
 
@@ -43,7 +43,7 @@ def test_words_are_spaced_and_nothing_else(source: str, loaded: str) -> None:
     ],
 )
 def test_plain_sentences_are_said_when_loaded(source: str, said: str) -> None:
-    assert said_once(source) == said
+    assert in_one_language(source) == said
 
 
 def test_sentences_stay_to_be_translated_where_there_are_two_languages(
@@ -51,7 +51,7 @@ def test_sentences_stay_to_be_translated_where_there_are_two_languages(
 ) -> None:
     settings.LANGUAGES = [("fr", "Français"), ("br", "Brezhoneg")]
 
-    assert said_once('{% translate "Où" %}') == '{% translate "Où" %}'
+    assert in_one_language('{% translate "Où" %}') == '{% translate "Où" %}'
 
 
 def test_pages_are_loaded_with_french_spacing() -> None:

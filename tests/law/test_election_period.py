@@ -9,14 +9,14 @@ from maillage.law.election_period import (
     ElectionPeriod,
     Window,
     election_period,
-    known_elections,
+    listed_elections,
 )
 
 PRESIDENTIAL = Window("presidential", date(2026, 10, 1), date(2027, 5, 2))
 
 
 def test_known_elections_come_in_order() -> None:
-    assert [(one.election, one.month_of_poll) for one in known_elections()] == [
+    assert [(one.election, one.month_of_poll) for one in listed_elections()] == [
         ("municipal", date(2026, 3, 1)),
         ("senatorial", date(2026, 9, 1)),
         ("presidential", date(2027, 4, 1)),
@@ -29,14 +29,14 @@ def test_known_elections_come_in_order() -> None:
 
 
 def test_presidential_window_alone_informs() -> None:
-    found = election_period([known_elections()[2]], on=date(2026, 10, 1))
+    found = election_period([listed_elections()[2]], on=date(2026, 10, 1))
 
     assert found.figures == ElectionPeriod((PRESIDENTIAL,), True, ("presidential",))
     assert (found.level, found.finding_id) == ("information", "presidential_window")
 
 
 def test_day_before_the_window_is_free() -> None:
-    found = election_period([known_elections()[2]], on=date(2026, 9, 30))
+    found = election_period([listed_elections()[2]], on=date(2026, 9, 30))
 
     assert found.figures == ElectionPeriod((PRESIDENTIAL,), False, ())
     assert (found.level, found.sentence) == (None, "Aucune période préélectorale ouverte.")
@@ -87,7 +87,7 @@ def test_without_a_day_the_windows_are_counted() -> None:
     ],
 )
 def test_senators_concern_one_series(department: str | None, years: list[int]) -> None:
-    senatorial = [one for one in known_elections() if one.election == "senatorial"]
+    senatorial = [one for one in listed_elections() if one.election == "senatorial"]
 
     found = election_period(senatorial, department=department)
 

@@ -87,8 +87,8 @@ def test_wrong_file_is_refused_with_its_line(
     error = refusal(tmp_path / "regles.toml", text)
 
     assert error.line == line
-    assert said in error.said
-    assert str(error) == f"regles.toml, ligne {line} : {error.said}"
+    assert said in error.sentence
+    assert str(error) == f"regles.toml, ligne {line} : {error.sentence}"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_wrong_majority_is_refused(tmp_path: Path, wrong: str) -> None:
     error = refusal(tmp_path / "regles.toml", f"[majority.qualified_epci]\n{wrong}\n")
 
     assert error.line == 2
-    assert "doit être une" in error.said
+    assert "doit être une" in error.sentence
 
 
 def test_line_is_found_whatever_the_way_it_is_written(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_line_is_found_whatever_the_way_it_is_written(tmp_path: Path) -> None:
 def test_text_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
     error = refusal(tmp_path / "regles.toml", "# un\n# vérifié\n".encode("latin-1"))
 
-    assert (error.line, error.said) == (
+    assert (error.line, error.sentence) == (
         2,
         "ce texte n’est pas en UTF-8 ; enregistrez le fichier dans cet encodage.",
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from maillage.law.clear_days import clear_days
-from maillage.law.election_period import known_elections
+from maillage.law.election_period import listed_elections
 from maillage.law.legal_body import LegalBody
 from maillage.law.own_share import own_share
 from maillage.law.rule import Rule
@@ -86,7 +86,7 @@ def test_added_rules_are_used_like_the_others(tmp_path: Path) -> None:
     assert found.figures.deemed == "agreement"
     assert found.source == "Charte de coopération, article 4"
     assert table_of_procedures(["charter"], rules=rules) == {"charter": Procedure(1, "agreement")}
-    assert "municipal_partial" in [one.election for one in known_elections(rules)]
+    assert "municipal_partial" in [one.election for one in listed_elections(rules)]
 
 
 def test_added_rule_speaks_before_the_built_in_ones(tmp_path: Path) -> None:

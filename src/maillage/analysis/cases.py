@@ -35,11 +35,11 @@ def run(path: str | PathLike[str]) -> list[Difference]:
     if topic is None:
         return [(key, expected, NOT_COMPUTED) for key, expected in case["outputs"].items()]
     formulas = topic.compute(case["inputs"])
-    found = {key: _computed(formulas, key) for key in case["outputs"]}
+    values = {key: _computed(formulas, key) for key in case["outputs"]}
     return [
-        (key, expected, found[key])
+        (key, expected, values[key])
         for key, expected in case["outputs"].items()
-        if not topic.agrees(key, expected, found[key])
+        if not topic.agrees(key, expected, values[key])
     ]
 
 

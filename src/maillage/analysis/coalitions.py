@@ -68,9 +68,9 @@ def count_coalitions(weights: Sequence[int], quota: int, *, by_size: bool) -> Co
             "Poids trop détaillés pour un calcul exact ; arrondissez-les (par exemple les "
             "populations à la centaine)."
         )
-    counts, kept = 1, (1 << quota * width) - 1
+    counts, number = 1, (1 << quota * width) - 1
     for weight in sorted(weights):  # the lightest first, so that the integer grows late
-        counts += (counts << weight * width + (slot if by_size else 0)) & kept
+        counts += (counts << weight * width + (slot if by_size else 0)) & number
     content, step = counts.to_bytes(quota * width // 8, "little"), width // 8
     by_weight = (
         int.from_bytes(content[start : start + step], "little")

@@ -85,19 +85,24 @@ def compromise(
     1951.
     """
     _check(options, structures, answers)
-    said = {option: answers.get(option, {}) for option in options}
+    answers_by_option = {option: answers.get(option, {}) for option in options}
     lowest = {
-        name: min((REGRETS[row[name].position] for row in said.values() if name in row), default=0)
+        name: min(
+            (REGRETS[row[name].position] for row in answers_by_option.values() if name in row),
+            default=0,
+        )
         for name in structures
     }
-    keys = {option: _key(said[option], structures, lowest) for option in options}
+    keys = {option: _key(answers_by_option[option], structures, lowest) for option in options}
     order = sorted(keys.values())
     return Compromise(
         options=tuple(
-            _reading(option, order.index(keys[option]) + 1, said[option], structures, lowest)
+            _reading(
+                option, order.index(keys[option]) + 1, answers_by_option[option], structures, lowest
+            )
             for option in sorted(options, key=lambda option: keys[option])
         ),
-        conditions=_unlockings(options, structures, said),
+        conditions=_unlockings(options, structures, answers_by_option),
     )
 
 
@@ -139,18 +144,22 @@ def _saying(position: str, row: Mapping[str, Answer], structures: Sequence[str])
 
 
 def _unlockings(
-    options: Sequence[str], structures: Sequence[str], said: Mapping[str, Mapping[str, Answer]]
+    options: Sequence[str],
+    structures: Sequence[str],
+    answers_by_name: Mapping[str, Mapping[str, Answer]],
 ) -> tuple[Unlocking, ...]:
     conditions = dict.fromkeys(
         condition
         for option in options
         for name in structures
-        if name in said[option]
-        for condition in said[option][name].conditions
+        if name in answers_by_name[option]
+        for condition in answers_by_name[option][name].conditions
     )
-    found = [_unlocking(condition, options, structures, said) for condition in conditions]
+    unlockings = [
+        _unlocking(condition, options, structures, answers_by_name) for condition in conditions
+    ]
     return tuple(
-        sorted(found, key=lambda one: (-len(one.structures), not one.options, one.condition))
+        sorted(unlockings, key=lambda one: (-len(one.structures), not one.options, one.condition))
     )
 
 
@@ -158,14 +167,22 @@ def _unlocking(
     condition: str,
     options: Sequence[str],
     structures: Sequence[str],
-    said: Mapping[str, Mapping[str, Answer]],
+    answers_by_name: Mapping[str, Mapping[str, Answer]],
 ) -> Unlocking:
     freed = {
-        option: [n for n in structures if n in said[option] and _only(condition, said[option][n])]
+        option: [
+            n
+            for n in structures
+            if n in answers_by_name[option] and _only(condition, answers_by_name[option][n])
+        ]
         for option in options
     }
     open_before = {
-        option: [n for n in structures if n not in said[option] or said[option][n].position != YES]
+        option: [
+            n
+            for n in structures
+            if n not in answers_by_name[option] or answers_by_name[option][n].position != YES
+        ]
         for option in options
     }
     return Unlocking(

@@ -109,11 +109,11 @@ def contributions(
     """
     parts = _mixed(keys)
     _check_lengths(members, parts, floors, caps, stand_alone)
-    kept: Sequence[Number] = parts
+    values: Sequence[Number] = parts
     if floors is not None or caps is not None:
         levelled = water_filled(total_cents, parts, floors=floors, caps=caps)
-        kept = levelled if total_cents else parts
-    cents = split_cents(total_cents, kept)
+        values = levelled if total_cents else parts
+    cents = split_cents(total_cents, values)
     whole = sum(parts)
     alone = stand_alone or (None,) * len(members)
     return tuple(
@@ -131,7 +131,7 @@ def contributions(
 def _mixed(keys: Sequence[Key]) -> tuple[int, ...]:
     """Whole numbers in proportion to the shares of the mix."""
     weights = [
-        non_negative(key.weight, f"{_named(key, k)}, poids") for k, key in enumerate(keys, 1)
+        non_negative(key.weight, f"{_key_label(key, k)}, poids") for k, key in enumerate(keys, 1)
     ]
     if not any(weights):
         raise ValueError("Répartition : donnez un poids à une clé au moins.")
@@ -146,7 +146,7 @@ def _mixed(keys: Sequence[Key]) -> tuple[int, ...]:
 
 def _column(key: Key, place: int, members: int) -> tuple[int, ...]:
     """Values of a key as whole numbers: only their proportions count."""
-    where = _named(key, place)
+    where = _key_label(key, place)
     if len(key.values) != members:
         raise ValueError(f"{where} : {len(key.values)} valeurs au lieu de {members}.")
     column = in_proportion(key.values, f"{where}, membre")
@@ -157,7 +157,7 @@ def _column(key: Key, place: int, members: int) -> tuple[int, ...]:
     return column
 
 
-def _named(key: Key, place: int) -> str:
+def _key_label(key: Key, place: int) -> str:
     return f"Clé {place} ({key.label})" if key.label else f"Clé {place}"
 
 

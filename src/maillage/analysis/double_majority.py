@@ -83,14 +83,14 @@ def double_majority_power(
 
 
 def _in_integers(
-    values: Sequence[Number], needs: Sequence[Need], named: str
+    values: Sequence[Number], needs: Sequence[Need], name: str
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    weights, scale = as_integers(non_negatives(values, f"{named} poids, membre"))
-    return weights, tuple(_least(need, scale, named) for need in needs)
+    weights, scale = as_integers(non_negatives(values, f"{name} poids, membre"))
+    return weights, tuple(_least(need, scale, name) for need in needs)
 
 
-def _least(need: Need, scale: int, named: str) -> int:
-    amount: Fraction = exact(need.amount, f"{named} poids à atteindre") * scale
+def _least(need: Need, scale: int, name: str) -> int:
+    amount: Fraction = exact(need.amount, f"{name} poids à atteindre") * scale
     return floor(amount) + 1 if need.strict else ceil(amount)
 
 
@@ -127,12 +127,12 @@ def _by_counting(game: _Game) -> list[list[int]]:
     free = [pair for place, pair in enumerate(game.pairs) if place not in game.required]
     table = _table(_start(game), free, slot)
     winning = sum(ways for reached, ways in table.items() if game.wins(reached))
-    found = {pair: _swings(game, table, pair, slot) for pair in set(free)}
-    held = len(game.required)
+    count_by_pair = {pair: _swings(game, table, pair, slot) for pair in set(free)}
+    number = len(game.required)
     return [
-        _sizes(winning, held - 1, slot)
+        _sizes(winning, number - 1, slot)
         if place in game.required
-        else _sizes(found[pair], held, slot)
+        else _sizes(count_by_pair[pair], number, slot)
         for place, pair in enumerate(game.pairs)
     ]
 
@@ -173,9 +173,9 @@ def _swings(game: _Game, table: Table, pair: Pair, slot: int) -> int:
     return swings
 
 
-def _sizes(packed: int, held: int, slot: int) -> list[int]:
+def _sizes(packed: int, number: int, slot: int) -> list[int]:
     """Numbers by size, the members held from the start counted in it."""
-    sizes = [0] * held
+    sizes = [0] * number
     while packed:
         sizes.append(packed & ((1 << slot) - 1))
         packed >>= slot

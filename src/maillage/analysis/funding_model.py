@@ -85,24 +85,24 @@ def best_amounts(rules: FundingRules, *, time_limit: float, gap: float) -> Amoun
         np.r_[-np.ones(offers), np.full(offers, PER_GRANT), np.zeros(actions)],
         np.r_[np.zeros(offers), np.ones(offers), np.zeros(actions)],
     ]
-    found, gaps = np.r_[np.zeros(2 * offers), _lacking_at_first(rules)], []
+    result, gaps = np.r_[np.zeros(2 * offers), _lacking_at_first(rules)], []
     for aim, share in zip(aims, TIME_SHARES, strict=True):
-        found, missed = _solved(rules, rows, aim, found, limits=(time_limit * share, gap))
+        result, missed = _solved(rules, rows, aim, result, limits=(time_limit * share, gap))
         gaps.append(missed)
         rows.add(
             [(int(column), float(aim[column])) for column in np.flatnonzero(aim)],
-            high=float(aim @ found) + LITTLE,
+            high=float(aim @ result) + LITTLE,
         )
-    chosen = np.round(found[offers : 2 * offers])
-    found, _missed = _solved(rules, rows, aims[1], found, limits=(time_limit, gap), chosen=chosen)
-    return Amounts(tuple(map(float, found[:offers] * chosen)), *gaps)
+    chosen = np.round(result[offers : 2 * offers])
+    result, _missed = _solved(rules, rows, aims[1], result, limits=(time_limit, gap), chosen=chosen)
+    return Amounts(tuple(map(float, result[:offers] * chosen)), *gaps)
 
 
 def _solved(
     rules: FundingRules,
     rows: _Rows,
     aim: "NDArray[np.float64]",
-    known: "NDArray[np.float64]",
+    array: "NDArray[np.float64]",
     *,
     limits: tuple[float, float],
     chosen: "NDArray[np.float64] | None" = None,
@@ -127,7 +127,7 @@ def _solved(
         options={"time_limit": limits[0], "mip_rel_gap": limits[1]},
     )
     if result.x is None or result.fun is None:
-        return known, float("inf")
+        return array, float("inf")
     bound = result.fun if result.mip_dual_bound is None else result.mip_dual_bound
     return result.x, max(0.0, float(result.fun - bound))
 

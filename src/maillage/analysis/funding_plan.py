@@ -169,25 +169,25 @@ def _failures(
     rules: FundingRules, cents: Sequence[int], brought: Sequence[int]
 ) -> tuple[Failure, ...]:
     return tuple(
-        Failure(action.name, missing, _held_back(rules, place, cents))
+        Failure(action.name, missing, _blocking_rules(rules, place, cents))
         for place, action in enumerate(rules.actions)
         if action.most_own is not None
         and (missing := action.cost - brought[place] - action.most_own) > 0
     )
 
 
-def _held_back(rules: FundingRules, place: int, cents: Sequence[int]) -> tuple[str, ...]:
+def _blocking_rules(rules: FundingRules, place: int, cents: Sequence[int]) -> tuple[str, ...]:
     """Sentences naming the rules that leave no cent more to this action."""
     action = rules.actions[place]
     public, private = _brought(rules, cents, place)
-    found = [f"Apport maximal du maître d’ouvrage : {_euros(action.most_own or 0)}."]
+    names = [f"Apport maximal du maître d’ouvrage : {_euros(action.most_own or 0)}."]
     if action.excess(public + 1, private):
-        found.append(f"Autofinancement minimal : {_percent(action.own_share_floor)}.")
+        names.append(f"Autofinancement minimal : {_percent(action.own_share_floor)}.")
     if public >= action.public_most:
-        found.append(f"Plafond d’aides publiques : {_euros(action.public_most)}.")
+        names.append(f"Plafond d’aides publiques : {_euros(action.public_most)}.")
     for i in rules.of_action[place]:
-        found.extend(_reached(rules, rules.offers[i], cents, cents[i]))
-    return tuple(found)
+        names.extend(_reached(rules, rules.offers[i], cents, cents[i]))
+    return tuple(names)
 
 
 def _reached(rules: FundingRules, offer: OfferRules, cents: Sequence[int], paid: int) -> list[str]:

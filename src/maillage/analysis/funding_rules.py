@@ -147,7 +147,7 @@ def _useful_offers(
 ) -> tuple[OfferRules, ...]:
     """The offers that can bring something, at their places."""
     _places([f"{offer.funder} pour {offer.action}" for offer in offers], "L’offre")
-    found = [
+    offer_rules = [
         _offer_rules(
             offer,
             _place(offer.action, action_places, "L’action"),
@@ -156,7 +156,7 @@ def _useful_offers(
         )
         for offer in offers
     ]
-    return tuple(offer for offer in found if 0 < offer.most >= offer.least)
+    return tuple(offer for offer in offer_rules if 0 < offer.most >= offer.least)
 
 
 def _offers_by_action(useful: Sequence[OfferRules], count: int) -> tuple[tuple[int, ...], ...]:

@@ -45,8 +45,8 @@ def hold_ups(tasks: Sequence[Task], plan: Schedule) -> tuple[HoldUp, ...]:
         if _holds_up(by_name[name], task, dates[name], dates[task.name])
     ]
     structures = dict.fromkeys(before.structure for before, _after in waits)
-    found = [_hold_up(structure, waits, dates) for structure in structures]
-    return tuple(sorted(found, key=lambda hold_up: -hold_up.days))
+    results = [_hold_up(structure, waits, dates) for structure in structures]
+    return tuple(sorted(results, key=lambda hold_up: -hold_up.days))
 
 
 def _holds_up(before: Task, after: Task, first: TaskDates, second: TaskDates) -> bool:

@@ -18,7 +18,7 @@ class Overcharged:
     """A group that would pay less by itself: what it is asked, and what it would cost alone."""
 
     members: tuple[str, ...]
-    asked: Fraction
+    charged: Fraction
     alone: Fraction
 
 
@@ -93,7 +93,7 @@ def overcharged_groups(
 
     >>> costs = {frozenset("A"): 8, frozenset("B"): 11, frozenset("AB"): 15}
     >>> overcharged_groups(["A", "B"], [3, 12], costs)
-    (Overcharged(members=('B',), asked=Fraction(12, 1), alone=Fraction(11, 1)),)
+    (Overcharged(members=('B',), charged=Fraction(12, 1), alone=Fraction(11, 1)),)
     >>> overcharged_groups([], [], {})
     ()
 
@@ -112,13 +112,13 @@ def overcharged_groups(
     groups = [
         Overcharged(
             members=tuple(member for member in members if member in group),
-            asked=sum((amounts[member] for member in group), Fraction(0)),
+            charged=sum((amounts[member] for member in group), Fraction(0)),
             alone=exact(cost, f"Coût de {_listed(group, members)}"),
         )
         for group, cost in costs.items()
     ]
-    found = [group for group in groups if group.asked > group.alone]
-    return tuple(sorted(found, key=lambda group: len(group.members)))
+    results = [group for group in groups if group.charged > group.alone]
+    return tuple(sorted(results, key=lambda group: len(group.members)))
 
 
 def _table(members: Sequence[str], costs: Costs) -> tuple[tuple[int, ...], int]:

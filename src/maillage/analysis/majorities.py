@@ -138,22 +138,22 @@ class _Vote:
     def _refusal_of_agreed(self, name: str, gaps: Sequence[Gap]) -> Refusal:
         if name in self.required:
             return Refusal(name, IMPOSSIBLE, None)
-        found = [
+        numbers = [
             gap.fewest(1, majority.values[name])
             for gap, majority in zip(gaps, self.majorities, strict=False)
         ]
-        return Refusal(name, *self._settled(found))
+        return Refusal(name, *self._settled(numbers))
 
     def _refusal_of_pending(
         self, i: int, gaps: Sequence[Gap], places: Sequence[Mapping[int, int]]
     ) -> Refusal:
         if self.pending[i] in self.required:
             return Refusal(self.pending[i], IMPOSSIBLE, None)
-        found = [gap.fewest_without(at[i]) for gap, at in zip(gaps, places, strict=True)]
-        return Refusal(self.pending[i], *self._settled(found))
+        numbers = [gap.fewest_without(at[i]) for gap, at in zip(gaps, places, strict=True)]
+        return Refusal(self.pending[i], *self._settled(numbers))
 
-    def _settled(self, found: Sequence[int | None]) -> tuple[str, int | None]:
-        possible = [fewest for fewest in found if fewest is not None]
+    def _settled(self, numbers: Sequence[int | None]) -> tuple[str, int | None]:
+        possible = [fewest for fewest in numbers if fewest is not None]
         if not possible:
             return IMPOSSIBLE, None
         fewest = min(possible) + len(self.waited())
@@ -165,8 +165,10 @@ class _Vote:
         """Minimal sets of pending members, in the members' order, and whether all are there."""
         sets, complete = minimal_sets(gaps, limit, Effort())
         waited = [i for i, name in enumerate(self.pending) if name in self.waited()]
-        named = tuple(tuple(self.pending[i] for i in sorted((*chosen, *waited))) for chosen in sets)
-        return named, complete
+        groups = tuple(
+            tuple(self.pending[i] for i in sorted((*chosen, *waited))) for chosen in sets
+        )
+        return groups, complete
 
 
 def outlook(
@@ -250,7 +252,9 @@ def _vote(rule: MajorityRule, given: Mapping[str, str], amounts: Amounts) -> _Vo
     silent_agrees = rule.silence == "agreement"
     in_favour = {"agreement", "silence"} if silent_agrees else {"agreement"}
     return _Vote(
-        majorities=tuple(_majority(found, amounts) for found in rule.alternatives if given),
+        majorities=tuple(
+            _majority(thresholds, amounts) for thresholds in rule.alternatives if given
+        ),
         required=_required(tuple(given), rule, amounts),
         agreed=tuple(name for name, answer in given.items() if answer in in_favour),
         pending=tuple(name for name, answer in given.items() if answer == "pending"),

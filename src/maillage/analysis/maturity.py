@@ -98,11 +98,11 @@ def stage_trend(stages: Sequence[tuple[date, int]]) -> StageTrend:
     Reference: P. K. Sen, *Estimates of the regression coefficient based on Kendall's tau*,
     Journal of the American Statistical Association 63 (1968).
     """
-    known = sorted(dict(stages).items())
-    if not known:
+    pairs = sorted(dict(stages).items())
+    if not pairs:
         return StageTrend(Trend.UNKNOWN, None, None, None)
-    slope = _slope(known)
-    return StageTrend(_trend(slope), slope, known[-1][1], _held_since(known))
+    slope = _slope(pairs)
+    return StageTrend(_trend(slope), slope, pairs[-1][1], _stable_since(pairs))
 
 
 def _freshness(days: int, shelf_life: int) -> Freshness:
@@ -111,10 +111,10 @@ def _freshness(days: int, shelf_life: int) -> Freshness:
     return Freshness.AGEING if days <= shelf_life else Freshness.STALE
 
 
-def _slope(known: list[tuple[date, int]]) -> float | None:
+def _slope(pairs: list[tuple[date, int]]) -> float | None:
     slopes = [
         (last - first) * DAYS_PER_YEAR / (end - start).days
-        for (start, first), (end, last) in combinations(known, 2)
+        for (start, first), (end, last) in combinations(pairs, 2)
     ]
     return median(slopes) if slopes else None
 
@@ -127,9 +127,9 @@ def _trend(slope: float | None) -> Trend:
     return Trend.RISING if slope > 0 else Trend.FALLING
 
 
-def _held_since(known: list[tuple[date, int]]) -> date:
-    since, stage = known[-1]
-    for day, earlier in reversed(known):
+def _stable_since(pairs: list[tuple[date, int]]) -> date:
+    since, stage = pairs[-1]
+    for day, earlier in reversed(pairs):
         if earlier != stage:
             break
         since = day

@@ -92,10 +92,10 @@ def schedule(
         [task.predecessors for task in tasks],
         [task.lags for task in tasks],
     )
-    known = {council: sorted(days) for council, days in (sessions or {}).items()}
-    starts, finishes, missing = _forward(tasks, graph, known, start)
+    numbers_by_council = {council: sorted(days) for council, days in (sessions or {}).items()}
+    starts, finishes, missing = _forward(tasks, graph, numbers_by_council, start)
     end = max(finishes, default=start)
-    lates = _backward(tasks, graph, known, end, missing)
+    lates = _backward(tasks, graph, numbers_by_council, end, missing)
     allowed = _allowed_by_followers(graph, starts, end)
     rows = tuple(map(_dates, tasks, starts, finishes, lates, allowed))
     return Schedule(

@@ -142,15 +142,15 @@ def minimal_sets(
     >>> minimal_sets([Gap(2, 0, (0, 1, 2), (0, 0, 0))], 2, Effort())
     (((0, 1), (0, 2)), False)
     """
-    found: dict[frozenset[int], tuple[int, ...]] = {}
+    numbers_by_key: dict[frozenset[int], tuple[int, ...]] = {}
     for chosen in _candidates(gaps, effort):
         effort.steps -= len(chosen) // 10
         if _needs_everyone(chosen, gaps):
-            found.setdefault(frozenset(chosen), tuple(sorted(chosen)))
-        if len(found) > limit:
+            numbers_by_key.setdefault(frozenset(chosen), tuple(sorted(chosen)))
+        if len(numbers_by_key) > limit:
             break
-    complete = len(found) <= limit and effort.steps >= 0
-    return tuple(found.values())[:limit], complete
+    complete = len(numbers_by_key) <= limit and effort.steps >= 0
+    return tuple(numbers_by_key.values())[:limit], complete
 
 
 def _candidates(gaps: Sequence[Gap], effort: Effort) -> Iterator[tuple[int, ...]]:
@@ -169,7 +169,7 @@ def _needs_everyone(chosen: tuple[int, ...], gaps: Sequence[Gap]) -> bool:
     Taking away the member of least value is what leaves the most.
     """
     for gap in gaps:
-        kept = [gap.worth[name] for name in chosen]
-        if kept and gap.filled_by(len(kept) - 1, sum(kept) - min(kept)):
+        numbers = [gap.worth[name] for name in chosen]
+        if numbers and gap.filled_by(len(numbers) - 1, sum(numbers) - min(numbers)):
             return False
     return True

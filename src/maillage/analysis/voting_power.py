@@ -103,12 +103,12 @@ def banzhaf_swings_by_quota(
 
     Raises ValueError as `voting_power` does.
     """
-    asked = tuple(quotas)
-    scaled = [_in_integers(weights, quota) for quota in asked]
+    values = tuple(quotas)
+    scaled = [_in_integers(weights, quota) for quota in values]
     reachable = [(votes, least) for votes, least in scaled if 0 < least <= sum(votes)]
     highest = max(reachable, key=lambda pair: Fraction(pair[1], sum(pair[0])), default=None)
     if highest is None:
-        return tuple((0,) * len(weights) for _ in asked)
+        return tuple((0,) * len(weights) for _ in values)
     counts = count_coalitions(highest[0], highest[1], by_size=False)
     return tuple(
         _swings(counts, votes, least) if 0 < least <= sum(votes) else (0,) * len(votes)
@@ -138,8 +138,8 @@ def compare_power(
     Raises ValueError when a list has not one value per member, or for a negative value.
     """
     columns = [
-        _shares(values, len(members), named)
-        for values, named in ((weights, "Voix"), (populations, "Population"), (costs, "Coût"))
+        _shares(values, len(members), name)
+        for values, name in ((weights, "Voix"), (populations, "Population"), (costs, "Coût"))
     ]
     if len(power) != len(members):
         raise ValueError(f"Pouvoir : {len(power)} valeurs pour {len(members)} membres.")
@@ -189,12 +189,12 @@ def _swings(counts: CoalitionCounts, votes: Sequence[int], least: int) -> tuple[
 
 
 def _shares(
-    values: Sequence[Number] | None, members: int, named: str
+    values: Sequence[Number] | None, members: int, name: str
 ) -> tuple[Fraction | None, ...]:
     if values is None:
         return (None,) * members
     if len(values) != members:
-        raise ValueError(f"{named} : {len(values)} valeurs pour {members} membres.")
-    amounts = non_negatives(values, f"{named}, membre")
+        raise ValueError(f"{name} : {len(values)} valeurs pour {members} membres.")
+    amounts = non_negatives(values, f"{name}, membre")
     total = sum(amounts, Fraction(0))
     return tuple(amount / total if total else None for amount in amounts)

@@ -40,7 +40,8 @@ def water_filled(
     _check(bounds, parts)
     level = _level(bounds, parts)
     return tuple(
-        _kept(level * part, low, high) for part, low, high in zip(parts, least, most, strict=True)
+        _clamped(level * part, low, high)
+        for part, low, high in zip(parts, least, most, strict=True)
     )
 
 
@@ -127,5 +128,5 @@ def _bends(bounds: _Bounds, parts: Sequence[int]) -> list[tuple[int, int]]:
     return bends
 
 
-def _kept(amount: Fraction, low: Fraction, high: Fraction | None) -> Fraction:
+def _clamped(amount: Fraction, low: Fraction, high: Fraction | None) -> Fraction:
     return max(low, amount if high is None else min(high, amount))

@@ -42,79 +42,79 @@ class Environment:
 
     def is_on(self, name: str) -> bool:
         """Whether the variable says yes; it says no when it is absent."""
-        said = self.text(name).lower()
-        if said not in YES | NO:
+        text = self.text(name).lower()
+        if text not in YES | NO:
             self.faults.append(f"{name} vaut 1 ou 0.")
-        return said in YES
+        return text in YES
 
     def number(self, name: str, default: int) -> int:
         """The whole number that the variable gives."""
-        said = self.text(name, str(default))
-        if not (said.isascii() and said.isdigit()):
+        text = self.text(name, str(default))
+        if not (text.isascii() and text.isdigit()):
             self.faults.append(f"{name} est un nombre entier, par exemple 1.")
             return default
-        return int(said)
+        return int(text)
 
     def hour(self, name: str, default: int) -> int:
         """The hour of the day that the variable gives, from 0 to 23."""
-        said = self.number(name, default)
-        if said > 23:
+        number = self.number(name, default)
+        if number > 23:
             self.faults.append(f"{name} est une heure, de 0 à 23.")
             return default
-        return said
+        return number
 
     def secret_key(self, in_development: str) -> str:
         """The key that signs sessions and links: long, and not the one of development."""
-        said = self.text("MAILLAGE_SECRET_KEY")
+        text = self.text("MAILLAGE_SECRET_KEY")
         if not self.is_production:
-            return said or in_development
-        if len(said) < KEY_LENGTH or len(set(said)) < 5 or said == in_development:
+            return text or in_development
+        if len(text) < KEY_LENGTH or len(set(text)) < 5 or text == in_development:
             self.faults.append(
                 f"MAILLAGE_SECRET_KEY manque ou est trop courte : {KEY_LENGTH} caractères au "
                 "hasard, que vous gardez secrets."
             )
-        return said
+        return text
 
     def former_keys(self) -> list[str]:
         """The keys that this one replaces: what they signed or hid is still read."""
-        said = self.names("MAILLAGE_FORMER_KEYS")
-        if any(len(key) < KEY_LENGTH for key in said):
+        names = self.names("MAILLAGE_FORMER_KEYS")
+        if any(len(key) < KEY_LENGTH for key in names):
             self.faults.append(
                 "MAILLAGE_FORMER_KEYS donne vos clés d’avant, entières, séparées par des virgules."
             )
-        return said
+        return names
 
     def hosts(self, in_development: list[str]) -> list[str]:
         """The names under which the application answers; never all names."""
-        said = self.names("MAILLAGE_HOSTS")
+        names = self.names("MAILLAGE_HOSTS")
         if not self.is_production:
-            return said or in_development
-        if not said or any("*" in host or "/" in host for host in said):
+            return names or in_development
+        if not names or any("*" in host or "/" in host for host in names):
             self.faults.append(
                 "MAILLAGE_HOSTS manque ou est trop large : donnez les noms servis, sans « * » "
                 "ni « https:// », par exemple maillage.exemple.fr."
             )
-        return said
+        return names
 
     def contact(self, name: str) -> str:
         """The address, written whole, at which somebody may write or call."""
-        said = self.text(name)
-        parts = urlsplit(said)
-        if said and (parts.scheme not in CONTACTS or not said.isprintable() or " " in said):
+        text = self.text(name)
+        parts = urlsplit(text)
+        if text and (parts.scheme not in CONTACTS or not text.isprintable() or " " in text):
             self.faults.append(
                 f"{name} est une adresse complète, par exemple mailto:securite@exemple.fr."
             )
-        return said
+        return text
 
     def origins(self, name: str) -> list[str]:
         """The full addresses from which forms come."""
-        said = self.names(name)
-        wrong = [one for one in said if not _is_origin(one)]
+        names = self.names(name)
+        wrong = [one for one in names if not _is_origin(one)]
         if wrong:
             self.faults.append(
                 f"{name} donne des adresses complètes, par exemple https://maillage.exemple.fr."
             )
-        return said
+        return names
 
     def database(self, file: Path) -> dict[str, object]:
         """The database of DATABASE_URL, or this SQLite file.
@@ -122,11 +122,11 @@ class Environment:
         Several PostgreSQL machines may be given, separated by commas: the one that takes writes
         is the one that serves, which is how a replica takes over.
         """
-        said = self.text("DATABASE_URL")
-        if not said:
+        text = self.text("DATABASE_URL")
+        if not text:
             return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}
         try:
-            read = _database(said)
+            read = _database(text)
         except (ValueError, KeyError, ImproperlyConfigured):
             read = {}
         engine = str(read.get("ENGINE"))
@@ -156,17 +156,19 @@ class Environment:
 
     def openid(self) -> dict[str, str]:
         """The identity provider: all of its settings, or none at all."""
-        said = {name: self.text(name) for name in OPENID}
-        if not any(said.values()):
+        words_by_name = {name: self.text(name) for name in OPENID}
+        if not any(words_by_name.values()):
             return {}
-        self.faults += [f"{name} manque : {OPENID[name]}." for name in OPENID if not said[name]]
-        server = said["MAILLAGE_OIDC_SERVER"]
+        self.faults += [
+            f"{name} manque : {OPENID[name]}." for name in OPENID if not words_by_name[name]
+        ]
+        server = words_by_name["MAILLAGE_OIDC_SERVER"]
         if server and not self._is_server(server):
             self.faults.append(
                 "MAILLAGE_OIDC_SERVER ne se lit pas : donnez une adresse complète, en https, par "
                 "exemple https://identite.exemple.fr."
             )
-        return said
+        return words_by_name
 
     def _is_server(self, address: str) -> bool:
         parts = urlsplit(address)

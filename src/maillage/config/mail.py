@@ -28,10 +28,10 @@ class MailServer:
 
 def mail_server(env: Environment) -> MailServer | None:
     """The server of MAILLAGE_SMTP_URL, or None when no mail is set."""
-    said = env.text("MAILLAGE_SMTP_URL")
-    if not said:
+    text = env.text("MAILLAGE_SMTP_URL")
+    if not text:
         return None
-    server = _read(said)
+    server = _read(text)
     if server is None:
         env.faults.append(
             "MAILLAGE_SMTP_URL ne se lit pas : écrivez smtp://compte:secret@machine:587 "
@@ -46,9 +46,9 @@ def mail_server(env: Environment) -> MailServer | None:
     return server
 
 
-def _read(said: str) -> MailServer | None:
+def _read(words: str) -> MailServer | None:
     try:
-        parts = urlsplit(said)
+        parts = urlsplit(words)
         port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError:
         return None
@@ -63,17 +63,17 @@ def _read(said: str) -> MailServer | None:
 
 def sender(env: Environment, in_development: str) -> str:
     """The address from which letters leave; with a mail server, it must be given."""
-    said = env.text("MAILLAGE_FROM")
-    if not said and not env.text("MAILLAGE_SMTP_URL"):
+    text = env.text("MAILLAGE_FROM")
+    if not text and not env.text("MAILLAGE_SMTP_URL"):
         return in_development
     try:
-        validate_email(parseaddr(said)[1] if said.isprintable() else "")
+        validate_email(parseaddr(text)[1] if text.isprintable() else "")
     except ValidationError:
         env.faults.append(
             "MAILLAGE_FROM manque ou n’est pas une adresse : donnez celle d’où partent les "
             "courriels, par exemple maillage@exemple.fr."
         )
-    return said
+    return text
 
 
 def public_address(origins: list[str], hosts: list[str], *, in_development: str) -> str:

@@ -68,7 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "maillage.core.logs.RequestsToldMiddleware",
+    "maillage.core.logs.RequestLogMiddleware",
     "maillage.core.bare.BareHeadMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -24,8 +24,8 @@ class Among(In):
     ) -> tuple[str, Sequence[object]]:
         """The condition in SQL, and its values."""
         column, values = self.process_lhs(compiler, connection)
-        read, asked = self.process_rhs(compiler, connection)
-        return f"{column} = ANY (ARRAY{read})", [*values, *asked]
+        read, records = self.process_rhs(compiler, connection)
+        return f"{column} = ANY (ARRAY{read})", [*values, *records]
 
 
 def among(column: str, rows: QuerySet[Record, object]) -> Among:

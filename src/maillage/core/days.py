@@ -46,14 +46,14 @@ def read_day(typed: str) -> date:
 
 
 def _parts(typed: str) -> tuple[int, int, int]:
-    if found := FIGURES.fullmatch(typed):
-        century = 2000 if len(found[3]) == 2 else 0
-        return int(found[1]), int(found[2]), century + int(found[3])
-    if found := BACKWARDS.fullmatch(typed):
-        return int(found[3]), int(found[2]), int(found[1])
-    if found := WORDS.fullmatch(typed):
-        day = 1 if found[1].lower() == "1er" else int(found[1])
-        return day, MONTHS.index(found[2].lower()) + 1, int(found[3])
+    if match := FIGURES.fullmatch(typed):
+        century = 2000 if len(match[3]) == 2 else 0
+        return int(match[1]), int(match[2]), century + int(match[3])
+    if match := BACKWARDS.fullmatch(typed):
+        return int(match[3]), int(match[2]), int(match[1])
+    if match := WORDS.fullmatch(typed):
+        day = 1 if match[1].lower() == "1er" else int(match[1])
+        return day, MONTHS.index(match[2].lower()) + 1, int(match[3])
     raise ValidationError(_("Écrivez la date comme 30/04/2026."))
 
 

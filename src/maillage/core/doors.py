@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-Asked = TypeVar("Asked", bound=HttpRequest)
+Parameters = TypeVar("Parameters", bound=HttpRequest)
 Rest = ParamSpec("Rest")
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,24 +33,24 @@ def marked(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., H
 
 
 def own_page(
-    view: Callable[Concatenate[Asked, Rest], HttpResponseBase],
+    view: Callable[Concatenate[Parameters, Rest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
     """Opens the view to anybody who signed in: it shows them only what is theirs."""
 
     @wraps(view)
-    def door(request: Asked, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def door(request: Parameters, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     return marked(door, Door("own"))
 
 
 def open_page(
-    view: Callable[Concatenate[Asked, Rest], HttpResponseBase],
+    view: Callable[Concatenate[Parameters, Rest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
     """Opens the view to everybody; the closed list of such pages is in tests.visits.doors."""
 
     @wraps(view)
-    def door(request: Asked, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def door(request: Parameters, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     return login_not_required(marked(door, Door("open")))

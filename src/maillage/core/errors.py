@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from maillage.core.faults import Fault, fault_of
-from maillage.core.logs import tell_refusal
+from maillage.core.logs import log_refusal
 from maillage.core.typed import typed_pairs, typed_texts
 
 TOO_HEAVY = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -30,7 +30,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_HEAVY):
         return too_large(request)
     if isinstance(exception, SuspiciousOperation):
-        tell_refusal(request, f"refused: {type(exception).__name__}")
+        log_refusal(request, f"refused: {type(exception).__name__}")
     return render(request, "core/errors/400.html", status=400)
 
 
@@ -90,6 +90,6 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     What was typed is shown again to be copied; it is never sent from here, since somebody else's
     page may have written it.
     """
-    tell_refusal(request, "refused: form without its token")
+    log_refusal(request, "refused: form without its token")
     typed = typed_texts(typed_pairs(request))
     return render(request, "core/errors/expired.html", {"typed": typed}, status=403)

@@ -30,9 +30,9 @@ class Fault(Enum):
 def fault_of(error: BaseException | None) -> Fault | None:
     """The machine's fault behind this error, or None when the error is ours."""
     while error is not None:
-        found = _fault(error)
-        if found is not None:
-            return found
+        fault = _fault(error)
+        if fault is not None:
+            return fault
         error = error.__cause__ or error.__context__
     return None
 
@@ -48,10 +48,10 @@ def _fault(error: BaseException) -> Fault | None:
 
 
 def _database_fault(error: Exception) -> Fault | None:
-    said = str(error).lower()
-    if any(words in said for words in FULL_WORDS):
+    text = str(error).lower()
+    if any(words in text for words in FULL_WORDS):
         return Fault.FULL
-    is_read_only = any(words in said for words in READ_ONLY_WORDS)
+    is_read_only = any(words in text for words in READ_ONLY_WORDS)
     if not is_read_only and not isinstance(error, OperationalError | InterfaceError):
         return None
     if is_full(settings.DATA):

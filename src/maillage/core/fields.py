@@ -127,16 +127,16 @@ def _as_written(widget: forms.Widget) -> forms.Widget:
         return FlatSelect(widget.attrs, widget.choices)
     if not isinstance(widget, forms.NumberInput):
         return widget
-    kept = {name: value for name, value in widget.attrs.items() if name not in BOUNDS}
-    return forms.TextInput(attrs={"inputmode": "decimal", **kept})
+    values = {name: value for name, value in widget.attrs.items() if name not in BOUNDS}
+    return forms.TextInput(attrs={"inputmode": "decimal", **values})
 
 
 def _choices(bound: BoundField) -> tuple[Choice, ...]:
     return tuple(Choice(_box(one.data), str(one.choice_label)) for one in bound.subwidgets)
 
 
-def _box(told: Mapping[str, Any]) -> SafeString:
+def _box(values: Mapping[str, Any]) -> SafeString:
     """The box or button of one choice, as Django's template writes it: a set may have hundreds."""
-    attributes = flatatt(told["attrs"])
+    attributes = flatatt(values["attrs"])
     shape = '<input type="{}" name="{}" value="{}"{}>'
-    return format_html(shape, told["type"], told["name"], told["value"], attributes)
+    return format_html(shape, values["type"], values["name"], values["value"], attributes)

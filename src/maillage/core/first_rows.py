@@ -36,7 +36,7 @@ def first_rows(
     # One row too many takes less room than the sentence that hides it.
     if total <= most + 1 or request.GET.get("tout") == "1":
         return FirstRows(rows, total, 0, "")
-    asked = request.GET.copy()
-    asked["tout"] = "1"
-    kept = (sorted(rows, key=first) if first else rows)[:most]
-    return FirstRows(kept, total, total - most, f"?{asked.urlencode()}")
+    parameters = request.GET.copy()
+    parameters["tout"] = "1"
+    records = (sorted(rows, key=first) if first else rows)[:most]
+    return FirstRows(records, total, total - most, f"?{parameters.urlencode()}")

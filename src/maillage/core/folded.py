@@ -51,8 +51,8 @@ class FoldedField(models.TextField[str, str]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """The folded text of the sources, kept on the record."""
-        told = " ".join(str(getattr(model_instance, source)) for source in self.sources)
-        folded = fold(told)
+        text = " ".join(str(getattr(model_instance, source)) for source in self.sources)
+        folded = fold(text)
         setattr(model_instance, self.attname, folded)
         return folded
 
@@ -78,25 +78,25 @@ def as_glob(text: str) -> str:
 
 def holds_words(typed: str, *columns: str) -> Q:
     """The rows in which each word typed is found in one of the folded columns."""
-    asked = Q()
+    condition = Q()
     for word in fold(typed).split()[:MOST_WORDS]:
         one = Q()
         for column in columns:
             one |= Q(**{f"{column}__contains": word})
-        asked &= one
-    return asked
+        condition &= one
+    return condition
 
 
 def begun_first(
-    known: QuerySet[Record], answering: QuerySet[Record], typed: str, most: int
+    records: QuerySet[Record], answering: QuerySet[Record], typed: str, most: int
 ) -> list[Record]:
     """The records that answer, `most` at most, in two queries: first those whose name begins so.
 
     `known` and `answering` have a `folded` column. Of a thousand records that hold a word, the one
     that is this word is among those found, without putting the thousand in order.
     """
-    begun = known.filter(folded__startswith=fold(typed)).order_by("folded", "pk")
-    found = list(begun[:most])
-    if len(found) < most:
-        found += answering.exclude(pk__in=[one.pk for one in found])[: most - len(found)]
-    return found
+    begun = records.filter(folded__startswith=fold(typed)).order_by("folded", "pk")
+    results = list(begun[:most])
+    if len(results) < most:
+        results += answering.exclude(pk__in=[one.pk for one in results])[: most - len(results)]
+    return results

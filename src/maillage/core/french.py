@@ -108,5 +108,5 @@ def listed(names: Sequence[str]) -> str:
 
 def hour_words(hour: time) -> str:
     """An hour as one says it: "18 h 30", "9 h"."""
-    said = f"{hour.hour}{NBSP}h"
-    return f"{said}{NBSP}{hour:%M}" if hour.minute else said
+    words = f"{hour.hour}{NBSP}h"
+    return f"{words}{NBSP}{hour:%M}" if hour.minute else words

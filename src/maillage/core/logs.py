@@ -18,7 +18,7 @@ from django.utils import timezone
 View = Callable[[HttpRequest], HttpResponseBase]
 requests = logging.getLogger("maillage.requests")
 refusals = logging.getLogger("maillage.refusals")
-Told = dict[str, object]
+LogFields = dict[str, object]
 
 
 class JsonLines(logging.Formatter):
@@ -26,27 +26,27 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
-        told: Told = {
+        values: LogFields = {
             "at": timezone.now().isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "event": str(record.msg),
         }
-        told |= getattr(record, "told", {})
-        told |= _page(getattr(record, "request", None))
+        values |= getattr(record, "told", {})
+        values |= _page(getattr(record, "request", None))
         if record.exc_info and record.exc_info[0]:
-            told |= _error(record.exc_info[0], record.exc_info[2])
-        return json.dumps(told, ensure_ascii=False, default=str)
+            values |= _error(record.exc_info[0], record.exc_info[2])
+        return json.dumps(values, ensure_ascii=False, default=str)
 
 
-def _page(request: object) -> Told:
+def _page(request: object) -> LogFields:
     """The page of a request that went wrong, by its name."""
     if not isinstance(request, HttpRequest):
         return {}
     return {"page": page_name(request), "request": getattr(request, "number", "")}
 
 
-def _error(kind: type[BaseException], trace: TracebackType | None) -> Told:
+def _error(kind: type[BaseException], trace: TracebackType | None) -> LogFields:
     """The kind of the error and the lines it went through; not its words, which quote data."""
     frames = traceback.extract_tb(trace)
     return {
@@ -61,12 +61,12 @@ def page_name(request: HttpRequest) -> str:
     return match.view_name if match else ""
 
 
-def tell_refusal(request: HttpRequest, kind: str) -> None:
+def log_refusal(request: HttpRequest, kind: str) -> None:
     """Writes that somebody tried to go round a defence, and which; nothing of what they sent."""
     refusals.warning(kind, extra={"told": {"method": request.method}, "request": request})
 
 
-class RequestsToldMiddleware:
+class RequestLogMiddleware:
     """Writes one line a request, and gives it a number that its answer carries."""
 
     def __init__(self, get_response: View) -> None:
@@ -79,11 +79,13 @@ class RequestsToldMiddleware:
         response = self.get_response(request)
         took = (time.perf_counter() - start) * 1000
         response.headers["X-Request-Id"] = number
-        requests.info("request", extra={"told": _told(request, response, number, took)})
+        requests.info("request", extra={"told": _fields(request, response, number, took)})
         return response
 
 
-def _told(request: HttpRequest, response: HttpResponseBase, number: str, took: float) -> Told:
+def _fields(
+    request: HttpRequest, response: HttpResponseBase, number: str, took: float
+) -> LogFields:
     return {
         "request": number,
         "method": request.method,

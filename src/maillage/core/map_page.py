@@ -44,7 +44,7 @@ class Place:
     number: int = 0
     current: bool = False
 
-    def told(self, columns: Sequence[Column]) -> list[tuple[Column, str]]:
+    def labelled_cells(self, columns: Sequence[Column]) -> list[tuple[Column, str]]:
         """Each cell with its column."""
         return list(zip(columns, self.cells, strict=True))
 
@@ -63,11 +63,11 @@ class MapPage:
     @property
     def lines(self) -> list[tuple[Place, list[tuple[Column, str]]]]:
         """Each place with its cells under their columns."""
-        return [(place, place.told(self.columns)) for place in self.places]
+        return [(place, place.labelled_cells(self.columns)) for place in self.places]
 
 
-def layers_on(asked: Mapping[str, str], layers: Sequence[Layer]) -> tuple[Layer, ...]:
+def layers_on(parameters: Mapping[str, str], layers: Sequence[Layer]) -> tuple[Layer, ...]:
     """The switches as the address sets them; as they are until the form is sent once."""
-    if SHOWN not in asked:
+    if SHOWN not in parameters:
         return tuple(layers)
-    return tuple(Layer(layer.key, layer.label, layer.key in asked) for layer in layers)
+    return tuple(Layer(layer.key, layer.label, layer.key in parameters) for layer in layers)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from maillage.core.errors import too_many
-from maillage.core.logs import tell_refusal
+from maillage.core.logs import log_refusal
 
 View = Callable[..., HttpResponseBase]
 WINDOW_SECONDS = 600
@@ -40,7 +40,7 @@ class PaceMiddleware:
         way = _way(request, view)
         if way not in settings.PACES or _may_go_on(request, way):
             return None
-        tell_refusal(request, f"refused: too much {way}")
+        log_refusal(request, f"refused: too much {way}")
         response = too_many(request, {"way": way})
         response.headers["Retry-After"] = str(WINDOW_SECONDS)
         return response

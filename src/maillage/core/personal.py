@@ -27,30 +27,32 @@ class Somebody:
     marks: tuple[str, ...]
     emails: tuple[str, ...] = ()
 
-    def named_among(self, rows: QuerySet[Model], *columns: str) -> set[int]:
+    def numbers_naming(self, rows: QuerySet[Model], *columns: str) -> set[int]:
         """The numbers of the rows of which one of these columns names them.
 
         Rows are thousands: their texts alone are read.
         """
         texts = rows.values_list("pk", *columns)
-        return {number for number, *told in texts.iterator() if any(map(self.is_named_in, told))}
+        return {
+            number for number, *value in texts.iterator() if any(map(self.is_mentioned_in, value))
+        }
 
-    def is_named_in(self, text: str) -> bool:
+    def is_mentioned_in(self, text: str) -> bool:
         """Whether one of the marks stands in the text as a word of its own."""
         if not text:
             return False
         read = fold(text)
         return any(_stands_in(fold(mark), read) for mark in self.marks)
 
-    def masked(self, told: object) -> object:
+    def masked(self, content: object) -> object:
         """What was told, as JSON holds it, without the texts in which the person is named."""
-        if isinstance(told, str):
-            return MASK if self.is_named_in(told) else told
-        if isinstance(told, list):
-            return [self.masked(one) for one in told]
-        if isinstance(told, dict):
-            return {self.masked(name): self.masked(value) for name, value in told.items()}
-        return told
+        if isinstance(content, str):
+            return MASK if self.is_mentioned_in(content) else content
+        if isinstance(content, list):
+            return [self.masked(one) for one in content]
+        if isinstance(content, dict):
+            return {self.masked(name): self.masked(value) for name, value in content.items()}
+        return content
 
 
 def _stands_in(mark: str, text: str) -> bool:
@@ -61,7 +63,7 @@ def _stands_in(mark: str, text: str) -> bool:
 
 def marks_of(family_name: str, reached_by: Iterable[str]) -> tuple[str, ...]:
     """The words that name a person: a number is looked for with and without its spaces."""
-    reached = [said for one in reached_by for said in (one, re.sub(r"\s", "", one))]
+    reached = [words for one in reached_by for words in (one, re.sub(r"\s", "", one))]
     return tuple(dict.fromkeys(one for one in (family_name, *reached) if one))
 
 
@@ -81,17 +83,17 @@ class Room:
     `tell` gives what this reader may see; `forget` erases everything, inside a transaction.
     """
 
-    tell: Callable[[Reader, Somebody], Sequence[Chapter]]
+    export: Callable[[Reader, Somebody], Sequence[Chapter]]
     forget: Callable[[Somebody], None]
 
 
 personal: Point[[], Room] = Point("personal")
 
 
-def known_of(reader: Reader, somebody: Somebody) -> list[Chapter]:
+def chapters_about(reader: Reader, somebody: Somebody) -> list[Chapter]:
     """All that the rooms tell this reader of somebody; chapters without a row are left out."""
-    told = [chapter for room in personal.ask() for chapter in room.tell(reader, somebody)]
-    return [chapter for chapter in told if chapter.rows]
+    chapters = [chapter for room in personal.ask() for chapter in room.export(reader, somebody)]
+    return [chapter for chapter in chapters if chapter.rows]
 
 
 def forgotten_by_rooms(somebody: Somebody) -> None:

@@ -16,7 +16,7 @@ from typing import Generic, ParamSpec, Protocol, TypeVar
 from django.apps import apps
 from django.utils.module_loading import autodiscover_modules
 
-Asked = ParamSpec("Asked")
+Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 Place = tuple[int, int, str]
 
@@ -56,27 +56,27 @@ class Reader(Protocol):
     def user_id(self) -> int: ...
 
 
-class Point(Generic[Asked, Answer]):
+class Point(Generic[Parameters, Answer]):
     """A named question; `answer` registers a function, `ask` gathers what all of them say."""
 
     def __init__(self, name: str) -> None:
         if name not in POINT_MODULES:
             raise ValueError(f"Point inconnu : {name}")
         self.name = name
-        self.answers: list[tuple[Place, Callable[Asked, Sequence[Answer]]]] = []
+        self.answers: list[tuple[Place, Callable[Parameters, Sequence[Answer]]]] = []
 
     def answer(
-        self, function: Callable[Asked, Sequence[Answer]]
-    ) -> Callable[Asked, Sequence[Answer]]:
+        self, function: Callable[Parameters, Sequence[Answer]]
+    ) -> Callable[Parameters, Sequence[Answer]]:
         """Registers an app's answer and returns it unchanged."""
         self.answer_for(function.__module__, function)
         return function
 
-    def answer_for(self, module: str, function: Callable[Asked, Sequence[Answer]]) -> None:
+    def answer_for(self, module: str, function: Callable[Parameters, Sequence[Answer]]) -> None:
         """Registers an answer at the place of this module; `FIRST` comes before every app."""
         insort(self.answers, (place(self.name, module), function), key=itemgetter(0))
 
-    def ask(self, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Answer]:
+    def ask(self, *args: Parameters.args, **kwargs: Parameters.kwargs) -> list[Answer]:
         """What every app answers: apps as they are installed, tools as their app orders them."""
         find_answers(self.name)
         return [one for _place, function in self.answers for one in function(*args, **kwargs)]
@@ -110,8 +110,8 @@ def find_answers(name: str) -> None:
 def _find_tools() -> None:
     for app in apps.get_app_configs():
         folder = Path(app.path)
-        found = [*folder.glob("*/points.py"), *folder.glob("*/points/__init__.py")]
-        for tool in sorted(path.relative_to(folder).parts[0] for path in found):
+        paths = [*folder.glob("*/points.py"), *folder.glob("*/points/__init__.py")]
+        for tool in sorted(path.relative_to(folder).parts[0] for path in paths):
             import_module(f"{app.name}.{tool}.points")
 
 

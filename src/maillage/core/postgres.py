@@ -14,7 +14,7 @@ def answer_without_compiling() -> None:
     connection_created.connect(_say_so, dispatch_uid="maillage.uncompiled")
 
 
-def _say_so(sender: object, connection: BaseDatabaseWrapper, **told: object) -> None:
+def _say_so(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET jit = off")

@@ -72,6 +72,6 @@ def close_at_the_end() -> None:
     atexit.register(connections.close_all)
 
 
-def _leave_soon(sender: object, connection: BaseDatabaseWrapper, **told: object) -> None:
+def _leave_soon(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     if isinstance(connection.connection, PassingConnection):
         connection.close_at = time.monotonic()

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.named import NamedField
-from maillage.core.said import say_nothing_changed
+from maillage.core.messages import say_nothing_changed
+from maillage.core.record_by_name import RecordByNameField
 from maillage.core.versions import StaleVersionError, Versioned
 
 
@@ -107,7 +107,7 @@ def typed_words(bound: BoundField) -> str:
         return _("oui") if value else _("non")
     if value in (None, ""):
         return ""
-    if isinstance(field, NamedField):
+    if isinstance(field, RecordByNameField):
         return field.name_of(value)
     if isinstance(field, forms.ChoiceField):
         chosen = [str(one.choice_label) for one in bound.subwidgets if one.data["selected"]]

@@ -33,11 +33,11 @@ def restored(text: str) -> str:
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """The table as French spreadsheets open it: UTF-8 with its mark, semicolons, CRLF."""
-    held = io.StringIO()
-    writer = csv.writer(held, delimiter=";", lineterminator="\r\n")
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([neutralised(header) for header in headers])
     writer.writerows([_in_csv(value) for value in row] for row in rows)
-    return held.getvalue().encode("utf-8-sig")
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -69,9 +69,9 @@ def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value
         sheet.append(
             [text_cell(value) if isinstance(value, str) else _in_xlsx(value) for value in row]
         )
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _in_csv(value: Value) -> str:

@@ -38,7 +38,7 @@ def french_template(source: str) -> str:
     return "".join(pieces)
 
 
-def said_once(source: str) -> str:
+def in_one_language(source: str) -> str:
     """The template with its plain sentences in the only language served; itself if there are more.
 
     A sentence given a name (`as`) or a filter stays a tag: it is not plain text of the page. So
@@ -46,10 +46,10 @@ def said_once(source: str) -> str:
     """
     if len(settings.LANGUAGES) > 1:
         return source
-    return SENTENCE.sub(_said, source)
+    return SENTENCE.sub(_translated, source)
 
 
-def _said(sentence: re.Match[str]) -> str:
+def _translated(sentence: re.Match[str]) -> str:
     return sentence[0] if NOUN in sentence[1].lower() else gettext(sentence[1])
 
 
@@ -73,4 +73,4 @@ class Loader(AppDirectoriesLoader):
         """The source of the template."""
         source = super().get_contents(origin)
         ours = origin.name.startswith(OURS) and origin.name.endswith(".html")
-        return french_template(said_once(source)) if ours else source
+        return french_template(in_one_language(source)) if ours else source

@@ -70,7 +70,7 @@ def association_grants(
         remark("attention", "required") if needed else statement("not_required"),
         AssociationGrants(lines),
         above=french_amount(above),
-        authorities=", ".join(map(_said, needed)),
+        authorities=", ".join(map(_line_words, needed)),
     )
 
 
@@ -89,5 +89,5 @@ def financial_report(
     return finding(rules, rule.id, statement("report"), figures, report=french_date(until))
 
 
-def _said(line: YearlyTotal) -> str:
+def _line_words(line: YearlyTotal) -> str:
     return f"{line.authority} en {line.year} ({french_amount(line.total)})"

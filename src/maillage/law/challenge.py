@@ -89,8 +89,8 @@ def _until(beginning: Beginning, months: int, department: str | None) -> date | 
     if beginning.day is None:
         return None
     first = _last_day(beginning.day, months, department)
-    asked = beginning.completion_requested
-    if asked is None or not beginning.day <= asked <= first:
+    day = beginning.completion_requested
+    if day is None or not beginning.day <= day <= first:
         return first
     return _last_day(beginning.completed, months, department) if beginning.completed else None
 

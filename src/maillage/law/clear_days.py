@@ -53,7 +53,7 @@ def clear_days(
     if days_by_hand is not None:
         days, counting = days_by_hand, "clear" if counting == "eve" else counting
     figures = _figures(session, days, counting, sent)
-    return finding(rules, rule.id, _chosen(figures), figures, **_said(figures))
+    return finding(rules, rule.id, _chosen(figures), figures, **_sentence_values(figures))
 
 
 def _rule_of(rules: Rules, body: LegalBody | None, first_session: bool) -> Rule:
@@ -110,7 +110,7 @@ def _delay(days: int, counting: str) -> str:
     return count_of(days, "jour", "jours") + ", " + COUNTINGS[counting]
 
 
-def _said(figures: ClearDays) -> dict[str, str]:
+def _sentence_values(figures: ClearDays) -> dict[str, str]:
     latest, days = figures.latest_sending_date, figures.days_required
     return {
         "latest": french_date(latest) if latest else "",

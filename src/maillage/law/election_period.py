@@ -43,14 +43,14 @@ class ElectionPeriod:
     restricted_by: tuple[str, ...] | None
 
 
-def known_elections(rules: Rules | None = None) -> tuple[Election, ...]:
+def listed_elections(rules: Rules | None = None) -> tuple[Election, ...]:
     """Return the elections that the rules list, in the order of their first round.
 
     Days come from decrees; while there is none, `polls` is empty.
     On screen: « Départementales et régionales : mars 2028, jours à confirmer par décret. »
     """
-    found = [_election_of(rule) for rule in (rules or built_in_rules()).of("election")]
-    return tuple(sorted(found, key=lambda one: _month_of(one) or date.max))
+    elections = [_election_of(rule) for rule in (rules or built_in_rules()).of("election")]
+    return tuple(sorted(elections, key=lambda one: _month_of(one) or date.max))
 
 
 def election_period(
@@ -69,7 +69,7 @@ def election_period(
     ouverte pour la présidentielle seulement : la campagne concerne la nation, restez neutre. »
     """
     rules = rules or built_in_rules()
-    listed = known_elections(rules) if elections is None else elections
+    listed = listed_elections(rules) if elections is None else elections
     months = rules["election_period.window"].whole("months")
     series = rules["election_period.senatorial"]
     concerned = [one for one in listed if _concerns(one, series, department)]
@@ -120,9 +120,9 @@ def _concerns(election: Election, series: Rule, department: str | None) -> bool:
     month = _month_of(election)
     if election.election != "senatorial" or department is None or month is None:
         return True
-    named = [name for name in ("series_1", "series_2") if _is_listed(department, series, name)]
-    return not named or any(
-        (month.year - series.whole(f"{name}_year")) % SENATORIAL_YEARS == 0 for name in named
+    names = [name for name in ("series_1", "series_2") if _is_listed(department, series, name)]
+    return not names or any(
+        (month.year - series.whole(f"{name}_year")) % SENATORIAL_YEARS == 0 for name in names
     )
 
 

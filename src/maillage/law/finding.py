@@ -56,9 +56,9 @@ def remark(level: Level, finding_id: str) -> Remark:
 
 
 def finding(
-    rules: Rules, rule_id: str, chosen: Remark, figures: Figures, **said: str | int
+    rules: Rules, rule_id: str, chosen: Remark, figures: Figures, **value_by_name: str | int
 ) -> LegalFinding[Figures]:
     """Return the finding of a rule: its sentence with the figures said, its source."""
     group = rule_id.partition(".")[0]
-    sentence = rules.sentence(f"{group}.{chosen.sentence_id}", **said)
+    sentence = rules.sentence(f"{group}.{chosen.sentence_id}", **value_by_name)
     return LegalFinding(chosen.level, chosen.finding_id, sentence, rules[rule_id], figures)

@@ -81,7 +81,7 @@ def fonds_de_concours(
         "fonds_de_concours.maximum",
         _not_allowed(parties) or _chosen(figures),
         figures,
-        **_said(amounts, figures),
+        **_sentence_values(amounts, figures),
     )
 
 
@@ -128,7 +128,7 @@ def _own_share_broken() -> Remark:
     return remark("alert", "own_share_not_respected")
 
 
-def _said(amounts: FundingAmounts | None, figures: FondsDeConcours) -> dict[str, str]:
+def _sentence_values(amounts: FundingAmounts | None, figures: FondsDeConcours) -> dict[str, str]:
     sides = [SIDES[side] for side in figures.missing or ()]
     return {
         "fonds": french_amount(amounts.fonds_de_concours) if amounts else "",

@@ -95,39 +95,41 @@ def legal_forms(
     """
     rules = rules or built_in_rules()
     names = [rule.id.partition(".")[2] for rule in rules.of("legal_forms")]
-    asked = {name: rules[f"legal_forms.{name}"] for name in (names if forms is None else forms)}
-    reasons = {name: _reasons(rule, project) for name, rule in asked.items()}
+    rule_by_name = {
+        name: rules[f"legal_forms.{name}"] for name in (names if forms is None else forms)
+    }
+    reasons = {name: _reasons(rule, project) for name, rule in rule_by_name.items()}
     figures = LegalForms(
-        possible={name: not found for name, found in reasons.items()},
-        reasons={name: found for name, found in reasons.items() if found},
+        possible={name: not result for name, result in reasons.items()},
+        reasons={name: result for name, result in reasons.items() if result},
     )
-    labels = {name: rule.word("label") or name for name, rule in asked.items()}
+    labels = {name: rule.word("label") or name for name, rule in rule_by_name.items()}
     return finding(
         rules,
-        f"legal_forms.{next(iter(asked), names[0])}",
+        f"legal_forms.{next(iter(rule_by_name), names[0])}",
         statement("answers"),
         figures,
         possible=french_list(
-            [labels[name] for name in asked if figures.possible[name]], empty="aucune"
+            [labels[name] for name in rule_by_name if figures.possible[name]], empty="aucune"
         ),
         impossible=french_list([labels[name] for name in figures.reasons], empty="aucune"),
     )
 
 
 def _form(rule: Rule) -> LegalForm:
-    def said(name: str) -> str:
+    def value(name: str) -> str:
         return rule.word(name) or ""
 
     return LegalForm(
         form=rule.id.partition(".")[2],
-        label=said("label"),
-        who_may_join=said("who_may_join"),
-        who_decides=said("who_decides"),
-        personality=said("personality"),
-        staff=said("staff"),
-        money=said("money"),
-        duration=said("duration"),
-        exit=said("exit"),
+        label=value("label"),
+        who_may_join=value("who_may_join"),
+        who_decides=value("who_decides"),
+        personality=value("personality"),
+        staff=value("staff"),
+        money=value("money"),
+        duration=value("duration"),
+        exit=value("exit"),
         acts=rule.words("acts"),
         source=rule.source,
         is_to_verify=rule.is_to_verify,
@@ -135,14 +137,14 @@ def _form(rule: Rule) -> LegalForm:
 
 
 def _reasons(rule: Rule, project: FormProject) -> tuple[str, ...]:
-    found = [
+    reasons = [
         reason
         for name, (fits, reason) in {**CRITERIA, **MEMBER_CRITERIA}.items()
         if rule.has(name)
         and (name in CRITERIA or project.members is not None)
         and not fits(rule, project)
     ]
-    return tuple(found)
+    return tuple(reasons)
 
 
 def _fits_market(rule: Rule, project: FormProject) -> bool:
@@ -164,10 +166,10 @@ def _fits_population(rule: Rule, project: FormProject) -> bool:
 
 def _fits_seats(_: Rule, project: FormProject) -> bool:
     seats = [member.seats for member in project.members or ()]
-    known = [number for number in seats if number is not None]
-    if any(number < 1 for number in known):
+    numbers = [number for number in seats if number is not None]
+    if any(number < 1 for number in numbers):
         return False
-    return len(known) < len(seats) or 2 * max(known, default=0) <= sum(known)
+    return len(numbers) < len(seats) or 2 * max(numbers, default=0) <= sum(numbers)
 
 
 def _fits_one_epci(_: Rule, project: FormProject) -> bool:

@@ -144,8 +144,8 @@ def two_thirds_of_composition(
     rules = rules or built_in_rules()
     rule = rules["majority.two_thirds_of_composition"]
     threshold = thresholds_of(rule)[0][0]
-    asked = threshold.share * committee_members
-    needed = floor(asked) + 1 if threshold.strict else ceil(asked)
+    share = threshold.share * committee_members
+    needed = floor(share) + 1 if threshold.strict else ceil(share)
     figures = WholeBodyVote(votes_in_favour >= needed and committee_members > 0, needed)
     chosen = (
         statement("votes_reached") if figures.acquired else remark("attention", "votes_missing")
@@ -184,8 +184,8 @@ def _total(populations: Mapping[str, int], members: Sequence[str]) -> int:
     return sum(populations[member] for member in members)
 
 
-def _check_members(known: Sequence[str] | Mapping[str, int], named: Sequence[str]) -> None:
-    unknown = [member for member in named if member not in known]
+def _check_members(value: Sequence[str] | Mapping[str, int], names: Sequence[str]) -> None:
+    unknown = [member for member in names if member not in value]
     if unknown:
         raise ValueError(f"{french_list(unknown)} : inconnu parmi les membres.")
 

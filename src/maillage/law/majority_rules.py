@@ -52,12 +52,12 @@ def majority_rule(
 
 def rule_of_decision(rules: Rules, decision_rule: str, body_kind: str | None) -> Rule:
     """Return the rule that a decision follows; a `ValueError` lists the names if none does."""
-    named = rules.by_id.get(f"majority.{decision_rule}")
-    if named is not None:
-        return named
-    found = [rule for rule in rules.of("majority") if rule.word("kind") == decision_rule]
-    fitting = [rule for rule in found if body_kind in rule.words("kinds")]
-    if not found:
-        known = ", ".join(majority_rules(rules))
-        raise ValueError(f"« {decision_rule} » n’est pas une règle de décision ({known}).")
-    return fitting[0] if fitting else found[-1]
+    listed_rule = rules.by_id.get(f"majority.{decision_rule}")
+    if listed_rule is not None:
+        return listed_rule
+    results = [rule for rule in rules.of("majority") if rule.word("kind") == decision_rule]
+    fitting = [rule for rule in results if body_kind in rule.words("kinds")]
+    if not results:
+        text = ", ".join(majority_rules(rules))
+        raise ValueError(f"« {decision_rule} » n’est pas une règle de décision ({text}).")
+    return fitting[0] if fitting else results[-1]

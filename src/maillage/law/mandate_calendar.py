@@ -96,7 +96,7 @@ def governance_pact(
         pact_opinions_until=opinions_until,
         pact_opinions_in_time=opinions_until <= until if opinions_until and until else None,
     )
-    return finding(rules, rule.id, _chosen(figures), figures, **_said(figures))
+    return finding(rules, rule.id, _chosen(figures), figures, **_sentence_values(figures))
 
 
 def _deadline(rules: Rules, name: str, start: date | None) -> LegalFinding[Deadline] | None:
@@ -104,8 +104,8 @@ def _deadline(rules: Rules, name: str, start: date | None) -> LegalFinding[Deadl
         return None
     rule = rules[f"mandate_calendar.{name}"]
     day = months_after(start, rule.whole("months"))
-    said = french_date(day)
-    return finding(rules, rule.id, statement(f"{name}_until"), Deadline(day), day=said)
+    words = french_date(day)
+    return finding(rules, rule.id, statement(f"{name}_until"), Deadline(day), day=words)
 
 
 def _chosen(figures: GovernancePact) -> Remark:
@@ -116,7 +116,7 @@ def _chosen(figures: GovernancePact) -> Remark:
     return statement("pact") if figures.pact_until else remark("information", "debate")
 
 
-def _said(figures: GovernancePact) -> dict[str, str]:
+def _sentence_values(figures: GovernancePact) -> dict[str, str]:
     days = {
         "pact": figures.pact_until,
         "sent": figures.pact_draft_sent_latest,

@@ -29,11 +29,11 @@ def retention(
     On screen: « Fiche à effacer ou anonymiser à partir du 30 juin 2030. »
     """
     rules = rules or built_in_rules()
-    kept = rules["retention.person"].whole("years") if years is None else years
+    number = rules["retention.person"].whole("years") if years is None else years
     ends = [end for end in mandate_ends if end is not None]
     if not ends or len(ends) < len(mandate_ends):
         return finding(rules, "retention.person", statement("keep"), Due(None))
-    day = months_after(max(ends), kept * YEAR)
+    day = months_after(max(ends), number * YEAR)
     return _due(rules, "retention.person", "erase_from", day)
 
 
@@ -46,8 +46,8 @@ def reading_expiry(
     On screen: « Cette lecture expire le 1er décembre 2027. »
     """
     rules = rules or built_in_rules()
-    kept = rules["retention.reading"].whole("months") if months is None else months
-    return _due(rules, "retention.reading", "reading_expires", months_after(recorded, kept))
+    number = rules["retention.reading"].whole("months") if months is None else months
+    return _due(rules, "retention.reading", "reading_expires", months_after(recorded, number))
 
 
 def information_of_person(

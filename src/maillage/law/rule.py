@@ -48,14 +48,14 @@ class Rule:
     def words(self, name: str) -> tuple[str, ...]:
         """Return a parameter that is a list of texts; empty when the rule has none."""
         value = self.parameters.get(name)
-        found = value if isinstance(value, list) else []
-        return tuple(word for word in found if isinstance(word, str))
+        values = value if isinstance(value, list) else []
+        return tuple(word for word in values if isinstance(word, str))
 
     def days(self, name: str) -> tuple[date, ...]:
         """Return a parameter that is a day or a list of days; empty when the rule has none."""
         value = self.parameters.get(name)
-        found = value if isinstance(value, list) else [value]
-        return tuple(day for day in found if isinstance(day, date))
+        values = value if isinstance(value, list) else [value]
+        return tuple(day for day in values if isinstance(day, date))
 
     def table(self, name: str) -> dict[str, object]:
         """Return a parameter that is a table; empty when the rule has none."""
@@ -65,5 +65,5 @@ class Rule:
     def tables(self, name: str) -> tuple[dict[str, object], ...]:
         """Return a parameter that is a list of tables; empty when the rule has none."""
         value = self.parameters.get(name)
-        found = value if isinstance(value, list) else []
-        return tuple(table for table in found if isinstance(table, dict))
+        values = value if isinstance(value, list) else []
+        return tuple(table for table in values if isinstance(table, dict))

@@ -29,11 +29,11 @@ KEY: Final = re.compile(r"\s*([\w.\"' -]+?)\s*=")
 class RuleFileError(ValueError):
     """A file of rules that cannot be used: which file, which line, what to write instead."""
 
-    def __init__(self, path: Path, line: int, said: str) -> None:
-        super().__init__(f"{path.name}, ligne {line} : {said}")
+    def __init__(self, path: Path, line: int, words: str) -> None:
+        super().__init__(f"{path.name}, ligne {line} : {words}")
         self.path = path
         self.line = line
-        self.said = said
+        self.sentence = words
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class RuleFile:
     text: str
     tables: Mapping[str, object]
 
-    def refuse(self, names: Iterable[str], said: str) -> RuleFileError:
+    def refuse(self, names: Iterable[str], words: str) -> RuleFileError:
         """Return the error that points at the line of these nested names."""
-        return RuleFileError(self.path, self.line_of(tuple(names)), said)
+        return RuleFileError(self.path, self.line_of(tuple(names)), words)
 
     def line_of(self, names: tuple[str, ...]) -> int:
         """Return the line where the names stand, else that of the table around, else 1."""
@@ -64,17 +64,17 @@ def read_rule_file(path: Path) -> RuleFile:
         raise RuleFileError(path, 1, "ce fichier ne peut pas être ouvert.") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        said = "ce texte n’est pas en UTF-8 ; enregistrez le fichier dans cet encodage."
-        raise RuleFileError(path, line, said) from None
+        words = "ce texte n’est pas en UTF-8 ; enregistrez le fichier dans cet encodage."
+        raise RuleFileError(path, line, words) from None
     try:
         return RuleFile(path, text, tomllib.loads(text, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(path, *_syntax(str(error), text)) from None
 
 
-def amended_rules(file: RuleFile, known: Mapping[str, Rule]) -> dict[str, Rule]:
+def amended_rules(file: RuleFile, rule_by_name: Mapping[str, Rule]) -> dict[str, Rule]:
     """Return the rules of the file by id: those known with their changes, and those added."""
-    found: dict[str, Rule] = {}
+    result: dict[str, Rule] = {}
     for group, tables in _tables(file, file.tables, ()):
         if group not in GROUPS:
             groups = ", ".join(GROUPS)
@@ -82,41 +82,43 @@ def amended_rules(file: RuleFile, known: Mapping[str, Rule]) -> dict[str, Rule]:
         for name, fields in _tables(file, tables, (group,)):
             if name != SENTENCES:
                 rule_id = f"{group}.{name}"
-                found[rule_id] = _rule(file, (group, name), fields, known.get(rule_id))
-    return found
+                result[rule_id] = _rule(file, (group, name), fields, rule_by_name.get(rule_id))
+    return result
 
 
-def amended_sentences(file: RuleFile, known: Mapping[str, str], *, may_add: bool) -> dict[str, str]:
+def amended_sentences(
+    file: RuleFile, text_by_name: Mapping[str, str], *, may_add: bool
+) -> dict[str, str]:
     """Return the sentences of the file by id; only built-in files may add sentences."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for group, tables in _tables(file, file.tables, ()):
         sentences = dict(_tables(file, tables, (group,))).get(SENTENCES, {})
         for name, sentence in sentences.items():
             place = (group, SENTENCES, name)
             sentence_id = f"{group}.{name}"
-            if not may_add and sentence_id not in known:
+            if not may_add and sentence_id not in text_by_name:
                 raise file.refuse(place, f"la phrase « {name} » n’existe pas.")
-            found[sentence_id] = _sentence(file, place, sentence, known.get(sentence_id))
-    return found
+            result[sentence_id] = _sentence(file, place, sentence, text_by_name.get(sentence_id))
+    return result
 
 
 def _tables(
     file: RuleFile, tables: Mapping[str, object], place: tuple[str, ...]
 ) -> list[tuple[str, dict[str, object]]]:
-    found: list[tuple[str, dict[str, object]]] = []
+    pairs: list[tuple[str, dict[str, object]]] = []
     for name, fields in tables.items():
         if not isinstance(fields, dict):
             raise file.refuse([*place, name], f"« {name} » doit être une table, « [famille.nom] ».")
-        found.append((name, fields))
-    return found
+        pairs.append((name, fields))
+    return pairs
 
 
 def _rule(
-    file: RuleFile, place: tuple[str, str], fields: Mapping[str, object], known: Rule | None
+    file: RuleFile, place: tuple[str, str], fields: Mapping[str, object], rule: Rule | None
 ) -> Rule:
     group = GROUPS[place[0]]
     _check_shapes(file, place, fields, {**SHOWN, **group.required, **group.optional})
-    merged = {**(_fields(known) if known else {}), **fields}
+    merged = {**(_fields(rule) if rule else {}), **fields}
     _check_complete(file, place, merged, group)
     return Rule(
         id=".".join(place),
@@ -140,10 +142,10 @@ def _check_shapes(
 ) -> None:
     for name, value in fields.items():
         if name not in shapes:
-            known = ", ".join(shapes)
-            raise file.refuse([*place, name], f"« {name} » est inconnu ici (connus : {known}).")
+            text = ", ".join(shapes)
+            raise file.refuse([*place, name], f"« {name} » est inconnu ici (connus : {text}).")
         if not shapes[name].fits(value):
-            raise file.refuse([*place, name], f"« {name} » doit être {shapes[name].said}.")
+            raise file.refuse([*place, name], f"« {name} » doit être {shapes[name].description}.")
 
 
 def _check_complete(
@@ -154,17 +156,17 @@ def _check_complete(
         raise file.refuse(place, "il manque à cette règle : " + ", ".join(missing) + ".")
 
 
-def _sentence(file: RuleFile, place: tuple[str, ...], sentence: object, known: str | None) -> str:
+def _sentence(file: RuleFile, place: tuple[str, ...], sentence: object, text: str | None) -> str:
     if not isinstance(sentence, str) or not sentence.strip():
-        raise file.refuse(place, f"« {place[-1]} » doit être {TEXT.said}.")
+        raise file.refuse(place, f"« {place[-1]} » doit être {TEXT.description}.")
     try:
         figures = _figures(sentence)
     except ValueError:
         raise file.refuse(place, "une accolade n’est pas fermée.") from None
-    unknown = figures - _figures(known if known is not None else sentence)
+    unknown = figures - _figures(text if text is not None else sentence)
     if unknown:
-        said = "chiffre inconnu dans la phrase : " + ", ".join(sorted(unknown)) + "."
-        raise file.refuse(place, said)
+        words = "chiffre inconnu dans la phrase : " + ", ".join(sorted(unknown)) + "."
+        raise file.refuse(place, words)
     return sentence
 
 

@@ -49,10 +49,12 @@ def built_in_rules() -> Rules:
     return reduce(_amended, sorted(FOLDER.glob("*.toml")), Rules({}, {}))
 
 
-def _amended(known: Rules, path: Path) -> Rules:
+def _amended(rules: Rules, path: Path) -> Rules:
     file = read_rule_file(path)
-    found = amended_rules(file, known.by_id)
-    added = {rule_id: rule for rule_id, rule in found.items() if rule_id not in known.by_id}
-    kept = {rule_id: found.get(rule_id, rule) for rule_id, rule in known.by_id.items()}
-    sentences = amended_sentences(file, known.sentences, may_add=path.parent == FOLDER)
-    return Rules(added | kept, {**known.sentences, **sentences})
+    rule_by_name = amended_rules(file, rules.by_id)
+    added = {rule_id: rule for rule_id, rule in rule_by_name.items() if rule_id not in rules.by_id}
+    rule_by_rule_id = {
+        rule_id: rule_by_name.get(rule_id, rule) for rule_id, rule in rules.by_id.items()
+    }
+    sentences = amended_sentences(file, rules.sentences, may_add=path.parent == FOLDER)
+    return Rules(added | rule_by_rule_id, {**rules.sentences, **sentences})

@@ -18,7 +18,7 @@ LONGEST: Final = 1200
 class Shape:
     """What a parameter must be, said in French for the administrator who wrote it."""
 
-    said: str
+    description: str
     fits: Callable[[object], bool]
 
 
@@ -109,8 +109,8 @@ def _is_threshold(value: object) -> bool:
 
 
 def _is_fraction(value: object) -> bool:
-    found = FRACTION.fullmatch(value) if isinstance(value, str) else None
-    return found is not None and Fraction(found[0]) <= 1
+    match = FRACTION.fullmatch(value) if isinstance(value, str) else None
+    return match is not None and Fraction(match[0]) <= 1
 
 
 def one_of(words: Mapping[str, object] | tuple[str, ...]) -> Shape:

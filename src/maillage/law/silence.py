@@ -102,11 +102,11 @@ def _deemed(effect: str, last: date | None, voted: date | None, on: date | None)
 
 
 def _chosen(rule: Rule, figures: Silence) -> Remark:
-    said = rule.word("finding")
-    if said == "simple_opinion":
-        return remark("information", said)
-    if said is not None and figures.vote_counts is None:
-        return remark("attention", said)
+    word = rule.word("finding")
+    if word == "simple_opinion":
+        return remark("information", word)
+    if word is not None and figures.vote_counts is None:
+        return remark("attention", word)
     if figures.last_day_to_deliberate is None:
         return statement("no_delay")
     if figures.vote_counts is not None:

@@ -17,8 +17,8 @@ class Threshold:
 
     def met(self, reached: int, total: int) -> bool:
         """Return whether the part reached is enough, in exact numbers."""
-        asked = self.share * total
-        return reached > asked if self.strict else reached >= asked
+        share = self.share * total
+        return reached > share if self.strict else reached >= share
 
 
 def thresholds_of(rule: Rule) -> list[list[Threshold]]:

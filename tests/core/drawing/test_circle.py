@@ -31,7 +31,7 @@ def test_a_short_name_is_on_one_line_and_the_whole_name_is_kept() -> None:
 
 
 def test_no_name_is_written_when_they_are_too_many() -> None:
-    assert node(LONG, 0, 200, is_named=False).lines == ()
+    assert node(LONG, 0, 200, has_name=False).lines == ()
 
 
 def test_the_first_one_stands_at_the_top() -> None:

@@ -17,7 +17,7 @@ CHARTER = Line(
     "/charte/",
     spans=(
         Span(date(2014, 1, 1), date(2016, 1, 1), "première charte", "next"),
-        Span(date(2015, 1, 1), None, "seconde charte", closed=True, told=("gagnée",)),
+        Span(date(2015, 1, 1), None, "seconde charte", closed=True, details=("gagnée",)),
     ),
     moments=(Moment(date(2026, 12, 10), "Conseil", "answer", "agenda", limit=True),),
 )
@@ -99,7 +99,7 @@ def test_line_that_does_not_touch_the_period_is_left_out() -> None:
 def test_table_says_the_same_and_what_ran_together() -> None:
     page = timeline_page(history(CHARTER, MARKET), {}, TODAY)
 
-    assert [(told.line.label, told.end_words, told.others) for told in page.told] == [
+    assert [(told.line.label, told.end_words, told.others) for told in page.table_lines] == [
         ("Charte du Parc", "reprise par une autre", 1),
         ("Charte du Parc", "se poursuit", 2),
         ("Marché", "s’est éteinte", 1),
@@ -141,7 +141,7 @@ def test_two_thousand_lines_come_sixty_at_a_time() -> None:
     page = timeline_page(many, {"partie": "34"}, TODAY)
 
     assert (page.parts, len(page.drawing.lines)) == (34, 20)
-    assert page.told[0].others == 1_999
+    assert page.table_lines[0].others == 1_999
 
 
 def test_line_keeps_its_latest_spans_where_the_page_is_full() -> None:
@@ -158,8 +158,8 @@ def test_line_keeps_its_latest_spans_where_the_page_is_full() -> None:
         [s.words for s in years],
         ["éteint"],
     ]
-    assert [told.left_out_words for told in page.told[:2]] == ["et 52 autres", ""]
-    assert page.told[0].others == 301
+    assert [told.left_out_words for told in page.table_lines[:2]] == ["et 52 autres", ""]
+    assert page.table_lines[0].others == 301
     text = got(history(long, whole)).text
     assert text.count('href="/caf/?a=1&amp;b=2"') == 2
 
@@ -169,7 +169,9 @@ def test_small_page_cuts_nothing_and_tells_the_period() -> None:
 
     page = timeline_page(history(line), {"periode": "un-an"}, TODAY)
 
-    assert [(told.span.words, told.left_out) for told in page.told] == [("seconde charte", 0)]
+    assert [(told.span.words, told.left_out) for told in page.table_lines] == [
+        ("seconde charte", 0)
+    ]
 
 
 def test_file_holds_dates_and_ends() -> None:

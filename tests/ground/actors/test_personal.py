@@ -2,7 +2,7 @@
 
 import pytest
 
-from maillage.core.personal import MASK, forgotten_by_rooms, known_of
+from maillage.core.personal import MASK, chapters_about, forgotten_by_rooms
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
@@ -41,7 +41,7 @@ def test_all_that_is_read_of_them_is_told(access: Access, ines: Person, somebody
     make_posture(actor=other, said="A suivi Inès Gaborit au comité.")
     make_source(cooperation=access.cooperation, who="I. Gaborit", words="Je viendrai.")
 
-    told = {chapter.title: chapter.rows for chapter in known_of(access, somebody_of(ines))}
+    told = {chapter.title: chapter.rows for chapter in chapters_about(access, somebody_of(ines))}
 
     assert {row[1:3] for row in told["Positions et postures"]} == {
         ("suiveur", "A porté la charte."),
@@ -60,7 +60,7 @@ def test_what_another_keeps_alone_is_not_told(
     make_posture(actor=somebody, said="Secret.", visibility=Visibility.ME)
     colleague = make_access(cooperation=access.cooperation)
 
-    told = {chapter.title for chapter in known_of(colleague, somebody_of(ines))}
+    told = {chapter.title for chapter in chapters_about(colleague, somebody_of(ines))}
 
     assert "Positions et postures" not in told
 

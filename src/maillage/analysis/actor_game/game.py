@@ -49,12 +49,12 @@ def actor_game(
 
     Reference: M. Godet, *Manuel de prospective stratégique*, tome 2, Dunod; LIPSOR.
     """
-    named_subjects = distinct_names(subjects, "Sujets")
+    subjects_by_name = distinct_names(subjects, "Sujets")
     power = influence_reading(actors, influences)
     return ActorGame(
         actors=power.actors,
-        subjects=named_subjects,
+        subjects=subjects_by_name,
         influences=power,
-        orders=position_reading(power.actors, named_subjects, positions, power.r_star),
-        coverage=coverage(power.actors, named_subjects, positions),
+        orders=position_reading(power.actors, subjects_by_name, positions, power.r_star),
+        coverage=coverage(power.actors, subjects_by_name, positions),
     )

@@ -92,7 +92,7 @@ def influence_reading(actors: Sequence[str], influences: Cells) -> InfluenceRead
     """
     names = distinct_names(actors, "Acteurs")
     direct = read_cells(influences, INFLUENCES, names, names)
-    known = _known_share(direct)
+    value = _readable_share(direct)
     direct = _without_silence(direct, names)
     midi, mmidi = _indirect(direct)
     influence, dependence = _sums(midi)
@@ -110,16 +110,16 @@ def influence_reading(actors: Sequence[str], influences: Cells) -> InfluenceRead
         net_scale=as_matrix(midi - midi.T),
         quadrants=_quadrants(influence, dependence),
         stability=_stability(influence, dependence),
-        coverage=known,
+        coverage=value,
     )
 
 
-def _known_share(direct: "Array") -> float:
+def _readable_share(direct: "Array") -> float:
     import numpy as np
 
     size = len(direct)
-    known = ~np.isnan(direct) & ~np.eye(size, dtype=bool)
-    return int(known.sum()) / (size * (size - 1)) if size > 1 else 0.0
+    array = ~np.isnan(direct) & ~np.eye(size, dtype=bool)
+    return int(array.sum()) / (size * (size - 1)) if size > 1 else 0.0
 
 
 def _without_silence(direct: "Array", names: tuple[str, ...]) -> "Array":

@@ -113,11 +113,11 @@ def coverage(actors: Sequence[str], subjects: Sequence[str], positions: Cells) -
     """
     import numpy as np
 
-    known = ~np.isnan(read_cells(positions, POSITIONS, actors, subjects))
+    array = ~np.isnan(read_cells(positions, POSITIONS, actors, subjects))
     return Coverage(
-        total=int(known.sum()) / max(1, known.size),
-        actors=as_vector(known.sum(axis=1) / max(1, len(subjects))),
-        subjects=as_vector(known.sum(axis=0) / max(1, len(actors))),
+        total=int(array.sum()) / max(1, array.size),
+        actors=as_vector(array.sum(axis=1) / max(1, len(subjects))),
+        subjects=as_vector(array.sum(axis=0) / max(1, len(actors))),
     )
 
 

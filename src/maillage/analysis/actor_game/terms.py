@@ -37,10 +37,10 @@ def influence_terms(actors: Sequence[str], influences: Cells, actor: str) -> Ter
 
     En clair : « Elle pèse sur celle-ci elle-même, et sur celle-là par ricochet. »
 
-    >>> told = influence_terms(["A", "B", "C"], [[0, 3, 0], [0, 0, 2], [0, None, 0]], "A")
-    >>> told.acts
+    >>> terms = influence_terms(["A", "B", "C"], [[0, 3, 0], [0, 0, 2], [0, None, 0]], "A")
+    >>> terms.acts
     (Term(other='B', direct=3.0, through=()), Term(other='C', direct=0.0, through=(('B', 2.0),)))
-    >>> told.undergoes
+    >>> terms.undergoes
     ()
     >>> influence_terms(["A"], [[0]], "A").acts
     ()
@@ -61,7 +61,7 @@ def influence_terms(actors: Sequence[str], influences: Cells, actor: str) -> Ter
 
 def _terms(names: tuple[str, ...], direct: list[list[float]], here: int) -> tuple[Term, ...]:
     own = direct[here]
-    found = []
+    terms = []
     for there, name in enumerate(names):
         if there == here:
             continue
@@ -71,5 +71,5 @@ def _terms(names: tuple[str, ...], direct: list[list[float]], here: int) -> tupl
             if third not in (here, there) and (strength := min(first, direct[third][there]))
         )
         if own[there] or through:
-            found.append(Term(name, own[there], through))
-    return tuple(found)
+            terms.append(Term(name, own[there], through))
+    return tuple(terms)

@@ -25,8 +25,8 @@ def compute(inputs: Inputs) -> Mapping[str, Callable[[], object]]:
         return _plan(inputs)
 
     def tasks() -> dict[str, dict[str, Fraction]]:
-        found, scale = plan()
-        return {row.name: _dates(row, scale) for row in found.tasks}
+        result, scale = plan()
+        return {row.name: _dates(row, scale) for row in result.tasks}
 
     return {
         "project_duration": lambda: Fraction(plan()[0].duration, plan()[1]),

@@ -95,9 +95,9 @@ def common_ground(
     """
     names, titles = distinct_names(actors, "Structures"), distinct_names(subjects, "Sujets")
     read_cells(positions, POSITIONS, names, titles)
-    told = _weights(names, weights)
+    values = _weights(names, weights)
     return tuple(
-        _reading(title, _stances(names, [row[column] for row in positions], told), len(names))
+        _reading(title, _stances(names, [row[column] for row in positions], values), len(names))
         for column, title in enumerate(titles)
     )
 

@@ -48,11 +48,11 @@ def who_could_convince(
     En clair : « Pour rallier une structure, passer par celle qu’elle écoute et qui est déjà
     convaincue. »
 
-    >>> found = who_could_convince(
+    >>> persuasions = who_could_convince(
     ...     ["EPCI", "Pays", "Club"], [[0, 3, 0], [0, 0, 2], [0, 0, 0]], ["Eau"], [[3], [0], [-1]],
     ...     "Eau",
     ... )
-    >>> [(one.convincer, one.target, one.strength, one.relay) for one in found]
+    >>> [(one.convincer, one.target, one.strength, one.relay) for one in persuasions]
     [('EPCI', 'Pays', 3, None), ('EPCI', 'Club', 2, 'Pays')]
     >>> who_could_convince(["EPCI"], [[0]], ["Eau"], [[None]], "Eau")
     ()
@@ -69,13 +69,13 @@ def who_could_convince(
         raise ValueError(
             f"Sujets : « {subject} » est inconnu. Règle : choisir un sujet du tableau."
         )
-    held = stances[:, titles.index(subject)].tolist()
+    stored = stances[:, titles.index(subject)].tolist()
     stances[:, titles.index(subject)] = 0
-    convinced = [place for place, value in enumerate(held) if value > 0]
-    others = [place for place, value in enumerate(held) if not value > 0]
-    direct, indirect, relays = _paths(strengths, held, convinced, others)
+    convinced = [place for place, value in enumerate(stored) if value > 0]
+    others = [place for place, value in enumerate(stored) if not value > 0]
+    direct, indirect, relays = _paths(strengths, stored, convinced, others)
     shared, opposed = _sides(stances)
-    found = [
+    persuasions = [
         _persuasion(
             (names[a], names[b]),
             (direct[row, column], indirect[row, column]),
@@ -88,13 +88,14 @@ def who_could_convince(
     ]
     return tuple(
         sorted(
-            found, key=lambda one: (-one.strength, one.relay is not None, one.opposed - one.shared)
+            persuasions,
+            key=lambda one: (-one.strength, one.relay is not None, one.opposed - one.shared),
         )
     )
 
 
 def _paths(
-    strengths: "Array", held: list[float], convinced: list[int], others: list[int]
+    strengths: "Array", values: list[float], convinced: list[int], others: list[int]
 ) -> tuple["Array", "Array", "Array"]:
     """Direct influences of the convinced on the others, the best through one relay, and this relay.
 
@@ -102,15 +103,15 @@ def _paths(
     """
     import numpy as np
 
-    known = np.nan_to_num(strengths)
-    towards, onwards = known[convinced], known[:, others]
+    array = np.nan_to_num(strengths)
+    towards, onwards = array[convinced], array[:, others]
     indirect = np.zeros((len(convinced), len(others)))
     relays = np.zeros(indirect.shape, dtype=int)
-    for relay in np.flatnonzero(~(np.array(held) < 0)):
+    for relay in np.flatnonzero(~(np.array(values) < 0)):
         through = np.minimum.outer(towards[:, relay], onwards[relay])
         better = through > indirect
         indirect[better], relays[better] = through[better], relay
-    return known[np.ix_(convinced, others)], indirect, relays
+    return array[np.ix_(convinced, others)], indirect, relays
 
 
 def _sides(stances: "Array") -> tuple["Array", "Array"]:

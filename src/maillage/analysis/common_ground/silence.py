@@ -42,9 +42,9 @@ def silent_structures(
         name: tuple(title for title, value in zip(titles, row, strict=True) if value is None)
         for name, row in zip(names, positions, strict=True)
     }
-    found = [
+    results = [
         SilentStructure(name, silences, len(silences) / len(titles))
         for name, silences in missing.items()
         if silences
     ]
-    return tuple(sorted(found, key=lambda silence: -silence.share))
+    return tuple(sorted(results, key=lambda silence: -silence.share))

@@ -19,7 +19,7 @@ class ConsentRound:
     """One round: the text put to it, who spoke, and who objected."""
 
     text: str
-    heard: Sequence[str]
+    consulted: Sequence[str]
     objections: Sequence[Objection] = ()
 
 
@@ -58,17 +58,17 @@ def consent(structures: Sequence[str], rounds: Sequence[ConsentRound]) -> Consen
 
     Reference: G. Endenburg, *Sociocracy: the organization of decision-making*, 1998.
     """
-    for place, held in enumerate(rounds, start=1):
-        _check(structures, held, place)
+    for place, consent_round in enumerate(rounds, start=1):
+        _check(structures, consent_round, place)
     if not rounds:
         return Consent("not_started", "", (), tuple(structures), ())
     last = rounds[-1]
     standing = tuple(objection for objection in last.objections if not objection.lifted)
     objecting = {objection.structure for objection in standing}
-    heard = {*last.heard, *(objection.structure for objection in last.objections)}
-    silent = tuple(name for name in structures if name not in heard)
+    names = {*last.consulted, *(objection.structure for objection in last.objections)}
+    silent = tuple(name for name in structures if name not in names)
     not_met = objecting.union(silent)
-    raised = [objection for held in rounds for objection in held.objections]
+    raised = [objection for current_round in rounds for objection in current_round.objections]
     return Consent(
         state="objected" if standing else "open" if silent else "reached",
         text=last.text,
@@ -78,9 +78,12 @@ def consent(structures: Sequence[str], rounds: Sequence[ConsentRound]) -> Consen
     )
 
 
-def _check(structures: Sequence[str], held: ConsentRound, place: int) -> None:
-    speakers = [*held.heard, *(objection.structure for objection in held.objections)]
+def _check(structures: Sequence[str], consent_round: ConsentRound, place: int) -> None:
+    speakers = [
+        *consent_round.consulted,
+        *(objection.structure for objection in consent_round.objections),
+    ]
     if strangers := [name for name in speakers if name not in structures]:
         raise ValueError(f"Tour {place} : « {strangers[0]} » ne prend pas part à la décision.")
-    if bare := [one.structure for one in held.objections if not one.reason.strip()]:
+    if bare := [one.structure for one in consent_round.objections if not one.reason.strip()]:
         raise ValueError(f"Tour {place}, {bare[0]} : une objection se motive, indiquez la raison.")

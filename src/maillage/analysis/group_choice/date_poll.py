@@ -70,22 +70,22 @@ def _reading(
     answers: Mapping[str, Mapping[str, str]],
     quorums: Mapping[str, int],
 ) -> DateReading:
-    said = {person.name: answers.get(person.name, {}).get(date) for person in invited}
-    coming = [person for person in invited if said[person.name] == YES]
+    words_by_name = {person.name: answers.get(person.name, {}).get(date) for person in invited}
+    coming = [person for person in invited if words_by_name[person.name] == YES]
     bodies = [person.body for person in coming]
-    missing = tuple(p.name for p in invited if p.required and said[p.name] != YES)
+    missing = tuple(p.name for p in invited if p.required and words_by_name[p.name] != YES)
     short = tuple(
         (body, quorum - bodies.count(body))
         for body, quorum in quorums.items()
         if bodies.count(body) < quorum
     )
-    present = {p.structure for p in invited if said[p.name] in (YES, MAYBE)}
+    present = {p.structure for p in invited if words_by_name[p.name] in (YES, MAYBE)}
     structures = dict.fromkeys(person.structure for person in invited)
     return DateReading(
         date=date,
         possible=not missing and not short,
         yes=len(coming),
-        maybe=list(said.values()).count(MAYBE),
+        maybe=list(words_by_name.values()).count(MAYBE),
         missing=missing,
         short=short,
         absent=tuple(name for name in structures if name not in present),

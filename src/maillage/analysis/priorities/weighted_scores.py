@@ -156,8 +156,8 @@ def _weighted(row: Sequence[Fraction | None], weights: Sequence[Fraction]) -> Fr
 
 
 def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
+    shares = [value for value in values if value is not None]
+    return sum(shares, Fraction(0)) / len(shares) if shares else None
 
 
 def _disagreement(values: Sequence[Fraction | None], mean: Fraction | None) -> float | None:

@@ -47,8 +47,8 @@ def bridges(reading: Network) -> tuple[Pair, ...]:
 
     Reference: R. Tarjan, *A note on finding the bridges of a graph* (1974).
     """
-    found = _search(reading)[0]
-    return tuple((reading.nodes[first], reading.nodes[second]) for first, second in sorted(found))
+    pairs = _search(reading)[0]
+    return tuple((reading.nodes[first], reading.nodes[second]) for first, second in sorted(pairs))
 
 
 def cut_structures(reading: Network) -> tuple[Hashable, ...]:
@@ -78,13 +78,13 @@ def components(reading: Network) -> tuple[tuple[Hashable, ...], ...]:
     """
     neighbours = reading.neighbours()
     seen: set[int] = set()
-    found: list[list[int]] = []
+    groups: list[list[int]] = []
     for start in range(len(neighbours)):
         if start not in seen:
-            found.append(_reached(neighbours, start))
-            seen.update(found[-1])
-    found.sort(key=len, reverse=True)
-    return tuple(tuple(reading.nodes[place] for place in places) for places in found)
+            groups.append(_reached(neighbours, start))
+            seen.update(groups[-1])
+    groups.sort(key=len, reverse=True)
+    return tuple(tuple(reading.nodes[place] for place in places) for places in groups)
 
 
 def links_on_one_person(participations: Iterable[Participation]) -> tuple[LinkOnOnePerson, ...]:
@@ -113,14 +113,16 @@ def links_on_one_person(participations: Iterable[Participation]) -> tuple[LinkOn
     shared = _shared_works(structures)
     names = sorted({name for pair in shared for name in pair}, key=str)
     cut = {frozenset(pair) for pair in bridges(network(names, shared))}
-    found = [
+    one_people = [
         LinkOnOnePerson(structure, other, person, works, frozenset((structure, other)) in cut)
         for (first, second), works in shared.items()
         for structure, other in ((first, second), (second, first))
         for person in _only_person(people, structure, works)
     ]
     return tuple(
-        sorted(found, key=lambda link: (not link.is_bridge, str(link.structure), str(link.other)))
+        sorted(
+            one_people, key=lambda link: (not link.is_bridge, str(link.structure), str(link.other))
+        )
     )
 
 

@@ -81,8 +81,8 @@ def _inside_and_across(
     labels = np.array(_group_numbers(groups))
     same = labels[linked.row] == labels[linked.col]
 
-    def links(kept: "Array") -> "csr_array":
-        places = (linked.row[kept], linked.col[kept])
+    def links(array: "Array") -> "csr_array":
+        places = (linked.row[array], linked.col[array])
         return csr_array((np.ones(len(places[0])), places), shape=linked.shape)
 
     return links(same), links(~same)

@@ -27,11 +27,11 @@ class Network:
 
     def neighbours(self) -> tuple[tuple[int, ...], ...]:
         """For each node, the places of the nodes it is linked to, in order."""
-        found: list[list[int]] = [[] for _node in self.nodes]
+        groups: list[list[int]] = [[] for _node in self.nodes]
         for first, second in self.links:
-            found[first].append(second)
-            found[second].append(first)
-        return tuple(tuple(sorted(places)) for places in found)
+            groups[first].append(second)
+            groups[second].append(first)
+        return tuple(tuple(sorted(places)) for places in groups)
 
     def degrees(self) -> tuple[int, ...]:
         """Number of links of each node."""
@@ -65,13 +65,13 @@ def network(
             f"Liens : {len(amounts)} poids pour {counted(len(pairs), 'lien')}. "
             "Règle : un poids par lien."
         )
-    found: dict[Link, float] = {}
+    value_by_key: dict[Link, float] = {}
     for row, (pair, amount) in enumerate(zip(pairs, amounts, strict=True), start=1):
         link = _link(pair, places, row)
         _check_weight(amount, row)
-        found[link] = amount if weights is None else found.get(link, 0.0) + amount
-    links = tuple(sorted(found))
-    return Network(tuple(places), links, tuple(found[link] for link in links))
+        value_by_key[link] = amount if weights is None else value_by_key.get(link, 0.0) + amount
+    links = tuple(sorted(value_by_key))
+    return Network(tuple(places), links, tuple(value_by_key[link] for link in links))
 
 
 def shared_work(

@@ -43,7 +43,7 @@ def at(angle: float, radius: float) -> tuple[float, float]:
     return CENTRE + radius * cos(angle), CENTRE + radius * sin(angle)
 
 
-def node(name: str, angle: float, total: int, *, is_named: bool = True) -> Node:
+def node(name: str, angle: float, total: int, *, has_name: bool = True) -> Node:
     """The point of a name on the circle, one among `total`."""
     x, y = at(angle, RADIUS)
     name_x, name_y = at(angle, NAMES)
@@ -53,7 +53,7 @@ def node(name: str, angle: float, total: int, *, is_named: bool = True) -> Node:
         x=f"{x:.1f}",
         y=f"{y:.1f}",
         name=name,
-        lines=_lines(name, total) if is_named else (),
+        lines=_lines(name, total) if has_name else (),
         turned=f"translate({name_x:.1f} {name_y:.1f}) rotate({turn:.1f})",
         anchor="end" if is_left else "start",
     )
@@ -62,9 +62,9 @@ def node(name: str, angle: float, total: int, *, is_named: bool = True) -> Node:
 def _lines(name: str, total: int) -> list[tuple[int, str]]:
     """The name on three lines at most, around the ray, cut where it would leave the drawing."""
     longest, size = (LONGEST_DENSE, 15) if total > AIRY else (LONGEST, 19)
-    told = wrap(name, longest, max_lines=3 if total <= ROOMY else 2, placeholder="…")
-    first = round(size / 3 - (len(told) - 1) * (size + 1) / 2)
-    return [(size + 1 if place else first, text) for place, text in enumerate(told)]
+    lines = wrap(name, longest, max_lines=3 if total <= ROOMY else 2, placeholder="…")
+    first = round(size / 3 - (len(lines) - 1) * (size + 1) / 2)
+    return [(size + 1 if place else first, text) for place, text in enumerate(lines)]
 
 
 def thread(start: float, end: float) -> str:
@@ -161,7 +161,7 @@ def draw_circle(
                     one.name,
                     angles[one.number],
                     total,
-                    is_named=not is_crowded or one.number == chosen,
+                    has_name=not is_crowded or one.number == chosen,
                 ),
                 is_chosen=one.number == chosen,
                 is_faded=chosen is not None and one.number not in near,
@@ -185,7 +185,7 @@ def _sectors(points: Sequence[Point], angles: Mapping[int, float]) -> list[Secto
     groups: dict[str, list[float]] = {}
     for one in points:
         groups.setdefault(one.group, []).append(angles[one.number])
-    return [_sector(label, found[len(found) // 2]) for label, found in groups.items()]
+    return [_sector(label, values[len(values) // 2]) for label, values in groups.items()]
 
 
 def _sector(label: str, middle: float) -> Sector:

@@ -60,8 +60,8 @@ def answer_change(request: HttpRequest, matrix: Matrix, change: Change) -> HttpR
     `matrix` is made anew, so that its readings know the change.
     """
     row, column = change.place
-    asked = {**request.GET.dict(), "case": f"{row}~{column}"}
-    window = open_window(matrix, asked)
+    parameters = {**request.GET.dict(), "case": f"{row}~{column}"}
+    window = open_window(matrix, parameters)
     if "HX-Request" not in request.headers:
         return redirect(f"{request.path}{window.asking}case={row}~{column}#c-{row}~{column}")
     context = {"matrix": matrix, "window": window, "saved": True}
@@ -84,7 +84,7 @@ def _values(matrix: Matrix) -> Iterator[list[Value]]:
         rows = matrix.rows[start : start + EXPORTED_AT_ONCE]
         cells = matrix.cells([row.key for row in rows], columns)
         for row in rows:
-            told: list[Value] = [row.reading.words if row.reading else ""]
-            found = [cells.get((row.key, column), matrix.empty) for column in columns]
-            values = [cell.word if cell.exported is None else cell.exported for cell in found]
-            yield [row.label, *(told if matrix.has_readings else []), *values]
+            records: list[Value] = [row.reading.words if row.reading else ""]
+            results = [cells.get((row.key, column), matrix.empty) for column in columns]
+            values = [cell.word if cell.exported is None else cell.exported for cell in results]
+            yield [row.label, *(records if matrix.has_readings else []), *values]

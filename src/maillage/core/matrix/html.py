@@ -46,7 +46,7 @@ def _row(window: Window, row: RowHead, sprite: str) -> str:
     reading = _reading(row, sprite) if window.matrix.has_readings else ""
     cells = "".join(_cell(window, row, column, sprite) for column in window.columns)
     return (
-        f'<tr role="row"><th scope="row" role="rowheader">{_named(row.label, row.url)}'
+        f'<tr role="row"><th scope="row" role="rowheader">{_link(row.label, row.url)}'
         f"{_small(row.note)}</th>{reading}{cells}</tr>"
     )
 
@@ -126,7 +126,7 @@ def _mark(family: str, value: str, sprite: str) -> str:
     )
 
 
-def _named(label: str, url: str) -> str:
+def _link(label: str, url: str) -> str:
     text = escape(with_french_spaces(label))
     return f'<a href="{escape(url)}">{text}</a>' if url else text
 

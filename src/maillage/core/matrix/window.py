@@ -41,7 +41,7 @@ class Window:
     row_span: Span
     column_span: Span
     chosen: Place | None
-    kept: tuple[tuple[str, str], ...]
+    parameters: tuple[tuple[str, str], ...]
 
     @property
     def is_tall(self) -> bool:
@@ -96,7 +96,7 @@ class Window:
     def address(self, row: int, column: int) -> str:
         """The query string of the window that starts at this row and column."""
         moved = [("lignes", row + 1), ("colonnes", column + 1)]
-        return f"?{urlencode([*self.kept, *((key, at) for key, at in moved if at > 1)])}"
+        return f"?{urlencode([*self.parameters, *((key, at) for key, at in moved if at > 1)])}"
 
     def _columns_at(self, start: int) -> str:
         if start >= self.column_span.total or self.column_span.start == max(start, 0):
@@ -109,10 +109,10 @@ class Window:
         return self.address(max(start, 0), self.column_span.start)
 
 
-def open_window(matrix: Matrix, asked: Mapping[str, str]) -> Window:
+def open_window(matrix: Matrix, parameters: Mapping[str, str]) -> Window:
     """The window that the address asks for; it moves to show the chosen cell."""
-    chosen = read_place(matrix, asked.get("case", ""))
-    row_span, column_span = _spans(matrix, asked, chosen)
+    chosen = read_place(matrix, parameters.get("case", ""))
+    row_span, column_span = _spans(matrix, parameters, chosen)
     rows = matrix.rows[row_span.start : row_span.stop]
     columns = matrix.columns[column_span.start : column_span.stop]
     keys = [row.key for row in rows], [column.key for column in columns]
@@ -125,7 +125,7 @@ def open_window(matrix: Matrix, asked: Mapping[str, str]) -> Window:
         row_span=row_span,
         column_span=column_span,
         chosen=chosen,
-        kept=tuple((key, value) for key, value in asked.items() if key not in ours),
+        parameters=tuple((key, value) for key, value in parameters.items() if key not in ours),
     )
 
 
@@ -135,11 +135,13 @@ def read_place(matrix: Matrix, written: str) -> Place | None:
     return (row, column) if matrix.row(row) and matrix.column(column) else None
 
 
-def _spans(matrix: Matrix, asked: Mapping[str, str], chosen: Place | None) -> tuple[Span, Span]:
+def _spans(
+    matrix: Matrix, parameters: Mapping[str, str], chosen: Place | None
+) -> tuple[Span, Span]:
     rows, columns = len(matrix.rows), len(matrix.columns)
     if rows * columns <= WHOLE:
         return Span(0, rows, rows), Span(0, columns, columns)
-    row, column = _number(asked.get("lignes", "")), _number(asked.get("colonnes", ""))
+    row, column = _number(parameters.get("lignes", "")), _number(parameters.get("colonnes", ""))
     if chosen:
         row = _around([one.key for one in matrix.rows].index(chosen[0]), row, ROWS)
         column = _around([one.key for one in matrix.columns].index(chosen[1]), column, COLUMNS)

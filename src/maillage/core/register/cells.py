@@ -24,6 +24,6 @@ def linked(text: str, url: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', url, text)
 
 
-def told_apart(name: str, by: str) -> SafeString:
+def with_distinction(name: str, by: str) -> SafeString:
     """A name that several rows bear, with what tells this one apart for who reads links alone."""
     return format_html('{}<span class="m-hide">, {}</span>', name, by) if by else escape(name)

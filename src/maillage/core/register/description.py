@@ -112,7 +112,7 @@ class Empty:
     otherwise: str = ""
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """What is said to this reader."""
         if self.actions:
             return self.sentence

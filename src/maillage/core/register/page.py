@@ -117,13 +117,13 @@ class RegisterPage(Generic[M, R]):
     @property
     def days(self) -> list[tuple[str, str, date | None]]:
         """Each day of `between`: its name in the address, the words before it, the day."""
-        between, asked = self.register.between, dict(self.state.days)
+        between, day_by_name = self.register.between, dict(self.state.days)
         if not between:
             return []
         words = (between.since, between.until)
         return [
-            (key, said, asked.get(key))
-            for key, said in zip(day_keys(self.register), words, strict=True)
+            (key, text, day_by_name.get(key))
+            for key, text in zip(day_keys(self.register), words, strict=True)
         ]
 
     @property
@@ -158,12 +158,12 @@ def register_page(
 ) -> RegisterPage[M, R]:
     """The page asked for, in two queries and those of `register.read`."""
 
-    def kept() -> QuerySet[M]:
+    def stored() -> QuerySet[M]:
         """Asked of the database, and even written, only where what it says is not known."""
         return narrowed(register, rows, state)
 
     def count() -> int:
-        return kept().count()
+        return stored().count()
 
     total = register.count(state.narrowing, count) if register.count else count()
     size = PER_PAGE if state.page else WHOLE_LIMIT
@@ -175,7 +175,7 @@ def register_page(
         state=state,
         current=current,
         heads=tuple(_head(column, state) for column in register.columns),
-        lines=_lines(register, state, lambda: kept()[start : start + size]) if total else (),
+        lines=_lines(register, state, lambda: stored()[start : start + size]) if total else (),
         pages=_page_links(state, number, last_page) if last_page > 1 else (),
         total=total,
         first=start + 1,
@@ -280,9 +280,9 @@ def _label(select: Select[M], value: str) -> str:
 
 def _page_links(state: State, number: int, last: int) -> tuple[PageLink, ...]:
     """First, last, and those around the present one, with gaps between."""
-    kept = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
+    values = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
     links: list[PageLink] = []
-    for before, page in zip([0, *kept], kept, strict=False):
+    for before, page in zip([0, *values], values, strict=False):
         if page - before > 1:
             links.append(PageLink("…", "", current=False))
         links.append(PageLink(str(page), address(state, page=page), current=page == number))
@@ -293,9 +293,9 @@ def export_rows(
     register: Register[M, R], rows: QuerySet[M], state: State, *, by: int = 2_000
 ) -> Sequence[Sequence[Value]]:
     """Every row that the state keeps, as values, read `by` at a time."""
-    kept = narrowed(register, rows, state)
+    records = narrowed(register, rows, state)
     values: list[list[Value]] = []
-    for start in range(0, kept.count(), by):
-        read = register.read(kept[start : start + by])
+    for start in range(0, records.count(), by):
+        read = register.read(records[start : start + by])
         values.extend([column.value(row) for column in register.columns] for row in read)
     return values

@@ -45,29 +45,29 @@ class State:
         return pairs
 
 
-def read_state(register: Register[M, R], asked: Mapping[str, str]) -> State:
+def read_state(register: Register[M, R], parameters: Mapping[str, str]) -> State:
     """The state that the address asks for; what it says wrongly is left out.
 
     A chip that starts on stays on until the form has been sent once: a box that is not ticked
     is not in an address.
     """
-    untouched = FILTERED not in asked
-    sort = asked.get("tri", "")
+    untouched = FILTERED not in parameters
+    sort = parameters.get("tri", "")
     column = sort.removeprefix("-")
     sortable = {one.key for one in register.columns if one.sort}
     return State(
-        text=asked.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH],
-        chosen=_chosen(register, asked),
-        days=_days(register, asked),
+        text=parameters.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH],
+        chosen=_chosen(register, parameters),
+        days=_days(register, parameters),
         switched=frozenset(
             chip.key
             for chip in register.chips
-            if chip.key in asked or (untouched and chip.starts_on)
+            if chip.key in parameters or (untouched and chip.starts_on)
         ),
         untouched=untouched,
         sort=column if column in sortable else register.order.removeprefix("-"),
         descending=(sort if column in sortable else register.order).startswith("-"),
-        page=_page(asked.get("page", "")),
+        page=_page(parameters.get("page", "")),
     )
 
 
@@ -81,11 +81,11 @@ def address(state: State, *, page: int | None = None, sort: str | None = None) -
     return f"?{urlencode(pairs)}"
 
 
-def _chosen(register: Register[M, R], asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _chosen(register: Register[M, R], parameters: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (select.key, asked[select.key])
+        (select.key, parameters[select.key])
         for select in register.selects
-        if asked.get(select.key, "") in {value for value, _label in select.choices}
+        if parameters.get(select.key, "") in {value for value, _label in select.choices}
     )
 
 
@@ -95,10 +95,10 @@ def day_keys(register: Register[M, R]) -> tuple[str, str]:
     return f"{key}-du", f"{key}-au"
 
 
-def _days(register: Register[M, R], asked: Mapping[str, str]) -> tuple[tuple[str, date], ...]:
+def _days(register: Register[M, R], parameters: Mapping[str, str]) -> tuple[tuple[str, date], ...]:
     """The days asked for that are days; none without `between`."""
     keys = day_keys(register) if register.between else ()
-    read = [(key, _day(asked.get(key, ""))) for key in keys]
+    read = [(key, _day(parameters.get(key, ""))) for key in keys]
     return tuple((key, day) for key, day in read if day)
 
 
@@ -109,7 +109,11 @@ def _day(typed: str) -> date | None:
         return None
 
 
-def _page(asked: str) -> int:
-    if asked == WHOLE:
+def _page(requested: str) -> int:
+    if requested == WHOLE:
         return 0
-    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    return (
+        max(1, int(requested))
+        if requested.isascii() and requested.isdigit() and len(requested) < 7
+        else 1
+    )

@@ -22,12 +22,12 @@ class AddressNode(URLNode):
             return super().render(context)
         parts = [part.resolve(context) for part in self.args]
         try:
-            found = address(self.view_name.resolve(context), *parts)
+            result = address(self.view_name.resolve(context), *parts)
         except NoReverseMatch:
             return super().render(context)  # it says whether to raise or to keep nothing
         if self.asvar is None:
-            return conditional_escape(found)
-        context[self.asvar] = found
+            return conditional_escape(result)
+        context[self.asvar] = result
         return ""
 
 

@@ -24,7 +24,7 @@ COMING = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TableLine:
     """A line of the table: one span, how many ran during it, how many its line leaves out."""
 
     line: Line
@@ -61,7 +61,7 @@ class TimelinePage:
     timeline: Timeline
     period: Period
     drawing: Drawing
-    told: Sequence[Told]
+    table_lines: Sequence[TableLine]
     coming: Sequence[Coming]
     part: int
     parts: int
@@ -74,8 +74,8 @@ class TimelinePage:
     @property
     def query(self) -> str:
         """The query string of the page, ready for one more word."""
-        kept = [*self.period.kept, ("periode", self.period.zoom)]
-        return f"?{urlencode([pair for pair in kept if pair[0] != 'partie'])}&"
+        pairs = [*self.period.parameters, ("periode", self.period.zoom)]
+        return f"?{urlencode([pair for pair in pairs if pair[0] != 'partie'])}&"
 
     @property
     def ends(self) -> list[str]:
@@ -104,22 +104,22 @@ def answer_timeline(
     return render(request, template, {"page": page, **context})
 
 
-def timeline_page(timeline: Timeline, asked: Mapping[str, str], today: date) -> TimelinePage:
+def timeline_page(timeline: Timeline, parameters: Mapping[str, str], today: date) -> TimelinePage:
     """What is on screen: the lines that touch the period, sixty at a time.
 
     Where they hold more spans than a page does, those that may be cut keep their latest.
     """
-    period = read_period(timeline, asked, today)
+    period = read_period(timeline, parameters, today)
     lines = [line for line in timeline.lines if _touches(line, period, today)]
     parts = max(1, -(-len(lines) // LINES))
-    wanted = asked.get("partie", "1")
+    wanted = parameters.get("partie", "1")
     part = min(int(wanted), parts) if wanted.isascii() and wanted.isdigit() and wanted != "0" else 1
-    shown = _held(lines[(part - 1) * LINES : part * LINES], period, today)
+    shown = _lines_inside(lines[(part - 1) * LINES : part * LINES], period, today)
     return TimelinePage(
         timeline=timeline,
         period=period,
         drawing=draw_timeline(timeline, shown, period, today),
-        told=_told(timeline.lines, shown),
+        table_lines=_table_lines(timeline.lines, shown),
         coming=_coming(timeline.lines, today),
         part=part,
         parts=parts,
@@ -135,7 +135,7 @@ def _lasts_in(span: Span, period: Period, today: date) -> bool:
     return span.start <= period.end and (span.end or today) >= period.start
 
 
-def _held(lines: Sequence[Line], period: Period, today: date) -> list[Line]:
+def _lines_inside(lines: Sequence[Line], period: Period, today: date) -> list[Line]:
     """These lines with their spans of the period, as many of each as the page holds."""
     inside = [
         replace(line, spans=tuple(span for span in line.spans if _lasts_in(span, period, today)))
@@ -156,8 +156,8 @@ def _most_spans(counts: Sequence[int]) -> int:
 def _cut(line: Line, most: int) -> Line:
     """The line with its latest spans, in their order."""
     places = sorted(range(len(line.spans)), key=lambda place: _lateness(line.spans[place]))
-    kept = sorted(places[-most:])
-    spans = tuple(line.spans[place] for place in kept)
+    numbers = sorted(places[-most:])
+    spans = tuple(line.spans[place] for place in numbers)
     return replace(line, spans=spans, others=len(line.spans) - len(spans))
 
 
@@ -165,13 +165,13 @@ def _lateness(span: Span) -> tuple[date, date]:
     return span.end or date.max, span.start
 
 
-def _told(everything: Sequence[Line], shown: Sequence[Line]) -> list[Told]:
+def _table_lines(everything: Sequence[Line], shown: Sequence[Line]) -> list[TableLine]:
     """The table of the lines shown; what ran at the same time is counted among all lines."""
     spans = [span for line in everything for span in line.spans]
     starts = sorted(span.start for span in spans)
     ends = sorted(span.end or date.max for span in spans)
     return [
-        Told(
+        TableLine(
             line,
             span,
             end_mark(span),
@@ -208,15 +208,15 @@ def _file(timeline: Timeline, kind: str, today: date) -> HttpResponse:
     headers = [timeline.line_title, _("Précision"), _("Début"), _("Fin"), _("Issue"), _("En bref")]
     rows: list[list[Value]] = [
         [
-            told.line.label,
-            told.line.note,
-            told.span.start,
-            told.span.end,
-            told.end_words,
-            told.span.words,
-            *told.span.told,
+            line.line.label,
+            line.line.note,
+            line.span.start,
+            line.span.end,
+            line.end_words,
+            line.span.words,
+            *line.span.details,
         ]
-        for told in _told(timeline.lines, timeline.lines)
+        for line in _table_lines(timeline.lines, timeline.lines)
     ]
     name = f"{timeline.filename}-{today.isoformat()}"
     return table_response(kind, name, timeline.caption, [*headers, *timeline.headers], rows)

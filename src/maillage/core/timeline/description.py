@@ -20,7 +20,7 @@ class Span:
     end_mark: str = ""
     thickness: str = "plain"
     closed: bool = False
-    told: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     dates: str = ""
 
 

@@ -35,7 +35,7 @@ class Period:
     start: date
     end: date
     zoom: str
-    kept: tuple[tuple[str, str], ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
 
     @property
     def days(self) -> int:
@@ -64,19 +64,19 @@ class Period:
         if self.zoom == WHOLE:
             return ""
         moved = [("periode", self.zoom), ("au", centre.isoformat())]
-        return f"?{urlencode([*self.kept, *moved])}"
+        return f"?{urlencode([*self.parameters, *moved])}"
 
 
-def read_period(timeline: Timeline, asked: Mapping[str, str], today: date) -> Period:
+def read_period(timeline: Timeline, parameters: Mapping[str, str], today: date) -> Period:
     """The stretch that the address asks for: everything, or a length around a day."""
-    kept = tuple((k, v) for k, v in asked.items() if k not in {"periode", "au", "export"})
-    zoom = asked.get("periode", WHOLE)
+    pairs = tuple((k, v) for k, v in parameters.items() if k not in {"periode", "au", "export"})
+    zoom = parameters.get("periode", WHOLE)
     if zoom not in LENGTHS:
         start, end = _whole(timeline, today)
-        return Period(start, end, WHOLE, kept)
+        return Period(start, end, WHOLE, pairs)
     length = LENGTHS[zoom][1]
-    start = _day(asked.get("au", ""), today) - timedelta(days=length // 2)
-    return Period(start, start + timedelta(days=length), zoom, kept)
+    start = _day(parameters.get("au", ""), today) - timedelta(days=length // 2)
+    return Period(start, start + timedelta(days=length), zoom, pairs)
 
 
 def ticks(period: Period) -> list[Tick]:

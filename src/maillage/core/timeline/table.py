@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.core import french, marks
-from maillage.core.timeline.answer import TimelinePage, Told
+from maillage.core.timeline.answer import TableLine, TimelinePage
 from maillage.core.timeline.description import Span
 
 
@@ -21,31 +21,31 @@ def rows_html(page: TimelinePage, today: date, sprite: str) -> SafeString:
     if not page.ends:
         ends = {"": ""}
     closed = _closed(sprite)
-    return SafeString("\n".join(_row(told, ends, closed, today) for told in page.told))
+    return SafeString("\n".join(_row(line, ends, closed, today) for line in page.table_lines))
 
 
-def _row(told: Told, ends: Mapping[str, str], closed: str, today: date) -> str:
-    span = told.span
+def _row(line: TableLine, ends: Mapping[str, str], closed: str, today: date) -> str:
+    span = line.span
     words = f"{closed if span.closed else ''}{_spaced(span.words)}"
     return (
-        f'<tr role="row"><th scope="row" role="rowheader">{_name(told)}</th>'
-        f'<td role="cell" class="m-nowrap">{_dates(span, today)}</td>{ends[told.end]}'
-        f"{_wide(words)}{''.join(_wide(_spaced(cell)) for cell in span.told)}"
-        f'<td role="cell" class="m-num skip">{told.others}</td></tr>'
+        f'<tr role="row"><th scope="row" role="rowheader">{_name(line)}</th>'
+        f'<td role="cell" class="m-nowrap">{_dates(span, today)}</td>{ends[line.end]}'
+        f"{_wide(words)}{''.join(_wide(_spaced(cell)) for cell in span.details)}"
+        f'<td role="cell" class="m-num skip">{line.others}</td></tr>'
     )
 
 
-def _name(told: Told) -> str:
+def _name(table_line: TableLine) -> str:
     """The name of the line, its note, and what the line leaves out."""
-    line, name = told.line, _spaced(told.line.label)
+    line, name = table_line.line, _spaced(table_line.line.label)
     if line.url:
         name = f'<a href="{escape(line.url)}">{name}</a>'
     if line.note:
         name += f"<small>{escape(line.note)}</small>"
-    if not told.left_out:
+    if not table_line.left_out:
         return name
     return (
-        f'{name}<small><a href="{escape(line.whole_url)}">{escape(told.left_out_words)}'
+        f'{name}<small><a href="{escape(line.whole_url)}">{escape(table_line.left_out_words)}'
         f'<span class="m-hide"> ({escape(line.label)})</span></a></small>'
     )
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.said import warn
+from maillage.core.messages import warn
 from maillage.foundation.accounts.kept import give_to
 from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.recovery import HASHED, HashedCode

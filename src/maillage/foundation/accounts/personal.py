@@ -33,4 +33,4 @@ def _forget(somebody: Somebody) -> None:
 
 
 def _names(name: str, said: object, somebody: Somebody) -> bool:
-    return name in TYPED and somebody.is_named_in(json.dumps(said, ensure_ascii=False))
+    return name in TYPED and somebody.is_mentioned_in(json.dumps(said, ensure_ascii=False))

@@ -20,7 +20,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.doors import open_page, own_page
-from maillage.core.said import say, warn
+from maillage.core.messages import say, warn
 from maillage.foundation.accounts import queries
 from maillage.foundation.accounts.adapter import NO_SECOND_FACTOR
 from maillage.foundation.accounts.asked import asked

@@ -28,7 +28,7 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [
         (one.name, french.long_date(timezone.localdate(one.added_at)))
         for one in documents_of(as_access(reader))
-        if _is_on_sheet(one, somebody) or somebody.is_named_in(one.name)
+        if _is_on_sheet(one, somebody) or somebody.is_mentioned_in(one.name)
     ]
     return (Chapter(_("Documents, à demander"), (_("Document"), _("Joint le")), rows),)
 
@@ -38,7 +38,7 @@ def _forget(somebody: Somebody) -> None:
     for attachment in held:
         if _is_on_sheet(attachment, somebody):
             _remove(attachment)
-        elif somebody.is_named_in(attachment.name):
+        elif somebody.is_mentioned_in(attachment.name):
             held.filter(pk=attachment.pk).update(name=MASK)
             forget(Attachment, attachment.pk)
 
@@ -56,20 +56,22 @@ def _is_on_sheet(attachment: Attachment, somebody: Somebody) -> bool:
 
 def _tell_letters(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     head = letterhead(as_access(reader))
-    rows = [(_("Papier à en-tête"), said) for said in _lines(head) if somebody.is_named_in(said)]
+    rows = [
+        (_("Papier à en-tête"), said) for said in _lines(head) if somebody.is_mentioned_in(said)
+    ]
     return (Chapter(_("Lettres"), (_("Où"), _("Ce qui est écrit")), rows),)
 
 
 def _forget_letters(somebody: Somebody) -> None:
     """The letters are signed by nobody rather than by who is erased."""
     for head in Letterhead.objects.filter(cooperation__workspace=somebody.workspace_id):
-        named = {name: "" for name in LINES if somebody.is_named_in(getattr(head, name))}
+        named = {name: "" for name in LINES if somebody.is_mentioned_in(getattr(head, name))}
         if named:
             Letterhead.objects.filter(pk=head.pk).update(**named)
             forget(Letterhead, head.pk)
     given = Template.objects.filter(cooperation__workspace=somebody.workspace_id)
     for one in given:
-        if somebody.is_named_in(one.name):
+        if somebody.is_mentioned_in(one.name):
             given.filter(pk=one.pk).update(name=f"{MASK}.{one.form}")
             forget(Template, one.pk)
 

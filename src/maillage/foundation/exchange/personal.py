@@ -42,7 +42,7 @@ def _forget(somebody: Somebody) -> None:
             Import.objects.filter(pk=run.pk).update(**changed)
     _drop_files(somebody)
     for task in DBTaskResult.objects.exclude(traceback=""):
-        if somebody.is_named_in(task.traceback):
+        if somebody.is_mentioned_in(task.traceback):
             DBTaskResult.objects.filter(pk=task.pk).update(traceback="")
 
 
@@ -50,7 +50,7 @@ def _drop_files(somebody: Somebody) -> None:
     """A file that waits and names the person goes: imported, it would bring them back."""
     waiting = ImportFile.objects.filter(import_run__cooperation__workspace=somebody.workspace_id)
     for file in waiting.select_related("import_run"):
-        if not somebody.is_named_in(_text_of(bytes(file.content))):
+        if not somebody.is_mentioned_in(_text_of(bytes(file.content))):
             continue
         if file.import_run.state in (*OPEN_STATES, *BUSY_STATES):
             said = _(

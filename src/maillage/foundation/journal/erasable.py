@@ -14,7 +14,7 @@ Way = Callable[[Somebody, str], str]
 
 def whole_text(somebody: Somebody, text: str) -> str:
     """The text, or the mask when it names them."""
-    return MASK if somebody.is_named_in(text) else text
+    return MASK if somebody.is_mentioned_in(text) else text
 
 
 def each_line(somebody: Somebody, text: str) -> str:

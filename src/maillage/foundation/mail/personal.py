@@ -48,7 +48,7 @@ def _forget(somebody: Somebody) -> None:
 def _mask_in_others(somebody: Somebody) -> None:
     """A letter to another that waits loses the lines that name them, and the files it encloses."""
     waiting = Letter.objects.filter(state=State.WAITING, workspace_id=somebody.workspace_id)
-    for number in somebody.named_among(waiting, "subject", "text"):
+    for number in somebody.numbers_naming(waiting, "subject", "text"):
         letter = waiting.get(pk=number)
         lines = [str(somebody.masked(line)) for line in letter.text.splitlines()]
         subject = str(somebody.masked(letter.subject))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from maillage.core.doors import open_page, own_page
-from maillage.core.said import say
+from maillage.core.messages import say
 from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.choices import Every

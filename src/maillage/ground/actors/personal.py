@@ -70,7 +70,7 @@ def _sources(access: Access, somebody: Somebody) -> Chapter:
     rows = [
         (str(one), one.who, one.words, day(one.on))
         for one in Source.objects.visible_to(access)
-        if somebody.is_named_in(one.who) or somebody.is_named_in(one.words)
+        if somebody.is_mentioned_in(one.who) or somebody.is_mentioned_in(one.words)
     ]
     headers = (_("D’où cela vient"), _("Auprès de"), _("Ce qui a été dit"), _("Le"))
     return Chapter(_("Sources qui la nomment"), headers, rows)
@@ -86,7 +86,7 @@ def _facts(access: Access, somebody: Somebody) -> Chapter:
     rows = [
         (str(one._meta.verbose_name), one.said, day(one.on))
         for one in held
-        if one.actor.person_id != somebody.number and somebody.is_named_in(one.said)
+        if one.actor.person_id != somebody.number and somebody.is_mentioned_in(one.said)
     ]
     headers = (_("Où"), _("Le fait"), _("Le"))
     return Chapter(_("Faits qui la nomment"), headers, rows)

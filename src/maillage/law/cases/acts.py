@@ -12,14 +12,14 @@ DATES = ("voted", "transmitted", "published", "signed")
 
 def deliberation_outputs(inputs: Inputs) -> Outputs:
     """Return the state of an act, its signature, the joint text and the days of publicity."""
-    found: Outputs = {}
+    value_by_name: Outputs = {}
     if inputs.has("session") or inputs.has("minutes_approved"):
-        found |= _publicity(inputs)
+        value_by_name |= _publicity(inputs)
     if inputs.has("structures"):
-        return found | _joint(inputs)
+        return value_by_name | _joint(inputs)
     if any(inputs.has(name) for name in DATES):
-        found |= _one_act(inputs)
-    return found
+        value_by_name |= _one_act(inputs)
+    return value_by_name
 
 
 def challenge_outputs(inputs: Inputs) -> Outputs:
@@ -37,11 +37,11 @@ def challenge_outputs(inputs: Inputs) -> Outputs:
 
 def silence_outputs(inputs: Inputs) -> Outputs:
     """Return the delay of a procedure and what silence is worth, or the table of procedures."""
-    found: Outputs = {}
+    value_by_name: Outputs = {}
     if inputs.has("procedures"):
-        found["table"] = written(table_of_procedures(inputs.names("procedures")))
+        value_by_name["table"] = written(table_of_procedures(inputs.names("procedures")))
     if inputs.has("procedure"):
-        found |= outputs_of(
+        value_by_name |= outputs_of(
             silence(
                 inputs.text("procedure"),
                 inputs.day_or_none("notified"),
@@ -50,15 +50,15 @@ def silence_outputs(inputs: Inputs) -> Outputs:
                 on=inputs.day_or_none("on"),
             )
         )
-    return found
+    return value_by_name
 
 
 def _one_act(inputs: Inputs) -> Outputs:
     act, today = _act(inputs, True), inputs.day_or_none("today")
-    found = outputs_of(act_state(act, today=today))
+    value_by_name = outputs_of(act_state(act, today=today))
     if inputs.is_set("signed"):
-        found |= outputs_of(signature(act, inputs.day("signed"), today=today))
-    return found
+        value_by_name |= outputs_of(signature(act, inputs.day("signed"), today=today))
+    return value_by_name
 
 
 def _joint(inputs: Inputs) -> Outputs:

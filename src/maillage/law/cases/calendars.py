@@ -40,34 +40,38 @@ def mandate_calendar_outputs(inputs: Inputs) -> Outputs:
         transfer=inputs.day_or_none("transfer"),
         clect_report_sent=inputs.day_or_none("clect_report_sent"),
     )
-    found = mandate_calendar(inputs.body() or LegalBody("epci"), events)
-    return outputs_of(found.pact) | {
-        "petr_project_until": _deadline(found.petr_project),
-        "petr_revision_until": _deadline(found.petr_revision),
-        "clect_report_until": _deadline(found.clect_report),
-        "clect_vote_until": _deadline(found.clect_vote),
+    result = mandate_calendar(inputs.body() or LegalBody("epci"), events)
+    return outputs_of(result.pact) | {
+        "petr_project_until": _deadline(result.petr_project),
+        "petr_revision_until": _deadline(result.petr_revision),
+        "clect_report_until": _deadline(result.clect_report),
+        "clect_vote_until": _deadline(result.clect_vote),
     }
 
 
 def retention_outputs(inputs: Inputs) -> Outputs:
     """Return the dates of a person's record and of an accessibility statement."""
-    found: Outputs = {}
+    value_by_name: Outputs = {}
     if inputs.has("mandates"):
         ends = [one.day_or_none("end") for one in inputs.items("mandates")]
-        found["erase_or_anonymise_from"] = _due(
+        value_by_name["erase_or_anonymise_from"] = _due(
             retention(ends, years=inputs.whole_or_none("years"))
         )
     if inputs.is_set("reading_recorded"):
         recorded, months = inputs.day("reading_recorded"), inputs.whole_or_none("expiry_months")
-        found["reading_expires"] = _due(reading_expiry(recorded, months=months))
+        value_by_name["reading_expires"] = _due(reading_expiry(recorded, months=months))
     if inputs.is_set("data_obtained"):
         obtained, contact = inputs.day("data_obtained"), inputs.day_or_none("first_contact")
-        found["inform_person_until"] = _due(information_of_person(obtained, first_contact=contact))
+        value_by_name["inform_person_until"] = _due(
+            information_of_person(obtained, first_contact=contact)
+        )
     if inputs.is_set("access_request_received"):
-        found["answer_until"] = _due(access_answer(inputs.day("access_request_received")))
+        value_by_name["answer_until"] = _due(access_answer(inputs.day("access_request_received")))
     if inputs.is_set("accessibility_statement"):
-        found["renew_until"] = _due(statement_renewal(inputs.day("accessibility_statement")))
-    return found
+        value_by_name["renew_until"] = _due(
+            statement_renewal(inputs.day("accessibility_statement"))
+        )
+    return value_by_name
 
 
 def _election(one: Inputs) -> Election:
@@ -80,9 +84,9 @@ def _election(one: Inputs) -> Election:
     )
 
 
-def _deadline(found: LegalFinding[Deadline] | None) -> str | None:
-    return found.figures.day.isoformat() if found else None
+def _deadline(finding: LegalFinding[Deadline] | None) -> str | None:
+    return finding.figures.day.isoformat() if finding else None
 
 
-def _due(found: LegalFinding[Due]) -> str | None:
-    return found.figures.day.isoformat() if found.figures.day else None
+def _due(finding: LegalFinding[Due]) -> str | None:
+    return finding.figures.day.isoformat() if finding.figures.day else None

@@ -46,11 +46,11 @@ def run(path: str | Path) -> list[Difference]:
     """
     file = Inputs(json.loads(Path(path).read_text(encoding="utf-8")))
     compute = TOPICS.get(file.text("rule"))
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for example in file.items("examples"):
         computed = _computed(compute, example.part("inputs"))
-        found += _differences(example.text("id"), example.part("expected"), computed)
-    return found
+        differences += _differences(example.text("id"), example.part("expected"), computed)
+    return differences
 
 
 def is_same(expected: Json, computed: Json) -> bool:

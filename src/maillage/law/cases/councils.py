@@ -29,7 +29,7 @@ def clear_days_outputs(inputs: Inputs) -> Outputs:
 
 def quorum_outputs(inputs: Inputs) -> Outputs:
     """Return members counted and needed, proxies, votes and whether the item may be decided."""
-    found = outputs_of(
+    value_by_name = outputs_of(
         quorum(
             Attendance(
                 inputs.whole("members_in_office"),
@@ -40,10 +40,10 @@ def quorum_outputs(inputs: Inputs) -> Outputs:
             _second_convocation(inputs),
         )
     )
-    refused = found["refused_proxies"]
+    refused = value_by_name["refused_proxies"]
     lines = refused if isinstance(refused, list) else []
-    found["refused_proxies"] = [_refused(line) for line in lines if isinstance(line, dict)]
-    return found
+    value_by_name["refused_proxies"] = [_refused(line) for line in lines if isinstance(line, dict)]
+    return value_by_name
 
 
 def majority_outputs(inputs: Inputs) -> Outputs:

@@ -54,12 +54,14 @@ def fonds_de_concours_outputs(inputs: Inputs) -> Outputs:
 
 def association_grants_outputs(inputs: Inputs) -> Outputs:
     """Return which yearly totals need an agreement, and when the financial report is due."""
-    found: Outputs = {}
+    value_by_name: Outputs = {}
     if inputs.has("grants"):
-        found |= outputs_of(association_grants([_grant(one) for one in inputs.items("grants")]))
+        value_by_name |= outputs_of(
+            association_grants([_grant(one) for one in inputs.items("grants")])
+        )
     if inputs.has("accounting_year_end"):
-        found |= outputs_of(financial_report(inputs.day("accounting_year_end")))
-    return found
+        value_by_name |= outputs_of(financial_report(inputs.day("accounting_year_end")))
+    return value_by_name
 
 
 def _grant(one: Inputs) -> Grant:

@@ -11,11 +11,11 @@ from maillage.law.finding import LegalFinding
 Outputs = dict[str, Json]
 
 
-def outputs_of(found: LegalFinding[object]) -> Outputs:
+def outputs_of(finding: LegalFinding[object]) -> Outputs:
     """Return the figures of a finding by name, with its level and the id of its sentence."""
-    named = written(found.figures)
-    values = named if isinstance(named, dict) else {}
-    return values | {"level": found.level, "finding_id": found.finding_id}
+    value = written(finding.figures)
+    values = value if isinstance(value, dict) else {}
+    return values | {"level": finding.level, "finding_id": finding.finding_id}
 
 
 def written(value: object) -> Json:

@@ -5,7 +5,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say, warn
+from maillage.core.messages import say, warn
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, life_page
 from maillage.foundation.documents.files.downloads import download
 from maillage.roof.departures import packing, permissions, queries, services, tasks

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.ground.directory.choices import OrganisationKind
-from maillage.law.election_period import Election, election_period, known_elections
+from maillage.law.election_period import Election, election_period, listed_elections
 from maillage.law.words import ELECTIONS
 
 Kind = OrganisationKind
@@ -33,7 +33,7 @@ def election_times(kind: str, departement: str, first: date, last: date) -> Iter
 
     `departement` is a code, or "" when it is not known: senators then may or may not concern it.
     """
-    for election in known_elections():
+    for election in listed_elections():
         if kind not in CONCERNED.get(election.election, frozenset()):
             continue
         found = election_period([election], department=departement or None)

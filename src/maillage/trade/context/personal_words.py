@@ -70,4 +70,4 @@ def forget_words(somebody: Somebody) -> None:
 
 
 def _names(one: Model, words: Sequence[str], somebody: Somebody) -> bool:
-    return any(somebody.is_named_in(getattr(one, name)) for name in words)
+    return any(somebody.is_mentioned_in(getattr(one, name)) for name in words)

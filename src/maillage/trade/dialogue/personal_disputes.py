@@ -69,7 +69,7 @@ def _compromises(access: Access, somebody: Somebody) -> Iterator[Row]:
 def _told(somebody: Somebody, about: str, on: str, texts: Iterable[str]) -> Iterator[Row]:
     for text in texts:
         for sentence in sentences(text):
-            if somebody.is_named_in(sentence.text):
+            if somebody.is_mentioned_in(sentence.text):
                 yield about, on, sentence.text
 
 

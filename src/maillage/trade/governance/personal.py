@@ -72,7 +72,7 @@ def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [(str(one.decision), str(one), _("point de contact"), "") for one in mine]
     told = Answer.objects.filter(deliberation__decision__cooperation=access.cooperation_id)
     if can_read_sources(access):
-        named = told.filter(pk__in=somebody.named_among(told, "told_by"))
+        named = told.filter(pk__in=somebody.numbers_naming(told, "told_by"))
         rows += [
             (
                 str(one.deliberation.decision),

@@ -102,7 +102,7 @@ def _told(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
         (meeting, line)
         for meeting, text in said
         for line in text.splitlines()
-        if somebody.is_named_in(line)
+        if somebody.is_mentioned_in(line)
     ]
 
 

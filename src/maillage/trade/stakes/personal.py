@@ -26,8 +26,8 @@ def tell_positions(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """Their positions, and those that they told or whose words name them."""
     access = as_access(reader)
     said, read = _said(access), Source.objects.visible_to(access)
-    told_by = somebody.named_among(read, "who")
-    words = somebody.named_among(said, "said")
+    told_by = somebody.numbers_naming(read, "who")
+    words = somebody.numbers_naming(said, "said")
     theirs = said.filter(Q(actor__person=somebody.number) | Q(pk__in=words) | Q(source__in=told_by))
     seen = set(read.filter(pk__in=theirs.values("source")).values_list("pk", flat=True))
     rows = [

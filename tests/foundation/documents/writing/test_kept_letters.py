@@ -67,7 +67,7 @@ def test_who_signs_is_told_of_it(access: Access, somebody: Somebody) -> None:
     told = [
         row
         for room in personal.ask()
-        for chapter in room.tell(access, somebody)
+        for chapter in room.export(access, somebody)
         for row in chapter.rows
     ]
 

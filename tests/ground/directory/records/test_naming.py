@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from maillage.core.named import LISTED
+from maillage.core.record_by_name import LISTED
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Actor, Member, Organisation
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person

@@ -312,7 +312,7 @@ def test_a_person_is_told_and_forgotten(access: Access, cooperation: Cooperation
     )
 
     told = [
-        len(chapter.rows) for room in context_rooms() for chapter in room.tell(access, somebody)
+        len(chapter.rows) for room in context_rooms() for chapter in room.export(access, somebody)
     ]
     for room in context_rooms():
         room.forget(somebody)
@@ -322,7 +322,7 @@ def test_a_person_is_told_and_forgotten(access: Access, cooperation: Cooperation
     assert HeadingStep.objects.get().why == "…"
     assert Signal.objects.values_list("label", "folded").get() == ("…", "...")
     assert SignalAnswer.objects.get().reason == "…"
-    assert [c.rows for room in context_rooms() for c in room.tell(access, somebody)] == [[], []]
+    assert [c.rows for room in context_rooms() for c in room.export(access, somebody)] == [[], []]
 
 
 def facts(

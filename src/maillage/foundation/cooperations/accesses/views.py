@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.messages import say, warn
 from maillage.core.register import Action, Chip, Column, Empty, Register, Select, answer_register
 from maillage.core.register.cells import with_note
-from maillage.core.said import say, warn
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.accesses.forms import (

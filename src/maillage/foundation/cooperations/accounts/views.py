@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say
+from maillage.core.messages import say
 from maillage.foundation.cooperations.accounts import queries as accounts
 from maillage.foundation.cooperations.accounts.forms import AccountClosingForm
 from maillage.foundation.cooperations.accounts.services import close_account, reopen_account

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say
+from maillage.core.messages import say
 from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.links import queries as link_queries
 from maillage.foundation.cooperations.links import services

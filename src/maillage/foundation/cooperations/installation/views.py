@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say
+from maillage.core.messages import say
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.installation.forms import FirstForm
 from maillage.foundation.cooperations.installation.queries import is_untouched, mail_of

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.messages import say, warn
 from maillage.core.panels import panels
-from maillage.core.said import say, warn
 from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.life import queries as private_notes

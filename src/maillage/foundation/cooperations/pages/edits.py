@@ -9,8 +9,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from maillage.core.named import proposed_names
-from maillage.core.said import say, warn
+from maillage.core.messages import say, warn
+from maillage.core.record_by_name import proposed_names
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import stale_page, version_read
 from maillage.core.versions import ClosedError, StaleVersionError, Versioned

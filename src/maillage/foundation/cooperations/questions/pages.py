@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.said import say, warn
+from maillage.core.messages import say, warn
 from maillage.core.stale import typed_words
 from maillage.core.versions import ClosedError, RivalAnswerError
 from maillage.foundation.cooperations.links.models import AnswerLink

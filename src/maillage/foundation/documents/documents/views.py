@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.messages import say, warn
 from maillage.core.pace import takes_out
 from maillage.core.register import Action, Column, Empty, Register, Search, answer_register
-from maillage.core.said import say, warn
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.documents import permissions

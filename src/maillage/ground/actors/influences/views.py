@@ -15,8 +15,8 @@ from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
+from maillage.core.messages import say
 from maillage.core.register import Action, Empty
-from maillage.core.said import say
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page

@@ -15,8 +15,8 @@ from maillage.core import french
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
+from maillage.core.messages import say, say_nothing_changed
 from maillage.core.register import Action, Empty
-from maillage.core.said import say, say_nothing_changed
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page

@@ -32,7 +32,7 @@ from maillage.ground.directory.people.views.people import people_audience
 from maillage.ground.directory.records.queries.organisations import reach
 from maillage.ground.directory.records.views import page_url
 from maillage.ground.directory.records.words import quality
-from maillage.law.election_period import Election, known_elections
+from maillage.law.election_period import Election, listed_elections
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def renewals() -> tuple[Landmark, ...]:
     """
     return tuple(
         Landmark(day, str(RENEWING[one.election]) % {"year": day.year})
-        for one in known_elections()
+        for one in listed_elections()
         if one.election in RENEWING and (day := _day_of(one))
     )
 
@@ -176,7 +176,7 @@ def _span(bar: MandateBar, since: date, words: str, *told: str) -> Span:
         bar.until,
         words or told[-1],
         thickness=THICKNESS.get(MandateKind(bar.kind), "plain"),
-        told=told,
+        details=told,
     )
 
 

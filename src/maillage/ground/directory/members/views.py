@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.messages import say, warn
 from maillage.core.register import (
     Action,
     Chip,
@@ -19,7 +20,6 @@ from maillage.core.register import (
     answer_register,
 )
 from maillage.core.register.cells import missing
-from maillage.core.said import say, warn
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.links import address
+from maillage.core.messages import say, warn
 from maillage.core.register import (
     Action,
     Between,
@@ -24,7 +25,6 @@ from maillage.core.register import (
     answer_register,
 )
 from maillage.core.register.cells import missing
-from maillage.core.said import say, warn
 from maillage.foundation.cooperations.installation.rules import publisher
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page

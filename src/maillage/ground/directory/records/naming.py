@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from maillage.core.named import NamedField
+from maillage.core.record_by_name import RecordByNameField
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
 
 
-class OrganisationField(NamedField[Organisation]):
+class OrganisationField(RecordByNameField[Organisation]):
     """One structure, told from another of its name by its seat or its kind."""
 
     def listed(self, records: Sequence[Organisation]) -> list[tuple[object, str]]:
@@ -24,12 +24,12 @@ class OrganisationField(NamedField[Organisation]):
         return record.commune or str(OrganisationKind(record.kind).label)
 
 
-class PersonField(NamedField[Person]):
+class PersonField(RecordByNameField[Person]):
     """One person, told from another of their name by what they do and where."""
 
-    def named(self, typed: str) -> list[Person]:
+    def matching(self, typed: str) -> list[Person]:
         """The people who answer to the name, with their mandates of today; in four queries."""
-        found = super().named(typed)
+        found = super().matching(typed)
         mandates = Mandate.objects.filter(in_force()).select_related("organisation")
         prefetch_related_objects(found, Prefetch("mandates", mandates, to_attr="held"))
         return found

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.personal import Chapter, known_of
-from maillage.core.said import say
+from maillage.core.messages import say
+from maillage.core.personal import Chapter, chapters_about
 from maillage.core.shell import PageLink
 from maillage.foundation.accounts.kept import forget_if
 from maillage.foundation.accounts.models import User
@@ -57,7 +57,7 @@ AT_ONCE = 100
 def person_rights(request: CooperationRequest, person: int) -> HttpResponse:
     """All that is known of the person, and the files to give them; each file is told."""
     found = visible_person(request, person)
-    chapters = known_of(request.access, somebody_of(found))
+    chapters = chapters_about(request.access, somebody_of(found))
     if request.method == "POST":
         record_event(
             "access_export", request.user, found, cooperation_id=request.access.cooperation_id
@@ -90,7 +90,7 @@ def person_erase(request: CooperationRequest, person: int) -> HttpResponse:
         somebody = somebody_of(found)
         place, how = request.access.cooperation, form.cleaned_data["how"]
         say(request, erased_as_asked(request.user, place, found, how))
-        forget_if(request, somebody.is_named_in)
+        forget_if(request, somebody.is_mentioned_in)
         return redirect(page_url(request, "people"))
     context = {
         "person": found,
@@ -227,7 +227,7 @@ def workspace_person_erase(request: WorkspaceRequest, person: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         somebody, how = somebody_of(found), form.cleaned_data["how"]
         say(request, erased_as_asked(request.user, request.workspace, found, how))
-        forget_if(request, somebody.is_named_in)
+        forget_if(request, somebody.is_mentioned_in)
         return redirect(_url(request, "workspace_people"))
     back = _url(request, "workspace_person", found.pk)
     context = {

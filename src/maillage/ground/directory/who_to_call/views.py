@@ -17,7 +17,7 @@ from maillage.core.register import (
     Select,
     answer_register,
 )
-from maillage.core.register.cells import linked, missing, told_apart, with_note
+from maillage.core.register.cells import linked, missing, with_distinction, with_note
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.directory import permissions
@@ -95,7 +95,7 @@ def _columns() -> tuple[Column[CallRow], ...]:
             "sujet",
             _("Pour quoi"),
             lambda row: row.topic,
-            cell=lambda row: told_apart(row.topic, row.person),
+            cell=lambda row: with_distinction(row.topic, row.person),
             sort=("folded", "rank"),
         ),
         Column(

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.said import say
+from maillage.core.messages import say
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission import queries, services

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import waiting
+from maillage.core.messages import say
 from maillage.core.panels import panels
-from maillage.core.said import say
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms

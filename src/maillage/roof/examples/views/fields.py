@@ -4,7 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from maillage.core.said import say
+from maillage.core.messages import say
 from maillage.roof.examples.door import example_page
 from maillage.roof.examples.invented import ORGANISATIONS, shell
 

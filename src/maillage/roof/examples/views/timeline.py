@@ -60,5 +60,5 @@ def _span(number: int) -> Span:
         end_mark,
         THICKNESSES[number % 3],
         closed=number % 6 == 5,
-        told=("gagnée",),
+        details=("gagnée",),
     )

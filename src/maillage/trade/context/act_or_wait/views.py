@@ -305,7 +305,7 @@ def _span(window: Window, first: date, last: date) -> Span:
         end=max(end, start + ONE_DAY) if window.first == window.last else end,
         words=_short(window),
         thickness="firm" if window.helps else "worn",
-        told=(_("porte") if window.helps else _("retient"), window.reason),
+        details=(_("porte") if window.helps else _("retient"), window.reason),
         dates=_dates(window),
     )
 

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.messages import say
 from maillage.core.register import Action, Empty
-from maillage.core.said import say
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import Rival, stale_page, version_read

@@ -20,7 +20,7 @@ def tell_history(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [
         (one.label, dates_words(one), one.said)
         for one in relations(as_access(reader))
-        if any(somebody.is_named_in(getattr(one, name)) for name in WORDS)
+        if any(somebody.is_mentioned_in(getattr(one, name)) for name in WORDS)
     ]
     return (Chapter(_("Histoire des relations"), (_("Relation"), _("Période"), _("Récit")), rows),)
 

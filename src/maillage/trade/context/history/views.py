@@ -25,7 +25,7 @@ from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
 from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.records.models.periods import last_day
-from maillage.law.election_period import known_elections
+from maillage.law.election_period import listed_elections
 from maillage.law.words import ELECTIONS
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
@@ -224,7 +224,7 @@ def _span(access: Access, one: Relation) -> Span:
         end_mark=one.ending,
         thickness=THICKNESS.get(one.trust, "plain"),
         closed=one.visibility in NARROW,
-        told=(source_words(access, one.source),),
+        details=(source_words(access, one.source),),
         dates=dates_words(one),
     )
 
@@ -235,7 +235,7 @@ def _elections(told: Sequence[Relation]) -> tuple[Landmark, ...]:
         return ()
     return tuple(
         Landmark(min(one.polls), f"{ELECTIONS[one.election]} {min(one.polls).year}")
-        for one in known_elections()
+        for one in listed_elections()
         if one.polls and one.election == LOCAL
     )
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.drawing.over_time import small_line
+from maillage.core.messages import say
 from maillage.core.register import (
     Action,
     Chip,
@@ -26,7 +27,6 @@ from maillage.core.register import (
     answer_register,
 )
 from maillage.core.register.cells import missing, with_note
-from maillage.core.said import say
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access

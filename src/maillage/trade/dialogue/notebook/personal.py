@@ -22,7 +22,7 @@ def tell_notes(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The notes tied to them, and the sentences of the others that name them."""
     access = as_access(reader)
     tied, seen = _tied(access, somebody), notes(access)
-    named = somebody.named_among(seen, "title", "source__who", "source__words")
+    named = somebody.numbers_naming(seen, "title", "source__who", "source__words")
     rows = [
         (
             str(one),
@@ -43,13 +43,13 @@ def _tied(access: Access, somebody: Somebody) -> set[int]:
 
 
 def _names(note: Note, somebody: Somebody) -> bool:
-    return any(somebody.is_named_in(text) for text in (note.title, note.who, note.words))
+    return any(somebody.is_mentioned_in(text) for text in (note.title, note.who, note.words))
 
 
 def _told(note: Note, somebody: Somebody, *, is_tied: bool) -> list[str]:
     if is_tied:
         return [note.words]
-    return [one.text for one in sentences(note.words) if somebody.is_named_in(one.text)]
+    return [one.text for one in sentences(note.words) if somebody.is_mentioned_in(one.text)]
 
 
 def forget_notes(somebody: Somebody) -> None:
@@ -63,8 +63,8 @@ def forget_notes(somebody: Somebody) -> None:
 
 def _mask(note: Note, somebody: Somebody) -> None:
     words = masked_words(note.words, somebody)
-    who = MASK if somebody.is_named_in(note.who) else note.who
-    title = MASK if somebody.is_named_in(note.title) else note.title
+    who = MASK if somebody.is_mentioned_in(note.who) else note.who
+    title = MASK if somebody.is_mentioned_in(note.title) else note.title
     Source.objects.filter(pk=note.source_id).update(words=words, who=who)
     Note.objects.filter(pk=note.pk).update(title=title, folded=fold(f"{title} {words} {who}"))
     forget(Source, note.source_id)
@@ -80,7 +80,7 @@ def masked_words(words: str, somebody: Somebody) -> str:
     """The words, each sentence that names somebody replaced; the others stay as they are."""
     kept, since = [], 0
     for one in sentences(words):
-        if somebody.is_named_in(one.text):
+        if somebody.is_mentioned_in(one.text):
             kept += [words[since : one.start], MASK]
             since = one.end
     return "".join([*kept, words[since:]])

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.french import listed
-from maillage.law.election_period import known_elections
+from maillage.law.election_period import listed_elections
 from maillage.law.quorum import Attendance, quorum
 
 FILE = Path(__file__).parent / "body_models.toml"
@@ -131,7 +131,7 @@ class Validity:
 
 def last_renewal(today: date) -> date | None:
     """The last round of the last municipal election before this day, or None."""
-    days = [max(one.polls) for one in known_elections() if one.election == MUNICIPAL and one.polls]
+    days = [max(one.polls) for one in listed_elections() if one.election == MUNICIPAL and one.polls]
     return max((day for day in days if day < today), default=None)
 
 

@@ -27,7 +27,7 @@ def tell_commitments(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows += [
         (str(step.commitment.organisation), step.commitment.label, _("l’a dit"), day(step.told_on))
         for step in _told_steps(access)
-        if somebody.is_named_in(step.told_by)
+        if somebody.is_mentioned_in(step.told_by)
     ]
     headers = _("Structure"), _("Engagement"), _("À quel titre"), _("Le")
     return (Chapter(_("Engagements pris"), headers, rows),)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
-from maillage.core.register.cells import missing, told_apart
+from maillage.core.register.cells import missing, with_distinction
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
@@ -69,7 +69,7 @@ def _columns() -> tuple[Column[LeadRow], ...]:
             "sujet",
             _("Sur quoi"),
             lambda row: row.about,
-            cell=lambda row: told_apart(row.about, row.organisation),
+            cell=lambda row: with_distinction(row.about, row.organisation),
             sort=("subject__label", "pk"),
         ),
         Column("nature", _("Nature"), lambda row: row.kind, quiet=True),

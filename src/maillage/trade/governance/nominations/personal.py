@@ -35,7 +35,7 @@ def tell_nominations(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
         rows += [
             (str(one.nomination.body), str(one), _("a donné les noms"), day(one.told_on))
             for one in told
-            if somebody.is_named_in(one.told_by)
+            if somebody.is_mentioned_in(one.told_by)
         ]
     headers = _("Instance"), _("Structure"), _("À quel titre"), _("Le")
     return (Chapter(_("Désignations"), headers, rows),)
@@ -44,7 +44,7 @@ def tell_nominations(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 def _is(nominee: Nominee, somebody: Somebody) -> bool:
     if nominee.person_id is not None:
         return nominee.person_id == somebody.number
-    return somebody.is_named_in(str(nominee))
+    return somebody.is_mentioned_in(str(nominee))
 
 
 def forget_nominations(somebody: Somebody) -> None:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.first_rows import first_rows
+from maillage.core.messages import say
 from maillage.core.register import Action, Empty
-from maillage.core.said import say
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.matrix import answer_matrix
+from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import labelled, with_note
-from maillage.core.said import say
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access

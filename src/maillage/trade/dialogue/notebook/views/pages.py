@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.first_rows import first_rows
+from maillage.core.messages import say
 from maillage.core.register import answer_register
-from maillage.core.said import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing, told_apart, with_note
+from maillage.core.register.cells import missing, with_distinction, with_note
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.readings.fields.source import KINDS
 from maillage.trade.dialogue import permissions
@@ -106,7 +106,7 @@ def _columns() -> tuple[Column[NoteRow], ...]:
             cell=lambda row: (
                 with_note(row.title, row.beginning)
                 if row.beginning
-                else told_apart(row.title, french.long_date(row.on))
+                else with_distinction(row.title, french.long_date(row.on))
             ),
             wide=True,
         ),

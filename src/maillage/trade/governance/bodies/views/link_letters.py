@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.core.said import say, warn
+from maillage.core.messages import say, warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing, told_apart, with_note
+from maillage.core.register.cells import missing, with_distinction, with_note
 from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
@@ -139,7 +139,7 @@ def _columns() -> tuple[Column[CommitmentRow], ...]:
             "engagement",
             _("Engagement"),
             lambda row: row.label,
-            cell=lambda row: told_apart(row.label, row.organisation),
+            cell=lambda row: with_distinction(row.label, row.organisation),
             sort=("folded",),
             wide=True,
         ),

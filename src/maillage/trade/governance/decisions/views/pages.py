@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing, told_apart
+from maillage.core.register.cells import missing, with_distinction
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
@@ -98,7 +98,7 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             "question",
             _("Question"),
             lambda row: row.question,
-            cell=lambda row: told_apart(row.question, _told_day(row)),
+            cell=lambda row: with_distinction(row.question, _told_day(row)),
             sort=("folded",),
             wide=True,
         ),

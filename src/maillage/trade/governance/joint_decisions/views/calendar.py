@@ -99,7 +99,7 @@ def _span(path: Path) -> Span | None:
         start=latest or one.session_on,
         end=one.session_on,
         words=one.decision.title,
-        told=(
+        details=(
             french.long_date(latest) if latest else _("selon ses statuts"),
             str(answer.get_vote_display()) if answer else _("attendue"),
         ),

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.messages import say
 from maillage.core.panels import panels
-from maillage.core.said import say
 from maillage.core.sheet import Sheet
 from maillage.core.shell import Audience
 from maillage.core.stale import two_texts, version_read

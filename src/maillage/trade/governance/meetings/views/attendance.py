@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.core.said import warn
+from maillage.core.messages import warn
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError, Versioned
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing, told_apart
+from maillage.core.register.cells import missing, with_distinction
 from maillage.core.shell import PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access
@@ -132,7 +132,7 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
             "instance",
             _("Instance"),
             lambda row: row.body,
-            cell=lambda row: told_apart(row.body, _day_of(row)),
+            cell=lambda row: with_distinction(row.body, _day_of(row)),
             sort=("body__folded", "-held_on"),
         ),
         Column("jour", _("Jour"), lambda row: row.held_on, sort=("-held_on", "-pk"), numeric=True),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.said import warn
+from maillage.core.messages import warn
 from maillage.core.shell import Audience, PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.pages.doors import (

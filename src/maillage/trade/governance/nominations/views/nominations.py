@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.messages import say, warn
 from maillage.core.register import answer_register
-from maillage.core.said import say, warn
 from maillage.core.shell import Audience, PageLink
 from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError

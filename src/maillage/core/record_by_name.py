@@ -37,7 +37,7 @@ class Proposed:
     note: str
 
 
-class NamedSelect(forms.Select):
+class RecordSelect(forms.Select):
     """A list of the records while it is short; else a line in which one types a name.
 
     The names that answer are proposed as one types; without script, several answers to what was
@@ -52,8 +52,10 @@ class NamedSelect(forms.Select):
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
         """The control; one query, and one more for a record chosen beforehand in a long list."""
-        field = cast("NamedField[Model]", cast("ModelChoiceIterator[Model]", self.choices).field)
-        offered = list(field.known[: LISTED + 1])
+        field = cast(
+            "RecordByNameField[Model]", cast("ModelChoiceIterator[Model]", self.choices).field
+        )
+        offered = list(field.choices_queryset[: LISTED + 1])
         if len(offered) <= LISTED:
             short = FlatSelect(self.attrs, field.listed(offered))
             return short.render(name, value, attrs, renderer)
@@ -69,14 +71,14 @@ class NamedSelect(forms.Select):
         return render_to_string("core/parts/named.html", context)
 
 
-class NamedField(forms.ModelChoiceField[Record]):
+class RecordByNameField(forms.ModelChoiceField[Record]):
     """One record of a queryset that has a `folded` column, by its number or its name.
 
     `asked_at` is the page that proposes the names (see `proposed_names`), by default that of the
     form. `matches` holds the records that answer to a name that several bear.
     """
 
-    widget = NamedSelect
+    widget = RecordSelect
     asked_at = ""
     matches: Sequence[Record] = ()
 
@@ -85,7 +87,7 @@ class NamedField(forms.ModelChoiceField[Record]):
         return ""
 
     @property
-    def known(self) -> QuerySet[Record]:
+    def choices_queryset(self) -> QuerySet[Record]:
         """All the records that one may choose."""
         return cast("QuerySet[Record]", self.queryset).all()
 
@@ -95,10 +97,10 @@ class NamedField(forms.ModelChoiceField[Record]):
         words = str(self.empty_label or "")
         return "" if self.required or words == DASHES else words
 
-    def named(self, typed: str) -> list[Record]:
+    def matching(self, typed: str) -> list[Record]:
         """The records that hold each word typed, first those that begin so; in two queries."""
-        holding = self.known.filter(holds_words(typed, "folded"))
-        return begun_first(self.known, holding, typed, PROPOSED)
+        holding = self.choices_queryset.filter(holds_words(typed, "folded"))
+        return begun_first(self.choices_queryset, holding, typed, PROPOSED)
 
     def proposed(self, records: Sequence[Record]) -> list[Proposed]:
         """These records as one chooses among them."""
@@ -117,8 +119,8 @@ class NamedField(forms.ModelChoiceField[Record]):
         written = str(value or "")
         if not written.isdecimal():
             return written
-        found = self.known.filter(pk=written).first()
-        return self.label_from_instance(found) if found else ""
+        record = self.choices_queryset.filter(pk=written).first()
+        return self.label_from_instance(record) if record else ""
 
     def to_python(self, value: object) -> Record | None:
         """The record of this number, or the only one of this name.
@@ -129,11 +131,11 @@ class NamedField(forms.ModelChoiceField[Record]):
         if not typed or typed.isdecimal() or isinstance(value, Model):
             return super().to_python(value)
         self.validate_no_null_characters(typed)
-        found = self.named(typed)
-        alike = [one for one in found if fold(self.label_from_instance(one)) == fold(typed)]
-        if len(alike or found) == 1:
-            return (alike or found)[0]
-        self.matches = alike or found
+        records = self.matching(typed)
+        alike = [one for one in records if fold(self.label_from_instance(one)) == fold(typed)]
+        if len(alike or records) == 1:
+            return (alike or records)[0]
+        self.matches = alike or records
         raise ValidationError(self._asks_again(typed, len(self.matches)))
 
     def _asks_again(self, typed: str, count: int) -> str:
@@ -152,8 +154,8 @@ def proposed_names(request: HttpRequest, form: BaseForm) -> HttpResponse | None:
     """The names that answer to what is typed in a field of the form; None when none is asked."""
     name = request.GET.get(ASKED, "")
     field = form.fields.get(name)
-    if request.method != "GET" or not isinstance(field, NamedField):
+    if request.method != "GET" or not isinstance(field, RecordByNameField):
         return None
     typed = request.GET.get(name, "").strip()
-    proposed = field.proposed(field.named(typed)) if typed else []
+    proposed = field.proposed(field.matching(typed)) if typed else []
     return render(request, "core/parts/named_options.html", {"proposed": proposed})
