@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
-from maillage.foundation.accounts import kept
+from maillage.foundation.accounts import waiting_forms
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.missions.models import HandOver
 from tests.foundation.accounts.makers import make_user
@@ -111,7 +111,7 @@ def test_kept_form_is_forgotten_when_somebody_else_signs_in(writer: Access) -> N
     sign_in(client, other, asked.headers["Location"])
     page = client.get("/compte/reprendre/")
 
-    assert (page.status_code, kept.NAME in client.session) == (302, False)
+    assert (page.status_code, waiting_forms.NAME in client.session) == (302, False)
 
 
 def test_form_of_an_unknown_browser_waits_only_behind_its_own_sign_in(writer: Access) -> None:
@@ -128,11 +128,11 @@ def test_form_of_an_unknown_browser_waits_only_behind_its_own_sign_in(writer: Ac
 
 def test_browser_cannot_say_it_is_somebody_else(writer: Access) -> None:
     client = Client()
-    client.cookies[kept.last_name()] = str(writer.user.pk)
+    client.cookies[waiting_forms.last_name()] = str(writer.user.pk)
 
     client.post(hand_over(writer), {"text": NOTE})
 
-    assert client.session[kept.NAME]["owner"] == ""
+    assert client.session[waiting_forms.NAME]["owner"] == ""
 
 
 def test_passwords_are_not_kept(writer: Access) -> None:
@@ -140,7 +140,7 @@ def test_passwords_are_not_kept(writer: Access) -> None:
 
     client.post("/compte/mot-de-passe/", {"oldpassword": "ancien-secret", "name": "Nadia"})
 
-    assert client.session[kept.NAME]["pairs"] == [["name", "Nadia"]]
+    assert client.session[waiting_forms.NAME]["pairs"] == [["name", "Nadia"]]
 
 
 def test_empty_form_goes_to_the_page_asked(writer: Access) -> None:
@@ -162,10 +162,10 @@ def test_kept_form_is_forgotten_on_demand_and_after_an_hour(writer: Access) -> N
 
 
 def test_form_too_heavy_to_keep_is_shown_to_be_copied(writer: Access) -> None:
-    page = Client().post(hand_over(writer), {"text": "é" * (kept.LONGEST + 1)})
+    page = Client().post(hand_over(writer), {"text": "é" * (waiting_forms.LONGEST + 1)})
 
     assert page.status_code == 403
-    assert "é" * kept.LONGEST in page.text
+    assert "é" * waiting_forms.LONGEST in page.text
 
 
 def test_one_address_cannot_fill_the_sessions(writer: Access) -> None:

@@ -96,9 +96,9 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.import_wizard.services.uploads import check_import, queue_check
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
-from maillage.foundation.exchange.targets.targets import target_named
+from maillage.foundation.exchange.targets.targets import target_by_word
 run = receive_file(author=User.objects.get(), cooperation=Cooperation.objects.get(),
-    target=target_named("contacts"), name="contacts.csv", content=Path("{file}").read_bytes())
+    target=target_by_word("contacts"), name="contacts.csv", content=Path("{file}").read_bytes())
 queue_check(run=run)
 print("queued", flush=True)
 check_import(run=Import.objects.get(pk=run.pk))

@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "maillage.foundation.journal.middleware.ExportsToldMiddleware",
+    "maillage.foundation.journal.middleware.ExportLogMiddleware",
     "maillage.foundation.journal.middleware.ChangesReadOnceMiddleware",
 ]
 

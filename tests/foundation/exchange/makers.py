@@ -4,7 +4,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation, Workspace
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
 from maillage.foundation.exchange.models import Import, ImportFile, SavedMapping
-from maillage.foundation.exchange.targets.targets import target_named
+from maillage.foundation.exchange.targets.targets import target_by_word
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation, make_workspace
 from tests.foundation.exchange.spreadsheets import csv_bytes
@@ -29,7 +29,7 @@ def make_import(
     return receive_file(
         author=author or make_user(),
         cooperation=cooperation or make_cooperation(),
-        target=target_named("contacts"),
+        target=target_by_word("contacts"),
         name=name,
         content=content,
     )

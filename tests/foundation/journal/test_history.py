@@ -11,7 +11,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry
-from maillage.foundation.journal.queries import FieldChange, Told, history, last_writer
+from maillage.foundation.journal.queries import FieldChange, Gesture, history, last_writer
 from maillage.foundation.journal.seals import first_fault, seal_past_days
 from maillage.ground.directory.models import Availability, Mandate, Organisation, Skill
 from tests.foundation.cooperations.makers import make_cooperation
@@ -26,7 +26,7 @@ from tests.ground.directory.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def told(found: list[Told]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
+def told(found: list[Gesture]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
     return [(one.sentences, one.changes) for one in found]
 
 

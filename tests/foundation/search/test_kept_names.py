@@ -5,17 +5,17 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
-from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found
-from maillage.foundation.search.kept_names import KeptNames
+from maillage.foundation.search.cached_names import CachedNames
+from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult
 from tests.foundation.cooperations.makers import make_workspace
 from tests.foundation.journal.makers import make_change
 
 pytestmark = pytest.mark.django_db
 
 
-def found(name: str) -> Found:
+def found(name: str) -> SearchResult:
     """An answer of this name."""
-    return Found("Instance", name, "", f"/{name}/")
+    return SearchResult("Instance", name, "", f"/{name}/")
 
 
 class Room:
@@ -25,7 +25,7 @@ class Room:
         self.names = names
         self.times = 0
 
-    def __call__(self) -> Iterator[tuple[str, Found]]:
+    def __call__(self) -> Iterator[tuple[str, SearchResult]]:
         self.times += 1
         for name in self.names:
             yield name.lower(), found(name)
@@ -37,10 +37,14 @@ def _remembering(settings: Settings) -> None:
 
 
 def test_each_word_is_found_anywhere_in_the_name() -> None:
-    kept, room, workspace = KeptNames[Found](), Room("Comite de pilotage", "Equipe projet"), 1
+    kept, room, workspace = (
+        CachedNames[SearchResult](),
+        Room("Comite de pilotage", "Equipe projet"),
+        1,
+    )
     typed = ("pilot", "comite pil", "projet", "pilotage projet", "")
 
-    answers = [kept.among(Asked(one), "officer", workspace, room) for one in typed]
+    answers = [kept.among(Query(one), "officer", workspace, room) for one in typed]
 
     first, second = [found("Comite de pilotage")], [found("Equipe projet")]
     assert answers == [first, first, second, [], [*first, *second]]
@@ -50,17 +54,17 @@ def test_each_word_is_found_anywhere_in_the_name() -> None:
 def test_names_that_begin_so_come_first() -> None:
     room = Room("Agence de Pornic", "Pornichet")
 
-    answers = KeptNames[Found]().among(Asked("pornic"), "officer", 1, room)
+    answers = CachedNames[SearchResult]().among(Query("pornic"), "officer", 1, room)
 
     assert answers == [found("Pornichet"), found("Agence de Pornic")]
 
 
 def test_names_are_read_again_after_a_change_and_for_another_reader() -> None:
-    kept, room, workspace = KeptNames[Found](), Room("Conference"), make_workspace()
-    kept.among(Asked("conf"), "officer", workspace.pk, room)
-    kept.among(Asked("conf"), "partner", workspace.pk, room)
+    kept, room, workspace = CachedNames[SearchResult](), Room("Conference"), make_workspace()
+    kept.among(Query("conf"), "officer", workspace.pk, room)
+    kept.among(Query("conf"), "partner", workspace.pk, room)
     make_change(workspace=workspace)
-    kept.among(Asked("conf"), "officer", workspace.pk, room)
+    kept.among(Query("conf"), "officer", workspace.pk, room)
 
     assert room.times == 3
 
@@ -68,6 +72,6 @@ def test_names_are_read_again_after_a_change_and_for_another_reader() -> None:
 def test_a_room_answers_thirty_names_at_most() -> None:
     room = Room(*(f"Seance {number}" for number in range(100)))
 
-    answers = KeptNames[Found]().among(Asked("seance"), "officer", 1, room)
+    answers = CachedNames[SearchResult]().among(Query("seance"), "officer", 1, room)
 
     assert answers == [found(f"Seance {number}") for number in range(MOST_OF_A_ROOM)]

@@ -24,7 +24,7 @@ from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.models import (
     Availability, Contact, Mandate, Organisation, Person, Reliability, Skill)
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
-from maillage.foundation.exchange.targets.targets import target_named
+from maillage.foundation.exchange.targets.targets import target_by_word
 from maillage.ground.directory.confidences.services import erase_fact
 author, place = User.objects.get(), Cooperation.objects.get()
 with journal.write(author, workspace_id=place.workspace_id, topic="people"):
@@ -50,7 +50,7 @@ erase_fact(author=author, reliability=gone)
 now = timezone.now()
 Letter.objects.create(key="l", kind="digest", to="{MARK}@exemple.fr", subject="{MARK}",
     text="{MARK}", created_at=now, next_try=now, workspace_id=place.workspace_id)
-receive_file(author=author, cooperation=place, target=target_named("contacts"),
+receive_file(author=author, cooperation=place, target=target_by_word("contacts"),
     name="{MARK}.csv", content=b"Structure;Nom\\nPornic;{MARK}\\n")
 LogEntry.objects.update(timestamp=now - timedelta(days=3))
 sealed = len(seal_past_days(now))

@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.names import RoomNames
-from maillage.foundation.search.asked import Asked
+from maillage.foundation.search.query import Query
 from maillage.trade.dialogue.compromises.points import compromise_names
 from maillage.trade.dialogue.conflicts.points import conflict_names
 from tests.foundation.cooperations.makers import make_access
@@ -25,7 +25,7 @@ def room(settings: Settings) -> RoomNames:
 
 
 def names(room: RoomNames, access: Access, typed: str) -> list[str]:
-    return [one.name for one in room.found(access, Asked(typed))]
+    return [one.name for one in room.search(access, Query(typed))]
 
 
 def test_names_are_read_again_only_after_a_change(

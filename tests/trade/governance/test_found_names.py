@@ -3,7 +3,7 @@
 from datetime import date
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.trade.governance.models import DatePoll
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.consultations.makers import make_consultation

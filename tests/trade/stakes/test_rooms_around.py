@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.core.excerpts import excerpts
 from maillage.core.personal import Somebody
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.personal import forget_positions, tell_positions

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.messages import warn
-from maillage.foundation.accounts.kept import give_to
 from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.recovery import HASHED, HashedCode
 from maillage.foundation.accounts.sealing import seal, unsealed
+from maillage.foundation.accounts.waiting_forms import give_to
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):

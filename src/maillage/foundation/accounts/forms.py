@@ -64,7 +64,7 @@ class CodeForm(AuthenticateForm):
 
     def clean_code(self) -> str:
         """The code, when it is right and has not been heard before."""
-        return _heard_once(self.user, super().clean_code())
+        return _checked_once(self.user, super().clean_code())
 
 
 class ConfirmingCodeForm(ReauthenticateForm):
@@ -74,7 +74,7 @@ class ConfirmingCodeForm(ReauthenticateForm):
 
     def clean_code(self) -> str:
         """The code, when it is right and has not been heard before."""
-        return _heard_once(self.user, super().clean_code())
+        return _checked_once(self.user, super().clean_code())
 
 
 class PasskeyForm(AddWebAuthnForm):
@@ -118,7 +118,7 @@ def _refused_if_unreadable() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from error
 
 
-def _heard_once(user: User, code: str) -> str:
+def _checked_once(user: User, code: str) -> str:
     digits = "".join(code.split())
     if not cache.add(f"second-factor:{user.pk}:{digits}", "heard", REMEMBERED_SECONDS):
         raise get_adapter().validation_error("incorrect_code")

@@ -52,6 +52,6 @@ def note_seen(session: SessionBase, now: datetime) -> None:
     session.modified = False
 
 
-def _begin(sender: object, request: HttpRequest, **told: object) -> None:
+def _begin(sender: object, request: HttpRequest, **kwargs: object) -> None:
     now = timezone.now().isoformat()
     request.session[BEGAN] = request.session[SEEN] = now

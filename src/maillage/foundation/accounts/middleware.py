@@ -16,8 +16,8 @@ from django_htmx.middleware import HtmxDetails
 from maillage.core.errors import expired_form
 from maillage.core.faults import Fault, fault_of
 from maillage.core.typed import typed_pairs, typed_texts
-from maillage.foundation.accounts.kept import keep, remember_signed_in
 from maillage.foundation.accounts.lifetime import is_over, note_seen
+from maillage.foundation.accounts.waiting_forms import keep, remember_signed_in
 
 View = Callable[..., HttpResponseBase]
 UNWRITABLE = (Fault.FULL, Fault.READ_ONLY)
@@ -86,13 +86,13 @@ def _to_sign_in_first(request: HttpRequest) -> HttpResponse:
     """
     pairs = typed_pairs(request) if request.method == "POST" else []
     if not typed_texts(pairs):
-        return _to_sign_in(request, _page_asked(request))
+        return _to_sign_in(request, _page_address(request))
     if not keep(request, pairs):
         return expired_form(request)
     return _to_sign_in(request, reverse("account_resume"))
 
 
-def _page_asked(request: HttpRequest) -> str:
+def _page_address(request: HttpRequest) -> str:
     """The address of the page itself, where a part of it was asked for."""
     htmx = getattr(request, "htmx", None)
     if isinstance(htmx, HtmxDetails) and htmx:

@@ -78,31 +78,31 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
     ) -> SocialLogin:
         """The identity, once everything it says has been checked; RefusedIdentityError if not."""
         response = kwargs["response"]
-        held = response.get("id_token") if isinstance(response, dict) else None
-        if not isinstance(held, str):
+        stored = response.get("id_token") if isinstance(response, dict) else None
+        if not isinstance(stored, str):
             raise RefusedIdentityError(_("Aucune identité signée n’est revenue."))
-        claims = self._believed(held, app.client_id, str(request.GET.get("state", "")))
+        claims = self._believed(stored, app.client_id, str(request.GET.get("state", "")))
         if not {"email", "email_verified"} <= set(claims):
             claims |= self._completed(token.token, app.client_id, str(claims["sub"]))
         login = self.get_provider().sociallogin_from_response(request, claims)
         login.claims = claims
         return login
 
-    def _believed(self, held: str, client: str, state: str) -> Claims:
-        claims = self._signed(held, client, REQUIRED)
+    def _believed(self, text: str, client: str, state: str) -> Claims:
+        claims = self._signed(text, client, REQUIRED)
         if claims["nonce"] != nonce_of(state):
             raise RefusedIdentityError(_("Cette identité répond à une autre demande que la vôtre."))
         if claims.get("azp", client) != client:
             raise RefusedIdentityError(_reason(jwt.InvalidAudienceError()))
         return claims
 
-    def _signed(self, held: str, client: str, required: list[str]) -> Claims:
+    def _signed(self, text: str, client: str, required: list[str]) -> Claims:
         """What the provider signed for this client, all of the required said."""
         config = self.openid_config
         try:
             claims: Claims = jwt.decode(
-                held,
-                key=self._key(held, config["jwks_uri"]),
+                text,
+                key=self._key(text, config["jwks_uri"]),
                 algorithms=ALGORITHMS,
                 audience=client,
                 issuer=config["issuer"],
@@ -113,30 +113,32 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
             raise RefusedIdentityError(_reason(error)) from error
         return claims
 
-    def _key(self, held: str, address: str) -> jwt.PyJWK:
+    def _key(self, text: str, address: str) -> jwt.PyJWK:
         """The published key that the identity says it is signed with."""
         with get_adapter().get_requests_session() as session:
             answer = session.get(address)
             answer.raise_for_status()
         published = jwt.PyJWKSet.from_dict(answer.json())
-        return published[jwt.get_unverified_header(held).get("kid", "")]
+        return published[jwt.get_unverified_header(text).get("kid", "")]
 
     def _completed(self, token: str, client: str, subject: str) -> Claims:
         """The address that the provider tells apart, for the same person only."""
-        told = self._told_apart(token, client)
-        if told.get("sub") != subject:
+        values = self._claims_by_kind(token, client)
+        if values.get("sub") != subject:
             raise RefusedIdentityError(_("L’adresse donnée est celle de quelqu’un d’autre."))
-        return {name: told[name] for name in ("email", "email_verified", "name") if name in told}
+        return {
+            name: values[name] for name in ("email", "email_verified", "name") if name in values
+        }
 
-    def _told_apart(self, token: str, client: str) -> Claims:
+    def _claims_by_kind(self, token: str, client: str) -> Claims:
         """What the provider says of the person: signed and checked, or plain."""
         with get_adapter().get_requests_session() as session:
             answer = session.get(self.profile_url, headers={"Authorization": f"Bearer {token}"})
             answer.raise_for_status()
         if answer.headers.get("Content-Type", "").partition(";")[0].strip().lower() == SIGNED:
             return self._signed(answer.text, client, REQUIRED_APART)
-        told: Claims = answer.json()
-        return told
+        values: Claims = answer.json()
+        return values
 
 
 def _reason(error: Exception) -> str:

@@ -47,12 +47,12 @@ class HouseWordsValidator:
     def validate(self, password: str, user: User | None = None) -> None:
         """ValidationError when the words are too expected."""
         rest = "".join(letter for letter in fold(password) if letter.isalpha())
-        held = [word for word in HOUSE_WORDS if word in rest]
-        for word in held:
+        words = [word for word in HOUSE_WORDS if word in rest]
+        for word in words:
             rest = rest.replace(word, "")
-        if held and len(rest) < LETTERS_OF_ONES_OWN:
-            said = _("Ce mot de passe est fait de mots trop attendus ici. Ajoutez-en d’autres.")
-            raise ValidationError(said, code="password_of_the_house")
+        if words and len(rest) < LETTERS_OF_ONES_OWN:
+            sentence = _("Ce mot de passe est fait de mots trop attendus ici. Ajoutez-en d’autres.")
+            raise ValidationError(sentence, code="password_of_the_house")
 
     def get_help_text(self) -> str:
         """What to avoid."""

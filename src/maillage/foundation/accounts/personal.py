@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
-from maillage.foundation.accounts.kept import NAME
 from maillage.foundation.accounts.sessions import SessionStore
+from maillage.foundation.accounts.waiting_forms import NAME
 
 TYPED = (NAME, "_messages")
 
@@ -16,21 +16,23 @@ TYPED = (NAME, "_messages")
 @personal.answer
 def accounts_room() -> Sequence[Room]:
     """The forms kept for whoever was signed out: theirs alone to read, erased with the person."""
-    return (Room(_tell, _forget),)
+    return (Room(_export, _forget),)
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     return ()
 
 
 def _forget(somebody: Somebody) -> None:
     for session in Session.objects.iterator():
-        held = session.get_decoded()
-        kept = {name: said for name, said in held.items() if not _names(name, said, somebody)}
-        if len(kept) < len(held):
-            session.session_data = SessionStore().encode(kept)
+        values = session.get_decoded()
+        context = {
+            name: value for name, value in values.items() if not _names(name, value, somebody)
+        }
+        if len(context) < len(values):
+            session.session_data = SessionStore().encode(context)
             session.save()
 
 
-def _names(name: str, said: object, somebody: Somebody) -> bool:
-    return name in TYPED and somebody.is_mentioned_in(json.dumps(said, ensure_ascii=False))
+def _names(name: str, value: object, somebody: Somebody) -> bool:
+    return name in TYPED and somebody.is_mentioned_in(json.dumps(value, ensure_ascii=False))

@@ -17,7 +17,7 @@ class IdentityProvider(OpenIDConnectProvider):
     id = PROVIDER
     oauth2_adapter_class = StrictOpenIDAdapter
 
-    def get_login_url(self, request: HttpRequest, **asked: str) -> str:
+    def get_login_url(self, request: HttpRequest, **kwargs: str) -> str:
         """Our page that leads to the provider."""
         return reverse("openid_login")
 

@@ -68,5 +68,5 @@ def with_second_factor(user: OuterRef) -> Exists:
 
 
 def _codes(row: Authenticator) -> RecoveryCodes:
-    held = row.wrap()
-    return RecoveryCodes(left=len(held.get_unused_codes()), were_shown=held.did_view)
+    stored = row.wrap()
+    return RecoveryCodes(left=len(stored.get_unused_codes()), were_shown=stored.did_view)

@@ -37,7 +37,7 @@ def seal_again() -> int:
 def _seal_again(number: int) -> bool:
     with transaction.atomic():
         row = Authenticator.objects.select_for_update().filter(pk=number).first()
-        renewed = row and {name: _renewed(name, held) for name, held in row.data.items()}
+        renewed = row and {name: _renewed(name, stored) for name, stored in row.data.items()}
         if row is None or renewed == row.data:
             return False
         row.data = renewed
@@ -45,10 +45,10 @@ def _seal_again(number: int) -> bool:
         return True
 
 
-def _renewed(name: str, held: object) -> object:
-    if name == LISTED and isinstance(held, list):
-        return [_with_the_key_of_now(one) for one in held]
-    return _with_the_key_of_now(held) if name in SECRETS else held
+def _renewed(name: str, stored: object) -> object:
+    if name == LISTED and isinstance(stored, list):
+        return [_with_the_key_of_now(one) for one in stored]
+    return _with_the_key_of_now(stored) if name in SECRETS else stored
 
 
 def _with_the_key_of_now(sealed: object) -> object:

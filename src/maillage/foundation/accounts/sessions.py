@@ -14,14 +14,14 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, object]:
         """What the session holds; nothing, and no key, when there is none or it has expired."""
-        held = self._held(timezone.now())
-        if held is None:
+        text = self._stored(timezone.now())
+        if text is None:
             self._session_key = None
             return {}
-        told: dict[str, object] = self.decode(held)
-        return told
+        values: dict[str, object] = self.decode(text)
+        return values
 
-    def _held(self, now: datetime) -> str | None:
+    def _stored(self, now: datetime) -> str | None:
         connection = connections[router.db_for_read(self.model)]
         with connection.cursor() as cursor:
             moment = connection.ops.adapt_datetimefield_value(now)

@@ -23,9 +23,7 @@ from maillage.core.doors import open_page, own_page
 from maillage.core.messages import say, warn
 from maillage.foundation.accounts import queries
 from maillage.foundation.accounts.adapter import NO_SECOND_FACTOR
-from maillage.foundation.accounts.asked import asked
 from maillage.foundation.accounts.forms import AccountForm
-from maillage.foundation.accounts.kept import forget, kept_form
 from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.openid import (
     PROVIDER,
@@ -36,6 +34,8 @@ from maillage.foundation.accounts.openid import (
 from maillage.foundation.accounts.recovery import keep_hashes
 from maillage.foundation.accounts.refusals import refused_identity, silent_provider
 from maillage.foundation.accounts.requests import SignedInRequest
+from maillage.foundation.accounts.second_factor_requests import requested_by
+from maillage.foundation.accounts.waiting_forms import forget, waiting_form
 
 
 @own_page
@@ -55,12 +55,12 @@ def account(request: SignedInRequest) -> HttpResponse:
 @own_page
 def session_close(request: SignedInRequest, session: int) -> HttpResponse:
     """Closes one of the reader's connections, once they proved again who they are; a POST."""
-    found = UserSession.objects.filter(user=request.user, pk=session).first()
-    if found is None:
+    result = UserSession.objects.filter(user=request.user, pk=session).first()
+    if result is None:
         raise Http404
     if request.method == "POST":
         raise_if_reauthentication_required(request, app="allauth.usersessions")
-        found.end()
+        result.end()
         say(request, _("La connexion est fermée."))
     return redirect("usersessions_list")
 
@@ -85,8 +85,8 @@ CODE = re.compile(r"[0-9]{8}")
 @own_page
 def second_factor(request: SignedInRequest) -> HttpResponse:
     """The application, the keys and the recovery codes of the reader."""
-    held = queries.second_factors(request.user)
-    context = {"held": held, "asked": asked(request)}
+    second_factors = queries.second_factors(request.user)
+    context = {"held": second_factors, "asked": requested_by(request)}
     return render(request, "accounts/second_factor.html", context)
 
 
@@ -100,18 +100,18 @@ def keys(request: SignedInRequest) -> HttpResponse:
 def codes(request: SignedInRequest) -> HttpResponse:
     """How many recovery codes are left; a POST shows them, once, or makes others."""
     raise_if_reauthentication_required(request, app="allauth.mfa")
-    held = queries.second_factors(request.user)
-    if not held.is_on:
+    second_factors = queries.second_factors(request.user)
+    if not second_factors.is_on:
         warn(request, str(NO_SECOND_FACTOR))
         return redirect("mfa_index")
     if request.method == "POST":
-        return _shown_once(request, held)
-    return render(request, "accounts/recovery_codes.html", {"codes": held.codes})
+        return _shown_once(request, second_factors)
+    return render(request, "accounts/recovery_codes.html", {"codes": second_factors.codes})
 
 
-def _shown_once(request: SignedInRequest, held: queries.SecondFactors) -> HttpResponse:
+def _shown_once(request: SignedInRequest, second_factors: queries.SecondFactors) -> HttpResponse:
     """The page with the codes: those that wait to be seen, or ten others."""
-    if held.codes is None or held.codes.were_shown:
+    if second_factors.codes is None or second_factors.codes.were_shown:
         generate_recovery_codes(request)
     wrapped = RecoveryCodes.activate(request.user)
     wrapped.mark_as_viewed()
@@ -160,10 +160,10 @@ def openid_callback(request: HttpRequest) -> HttpResponse:
     return _answer(request, lambda: view(request))
 
 
-def _answer(request: HttpRequest, asked: Callable[[], HttpResponse]) -> HttpResponse:
+def _answer(request: HttpRequest, read: Callable[[], HttpResponse]) -> HttpResponse:
     """What the library answers, or the page that says why the provider is not believed."""
     try:
-        return asked()
+        return read()
     except RefusedIdentityError as error:
         return refused_identity(request, error.sentence)
     except UNREADABLE as error:
@@ -185,7 +185,7 @@ def resume(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         forget(request)
         return redirect("missions:portfolio")
-    kept = kept_form(request)
-    if kept is None:
+    form = waiting_form(request)
+    if form is None:
         return redirect("missions:portfolio")
-    return render(request, "accounts/resume.html", {"kept": kept, "typed": kept.texts})
+    return render(request, "accounts/resume.html", {"kept": form, "typed": form.texts})

@@ -21,10 +21,10 @@ LINES = ("sender", "address", "place", "signatory", "mention")
 @personal.answer
 def documents_room() -> Sequence[Room]:
     """Listed, not given; those of the person's sheet go, the others lose their name."""
-    return (Room(_tell, _forget), Room(_tell_letters, _forget_letters))
+    return (Room(_export, _forget), Room(_export_letters, _forget_letters))
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [
         (one.name, french.long_date(timezone.localdate(one.added_at)))
         for one in documents_of(as_access(reader))
@@ -34,12 +34,12 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 
 def _forget(somebody: Somebody) -> None:
-    held = Attachment.objects.filter(cooperation__workspace=somebody.workspace_id)
-    for attachment in held:
+    attachments = Attachment.objects.filter(cooperation__workspace=somebody.workspace_id)
+    for attachment in attachments:
         if _is_on_sheet(attachment, somebody):
             _remove(attachment)
         elif somebody.is_mentioned_in(attachment.name):
-            held.filter(pk=attachment.pk).update(name=MASK)
+            attachments.filter(pk=attachment.pk).update(name=MASK)
             forget(Attachment, attachment.pk)
 
 
@@ -54,10 +54,10 @@ def _is_on_sheet(attachment: Attachment, somebody: Somebody) -> bool:
     return f"{attachment.kind}:{attachment.number}" == somebody.sheet
 
 
-def _tell_letters(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export_letters(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     head = letterhead(as_access(reader))
     rows = [
-        (_("Papier à en-tête"), said) for said in _lines(head) if somebody.is_mentioned_in(said)
+        (_("Papier à en-tête"), value) for value in _lines(head) if somebody.is_mentioned_in(value)
     ]
     return (Chapter(_("Lettres"), (_("Où"), _("Ce qui est écrit")), rows),)
 
@@ -65,9 +65,9 @@ def _tell_letters(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 def _forget_letters(somebody: Somebody) -> None:
     """The letters are signed by nobody rather than by who is erased."""
     for head in Letterhead.objects.filter(cooperation__workspace=somebody.workspace_id):
-        named = {name: "" for name in LINES if somebody.is_mentioned_in(getattr(head, name))}
-        if named:
-            Letterhead.objects.filter(pk=head.pk).update(**named)
+        emptied = {name: "" for name in LINES if somebody.is_mentioned_in(getattr(head, name))}
+        if emptied:
+            Letterhead.objects.filter(pk=head.pk).update(**emptied)
             forget(Letterhead, head.pk)
     given = Template.objects.filter(cooperation__workspace=somebody.workspace_id)
     for one in given:

@@ -22,10 +22,10 @@ HELD = ("file_name", "sent", "mapping", "refused", "corrections", "preview", "re
 @personal.answer
 def exchange_room() -> Sequence[Room]:
     """The imports that wrote of them; erased, they are masked in what an import was shown."""
-    return (Room(_tell, _forget),)
+    return (Room(_export, _forget),)
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     gestures = LogEntry.objects.filter(sheet=somebody.sheet).values("change_id")
     runs = Import.objects.filter(
         cooperation__workspace=somebody.workspace_id, change__in=gestures
@@ -36,8 +36,8 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 def _forget(somebody: Somebody) -> None:
     for run in Import.objects.filter(cooperation__workspace=somebody.workspace_id):
-        kept = {name: somebody.masked(getattr(run, name)) for name in HELD}
-        changed = {name: told for name, told in kept.items() if told != getattr(run, name)}
+        values = {name: somebody.masked(getattr(run, name)) for name in HELD}
+        changed = {name: value for name, value in values.items() if value != getattr(run, name)}
         if changed:
             Import.objects.filter(pk=run.pk).update(**changed)
     _drop_files(somebody)
@@ -53,11 +53,11 @@ def _drop_files(somebody: Somebody) -> None:
         if not somebody.is_mentioned_in(_text_of(bytes(file.content))):
             continue
         if file.import_run.state in (*OPEN_STATES, *BUSY_STATES):
-            said = _(
+            sentence = _(
                 "Ce fichier nommait une personne qui vient d’être effacée : déposez-le corrigé."
             )
             Import.objects.filter(pk=file.import_run_id).update(
-                state=ImportState.FAILED, failure=said, preview={}
+                state=ImportState.FAILED, failure=sentence, preview={}
             )
         file.delete()
 

@@ -10,6 +10,6 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         """Hears what the sign-in library tells."""
-        from maillage.foundation.journal.hearing import hear_accounts
+        from maillage.foundation.journal.account_signals import connect_account_signals
 
-        hear_accounts()
+        connect_account_signals()

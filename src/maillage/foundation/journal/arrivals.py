@@ -39,7 +39,7 @@ class DayOfArrivals:
     arrivals: tuple[Arrival, ...]
 
 
-_kept: Remembered[list[DayOfArrivals]] = Remembered()
+_arrivals: Remembered[list[DayOfArrivals]] = Remembered()
 
 
 def arrivals_since(
@@ -51,7 +51,7 @@ def arrivals_since(
     records have no sheet and are never told here.
     """
     key = (moment, cooperation_id, reader_id, after)
-    return _kept.of(
+    return _arrivals.of(
         key, workspace_id, lambda: _read(moment, cooperation_id, workspace_id, reader_id, after)
     )
 
@@ -72,30 +72,30 @@ def _read(
 
 def _one_a_gesture(entries: "list[LogEntry]") -> list[Arrival]:
     """One arrival for each sheet of a gesture, named by what it wrote first."""
-    told: dict[tuple[int | None, str], Arrival] = {}
+    arrival_by_key: dict[tuple[int | None, str], Arrival] = {}
     for entry in entries:
         author = (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))
         key = (entry.change_id, entry.sheet)
-        told[key] = Arrival(
+        arrival_by_key[key] = Arrival(
             entry.timestamp, author, _gesture(entry), entry.object_repr, entry.sheet
         )
-    return list(told.values())
+    return list(arrival_by_key.values())
 
 
 def _gesture(entry: LogEntry) -> str:
-    said: dict[int, str] = {
+    words_by_number: dict[int, str] = {
         LogEntry.Action.CREATE: _("a ajouté %(what)s"),
         LogEntry.Action.UPDATE: _("a modifié %(what)s"),
         LogEntry.Action.DELETE: _("a retiré %(what)s"),
     }
-    return said[entry.action]
+    return words_by_number[entry.action]
 
 
 def _by_day(arrivals: list[Arrival]) -> list[DayOfArrivals]:
     days: dict[date, list[Arrival]] = {}
     for arrival in arrivals:
         days.setdefault(timezone.localtime(arrival.at).date(), []).append(arrival)
-    return [DayOfArrivals(on, _together(told)) for on, told in days.items()]
+    return [DayOfArrivals(on, _together(shown_arrivals)) for on, shown_arrivals in days.items()]
 
 
 def _together(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
@@ -104,7 +104,8 @@ def _together(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
     for arrival in arrivals:
         alike.setdefault((arrival.author, arrival.gesture), []).append(arrival)
     return tuple(
-        replace(told[0], what=_names([one.what for one in told])) for told in alike.values()
+        replace(shown_arrivals[0], what=_names([one.what for one in shown_arrivals]))
+        for shown_arrivals in alike.values()
     )
 
 

@@ -28,23 +28,23 @@ def creations(records: Sequence[models.Model]) -> list[Changes]:
     if not records:
         return []
     fields, values_of = _tracked_fields(type(records[0]))
-    columns = map(_told_column, fields, zip(*map(values_of, records), strict=True))
-    filled = {field.name: told for field, told in zip(fields, columns, strict=True) if any(told)}
+    columns = map(_audit_column, fields, zip(*map(values_of, records), strict=True))
+    filled = {field.name: texts for field, texts in zip(fields, columns, strict=True) if any(texts)}
     if not filled:
         return [{} for _record in records]
     return [
-        {name: ("None", told) for name, told in zip(filled, row, strict=True) if told}
+        {name: ("None", value) for name, value in zip(filled, row, strict=True) if value}
         for row in zip(*filled.values(), strict=True)
     ]
 
 
-def _told_column(field: OwnField, values: Sequence[object]) -> Sequence[str | None]:
+def _audit_column(field: OwnField, values: Sequence[object]) -> Sequence[str | None]:
     """The values of a field as the audit tells them; nothing where the field is not filled."""
-    tell = cache(_told) if isinstance(field, models.DateField) else _told
+    tell = cache(_audit_value) if isinstance(field, models.DateField) else _audit_value
     return [value if type(value) is str or value is None else tell(value) for value in values]
 
 
-def _told(value: object) -> str:
+def _audit_value(value: object) -> str:
     """The value as the audit tells it, moments in UTC."""
     if isinstance(value, int):
         return str(value)
@@ -55,12 +55,17 @@ def _told(value: object) -> str:
 
 def deletions(records: Sequence[models.Model]) -> list[Changes]:
     """What the audit says of records that go: the reverse of their creation."""
-    return [{name: (new, old) for name, (old, new) in told.items()} for told in creations(records)]
+    return [
+        {name: (new, old) for name, (old, new) in pair_by_name.items()}
+        for pair_by_name in creations(records)
+    ]
 
 
 def assignments(records: Sequence[models.Model], name: str, value: object) -> list[Changes]:
     """What the audit says of records of which one field is given this value."""
-    return [{name: (_told(getattr(record, name)), _told(value))} for record in records]
+    return [
+        {name: (_audit_value(getattr(record, name)), _audit_value(value))} for record in records
+    ]
 
 
 @lru_cache(maxsize=200)
@@ -90,11 +95,11 @@ def write_entries(
         cooperation_id=gesture.cooperation_id,
     )
     numbers = [record.pk for record in records]
-    told: Columns = {
+    values_by_name: Columns = {
         "object_pk": [str(number) for number in numbers],
         "object_id": numbers,
         "object_repr": [str(record) for record in records],
         "changes": changes,
         "sheet": [sheet_of(record) for record in records],
     }
-    insert_like(shared, told)
+    insert_like(shared, values_by_name)

@@ -56,8 +56,8 @@ def mark_of(record: models.Model) -> str:
         for field in record._meta.concrete_fields
         if getattr(field, "auto_now_add", False)
     ]
-    told = json.dumps([record._meta.label_lower, record.pk, [one.isoformat() for one in made]])
-    return hashlib.sha256(told.encode()).hexdigest()
+    text = json.dumps([record._meta.label_lower, record.pk, [one.isoformat() for one in made]])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def is_same(record: models.Model, erased: Erased) -> bool:

@@ -43,9 +43,9 @@ def _forget_gone_parts(relation: models.ForeignObjectRel, record: models.Model) 
     part = relation.related_model
     if relation.on_delete is models.SET_NULL or hasattr(part, "sheet_key"):
         return
-    told = f"changes__{relation.field.name}"
+    text = f"changes__{relation.field.name}"
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(part))
-    owned = Q((f"{told}__0", str(record.pk))) | Q((f"{told}__1", str(record.pk)))
+    owned = Q((f"{text}__0", str(record.pk))) | Q((f"{text}__1", str(record.pk)))
     numbers = entries.filter(owned).order_by().values("object_id")
     forget_values(entries.filter(object_id__in=list(numbers.values_list("object_id", flat=True))))
 

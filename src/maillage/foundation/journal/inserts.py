@@ -96,12 +96,12 @@ def insert_like(shared: models.Model, columns: Columns) -> None:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     varying = [field for field in fields if field.name in columns]
     fixed = [field for field in fields if field.name not in columns]
-    told = [_prepared(field, columns[field.name], connection) for field in varying]
+    groups = [_prepared(field, columns[field.name], connection) for field in varying]
     same = (
-        repeat(field.get_db_prep_save(field.pre_save(shared, add=True), connection), len(told[0]))
+        repeat(field.get_db_prep_save(field.pre_save(shared, add=True), connection), len(groups[0]))
         for field in fixed
     )
-    _execute(model, connection, [*varying, *fixed], list(zip(*told, *same, strict=True)))
+    _execute(model, connection, [*varying, *fixed], list(zip(*groups, *same, strict=True)))
 
 
 def _execute(

@@ -12,7 +12,7 @@ from maillage.foundation.journal.services import record_event
 View = Callable[[HttpRequest], HttpResponseBase]
 
 
-class ExportsToldMiddleware:
+class ExportLogMiddleware:
     """Tells each file that leaves: who asked, in which cooperation, at which address."""
 
     def __init__(self, get_response: View) -> None:
@@ -22,9 +22,9 @@ class ExportsToldMiddleware:
         """The response, told first when it carries a file to keep."""
         response = self.get_response(request)
         user = getattr(request, "user", None)
-        kept = response.headers.get("Content-Disposition", "").startswith("attachment")
-        if kept and response.status_code == 200 and isinstance(user, User):
-            _tell(request, user)
+        stays = response.headers.get("Content-Disposition", "").startswith("attachment")
+        if stays and response.status_code == 200 and isinstance(user, User):
+            _log_export(request, user)
         return response
 
 
@@ -40,7 +40,7 @@ class ChangesReadOnceMiddleware:
             return self.get_response(request)
 
 
-def _tell(request: HttpRequest, user: User) -> None:
+def _log_export(request: HttpRequest, user: User) -> None:
     access = getattr(request, "access", None)
     place = getattr(access, "cooperation", None)
     record_event(

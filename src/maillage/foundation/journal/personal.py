@@ -16,15 +16,18 @@ from maillage.foundation.journal.services import forget_values
 @personal.answer
 def journal_room() -> Sequence[Room]:
     """The gestures on a person's sheet: when, what; who wrote is somebody else, and is masked."""
-    return (Room(_tell, _forget),)
+    return (Room(_export, _forget),)
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [
-        (french.long_date(timezone.localdate(told.at)), "\n".join([*told.sentences, *changes]))
-        for told in history(somebody.sheet, cooperation_id=reader.cooperation_id)
+        (
+            french.long_date(timezone.localdate(gesture.at)),
+            "\n".join([*gesture.sentences, *changes]),
+        )
+        for gesture in history(somebody.sheet, cooperation_id=reader.cooperation_id)
         for changes in [
-            [f"{one.label} : {one.before or '—'} → {one.after or '—'}" for one in told.changes]
+            [f"{one.label} : {one.before or '—'} → {one.after or '—'}" for one in gesture.changes]
         ]
     ]
     return (Chapter(_("Journal de sa fiche"), (_("Quand"), _("Quoi")), rows),)

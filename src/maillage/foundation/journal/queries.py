@@ -26,7 +26,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Gesture:
     """One gesture on a sheet: when, by whom, what was added or removed, which fields changed."""
 
     at: datetime
@@ -69,7 +69,7 @@ def history(
     cooperation_id: int,
     also: Iterable[QuerySet[Model]] = (),
     hidden: frozenset[str] = frozenset(),
-) -> list[Told]:
+) -> list[Gesture]:
     """The last gestures on this sheet as this cooperation may read them, newest first.
 
     `also` are records told here besides the sheet's own parts; give only those that the reader
@@ -78,29 +78,29 @@ def history(
     """
     entries = list(_entries(sheet, cooperation_id, also))
     values = written_values(entries)
-    told = []
+    gestures = []
     for _gesture, group in groupby(entries, key=lambda entry: entry.change_id or -entry.pk):
-        one = _told(list(group), sheet, values, hidden)
+        one = _read_gesture(list(group), sheet, values, hidden)
         if one.sentences or one.changes:
-            told.append(one)
-    return told
+            gestures.append(one)
+    return gestures
 
 
 def _entries(
     sheet: str, cooperation_id: int, also: Iterable[QuerySet[Model]]
 ) -> QuerySet[LogEntry]:
     """The journal is read once, by one index for the sheet and one for each kind of record."""
-    told = Q(sheet=sheet)
+    condition = Q(sheet=sheet)
     for records in also:
-        told |= Q(_is_of(records.model), among("object_id", records))
+        condition |= Q(_is_of(records.model), among("object_id", records))
     mine = Q(cooperation_id__isnull=True) | Q(cooperation_id=cooperation_id)
-    found: QuerySet[LogEntry] = (
-        LogEntry.objects.filter(mine, told)
+    log_entries: QuerySet[LogEntry] = (
+        LogEntry.objects.filter(mine, condition)
         .exclude(action=LogEntry.Action.ACCESS)
         .select_related("actor", "content_type", "change")
         .order_by("-timestamp", "-pk")[:TOLD_AT_ONCE]
     )
-    return found
+    return log_entries
 
 
 def _is_of(model: type[Model]) -> Q:
@@ -111,7 +111,9 @@ def _is_of(model: type[Model]) -> Q:
     return Q(content_type=kinds.values("pk")[:1])
 
 
-def _told(entries: list[LogEntry], sheet: str, values: Written, hidden: frozenset[str]) -> Told:
+def _read_gesture(
+    entries: list[LogEntry], sheet: str, values: Written, hidden: frozenset[str]
+) -> Gesture:
     sentences: list[str] = []
     changes: list[FieldChange] = []
     for entry in reversed(entries):
@@ -122,7 +124,7 @@ def _told(entries: list[LogEntry], sheet: str, values: Written, hidden: frozense
             changes += _changes(entry, model, values, hidden)
         elif f"{model._meta.model_name}.id" not in hidden:
             sentences.append(_sentence(entry, model, sheet))
-    return Told(entries[0].timestamp, _author(entries[0]), tuple(sentences), tuple(changes))
+    return Gesture(entries[0].timestamp, _author(entries[0]), tuple(sentences), tuple(changes))
 
 
 def _sentence(entry: LogEntry, model: type[Model], sheet: str) -> str:
@@ -145,8 +147,8 @@ def _changes(
             label = _("%(what)s, %(field)s") % {"what": entry.object_repr, "field": label}
         yield FieldChange(
             label=label[:1].upper() + label[1:],
-            before=values.said(field, before),
-            after=values.said(field, after),
+            before=values.shown_value(field, before),
+            after=values.shown_value(field, after),
         )
 
 

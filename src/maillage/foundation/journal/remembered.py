@@ -34,7 +34,7 @@ class Remembered(Generic[Read]):
     """Readings of one kind, by workspace, day and key; the oldest leave first."""
 
     def __init__(self, most: int | None = None) -> None:
-        self._kept: dict[Key, tuple[tuple[int, ...], Read]] = {}
+        self._cache: dict[Key, tuple[tuple[int, ...], Read]] = {}
         self._most = most
         self._alone = Lock()
 
@@ -45,21 +45,21 @@ class Remembered(Generic[Read]):
         """
         most = min(settings.REMEMBERED, self._most or settings.REMEMBERED)
         last = last_changes(workspace_id) if most else NEVER
-        if not most or not _may_be_kept(last):
+        if not most or not _may_be_cached(last):
             return read()
         place = (workspace_id, timezone.localdate(), key)
-        held = self._kept.get(place)
-        if held is None or held[0] != last.numbers:
-            held = (last.numbers, read())
+        pair = self._cache.get(place)
+        if pair is None or pair[0] != last.numbers:
+            pair = (last.numbers, read())
         with self._alone:
-            self._kept.pop(place, None)
-            self._kept[place] = held
-            if len(self._kept) > most:
-                del self._kept[next(iter(self._kept))]
-        return held[1]
+            self._cache.pop(place, None)
+            self._cache[place] = pair
+            if len(self._cache) > most:
+                del self._cache[next(iter(self._cache))]
+        return pair[1]
 
 
-def _may_be_kept(last: LastChanges) -> bool:
+def _may_be_cached(last: LastChanges) -> bool:
     """Whether what is read now stays true as long as the last numbers are these.
 
     Not while a transaction is writing: the rest of what it writes bears the same number. Not when
@@ -103,9 +103,9 @@ def _latest(workspace_id: int) -> QuerySet[Change, tuple[int, datetime]]:
     return rows.values_list("pk", "at")[:COMPARED]
 
 
-def _last(found: Sequence[tuple[int, datetime]]) -> LastChanges:
-    if not found:
+def _last(pairs: Sequence[tuple[int, datetime]]) -> LastChanges:
+    if not pairs:
         return NEVER
-    numbers = tuple(number for number, _at in found)
-    moments = [at for _number, at in found]
-    return LastChanges(numbers, max(moments), min(moments) if len(found) == COMPARED else None)
+    numbers = tuple(number for number, _at in pairs)
+    moments = [at for _number, at in pairs]
+    return LastChanges(numbers, max(moments), min(moments) if len(pairs) == COMPARED else None)

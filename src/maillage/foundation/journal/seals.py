@@ -71,23 +71,23 @@ def _seal(day: date) -> Seal:
     with transaction.atomic():
         before = Seal.objects.filter(day__lt=day).last()
         digest = _digest(before.digest if before else "", entries)
-        told = {"digest": digest, "entries": entries.count()}
-        return Seal.objects.get_or_create(day=day, defaults=told)[0]
+        values = {"digest": digest, "entries": entries.count()}
+        return Seal.objects.get_or_create(day=day, defaults=values)[0]
 
 
 def _entries_of(day: date) -> QuerySet[LogEntry]:
     start = datetime.combine(day, time(), UTC)
-    found: QuerySet[LogEntry] = (
+    log_entries: QuerySet[LogEntry] = (
         LogEntry.objects.filter(timestamp__gte=start, timestamp__lt=start + timedelta(days=1))
         .select_related("fingerprint", "content_type")
         .order_by("pk")
     )
-    return found
+    return log_entries
 
 
 def _day_of(entry: LogEntry) -> date:
-    told: datetime = entry.timestamp
-    return told.astimezone(UTC).date()
+    moment: datetime = entry.timestamp
+    return moment.astimezone(UTC).date()
 
 
 def _digest(before: str, entries: QuerySet[LogEntry]) -> str:

@@ -22,7 +22,7 @@ from maillage.foundation.journal.inserts import insert_parts, insert_records
 from maillage.foundation.journal.models import Change, Fingerprint, LogEntry
 
 Record = TypeVar("Record", bound=models.Model)
-Told = dict[str, list[str]]
+EventDetails = dict[str, list[str]]
 AT_ONCE = 500
 
 
@@ -83,10 +83,10 @@ def save_continued(record: models.Model, *, since: datetime) -> None:
 
 
 def _carry_on(former: LogEntry, fresh: LogEntry) -> None:
-    first: Told = dict(former.changes or {})
-    last: Told = dict(fresh.changes or {})
-    told = {name: [first.get(name, value)[0], value[1]] for name, value in last.items()}
-    fresh.changes, fresh.action = first | told, former.action
+    first: EventDetails = dict(former.changes or {})
+    last: EventDetails = dict(fresh.changes or {})
+    lines_by_name = {name: [first.get(name, value)[0], value[1]] for name, value in last.items()}
+    fresh.changes, fresh.action = first | lines_by_name, former.action
     fresh.save(update_fields=["changes", "action"])
     gone = former.change_id
     former.delete()
@@ -97,7 +97,7 @@ def _carry_on(former: LogEntry, fresh: LogEntry) -> None:
 def bulk_create(
     model: type[Record],
     records: Iterable[Record],
-    told: Callable[[Sequence[models.Model]], Sequence[Changes]] = creations,
+    read: Callable[[Sequence[models.Model]], Sequence[Changes]] = creations,
 ) -> list[Record]:
     """Inserts the records and their audit entries; inside `write` only. Returns them with keys.
 
@@ -106,7 +106,7 @@ def bulk_create(
     gesture = _required_gesture()
     made = list(records)
     insert_records(made)
-    write_entries(made, LogEntry.Action.CREATE, gesture, told(made))
+    write_entries(made, LogEntry.Action.CREATE, gesture, read(made))
     return made
 
 
@@ -175,7 +175,7 @@ def record_event(
 
     `address` is the page it was done on; `remote_addr` the network address it came from.
     """
-    told: LogEntry = LogEntry.objects.create(
+    log_entry: LogEntry = LogEntry.objects.create(
         content_type=ContentType.objects.get_for_model(record),
         object_pk=str(record.pk),
         object_id=record.pk,
@@ -187,7 +187,7 @@ def record_event(
         remote_addr=remote_addr,
         additional_data={"event": event, "address": address[:500]},
     )
-    return told
+    return log_entry
 
 
 def forget(model: type[models.Model], number: int) -> None:

@@ -21,7 +21,7 @@ class Written:
 
     names: dict[tuple[str, str], str]
 
-    def said(self, field: OwnField, value: str) -> str:
+    def shown_value(self, field: OwnField, value: str) -> str:
         """The value as a reader of the sheet says it; nothing for nothing."""
         if value in NOTHING:
             return ""

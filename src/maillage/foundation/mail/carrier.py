@@ -53,7 +53,7 @@ class Crossing:
     """The outcome of one try, and a French sentence with the server's answer."""
 
     outcome: Outcome
-    said: str
+    reply: str
 
 
 def is_set() -> bool:
@@ -210,7 +210,7 @@ def in_words(error: Exception) -> str:
     )
     is_late = isinstance(error.__context__, TimeoutError)  # smtplib calls it a cut line
     cause = error.__context__ if is_late else error
-    sentence = next(said for kind, said in sentences if isinstance(cause, kind))
+    sentence = next(words for kind, words in sentences if isinstance(cause, kind))
     if isinstance(error, SMTPRecipientsRefused):
         (code, answer), *_rest = error.recipients.values()
         return _with_answer(sentence, code, answer)

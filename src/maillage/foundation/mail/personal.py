@@ -20,10 +20,10 @@ def mail_room() -> Sequence[Room]:
 
     Those to others that wait and name them leave without the lines that do.
     """
-    return (Room(_tell, _forget),)
+    return (Room(_export, _forget),)
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     letters = Letter.objects.filter(_to(somebody), workspace_id=somebody.workspace_id)
     rows = [
         (
@@ -57,7 +57,7 @@ def _mask_in_others(somebody: Somebody) -> None:
 
 
 def _to(somebody: Somebody) -> Q:
-    asked = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for email in somebody.emails:
-        asked |= Q(to__iexact=email)
-    return asked
+        condition |= Q(to__iexact=email)
+    return condition

@@ -72,8 +72,8 @@ def mail_counts(letters: QuerySet[Letter]) -> MailCounts:
 
 def rhythm_of(user_id: int) -> Rhythm:
     """How often this user is reminded: each week, until they say otherwise."""
-    found = Rhythm.objects.filter(user_id=user_id).first()
-    return found or Rhythm(user_id=user_id, every=Every.WEEK)
+    rhythm = Rhythm.objects.filter(user_id=user_id).first()
+    return rhythm or Rhythm(user_id=user_id, every=Every.WEEK)
 
 
 def rhythms() -> dict[int, Rhythm]:
@@ -102,12 +102,12 @@ def _reminders(emails: Iterable[str], start: datetime, end: datetime) -> QuerySe
     is_reminder = Q(kind__in=[Kind.DIGEST, Kind.NOTICE]) | Q(key__startswith=REMINDERS)
     rows = Letter.objects.filter(is_reminder, created_at__gte=start, created_at__lt=end)
     wanted = {email.lower() for email in emails if email}
-    found = rows.exclude(state=State.UNSET).annotate(address=Lower("to"))
-    return found.filter(address__in=wanted)
+    letters = rows.exclude(state=State.UNSET).annotate(address=Lower("to"))
+    return letters.filter(address__in=wanted)
 
 
 def unwilling(emails: Iterable[str]) -> frozenset[str]:
     """Among these addresses, in lower case, those of accounts that want no reminder."""
     rows = Rhythm.objects.filter(every=Every.NEVER).annotate(email=Lower("user__email"))
-    known = rows.filter(email__in=[email.lower() for email in emails])
-    return frozenset(known.values_list("email", flat=True))
+    existing_rhythms = rows.filter(email__in=[email.lower() for email in emails])
+    return frozenset(existing_rhythms.values_list("email", flat=True))

@@ -11,7 +11,7 @@ from maillage.core.personal import MASK, Somebody, personal
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Letterhead, Template
-from maillage.foundation.documents.writing.kinds import paper_named
+from maillage.foundation.documents.writing.kinds import paper_by_word
 from maillage.foundation.documents.writing.letters import write_sample
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.foundation.documents.makers import make_letterhead, make_template
@@ -89,7 +89,7 @@ def test_who_is_erased_signs_no_more(access: Access, somebody: Somebody) -> None
 
 def test_template_whose_file_is_gone_gives_way_to_ours(access: Access) -> None:
     one = make_template(cooperation=access.cooperation, content=docx_of("Le nôtre"))
-    paper = paper_named("convocation")
+    paper = paper_by_word("convocation")
     assert paper is not None
     store.forget(one.stored)
 

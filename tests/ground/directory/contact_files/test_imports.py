@@ -11,7 +11,7 @@ from maillage.foundation.exchange.import_wizard.services.preview import keep_pre
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from maillage.foundation.exchange.targets.targets import target_named
+from maillage.foundation.exchange.targets.targets import target_by_word
 from maillage.ground.directory.models import (
     Contact,
     Department,
@@ -256,7 +256,7 @@ def test_export_in_the_same_columns_comes_back_unchanged(access: Access) -> None
         "phone:1",
     ]  # fmt: skip
 
-    out = [list(row) for row in target_named("contacts").rows(access, fields)]
+    out = [list(row) for row in target_by_word("contacts").rows(access, fields)]
 
     assert out == rows[1:]
     again = make_import(
@@ -273,7 +273,7 @@ def test_formula_cells_stay_text_out_and_back(access: Access) -> None:
     rows: list[Row] = [["Structure", "Nom", "Prénom"], [formula, "+ROY", "@Eve"], ["-CC", "", ""]]
     imported(access, rows)
     fields = ["organisation_name", "family_name:1", "given_name:1"]
-    out = [list(row) for row in target_named("contacts").rows(access, fields)]
+    out = [list(row) for row in target_by_word("contacts").rows(access, fields)]
 
     for content in (write_csv(["Structure", "Nom", "Prénom"], out),
                     write_xlsx("A", ["Structure", "Nom", "Prénom"], out)):  # fmt: skip

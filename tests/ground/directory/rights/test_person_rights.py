@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from maillage.foundation.accounts.kept import NAME, KeptForm
+from maillage.foundation.accounts.waiting_forms import NAME, WaitingForm
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.exchange.models import Import, ImportFile
@@ -155,7 +155,7 @@ def test_erased_person_leaves_nothing(
 ) -> None:
     sessions = [officer.session, sign_in("team").session]
     for held in sessions:
-        held[NAME] = asdict(KeptForm("/", [("family_name", "Gaborit")], "2026-11-25"))
+        held[NAME] = asdict(WaitingForm("/", [("family_name", "Gaborit")], "2026-11-25"))
         held.save()
     assert set(rows_naming("Gaborit") + rows_naming("gaborit")) >= {"Person", "LogEntry", "Letter"}
     assert ImportFile.objects.count() == 1

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.search.asked import Asked, Found, holds, rank
+from maillage.foundation.search.query import Query, SearchResult, holds, rank
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_organisation, make_person
 
@@ -52,16 +52,16 @@ def test_htmx_gets_the_results_alone(officer: Client, cooperation: Cooperation) 
 
 
 def test_words_begin_the_words_of_a_name() -> None:
-    assert holds(Asked("st maur"), "Saint-Maur") is False
-    assert holds(Asked("maur"), "Saint-Maur") is True
-    assert holds(Asked("ÉCO"), "Économie d’eau") is True
+    assert holds(Query("st maur"), "Saint-Maur") is False
+    assert holds(Query("maur"), "Saint-Maur") is True
+    assert holds(Query("ÉCO"), "Économie d’eau") is True
 
 
 def test_whole_name_comes_first() -> None:
     names = ["Pornic-Plage", "Pornic", "Commune de Pornic"]
-    found = [Found("Structure", name, "", "/") for name in names]
+    found = [SearchResult("Structure", name, "", "/") for name in names]
 
-    ordered = sorted(found, key=lambda one: rank(one, Asked("pornic")))
+    ordered = sorted(found, key=lambda one: rank(one, Query("pornic")))
 
     assert [one.name for one in ordered] == ["Pornic", "Pornic-Plage", "Commune de Pornic"]
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.directory.models import Actor, Member, Organisation
 from maillage.trade.context.act_or_wait.points import election_windows, posture_windows

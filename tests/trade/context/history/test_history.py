@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.history.states import HistoryFacts, history_told

@@ -13,7 +13,7 @@ from maillage.core.excerpts import excerpts
 from maillage.core.personal import Somebody
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.ground.directory.models import Actor, Member, Organisation
 from maillage.trade.context.heading.states import MovingFacts, heading_held, timing_known
 from maillage.trade.context.models import HeadingStep, Relation, Signal, SignalAnswer

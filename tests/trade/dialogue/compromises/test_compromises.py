@@ -13,7 +13,7 @@ from maillage.analysis.compromise import compromise as analysed
 from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.compromises import states as compromise_states
 from maillage.trade.dialogue.compromises.queries import standing_answers

@@ -13,7 +13,7 @@ from maillage.core.panels import panels
 from maillage.core.register.state import FILTERED
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.models import Conflict, Party
 from tests.conftest import SignIn, signed_in

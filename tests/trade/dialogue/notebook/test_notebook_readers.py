@@ -7,7 +7,7 @@ from maillage.core.panels import panels
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member_person

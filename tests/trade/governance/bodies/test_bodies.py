@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.profiles.rules import ORDER
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.law.majority_rules import majority_rules
 from maillage.trade.governance.bodies.rules import body_model, body_models
 from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind

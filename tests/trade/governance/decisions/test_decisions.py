@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.trade.governance.decisions import states as judges
 from maillage.trade.governance.models import Decision, DecisionOption, JointDecision
 from tests.conftest import SignIn

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.joint_decisions import states as decision_states

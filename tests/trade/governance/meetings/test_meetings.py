@@ -13,7 +13,7 @@ from maillage.core.agenda import Upcoming, Waiting, waiting
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
-from maillage.foundation.search.asked import search
+from maillage.foundation.search.query import search
 from maillage.trade.governance.meetings.points import (
     meetings_come,
     meetings_of_sheet,

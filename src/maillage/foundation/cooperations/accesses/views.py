@@ -183,15 +183,15 @@ def access_invite(request: CooperationRequest) -> HttpResponse:
 def access_invitation(request: CooperationRequest, invitation: int) -> HttpResponse:
     """An invitation that waits: its link to copy, and the gesture that withdraws it."""
     slug = request.access.cooperation.slug
-    found = get_object_or_404(link_queries.invitations(request.access), pk=invitation)
+    record = get_object_or_404(link_queries.invitations(request.access), pk=invitation)
     if request.method == "POST":
-        services.revoke_with_letter(author=request.user, link=found)
-        say(request, _("L’invitation de %(email)s est retirée.") % {"email": found.email})
+        services.revoke_with_letter(author=request.user, link=record)
+        say(request, _("L’invitation de %(email)s est retirée.") % {"email": record.email})
         return redirect("cooperations:accesses", slug)
     context = {
-        "invitation": found,
-        "url": request.build_absolute_uri(services.invitation_path(found)),
-        "letter": services.letter_with(found),
+        "invitation": record,
+        "url": request.build_absolute_uri(services.invitation_path(record)),
+        "letter": services.letter_with(record),
     }
     return render(request, "cooperations/access_invitation.html", context)
 
@@ -199,50 +199,50 @@ def access_invitation(request: CooperationRequest, invitation: int) -> HttpRespo
 @cooperation_page(can=permissions.can_steer)
 def access(request: CooperationRequest, access: int) -> HttpResponse:
     """One access: its role can change, and it can be withdrawn."""
-    found = get_object_or_404(queries.accesses_of_cooperation(request.access), pk=access)
-    form = RoleForm(request.POST or None, initial={"role": found.role})
+    record = get_object_or_404(queries.accesses_of_cooperation(request.access), pk=access)
+    form = RoleForm(request.POST or None, initial={"role": record.role})
     if request.method == "POST":
-        return _change(request, found, form)
-    return render(request, "cooperations/access.html", {"found": found, "form": form})
+        return _change(request, record, form)
+    return render(request, "cooperations/access.html", {"found": record, "form": form})
 
 
-def _change(request: CooperationRequest, found: Access, form: RoleForm) -> HttpResponse:
+def _change(request: CooperationRequest, record: Access, form: RoleForm) -> HttpResponse:
     """Withdraws the access, or gives its holder another role; the last officer stays."""
     slug = request.access.cooperation.slug
     try:
-        if found.ended_at is None and "withdraw" in request.POST:
-            withdraw_access(author=request.user, access=found)
-            say(request, _("L’accès de %(name)s est retiré.") % {"name": found.user.name})
-        elif found.ended_at is None and form.is_valid():
+        if record.ended_at is None and "withdraw" in request.POST:
+            withdraw_access(author=request.user, access=record)
+            say(request, _("L’accès de %(name)s est retiré.") % {"name": record.user.name})
+        elif record.ended_at is None and form.is_valid():
             give_access(
                 author=request.user,
                 cooperation=request.access.cooperation,
-                user=found.user,
+                user=record.user,
                 **form.cleaned_data,
             )
-            say(request, _("Le rôle de %(name)s a changé.") % {"name": found.user.name})
+            say(request, _("Le rôle de %(name)s a changé.") % {"name": record.user.name})
     except LastOfficerError:
         warn(request, str(LAST_OFFICER))
-        return redirect("cooperations:access", slug, found.pk)
+        return redirect("cooperations:access", slug, record.pk)
     return redirect("cooperations:accesses", slug)
 
 
 @open_page
 def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     """The page of an invitation, for its holder alone."""
-    found = invitation_of_token(token)
-    if found is None:
+    record = invitation_of_token(token)
+    if record is None:
         raise Http404
-    if not found.is_open(timezone.now()):
-        return closed_link_page(request, found)
-    holder = User.objects.filter(email=found.email).first()
+    if not record.is_open(timezone.now()):
+        return closed_link_page(request, record)
+    holder = User.objects.filter(email=record.email).first()
     if holder is not None and request.user != holder:
-        return render(request, "cooperations/invitation_sign_in.html", {"invitation": found})
+        return render(request, "cooperations/invitation_sign_in.html", {"invitation": record})
     sent = request.POST if request.method == "POST" else None
     form = SignedInForm(sent) if holder else AcceptForm(sent)
     if form.is_valid():
-        return _accept(request, found, holder, form)
-    return _page(request, found, form)
+        return _accept(request, record, holder, form)
+    return _page(request, record, form)
 
 
 def _page(request: HttpRequest, invitation: Invitation, form: Form) -> HttpResponseBase:

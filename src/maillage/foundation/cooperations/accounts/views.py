@@ -34,20 +34,20 @@ def workspace_accounts(request: WorkspaceRequest) -> HttpResponse:
 def workspace_account(request: WorkspaceRequest, user: int) -> HttpResponse:
     """One account that may be closed or opened again: what that does, then the gesture (POST)."""
     everybody = accounts.accounts_of_workspace(request.workspace)
-    found = get_object_or_404(accounts.closable_by(request.user, everybody), pk=user)
+    record = get_object_or_404(accounts.closable_by(request.user, everybody), pk=user)
     if request.method != "POST":
-        context = {"found": found, "alone": accounts.runs_alone(found)}
+        context = {"found": record, "alone": accounts.runs_alone(record)}
         return render(
             request,
             "cooperations/workspace_account.html",
             {"workspace": request.workspace, **context},
         )
-    if found.is_active:
-        close_account(author=request.user, user=found)
-        say(request, _("Le compte de %(name)s est fermé.") % {"name": found.name})
+    if record.is_active:
+        close_account(author=request.user, user=record)
+        say(request, _("Le compte de %(name)s est fermé.") % {"name": record.name})
     else:
-        reopen_account(author=request.user, user=found)
-        say(request, _("Le compte de %(name)s est rouvert.") % {"name": found.name})
+        reopen_account(author=request.user, user=record)
+        say(request, _("Le compte de %(name)s est rouvert.") % {"name": record.name})
     return redirect("cooperations:workspace_accounts", request.workspace.slug)
 
 

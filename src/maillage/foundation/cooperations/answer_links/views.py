@@ -26,15 +26,15 @@ def answer_links(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_steer)
 def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
     """One link: its address to copy, and the gesture that withdraws it."""
-    found = get_object_or_404(link_queries.answer_links(request.access), pk=link)
+    record = get_object_or_404(link_queries.answer_links(request.access), pk=link)
     if request.method == "POST":
-        services.revoke_with_letter(author=request.user, link=found)
+        services.revoke_with_letter(author=request.user, link=record)
         say(request, _("Le lien est retiré : il n’ouvre plus rien."))
         return redirect("cooperations:answer_links", request.access.cooperation.slug)
     context = {
-        "link": found,
-        "url": request.build_absolute_uri(answering.path_of(found)),
-        "letter": services.letter_with(found),
+        "link": record,
+        "url": request.build_absolute_uri(answering.path_of(record)),
+        "letter": services.letter_with(record),
     }
     return render(request, "cooperations/answer_link.html", context)
 
@@ -42,7 +42,7 @@ def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
 @link_page
 def answer(request: HttpRequest, purpose: str, token: str) -> HttpResponseBase:
     """The page of a question put by link: each room asks its own, behind its door."""
-    found = answering.question(purpose)
-    if found is None:
+    question = answering.question(purpose)
+    if question is None:
         raise Http404
-    return found.view(request, token=token)
+    return question.view(request, token=token)

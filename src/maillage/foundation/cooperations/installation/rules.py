@@ -39,11 +39,11 @@ class Publisher:
 
 def publisher() -> Publisher:
     """The publisher that the settings name."""
-    told: Mapping[str, str] = settings.LEGAL
-    return Publisher(*(told.get(name, "") for name in ASKED))
+    values: Mapping[str, str] = settings.LEGAL
+    return Publisher(*(values.get(name, "") for name in ASKED))
 
 
 def missing_settings() -> list[tuple[str, str]]:
     """The settings that were not given, each with what it would say."""
-    told: Mapping[str, str] = settings.LEGAL
-    return [(name, str(asked)) for name, asked in ASKED.items() if not told.get(name)]
+    values: Mapping[str, str] = settings.LEGAL
+    return [(name, str(requested)) for name, requested in ASKED.items() if not values.get(name)]

@@ -57,7 +57,7 @@ def _closed(request: HttpRequest) -> HttpResponse:
 def workspace(request: WorkspaceRequest) -> HttpResponse:
     """The cooperations of the workspace, by name; a POST asks for a second factor, or no more."""
     if request.method == "POST":
-        return _ask(request, is_asked=request.POST.get("second_factor") == "asked")
+        return _ask(request, is_requested=request.POST.get("second_factor") == "asked")
     rows = queries.cooperations_of_workspace(request.workspace)
     return render(
         request,
@@ -66,10 +66,12 @@ def workspace(request: WorkspaceRequest) -> HttpResponse:
     )
 
 
-def _ask(request: WorkspaceRequest, *, is_asked: bool) -> HttpResponse:
-    ask_for_second_factor(author=request.user, workspace=request.workspace, is_asked=is_asked)
-    said = _("Un second facteur est demandé.") if is_asked else _("Il n’est plus demandé.")
-    say(request, said)
+def _ask(request: WorkspaceRequest, *, is_requested: bool) -> HttpResponse:
+    ask_for_second_factor(
+        author=request.user, workspace=request.workspace, is_requested=is_requested
+    )
+    sentence = _("Un second facteur est demandé.") if is_requested else _("Il n’est plus demandé.")
+    say(request, sentence)
     return redirect("cooperations:workspace", request.workspace.slug)
 
 

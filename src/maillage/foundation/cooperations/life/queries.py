@@ -15,14 +15,16 @@ def visible_models() -> list[type[VisibleRecord]]:
 
     Those on which others rest come after them: what is told goes before its source.
     """
-    found = visible_records.ask()
-    held = {
+    visible_record_classes = visible_records.ask()
+    models = {
         field.related_model
-        for model in found
+        for model in visible_record_classes
         for field in model._meta.get_fields()
         if field.many_to_one
     }
-    return sorted(found, key=lambda model: (model in held, model._meta.label_lower))
+    return sorted(
+        visible_record_classes, key=lambda model: (model in models, model._meta.label_lower)
+    )
 
 
 def private_records(access: Access) -> Iterator[QuerySet[VisibleRecord]]:
@@ -41,11 +43,11 @@ def count_private(access: Access) -> int:
 def abandoned_records(before: datetime) -> Iterator[QuerySet[VisibleRecord]]:
     """What was written by people who left before that moment and are not back, for each model."""
     still_here = Q(ended_at__isnull=True) | Q(ended_at__gte=before)
-    held = Access.objects.filter(
+    accesses = Access.objects.filter(
         still_here, user=OuterRef("author"), cooperation=OuterRef("cooperation")
     )
     ever = Access.objects.filter(user=OuterRef("author"), cooperation=OuterRef("cooperation"))
     for model in visible_models():
         yield model._base_manager.filter(
-            Exists(ever), ~Exists(held), visibility=Visibility.ME
+            Exists(ever), ~Exists(accesses), visibility=Visibility.ME
         ).select_related("cooperation")

@@ -31,23 +31,23 @@ def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) ->
     One that is closed already keeps its date and its reason.
     """
     with _written(author, cooperation):
-        held = Cooperation.objects.get(pk=cooperation.pk)
-        if held.is_closed:
-            return held
-        claim_version(held, held.version)
-        held.closed_at, held.closing_reason = timezone.now(), reason
-        held.save(update_fields=["closed_at", "closing_reason"])
-    return held
+        record = Cooperation.objects.get(pk=cooperation.pk)
+        if record.is_closed:
+            return record
+        claim_version(record, record.version)
+        record.closed_at, record.closing_reason = timezone.now(), reason
+        record.save(update_fields=["closed_at", "closing_reason"])
+    return record
 
 
 def reopen_cooperation(*, author: User, cooperation: Cooperation) -> Cooperation:
     """The cooperation, open to writing again; the journal keeps why it had been closed."""
     with _written(author, cooperation):
-        held = Cooperation.objects.get(pk=cooperation.pk)
-        claim_version(held, held.version)
-        held.closed_at, held.closing_reason = None, ""
-        held.save(update_fields=["closed_at", "closing_reason"])
-    return held
+        record = Cooperation.objects.get(pk=cooperation.pk)
+        claim_version(record, record.version)
+        record.closed_at, record.closing_reason = None, ""
+        record.save(update_fields=["closed_at", "closing_reason"])
+    return record
 
 
 KEPT_FOR = timedelta(days=settings.DELAY_DAYS)

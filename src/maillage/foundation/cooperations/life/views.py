@@ -94,16 +94,16 @@ def _leave(request: CooperationRequest, access: Access) -> HttpResponse:
 def left_notes(request: SignedInRequest, access: int) -> HttpResponse:
     """For a month after one left: hand one's private notes over to an officer, or erase them."""
     now = timezone.now()
-    found = queries.left_access(request.user, access, now - timedelta(days=settings.DELAY_DAYS))
-    if found is None:
+    record = queries.left_access(request.user, access, now - timedelta(days=settings.DELAY_DAYS))
+    if record is None:
         raise Http404
     if request.method == "POST":
-        return _decide(request, found)
+        return _decide(request, record)
     context = {
-        "left": found,
-        "heirs": queries.heirs(found),
-        "private": private_notes.count_private(found),
-        "until": found.ended_at + timedelta(days=settings.DELAY_DAYS) if found.ended_at else None,
+        "left": record,
+        "heirs": queries.heirs(record),
+        "private": private_notes.count_private(record),
+        "until": record.ended_at + timedelta(days=settings.DELAY_DAYS) if record.ended_at else None,
     }
     return render(request, "cooperations/left_notes.html", context)
 

@@ -49,9 +49,9 @@ def put_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:
 
     What was withdrawn, or is over without an answer, is not asked.
     """
-    is_asked = Q(used_at__isnull=False) | Q(expires_at__gt=timezone.now())
+    is_requested = Q(used_at__isnull=False) | Q(expires_at__gt=timezone.now())
     return AnswerLink.objects.filter(
-        is_asked, purpose=purpose, cooperation=cooperation_id, revoked_at__isnull=True
+        is_requested, purpose=purpose, cooperation=cooperation_id, revoked_at__isnull=True
     )
 
 

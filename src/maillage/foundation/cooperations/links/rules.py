@@ -46,7 +46,7 @@ def make_first_token() -> str:
 def is_first_token(token: str) -> bool:
     """Whether this token was made here less than a week ago, for the first administrator."""
     try:
-        said = TimestampSigner(sep="~", salt="maillage.first").unsign(token, max_age=FIRST_HOLDS)
+        words = TimestampSigner(sep="~", salt="maillage.first").unsign(token, max_age=FIRST_HOLDS)
     except BadSignature:
         return False
-    return said == FIRST
+    return words == FIRST

@@ -22,12 +22,12 @@ def refusal(request: HttpRequest, access: Access) -> HttpResponse:
 def without_gestures(response: HttpResponseBase) -> HttpResponseBase:
     """The page without the forms that would write; forms that lead out of cooperations stay."""
     if isinstance(response, HttpResponse) and "html" in response.headers.get("Content-Type", ""):
-        response.content = FORM.sub(_kept, response.content)
+        response.content = FORM.sub(_without_writing_form, response.content)
         if response.has_header("Content-Length"):
             response.headers["Content-Length"] = str(len(response.content))
     return response
 
 
-def _kept(form: re.Match[bytes]) -> bytes:
+def _without_writing_form(form: re.Match[bytes]) -> bytes:
     writes = POSTS.search(form[1]) and not ELSEWHERE.search(form[1])
     return b"" if writes else form[0]

@@ -15,9 +15,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from maillage.core.doors import Door, marked, open_page, own_page
-from maillage.foundation.accounts.asked import ask_second_factor, no_longer_asked
 from maillage.foundation.accounts.queries import has_second_factor
 from maillage.foundation.accounts.requests import SignedInRequest
+from maillage.foundation.accounts.second_factor_requests import ask_second_factor, forget_request
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.links.models import AnswerLink, Invitation
 from maillage.foundation.cooperations.links.queries import answer_link_of_token
@@ -164,12 +164,12 @@ def workspace_page(view: WorkspaceView[Rest]) -> Callable[..., HttpResponseBase]
     def door(
         request: WorkspaceRequest, workspace: str, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponseBase:
-        found = queries.administered_workspace(request.user, workspace)
-        if found is None:
+        record = queries.administered_workspace(request.user, workspace)
+        if record is None:
             raise Http404
-        request.workspace = found
-        if _lacks_second_factor(request, found):
-            return ask_second_factor(request, found.name)
+        request.workspace = record
+        if _lacks_second_factor(request, record):
+            return ask_second_factor(request, record.name)
         return view(request, *args, **kwargs)
 
     return marked(door, Door("workspace"))
@@ -181,7 +181,7 @@ def _lacks_second_factor(request: SignedInRequest, workspace: Workspace) -> bool
         return False
     if not has_second_factor(request.user):
         return True
-    no_longer_asked(request)
+    forget_request(request)
     return False
 
 

@@ -15,10 +15,10 @@ _counts: Remembered[int] = Remembered()
 
 
 def recall_page(
-    access: Access, register: str, asked: Hashable, read: Callable[[], Sequence[Line]]
+    access: Access, register: str, requested_key: Hashable, read: Callable[[], Sequence[Line]]
 ) -> Sequence[Line]:
     """The lines of this page of a register as this reader sees them."""
-    key = (register, access.pk, access.role, asked)
+    key = (register, access.pk, access.role, requested_key)
     return _pages.of(key, access.cooperation.workspace_id, read)
 
 

@@ -29,13 +29,13 @@ class NewCooperationForm(forms.Form):
 
     def offer(self, workspaces: QuerySet[Workspace]) -> Self:
         """The form, which asks in which of these workspaces unless there is only one."""
-        known = list(workspaces[:2])
-        alone = len(known) == 1
+        rows = list(workspaces[:2])
+        alone = len(rows) == 1
         self.fields["workspace"] = forms.ModelChoiceField(
             label=lazy("Dans l’espace"),
             queryset=workspaces,
             empty_label=None,
-            initial=known[0].pk if alone else None,
+            initial=rows[0].pk if alone else None,
             widget=forms.HiddenInput if alone else forms.Select,
         )
         return self

@@ -60,7 +60,7 @@ class ShownWord:
     """A word of the screen: what is usually said, and what this profile says."""
 
     usual: str
-    said: str
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -95,19 +95,19 @@ def profile(key: str) -> Profile:
     """The profile of this key. Raises KeyError when no such profile exists."""
     if key not in ORDER:
         raise KeyError(key)
-    told = tomllib.loads((FOLDER / f"{key}.toml").read_text(encoding="utf-8"))
+    values = tomllib.loads((FOLDER / f"{key}.toml").read_text(encoding="utf-8"))
     return Profile(
         key=key,
-        name=told["name"],
-        label=told["label"],
-        words={noun: Word(**said) for noun, said in told["words"].items()},
-        first=tuple(FirstTool(**tool) for tool in told["first"]),
+        name=values["name"],
+        label=values["label"],
+        words={noun: Word(**value) for noun, value in values["words"].items()},
+        first=tuple(FirstTool(**tool) for tool in values["first"]),
         put_aside=tuple(
             PutAside(one["label"], one["reason"], tuple(one["leaves"]))
-            for one in told.get("aside", ())
+            for one in values.get("aside", ())
         ),
-        themes=tuple(told["themes"]),
-        bodies=tuple(told["bodies"]),
+        themes=tuple(values["themes"]),
+        bodies=tuple(values["bodies"]),
     )
 
 

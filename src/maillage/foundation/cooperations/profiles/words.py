@@ -114,10 +114,10 @@ def spoken(key: str) -> Iterator[None]:
 
 def _language(word: Word) -> str:
     """The name under which Django finds the sentences agreed with this word."""
-    known = trans_real._translations  # type: ignore[attr-defined]  # where Django looks
+    value = trans_real._translations  # type: ignore[attr-defined]  # where Django looks
     name = f"fr-{word.singular}"
-    if name not in known:
-        known[name] = _Agreed(word)
+    if name not in value:
+        value[name] = _Agreed(word)
     return name
 
 
@@ -159,13 +159,13 @@ def agreed(text: str, word: Word) -> str:
 def _agreed_part(text: str, word: Word) -> str:
     if not word.feminine and _NOUN.search(text):
         text = _masculine(text)
-    said = _NOUN.sub(lambda found: _noun(found, word), text)
-    return re.sub(r"\b(membres?) membres?\b", r"\1", said, flags=re.IGNORECASE)
+    words = _NOUN.sub(lambda match: _noun(match, word), text)
+    return re.sub(r"\b(membres?) membres?\b", r"\1", words, flags=re.IGNORECASE)
 
 
-def _like_found(word: str, found: re.Match[str]) -> str:
+def _capitalised_like(word: str, match: re.Match[str]) -> str:
     """The word with the capital of the one that it takes the place of."""
-    return _like(found[0], word)
+    return _like(match[0], word)
 
 
 def _masculine(text: str) -> str:
@@ -177,12 +177,12 @@ def _masculine(text: str) -> str:
         text = re.sub(pattern, rf"\1 {masculine}\2", text, flags=re.IGNORECASE)
     for feminine, masculine in _BEFORE:
         pattern = rf"\b{feminine}(?= structures?\b)"
-        text = re.sub(pattern, partial(_like_found, masculine), text, flags=re.IGNORECASE)
+        text = re.sub(pattern, partial(_capitalised_like, masculine), text, flags=re.IGNORECASE)
     return text
 
 
-def _noun(found: re.Match[str], word: Word) -> str:
-    return _like(found[0], word.plural if found[1] else word.singular)
+def _noun(match: re.Match[str], word: Word) -> str:
+    return _like(match[0], word.plural if match[1] else word.singular)
 
 
 def _like(model: str, text: str) -> str:

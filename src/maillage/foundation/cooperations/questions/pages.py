@@ -195,8 +195,8 @@ def show_question(
 ) -> HttpResponse:
     """The question and its form: 200 as it comes, `status` when the answer is to be seen again."""
     context = _context(request, page) | more
-    found = status if page.form.is_bound else 200
-    return render(request, f"{page.template}.html", context, status=found)
+    number = status if page.form.is_bound else 200
+    return render(request, f"{page.template}.html", context, status=number)
 
 
 def _context(request: AnswerRequest, page: AnswerPage) -> dict[str, object]:

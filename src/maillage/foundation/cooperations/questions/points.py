@@ -25,7 +25,14 @@ questions: Point[[], Question] = Point("answers")
 
 def question(purpose: str) -> Question | None:
     """The question of this purpose, or None when no room asks it."""
-    return next((known for known in questions.ask() if known.purpose == purpose), None)
+    return next(
+        (
+            existing_question
+            for existing_question in questions.ask()
+            if existing_question.purpose == purpose
+        ),
+        None,
+    )
 
 
 def path_of(link: AnswerLink) -> str:

@@ -82,10 +82,10 @@ class Parts(Generic[Days, Line]):
     ) -> frozenset[Part[Days, Line]]:
         """The parts that have rows in a cooperation, whoever reads; one query."""
         place: QuerySet[Cooperation] = Cooperation.objects.filter(pk=number)
-        asked = (Exists(part.rows(number, *days, **others)) for part in self._parts)
-        found = place.values_list(*asked).get()
+        exists = (Exists(part.rows(number, *days, **others)) for part in self._parts)
+        result = place.values_list(*exists).get()
         return frozenset(
-            part for part, has_rows in zip(self._parts, found, strict=True) if has_rows
+            part for part, has_rows in zip(self._parts, result, strict=True) if has_rows
         )
 
 

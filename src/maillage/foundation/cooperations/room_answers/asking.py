@@ -11,15 +11,15 @@ from maillage.foundation.cooperations.spaces.models import Access
 from maillage.foundation.journal.remembered import Remembered
 
 Answer = TypeVar("Answer")
-_told: Remembered[tuple[object, ...]] = Remembered()
+_rows_by_day: Remembered[tuple[object, ...]] = Remembered()
 
 
-def ask_rooms(point: Point[..., Answer], access: Access, *asked: Hashable) -> list[Answer]:
+def ask_rooms(point: Point[..., Answer], access: Access, *keys: Hashable) -> list[Answer]:
     """What every room answers to this access, in their order, kept until something is written.
 
     `asked` is all that the answers depend on beside the access, the day and the database.
     """
-    key = (point, access.pk, access.role, *asked)
+    key = (point, access.pk, access.role, *keys)
     workspace = access.cooperation.workspace_id
-    told = _told.of(key, workspace, lambda: tuple(point.ask(access, *asked)))
-    return list(cast("tuple[Answer, ...]", told))
+    values = _rows_by_day.of(key, workspace, lambda: tuple(point.ask(access, *keys)))
+    return list(cast("tuple[Answer, ...]", values))

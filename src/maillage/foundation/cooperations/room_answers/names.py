@@ -7,11 +7,11 @@ from django.apps import apps
 from maillage.core.points import Reader, place
 from maillage.foundation.cooperations.spaces.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Asked, Found, searchables
-from maillage.foundation.search.kept_names import KeptNames
+from maillage.foundation.search.cached_names import CachedNames
+from maillage.foundation.search.query import Query, SearchResult, searchables
 
-Named = tuple[str, Found]
-Names = Callable[[Access], Iterator[Named]]
+FoldedResult = tuple[str, SearchResult]
+Names = Callable[[Access], Iterator[FoldedResult]]
 
 
 class RoomNames:
@@ -19,17 +19,17 @@ class RoomNames:
 
     def __init__(self) -> None:
         self.tools: list[Names] = []
-        self._kept: KeptNames[Found] = KeptNames()
+        self._cache: CachedNames[SearchResult] = CachedNames()
 
-    def found(self, reader: Reader, asked: Asked) -> Sequence[Found]:
+    def search(self, reader: Reader, query: Query) -> Sequence[SearchResult]:
         """Thirty names at most that hold the words; no query while nothing is written."""
         access = as_access(reader)
         workspace = access.cooperation.workspace_id
-        return self._kept.among(
-            asked, (access.pk, access.role), workspace, lambda: self._read(access)
+        return self._cache.among(
+            query, (access.pk, access.role), workspace, lambda: self._read(access)
         )
 
-    def _read(self, access: Access) -> Iterator[Named]:
+    def _read(self, access: Access) -> Iterator[FoldedResult]:
         for names in self.tools:
             yield from names(access)
 
@@ -43,7 +43,7 @@ def findable(names: Names) -> Names:
     room = app.name if app else names.__module__
     if room not in _rooms:
         _rooms[room] = RoomNames()
-        searchables.answer_for(room, _rooms[room].found)
+        searchables.answer_for(room, _rooms[room].search)
     tools = _rooms[room].tools
     tools.append(names)
     tools.sort(key=lambda one: place(searchables.name, one.__module__))

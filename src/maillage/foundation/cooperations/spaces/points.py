@@ -9,22 +9,22 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.spaces.queries import open_accesses
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Asked, Found, holds, searchables
+from maillage.foundation.search.query import Query, SearchResult, holds, searchables
 
 NAMED = "cooperation__name", "cooperation__slug", "role"
 
 
 @searchables.answer
-def cooperations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+def matching_cooperations(reader: Reader, query: Query) -> Sequence[SearchResult]:
     """The cooperations open to the reader whose name holds the words, in one query."""
     mine = open_accesses(as_access(reader).user_id).values_list(*NAMED)
     return [
-        Found(
+        SearchResult(
             kind=_("Coopération"),
             name=name,
             note=str(Role(role).label),
             url=address("missions:mission_map", slug),
         )
         for name, slug, role in mine
-        if holds(asked, name)
+        if holds(query, name)
     ]

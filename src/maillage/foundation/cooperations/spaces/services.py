@@ -70,15 +70,15 @@ def give_access(*, author: User, cooperation: Cooperation, user: User, role: str
         cooperation_id=cooperation.pk,
         topic="accesses",
     ):
-        held = Access.objects.filter(
+        access = Access.objects.filter(
             user=user, cooperation=cooperation, ended_at__isnull=True
         ).first()
-        if held is not None:
-            if held.role == role:
-                return held
-            keep_an_officer(held)
-            held.ended_at = timezone.now()
-            held.save(update_fields=["ended_at"])
+        if access is not None:
+            if access.role == role:
+                return access
+            keep_an_officer(access)
+            access.ended_at = timezone.now()
+            access.save(update_fields=["ended_at"])
         return Access.objects.create(user=user, cooperation=cooperation, role=role)
 
 
@@ -112,9 +112,9 @@ def edit_cooperation(*, author: User, cooperation: Cooperation, read: int) -> Co
     return cooperation
 
 
-def ask_for_second_factor(*, author: User, workspace: Workspace, is_asked: bool) -> Workspace:
+def ask_for_second_factor(*, author: User, workspace: Workspace, is_requested: bool) -> Workspace:
     """The workspace, which asks its officers and administrators for a second factor, or not."""
     with journal.write(author, workspace_id=workspace.pk, topic="workspace"):
-        workspace.requires_second_factor = is_asked
+        workspace.requires_second_factor = is_requested
         workspace.save(update_fields=["requires_second_factor"])
     return workspace

@@ -30,14 +30,14 @@ def documents_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
     if kind not in SHEETS:
         return ()
     access = as_access(reader)
-    found = list(queries.documents_on(access, kind, number)[:MOST])
+    attachments = list(queries.documents_on(access, kind, number)[:MOST])
     may_attach = permissions.can_attach(access)
-    if not found and not may_attach:
+    if not attachments and not may_attach:
         return ()
     slug = access.cooperation.slug
     add = address("documents:document_add", slug) + f"?fiche={kind}-{number}"
     context: dict[str, object] = {
-        "documents": found,
+        "documents": attachments,
         "add_url": add if may_attach else "",
         "slug": slug,
     }

@@ -16,7 +16,7 @@ from maillage.foundation.documents.files.rules import (
     room_fault,
     safe_name,
 )
-from maillage.foundation.documents.files.services import kept
+from maillage.foundation.documents.files.services import stored_name
 from maillage.foundation.journal import services as journal
 
 MEGABYTE = 1_000_000
@@ -70,7 +70,7 @@ def _attached(
     attachment.name, attachment.size = safe_name(file.name or ""), file.size or 0
     _check_size(attachment.size)
     attachment.media = media_of(file.name or "", file)
-    attachment.stored = kept(file)
+    attachment.stored = stored_name(file)
     try:
         _record(attachment, author, via)
     except BaseException:

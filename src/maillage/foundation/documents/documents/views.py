@@ -70,7 +70,7 @@ def document_register(access: Access) -> Register[Attachment, DocumentRow]:
         read=document_rows,
         order="date",
         row_url=lambda row: reverse("documents:document", args=[slug, row.pk]),
-        search=Search(_("Filtrer les documents"), _("Nom du fichier"), _named),
+        search=Search(_("Filtrer les documents"), _("Nom du fichier"), _matching),
         actions=actions,
         empty=Empty(
             _("Aucun document pour l’instant"),
@@ -81,7 +81,7 @@ def document_register(access: Access) -> Register[Attachment, DocumentRow]:
     )
 
 
-def _named(rows: QuerySet[Attachment], typed: str) -> QuerySet[Attachment]:
+def _matching(rows: QuerySet[Attachment], typed: str) -> QuerySet[Attachment]:
     return rows.filter(name__icontains=typed)
 
 
@@ -136,12 +136,12 @@ def document_add(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_documents)
 def document(request: CooperationRequest, document: int) -> HttpResponse:
     """One document: who attached it, when, for whom, and its file to keep."""
-    found = _found(request, document)
+    attachment = _get_attachment(request, document)
     context = {
-        "document": found,
-        "sheet": sheet_word(found.kind),
-        "weight": weight_word(found.size),
-        "may_remove": permissions.can_remove(request.access, found),
+        "document": attachment,
+        "sheet": sheet_word(attachment.kind),
+        "weight": weight_word(attachment.size),
+        "may_remove": permissions.can_remove(request.access, attachment),
     }
     return render(request, "documents/document.html", context)
 
@@ -150,27 +150,27 @@ def document(request: CooperationRequest, document: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_documents)
 def document_file(request: CooperationRequest, document: int) -> HttpResponseBase:
     """The file itself, to keep: never shown inside a page."""
-    found = _found(request, document)
-    return download(store.path_of(found.stored), found.name, found.media)
+    attachment = _get_attachment(request, document)
+    return download(store.path_of(attachment.stored), attachment.name, attachment.media)
 
 
 @cooperation_page(can=permissions.can_open_documents)
 def document_remove(request: CooperationRequest, document: int) -> HttpResponse:
     """The page that asks whether the document is removed, and removes it."""
-    found = _found(request, document)
-    if not permissions.can_remove(request.access, found):
+    attachment = _get_attachment(request, document)
+    if not permissions.can_remove(request.access, attachment):
         warn(request, _("Ce document est retiré par qui l’a joint, ou par une chargée."))
-        return redirect("documents:document", request.access.cooperation.slug, found.pk)
-    locked = lock_of(request.access, found.kind, found.number)
+        return redirect("documents:document", request.access.cooperation.slug, attachment.pk)
+    locked = lock_of(request.access, attachment.kind, attachment.number)
     if locked:
         warn(request, locked)
-        return redirect("documents:document", request.access.cooperation.slug, found.pk)
+        return redirect("documents:document", request.access.cooperation.slug, attachment.pk)
     if request.method == "POST":
-        remove(access=request.access, attachment=found)
+        remove(access=request.access, attachment=attachment)
         say(request, _("Le document est retiré, et son fichier effacé."))
         return redirect("documents:documents", request.access.cooperation.slug)
-    return render(request, "documents/document_remove.html", {"document": found})
+    return render(request, "documents/document_remove.html", {"document": attachment})
 
 
-def _found(request: CooperationRequest, number: int) -> Attachment:
+def _get_attachment(request: CooperationRequest, number: int) -> Attachment:
     return get_object_or_404(queries.documents_of(request.access), pk=number)

@@ -20,7 +20,7 @@ def download(path: Path, name: str, media: str) -> StreamingHttpResponse:
     return response
 
 
-def kept_answer(content: bytes, name: str, media: str) -> StreamingHttpResponse:
+def download_answer(content: bytes, name: str, media: str) -> StreamingHttpResponse:
     """This content, just written, to keep under this name."""
     response = StreamingHttpResponse(iter([content]), content_type=media)
     response.headers["Content-Length"] = str(len(content))

@@ -30,8 +30,8 @@ def weight_of(cooperation_id: int) -> int:
 
 def letterhead(access: Access) -> Letterhead:
     """The letterhead of the reader's cooperation; a blank one when nobody wrote it yet."""
-    known = Letterhead.objects.filter(cooperation=access.cooperation_id).first()
-    return known or Letterhead(cooperation=access.cooperation)
+    record = Letterhead.objects.filter(cooperation=access.cooperation_id).first()
+    return record or Letterhead(cooperation=access.cooperation)
 
 
 def templates(access: Access) -> QuerySet[Template]:

@@ -28,10 +28,10 @@ def safe_name(name: str) -> str:
     """
     plain = _visible(re.split(r"[/\\]", name)[-1])
     stem, _dot, extension = plain.rpartition(".")
-    kept = " ".join(FORBIDDEN.sub(" ", stem).split()).strip(". ")[:LONGEST].strip() or "document"
-    if RESERVED.match(kept):
-        kept = f"_{kept}"
-    return f"{kept}.{extension.lower()}"
+    text = " ".join(FORBIDDEN.sub(" ", stem).split()).strip(". ")[:LONGEST].strip() or "document"
+    if RESERVED.match(text):
+        text = f"_{text}"
+    return f"{text}.{extension.lower()}"
 
 
 def _visible(name: str) -> str:
@@ -153,16 +153,16 @@ def _kind_of_archive(content: IO[bytes]) -> str:
                 return _kind_of_odf(archive.read("mimetype"))
     except (zipfile.BadZipFile, OSError, ValueError, IndexError, RuntimeError, NotImplementedError):
         return ""
-    held = {name.lower() for name in names}
-    if "[content_types].xml" not in held or any(name.endswith("vbaproject.bin") for name in held):
+    rows = {name.lower() for name in names}
+    if "[content_types].xml" not in rows or any(name.endswith("vbaproject.bin") for name in rows):
         return ""
-    found = [kind for kind, part in PARTS.items() if part in held]
-    return found[0] if len(found) == 1 else ""
+    kinds = [kind for kind, part in PARTS.items() if part in rows]
+    return kinds[0] if len(kinds) == 1 else ""
 
 
-def _kind_of_odf(said: bytes) -> str:
-    told = said.decode("ascii", errors="replace").strip()
-    return next((kind for kind in ("odt", "ods", "odp") if MEDIA[kind] == told), "")
+def _kind_of_odf(content: bytes) -> str:
+    text = content.decode("ascii", errors="replace").strip()
+    return next((kind for kind in ("odt", "ods", "odp") if MEDIA[kind] == text), "")
 
 
 def _kind_of_text(content: IO[bytes], edges: Edges) -> str:

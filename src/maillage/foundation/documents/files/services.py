@@ -7,7 +7,7 @@ from maillage.foundation.documents.files import store
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 
 
-def kept(file: UploadedFile[bytes]) -> str:
+def stored_name(file: UploadedFile[bytes]) -> str:
     """The name under which the file is kept; DocumentRefusedError when the disk refuses it."""
     file.seek(0)
     try:

@@ -52,12 +52,12 @@ def forget(stored: str) -> None:
 def names_of(cooperation: int | None = None) -> set[str]:
     """The names of all the contents that a record knows: of one cooperation, or of all."""
     only = {} if cooperation is None else {"cooperation": cooperation}
-    found = {
+    names = {
         *Attachment.objects.filter(**only).values_list("stored", flat=True),
         *Template.objects.filter(**only).values_list("stored", flat=True),
         *Letterhead.objects.filter(**only).values_list("logo", flat=True),
     }
-    return found - {""}
+    return names - {""}
 
 
 def sweep() -> int:
@@ -65,9 +65,9 @@ def sweep() -> int:
     if not folder().is_dir():
         return 0
     old = time.time() - HOUR
-    found = [one for one in folder().iterdir() if one.stat().st_mtime < old]
-    known = names_of()
-    lost = [one for one in found if one.name not in known]
+    paths = [one for one in folder().iterdir() if one.stat().st_mtime < old]
+    names = names_of()
+    lost = [one for one in paths if one.name not in names]
     for one in lost:
         one.unlink(missing_ok=True)
     return len(lost)

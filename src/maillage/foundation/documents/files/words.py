@@ -11,14 +11,14 @@ SHEETS = ("organisation", "person", "jointdecision", "meeting", "commitment")
 
 def sheet_word(kind: str) -> str:
     """What a document is attached to, in a word."""
-    known = {
+    values = {
         "organisation": _("une structure"),
         "person": _("une personne"),
         "jointdecision": _("une décision conjointe"),
         "meeting": _("une séance"),
         "commitment": _("un engagement"),
     }
-    return known.get(kind, _("la coopération"))
+    return values.get(kind, _("la coopération"))
 
 
 def weight_word(size: int) -> str:
@@ -32,12 +32,12 @@ def weight_word(size: int) -> str:
 
 def about_word(kind: str) -> str:
     """From which sheet a paper is written, in a word."""
-    known = {
+    values = {
         "meeting": _("une séance"),
         "jointdecision": _("une décision conjointe"),
         "deliberation": _("le chemin d’un conseil"),
     }
-    return known.get(kind, sheet_word(kind))
+    return values.get(kind, sheet_word(kind))
 
 
 def sample_words(sample: object) -> str:

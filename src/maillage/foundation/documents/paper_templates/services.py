@@ -18,7 +18,7 @@ from maillage.foundation.documents.files.rules import (
     safe_name,
     weight_fault,
 )
-from maillage.foundation.documents.files.services import kept
+from maillage.foundation.documents.files.services import stored_name
 from maillage.foundation.documents.writing.kinds import Paper
 from maillage.foundation.documents.writing.letters import TEMPLATE_FORMS, fields_of, samples_of
 from maillage.foundation.documents.writing.office import checked_template
@@ -54,7 +54,7 @@ def give_template(
         size=file.size or 0,
         author=access.user,
     )
-    given.stored = kept(file)
+    given.stored = stored_name(file)
     try:
         _replace(access, given, read.get(form, 0))
     except BaseException:
@@ -92,12 +92,12 @@ def put_back(*, access: Access, paper: Paper, form: str, read: int) -> None:
 
 def _end_in_use(access: Access, paper: str, form: str, read: int) -> None:
     """Ends the template in use, if it is the one that was read."""
-    known = queries.template_in_use(access, paper, form)
-    if (known.pk if known else 0) != read:
+    template = queries.template_in_use(access, paper, form)
+    if (template.pk if template else 0) != read:
         raise ReplacedTemplateError
-    if known:
-        known.ended_at = timezone.now()
-        known.save(update_fields=["ended_at"])
+    if template:
+        template.ended_at = timezone.now()
+        template.save(update_fields=["ended_at"])
 
 
 def keep_letterhead(
@@ -113,11 +113,11 @@ def keep_letterhead(
     DocumentRefusedError when the logo is none.
     """
     former = letterhead.logo
-    stored = _kept_logo(logo) if logo else "" if without_logo else former
+    stored = _stored_logo(logo) if logo else "" if without_logo else former
     try:
         with _written(access):
-            known, _new = Letterhead.objects.get_or_create(cooperation=access.cooperation)
-            letterhead.pk, letterhead.logo = known.pk, stored
+            record, _new = Letterhead.objects.get_or_create(cooperation=access.cooperation)
+            letterhead.pk, letterhead.logo = record.pk, stored
             claim_version(letterhead, read)
             letterhead.save(force_update=True)
     except BaseException:
@@ -129,12 +129,12 @@ def keep_letterhead(
     return letterhead
 
 
-def _kept_logo(logo: UploadedFile[bytes]) -> str:
+def _stored_logo(logo: UploadedFile[bytes]) -> str:
     if (logo.size or 0) > HEAVIEST_LOGO:
         raise DocumentRefusedError(_("Ce logo pèse plus de 1 Mo : réduisez-le."))
     logo.seek(0)
     read_picture(logo.read())
-    return kept(logo)
+    return stored_name(logo)
 
 
 def _written(access: Access) -> AbstractContextManager[Change]:

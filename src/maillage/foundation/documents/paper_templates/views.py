@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.foundation.documents import permissions
 from maillage.foundation.documents.files import queries, store
-from maillage.foundation.documents.files.downloads import download, kept_answer
+from maillage.foundation.documents.files.downloads import download, download_answer
 from maillage.foundation.documents.files.models import Template
 from maillage.foundation.documents.files.rules import MEDIA, DocumentRefusedError
 from maillage.foundation.documents.files.words import about_word, sample_words
@@ -25,7 +25,7 @@ from maillage.foundation.documents.paper_templates.services import (
     keep_letterhead,
     put_back,
 )
-from maillage.foundation.documents.writing.kinds import Field, Paper, paper_named, papers
+from maillage.foundation.documents.writing.kinds import Field, Paper, paper_by_word, papers
 from maillage.foundation.documents.writing.letters import (
     TEMPLATE_FORMS,
     common_fields,
@@ -106,8 +106,8 @@ def _give(request: CooperationRequest, kind: Paper, form: TemplateForm) -> HttpR
     except ReplacedTemplateError:
         form.add_error("file", _replaced())
         return _page(request, kind, form, status=409)
-    said = _("« %(name)s » sert désormais de modèle ; le PDF garde notre mise en page.")
-    say(request, said % {"name": given.name})
+    sentence = _("« %(name)s » sert désormais de modèle ; le PDF garde notre mise en page.")
+    say(request, sentence % {"name": given.name})
     return redirect(_here(request, kind))
 
 
@@ -211,22 +211,22 @@ def template_file(request: CooperationRequest, paper: str, form: str) -> HttpRes
     else:
         choose = shipped_of if "origine" in request.GET else template_of
         written = choose(request.access, kind, form)
-    return kept_answer(written.content, written.name, written.media)
+    return download_answer(written.content, written.name, written.media)
 
 
 def _past(request: CooperationRequest, kind: Paper, form: str) -> HttpResponseBase:
-    asked = request.GET["version"]
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    version = request.GET["version"]
+    number = int(version) if version.isascii() and version.isdigit() and len(version) < 19 else 0
     rows = queries.templates(request.access).filter(paper=kind.word, form=form)
-    known = get_object_or_404(rows, pk=number)
-    return download(store.path_of(known.stored), known.name, MEDIA[form])
+    record = get_object_or_404(rows, pk=number)
+    return download(store.path_of(record.stored), record.name, MEDIA[form])
 
 
 def _paper(word: str) -> Paper:
-    found = paper_named(word)
-    if found is None:
+    paper = paper_by_word(word)
+    if paper is None:
         raise Http404
-    return found
+    return paper
 
 
 def _here(request: CooperationRequest, kind: Paper) -> str:
@@ -270,8 +270,8 @@ def document_written(
     try:
         written = write_paper(request.access, paper, about, form)
     except DocumentRefusedError as error:
-        context = {"error": str(error), "paper": paper_named(paper)}
+        context = {"error": str(error), "paper": paper_by_word(paper)}
         return render(request, "documents/unwritten.html", context, status=422)
     if written is None:
         raise Http404
-    return kept_answer(written.content, written.name, written.media)
+    return download_answer(written.content, written.name, written.media)

@@ -49,17 +49,17 @@ def read_model(path: Path) -> Element:
 
 def _squeeze(element: Element) -> None:
     inside = element.name in MODEL.paragraphs or element.name == "b"
-    kept = [one for one in element.children if inside or not isinstance(one, str)]
-    last = len(kept) - 1
-    for place, child in enumerate(kept):
+    values = [one for one in element.children if inside or not isinstance(one, str)]
+    last = len(values) - 1
+    for place, child in enumerate(values):
         if isinstance(child, Element):
             _squeeze(child)
         elif isinstance(child, str):
             edge = element.name != "b"
-            kept[place] = _squeezed(
+            values[place] = _squeezed(
                 child, is_first=edge and place == 0, is_last=edge and place == last
             )
-    element.children = kept
+    element.children = values
 
 
 def _squeezed(words: str, *, is_first: bool, is_last: bool) -> str:
@@ -110,6 +110,6 @@ def is_landscape(paper: Element) -> bool:
     return "landscape" in paper.attributes
 
 
-def said(spans: Sequence[Span]) -> str:
+def text_of(spans: Sequence[Span]) -> str:
     """The words of these spans."""
     return "".join(span.words for span in spans)

@@ -106,12 +106,12 @@ def _table(table: Table, across: int) -> Iterator[str]:
 
 
 def _row(cells: Sequence[Block], widths: Sequence[int], how: str) -> str:
-    said = "".join(
+    words = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
         f"{_paragraph('c', cell.spans)}</w:tc>"
         for cell, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr><w:trPr>{how}</w:trPr>{said}</w:tr>"
+    return f"<w:tr><w:trPr>{how}</w:trPr>{words}</w:tr>"
 
 
 def _section(paper: Element) -> str:
@@ -245,12 +245,12 @@ TABLE_STYLE = (
 )
 
 
-def _relations(*known: tuple[str, str]) -> str:
-    said = "".join(
+def _relations(*pairs: tuple[str, str]) -> str:
+    words = "".join(
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(known, start=1)
+        for number, (kind, target) in enumerate(pairs, start=1)
     )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{said}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{words}</Relationships>'
 
 
 def _content_types(picture: Picture | None) -> str:
@@ -264,7 +264,7 @@ def _content_types(picture: Picture | None) -> str:
         "word/footer1.xml": f"{KIND}.footer+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
-    said = "".join(
+    words = "".join(
         f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.items()
     )
     image = (
@@ -275,7 +275,7 @@ def _content_types(picture: Picture | None) -> str:
     return (
         f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{image}'
-        f'<Default Extension="xml" ContentType="application/xml"/>{said}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{words}</Types>'
     )
 
 

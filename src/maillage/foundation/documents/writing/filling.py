@@ -30,54 +30,58 @@ def unknown_names(root: Element, fields: Sequence[Field]) -> list[Problem]:
     return list(_unknown(root.children, {field.name: field for field in fields}))
 
 
-def _unknown(nodes: Sequence[Node], known: Fields) -> Iterator[Problem]:
+def _unknown(nodes: Sequence[Node], field_by_name: Fields) -> Iterator[Problem]:
     for node in nodes:
         if isinstance(node, Element):
-            yield from _unknown(node.children, known)
+            yield from _unknown(node.children, field_by_name)
         elif isinstance(node, Tag):
-            yield from _misnamed(node, known)
+            yield from _misnamed(node, field_by_name)
         elif isinstance(node, Loop):
-            yield from _misnamed(node.tag, known)
-            yield from _unknown(node.body, {**known, **_row_fields(node.tag, known)})
+            yield from _misnamed(node.tag, field_by_name)
+            yield from _unknown(
+                node.body, {**field_by_name, **_row_fields(node.tag, field_by_name)}
+            )
         elif isinstance(node, Choice):
-            yield from _misnamed(node.tag, known)
-            yield from _unknown([*node.body, *node.otherwise], known)
+            yield from _misnamed(node.tag, field_by_name)
+            yield from _unknown([*node.body, *node.otherwise], field_by_name)
 
 
-def _row_fields(tag: Tag, known: Fields) -> dict[str, Field]:
+def _row_fields(tag: Tag, field_by_name: Fields) -> dict[str, Field]:
     """The fields of one row of a list, under the name that the repetition gives it."""
-    found = _field(tag.path, known)
-    return {tag.name: Field(tag.name, "", "", found.fields)} if found else {}
+    field = _field(tag.path, field_by_name)
+    return {tag.name: Field(tag.name, "", "", field.fields)} if field else {}
 
 
-def _field(path: Sequence[str], known: Fields) -> Field | None:
-    found = known.get(path[0])
-    if found is None or len(path) == 1:
-        return found
-    inside = {field.name: field for field in found.fields}
-    return inside.get(path[1]) if found.sample == "" else None
+def _field(path: Sequence[str], field_by_name: Fields) -> Field | None:
+    result = field_by_name.get(path[0])
+    if result is None or len(path) == 1:
+        return result
+    inside = {field.name: field for field in result.fields}
+    return inside.get(path[1]) if result.sample == "" else None
 
 
-def _misnamed(tag: Tag, known: Fields) -> list[Problem]:
-    found = _field(tag.path, known)
-    if found is None:
-        return [Problem(tag.place, tag.said, _unknown_words(tag, known))]
-    if tag.kind == "for" and not found.is_list:
-        return [Problem(tag.place, tag.said, _("répète un champ qui n’est pas une liste."))]
-    if tag.kind == "field" and found.is_list and found.sample == "":
-        said = _("nomme toute une ligne : choisissez « {{ %(name)s.%(field)s }} », par exemple.")
-        said %= {"name": found.name, "field": found.fields[0].name}
-        return [Problem(tag.place, tag.said, said)]
-    if tag.kind == "field" and found.is_list:
-        said = _("nomme une liste : répétez-la avec « {%% pour x dans %(name)s %%} ».")
-        return [Problem(tag.place, tag.said, said % {"name": found.name})]
+def _misnamed(tag: Tag, field_by_name: Fields) -> list[Problem]:
+    field = _field(tag.path, field_by_name)
+    if field is None:
+        return [Problem(tag.place, tag.text, _unknown_words(tag, field_by_name))]
+    if tag.kind == "for" and not field.is_list:
+        return [Problem(tag.place, tag.text, _("répète un champ qui n’est pas une liste."))]
+    if tag.kind == "field" and field.is_list and field.sample == "":
+        sentence = _(
+            "nomme toute une ligne : choisissez « {{ %(name)s.%(field)s }} », par exemple."
+        )
+        sentence %= {"name": field.name, "field": field.fields[0].name}
+        return [Problem(tag.place, tag.text, sentence)]
+    if tag.kind == "field" and field.is_list:
+        sentence = _("nomme une liste : répétez-la avec « {%% pour x dans %(name)s %%} ».")
+        return [Problem(tag.place, tag.text, sentence % {"name": field.name})]
     return []
 
 
-def _unknown_words(tag: Tag, known: Fields) -> str:
-    asked = ".".join(tag.path)
-    names = [name for name in _names(known) if name != asked]
-    close = difflib.get_close_matches(asked, names, 1, 0.6)
+def _unknown_words(tag: Tag, field_by_name: Fields) -> str:
+    requested = ".".join(tag.path)
+    names = [name for name in _names(field_by_name) if name != requested]
+    close = difflib.get_close_matches(requested, names, 1, 0.6)
     if close:
         return _("ne nomme aucun champ connu ici. Vouliez-vous écrire « %(name)s » ?") % {
             "name": close[0]
@@ -85,8 +89,8 @@ def _unknown_words(tag: Tag, known: Fields) -> str:
     return _("ne nomme aucun champ connu ici : choisissez-en un dans la liste.")
 
 
-def _names(known: Fields) -> Iterator[str]:
-    for name, field in known.items():
+def _names(field_by_name: Fields) -> Iterator[str]:
+    for name, field in field_by_name.items():
         yield name
         if field.sample == "":
             yield from (f"{name}.{one.name}" for one in field.fields)
@@ -106,29 +110,29 @@ class _Writing:
         self.dialect = dialect
         self.pieces: list[str] = []
         self.letters = 0
-        self.said = 0
+        self.words_written = 0
         self.turns = 0
 
     def write(self, node: Node, values: Values) -> None:
         """Writes one node with these values."""
         if isinstance(node, str):
-            self.said += bool(node.strip())
+            self.words_written += bool(node.strip())
             self._say(escaped(node))
         elif isinstance(node, Element):
             self._write_element(node, values)
         elif isinstance(node, Tag):
-            words = self._words(_found(node.path, values))
-            self.said += bool(words.strip())
+            words = self._words(_value_at(node.path, values))
+            self.words_written += bool(words.strip())
             self._say(words)
         elif isinstance(node, Loop):
             self._repeat(node, values)
         elif isinstance(node, Choice):
-            chosen = bool(_found(node.tag.path, values)) is not node.tag.is_negated
+            chosen = bool(_value_at(node.tag.path, values)) is not node.tag.is_negated
             for child in node.body if chosen else node.otherwise:
                 self.write(child, values)
 
     def _write_element(self, element: Element, values: Values) -> None:
-        start, said = len(self.pieces), self.said
+        start, value = len(self.pieces), self.words_written
         self._say(opening(element))
         before = len(self.pieces)
         for child in element.children:
@@ -136,7 +140,7 @@ class _Writing:
         if element.name == self.dialect.cell and not self._ends_with_paragraph(before):
             self._say(self.dialect.empty_cell)
         self._say(f"</{element.name}>")
-        if self.said == said and self._is_left_out(element):
+        if self.words_written == value and self._is_left_out(element):
             del self.pieces[start:]
 
     def _is_left_out(self, element: Element) -> bool:
@@ -151,7 +155,7 @@ class _Writing:
         return last in {f"</{name}>" for name in self.dialect.paragraphs}
 
     def _repeat(self, loop: Loop, values: Values) -> None:
-        rows = _found(loop.tag.path, values)
+        rows = _value_at(loop.tag.path, values)
         for row in rows if not isinstance(rows, str) else ():
             self.turns += 1
             if self.turns > MOST_TURNS:
@@ -172,12 +176,12 @@ class _Writing:
         self.pieces.append(words)
 
 
-def _found(path: Sequence[str], values: Values) -> Value:
+def _value_at(path: Sequence[str], values: Values) -> Value:
     """The value that a tag names; in a repetition, a row is held alone in a list."""
-    found = values.get(path[0], "")
+    value = values.get(path[0], "")
     if len(path) == 1:
-        return found
-    return "" if isinstance(found, str) else found[0].get(path[1], "")
+        return value
+    return "" if isinstance(value, str) else value[0].get(path[1], "")
 
 
 def _too_large() -> DocumentRefusedError:

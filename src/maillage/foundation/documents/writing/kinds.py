@@ -56,6 +56,6 @@ class Paper:
 papers: Point[[], Paper] = Point("papers")
 
 
-def paper_named(word: str) -> Paper | None:
+def paper_by_word(word: str) -> Paper | None:
     """The kind of this word, or None."""
     return next((paper for paper in papers.ask() if paper.word == word), None)

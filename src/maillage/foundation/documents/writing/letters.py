@@ -13,7 +13,7 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.rules import MEDIA, safe_name
-from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Values, paper_named
+from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Values, paper_by_word
 from maillage.foundation.documents.writing.office import Template
 from maillage.foundation.documents.writing.pdf import Head, pdf_of
 from maillage.foundation.documents.writing.shipped import shipped_template
@@ -55,7 +55,7 @@ def write_paper(access: Access, word: str, number: int, form: str) -> Written | 
 
     `form` is pdf, docx or odt. None when there is no such kind, object or format for them.
     """
-    paper = paper_named(word)
+    paper = paper_by_word(word)
     if paper is None or form not in FORMS:
         return None
     values = paper.gather(access, number)
@@ -89,20 +89,20 @@ def shipped_of(access: Access, paper: Paper, form: str) -> Written:
 
 
 def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
-    told = _spaced(_surroundings(access) | dict(values))
+    texts = _spaced(_surroundings(access) | dict(values))
     if form == "pdf":
-        content = pdf_of(paper.model, told, _head(access, told))
+        content = pdf_of(paper.model, texts, _head(access, texts))
     else:
-        content = Template(_template(access, paper, form), form).filled(told)
-    return Written(safe_name(f"{told['titre']}.{form}"), MEDIA[form], content)
+        content = Template(_template(access, paper, form), form).filled(texts)
+    return Written(safe_name(f"{texts['titre']}.{form}"), MEDIA[form], content)
 
 
 def _template(access: Access, paper: Paper, form: str) -> bytes:
     """The template in use; ours when the cooperation gave none, or when its file is gone."""
     own = queries.template_in_use(access, paper.word, form)
-    kept = store.path_of(own.stored) if own else None
-    if kept and kept.is_file():
-        return kept.read_bytes()
+    path = store.path_of(own.stored) if own else None
+    if path and path.is_file():
+        return path.read_bytes()
     return shipped_template(paper, form, _logo(access))
 
 
@@ -126,13 +126,13 @@ def _surroundings(access: Access) -> dict[str, Value]:
     }
 
 
-def _head(access: Access, told: Values) -> Head:
+def _head(access: Access, values: Values) -> Head:
     return Head(
-        title=str(told["titre"]),
-        sender=str(told["expediteur"]),
-        cooperation=str(told["cooperation"]),
-        address=str(told["adresse"]),
-        mention=str(told["mention"]),
+        title=str(values["titre"]),
+        sender=str(values["expediteur"]),
+        cooperation=str(values["cooperation"]),
+        address=str(values["adresse"]),
+        mention=str(values["mention"]),
         logo=_logo(access),
     )
 

@@ -106,8 +106,8 @@ def elements(root: Element) -> Iterator[Element]:
 
 def escaped(words: str) -> str:
     """The words as XML writes them, without the letters that it cannot hold."""
-    kept = "".join(one for one in words if one >= " " or one in "\t\n") if _odd(words) else words
-    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = "".join(one for one in words if one >= " " or one in "\t\n") if _odd(words) else words
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _odd(words: str) -> bool:
@@ -116,8 +116,8 @@ def _odd(words: str) -> bool:
 
 def opening(element: Element) -> str:
     """The tag that begins the element."""
-    said = "".join(f' {name}="{_quoted(value)}"' for name, value in element.attributes.items())
-    return f"<{element.name}{said}>"
+    words = "".join(f' {name}="{_quoted(value)}"' for name, value in element.attributes.items())
+    return f"<{element.name}{words}>"
 
 
 def _quoted(value: str) -> str:

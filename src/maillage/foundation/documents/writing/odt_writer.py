@@ -120,13 +120,13 @@ def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
 
 
 def _paragraph(block: Block, style: str) -> str:
-    said = _spans(block.spans)
+    span = _spans(block.spans)
     if block.kind in {"title", "h"}:
         level = 1 if block.kind == "title" else 2
-        return f'<text:h text:style-name="{style}" text:outline-level="{level}">{said}</text:h>'
+        return f'<text:h text:style-name="{style}" text:outline-level="{level}">{span}</text:h>'
     if block.kind == "item":
-        said = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{said}"
-    return f'<text:p text:style-name="{style}">{said}</text:p>'
+        span = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{span}"
+    return f'<text:p text:style-name="{style}">{span}</text:p>'
 
 
 def _spans(spans: Sequence[Span]) -> str:
@@ -153,12 +153,12 @@ def _table(table: Table, number: int) -> str:
 
 
 def _row(cells: Sequence[Block], row: str, cell: str, paragraph: str) -> str:
-    said = "".join(
+    words = "".join(
         f'<table:table-cell table:style-name="{cell}" office:value-type="string">'
         f'<text:p text:style-name="{paragraph}">{_spans(one.spans)}</text:p></table:table-cell>'
         for one in cells
     )
-    return f'<table:table-row table:style-name="{row}">{said}</table:table-row>'
+    return f'<table:table-row table:style-name="{row}">{words}</table:table-row>'
 
 
 def _styles(paper: Element, picture: Picture | None) -> str:
@@ -180,7 +180,7 @@ def _styles(paper: Element, picture: Picture | None) -> str:
         "<text:page-count>1</text:page-count></text:p></style:footer>"
     )
     return (
-        f"<office:document-styles {SPACES} {VERSION}><office:styles>{_named_styles()}"
+        f"<office:document-styles {SPACES} {VERSION}><office:styles>{_paragraph_styles()}"
         f"</office:styles><office:automatic-styles>{LOGO_STYLE}{layout}</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" '
         f'style:page-layout-name="Page">{footer}</style:master-page>'
@@ -261,7 +261,7 @@ NAMED = (
 )
 
 
-def _named_styles() -> str:
+def _paragraph_styles() -> str:
     """Every style of a paragraph."""
     return DEFAULTS + "".join(_style(*one) for one in NAMED)
 
@@ -282,11 +282,11 @@ def _manifest(picture: Picture | None) -> str:
     ]
     if picture:
         parts.append((f"Pictures/logo.{picture.extension}", picture.media))
-    said = "".join(
+    words = "".join(
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{media}"/>'
         for name, media in parts
     )
     return (
-        f'<manifest:manifest xmlns:manifest="{OASIS}manifest:1.0" manifest:version="1.3">{said}'
+        f'<manifest:manifest xmlns:manifest="{OASIS}manifest:1.0" manifest:version="1.3">{words}'
         "</manifest:manifest>"
     )

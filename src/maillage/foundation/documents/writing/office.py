@@ -150,15 +150,15 @@ def _part_words(name: str) -> str:
 
 def _refuse_reaching(root: Element) -> None:
     """Refuses the fields by which a document fetches others when it is opened."""
-    asked = []
+    values = []
     for element in elements(root):
-        asked.append(element.attributes.get("w:instr", ""))
+        values.append(element.attributes.get("w:instr", ""))
         if element.name == "w:instrText":
-            asked[-1] += words_of(element)
+            values[-1] += words_of(element)
         linked = element.attributes.get("xlink:href", "")
         if element.name in REACHING_ELEMENTS or (element.name != "text:a" and "://" in linked):
             raise _reaching()
-    if REACHING.search("".join(asked).upper()):
+    if REACHING.search("".join(values).upper()):
         raise _reaching()
 
 

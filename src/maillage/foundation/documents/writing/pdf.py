@@ -14,7 +14,7 @@ from maillage.foundation.documents.writing.blocks import (
     blocks_of,
     is_landscape,
     read_model,
-    said,
+    text_of,
 )
 from maillage.foundation.documents.writing.dialects import MODEL
 from maillage.foundation.documents.writing.filling import filled
@@ -46,14 +46,14 @@ def pdf_of(model: Path, values: Values, head: Head) -> bytes:
         LAYOUT.read_bytes(),
         root=store.folder() if head.logo else LAYOUT.parent,
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(_told(model, values, head))},
+        sys_inputs={"paper": json.dumps(_layout_input(model, values, head))},
     ).compile(format="pdf", pdf_standards="ua-1")
     if not isinstance(written, bytes):
         raise TypeError("typst")
     return written
 
 
-def _told(model: Path, values: Values, head: Head) -> dict[str, object]:
+def _layout_input(model: Path, values: Values, head: Head) -> dict[str, object]:
     """The paper as the layout reads it: plain values, nothing that could run."""
     root = read_model(model)
     build(root, MODEL)
@@ -81,7 +81,7 @@ def _grouped(blocks: Iterator[Block | Table]) -> Iterator[dict[str, object]]:
         for one in group:
             if isinstance(one, Table):
                 yield _table(one)
-            elif said(one.spans).strip():
+            elif text_of(one.spans).strip():
                 yield {"kind": one.kind, "spans": _spans(one.spans)}
 
 

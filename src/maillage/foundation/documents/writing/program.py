@@ -30,7 +30,7 @@ def build(root: Element, dialect: Dialect, part: str = "") -> list[Tag]:
     tags = list(_put_tags(root, dialect, part))
     problems = [problem for tag in tags if (problem := _misread(tag))]
     if len(tags) > MOST_TAGS:
-        problems = [Problem(tags[-1].place, tags[-1].said, _("est de trop : 2 000 au plus."))]
+        problems = [Problem(tags[-1].place, tags[-1].text, _("est de trop : 2 000 au plus."))]
     if problems:
         raise TemplateProblemsError(problems)
     _Builder(root, dialect).nest(tags)
@@ -39,15 +39,15 @@ def build(root: Element, dialect: Dialect, part: str = "") -> list[Tag]:
 
 def _misread(tag: Tag) -> Problem | None:
     if tag.kind == "open":
-        closing = "}}" if tag.said.startswith("{{") else "%}"
-        said = _("n’est pas fermée : ajoutez « %(closing)s » dans le même paragraphe.")
-        return Problem(tag.place, tag.said, said % {"closing": closing})
+        closing = "}}" if tag.text.startswith("{{") else "%}"
+        sentence = _("n’est pas fermée : ajoutez « %(closing)s » dans le même paragraphe.")
+        return Problem(tag.place, tag.text, sentence % {"closing": closing})
     if tag.kind == "unknown":
-        said = _(
+        sentence = _(
             "n’est pas comprise : une balise nomme un champ de la liste, le répète "
             "(pour … dans …), ou le vérifie (si …), sans rien calculer."
         )
-        return Problem(tag.place, tag.said, said)
+        return Problem(tag.place, tag.text, sentence)
     return None
 
 
@@ -56,10 +56,10 @@ def _put_tags(root: Element, dialect: Dialect, part: str) -> Iterator[Tag]:
     for number, paragraph in enumerate(list(paragraphs), start=1):
         slots = list(_slots(paragraph, dialect))
         text = "".join(str(parent.children[index]) for parent, index in slots)
-        found = split_tags(text, Place(part, number, text))
-        if found:
-            _spread(slots, found, text)
-            yield from (tag for _start, _end, tag in found)
+        tags = split_tags(text, Place(part, number, text))
+        if tags:
+            _spread(slots, tags, text)
+            yield from (tag for _start, _end, tag in tags)
 
 
 def _slots(paragraph: Element, dialect: Dialect) -> Iterator[Slot]:
@@ -72,11 +72,11 @@ def _slots(paragraph: Element, dialect: Dialect) -> Iterator[Slot]:
             yield from _slots(child, dialect)
 
 
-def _spread(slots: list[Slot], found: list[tuple[int, int, Tag]], text: str) -> None:
+def _spread(slots: list[Slot], rows: list[tuple[int, int, Tag]], text: str) -> None:
     """Cuts the words at the tags: each tag stands whole where it begins."""
     pieces: list[tuple[int, int, Tag | None]] = []
     position = 0
-    for start, end, tag in found:
+    for start, end, tag in rows:
         pieces += [(position, start, None), (start, end, tag)]
         position = end
     pieces.append((position, len(text), None))
@@ -109,7 +109,7 @@ class _Builder:
             self._adopt(element)
 
     def _adopt(self, parent: Element) -> None:
-        self.parents |= {id(child): parent for child in parent.children if _is_kept(child)}
+        self.parents |= {id(child): parent for child in parent.children if _stays(child)}
 
     def nest(self, tags: list[Tag]) -> None:
         """Puts each repetition and each choice in the tree, the inner ones first."""
@@ -124,8 +124,8 @@ class _Builder:
                     raise _wrong(tag, _("ne ferme rien : retirez-la, ou ouvrez avant elle."))
                 self._closed([*waiting.pop(), tag])
         if waiting:
-            said = _("n’a pas de fin : ajoutez « {% fin %} » là où elle s’arrête.")
-            raise _wrong(waiting[-1][0], said)
+            sentence = _("n’a pas de fin : ajoutez « {% fin %} » là où elle s’arrête.")
+            raise _wrong(waiting[-1][0], sentence)
 
     def _add_else(self, waiting: list[list[Tag]], tag: Tag) -> None:
         if not waiting or waiting[-1][0].kind != "if" or len(waiting[-1]) > 1:
@@ -136,11 +136,11 @@ class _Builder:
         try:
             self._close(group)
         except LookupError as error:
-            said = _(
+            sentence = _(
                 "s’ouvre et se ferme en deux endroits trop différents : gardez les deux dans le "
                 "même paragraphe, dans deux paragraphes, ou dans la même ligne d’un tableau."
             )
-            raise _wrong(group[0], said) from error
+            raise _wrong(group[0], sentence) from error
 
     def _close(self, group: list[Tag]) -> None:
         """Replaces what stands between the tags of the group by one mark."""
@@ -163,12 +163,12 @@ class _Builder:
 
     def _chain(self, tag: Tag) -> list[Element]:
         """The elements around a tag, from the root down."""
-        found: list[Element] = []
+        results: list[Element] = []
         node: Node = tag
         while (parent := self.parents.get(id(node))) is not None:
-            found.append(parent)
+            results.append(parent)
             node = parent
-        return found[::-1]
+        return results[::-1]
 
     def _in_one_paragraph(self, shared: list[Element], chains: list[list[Element]]) -> bool:
         names = self.dialect.paragraphs
@@ -180,12 +180,12 @@ class _Builder:
         while (parent := self.parents[id(tag)]) is not top:
             above = self.parents[id(parent)]
             place = _index(parent.children, tag)
-            kept = [
+            remaining_elements = [
                 one
                 for one in parent.children[:place]
                 if isinstance(one, Element) and one.name in self.dialect.copied
             ]
-            rest = parent.like([*kept, *parent.children[place + 1 :]])
+            rest = parent.like([*remaining_elements, *parent.children[place + 1 :]])
             del parent.children[place:]
             after = _index(above.children, parent) + 1
             above.children[after:after] = [tag, rest]
@@ -228,13 +228,13 @@ class _Builder:
         self.parents[id(mark)] = parent
 
 
-def _is_kept(child: Node) -> bool:
+def _stays(child: Node) -> bool:
     return not isinstance(child, str)
 
 
-def _index(children: list[Node], asked: Node) -> int:
+def _index(children: list[Node], value: Node) -> int:
     for place, child in enumerate(children):
-        if child is asked:
+        if child is value:
             return place
     raise LookupError
 
@@ -283,4 +283,4 @@ def _lose(node: Node, dialect: Dialect) -> None:
 
 
 def _wrong(tag: Tag, sentence: str) -> TemplateProblemsError:
-    return TemplateProblemsError([Problem(tag.place, tag.said, sentence)])
+    return TemplateProblemsError([Problem(tag.place, tag.text, sentence)])

@@ -52,7 +52,7 @@ class Tag(Mark):
     """One tag: `kind` is field, for, if, else, end, or unknown."""
 
     kind: str
-    said: str
+    text: str
     place: Place
     path: tuple[str, ...] = ()
     name: str = ""
@@ -84,18 +84,18 @@ def shortened(text: str, most: int = 80) -> str:
 
 def split_tags(text: str, place: Place) -> list[tuple[int, int, Tag]]:
     """The tags of a paragraph, with where each begins and ends in its words."""
-    found: list[tuple[int, int, Tag]] = []
+    rows: list[tuple[int, int, Tag]] = []
     position = 0
     while (start := _next_opening(text, position)) >= 0:
         closing = "}}" if text[start + 1] == "{" else "%}"
         end = text.find(closing, start + 2, start + LONGEST_TAG)
         if end < 0:
             position = start + 2
-            found.append((start, start + 2, Tag("open", text[start : start + 30], place)))
+            rows.append((start, start + 2, Tag("open", text[start : start + 30], place)))
             continue
         position = end + 2
-        found.append((start, position, _read(text[start:position], place)))
-    return found
+        rows.append((start, position, _read(text[start:position], place)))
+    return rows
 
 
 def _next_opening(text: str, position: int) -> int:
@@ -103,28 +103,28 @@ def _next_opening(text: str, position: int) -> int:
     return min(starts, default=-1)
 
 
-def _read(said: str, place: Place) -> Tag:
-    inside = said[2:-2].split()
-    if said.startswith("{{"):
-        return _named("field", said, place, inside)
+def _read(text: str, place: Place) -> Tag:
+    inside = text[2:-2].split()
+    if text.startswith("{{"):
+        return _tag_with_path("field", text, place, inside)
     words = inside[1:] if inside[:1] in (["p"], ["tr"]) else inside
     if len(words) == 1 and words[0] in ENDS:
-        return Tag("end", said, place)
+        return Tag("end", text, place)
     if len(words) == 1 and words[0] in ELSES:
-        return Tag("else", said, place)
+        return Tag("else", text, place)
     if words[:1] in (["si"], ["if"]):
         negated = words[1:2] in (["pas"], ["not"])
-        return _named("if", said, place, words[2 if negated else 1 :], is_negated=negated)
+        return _tag_with_path("if", text, place, words[2 if negated else 1 :], is_negated=negated)
     if len(words) == 4 and words[0] in {"pour", "for"} and words[2] in {"dans", "in"}:
-        tag = _named("for", said, place, words[3:])
+        tag = _tag_with_path("for", text, place, words[3:])
         tag.name = words[1]
-        return tag if tag.name.isidentifier() else Tag("unknown", said, place)
-    return Tag("unknown", said, place)
+        return tag if tag.name.isidentifier() else Tag("unknown", text, place)
+    return Tag("unknown", text, place)
 
 
-def _named(
-    kind: str, said: str, place: Place, words: list[str], *, is_negated: bool = False
+def _tag_with_path(
+    kind: str, text: str, place: Place, words: list[str], *, is_negated: bool = False
 ) -> Tag:
     if len(words) != 1 or not PATH.fullmatch(words[0]):
-        return Tag("unknown", said, place)
-    return Tag(kind, said, place, tuple(words[0].split(".")), is_negated=is_negated)
+        return Tag("unknown", text, place)
+    return Tag(kind, text, place, tuple(words[0].split(".")), is_negated=is_negated)

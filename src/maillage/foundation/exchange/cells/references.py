@@ -39,7 +39,7 @@ def cell_name(row: int, column: int) -> str:
 
 def cell_position(name: str) -> tuple[int, int]:
     """Row and column of an A1 name; ValueError when it is not one."""
-    found = _REFERENCE.match(name)
-    if not found:
+    match = _REFERENCE.match(name)
+    if not match:
         raise ValueError(name)
-    return int(found[2]), column_number(found[1])
+    return int(match[2]), column_number(match[1])

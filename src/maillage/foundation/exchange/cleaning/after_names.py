@@ -6,9 +6,9 @@ from typing import NamedTuple
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
+    is_departure,
     is_function,
-    tells_departure,
-    tells_working_time,
+    is_working_time,
 )
 from maillage.foundation.exchange.cleaning.names import (
     PARTICLES,
@@ -29,7 +29,7 @@ class Followed(NamedTuple):
 
     name: str
     civility: str | None = None
-    said: str | None = None
+    words: str | None = None
 
 
 def with_spaced_civility(text: str) -> str:
@@ -45,28 +45,28 @@ def split_followed(text: str) -> Followed:
     """A name without the marks, the civility and the words that follow it.
 
     >>> split_followed("ROYER Ida DGS")
-    Followed(name='ROYER Ida', civility=None, said='DGS')
+    Followed(name='ROYER Ida', civility=None, words='DGS')
     >>> split_followed("ROYER Ida Mme *")
-    Followed(name='ROYER Ida', civility='Mme', said=None)
+    Followed(name='ROYER Ida', civility='Mme', words=None)
     >>> split_followed("LE GOFF M.")
-    Followed(name='LE GOFF M.', civility=None, said=None)
+    Followed(name='LE GOFF M.', civility=None, words=None)
     """
     text = text.rstrip(" *?")
-    found = _CIVILITY_LAST.search(text)
-    if found:
-        name = text[: found.start()].rstrip(" ,–-")
-        if name and (found[1] != "M." or is_full_name(name)):
-            return Followed(name, civility_of(found[1]))
+    match = _CIVILITY_LAST.search(text)
+    if match:
+        name = text[: match.start()].rstrip(" ,–-")
+        if name and (match[1] != "M." or is_full_name(name)):
+            return Followed(name, civility_of(match[1]))
     words = text.split()
     first = 2 if split_civility(text)[0] else 1
     for start in range(first, min(len(words), LONGEST)):
-        name, said = " ".join(words[:start]), " ".join(words[start:])
-        if _is_said_of(name, said):
-            return Followed(name, None, said)
+        name, sentence = " ".join(words[:start]), " ".join(words[start:])
+        if _follows_name(name, sentence):
+            return Followed(name, None, sentence)
     return Followed(text)
 
 
-def _is_said_of(name: str, said: str) -> bool:
+def _follows_name(name: str, text: str) -> bool:
     """Whether words are a function, an absence or a departure after a name that is whole."""
     civility, rest = split_civility(name)
     words = rest.split()
@@ -74,15 +74,15 @@ def _is_said_of(name: str, said: str) -> bool:
         return False
     if not all(word[0].isupper() or folded(word) in PARTICLES for word in words):
         return False
-    opening = said.split(maxsplit=1)[0]
-    if opening == opening.lower() and not bare_function(said)[:1].isupper():
-        return is_function(said) or tells_departure(said) or tells_working_time(said)
-    if not is_function(said):
+    opening = text.split(maxsplit=1)[0]
+    if opening == opening.lower() and not bare_function(text)[:1].isupper():
+        return is_function(text) or is_departure(text) or is_working_time(text)
+    if not is_function(text):
         return False
-    return is_word("function_acronym", opening) if in_capitals(opening) else _tells_family(name)
+    return is_word("function_acronym", opening) if in_capitals(opening) else _shows_family(name)
 
 
-def _tells_family(name: str) -> bool:
+def _shows_family(name: str) -> bool:
     """« FABRE Paule » and « Mme PINEL », not « Anne Marie » nor « Mme Rose »."""
     read = read_name(name)
     return read.family.isupper() and not read.given.isupper() and bool(read.given or read.civility)

@@ -24,7 +24,7 @@ def read_amount(text: str) -> Amount | None:
     >>> read_amount("1,5 jour").unit, read_amount("quelques jours")
     ('jour', None)
     """
-    found = _NUMBER.fullmatch(_GAPS.sub("", " ".join(text.split())))
-    if found is None:
+    match = _NUMBER.fullmatch(_GAPS.sub("", " ".join(text.split())))
+    if match is None:
         return None
-    return Amount(Decimal(found[1].replace(",", ".")), found[2].strip())
+    return Amount(Decimal(match[1].replace(",", ".")), match[2].strip())

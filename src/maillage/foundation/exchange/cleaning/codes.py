@@ -77,10 +77,10 @@ def read_postcode(text: str) -> tuple[str | None, str]:
     >>> read_postcode("99300 Montreuil")
     ('99300', 'Montreuil')
     """
-    found = re.match(r"^\s*(?:F-?)?(\d{2}\s?\d{3}|\d{4})\b[\s,-]*(.*)$", text, re.DOTALL)
-    if not found:
+    match = re.match(r"^\s*(?:F-?)?(\d{2}\s?\d{3}|\d{4})\b[\s,-]*(.*)$", text, re.DOTALL)
+    if not match:
         return None, text.strip()
-    return found[1].replace(" ", "").zfill(5), found[2].strip()
+    return match[1].replace(" ", "").zfill(5), match[2].strip()
 
 
 def read_count(text: str) -> int | None:

@@ -18,9 +18,9 @@ def cut(text: str, between: re.Pattern[str]) -> list[str]:
     """Pieces and what stands between them, in turn; brackets, dates and « le/la » are not cut."""
     if not between.search(text):
         return [text]
-    masked = BRACKETS.sub(lambda found: "\x00" * len(found[0]), text)
+    masked = BRACKETS.sub(lambda match: "\x00" * len(match[0]), text)
     masked = _ONE_WORD_SLASH.sub("\x00", masked)
-    edges = (edge for found in between.finditer(masked) for edge in found.span())
+    edges = (edge for match in between.finditer(masked) for edge in match.span())
     return [text[start:end] for start, end in pairwise([0, *edges, len(text)])]
 
 
@@ -40,7 +40,7 @@ def names_between(text: str) -> list[str]:
 
 def names_somebody(text: str) -> bool:
     """Whether one part of a text, at least, gives the name of somebody."""
-    return any(map(_is_named, cut(text, BETWEEN)[::2]))
+    return any(map(_has_name, cut(text, BETWEEN)[::2]))
 
 
 def gives_a_name(text: str) -> bool:
@@ -51,7 +51,7 @@ def gives_a_name(text: str) -> bool:
     )
 
 
-def _is_named(part: str) -> bool:
+def _has_name(part: str) -> bool:
     civility, rest = split_civility(part.strip())
     words = rest.split()
     if name_start(words) is not None:

@@ -54,7 +54,7 @@ class DateReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _DateMatch:
     year: int
     month: int
     day: int
@@ -94,10 +94,10 @@ def both_ends(text: str) -> tuple[str, str] | None:
     >>> both_ends("01/06/2020"), both_ends("2020/06/01")
     (None, None)
     """
-    found = _PERIOD.match(text.strip()) if len(_YEAR.findall(text)) == 2 else None
-    if not found or not (read_date(found["since"]).date and read_date(found["until"]).date):
+    match = _PERIOD.match(text.strip()) if len(_YEAR.findall(text)) == 2 else None
+    if not match or not (read_date(match["since"]).date and read_date(match["until"]).date):
         return None
-    return found["since"], found["until"]
+    return match["since"], match["until"]
 
 
 def _from_number(number: int) -> DateReading:
@@ -112,21 +112,21 @@ def _from_number(number: int) -> DateReading:
 def _from_text(raw: str) -> DateReading:
     text = folded(raw)
     bare = _WEEKDAY.sub("", _LEADING.sub("", text))
-    found = _first_found(bare)
-    if not found:
+    match = _first_match(bare)
+    if not match:
         return DateReading(code="date_unreadable")
     try:
-        day = datetime.date(found.year, found.month, found.day)
+        day = datetime.date(match.year, match.month, match.day)
     except ValueError:
         return DateReading(code="date_invalid")
-    rest = (bare[: found.start] + " " + bare[found.end :]).strip(" .,;:()-\n")
+    rest = (bare[: match.start] + " " + bare[match.end :]).strip(" .,;:()-\n")
     if rest and not re.fullmatch(r"[\d:h ]+|a \d+ ?h.*|t00.*", rest):
-        return DateReading(day, found.precision, "date_with_text", _kept_rest(raw, rest))
-    code = found.code or ("date_text" if bare != text else None)
-    return DateReading(day, found.precision, code)
+        return DateReading(day, match.precision, "date_with_text", _words_around(raw, rest))
+    code = match.code or ("date_text" if bare != text else None)
+    return DateReading(day, match.precision, code)
 
 
-def _kept_rest(raw: str, rest: str) -> str:
+def _words_around(raw: str, rest: str) -> str:
     """The words around the date as they were written, or folded when they surround it."""
     start = folded(raw).find(rest)
     written = raw.split("\n", 1)[-1] if "\n" in raw else ""
@@ -135,74 +135,74 @@ def _kept_rest(raw: str, rest: str) -> str:
     return raw[start : start + len(rest)] if len(folded(raw)) == len(raw) and start >= 0 else rest
 
 
-def _first_found(text: str) -> _Found | None:
+def _first_match(text: str) -> _DateMatch | None:
     for read in (_iso, _full, _worded, _month_year, _quarter_or_half, _numeric_month, _year):
-        found = read(text)
-        if found:
-            return found
+        match = read(text)
+        if match:
+            return match
     return None
 
 
-def _iso(text: str) -> _Found | None:
-    found = _ISO.search(text)
-    if not found:
+def _iso(text: str) -> _DateMatch | None:
+    match = _ISO.search(text)
+    if not match:
         return None
-    year, month, day = (int(part) for part in found.groups())
-    return _Found(year, month, day, "day", None, *found.span())
+    year, month, day = (int(part) for part in match.groups())
+    return _DateMatch(year, month, day, "day", None, *match.span())
 
 
-def _full(text: str) -> _Found | None:
-    found = _FULL.search(text)
-    if not found:
+def _full(text: str) -> _DateMatch | None:
+    match = _FULL.search(text)
+    if not match:
         return None
-    day, month = int(found[1]), int(found[2])
+    day, month = int(match[1]), int(match[2])
     code = None
-    if len(found[3]) == 2:
+    if len(match[3]) == 2:
         code = "date_ambiguous" if day <= 12 and month <= 12 and day != month else "date_short_year"
-    return _Found(_year_of(found[3]), month, day, "day", code, *found.span())
+    return _DateMatch(_year_of(match[3]), month, day, "day", code, *match.span())
 
 
-def _worded(text: str) -> _Found | None:
-    found = _WORDED.search(text)
-    if not found:
+def _worded(text: str) -> _DateMatch | None:
+    match = _WORDED.search(text)
+    if not match:
         return None
-    month = _month_of(found[2])
-    return _Found(_year_of(found[3]), month, int(found[1]), "day", "date_text", *found.span())
+    month = _month_of(match[2])
+    return _DateMatch(_year_of(match[3]), month, int(match[1]), "day", "date_text", *match.span())
 
 
-def _month_year(text: str) -> _Found | None:
-    found = _MONTH_YEAR.search(text)
-    if not found:
+def _month_year(text: str) -> _DateMatch | None:
+    match = _MONTH_YEAR.search(text)
+    if not match:
         return None
-    month = _month_of(found[1])
-    return _Found(_year_of(found[2]), month, 1, "month", "date_text", *found.span())
+    month = _month_of(match[1])
+    return _DateMatch(_year_of(match[2]), month, 1, "month", "date_text", *match.span())
 
 
-def _quarter_or_half(text: str) -> _Found | None:
+def _quarter_or_half(text: str) -> _DateMatch | None:
     """« T3 2024 » and « 2e semestre 2024 », which begin in July."""
-    found = next(filter(None, (span.search(text) for span in _SPANS)), None)
-    if not found:
+    match = next(filter(None, (span.search(text) for span in _SPANS)), None)
+    if not match:
         return None
-    months = 6 if found["span"].startswith("s") else 3
-    rank = _RANKS.get(found["rank"]) or int(found["rank"])
+    months = 6 if match["span"].startswith("s") else 3
+    rank = _RANKS.get(match["rank"]) or int(match["rank"])
     if rank * months > 12:
         return None
     first = (rank - 1) * months + 1
-    return _Found(int(found["year"]), first, 1, "month", "date_text", *found.span())
+    return _DateMatch(int(match["year"]), first, 1, "month", "date_text", *match.span())
 
 
-def _numeric_month(text: str) -> _Found | None:
-    found = _NUMERIC_MONTH.search(text)
-    if not found:
+def _numeric_month(text: str) -> _DateMatch | None:
+    match = _NUMERIC_MONTH.search(text)
+    if not match:
         return None
-    return _Found(int(found[2]), int(found[1]), 1, "month", "date_text", *found.span())
+    return _DateMatch(int(match[2]), int(match[1]), 1, "month", "date_text", *match.span())
 
 
-def _year(text: str) -> _Found | None:
-    found = _YEAR.search(text)
-    if not found:
+def _year(text: str) -> _DateMatch | None:
+    match = _YEAR.search(text)
+    if not match:
         return None
-    return _Found(int(found[1]), 1, 1, "year", "date_text", *found.span())
+    return _DateMatch(int(match[1]), 1, 1, "year", "date_text", *match.span())
 
 
 def _month_of(word: str) -> int:

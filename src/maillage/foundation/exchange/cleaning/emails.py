@@ -38,21 +38,21 @@ def read_emails(text: str) -> EmailReading:
     """
     if _ADDRESS.match(text) and ".." not in text:
         return EmailReading((text,))
-    kept: list[str] = []
+    parts: list[str] = []
     refused: list[tuple[str, str | None]] = []
     for piece in _pieces(text):
         address = piece.casefold().removeprefix("mailto:").strip(".,;:<>()\"' ")
         if _ADDRESS.match(address) and ".." not in address:
-            kept.append(address)
+            parts.append(address)
         elif address:
             refused.append(_refusal(address))
-    addresses = tuple(dict.fromkeys(kept))
+    addresses = tuple(dict.fromkeys(parts))
     return EmailReading(addresses, tuple(refused), any(a not in text for a in addresses))
 
 
 def loose_emails(text: str) -> tuple[str, ...]:
     """Addresses found anywhere in a text that also holds other things."""
-    return tuple(found.strip(".,;:") for found in _LOOSE.findall(text))
+    return tuple(result.strip(".,;:") for result in _LOOSE.findall(text))
 
 
 def is_generic(address: str) -> bool:

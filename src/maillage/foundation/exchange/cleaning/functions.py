@@ -41,8 +41,8 @@ def opens_function(word: str) -> bool:
 
 def is_plural(word: str) -> bool:
     """Whether a word is that of a function held by several: « animateurs »."""
-    known = folded(word)
-    return known.endswith(("s", "x")) and known[:-1].replace(" ", "-") in function_words()
+    text = folded(word)
+    return text.endswith(("s", "x")) and text[:-1].replace(" ", "-") in function_words()
 
 
 def bare_function(text: str) -> str:
@@ -50,11 +50,11 @@ def bare_function(text: str) -> str:
     return _ARTICLES.sub("", text.strip()).strip()
 
 
-def tells_departure(text: str) -> bool:
+def is_departure(text: str) -> bool:
     """Whether a remark beside a name says that the person has left."""
     return bool(_LEFT.search(text))
 
 
-def tells_working_time(text: str) -> bool:
+def is_working_time(text: str) -> bool:
     """Whether a remark beside a name speaks of working time or absence."""
     return bool(_PART_TIME.search(text))

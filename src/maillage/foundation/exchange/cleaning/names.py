@@ -91,10 +91,10 @@ def civility_of(text: str) -> str | None:
 
 def split_civility(text: str) -> tuple[str | None, str]:
     """The civility that opens a text, and what follows it."""
-    found = _CIVILITY.match(text)
-    if not found:
+    match = _CIVILITY.match(text)
+    if not match:
         return None, _TITLE.sub("", text)
-    return civility_of(found[1]), _TITLE.sub("", text[found.end() :].strip())
+    return civility_of(match[1]), _TITLE.sub("", text[match.end() :].strip())
 
 
 def read_name(text: str, order: NameOrder = NameOrder.UNKNOWN) -> Name:
@@ -129,9 +129,9 @@ def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], l
     capitals = [in_capitals(token) for token in tokens]
     if any(capitals) and not all(capitals):
         return _split_by_capitals(tokens, capitals)
-    known = _order_by_given_name(tokens)
-    if not any(capitals) and known is not NameOrder.UNKNOWN:
-        order = known
+    name_order = _order_by_given_name(tokens)
+    if not any(capitals) and name_order is not NameOrder.UNKNOWN:
+        order = name_order
     elif not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in PARTICLES:
         return tokens[:-1], tokens[-1:]
     if order is NameOrder.FAMILY_FIRST or (all(capitals) and order is NameOrder.UNKNOWN):

@@ -16,7 +16,7 @@ from maillage.foundation.exchange.cleaning.seats_to_fill import is_nobody, is_to
 from maillage.foundation.exchange.cleaning.titles import (
     is_bare_title,
     opens_with_article,
-    with_named_brackets,
+    with_names_after_colon,
 )
 from maillage.foundation.exchange.cleaning.written_names import is_full_name, name_start
 from maillage.foundation.exchange.vocabulary.words import is_word
@@ -57,11 +57,11 @@ def _with_replacement_apart(piece: str) -> str:
     if len(pieces) != 3 or not gives_a_name(pieces[0]):
         return piece
     before, between, after = pieces
-    named = one_line(BRACKETS.sub("", after).split(",")[0])
-    said = f"{before} ({_AFTER_COMMA.sub('', between).strip()} {named})"
-    civility, rest = split_civility(named)
-    in_full = len(rest.split()) > 1 and (civility or is_full_name(named))
-    return f"{said}\n{after}" if in_full else said
+    line = one_line(BRACKETS.sub("", after).split(",")[0])
+    words = f"{before} ({_AFTER_COMMA.sub('', between).strip()} {line})"
+    civility, rest = split_civility(line)
+    in_full = len(rest.split()) > 1 and (civility or is_full_name(line))
+    return f"{words}\n{after}" if in_full else words
 
 
 def without_seats_to_fill(text: str) -> str:
@@ -72,8 +72,8 @@ def without_seats_to_fill(text: str) -> str:
     """
     pieces = ["", *cut(text, JOINED)]
     parts = list(zip(pieces[::2], pieces[1::2], strict=True))
-    kept = [between + piece for between, piece in parts if not is_to_fill(piece)]
-    return text if len(kept) == len(parts) else _OPENING.sub("", "".join(kept))
+    names = [between + piece for between, piece in parts if not is_to_fill(piece)]
+    return text if len(names) == len(parts) else _OPENING.sub("", "".join(names))
 
 
 def without_bare_titles(text: str) -> str:
@@ -85,16 +85,16 @@ def without_bare_titles(text: str) -> str:
     'Le Maire, Paul DURAND'
     """
     pieces = ["", *cut(text, JOINED), "", ""]
-    kept, named = "", False
+    rest, has_name = "", False
     for between, piece, after, following in zip(
         pieces[::2], pieces[1::2], pieces[2::2], pieces[3::2], strict=False
     ):
-        before = named and _stands_apart(piece, between)
-        if before or (_stands_apart(piece, after, following) and not (named and _adds(between))):
+        before = has_name and _stands_apart(piece, between)
+        if before or (_stands_apart(piece, after, following) and not (has_name and _adds(between))):
             continue
-        kept += between + piece
-        named = named or names_somebody(piece)
-    return _OPENING.sub("", kept) if names_somebody(kept) else text
+        rest += between + piece
+        has_name = has_name or names_somebody(piece)
+    return _OPENING.sub("", rest) if names_somebody(rest) else text
 
 
 def names_titles_only(text: str) -> bool:
@@ -104,7 +104,7 @@ def names_titles_only(text: str) -> bool:
 
 
 def _is_title_alone(piece: str) -> bool:
-    titled = is_word("unnamed_person", piece) or is_bare_title(with_named_brackets(piece))
+    titled = is_word("unnamed_person", piece) or is_bare_title(with_names_after_colon(piece))
     return titled and not names_somebody(piece)
 
 
@@ -147,6 +147,6 @@ def with_collectives_in_brackets(text: str) -> str:
     """
     pieces = ["", *cut(text, BETWEEN)]
     parts = list(zip(pieces[::2], pieces[1::2], strict=True))
-    kept = [between + piece for between, piece in parts if not is_nobody(piece)]
+    names = [between + piece for between, piece in parts if not is_nobody(piece)]
     unnamed = [f" ({one_line(piece)})" for _, piece in parts if is_nobody(piece)]
-    return _OPENING.sub("", "".join(kept)) + "".join(unnamed) if unnamed and kept else text
+    return _OPENING.sub("", "".join(names)) + "".join(unnamed) if unnamed and names else text

@@ -9,9 +9,9 @@ from maillage.foundation.exchange.cleaning.cutting import BRACKETS, listed_parts
 from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
+    is_departure,
     is_function,
-    tells_departure,
-    tells_working_time,
+    is_working_time,
 )
 from maillage.foundation.exchange.cleaning.names import (
     Name,
@@ -38,7 +38,7 @@ from maillage.foundation.exchange.cleaning.seats_to_fill import (
 from maillage.foundation.exchange.cleaning.titles import (
     is_bare_title,
     split_title,
-    with_named_brackets,
+    with_names_after_colon,
 )
 from maillage.foundation.exchange.cleaning.written_names import is_bare_name
 from maillage.foundation.exchange.vocabulary.words import is_word
@@ -118,13 +118,13 @@ def split_contacts(text: str) -> tuple[str, str]:
     ('Eve ROY', '01 99 00 10 01')
     """
     text = FAX.sub("", text)
-    found = _CONTACT.findall(text)
-    if not found:
+    values = _CONTACT.findall(text)
+    if not values:
         return text, ""
     bare = re.sub(r"[(\[<]\s*[,;/|:-]*\s*[)\]>]", "", _LABELLED.sub("", text))
     if "<" in text:  # as a mail program writes it
         bare = bare.replace('"', "")
-    return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(found)
+    return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(values)
 
 
 def is_couple(text: str) -> bool:
@@ -142,30 +142,30 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
         return PeopleReading(dead=True)
     doubted = with_doubt_in_brackets(written)
     text = without_seats_to_fill(doubted)
-    named = without_bare_titles(text)
-    replaced = with_replacements_apart(named)
-    reading = _read_named(with_named_brackets(_with_functions_beside(replaced)), order)
+    title = without_bare_titles(text)
+    replaced = with_replacements_apart(title)
+    reading = _read_names(with_names_after_colon(_with_functions_beside(replaced)), order)
     reading.vacant = text != doubted
-    reading.unnamed = reading.unnamed or named != text
+    reading.unnamed = reading.unnamed or title != text
     return reading
 
 
-def _read_named(text: str, order: NameOrder) -> PeopleReading:
+def _read_names(text: str, order: NameOrder) -> PeopleReading:
     if is_couple(text) or _is_unnamed(text):
         function = bare_function(split_civility(text)[1])
         return PeopleReading(unnamed=True, function=function if is_function(function) else None)
-    if text == text.lower() and (tells_departure(text) or _NOT_A_NAME.search(text)):
+    if text == text.lower() and (is_departure(text) or _NOT_A_NAME.search(text)):
         return PeopleReading(unnamed=True)
     parts = people_parts(with_collectives_in_brackets(text))
     readings = [_read_person(part, order) for part in parts]
-    named = [reading for reading in readings if len(reading.name.family) > 1]
-    if not named:
+    person_readings = [reading for reading in readings if len(reading.name.family) > 1]
+    if not person_readings:
         return PeopleReading(unnamed=True)
     shared = _FOR_ALL.match(text)
     civility = civility_of(shared[0]) if shared else None
-    for reading in named:
+    for reading in person_readings:
         reading.name = replace(reading.name, civility=reading.name.civility or civility)
-    return PeopleReading(named)
+    return PeopleReading(person_readings)
 
 
 def _with_functions_beside(text: str) -> str:
@@ -200,7 +200,7 @@ def _is_unnamed(text: str) -> bool:
 
 def _read_person(part: str, order: NameOrder) -> PersonReading:
     reading = PersonReading(Name(None, "", ""))
-    text = _take_brackets(with_named_brackets(part), reading)
+    text = _take_brackets(with_names_after_colon(part), reading)
     text = _take_followed(_take_tail(_take_lead(text, reading), reading), reading)
     civility = reading.name.civility
     name = read_name(text, order)
@@ -220,11 +220,11 @@ def _keep_remark(remark: str, reading: PersonReading) -> None:
     if civility_of(remark):
         reading.name = Name(civility_of(remark), "", "")
         return
-    if tells_working_time(remark):  # a leave that ends is no end of mandate
+    if is_working_time(remark):  # a leave that ends is no end of mandate
         reading.note = "; ".join(filter(None, (reading.note, remark)))
         return
     date = read_date(remark) if re.search(r"\d", remark) else DateReading()
-    if date.date and tells_departure(remark):
+    if date.date and is_departure(remark):
         reading.until = date
     elif date.date and folded(remark).startswith(("elu", "depuis", "nomme", "designe", "install")):
         reading.since = date
@@ -236,17 +236,17 @@ def _keep_remark(remark: str, reading: PersonReading) -> None:
 
 def _take_lead(text: str, reading: PersonReading) -> str:
     """« DGS : Mme Élise QUINQUAUD » and « M. le Maire : Gontran D'HERBEMONT »."""
-    found = _LEAD_IN.match(text)
-    if not found:
+    match = _LEAD_IN.match(text)
+    if not match:
         return _take_title(text, reading)
-    civility, title = split_civility(found[1])
+    civility, title = split_civility(match[1])
     if is_function(title):
         reading.function = bare_function(title)
         reading.name = Name(civility, "", "")
-        return text[found.end() :]
+        return text[match.end() :]
     if is_word("seat", title) or is_collective(title):
-        _keep_remark(found[1], reading)
-        return text[found.end() :]
+        _keep_remark(match[1], reading)
+        return text[match.end() :]
     return text
 
 
@@ -256,13 +256,13 @@ def _take_title(text: str, reading: PersonReading) -> str:
     if title is None:
         return text
     reading.function, reading.name = title.function, Name(title.civility, "", "")
-    return title.named
+    return title.name
 
 
 def _take_tail(text: str, reading: PersonReading) -> str:
     """« Mme P. OISELET, maire déléguée » and « Paul DURAND – directeur »."""
     term = _TERM.search(text)
-    if term and not tells_working_time(text):
+    if term and not is_working_time(text):
         _keep_remark(term[1], reading)
         text = text[: term.start()]
     for pattern in (",", _DASH):
@@ -281,18 +281,18 @@ def _take_tail(text: str, reading: PersonReading) -> str:
 
 def _take_followed(text: str, reading: PersonReading) -> str:
     """« ROYER Ida DGS », « GRISON Lise en arrêt » and « BON Luc M. »."""
-    name, civility, said = split_followed(text)
+    name, civility, words = split_followed(text)
     if civility:
         reading.name = Name(civility, "", "")
-    if said and is_function(said) and reading.function:
-        reading.function += f", {said}"
-    elif said:
-        _keep_remark(said, reading)
+    if words and is_function(words) and reading.function:
+        reading.function += f", {words}"
+    elif words:
+        _keep_remark(words, reading)
     return name
 
 
 def _is_whole_name(before: str, after: str) -> bool:
     """« Jean PETIT – France Assos Santé », not « Claire DUPONT - MARTIN »."""
     name = read_name(before)
-    told = name.given and name.family.isupper() and not name.given.isupper()
-    return bool(told) and not (after.isupper() and len(after.split()) == 1)
+    given = name.given and name.family.isupper() and not name.given.isupper()
+    return bool(given) and not (after.isupper() and len(after.split()) == 1)

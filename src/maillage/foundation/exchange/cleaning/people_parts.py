@@ -12,16 +12,16 @@ from maillage.foundation.exchange.cleaning.cutting import (
 )
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
+    is_departure,
     is_function,
-    tells_departure,
-    tells_working_time,
+    is_working_time,
 )
 from maillage.foundation.exchange.cleaning.names import read_name, split_civility
 from maillage.foundation.exchange.cleaning.seats_to_fill import is_nobody, opens_structure
 from maillage.foundation.exchange.cleaning.titles import (
     is_bare_title,
     split_title,
-    with_named_brackets,
+    with_names_after_colon,
 )
 from maillage.foundation.exchange.cleaning.written_names import is_full_name
 from maillage.foundation.exchange.vocabulary.words import given_names
@@ -39,7 +39,7 @@ def people_parts(text: str) -> list[str]:
     text = _with_each_on_a_line(text)
     if _is_long_title(text):
         return [text]
-    pieces = _with_shared_family(_with_what_is_said(cut(text, BETWEEN)))
+    pieces = _with_shared_family(_with_functions_joined(cut(text, BETWEEN)))
     if len(pieces) > 1 and not all(_names_somebody(piece) for piece in pieces):
         pieces = [text]
     parts: list[str] = []
@@ -51,10 +51,10 @@ def people_parts(text: str) -> list[str]:
 def _with_each_on_a_line(text: str) -> str:
     """« Mme A – Mme B » and « Maire : A, DGS : B », where what follows opens as somebody else."""
     pieces = cut(text, _ASIDE)
-    written, named = pieces[:1], len(pieces) > 1 and gives_a_name(pieces[0])
+    written, has_name = pieces[:1], len(pieces) > 1 and gives_a_name(pieces[0])
     for between, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        written += ["\n" if named and _opens_with_role(piece) else between, piece]
-        named = named or gives_a_name(piece)
+        written += ["\n" if has_name and _opens_with_role(piece) else between, piece]
+        has_name = has_name or gives_a_name(piece)
     return "".join(written)
 
 
@@ -65,36 +65,36 @@ def _opens_with_role(piece: str) -> bool:
     return bool(civility and rest) or bool(lead and is_function(split_civility(lead[1])[1]))
 
 
-def _with_what_is_said(pieces: list[str]) -> list[str]:
+def _with_functions_joined(pieces: list[str]) -> list[str]:
     """The pieces of a cut text, each function and structure kept with the name before it."""
-    kept = pieces[:1]
+    parts = pieces[:1]
     for between, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if not piece.strip():
             continue
-        if kept[-1].strip() and _is_said(piece) and not _is_said(kept[0]):
-            kept[-1] += (between if "," in kept[-1] else ", ") + piece
+        if parts[-1].strip() and _is_function(piece) and not _is_function(parts[0]):
+            parts[-1] += (between if "," in parts[-1] else ", ") + piece
         else:
-            kept.append(piece)
-    return [piece for piece in kept if piece.strip()]
+            parts.append(piece)
+    return [piece for piece in parts if piece.strip()]
 
 
-def _is_said(piece: str) -> bool:
+def _is_function(piece: str) -> bool:
     if opens_structure(piece):
         return True
-    return is_function(piece) and not names_somebody(with_named_brackets(piece))
+    return is_function(piece) and not names_somebody(with_names_after_colon(piece))
 
 
 def _is_long_title(text: str) -> bool:
     """« Chargée de l'accueil et du suivi Eve ROY »: several words of function, one name."""
     if "," in text or "\n" in text:
         return False
-    function, _, named = text.partition(" : ")
+    function, _, name = text.partition(" : ")
     title = split_title(text)
     if title:
-        function, named = title.function, title.named
+        function, name = title.function, title.name
     elif not is_bare_title(function):
         return False
-    return bool(named) and not names_somebody(function) and not BETWEEN.search(named)
+    return bool(name) and not names_somebody(function) and not BETWEEN.search(name)
 
 
 def _with_shared_family(pieces: list[str]) -> list[str]:
@@ -138,10 +138,10 @@ def _qualifies(part: str) -> bool:
 
 def is_remark(part: str) -> bool:
     """Whether what stands beside a name tells a departure, an absence, a group or a structure."""
-    if tells_departure(part) or is_nobody(part) or opens_structure(part):
+    if is_departure(part) or is_nobody(part) or opens_structure(part):
         return True
-    return tells_working_time(part) and not is_full_name(one_line(part))
+    return is_working_time(part) and not is_full_name(one_line(part))
 
 
 def _outside_brackets(piece: str) -> list[str]:
-    return BRACKETS.sub(lambda found: found[0].replace(",", "\x01"), piece).split(",")
+    return BRACKETS.sub(lambda match: match[0].replace(",", "\x01"), piece).split(",")

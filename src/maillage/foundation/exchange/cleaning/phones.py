@@ -49,25 +49,25 @@ def read_phones(text: str) -> PhoneReading:
     if _PLAIN.match(text):
         return PhoneReading((_digits(text),))
     text = FAX.sub(" ", text)
-    numbers = ["0" + _digits(found[1]) for found in _FRENCH.finditer(text)]
+    numbers = ["0" + _digits(match[1]) for match in _FRENCH.finditer(text)]
     rest = _FRENCH.sub(" ", text)
     nine = _NINE.findall(rest)
     rest = _NINE.sub(" ", rest)
-    foreign = ["+" + _digits(found).removeprefix("00") for found in _FOREIGN.findall(rest)]
+    foreign = ["+" + _digits(result).removeprefix("00") for result in _FOREIGN.findall(rest)]
     rest = _FOREIGN.sub(" ", rest)
     restored = ["0" + _digits(digits) for digits in nine]
-    found = tuple(dict.fromkeys([*numbers, *restored, *foreign]))
+    names = tuple(dict.fromkeys([*numbers, *restored, *foreign]))
     words = _LINKS.sub("", rest)
     reading = PhoneReading(
-        found,
+        names,
         zero_restored=bool(nine),
         of_structure=bool(_SWITCHBOARD.search(rest)),
         with_text=bool(re.search(r"[^\W\d_]{2,}", words)),
     )
-    otherwise = None if found else _OTHERWISE_CUT.fullmatch(text.strip())
+    otherwise = None if names else _OTHERWISE_CUT.fullmatch(text.strip())
     if otherwise:
         return PhoneReading((f"0{_digits(otherwise[1])}",))
-    return reading if found else _refused(text)
+    return reading if names else _refused(text)
 
 
 def _refused(text: str) -> PhoneReading:

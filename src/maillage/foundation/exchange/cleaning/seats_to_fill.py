@@ -6,8 +6,8 @@ from maillage.foundation.exchange.cells.text import folded, one_line, same_lengt
 from maillage.foundation.exchange.cleaning.functions import (
     bare_function,
     is_plural,
+    is_working_time,
     opens_function,
-    tells_working_time,
 )
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.written_names import is_full_name, is_given, name_start
@@ -42,16 +42,16 @@ def is_to_fill(text: str) -> bool:
     plain = folded(bare)
     if is_word("vacant", bare):
         return True
-    still, found = _STILL.match(plain), _TO_FILL.search(plain)
-    if not (still or found) or _is_called_so(bare):
+    still, match = _STILL.match(plain), _TO_FILL.search(plain)
+    if not (still or match) or _is_called_so(bare):
         return False
-    found = _TO_FILL.search(same_length(bare))
-    if still or not found:
+    match = _TO_FILL.search(same_length(bare))
+    if still or not match:
         return bool(still)
-    before = bare[: found.start()].split()
+    before = bare[: match.start()].split()
     if before and not _opens_seat(before[0]):
         return False
-    after = _BRACKETED.sub(" ", bare[found.end() :])
+    after = _BRACKETED.sub(" ", bare[match.end() :])
     return name_start(_words(f"{' '.join(before)} {after}")) is None
 
 
@@ -78,7 +78,7 @@ def is_nobody(text: str) -> bool:
     """
     bare = one_line(text)
     words = _words(bare.removeprefix("en ").removeprefix("En "))
-    if not words or not (is_word("post", words[0]) or tells_working_time(words[0])):
+    if not words or not (is_word("post", words[0]) or is_working_time(words[0])):
         return is_collective(text)
     return name_start(words) is None and not _is_called_so(bare)
 

@@ -26,14 +26,14 @@ class Title(NamedTuple):
 
     civility: str | None
     function: str
-    named: str
+    name: str
 
 
 def split_title(text: str) -> Title | None:
     """The function written before a name without a colon; None when there is no such thing.
 
     >>> split_title("Mme la Présidente Anne ROUX")
-    Title(civility='Mme', function='Présidente', named='Anne ROUX')
+    Title(civility='Mme', function='Présidente', name='Anne ROUX')
     >>> split_title("LE MAIRE Bruno")
     """
     if ":" in text:
@@ -65,7 +65,7 @@ def is_bare_title(text: str) -> bool:
         return False
     if _is_name(civility, rest) or split_title(rest):
         return False
-    return not (rest.isupper() and _is_named_in_capitals(rest))
+    return not (rest.isupper() and _is_name_in_capitals(rest))
 
 
 def opens_with_article(text: str) -> bool:
@@ -74,19 +74,19 @@ def opens_with_article(text: str) -> bool:
     return bare != text.strip() and is_function(bare)
 
 
-def with_named_brackets(text: str) -> str:
+def with_names_after_colon(text: str) -> str:
     """A name in brackets after a function, written after a colon.
 
-    >>> with_named_brackets("Directeur adjoint (M. Luc BONNEAU)")
+    >>> with_names_after_colon("Directeur adjoint (M. Luc BONNEAU)")
     'Directeur adjoint : M. Luc BONNEAU'
     """
     return _NAMED_BRACKET.sub(_with_colon, text) if "(" in text else text
 
 
-def _with_colon(found: re.Match[str]) -> str:
-    if is_bare_title(found[1]) and is_full_name(one_line(found[2])):
-        return f"{found[1]} : {found[2]}"
-    return found[0]
+def _with_colon(match: re.Match[str]) -> str:
+    if is_bare_title(match[1]) and is_full_name(one_line(match[2])):
+        return f"{match[1]} : {match[2]}"
+    return match[0]
 
 
 def _is_name(civility: str | None, text: str) -> bool:
@@ -100,14 +100,14 @@ def _is_name(civility: str | None, text: str) -> bool:
         return False
     in_full = in_capitals(first) and len(first) > 3
     if text.isupper():
-        return in_full and _is_named_in_capitals(text)
+        return in_full and _is_name_in_capitals(text)
     if in_full and len(given) == 1 and given[0].istitle() and not opens_function(given[0]):
         return True
     initials = all(len(word) < 6 and word.endswith(".") for word in given)
     return all(map(is_given, given)) and (in_full or civility is not None or initials)
 
 
-def _is_named_in_capitals(text: str) -> bool:
+def _is_name_in_capitals(text: str) -> bool:
     """In a text all in capitals, a word that is no function; « LE MAIRE DE BAZOCHES » has none."""
     words = text.split()
     if bare_function(text) != text and not _LINKS.isdisjoint(map(folded, words)):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.cleaning.functions import opens_function, tells_working_time
+from maillage.foundation.exchange.cleaning.functions import is_working_time, opens_function
 from maillage.foundation.exchange.cleaning.names import (
     PARTICLES,
     civility_of,
@@ -64,8 +64,8 @@ def _is_only_of_names(word: str) -> bool:
     plain = folded(word)
     if plain in PARTICLES:
         return True
-    told = plain in _NOT_IN_A_NAME or any(is_word(kind, word) for kind in _TELLING)
-    return word[0].isupper() and not (told or opens_function(word) or tells_working_time(word))
+    is_shown = plain in _NOT_IN_A_NAME or any(is_word(kind, word) for kind in _TELLING)
+    return word[0].isupper() and not (is_shown or opens_function(word) or is_working_time(word))
 
 
 def is_full_name(text: str) -> bool:
@@ -77,8 +77,8 @@ def is_given(word: str) -> bool:
     """Whether a word is a frequent given name, written as one, or an initial."""
     if _INITIAL.match(word):
         return True
-    known = folded(word).partition(" ")[0] in given_names()
-    return known and word[:1].isupper() and not in_capitals(word)
+    exists = folded(word).partition(" ")[0] in given_names()
+    return exists and word[:1].isupper() and not in_capitals(word)
 
 
 def _opens_with_civility(words: list[str]) -> bool:

@@ -21,17 +21,17 @@ _PLAIN = (
 def export(request: CooperationRequest) -> HttpResponse:
     """The choice of columns; with a format, the file itself."""
     request.seen_by = Visibility.OFFICERS
-    asked = request.GET.get("tableau", "")
-    known = targets_offered(request.access, asked)
-    target = next((one for one in known if one.word == asked), known[0])
+    requested_table = request.GET.get("tableau", "")
+    targets = targets_offered(request.access, requested_table)
+    target = next((one for one in targets if one.word == requested_table), targets[0])
     saved = export_columns(request.access, target.word)
     kind = request.GET.get("format", "")
     if kind not in {"xlsx", "csv"}:
         context = {
             "saved": saved,
             "target": target,
-            "targets": known,
-            "is_directory": target == known[0],
+            "targets": targets,
+            "is_directory": target == targets[0],
         }
         return render(request, "exchange/export.html", context)
     chosen = request.GET.get("colonnes", "")
@@ -41,7 +41,7 @@ def export(request: CooperationRequest) -> HttpResponse:
         fields = [column["choice"] for column in columns]
     else:
         headers, fields = _plain_columns(target)
-    word = "annuaire" if target == known[0] else target.word
+    word = "annuaire" if target == targets[0] else target.word
     name = f"{word}-{request.access.cooperation.slug}"
     rows = target.rows(request.access, fields)
     return table_response(kind, name, str(target.label), headers, rows)

@@ -16,7 +16,7 @@ from maillage.core.nul import NUL
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
-from maillage.foundation.exchange.targets.targets import Target, target_named, targets
+from maillage.foundation.exchange.targets.targets import Target, target_by_word, targets
 
 Files = MultiValueDict[str, UploadedFile[bytes]]
 
@@ -44,14 +44,14 @@ class FileForm(forms.Form):
         files: Files | None = None,
         *,
         offered: Sequence[Target],
-        asked: str = "",
+        requested: str = "",
     ) -> None:
         super().__init__(data, files)
-        known = [(one.word, gettext(one.label)) for one in offered]
+        pairs = [(one.word, gettext(one.label)) for one in offered]
         self.fields["target"] = forms.ChoiceField(
             label=_("Ce que contient le tableau"),
-            choices=known,
-            initial=asked or known[0][0],
+            choices=pairs,
+            initial=requested or pairs[0][0],
             required=False,
             widget=forms.RadioSelect,
         )
@@ -60,7 +60,7 @@ class FileForm(forms.Form):
     def chosen(self) -> Target:
         """Where the file goes: the first place unless another was chosen."""
         word = self.cleaned_data["target"]
-        return target_named(word) if word else targets()[0]
+        return target_by_word(word) if word else targets()[0]
 
     def clean_file(self) -> File[bytes]:
         """The file, or the sentence that says which limit it passes."""
@@ -75,12 +75,12 @@ class FileForm(forms.Form):
 def columns_sent(data: QueryDict) -> Sent:
     """What the page of columns says: sheets kept, a choice for each column, what to remember."""
     columns = {
-        found[1]: _kept(str(value), _LONGEST_CHOICE)
+        match[1]: _shortened(str(value), _LONGEST_CHOICE)
         for name, value in data.items()
-        if (found := _COLUMN.match(name))
+        if (match := _COLUMN.match(name))
     }
     return {
-        "sheets": [_kept(name, _LONGEST_CORRECTION) for name in data.getlist("sheet")],
+        "sheets": [_shortened(name, _LONGEST_CORRECTION) for name in data.getlist("sheet")],
         "columns": columns,
         "remember": "remember" in data,
         "export": "export" in data,
@@ -111,10 +111,10 @@ def answers_sent(data: QueryDict, preview: dict[str, list[dict[str, str]]]) -> C
     for error in preview.get("errors", []):
         typed = data.get(f"cell-{error['cell']}")
         if typed is not None and typed != str(error["raw"]):
-            corrections[error["cell"]] = _kept(typed, _LONGEST_CORRECTION)
+            corrections[error["cell"]] = _shortened(typed, _LONGEST_CORRECTION)
     return CheckAnswers(frozenset(refused), corrections)
 
 
-def _kept(typed: str, most: int) -> str:
+def _shortened(typed: str, most: int) -> str:
     """The beginning of what was sent, without the NUL that no database keeps."""
     return typed.replace(NUL, "")[:most]

@@ -43,7 +43,7 @@ from maillage.foundation.exchange.targets.targets import (
     Becoming,
     PlannedImport,
     Target,
-    target_named,
+    target_by_word,
     targets_offered,
 )
 
@@ -109,7 +109,7 @@ class ColumnsPage:
 
 def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage:
     """The page of an import, reading aloud the row named `sheet!row` or the fullest one."""
-    target = target_named(run.target)
+    target = target_by_word(run.target)
     sheets = [
         _sheet_choice(target, number, reading) for number, reading in enumerate(planned.readings)
     ]
@@ -167,8 +167,8 @@ def _options(target: Target, columns: list[Column]) -> list[Option]:
             ]
         else:
             options.append((name, label))
-    known = {value for value, _ in options}
-    extra = [choice for choice in dict.fromkeys(chosen) if choice not in known]
+    values = {value for value, _ in options}
+    extra = [choice for choice in dict.fromkeys(chosen) if choice not in values]
     return options + [(choice, _extra_label(target, choice)) for choice in extra]
 
 
@@ -231,9 +231,11 @@ def _to(request: CooperationRequest, step: str, run: Import) -> HttpResponse:
 def import_wizard(request: CooperationRequest) -> HttpResponse:
     """Step one: the file; and the last imports."""
     request.seen_by = Visibility.OFFICERS
-    asked = request.POST.get("target", "") or request.GET.get("tableau", "")
-    offered = targets_offered(request.access, asked)
-    form = FileForm(request.POST or None, request.FILES or None, offered=offered, asked=asked)
+    requested_target = request.POST.get("target", "") or request.GET.get("tableau", "")
+    offered = targets_offered(request.access, requested_target)
+    form = FileForm(
+        request.POST or None, request.FILES or None, offered=offered, requested=requested_target
+    )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -248,8 +250,8 @@ def import_wizard(request: CooperationRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return _received(request, run)
-    known = imports_of(request.access)[:_SHOWN]
-    return render(request, "exchange/import_wizard.html", {"form": form, "imports": known})
+    imports = imports_of(request.access)[:_SHOWN]
+    return render(request, "exchange/import_wizard.html", {"form": form, "imports": imports})
 
 
 def _received(request: CooperationRequest, run: Import) -> HttpResponse:
@@ -264,20 +266,20 @@ def _received(request: CooperationRequest, run: Import) -> HttpResponse:
 def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse:
     """Step two: what each column becomes."""
     request.seen_by = Visibility.OFFICERS
-    found = _run_of(request, run)
-    if found.state not in OPEN_STATES:
-        return _to(request, "run", found)
+    record = _run_of(request, run)
+    if record.state not in OPEN_STATES:
+        return _to(request, "run", record)
     if request.method == "POST":
-        if queue_check(run=found, sent=columns_sent(request.POST)):
-            check_file.enqueue(found.pk)
-        return _to(request, "check", found)
+        if queue_check(run=record, sent=columns_sent(request.POST)):
+            check_file.enqueue(record.pk)
+        return _to(request, "check", record)
     try:
-        planned, is_sample = planned_columns(found)
+        planned, is_sample = planned_columns(record)
     except UnreadableFileError as error:
         warn(request, str(error))
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
-    page = columns_page(found, planned, request.GET.get("ligne", ""))
-    context = {"run": found, "page": page, "is_sample": is_sample}
+    page = columns_page(record, planned, request.GET.get("ligne", ""))
+    context = {"run": record, "page": page, "is_sample": is_sample}
     return render(request, "exchange/import_wizard_columns.html", context)
 
 
@@ -285,14 +287,14 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
 def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
     """Step three: problems located, duplicates proposed; nothing is written yet."""
     request.seen_by = Visibility.OFFICERS
-    found = _run_of(request, run)
-    if found.state not in OPEN_STATES:
-        return _to(request, "run", found)
-    if found.state == ImportState.COLUMNS:
-        return _to(request, "columns", found)
+    record = _run_of(request, run)
+    if record.state not in OPEN_STATES:
+        return _to(request, "run", record)
+    if record.state == ImportState.COLUMNS:
+        return _to(request, "columns", record)
     if request.method == "POST":
-        return _checked(request, found)
-    return render(request, "exchange/import_wizard_check.html", {"run": found})
+        return _checked(request, record)
+    return render(request, "exchange/import_wizard_check.html", {"run": record})
 
 
 def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
@@ -313,14 +315,14 @@ def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
 def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
     """The progress of a reading; step four: that of the import, then its report."""
     request.seen_by = Visibility.OFFICERS
-    found = _run_of(request, run)
+    record = _run_of(request, run)
     if request.method == "POST":
-        return _to(request, "check", check_again(run=found))
+        return _to(request, "check", check_again(run=record))
     part = request.htmx  # type: ignore[attr-defined]  # django-htmx
-    if found.state in OPEN_STATES:
-        following = _to(request, "check", found)
+    if record.state in OPEN_STATES:
+        following = _to(request, "check", record)
         return HttpResponseClientRedirect(following.headers["Location"]) if part else following
-    context = {"run": found, "can_be_undone": found.can_be_undone(timezone.now())}
+    context = {"run": record, "can_be_undone": record.can_be_undone(timezone.now())}
     template = "exchange/import_wizard_run.html"
     return render(request, f"{template}#progress" if part else template, context)
 
@@ -328,24 +330,24 @@ def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_import)
 def import_wizard_undo(request: CooperationRequest, run: int) -> HttpResponse:
     """Takes an import back, in the background."""
-    found = _run_of(request, run)
+    record = _run_of(request, run)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    if queue_undo(run=found):
-        remove_import.enqueue(found.pk, request.user.pk)
+    if queue_undo(run=record):
+        remove_import.enqueue(record.pk, request.user.pk)
     else:
         warn(
             request, _("Cet import ne s’annule plus : sept jours sont passés, ou c’est déjà fait.")
         )
-    return _to(request, "run", found)
+    return _to(request, "run", record)
 
 
 @cooperation_page(can=permissions.can_import)
 def import_wizard_drop(request: CooperationRequest, run: int) -> HttpResponse:
     """Forgets a file before anything was written."""
-    found = _run_of(request, run)
+    record = _run_of(request, run)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    drop_import(run=found)
+    drop_import(run=record)
     say(request, _("Le fichier est oublié. Rien n’avait été enregistré."))
     return redirect("exchange:import_wizard", request.access.cooperation.slug)

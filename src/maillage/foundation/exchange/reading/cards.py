@@ -23,8 +23,8 @@ def cards_as_rows(sheet: Sheet) -> Sheet:
 def _holds_cards(sheet: Sheet, rows: list[int], labels: int) -> bool:
     fields = _announced(sheet, rows, labels)
     beside = _announced(sheet, rows, labels + 1)
-    told = _NAMES & set(fields) and _REACHES & set(fields)
-    return bool(told) and len(fields) * 2 >= len(rows) and len(beside) * 2 < len(fields)
+    lines = _NAMES & set(fields) and _REACHES & set(fields)
+    return bool(lines) and len(fields) * 2 >= len(rows) and len(beside) * 2 < len(fields)
 
 
 def _announced(sheet: Sheet, rows: list[int], column: int) -> list[str]:
@@ -81,5 +81,5 @@ class _Turning:
     def _add(self, row: int, label: str, value: CellValue) -> None:
         column = self._columns.setdefault(header_key(label), len(self._columns) + 1)
         self._into.rows.setdefault(1, {}).setdefault(column, label)
-        known = self._into.value(row, column)
-        self._into.put(row, column, f"{as_text(known)}\n{as_text(value)}" if known else value)
+        record = self._into.value(row, column)
+        self._into.put(row, column, f"{as_text(record)}\n{as_text(value)}" if record else value)

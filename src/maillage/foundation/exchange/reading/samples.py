@@ -72,16 +72,16 @@ def _plain(sheet: Sheet, last: int) -> PlainSheet:
             for area in sheet.merges
             if area.top <= last
         ],
-        "fills": _named(sheet.fills, last),
-        "comments": _named(sheet.comments, last),
+        "fills": _by_cell_name(sheet.fills, last),
+        "comments": _by_cell_name(sheet.comments, last),
         "struck": _names(sheet.struck, last),
         "formulas": _names(sheet.formulas, last),
         "unseen": _names(sheet.unseen, last),
     }
 
 
-def _named(told: Mapping[tuple[int, int], str], last: int) -> dict[str, str]:
-    return {cell_name(*place): text for place, text in told.items() if place[0] <= last}
+def _by_cell_name(text_by_key: Mapping[tuple[int, int], str], last: int) -> dict[str, str]:
+    return {cell_name(*place): text for place, text in text_by_key.items() if place[0] <= last}
 
 
 def _names(places: Iterable[tuple[int, int]], last: int) -> list[str]:

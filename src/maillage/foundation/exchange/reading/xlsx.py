@@ -61,18 +61,18 @@ def _relation(attributes: dict[str, str]) -> str:
 def _relations(archive: Archive, part: str) -> dict[str, str]:
     folder, name = posixpath.split(part)
     content = archive.read(f"{folder}/_rels/{name}.rels")
-    found: dict[str, str] = {}
+    text_by_name: dict[str, str] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         inside = attributes.get("TargetMode", "Internal") != "External"
         if local_name(tag) == "Relationship" and inside:
             target = attributes.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-            found[attributes.get("Id", "")] = posixpath.normpath(path)
+            text_by_name[attributes.get("Id", "")] = posixpath.normpath(path)
 
     if content:
         read_markup(content, start)
-    return found
+    return text_by_name
 
 
 def _read_comments(archive: Archive, part: str, sheet: Sheet) -> None:
@@ -104,5 +104,5 @@ class _Comments:
 
     def _text(self, text: str) -> None:
         if self._reading and self._place:
-            known = self._sheet.comments.get(self._place, "")
-            self._sheet.comments[self._place] = (known + text)[:MAX_TEXT]
+            note = self._sheet.comments.get(self._place, "")
+            self._sheet.comments[self._place] = (note + text)[:MAX_TEXT]

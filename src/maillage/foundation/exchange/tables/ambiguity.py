@@ -125,8 +125,8 @@ def _in_charge(field: str, context: ColumnContext) -> str:
 
 def _union(field: str, context: ColumnContext) -> str:
     """« Syndicat » is the union of somebody, which is refused, or the structure of the row."""
-    known = _STRUCTURES & context.others
-    return field if known or not context.most(has_legal_word) else "organisation_name"
+    names = _STRUCTURES & context.others
+    return field if names or not context.most(has_legal_word) else "organisation_name"
 
 
 def _of_somebody(field: str, context: ColumnContext) -> str:
@@ -181,8 +181,8 @@ def _statut(_field: str, context: ColumnContext) -> str:
 
 
 def _territoire(field: str, context: ColumnContext) -> str:
-    known = _STRUCTURES & context.others
-    return field if known or context.most(_has_no_letter) else "organisation_name"
+    names = _STRUCTURES & context.others
+    return field if names or context.most(_has_no_letter) else "organisation_name"
 
 
 def _collectivite(field: str, context: ColumnContext) -> str:

@@ -74,14 +74,17 @@ def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Colum
         _announced(sheet, table, groups, number) for number in _column_numbers(sheet, table)
     ]
     columns = _settled(sheet, table, [column for column in announced if column])
-    kept = [_kept(column, wanted) for column in _without_twins(_with_terms(columns, wanted))]
-    return _with_names(sheet, table, kept, wanted)
+    remaining_columns = [
+        _wanted_or_ignored(column, wanted)
+        for column in _without_twins(_with_terms(columns, wanted))
+    ]
+    return _with_names(sheet, table, remaining_columns, wanted)
 
 
 def _column_numbers(sheet: Sheet, table: Table) -> list[int]:
     rows = [*table.header_rows, *table.records[:_SAMPLED]]
-    held = {column for row in rows for column in sheet.rows.get(row, {})}
-    return sorted(column for column in held if table.left <= column <= table.right)
+    columns = {column for row in rows for column in sheet.rows.get(row, {})}
+    return sorted(column for column in columns if table.left <= column <= table.right)
 
 
 def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> Column | None:
@@ -110,15 +113,15 @@ def _match_under(group: Group, own: str, context: ColumnContext) -> HeaderMatch 
 def _column(number: int, header: str, match: HeaderMatch | None, group: Group | None) -> Column:
     if not match:
         return Column(number, header, "", group=group)
-    found = match.field
+    field = match.field
     if set(match.rest.split()) & _OF_STRUCTURE or (group and group.is_structure):
-        found = _ORGANISATION_TWINS.get(found, found)
-    if group and group.is_structure and found in {"family_name", "person_name"}:
-        found = "organisation_name"
-    if group and is_of_a_home(found, group.text):
-        found = "refused_personal"
+        field = _ORGANISATION_TWINS.get(field, field)
+    if group and group.is_structure and field in {"family_name", "person_name"}:
+        field = "organisation_name"
+    if group and is_of_a_home(field, group.text):
+        field = "refused_personal"
     reason = "en-tête reconnu" if match.exact else f"en-tête proche de « {header} »"
-    return Column(number, header, found, 0, match.rest, group, match.number, reason)
+    return Column(number, header, field, 0, match.rest, group, match.number, reason)
 
 
 def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
@@ -141,13 +144,13 @@ def _settle_column(column: Column, context: ColumnContext) -> Column:
         return replace(
             column, field=guess or IGNORED, reason=reason, samples=() if hidden else samples
         )
-    found = settle(header_key(column.header), column.field, context)
-    if found in REFUSED:
+    text = settle(header_key(column.header), column.field, context)
+    if text in REFUSED:
         return column
-    reason = column.reason if found == column.field else "d’après les valeurs de la colonne"
-    of_whom = column.field in _OFFICES and found not in _OFFICES
+    reason = column.reason if text == column.field else "d’après les valeurs de la colonne"
+    of_whom = column.field in _OFFICES and text not in _OFFICES
     rest = singular_key(column.header) if of_whom else column.rest
-    return replace(column, field=found, rest=rest, reason=reason, samples=samples)
+    return replace(column, field=text, rest=rest, reason=reason, samples=samples)
 
 
 def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
@@ -167,25 +170,25 @@ def _with_terms(columns: list[Column], wanted: frozenset[str]) -> list[Column]:
 
 def _with_term(column: Column, wanted: frozenset[str]) -> Column:
     word, term = _TERMS.get(column.field, ("", ""))
-    told = word and word in header_key(column.header).split()
-    if not told or column.field in wanted or term not in wanted:
+    value = word and word in header_key(column.header).split()
+    if not value or column.field in wanted or term not in wanted:
         return column
     return replace(column, field=term, reason="début ou fin, dans un tableau de personnes")
 
 
 def _without_twins(columns: list[Column]) -> list[Column]:
     """One structure per row: a second column of structures is left aside."""
-    kept: list[Column] = []
+    remaining_columns: list[Column] = []
     seen: set[str] = set()
     for column in columns:
         twin = column.field in {"organisation_name", "commune", "siren"} & seen
         seen.add(column.field)
         aside = replace(column, field=IGNORED, reason=_TWIN)
-        kept.append(aside if twin else column)
-    return kept
+        remaining_columns.append(aside if twin else column)
+    return remaining_columns
 
 
-def _kept(column: Column, wanted: frozenset[str]) -> Column:
+def _wanted_or_ignored(column: Column, wanted: frozenset[str]) -> Column:
     if column.field in wanted or column.field in REFUSED or column.field == IGNORED:
         return column
     return replace(column, field=IGNORED, reason=_ELSEWHERE)
@@ -196,12 +199,12 @@ def _with_names(
 ) -> list[Column]:
     """« Pilote », « Équipement » head people and structures too, where no other column does."""
     fields = {column.field for column in columns}
-    told: list[Column] = []
+    shown_columns: list[Column] = []
     for column in columns:
         guessed = _guessed(sheet, table, column, fields) if column.is_elsewhere else column
-        told.append(guessed if guessed.field in wanted else column)
-        fields.add(told[-1].field)
-    return told
+        shown_columns.append(guessed if guessed.field in wanted else column)
+        fields.add(shown_columns[-1].field)
+    return shown_columns
 
 
 def _guessed(sheet: Sheet, table: Table, column: Column, others: set[str]) -> Column:
@@ -216,5 +219,5 @@ def role_of_column(column: Column) -> str | None:
         return role_of(column.header)
     if column.group and not column.group.is_structure and column.group.role:
         return column.group.role
-    told = column.header if column.field in {"family_name", "given_name"} else column.rest
-    return role_of(told) if told else None
+    header = column.header if column.field in {"family_name", "given_name"} else column.rest
+    return role_of(header) if header else None

@@ -89,7 +89,7 @@ def function_in_header(text: str) -> str | None:
 
 def groups_of(sheet: Sheet, table: Table) -> list[Group]:
     """The groups above a table, the nearest line last."""
-    found: list[Group] = []
+    groups: list[Group] = []
     for row in table.group_rows:
         merged = {area.left: area for area in sheet.merges if area.top == row}
         lefts = sorted(sheet.rows[row])
@@ -102,8 +102,8 @@ def groups_of(sheet: Sheet, table: Table) -> list[Group]:
             else:
                 right = following - 1
                 is_open = following > sheet.last_column
-            found.append(Group(sheet.text(row, left), row, left, right, is_open))
-    return found
+            groups.append(Group(sheet.text(row, left), row, left, right, is_open))
+    return groups
 
 
 def group_above(groups: list[Group], column: int) -> Group | None:

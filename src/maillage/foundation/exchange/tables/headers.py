@@ -69,12 +69,12 @@ def match_header(text: str) -> HeaderMatch | None:
     if numbered and numbered[1] in fields:
         return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
     words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
-    if _tells_of_another(words):
+    if _describes_another(words):
         return None
     return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
 
 
-def _tells_of_another(words: list[str]) -> bool:
+def _describes_another(words: list[str]) -> bool:
     """« E-mail 1 - Type », « Motif de départ »: a kind or a reason, not the thing itself."""
     is_kind = words[-1] in _KINDS_OF_VALUES or words[0] == "type"
     return is_kind or (words[0] in _REASONS and words[1:2] != ["sociale"])
@@ -95,26 +95,26 @@ def _unless_private(match: HeaderMatch | None) -> HeaderMatch | None:
 
 
 def _number(key: str) -> int | None:
-    found = _NUMBERED.match(key)
-    return int(found[2]) if found else None
+    match = _NUMBERED.match(key)
+    return int(match[2]) if match else None
 
 
 def _loose_match(words: list[str], number: int | None) -> HeaderMatch | None:
     """The longest known part; a count of things, « Nb d’agents », is none of these things."""
     fields = header_fields()
     counts = words[0] in _COUNTS
-    found: list[tuple[int, bool, int, str]] = []
+    rows: list[tuple[int, bool, int, str]] = []
     for length, start in _windows(len(words)):
         if counts and start:
             continue
         key = " ".join(words[start : start + length])
         field = fields.get(key)
         telling = (len(key) > 2 or key == "gt") and key not in _NOTHING_BY_ITSELF
-        if field and telling and _can_tell(words[0], field):
-            found.append((length, field in _ATTRIBUTES, -start, field))
-    if not found:
+        if field and telling and _can_describe(words[0], field):
+            rows.append((length, field in _ATTRIBUTES, -start, field))
+    if not rows:
         return _bare_name(words, number)
-    length, _, start, field = max(found)
+    length, _, start, field = max(rows)
     rest = " ".join(words[:-start] + words[length - start :])
     return HeaderMatch(field, rest, exact=False, number=number)
 
@@ -134,12 +134,12 @@ def _attribute_first(words: list[str], number: int | None) -> HeaderMatch | None
         key = " ".join(words[:length])
         field = fields.get(key)
         telling = len(key) > 2 and key not in _NOTHING_BY_ITSELF
-        if field in _ATTRIBUTES and telling and _can_tell(words[0], field):
+        if field in _ATTRIBUTES and telling and _can_describe(words[0], field):
             return HeaderMatch(field, " ".join(words[length:]), exact=False, number=number)
     return None
 
 
-def _can_tell(opening: str, field: str) -> bool:
+def _can_describe(opening: str, field: str) -> bool:
     """« Heure de départ » tells no day; « Date de prise de poste » tells one, not the post."""
     tells_a_day = field in {"since", "until"} or field.endswith("_on")
     if opening in _TELL_NO_DAY:

@@ -77,7 +77,7 @@ class Records:
         if is_word("idem", text):
             return self._repeat(row, number, field, above)
         if self._says_empty(field, text):
-            self._tell_empty(row, number, field, text)
+            self._remark_empty(row, number, field, text)
             return RecordCell(place, "", None)
         return RecordCell(place, text, value, repeated=origin != row)
 
@@ -86,12 +86,12 @@ class Records:
             return False
         return not (field in {"phone", "mobile"} and len(text) > 8)
 
-    def _tell_empty(self, row: int, number: int, field: str, text: str) -> None:
+    def _remark_empty(self, row: int, number: int, field: str, text: str) -> None:
         if field == "successor":
             return
         kind = "Tiret" if set(text) <= _DASHES else f"« {text} »"
         message = f"{kind} : cellule considérée vide."
-        self._tell(row, number, Remark("empty_marker", Severity.INFO, message))
+        self._remark(row, number, Remark("empty_marker", Severity.INFO, message))
 
     def _repeat(self, row: int, number: int, field: str, above: RecordCell | None) -> RecordCell:
         place = self.sheet.reference(row, number)
@@ -100,10 +100,10 @@ class Records:
             suggestion = f"Laisser vide ou reprendre {twin} (même ligne)." if twin else None
             message = "« idem » sous une cellule vide : rien à reprendre. Écrivez la valeur."
             remark = Remark("idem_unresolved", Severity.WARNING, message, suggestion)
-            self._tell(row, number, remark)
+            self._remark(row, number, remark)
             return RecordCell(place, "", None)
         severity, message = _REPEATS[field in WHOLE_NAMES]
-        self._tell(row, number, Remark("idem_resolved", severity, message, above.text))
+        self._remark(row, number, Remark("idem_resolved", severity, message, above.text))
         return RecordCell(place, above.text, above.value, repeated=True)
 
     def _twin(self, row: int, number: int, field: str) -> str | None:
@@ -113,7 +113,7 @@ class Records:
         texts = (self.sheet.text(row, other) for other in others)
         return next((text for text in texts if text and not is_word("idem", text)), None)
 
-    def _tell(self, row: int, number: int, remark: Remark) -> None:
+    def _remark(self, row: int, number: int, remark: Remark) -> None:
         sheet = self.sheet
         self.problems.add(remark.at(sheet.reference(row, number), sheet.raw(row, number)))
 
@@ -136,5 +136,5 @@ def repeated_label(text: str) -> str | None:
     >>> repeated_label("Idem (Arbonne)"), repeated_label("Idem")
     ('arbonne', None)
     """
-    found = _REPEATED.fullmatch(folded(text).rstrip(" )"))
-    return found[1] if found else None
+    match = _REPEATED.fullmatch(folded(text).rstrip(" )"))
+    return match[1] if match else None

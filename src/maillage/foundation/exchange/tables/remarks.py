@@ -34,13 +34,13 @@ def refusal_reason(column: Column) -> str:
     return _REFUSALS[column.field]
 
 
-def tell_look(reading: SheetReading, problems: Problems, *, title_used: bool) -> None:
+def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: bool) -> None:
     """Adds the remarks on titles, headers, refused columns, sections, totals, feet and colours."""
     if not reading.is_used:
-        _tell_ignored(reading, problems)
+        _remark_ignored(reading, problems)
         return
     sheet = reading.sheet
-    _tell_titles(reading, problems, title_used=title_used)
+    _remark_titles(reading, problems, title_used=title_used)
     if sheet.turned:
         message = (
             "Fiches, une étiquette par ligne : lues comme un tableau, une ligne par fiche. "
@@ -56,14 +56,14 @@ def tell_look(reading: SheetReading, problems: Problems, *, title_used: bool) ->
             if column.is_twin and column.samples:
                 place = (_row_of_header(sheet, mapped.table, column), column.number)
                 _add(problems, sheet, place, Remark("second_column", Severity.WARNING, _SECOND))
-        _tell_group_rows(sheet, mapped.table, problems)
+        _remark_group_rows(sheet, mapped.table, problems)
         for row in mapped.table.totals:
             remark = Remark("total_row", Severity.INFO, "Ligne de total ignorée.")
             _add_first(problems, sheet, row, remark)
     legend = legend_cells(reading)
-    _tell_legend(sheet, legend, problems)
-    _tell_footers(reading, problems, has_legend=bool(legend))
-    _tell_cells(reading, problems)
+    _remark_legend(sheet, legend, problems)
+    _remark_footers(reading, problems, has_legend=bool(legend))
+    _remark_cells(reading, problems)
 
 
 def _row_of_header(sheet: Sheet, table: Table, column: Column) -> int:
@@ -93,7 +93,7 @@ def _legend_text(sheet: Sheet, row: int, column: int) -> str:
     return sheet.text(row, column) or sheet.text(row, column + 1)
 
 
-def _tell_ignored(reading: SheetReading, problems: Problems) -> None:
+def _remark_ignored(reading: SheetReading, problems: Problems) -> None:
     sheet = reading.sheet
     places = [(row, column) for row in sorted(sheet.rows) for column in sorted(sheet.rows[row])]
     if not places:
@@ -106,7 +106,7 @@ def _tell_ignored(reading: SheetReading, problems: Problems) -> None:
     _add(problems, sheet, place, Remark("sheet_ignored", Severity.INFO, message))
 
 
-def _tell_titles(reading: SheetReading, problems: Problems, *, title_used: bool) -> None:
+def _remark_titles(reading: SheetReading, problems: Problems, *, title_used: bool) -> None:
     rows = reading.rows.title_rows
     ignored = rows[1:] if title_used and len(rows) == 1 else rows
     if ignored:
@@ -116,7 +116,7 @@ def _tell_titles(reading: SheetReading, problems: Problems, *, title_used: bool)
         _add_first(problems, reading.sheet, ignored[0], remark)
 
 
-def _tell_group_rows(sheet: Sheet, table: Table, problems: Problems) -> None:
+def _remark_group_rows(sheet: Sheet, table: Table, problems: Problems) -> None:
     if table.group_rows:
         first = table.group_rows[0]
         message = (
@@ -126,7 +126,7 @@ def _tell_group_rows(sheet: Sheet, table: Table, problems: Problems) -> None:
         _add_first(problems, sheet, first, Remark("two_line_header", Severity.INFO, message))
 
 
-def _tell_legend(sheet: Sheet, legend: dict[Place, list[Place]], problems: Problems) -> None:
+def _remark_legend(sheet: Sheet, legend: dict[Place, list[Place]], problems: Problems) -> None:
     if legend:
         row, column = next(iter(legend))
         message = "La couleur porte un sens que l’import ne lit pas : écrivez-le dans une colonne."
@@ -135,7 +135,7 @@ def _tell_legend(sheet: Sheet, legend: dict[Place, list[Place]], problems: Probl
         _add(problems, sheet, (row, column if sheet.text(row, column) else column + 1), remark)
 
 
-def _tell_footers(reading: SheetReading, problems: Problems, *, has_legend: bool) -> None:
+def _remark_footers(reading: SheetReading, problems: Problems, *, has_legend: bool) -> None:
     coloured = {row for row, _ in legend_cells(reading)}
     message = "Texte de bas de tableau, pas un contact : laissé de côté."
     for row in reading.rows.footers:
@@ -147,7 +147,7 @@ def _tell_footers(reading: SheetReading, problems: Problems, *, has_legend: bool
             _add_first(problems, reading.sheet, row, remark)
 
 
-def _tell_cells(reading: SheetReading, problems: Problems) -> None:
+def _remark_cells(reading: SheetReading, problems: Problems) -> None:
     sheet = reading.sheet
     records = {row for mapped in reading.tables for row in mapped.table.records}
     struck = "Texte barré : personne sans doute partie. Donnez sa date de fin, ou retirez-la."

@@ -62,10 +62,10 @@ def sheet_rows(sheet: Sheet) -> SheetRows:
         return SheetRows()
     first = Table(header, _group_rows(sheet, header))
     top = first.header_rows[0]
-    found = SheetRows([row for row in numbers if row < top], [first])
-    _sort_rows(sheet, found, [row for row in numbers if row > header])
-    found.tables = [part for table in found.tables for part in _side_by_side(sheet, table)]
-    return found
+    result = SheetRows([row for row in numbers if row < top], [first])
+    _sort_rows(sheet, result, [row for row in numbers if row > header])
+    result.tables = [part for table in result.tables for part in _side_by_side(sheet, table)]
+    return result
 
 
 def _side_by_side(sheet: Sheet, table: Table) -> list[Table]:
@@ -133,16 +133,16 @@ def _header_score(sheet: Sheet, row: int) -> float:
     """How much a row looks like a header: known headers count one, near ones a half."""
     texts = [sheet.text(row, column) for column in sheet.rows[row]]
     matches = [match_header(text) for text in texts if len(text) <= _LONG_HEADER]
-    known = [match for match in matches if match]
-    exact = sum(match.exact for match in known)
+    header_matches = [match for match in matches if match]
+    exact = sum(match.exact for match in header_matches)
     alone = len(texts) == 1 and exact == 1 and len(_widths(sheet)) == 1
     if alone:
         return 1.0
-    if exact < 1 or len(known) < 2 or len(known) < 0.5 * len(texts):
+    if exact < 1 or len(header_matches) < 2 or len(header_matches) < 0.5 * len(texts):
         return 0.0
     if any("@" in text and "." in text for text in texts):
         return 0.0
-    return exact + 0.5 * (len(known) - exact)
+    return exact + 0.5 * (len(header_matches) - exact)
 
 
 def _widths(sheet: Sheet) -> set[int]:
@@ -165,13 +165,13 @@ def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
     if any(area.right - area.left + 1 >= max(width - 1, 3) for area in merged):
         return False
     matches = [match_header(sheet.text(row, column)) for column in cells]
-    known = sum(match is not None for match in matches)
+    count = sum(match is not None for match in matches)
     if len(cells) == 1:
-        return bool(known) and (bool(merged) or next(iter(cells)) > 1)
-    return known >= 1 and len(cells) <= width
+        return bool(count) and (bool(merged) or next(iter(cells)) > 1)
+    return count >= 1 and len(cells) <= width
 
 
-def _sort_rows(sheet: Sheet, found: SheetRows, numbers: list[int]) -> None:
+def _sort_rows(sheet: Sheet, result: SheetRows, numbers: list[int]) -> None:
     """Gives each row under the first header to its table, or to the foot of the sheet."""
     totals = {row for row in numbers if _is_total(sheet, row)}
     notes = {
@@ -180,17 +180,17 @@ def _sort_rows(sheet: Sheet, found: SheetRows, numbers: list[int]) -> None:
         if len(sheet.rows[row]) < 3 and _first_text(sheet, row).startswith(_FOOTNOTES)
     }
     others = [row for row in numbers if row not in totals]
-    last_record = _last_record(sheet, found.tables[0], others)
+    last_record = _last_record(sheet, result.tables[0], others)
     for row in numbers:
-        table = found.tables[-1]
+        table = result.tables[-1]
         if row in totals:
             table.totals.append(row)
         elif row > last_record or row in notes:
-            found.footers.append(row)
+            result.footers.append(row)
         elif _repeats_header(sheet, row, table) or row in table.group_rows:
             continue
         elif _starts_table(sheet, row):
-            found.tables.append(Table(row))
+            result.tables.append(Table(row))
         elif _is_section(sheet, row, table):
             table.sections[row] = one_line(_first_text(sheet, row))
         else:
@@ -244,8 +244,8 @@ def _header_keys(sheet: Sheet, row: int) -> set[str]:
 
 def _repeats_header(sheet: Sheet, row: int, table: Table) -> bool:
     first = _first_text(sheet, row)
-    known = [header for header in table.header_rows if _first_text(sheet, header) == first]
-    return any(_header_keys(sheet, row) == _header_keys(sheet, header) for header in known)
+    headers = [header for header in table.header_rows if _first_text(sheet, header) == first]
+    return any(_header_keys(sheet, row) == _header_keys(sheet, header) for header in headers)
 
 
 def _starts_table(sheet: Sheet, row: int) -> bool:

@@ -58,8 +58,8 @@ class SheetReading:
     @property
     def columns(self) -> list[Column]:
         """The columns of the first table, then those of a table beside or under it alone."""
-        held = {c.number: c for mapped in reversed(self.tables) for c in mapped.columns}
-        return [column for _, column in sorted(held.items())]
+        column_by_number = {c.number: c for mapped in reversed(self.tables) for c in mapped.columns}
+        return [column for _, column in sorted(column_by_number.items())]
 
 
 def read_sheets(

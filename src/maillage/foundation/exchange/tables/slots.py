@@ -149,16 +149,16 @@ class _SlotBuilder:
         if column.field in WHOLE_NAMES:
             return bool(current.columns.keys() & (WHOLE_NAMES | {"family_name", "given_name"}))
         if column.field == "civility":
-            told_after = _touches(current, column) or _under_same_group(current, column)
+            shown_after = _touches(current, column) or _under_same_group(current, column)
             return bool(current.columns.keys() & NAME_FIELDS) and not (
-                "civility" not in current.columns and told_after
+                "civility" not in current.columns and shown_after
             )
         if column.field == "given_name" and len(current.name_columns()) == 1:
             return column.field in current.columns
         return column.field in current.columns or current.has_whole_name
 
     def _place_attribute(self, column: Column) -> Column:
-        slot = self._ranked(column) or self._named(column)
+        slot = self._ranked(column) or self._by_header(column)
         if slot:
             return self._into(slot, column)
         if column.group and column.group.is_structure:
@@ -173,7 +173,7 @@ class _SlotBuilder:
             return None
         return next((slot for slot in self.slots if slot.rank == column.rank), None)
 
-    def _named(self, column: Column) -> Slot | None:
+    def _by_header(self, column: Column) -> Slot | None:
         """The slot whose header shares most words with what this one adds: « Mail technicien »."""
         rest = column.rest.split()
         words = {word for word in rest if len(word) > 2 or word in function_words()}

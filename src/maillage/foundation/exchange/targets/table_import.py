@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Generic
 
 from maillage.foundation.exchange.cells.problems import Problem
+from maillage.foundation.exchange.tables.parsed_rows import AnyParsedRow, Table
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
-from maillage.foundation.exchange.tables.told_rows import Table, ToldRow
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
     Becoming,
@@ -18,10 +18,10 @@ from maillage.foundation.exchange.targets.targets import (
 
 
 @dataclass(frozen=True)
-class TableImport(ABC, Generic[ToldRow]):
+class TableImport(ABC, Generic[AnyParsedRow]):
     """What every table has in common; each says its figures, its rows, and how it is written."""
 
-    table: Table[ToldRow]
+    table: Table[AnyParsedRow]
 
     @property
     def readings(self) -> list[SheetReading]:
@@ -50,14 +50,18 @@ class TableImport(ABC, Generic[ToldRow]):
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row tells."""
         place = (sheet, row)
-        return [self.told(one) for one in self.table.rows if (one.row.sheet, one.row.row) == place]
+        return [
+            self.describe_row(one)
+            for one in self.table.rows
+            if (one.row.sheet, one.row.row) == place
+        ]
 
     @abstractmethod
     def figures(self, workspace_id: int) -> list[Figure]:
         """What would be written, and what is known already."""
 
     @abstractmethod
-    def told(self, one: ToldRow) -> Becoming:
+    def describe_row(self, one: AnyParsedRow) -> Becoming:
         """What one row becomes, in a title and a few words."""
 
     def expected(self) -> dict[str, object]:

@@ -47,12 +47,12 @@ class Difference:
     """What the directory and the file say of one field."""
 
     label: str
-    known: str
+    existing: str
     read: str
 
     @property
     def differs(self) -> bool:
-        return self.known != self.read
+        return self.existing != self.read
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +162,13 @@ def targets() -> list[Target]:
     return sorted(imports.ask(), key=lambda target: target.rank)
 
 
-def targets_offered(access: Access, asked: str) -> list[Target]:
+def targets_offered(access: Access, requested: str) -> list[Target]:
     """Those that the cooperation's profile does not put aside, and the one asked by its word."""
     aside = profile(access.cooperation.profile).aside
-    return [target for target in targets() if target.leaf not in aside or target.word == asked]
+    return [target for target in targets() if target.leaf not in aside or target.word == requested]
 
 
-def target_named(word: str) -> Target:
+def target_by_word(word: str) -> Target:
     """The target of this word; KeyError when no room answers it."""
-    found = {target.word: target for target in imports.ask()}
-    return found[word]
+    result = {target.word: target for target in imports.ask()}
+    return result[word]

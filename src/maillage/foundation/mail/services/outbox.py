@@ -121,8 +121,8 @@ def _first_state(to: str) -> tuple[State, str]:
 def withdraw_letter(key: str) -> bool:
     """Whether the letter still waited: it will not leave."""
     waiting = Letter.objects.filter(key=key, state=State.WAITING, handed_at__isnull=True)
-    said = _("Retirée avant son départ.")
-    gone = waiting.update(state=State.FAILED, said=said, tries=F("tries") + 1, **EMPTIED)
+    sentence = _("Retirée avant son départ.")
+    gone = waiting.update(state=State.FAILED, said=sentence, tries=F("tries") + 1, **EMPTIED)
     if gone:
         Enclosure.objects.filter(letter__key=key).delete()
     return bool(gone)

@@ -20,11 +20,11 @@ def stop_reminders(*, user_id: int) -> Rhythm:
     return choose_rhythm(user_id=user_id, every=Every.NEVER)
 
 
-def remember_told(rhythm: Rhythm, *, slot: str, told_entry: int, told: list[str]) -> bool:
+def claim_slot(rhythm: Rhythm, *, slot: str, told_entry: int, lines: list[str]) -> bool:
     """Whether this slot is ours to tell: another worker may have told it meanwhile.
 
     Inside the transaction that writes the letter.
     """
     row, _made = Rhythm.objects.get_or_create(user_id=rhythm.user_id)
     same = Rhythm.objects.filter(pk=row.pk, slot=rhythm.slot).exclude(every=Every.NEVER)
-    return bool(same.update(slot=slot, told_entry=told_entry, told=told))
+    return bool(same.update(slot=slot, told_entry=told_entry, told=lines))

@@ -47,7 +47,7 @@ def send_due_letters(now: datetime) -> int:
             break
         crossing = _try(letter, now, _stays_silent(silence) if silence else carrier.carry)
         if crossing and crossing.outcome in SILENT:
-            silence = Crossing(Outcome.UNREACHABLE, crossing.said)
+            silence = Crossing(Outcome.UNREACHABLE, crossing.reply)
         sent += letter.state == State.SENT
     carrier.close()
     return sent
@@ -108,16 +108,16 @@ def _settle(letter: Letter, crossing: Crossing, now: datetime) -> None:
     if final is None and letter.tries >= (ONE_TRY if letter.kind == Kind.TEST else MOST_TRIES):
         final = State.FAILED
     if final is not None:
-        _record(letter, final, crossing.said)
+        _record(letter, final, crossing.reply)
         return
     wait = WAITS[min(letter.tries, len(WAITS)) - 1]
-    _update(letter, next_try=now + wait, said=crossing.said, claimed_at=None, handed_at=None)
+    _update(letter, next_try=now + wait, said=crossing.reply, claimed_at=None, handed_at=None)
 
 
-def _record(letter: Letter, state: State, said: str) -> None:
+def _record(letter: Letter, state: State, words: str) -> None:
     """Write how the letter ended, and empty it of what it said and enclosed."""
     sent_at = timezone.now() if state == State.SENT else None
-    _update(letter, state=state, said=said, sent_at=sent_at, claimed_at=None, **EMPTIED)
+    _update(letter, state=state, said=words, sent_at=sent_at, claimed_at=None, **EMPTIED)
     Enclosure.objects.filter(letter=letter.pk, letter__tries=letter.tries).delete()
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.tables.told_rows import Table
+from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal.services import bulk_create

@@ -9,7 +9,7 @@ from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
+from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.ground.directory.records.queries.organisations import (
     named_like,
     organisations,
@@ -18,12 +18,12 @@ from maillage.ground.directory.records.queries.organisations import (
 
 
 @searchables.answer
-def organisations_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+def organisations_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
     """The structures whose name, seat, number or former name holds the words, in two queries."""
     access = as_access(reader)
     known = organisations(access).only("name", "kind", "ended_on")
     return [
-        Found(
+        SearchResult(
             kind=_("Structure"),
             name=one.name,
             note=_("dissoute") if one.ended_on else str(one.get_kind_display()),

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, HoldState, MandateKind
@@ -116,7 +116,7 @@ class OrganisationSheet:
     notes: Sequence[OrganisationNote]
     places: Sequence[Member]
     mandates: Sequence[Mandate]
-    gestures: Sequence[Told]
+    gestures: Sequence[Gesture]
     spoken: frozenset[int]
     territory: TerritoryFacts | None
 
@@ -272,7 +272,7 @@ def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:
     )
 
 
-def _gestures(access: Access, organisation: Organisation) -> list[Told]:
+def _gestures(access: Access, organisation: Organisation) -> list[Gesture]:
     hidden = frozenset() if permissions.can_read_notes(access) else PRIVATE_FIELDS
     if not permissions.can_open_people(access):
         hidden |= OF_PEOPLE

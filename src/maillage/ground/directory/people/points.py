@@ -10,7 +10,7 @@ from maillage.core.agenda import MOST_DATES, Upcoming, dates
 from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
+from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.queries.people import mandates, people_found_by
 
@@ -37,14 +37,14 @@ def mandates_end(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
 
 
 @searchables.answer
-def people_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+def people_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
     """The people of whom the name, a function, a structure or a topic holds the words.
 
     In three queries; each with the first of their mandates that the reader may see.
     """
     access, kind = as_access(reader), _("Personne")
     return [
-        Found(
+        SearchResult(
             kind=kind,
             name=str(person),
             note=", ".join(filter(None, _first_act(person))),

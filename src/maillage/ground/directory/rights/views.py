@@ -14,8 +14,8 @@ from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.personal import Chapter, chapters_about
 from maillage.core.shell import PageLink
-from maillage.foundation.accounts.kept import forget_if
 from maillage.foundation.accounts.models import User
+from maillage.foundation.accounts.waiting_forms import forget_if
 from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
     WorkspaceRequest,

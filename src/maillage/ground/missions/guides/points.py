@@ -7,24 +7,24 @@ from django.utils.translation import gettext as _
 from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Asked, Found, holds, searchables
+from maillage.foundation.search.query import Query, SearchResult, holds, searchables
 from maillage.ground.missions.guides.queries import guide_of, guide_words
 from maillage.ground.missions.mission.queries import offered_tools
 
 
 @searchables.answer
-def tools_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+def tools_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
     """The tools of the reader by their label, and the help pages that hold the words."""
     access = as_access(reader)
     slug = access.cooperation.slug
     offered = offered_tools(access)
     pages = [
-        Found(_("Outil"), tool.label, "", address(tool.page, slug))
+        SearchResult(_("Outil"), tool.label, "", address(tool.page, slug))
         for tool in offered
         if holds(asked, tool.label)
     ]
     helps = [
-        Found(
+        SearchResult(
             _("Aide"),
             guide_of(tool.word).title,
             tool.label,

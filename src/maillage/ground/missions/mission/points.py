@@ -8,17 +8,17 @@ from maillage.core.links import address
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Asked, Found, holds, searchables
+from maillage.foundation.search.query import Query, SearchResult, holds, searchables
 from maillage.ground.missions.mission.models import Declaration
 from maillage.ground.missions.tree import tree
 
 
 @searchables.answer
-def missions_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+def missions_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
     """The leaves whose label holds the words; no query."""
     slug, kind = as_access(reader).cooperation.slug, _("Mission")
     return [
-        Found(
+        SearchResult(
             kind=kind,
             name=leaf.short,
             note=leaf.asks,

@@ -27,7 +27,7 @@ from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.choices import Every, Kind
 from maillage.foundation.mail.models import Rhythm
 from maillage.foundation.mail.queries import reminders_between, rhythms
-from maillage.foundation.mail.services import Draft, remember_told, write_letter
+from maillage.foundation.mail.services import Draft, claim_slot, write_letter
 from maillage.foundation.mail.stopping import stop_url
 from maillage.ground.missions.reminders.rules import Slot, open_slot, zone_of
 
@@ -132,7 +132,7 @@ def _remind(due: Due, now: datetime, told_entry: int) -> bool:
         sections = [_unsaid(section, due.rhythm.told) for section in sections]
     speaking = [section for section in _once(sections) if section.says_something]
     with transaction.atomic():
-        is_ours = remember_told(due.rhythm, slot=due.slot.name, told_entry=told_entry, told=told)
+        is_ours = claim_slot(due.rhythm, slot=due.slot.name, told_entry=told_entry, lines=told)
         if not is_ours or not speaking:
             return False
         _write(due, speaking)

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.search.asked import Found
-from maillage.foundation.search.asked import search as search_rooms
+from maillage.foundation.search.query import SearchResult
+from maillage.foundation.search.query import search as search_rooms
 from maillage.ground.missions import permissions
 
 HEADINGS = {
@@ -34,7 +34,7 @@ def search(request: CooperationRequest) -> HttpResponse:
     return render(request, f"{template}#results" if _wants_part(request) else template, context)
 
 
-def _by_kind(found: list[Found]) -> list[tuple[str, list[Found]]]:
+def _by_kind(found: list[SearchResult]) -> list[tuple[str, list[SearchResult]]]:
     """The answers under the heading of their kind: who first, then what, then how."""
     kinds = {str(_(kind)): str(heading) for kind, heading in HEADINGS.items()}
     others = {one.kind: one.kind for one in found if one.kind not in kinds}

@@ -14,9 +14,9 @@ from maillage.core.points import Reader
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.ground.actors.choices import Attitude, SubjectKind
 from maillage.ground.actors.models import Posture
 from maillage.ground.directory.records.queries.organisations import member_organisations
@@ -76,7 +76,7 @@ def posture_windows(reader: Reader, first: date, last: date) -> Sequence[Window]
 
 
 @findable
-def move_names(access: Access) -> Iterator[Named]:
+def move_names(access: Access) -> Iterator[FoldedResult]:
     """The gestures to come, under their words."""
     if not permissions.can_open_moves(access):
         return
@@ -84,7 +84,7 @@ def move_names(access: Access) -> Iterator[Named]:
     for row in moves(access):
         url = address("context:move", slug, row.pk)
         note = french.long_date(row.around_on)
-        yield fold(row.label), Found(_("Geste prévu"), row.label, note, url)
+        yield fold(row.label), SearchResult(_("Geste prévu"), row.label, note, url)
 
 
 visible_records.answer(lambda: (Move,))

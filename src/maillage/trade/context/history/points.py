@@ -14,9 +14,9 @@ from maillage.core.probes import probe
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.context import permissions
 from maillage.trade.context.history import states
 from maillage.trade.context.history.models import Relation
@@ -49,13 +49,16 @@ def history_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 
 @findable
-def relation_names(access: Access) -> Iterator[Named]:
+def relation_names(access: Access) -> Iterator[FoldedResult]:
     """The past relations, under their words and their parties."""
     slug = access.cooperation.slug
     for row in relations(access):
         url = address("context:relation", slug, row.pk)
         named = parties_words(row)
-        yield fold(f"{row.label} {named}"), Found(_("Relation passée"), row.label, named, url)
+        yield (
+            fold(f"{row.label} {named}"),
+            SearchResult(_("Relation passée"), row.label, named, url),
+        )
 
 
 @excerpts.answer

@@ -8,7 +8,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, Query
 from maillage.core.folded import fold, holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
@@ -57,7 +57,7 @@ class RelationSheet:
     """A relation, and the gestures made on it."""
 
     relation: Relation
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
 
 def relation_sheet(access: Access, relation: Relation) -> RelationSheet:

@@ -21,9 +21,9 @@ from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import Effect
 from maillage.trade.context.signals.models import Signal
@@ -120,7 +120,7 @@ def signals_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 
 @findable
-def signal_names(access: Access) -> Iterator[Named]:
+def signal_names(access: Access) -> Iterator[FoldedResult]:
     """The news, under its words and whom it concerns."""
     if not permissions.can_open_signals(access):
         return
@@ -128,7 +128,7 @@ def signal_names(access: Access) -> Iterator[Named]:
     for row in with_parties(signals(access)):
         url = address("context:signal", slug, row.pk)
         named = concerned_words(row)
-        yield fold(f"{row.label} {named}"), Found(_("Actualité"), row.label, named, url)
+        yield fold(f"{row.label} {named}"), SearchResult(_("Actualité"), row.label, named, url)
 
 
 @excerpts.answer

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.records.models.periods import in_force
@@ -90,7 +90,7 @@ class SignalSheet:
 
     signal: Signal
     answers: Sequence[SignalAnswer]
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
 
 def signal_sheet(access: Access, signal: Signal) -> SignalSheet:

@@ -12,9 +12,9 @@ from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.compromises import states
@@ -25,7 +25,7 @@ MOST = 60
 
 
 @findable
-def compromise_names(access: Access) -> Iterator[Named]:
+def compromise_names(access: Access) -> Iterator[FoldedResult]:
     """The compromises, under their titles; none outside the team."""
     if not permissions.can_open_compromises(access):
         return
@@ -33,7 +33,7 @@ def compromise_names(access: Access) -> Iterator[Named]:
     for row in compromises(access):
         note = str(row.get_settlement_display()) or _("en cours")
         url = address("dialogue:compromise", slug, row.pk)
-        yield row.folded, Found(_("Compromis"), row.title, note, url)
+        yield row.folded, SearchResult(_("Compromis"), row.title, note, url)
 
 
 @happenings.answer

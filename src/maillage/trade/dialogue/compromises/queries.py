@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import Settlement
@@ -107,7 +107,7 @@ class CompromiseSheet:
     conflict: Conflict | None
     told_sources: frozenset[int]
     present: frozenset[int]
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     def name(self, actor: int) -> str:
         """The short name of an actor of the table."""

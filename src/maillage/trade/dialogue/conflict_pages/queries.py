@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.actors.models import Source
 from maillage.trade.dialogue.compromises.models import Compromise
 from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
@@ -23,7 +23,7 @@ class ConflictSheet:
     told_sources: frozenset[int]
     compromises: Sequence[Compromise]
     today: date
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
 
 def conflict_sheet(access: Access, conflict: Conflict, today: date) -> ConflictSheet:

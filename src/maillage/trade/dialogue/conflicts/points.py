@@ -17,9 +17,9 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.conflicts.models import Conflict
@@ -112,7 +112,7 @@ def _step_words(one: Conflict) -> str:
 
 
 @findable
-def conflict_names(access: Access) -> Iterator[Named]:
+def conflict_names(access: Access) -> Iterator[FoldedResult]:
     """The conflicts, under their titles; none outside the team."""
     if not permissions.can_open_conflicts(access):
         return
@@ -120,7 +120,7 @@ def conflict_names(access: Access) -> Iterator[Named]:
     for row in conflicts(access):
         note = _("ouvert") if row.is_open else str(row.get_outcome_display())
         url = address("dialogue:conflict", slug, row.pk)
-        yield row.folded, Found(_("Conflit"), row.title, note, url)
+        yield row.folded, SearchResult(_("Conflit"), row.title, note, url)
 
 
 @excerpts.answer

@@ -18,7 +18,7 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked, Found, searchables
+from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.notebook.models import Note
 from maillage.trade.dialogue.notebook.queries import beginning_of, notes, notes_about
@@ -51,14 +51,14 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 
 @searchables.answer
-def notes_found(reader: Reader, asked: Asked) -> Sequence[Found]:
+def notes_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
     """The notes that hold the words, in one query; none outside the team."""
     access = as_access(reader)
     if not permissions.can_open_notebook(access):
         return ()
     slug = access.cooperation.slug
     return [
-        Found(
+        SearchResult(
             _("Note du carnet"),
             title or beginning_of(words, NAME),
             french.long_date(on),

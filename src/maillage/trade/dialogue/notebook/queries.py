@@ -10,7 +10,7 @@ from maillage.core.among import Among, among
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Influence, Position, Posture, Source, Subject
 from maillage.ground.directory.models import Member, Organisation, Person
@@ -127,7 +127,7 @@ class NoteSheet:
     note: Note
     links: Sequence[NoteLink]
     gone: dict[int, str]
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
 
 def note_sheet(access: Access, note: Note) -> NoteSheet:

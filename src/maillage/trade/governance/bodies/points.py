@@ -14,10 +14,10 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance import permissions
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries.bodies import (
@@ -92,12 +92,12 @@ def seats_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 
 @findable
-def body_names(access: Access) -> Iterator[Named]:
+def body_names(access: Access) -> Iterator[FoldedResult]:
     """The bodies, under their names."""
     slug = access.cooperation.slug
     for row in bodies(access):
         url = address("governance:body", slug, row.pk)
-        yield row.folded, Found(_("Instance"), row.name, str(row.get_kind_display()), url)
+        yield row.folded, SearchResult(_("Instance"), row.name, str(row.get_kind_display()), url)
 
 
 imports.answer(lambda: (BODIES,))

@@ -18,10 +18,10 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import CommitmentState
@@ -131,13 +131,13 @@ def _commitments_panel(access: Access, found: Sequence[Commitment], title: str) 
 
 
 @findable
-def commitment_names(access: Access) -> Iterator[Named]:
+def commitment_names(access: Access) -> Iterator[FoldedResult]:
     """The commitments, under their words."""
     slug = access.cooperation.slug
     for row in commitments(access):
         url = address("governance:commitment", slug, row.pk)
         note = f"{row.organisation}, {row.get_state_display()}"
-        yield row.folded, Found(_("Engagement pris"), row.label, note, url)
+        yield row.folded, SearchResult(_("Engagement pris"), row.label, note, url)
 
 
 @excerpts.answer

@@ -19,7 +19,7 @@ from maillage.foundation.cooperations.links.services import (
 )
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.documents.documents.services import attach, attach_by_link
-from maillage.foundation.exchange.tables.told_rows import Table
+from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
@@ -231,7 +231,7 @@ ENDS = {
 def write_commitment_table(table: Table[CommitmentRow], order: WriteOrder) -> Outcome:
     """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
     made = completed = 0
-    for one in table.kept:
+    for one in table.valid_rows:
         if one.known is None:
             _make(one, order)
             made += 1

@@ -17,9 +17,9 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Closing
 from maillage.trade.governance.consultations.models import Consultation, still_open
@@ -95,7 +95,7 @@ def consultations_close(access: Access, first: date, last: date) -> list[Upcomin
 
 
 @findable
-def consultation_names(access: Access) -> Iterator[Named]:
+def consultation_names(access: Access) -> Iterator[FoldedResult]:
     """The consultations, under their questions."""
     if not permissions.can_open_meetings(access):
         return
@@ -103,7 +103,7 @@ def consultation_names(access: Access) -> Iterator[Named]:
     for row in consultations(access):
         url = address("governance:consultation", slug, row.pk)
         note = str(row.get_closing_display()) if row.closing else _("en cours")
-        yield fold(row.question), Found(_("Consultation écrite"), row.question, note, url)
+        yield fold(row.question), SearchResult(_("Consultation écrite"), row.question, note, url)
 
 
 @fragments.answer

@@ -15,9 +15,9 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance import permissions
 from maillage.trade.governance.date_polls.models import DatePoll
 from maillage.trade.governance.date_polls.queries import (
@@ -84,14 +84,14 @@ def _open(cooperation: int) -> QuerySet[DatePoll]:
 
 
 @findable
-def date_poll_names(access: Access) -> Iterator[Named]:
+def date_poll_names(access: Access) -> Iterator[FoldedResult]:
     """The dates still to be chosen; a poll without object bears the name of its body."""
     if not permissions.can_open_meetings(access):
         return
     slug = access.cooperation.slug
     for row in date_polls(access).filter(chosen_on__isnull=True, dropped_on__isnull=True):
         url = address("governance:date_poll", slug, row.pk)
-        found = Found(_("Sondage de dates"), str(row), row.body.name, url)
+        found = SearchResult(_("Sondage de dates"), str(row), row.body.name, url)
         yield fold(f"{row.title} {row.body}"), found
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.trade.governance.choices import DecisionRule, Outcome, RouteStep
 from maillage.trade.governance.decisions.models import Decision, DecisionOption
 from maillage.trade.governance.joint_decisions.models import JointDecision
@@ -103,7 +103,7 @@ class DecisionPage:
     decision: Decision
     options: Sequence[DecisionOption]
     is_locked: bool
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     @property
     def settled_on(self) -> date | None:

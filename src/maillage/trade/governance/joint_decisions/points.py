@@ -20,11 +20,11 @@ from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.exchange.targets.targets import imports
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
@@ -170,13 +170,13 @@ def decision_of_compromise(reader: Reader, kind: str, number: int) -> Sequence[P
 
 
 @findable
-def joint_decision_names(access: Access) -> Iterator[Named]:
+def joint_decision_names(access: Access) -> Iterator[FoldedResult]:
     """The joint decisions, under their titles."""
     slug = access.cooperation.slug
     for row in joint_decisions(access):
         url = address("governance:joint_decision", slug, row.pk)
         note = str(row.get_standing_display())
-        yield row.folded, Found(_("Décision conjointe"), row.title, note, url)
+        yield row.folded, SearchResult(_("Décision conjointe"), row.title, note, url)
 
 
 @windows.answer

@@ -15,9 +15,9 @@ from maillage.core.probes import probe
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.lead_partner import states
@@ -99,14 +99,14 @@ def leads_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 
 @findable
-def lead_partner_names(access: Access) -> Iterator[Named]:
+def lead_partner_names(access: Access) -> Iterator[FoldedResult]:
     """Found by the structure, or by what it carries."""
     if not permissions.can_open_lead_partner(access):
         return
     slug = access.cooperation.slug
     for row in lead_partners(access):
         url = address("governance:lead_partner_sheet", slug, row.pk)
-        found = Found(_("Chef de file"), row.subject.label, str(row.organisation), url)
+        found = SearchResult(_("Chef de file"), row.subject.label, str(row.organisation), url)
         yield fold(f"{row.subject.label} {row.organisation}"), found
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Member
@@ -38,7 +38,7 @@ class LeadSheet:
     lead: LeadPartner
     is_member: bool
     others: Sequence[LeadPartner]
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
 
 def lead_partners(access: Access) -> QuerySet[LeadPartner]:

@@ -20,12 +20,12 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.documents.points import locks
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.exchange.targets.targets import imports
-from maillage.foundation.search.asked import Found
+from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.meetings import states
@@ -118,12 +118,12 @@ def meetings_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]
 
 
 @findable
-def meeting_names(access: Access) -> Iterator[Named]:
+def meeting_names(access: Access) -> Iterator[FoldedResult]:
     """Latest first; the name of a meeting without object is that of its body."""
     slug = access.cooperation.slug
     for row in meetings(access).order_by("-held_on", "-pk"):
         url = address("governance:meeting", slug, row.pk)
-        found = Found(_("Séance"), str(row), str(row.state.label), url)
+        found = SearchResult(_("Séance"), str(row), str(row.state.label), url)
         yield fold(f"{row.title} {row.body}"), found
 
 

@@ -11,8 +11,8 @@ from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.room_answers.names import Named, findable
-from maillage.foundation.search.asked import Found
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
+from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.nominations.queries import (
@@ -76,14 +76,14 @@ def names_are_due(access: Access, first: date, last: date) -> list[Upcoming]:
 
 
 @findable
-def nomination_names(access: Access) -> Iterator[Named]:
+def nomination_names(access: Access) -> Iterator[FoldedResult]:
     """The campaigns, under their titles."""
     if not permissions.can_open_bodies(access):
         return
     slug = access.cooperation.slug
     for row in nominations(access):
         url = address("governance:nomination", slug, row.pk)
-        yield row.folded, Found(_("Campagne de désignation"), row.title, row.body.name, url)
+        yield row.folded, SearchResult(_("Campagne de désignation"), row.title, row.body.name, url)
 
 
 questions.answer(lambda: (Question(PURPOSE, _("Qui vous représente"), answer_names),))

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.mail.choices import State
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.models import Mandate, Member, Person
@@ -67,7 +67,7 @@ class NominationSheet:
     nomination: Nomination
     lines: Sequence[CallLine]
     validity: Validity
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     @property
     def waited(self) -> list[CallLine]:

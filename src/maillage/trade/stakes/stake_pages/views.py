@@ -19,7 +19,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes import permissions
@@ -229,7 +229,7 @@ class StakeSheet:
     choices: Sequence[LabelChoice]
     life: Life
     holds_narrow: bool
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
 
 def stake_register(access: Access) -> Register[Stake, StakeRow]:

@@ -14,7 +14,7 @@ from maillage.foundation.exchange.import_wizard.queries import content_of, saved
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     collector_paused,
     planned_workbook,
-    tell,
+    write_progress,
 )
 from maillage.foundation.exchange.reading.opening import open_content, weight_of
 from maillage.foundation.exchange.reading.samples import sample_of, workbook_of
@@ -25,7 +25,7 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheets,
 )
 from maillage.foundation.exchange.targets.progress import untold
-from maillage.foundation.exchange.targets.targets import PlannedImport, Target, target_named
+from maillage.foundation.exchange.targets.targets import PlannedImport, Target, target_by_word
 
 READ_AT_ONCE = 1_000_000
 INTERRUPTED = (
@@ -56,9 +56,9 @@ def read_heavy_file(*, run: Import) -> Import:
     if run.state != ImportState.READING:
         return run
     try:
-        tell(run, ImportStep.OPENING, 0, 0)
+        write_progress(run, ImportStep.OPENING, 0, 0)
         workbook = open_content(content_of(run))
-        fields = frozenset(target_named(run.target).fields)
+        fields = frozenset(target_by_word(run.target).fields)
         run.mapping = _remembered(run, read_sheets(workbook, fields))
         run.state = ImportState.COLUMNS
         with transaction.atomic():
@@ -98,6 +98,6 @@ def _remembered(run: Import, readings: list[SheetReading]) -> Mapping:
     mapping = guessed_mapping(readings)
     for reading in readings:
         if reading.is_used:
-            known = saved_choice(workspace_id, run.target, reading)
-            mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **known}
+            text_by_name = saved_choice(workspace_id, run.target, reading)
+            mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **text_by_name}
     return mapping

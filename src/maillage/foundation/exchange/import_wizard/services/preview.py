@@ -42,22 +42,22 @@ def problems_shown(planned: PlannedImport) -> dict[str, object]:
     return {
         "rows": planned.rows_read,
         "errors": [_located(problem, sheets) for problem in errors[:MAX_TOLD]],
-        "warnings": _told(planned.problems, Severity.WARNING),
-        "infos": _told(planned.problems, Severity.INFO),
+        "warnings": _problem_rows(planned.problems, Severity.WARNING),
+        "infos": _problem_rows(planned.problems, Severity.INFO),
         "counts": Counter(problem.severity.value for problem in planned.problems),
     }
 
 
-def _told(problems: list[Problem], severity: Severity) -> list[dict[str, object]]:
-    kept = [problem for problem in problems if problem.severity is severity]
-    kept.sort(key=lambda problem: problem.code not in SEPARABLE)
+def _problem_rows(problems: list[Problem], severity: Severity) -> list[dict[str, object]]:
+    remaining_problems = [problem for problem in problems if problem.severity is severity]
+    remaining_problems.sort(key=lambda problem: problem.code not in SEPARABLE)
     return [
         {
             **problem.as_json(),
             "place": problem.cell.replace("!", ", "),
             "separable": problem.code in SEPARABLE,
         }
-        for problem in kept[:MAX_TOLD]
+        for problem in remaining_problems[:MAX_TOLD]
     ]
 
 
@@ -104,7 +104,7 @@ def _duplicate(duplicate: Duplicate) -> dict[str, object]:
         "merge": duplicate.merge,
         "keep": duplicate.keep,
         "differences": [
-            {"label": d.label, "known": d.known, "read": d.read, "differs": d.differs}
+            {"label": d.label, "known": d.existing, "read": d.read, "differs": d.differs}
             for d in duplicate.differences
         ],
     }

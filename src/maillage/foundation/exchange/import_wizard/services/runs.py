@@ -13,11 +13,11 @@ from maillage.foundation.exchange.import_wizard.services.first_reading import (
 )
 from maillage.foundation.exchange.import_wizard.services.preview import problems_shown
 from maillage.foundation.exchange.import_wizard.services.uploads import (
-    RowsTold,
+    ProgressWriter,
     close_interrupted_checks,
     collector_paused,
     planned_import,
-    tell,
+    write_progress,
 )
 from maillage.foundation.exchange.targets.targets import Outcome, PlannedImport, WriteOrder
 from maillage.foundation.journal import services as journal
@@ -53,8 +53,8 @@ def run_import(*, run: Import) -> Import:
         _fail(run, CLOSED)
         return run
     try:
-        tell(run, ImportStep.OPENING, 0, 0)
-        planned = planned_import(run, RowsTold(run, ImportStep.READING))
+        write_progress(run, ImportStep.OPENING, 0, 0)
+        planned = planned_import(run, ProgressWriter(run, ImportStep.READING))
         run.preview = run.preview | problems_shown(planned)
         write_import(run=run, planned=planned)
     except UnreadableFileError as error:
@@ -84,7 +84,7 @@ def import_at_once(
 def write_import(*, run: Import, planned: PlannedImport) -> Import:
     """Writes everything and says that it is done, in the same transaction."""
     workspace = run.cooperation.workspace_id
-    tell(run, ImportStep.WRITING, 0, planned.rows_read)
+    write_progress(run, ImportStep.WRITING, 0, planned.rows_read)
     with journal.write(
         run.author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
     ) as change:

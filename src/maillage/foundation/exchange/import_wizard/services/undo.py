@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.foundation.accounts.models import User
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import
-from maillage.foundation.exchange.targets.targets import target_named
+from maillage.foundation.exchange.targets.targets import target_by_word
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry
 
@@ -39,11 +39,11 @@ def undo_import(*, run: Import, author_id: int) -> Import:
         author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
     ):
         created, labels = _created(change)
-        kept_sheets = _sheets_changed_since(change, created) | _sheets_pointed_at(created)
-        kept = _kept(created, kept_sheets)
-        removed = _remove(created, kept)
-        restored = _restore(change, kept_sheets)
-        settle = target_named(run.target).settle
+        remaining_sheets = _sheets_changed_since(change, created) | _sheets_pointed_at(created)
+        numbers_by_key = _remaining_rows(created, remaining_sheets)
+        removed = _remove(created, numbers_by_key)
+        restored = _restore(change, remaining_sheets)
+        settle = target_by_word(run.target).settle
         if settle is not None:
             settle(run.cooperation_id)
         run.state = ImportState.UNDONE
@@ -51,7 +51,7 @@ def undo_import(*, run: Import, author_id: int) -> Import:
             "undone_at": timezone.now().isoformat(),
             "removed": removed,
             "restored": restored,
-            "kept": _kept_labels(created, kept, labels),
+            "kept": _remaining_labels(created, numbers_by_key, labels),
         }
         run.save(update_fields=["state", "report"])
     return run
@@ -71,8 +71,8 @@ def _created(change: int) -> tuple[Created, dict[tuple[type[models.Model], int],
 
 
 def _model(kind: int) -> type[models.Model]:
-    found = ContentType.objects.get_for_id(kind)
-    return apps.get_model(found.app_label, found.model)
+    content_type = ContentType.objects.get_for_id(kind)
+    return apps.get_model(content_type.app_label, content_type.model)
 
 
 def _sheets_changed_since(change: int, created: Created) -> set[str]:
@@ -84,15 +84,17 @@ def _sheets_changed_since(change: int, created: Created) -> set[str]:
     return sheets & set(later.values_list("sheet", flat=True).distinct())
 
 
-def _kept(created: Created, kept_sheets: set[str]) -> dict[type[models.Model], set[int]]:
+def _remaining_rows(
+    created: Created, remaining_sheets: set[str]
+) -> dict[type[models.Model], set[int]]:
     """Rows that stay: those of a changed sheet, and all that a row that stays points to."""
-    kept: dict[type[models.Model], set[int]] = {
-        model: {number for number, sheet in rows.items() if sheet in kept_sheets}
+    numbers_by_model: dict[type[models.Model], set[int]] = {
+        model: {number for number, sheet in rows.items() if sheet in remaining_sheets}
         for model, rows in created.items()
     }
     for model in reversed(list(created)):
-        _keep_targets(model, kept, created)
-    return kept
+        _keep_targets(model, numbers_by_model, created)
+    return numbers_by_model
 
 
 def _sheets_pointed_at(created: Created) -> set[str]:
@@ -115,38 +117,38 @@ def _pointed_from_outside(
             continue
         own = created.get(other, {})
         for chunk in _chunks(sorted(numbers)):
-            found = other._base_manager.filter(**{f"{name}__in": chunk})
-            pairs = found.values_list("pk", f"{name}_id")
+            records = other._base_manager.filter(**{f"{name}__in": chunk})
+            pairs = records.values_list("pk", f"{name}_id")
             pointed |= {target for number, target in pairs.iterator() if number not in own}
     return pointed
 
 
 def _keep_targets(
-    model: type[models.Model], kept: dict[type[models.Model], set[int]], created: Created
+    model: type[models.Model], numbers_by_key: dict[type[models.Model], set[int]], created: Created
 ) -> None:
     for field in model._meta.fields:
         target = field.related_model
         if not isinstance(field, models.ForeignKey) or target not in created:
             continue
-        for chunk in _chunks(sorted(kept[model])):
+        for chunk in _chunks(sorted(numbers_by_key[model])):
             numbers = model._base_manager.filter(pk__in=chunk).values_list(field.attname, flat=True)
-            kept[target] |= {number for number in numbers if number in created[target]}
+            numbers_by_key[target] |= {number for number in numbers if number in created[target]}
 
 
-def _remove(created: Created, kept: dict[type[models.Model], set[int]]) -> int:
+def _remove(created: Created, numbers_by_key: dict[type[models.Model], set[int]]) -> int:
     removed = 0
     for model in reversed(list(created)):
-        going = sorted(set(created[model]) - kept[model])
+        going = sorted(set(created[model]) - numbers_by_key[model])
         for chunk in _chunks(going):
             removed += journal.bulk_delete(model, chunk)
     return removed
 
 
-def _restore(change: int, kept_sheets: set[str]) -> int:
+def _restore(change: int, remaining_sheets: set[str]) -> int:
     """Empties again the fields that the import filled, where nobody wrote since."""
     entries = LogEntry.objects.filter(change_id=change, action=LogEntry.Action.UPDATE)
     restored = 0
-    for entry in entries.exclude(sheet__in=kept_sheets).iterator():
+    for entry in entries.exclude(sheet__in=remaining_sheets).iterator():
         model = _model(entry.content_type_id)
         record = model._base_manager.filter(pk=entry.object_id).first()
         if record is None or not isinstance(entry.changes, dict):
@@ -161,9 +163,9 @@ def _restore(change: int, kept_sheets: set[str]) -> int:
     return restored
 
 
-def _kept_labels(
+def _remaining_labels(
     created: Created,
-    kept: dict[type[models.Model], set[int]],
+    numbers_by_key: dict[type[models.Model], set[int]],
     labels: dict[tuple[type[models.Model], int], str],
 ) -> list[str]:
     """The names of the rows that stay and have a sheet of their own."""
@@ -171,7 +173,7 @@ def _kept_labels(
         labels[(model, number)]
         for model, rows in created.items()
         for number, sheet in rows.items()
-        if number in kept[model] and sheet == f"{model._meta.model_name}:{number}"
+        if number in numbers_by_key[model] and sheet == f"{model._meta.model_name}:{number}"
     ]
 
 

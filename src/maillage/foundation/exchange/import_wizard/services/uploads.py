@@ -21,7 +21,7 @@ from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.columns import IGNORED
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.targets.progress import Progress, untold
-from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_named
+from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_by_word
 
 
 @contextmanager
@@ -39,21 +39,21 @@ def collector_paused() -> Iterator[None]:
 _EVERY_S = 0.25
 
 
-class RowsTold:
+class ProgressWriter:
     """Tells in the database where one step of an import is, four times a second at most."""
 
     def __init__(self, run: Import, step: ImportStep) -> None:
         self._run, self._step, self._last = run, step, 0.0
-        tell(run, step, 0, 0)
+        write_progress(run, step, 0, 0)
 
     def __call__(self, done: int, total: int) -> None:
         now = time.monotonic()
         if done == total or now - self._last >= _EVERY_S:
             self._last = now
-            tell(self._run, self._step, done, total)
+            write_progress(self._run, self._step, done, total)
 
 
-def tell(run: Import, step: ImportStep, done: int, total: int) -> None:
+def write_progress(run: Import, step: ImportStep, done: int, total: int) -> None:
     """Writes at once what an import is doing, and how far it is."""
     run.step, run.done, run.total = step, done, total
     Import.objects.filter(pk=run.pk).update(step=step, done=done, total=total)
@@ -93,12 +93,12 @@ def check_import(*, run: Import) -> Import:
     if run.state != ImportState.CHECKING:
         return run
     try:
-        tell(run, ImportStep.OPENING, 0, 0)
-        planned = planned_import(run, RowsTold(run, ImportStep.READING))
+        write_progress(run, ImportStep.OPENING, 0, 0)
+        planned = planned_import(run, ProgressWriter(run, ImportStep.READING))
         run.save(update_fields=["mapping"])
         if run.sent.get("remember"):
             remember_columns(run=run, planned=planned, for_export=bool(run.sent.get("export")))
-        keep_preview(run=run, planned=planned, tell=RowsTold(run, ImportStep.MATCHING))
+        keep_preview(run=run, planned=planned, tell=ProgressWriter(run, ImportStep.MATCHING))
     except UnreadableFileError as error:
         _open_again(run, str(error))
     except Exception:
@@ -136,7 +136,7 @@ def planned_import(run: Import, tell: Progress = untold) -> PlannedImport:
 def planned_workbook(run: Import, workbook: Workbook, tell: Progress) -> PlannedImport:
     """The same for a workbook already read, whole or by its first rows."""
     workbook = corrected(workbook, run.corrections)
-    target = target_named(run.target)
+    target = target_by_word(run.target)
     if run.sent:
         run.mapping = chosen_mapping(run.sent, workbook, frozenset(target.fields))
     return target.plan(workbook, answers_of(run), tell)
@@ -144,16 +144,16 @@ def planned_workbook(run: Import, workbook: Workbook, tell: Progress) -> Planned
 
 def chosen_mapping(sent: Sent, workbook: Workbook, fields: frozenset[str]) -> Mapping:
     """The columns chosen on the page; a sheet that is not ticked is left aside."""
-    kept = set(sent["sheets"])
+    parts = set(sent["sheets"])
     mapping: Mapping = {sheet.name: {} for sheet in workbook.sheets}
     for place, wanted in sent["columns"].items():
         number, _, letters = place.partition("-")
         if int(number) < len(workbook.sheets):
             name = workbook.sheets[int(number)].name
-            found = _CHOICE.match(wanted)
-            known = found is not None and found[1] in fields
-            if name in kept:
-                mapping[name][letters] = wanted if known else IGNORED
+            match = _CHOICE.match(wanted)
+            exists = match is not None and match[1] in fields
+            if name in parts:
+                mapping[name][letters] = wanted if exists else IGNORED
     return mapping
 
 

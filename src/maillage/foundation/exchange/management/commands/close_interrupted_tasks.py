@@ -31,9 +31,9 @@ class Command(BaseCommand):
                 exception_class_path="builtins.InterruptedError",
                 traceback="Interrompu par l’arrêt du serveur.",
             )
-        told = stops.ask(
+        lines = stops.ask(
             [StoppedTask(task.task_path, tuple(task.args_kwargs["args"])) for task in stopped]
         )
-        if stopped or told:
+        if stopped or lines:
             closed = f"{len(stopped)} tâches interrompues fermées"
-            self.stdout.write(", ".join([closed, *told]) + ".")
+            self.stdout.write(", ".join([closed, *lines]) + ".")

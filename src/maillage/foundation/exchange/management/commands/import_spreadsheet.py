@@ -16,7 +16,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import import_at_o
 from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
 from maillage.foundation.exchange.targets.progress import untold
-from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_named
+from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_by_word
 
 _TARGET = "contacts"
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
     def _understand(self, path: Path, out: object) -> PlannedImport:
         workbook = open_file(path)
-        planned = target_named(_TARGET).plan(workbook, Answers(), untold)
+        planned = target_by_word(_TARGET).plan(workbook, Answers(), untold)
         if isinstance(out, Path):
             report = import_report(path.name, workbook, planned)
             out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -73,11 +73,11 @@ class Command(BaseCommand):
 def _cooperation(name: str) -> Cooperation:
     if not name:
         raise CommandError("Donnez --cooperation NOM, ou --dry-run pour ne rien enregistrer.")
-    found = list(Cooperation.objects.filter(Q(name=name) | Q(slug=name))[:2])
-    if len(found) != 1:
-        known = "plusieurs coopérations portent" if found else "aucune coopération ne porte"
-        raise CommandError(f"{known.capitalize()} ce nom : donnez son adresse (slug).")
-    return found[0]
+    cooperations = list(Cooperation.objects.filter(Q(name=name) | Q(slug=name))[:2])
+    if len(cooperations) != 1:
+        text = "plusieurs coopérations portent" if cooperations else "aucune coopération ne porte"
+        raise CommandError(f"{text.capitalize()} ce nom : donnez son adresse (slug).")
+    return cooperations[0]
 
 
 def _author(cooperation: Cooperation, email: str) -> User:

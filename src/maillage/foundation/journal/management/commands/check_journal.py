@@ -18,5 +18,5 @@ class Command(BaseCommand):
         if fault is not None:
             raise CommandError(f"Le {fault.day:%d/%m/%Y} ne correspond pas : {fault.sentence}.")
         last = Seal.objects.last()
-        said = f"dernier sceau {last.day:%d/%m/%Y} {last.digest}" if last else "aucun sceau"
-        self.stdout.write(f"Le journal est intact : {said}.")
+        words = f"dernier sceau {last.day:%d/%m/%Y} {last.digest}" if last else "aucun sceau"
+        self.stdout.write(f"Le journal est intact : {words}.")

@@ -11,6 +11,7 @@ from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.columns import IGNORED, Column
 from maillage.foundation.exchange.tables.headers import match_header
+from maillage.foundation.exchange.tables.parsed_rows import RowsRead, Table, TableRow, read_rows
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.rows import SheetRows
 from maillage.foundation.exchange.tables.rows import Table as RowsTable
@@ -20,7 +21,6 @@ from maillage.foundation.exchange.tables.sheets import (
     SheetChoice,
     SheetReading,
 )
-from maillage.foundation.exchange.tables.told_rows import RowsRead, Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.actors.reading_tables.table.reading import (
     Known,

@@ -37,10 +37,10 @@ class ReadingsImport(TableImport[ReadingRow]):
         word = self.spec.word
         return [
             Figure(f"{word} à noter", sum(one.is_new for one in self.table.rows)),
-            Figure(f"{word} déjà connues", sum(one.is_known for one in self.table.kept)),
+            Figure(f"{word} déjà connues", sum(one.is_known for one in self.table.valid_rows)),
         ]
 
-    def told(self, one: ReadingRow) -> Becoming:
+    def describe_row(self, one: ReadingRow) -> Becoming:
         """The reading that one row, or one cell of a matrix, tells."""
         value = self.spec.said(one.value) if one.value is not None else ""
         day = _("le %(day)s") % {"day": french.long_date(one.on)} if one.on else ""

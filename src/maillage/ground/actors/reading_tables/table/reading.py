@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import learned_fault
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.exchange.cells.text import folded, one_line
-from maillage.foundation.exchange.tables.told_rows import TableRow
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.readings.rules import second_hand_fault
 

@@ -9,7 +9,7 @@ from maillage.foundation.exchange.cells.problems import Problem, Problems
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
-from maillage.foundation.exchange.tables.remarks import tell_look
+from maillage.foundation.exchange.tables.remarks import add_look_remarks
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
     SheetReading,
@@ -92,7 +92,7 @@ def _read_mentions(
         sheet = SheetMentions(reading, mentions, problems)
         sheet.read(tell_row)
         title_used = sheet.title_is_body
-    tell_look(reading, problems, title_used=title_used)
+    add_look_remarks(reading, problems, title_used=title_used)
 
 
 def _resolve(

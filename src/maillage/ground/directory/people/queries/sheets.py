@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind
@@ -42,7 +42,7 @@ class PersonSheet:
     contacts: Sequence[Contact]
     availabilities: Sequence[Availability]
     facts: int
-    gestures: Sequence[Told]
+    gestures: Sequence[Gesture]
     spoken: frozenset[int]
 
     @property
@@ -157,7 +157,7 @@ def _in_order(held: QuerySet[Mandate]) -> QuerySet[Mandate]:
     )
 
 
-def _gestures(access: Access, person: Person, times: QuerySet[Availability]) -> list[Told]:
+def _gestures(access: Access, person: Person, times: QuerySet[Availability]) -> list[Gesture]:
     """The changes of this person's page; outside the team only those of the card."""
     hidden = frozenset() if permissions.can_read_notes(access) else PRIVATE
     return history(

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
@@ -144,7 +144,7 @@ class BodySheet:
     colleges: Sequence[College]
     past: Sequence[Seat]
     former: Sequence[Holder]
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     @property
     def lines(self) -> list[SeatLine]:

@@ -15,7 +15,7 @@ def write_body_table(table: BodyTable, order: WriteOrder) -> Outcome:
     """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
     made = seated = completed = 0
     bodies: dict[str, Body] = {}
-    for one in table.kept:
+    for one in table.valid_rows:
         name = folded(one.body)
         if name not in bodies:
             bodies[name], is_made = _body(table.bodies[name], order)

@@ -12,8 +12,8 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant
+from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.tables.sheets import Mapping
-from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.bodies.rules import MOST_VOICES, colleges_fault, holder_fault
 from maillage.trade.governance.bodies.table.places import (

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.names import split_civility
-from maillage.foundation.exchange.tables.told_rows import TableRow
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 
 PersonKey = tuple[str, ...]
 

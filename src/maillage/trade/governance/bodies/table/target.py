@@ -43,7 +43,7 @@ class BodiesImport(TableImport[SeatRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many bodies and seats would be made, and how many seats completed."""
-        kept, bodies = self.table.kept, self.table.bodies
+        kept, bodies = self.table.valid_rows, self.table.bodies
         made = {one.key[0] for one in kept if one.key and bodies[one.key[0]].pk is None}
         return [
             Figure("instances à créer", len(made)),
@@ -51,7 +51,7 @@ class BodiesImport(TableImport[SeatRow]):
             Figure("sièges à compléter", sum(one.fills() for one in kept)),
         ]
 
-    def told(self, one: SeatRow) -> Becoming:
+    def describe_row(self, one: SeatRow) -> Becoming:
         """The seat that one row tells."""
         people = [one.titulaire] if one.titulaire else []
         parts = (
@@ -66,7 +66,7 @@ class BodiesImport(TableImport[SeatRow]):
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
-        pair(self.table.kept, known_seats(access) if access else [])
+        pair(self.table.valid_rows, known_seats(access) if access else [])
         return write_body_table(self.table, order)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.ground.directory.models import Member, Organisation, Person
@@ -203,7 +203,7 @@ class CommitmentSheet:
     is_member: bool
     may_tell: bool
     today: date
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     @property
     def standing(self) -> list[CommitmentStep]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.amounts import read_amount
-from maillage.foundation.exchange.tables.told_rows import TableRow
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.rules import quantity_fault
 

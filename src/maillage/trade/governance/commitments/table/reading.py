@@ -12,8 +12,8 @@ from maillage.core.days import FURTHEST_COMMITMENT_YEARS, far_fault
 from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.tables.sheets import Mapping
-from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows
 from maillage.trade.governance.bodies.table.places import (
     KnownPerson,
     KnownPlace,

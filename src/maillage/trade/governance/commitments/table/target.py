@@ -39,7 +39,7 @@ class CommitmentsImport(TableImport[CommitmentRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many commitments would be noted and completed, and how many stay as they are."""
-        kept = self.table.kept
+        kept = self.table.valid_rows
         known = [one for one in kept if one.known is not None]
         completed = [one for one in known if one.adds_step or one.fills()]
         return [
@@ -48,7 +48,7 @@ class CommitmentsImport(TableImport[CommitmentRow]):
             Figure("engagements déjà connus", len(known) - len(completed)),
         ]
 
-    def told(self, one: CommitmentRow) -> Becoming:
+    def describe_row(self, one: CommitmentRow) -> Becoming:
         """The commitment that one row tells."""
         title = f"{one.organisation}, {one.label}"
         state = str(CommitmentState(one.state).label) if one.state else ""
@@ -62,7 +62,7 @@ class CommitmentsImport(TableImport[CommitmentRow]):
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
-        pair(self.table.kept, known_commitments(access) if access else [])
+        pair(self.table.valid_rows, known_commitments(access) if access else [])
         return write_commitment_table(self.table, order)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
@@ -120,7 +120,7 @@ class DecisionSheet:
     paths: Sequence[Path]
     gone: Sequence[Path]
     place: Place
-    gestures: Sequence[Told]
+    gestures: Sequence[Gesture]
     today: date
 
     @property
@@ -199,7 +199,7 @@ def _council(one: Deliberation, answer: Answer | None) -> Council:
     )
 
 
-def _gestures(access: Access, decision: JointDecision) -> Sequence[Told]:
+def _gestures(access: Access, decision: JointDecision) -> Sequence[Gesture]:
     """The history of the sheet for who works on the cooperation; the others read the answers."""
     if not access.is_in_team:
         return ()

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from maillage.core.versions import claim_version, fill_blanks
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.exchange.tables.told_rows import Table
+from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_standing
@@ -13,7 +13,7 @@ from maillage.trade.governance.joint_decisions.table.reading import CouncilRow
 
 def write_council_table(table: Table[CouncilRow], order: WriteOrder) -> Outcome:
     """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
-    rows = {one.council.pk: one for one in table.kept if one.council is not None}
+    rows = {one.council.pk: one for one in table.valid_rows if one.council is not None}
     paths = Deliberation.objects.filter(pk__in=rows, decision__cooperation=order.cooperation)
     votes = completed = 0
     touched: dict[int, JointDecision] = {}

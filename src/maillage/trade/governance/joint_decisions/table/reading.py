@@ -9,8 +9,13 @@ from django.utils.translation import gettext as _
 from maillage.core.days import to_come_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.parsed_rows import (
+    Table,
+    TableRow,
+    read_rows,
+    repeated_words,
+)
 from maillage.foundation.exchange.tables.sheets import Mapping
-from maillage.foundation.exchange.tables.told_rows import Table, TableRow, read_rows, repeated_words
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.rules import (
     act_day_fault,

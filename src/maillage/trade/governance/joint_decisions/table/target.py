@@ -35,7 +35,7 @@ class CouncilsImport(TableImport[CouncilRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many votes would be noted, and how many councils are known by them already."""
-        kept = self.table.kept
+        kept = self.table.valid_rows
         fresh = [one for one in kept if one.vote and one.council and not one.council.vote]
         known = [one for one in kept if one.vote and one.council and one.council.vote]
         return [
@@ -44,7 +44,7 @@ class CouncilsImport(TableImport[CouncilRow]):
             Figure("conseils reconnus", len(kept)),
         ]
 
-    def told(self, one: CouncilRow) -> Becoming:
+    def describe_row(self, one: CouncilRow) -> Becoming:
         """What one row says of a council."""
         title = one.council.label if one.council else one.organisation
         vote = str(Vote(one.vote).label) if one.vote else ""

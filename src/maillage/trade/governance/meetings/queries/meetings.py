@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Told, history
+from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
@@ -83,7 +83,7 @@ class MeetingSheet:
     lines: Sequence[ItemLine]
     before: Meeting | None
     after: Meeting | None
-    gestures: Sequence[Told] = field(default_factory=tuple)
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     @property
     def minutes(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.told_rows import TableRow, repeated_words
+from maillage.foundation.exchange.tables.parsed_rows import TableRow, repeated_words
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.rules import carrier_fault
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from maillage.core.hours import REVERSED_HOURS
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.parsed_rows import TableRow, read_rows
 from maillage.foundation.exchange.tables.sheets import Mapping
-from maillage.foundation.exchange.tables.told_rows import TableRow, read_rows
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.table.cells import (
     NOT_SAID,

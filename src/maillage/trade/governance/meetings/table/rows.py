@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from maillage.core import french
-from maillage.foundation.exchange.tables.told_rows import Table, TableRow
+from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 
 Words = frozenset[str]

@@ -30,7 +30,7 @@ class SittingsImport(TableImport[SittingRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many meetings would be made, and presences noted or known already."""
-        said = [one for one in self.table.kept if one.seat and one.standing]
+        said = [one for one in self.table.valid_rows if one.seat and one.standing]
         known = sum(one.is_known for one in said)
         return [
             Figure("séances à créer", sum(not one.meeting for one in self.table.sittings)),
@@ -38,7 +38,7 @@ class SittingsImport(TableImport[SittingRow]):
             Figure("présences déjà connues", known),
         ]
 
-    def told(self, one: SittingRow) -> Becoming:
+    def describe_row(self, one: SittingRow) -> Becoming:
         """What one row says of a meeting."""
         body = one.body.name if one.body else one.body_name
         title = f"{body}, {french.long_date(one.day)}" if one.day else body

@@ -42,8 +42,8 @@ class TableRow:
         cell = self.cells.get(name)
         text = one_line(without_unseen(cell.text)) if cell else ""
         if longest and len(text) > longest:
-            said = _("Plus de %(n)s signes : raccourcissez ce texte.") % {"n": longest}
-            self.refuse(name, said)
+            sentence = _("Plus de %(n)s signes : raccourcissez ce texte.") % {"n": longest}
+            self.refuse(name, sentence)
             return text[:longest]
         return text
 
@@ -52,51 +52,51 @@ class TableRow:
         cell = self.cells.get(name)
         if cell is None or cell.is_blank or cell.value is None:
             return None
-        found = read_date(cell.value)
-        if found.date is None or found.code in UNREADABLE or found.precision != "day":
+        reading = read_date(cell.value)
+        if reading.date is None or reading.code in UNREADABLE or reading.precision != "day":
             self.refuse(name, _("Cette date ne se lit pas : écrivez-la 30/04/2026."))
             return None
-        return found.date
+        return reading.date
 
     def choice(self, name: str, meaning: Callable[[str], str], why: str) -> str:
         """What the words of a cell mean; refused for this reason when they mean nothing."""
         text = self.text(name)
-        found = meaning(text) if text else ""
-        if text and not found:
+        result = meaning(text) if text else ""
+        if text and not result:
             self.refuse(name, why)
-        return found
+        return result
 
     def column(self, *names: str) -> str:
         """The first of these fields that the table has, or the first of them."""
         return next((name for name in names if name in self.cells), names[0])
 
-    def refuse(self, name: str, said: str) -> None:
+    def refuse(self, name: str, words: str) -> None:
         """Says what forbids to write the row, at the cell that says it."""
         self.is_refused = True
-        self._tell(name, Severity.ERROR, "row_refused", said)
+        self._remark(name, Severity.ERROR, "row_refused", words)
 
     def refuse_repeated(self, first: int, *names: str) -> None:
         """Says that row `first` tells the same, at the first of these fields that the table has."""
         self.refuse(self.column(*names), repeated_words(first))
 
-    def warn(self, name: str, said: str) -> None:
+    def warn(self, name: str, words: str) -> None:
         """Says what the officer should look at; the row is written."""
-        self._tell(name, Severity.WARNING, "row_looked_at", said)
+        self._remark(name, Severity.WARNING, "row_looked_at", words)
 
-    def keep(self, name: str, known: str) -> None:
+    def keep(self, name: str, text: str) -> None:
         """Says that what is known stays, where the file tells something else."""
         self.warn(
-            name, _("Maillage a noté « %(known)s » : c’est ce qui est gardé.") % {"known": known}
+            name, _("Maillage a noté « %(known)s » : c’est ce qui est gardé.") % {"known": text}
         )
 
-    def compare(self, name: str, read: Value, known: Value) -> None:
+    def compare(self, name: str, read: Value, value: Value) -> None:
         """Says that what is known stays, when the cell says another thing."""
-        if read and known and read != known:
-            self.keep(name, _quoted(known))
+        if read and value and read != value:
+            self.keep(name, _quoted(value))
 
-    def _tell(self, name: str, severity: Severity, code: str, said: str) -> None:
+    def _remark(self, name: str, severity: Severity, code: str, words: str) -> None:
         cell = self.cells.get(name) or next(iter(self.cells.values()))
-        self.problems.add(Remark(code, severity, said).at(cell.place, cell.text))
+        self.problems.add(Remark(code, severity, words).at(cell.place, cell.text))
 
 
 def _quoted(value: Value) -> str:
@@ -110,7 +110,7 @@ def repeated_words(first: int) -> str:
     return _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first}
 
 
-class Told(Protocol):
+class ParsedRow(Protocol):
     """One row, understood: the row of the file, and what it is about in a few words."""
 
     row: TableRow
@@ -119,7 +119,7 @@ class Told(Protocol):
     def about(self) -> str: ...
 
 
-ToldRow = TypeVar("ToldRow", bound=Told)
+AnyParsedRow = TypeVar("AnyParsedRow", bound=ParsedRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,11 @@ class RowsRead:
 
 
 @dataclass(slots=True)
-class Table(Generic[ToldRow]):
+class Table(Generic[AnyParsedRow]):
     """A workbook understood as a table: the rows read, and what each of them tells."""
 
     read: RowsRead
-    rows: list[ToldRow]
+    rows: list[AnyParsedRow]
 
     @property
     def readings(self) -> list[SheetReading]:
@@ -154,7 +154,7 @@ class Table(Generic[ToldRow]):
         return self.read.problems.listed()
 
     @property
-    def kept(self) -> list[ToldRow]:
+    def valid_rows(self) -> list[AnyParsedRow]:
         """The rows that will be written, or that are known already."""
         return [one for one in self.rows if not one.row.is_refused]
 
@@ -190,13 +190,13 @@ def _rows_of(sheet: Sheet, mapped: MappedTable, problems: Problems) -> Iterator[
     headers = {column.field: column.header for column in reversed(mapped.columns)}
     for row in mapped.table.records:
         cells = records.read(row)
-        found = {name: _fullest(cells, numbers) for name, numbers in mapped.of_row.items()}
-        told = {name: cell for name, cell in found.items() if cell is not None}
-        if any(not cell.is_blank for cell in told.values()):
-            yield TableRow(sheet.name, row, told, headers, problems)
+        cell_by_name = {name: _fullest(cells, numbers) for name, numbers in mapped.of_row.items()}
+        values = {name: cell for name, cell in cell_by_name.items() if cell is not None}
+        if any(not cell.is_blank for cell in values.values()):
+            yield TableRow(sheet.name, row, values, headers, problems)
 
 
 def _fullest(cells: dict[int, RecordCell], numbers: list[int]) -> RecordCell | None:
     """The first cell that says something, of those columns that hold the same thing."""
-    held = [cells[number] for number in numbers if number in cells]
-    return next((cell for cell in held if not cell.is_blank), held[0] if held else None)
+    rows = [cells[number] for number in numbers if number in cells]
+    return next((cell for cell in rows if not cell.is_blank), rows[0] if rows else None)

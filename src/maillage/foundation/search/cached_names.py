@@ -7,21 +7,21 @@ from itertools import accumulate, islice
 from typing import Generic, TypeVar
 
 from maillage.foundation.journal.remembered import Remembered
-from maillage.foundation.search.asked import MOST_OF_A_ROOM, Asked
+from maillage.foundation.search.query import MOST_OF_A_ROOM, Query
 
 Item = TypeVar("Item")
 KEPT = 64
 
 
-class KeptNames(Generic[Item]):
+class CachedNames(Generic[Item]):
     """The names that a reader may find in one room, read again only after a change."""
 
     def __init__(self) -> None:
-        self._kept: Remembered[_Lines[Item]] = Remembered(KEPT)
+        self._cache: Remembered[_Lines[Item]] = Remembered(KEPT)
 
     def among(
         self,
-        asked: Asked,
+        query: Query,
         reader: Hashable,
         workspace_id: int,
         read: Callable[[], Iterable[tuple[str, Item]]],
@@ -31,13 +31,13 @@ class KeptNames(Generic[Item]):
         `read` gives the folded text of each with what is known of it; `reader` is all that it
         depends on, beside the database.
         """
-        known = self._kept.of(reader, workspace_id, lambda: _as_lines(read()))
-        begun = islice(known.holding(f"\n{asked.folded}"), MOST_OF_A_ROOM)
-        found = dict.fromkeys(begun)
-        others = known.holding_all(asked.words)
+        lines = self._cache.of(reader, workspace_id, lambda: _as_lines(read()))
+        begun = islice(lines.holding(f"\n{query.folded}"), MOST_OF_A_ROOM)
+        result_by_number = dict.fromkeys(begun)
+        others = lines.holding_all(query.words)
         for line in islice(others, MOST_OF_A_ROOM):
-            found.setdefault(line)
-        return [known.items[line] for line in islice(found, MOST_OF_A_ROOM)]
+            result_by_number.setdefault(line)
+        return [lines.items[line] for line in islice(result_by_number, MOST_OF_A_ROOM)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ class _Lines(Generic[Item]):
         """The numbers of the lines that hold each word, or of all where there is none, in order."""
         rarest = words[0] if len(words) == 1 else min(words, key=self.text.count, default="\n")
         for line in self.holding(rarest):
-            told = self.text[self.begins[line] : self.begins[line + 1]]
-            if all(word in told for word in words):
+            text = self.text[self.begins[line] : self.begins[line + 1]]
+            if all(word in text for word in words):
                 yield line
 
 
-def _as_lines(named: Iterable[tuple[str, Item]]) -> _Lines[Item]:
-    known = list(named)
-    lines = [f"\n{folded}" for folded, _item in known]
+def _as_lines(pairs: Iterable[tuple[str, Item]]) -> _Lines[Item]:
+    entries = list(pairs)
+    lines = [f"\n{folded}" for folded, _item in entries]
     begins = list(accumulate(map(len, lines), initial=0))
-    return _Lines("".join(lines), begins, [item for _folded, item in known])
+    return _Lines("".join(lines), begins, [item for _folded, item in entries])

@@ -27,7 +27,7 @@ KEPT_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class KeptForm:
+class WaitingForm:
     """A form that waits: where it was sent, the fields it carried, and who typed it."""
 
     address: str
@@ -53,19 +53,19 @@ def keep(request: HttpRequest, pairs: Pairs) -> bool:
         return False
     sent_at = timezone.now().isoformat()
     owner = str(request.user.pk or "") or last_signed_in(request)
-    sent = KeptForm(request.get_full_path(), pairs, sent_at, owner)
+    sent = WaitingForm(request.get_full_path(), pairs, sent_at, owner)
     request.session[NAME] = asdict(sent)
     return True
 
 
-def kept_form(request: HttpRequest) -> KeptForm | None:
+def waiting_form(request: HttpRequest) -> WaitingForm | None:
     """The form that waits in this session for this account, or None."""
-    held = request.session.get(NAME)
-    if held is None:
+    stored = request.session.get(NAME)
+    if stored is None:
         return None
-    kept = KeptForm(**held)
-    is_own = kept.owner == str(request.user.pk)
-    return kept if is_own and kept.is_recent(timezone.now()) else None
+    form = WaitingForm(**stored)
+    is_own = form.owner == str(request.user.pk)
+    return form if is_own and form.is_recent(timezone.now()) else None
 
 
 def give_to(request: HttpRequest, user: User) -> None:
@@ -73,13 +73,13 @@ def give_to(request: HttpRequest, user: User) -> None:
 
     Where the browser does not know who that was, it is for who signs in to find it again.
     """
-    held = request.session.get(NAME)
-    if held is None:
+    stored = request.session.get(NAME)
+    if stored is None:
         return
-    asked = request.GET.get("next") or request.POST.get("next")
-    if not held.get("owner") and asked == reverse("account_resume"):
-        request.session[NAME] = {**held, "owner": str(user.pk)}
-    elif held.get("owner") != str(user.pk):
+    requested_address = request.GET.get("next") or request.POST.get("next")
+    if not stored.get("owner") and requested_address == reverse("account_resume"):
+        request.session[NAME] = {**stored, "owner": str(user.pk)}
+    elif stored.get("owner") != str(user.pk):
         forget(request)
 
 
@@ -90,8 +90,8 @@ def forget(request: HttpRequest) -> None:
 
 def forget_if(request: HttpRequest, is_unwanted: Callable[[str], bool]) -> None:
     """Nothing waits any more, when one of the texts that waited is unwanted."""
-    held = request.session.get(NAME)
-    if held is not None and any(map(is_unwanted, KeptForm(**held).texts)):
+    stored = request.session.get(NAME)
+    if stored is not None and any(map(is_unwanted, WaitingForm(**stored).texts)):
         forget(request)
 
 

@@ -17,7 +17,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.journal.services import record_event
 
 
-def hear_accounts() -> None:
+def connect_account_signals() -> None:
     """Connects the journal to the signals of sign-in, once, at start."""
     user_logged_in.connect(_signed_in, dispatch_uid="journal.login")
     user_logged_out.connect(_signed_out, dispatch_uid="journal.logout")
@@ -30,48 +30,48 @@ def hear_accounts() -> None:
     factors.authentication_failed.connect(_code_refused, dispatch_uid="journal.code_refused")
 
 
-def _signed_in(sender: object, request: HttpRequest, user: User, **told: object) -> None:
+def _signed_in(sender: object, request: HttpRequest, user: User, **kwargs: object) -> None:
     record_event("login", user, user, remote_addr=_address(request))
 
 
-def _signed_out(sender: object, request: HttpRequest, user: User | None, **told: object) -> None:
+def _signed_out(sender: object, request: HttpRequest, user: User | None, **kwargs: object) -> None:
     if user is not None:
         record_event("logout", user, user, remote_addr=_address(request))
 
 
-def _password_changed(sender: object, request: HttpRequest, user: User, **told: object) -> None:
+def _password_changed(sender: object, request: HttpRequest, user: User, **kwargs: object) -> None:
     record_event("password", user, user, remote_addr=_address(request))
 
 
 def _factor_added(
-    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **told: object
+    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object
 ) -> None:
     record_event(f"{authenticator.type}_added", user, user, remote_addr=_address(request))
 
 
 def _factor_removed(
-    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **told: object
+    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object
 ) -> None:
     record_event(f"{authenticator.type}_removed", user, user, remote_addr=_address(request))
 
 
 def _factor_reset(
-    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **told: object
+    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object
 ) -> None:
     record_event(f"{authenticator.type}_reset", user, user, remote_addr=_address(request))
 
 
-def _code_refused(sender: object, request: HttpRequest, user: User, **told: object) -> None:
+def _code_refused(sender: object, request: HttpRequest, user: User, **kwargs: object) -> None:
     record_event("code_refused", None, user, remote_addr=_address(request))
 
 
 def _failed(
-    sender: object, credentials: dict[str, str], request: HttpRequest | None, **told: object
+    sender: object, credentials: dict[str, str], request: HttpRequest | None, **kwargs: object
 ) -> None:
     """One entry, for a known account or not: what was typed may be a password, and is not kept."""
     typed = str(credentials.get("email", "")).lower()
-    known = User.objects.filter(email=typed).first()
-    record_event("login_failed", None, known or _nobody(), remote_addr=_address(request))
+    user = User.objects.filter(email=typed).first()
+    record_event("login_failed", None, user or _nobody(), remote_addr=_address(request))
 
 
 def _nobody() -> User:

@@ -16,7 +16,7 @@ MOST_SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """What was typed, and its folded words."""
 
     typed: str
@@ -33,7 +33,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """One answer: its kind in words, its name, a note under it, and its page."""
 
     kind: str
@@ -42,22 +42,22 @@ class Found:
     url: str
 
 
-searchables: Point[[Reader, Asked], Found] = Point("searchables")
+searchables: Point[[Reader, Query], SearchResult] = Point("searchables")
 
 
-def search(reader: Reader, typed: str) -> list[Found]:
+def search(reader: Reader, typed: str) -> list[SearchResult]:
     """What every room finds for these words, best first, forty at most; nothing for no word."""
-    asked = Asked(typed)
-    if not asked.words:
+    query = Query(typed)
+    if not query.words:
         return []
-    found = searchables.ask(reader, asked)
-    return sorted(found, key=lambda one: rank(one, asked))[:MOST_SHOWN]
+    results = searchables.ask(reader, query)
+    return sorted(results, key=lambda one: rank(one, query))[:MOST_SHOWN]
 
 
-def holds(asked: Asked, text: str) -> bool:
+def holds(query: Query, text: str) -> bool:
     """Whether each word asked begins a word of this text."""
     words = _as_words(text)
-    return all(f" {one}" in words for one in asked.words)
+    return all(f" {one}" in words for one in query.words)
 
 
 @lru_cache(4_096)
@@ -66,11 +66,11 @@ def _as_words(text: str) -> str:
     return f" {fold(text).replace('-', ' ')}"
 
 
-def rank(found: Found, asked: Asked) -> tuple[int, int, str]:
+def rank(result: SearchResult, query: Query) -> tuple[int, int, str]:
     """The whole name first, then its beginning, then its words; short names first."""
-    name = fold(found.name)
-    if name == asked.folded:
+    name = fold(result.name)
+    if name == query.folded:
         return (0, len(name), name)
-    if name.startswith(asked.folded):
+    if name.startswith(query.folded):
         return (1, len(name), name)
-    return (2 if holds(asked, found.name) else 3, len(name), name)
+    return (2 if holds(query, result.name) else 3, len(name), name)
