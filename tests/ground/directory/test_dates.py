@@ -6,8 +6,8 @@ from maillage.core.agenda import dates
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.query import Query
 from maillage.ground.directory.models import Mandate
-from maillage.ground.directory.organisations.points import organisations_found
-from maillage.ground.directory.people.points import people_found
+from maillage.ground.directory.organisations.points import find_organisations
+from maillage.ground.directory.people.points import matching_people
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import (
     make_mandate,
@@ -55,8 +55,8 @@ def test_search_finds_what_the_reader_may_see(access: Access) -> None:
         make_access(cooperation=cooperation, role=role) for role in ("partner", "observer")
     ]
 
-    structures = [[one.name for one in organisations_found(r, Query("porni"))] for r in readers]
-    people = [[one.name for one in people_found(r, Query("ines"))] for r in readers]
+    structures = [[one.name for one in find_organisations(r, Query("porni"))] for r in readers]
+    people = [[one.name for one in matching_people(r, Query("ines"))] for r in readers]
 
     assert structures == [
         ["Pornichet", "Commune de Pornic"],
@@ -78,7 +78,7 @@ def test_structures_are_found_by_each_of_their_names(access: Access) -> None:
     make_organisation(workspace=access.cooperation.workspace, name="Saint-Père-en-Retz")
     typed = ("pornic", "COMMUNE", "pornic-plage", "pere retz", "2144 01", "pornic retz", "zzz")
 
-    found = [[one.name for one in organisations_found(access, Query(one))] for one in typed]
+    found = [[one.name for one in find_organisations(access, Query(one))] for one in typed]
 
     pornic_alone = ["Commune de Pornic"]
     assert found == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]

@@ -23,10 +23,10 @@ from maillage.ground.directory.rights.queries import day
 @personal.answer
 def actor_room() -> Sequence[Room]:
     """Their positions, postures and influences, and the sources that name them."""
-    return (Room(_tell, forget_readings),)
+    return (Room(_export, forget_readings),)
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     access = as_access(reader)
     return (
         _readings(access, somebody),
@@ -37,21 +37,21 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 
 def _readings(access: Access, somebody: Somebody) -> Chapter:
-    held: list[Position | Posture] = [
+    values: list[Position | Posture] = [
         *Posture.objects.visible_to(access).filter(actor__person=somebody.number),
         *Position.objects.visible_to(access).filter(actor__person=somebody.number),
     ]
     headers = (_("Sujet"), _("Ce qui a été lu"), _("Le fait"), _("Source"), _("À effacer le"))
     rows = [
         (one.subject.label, str(one), one.said, reading_words(access, one), day(one.expires_on))
-        for one in held
+        for one in values
     ]
     return Chapter(_("Positions et postures"), headers, rows)
 
 
 def _influences(access: Access, somebody: Somebody) -> Chapter:
-    named = Q(actor__person=somebody.number) | Q(target__person=somebody.number)
-    held = Influence.objects.visible_to(access).filter(named)
+    condition = Q(actor__person=somebody.number) | Q(target__person=somebody.number)
+    influences = Influence.objects.visible_to(access).filter(condition)
     headers = (_("Qui"), _("Sur qui"), _("Ce qui est touché"), _("Le fait"), _("Source"))
     rows = [
         (
@@ -61,7 +61,7 @@ def _influences(access: Access, somebody: Somebody) -> Chapter:
             one.said,
             reading_words(access, one),
         )
-        for one in held.select_related("source")
+        for one in influences.select_related("source")
     ]
     return Chapter(_("Influences"), headers, rows)
 
@@ -78,14 +78,14 @@ def _sources(access: Access, somebody: Somebody) -> Chapter:
 
 def _facts(access: Access, somebody: Somebody) -> Chapter:
     """The facts noted of other actors in which they are named."""
-    held: list[Reading] = [
+    readings: list[Reading] = [
         *Position.objects.visible_to(access).exclude(said="").select_related("actor"),
         *Posture.objects.visible_to(access).exclude(said="").select_related("actor"),
         *Influence.objects.visible_to(access).exclude(said="").select_related("actor"),
     ]
     rows = [
         (str(one._meta.verbose_name), one.said, day(one.on))
-        for one in held
+        for one in readings
         if one.actor.person_id != somebody.number and somebody.is_mentioned_in(one.said)
     ]
     headers = (_("Où"), _("Le fait"), _("Le"))

@@ -36,16 +36,16 @@ class Since:
         return [one for one in self.happened if first <= one.on <= last]
 
 
-def since_asked(access: Access, asked: Mapping[str, str], today: date) -> Since:
+def requested_since(access: Access, parameters: Mapping[str, str], today: date) -> Since:
     """The day that the address asks for; the last steering meeting without one."""
-    told = sorted(
+    shown_happenings = sorted(
         happenings.ask(access, today - SEEN, today),
         key=lambda one: one.on,
         reverse=True,
     )
-    offered = _offered([one for one in told if one.steers and one.on < today], today)
-    typed, error = asked.get("jour", "").strip(), ""
-    chosen = asked.get("depuis", "")
+    offered = _offered([one for one in shown_happenings if one.steers and one.on < today], today)
+    typed, error = parameters.get("jour", "").strip(), ""
+    chosen = parameters.get("depuis", "")
     day = _default(offered, today)
     if typed:
         day, error = _typed_day(typed, day, today)
@@ -60,7 +60,7 @@ def since_asked(access: Access, asked: Mapping[str, str], today: date) -> Since:
         chosen=chosen,
         typed=typed,
         error=error,
-        happened=[one for one in told if one.on > day],
+        happened=[one for one in shown_happenings if one.on > day],
     )
 
 
@@ -68,8 +68,8 @@ def _offered(steering: Sequence[Happening], today: date) -> dict[date, str]:
     """The days offered, with the words that follow "depuis"."""
     days: dict[date, str] = {}
     for one in steering[:MEETINGS]:
-        told = {"label": one.label, "day": french.long_date(one.on)}
-        days.setdefault(one.on, _("la séance du %(day)s (%(label)s)") % told)
+        values = {"label": one.label, "day": french.long_date(one.on)}
+        days.setdefault(one.on, _("la séance du %(day)s (%(label)s)") % values)
     for months in MONTHS:
         words = ngettext("%(n)s mois", "%(n)s mois", months) % {"n": months}
         days.setdefault(months_before(today, months), words)

@@ -12,10 +12,10 @@ from maillage.ground.directory.rights.queries import own_chapters
 @personal.answer
 def directory_room() -> Sequence[Room]:
     """Who they are, what they do, how one reaches them; their rows go with them."""
-    return (Room(_tell, _forget),)
+    return (Room(_export, _forget),)
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     access = as_access(reader)
     person = people(access).filter(pk=somebody.number).first()
     return () if person is None else own_chapters(access, person)

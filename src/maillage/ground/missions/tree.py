@@ -72,7 +72,7 @@ class Tree:
         return {leaf.slug: leaf for phase in self.phases for leaf in phase.leaves}
 
 
-class _ToldLeaf(TypedDict):
+class _LeafSource(TypedDict):
     slug: str
     label: str
     short: str
@@ -81,52 +81,52 @@ class _ToldLeaf(TypedDict):
     permanent: NotRequired[bool]
 
 
-class _ToldBranch(TypedDict):
+class _BranchSource(TypedDict):
     slug: str
     label: str
     short: NotRequired[str]
     alone: NotRequired[bool]
-    leaves: list[_ToldLeaf]
+    leaves: list[_LeafSource]
 
 
-def _leaf(told: _ToldLeaf) -> Leaf:
+def _leaf(leaf_source: _LeafSource) -> Leaf:
     return Leaf(
-        slug=told["slug"],
-        label=told["label"],
-        short=told["short"],
-        asks=told["asks"],
-        tools=tuple(told["tools"]),
-        permanent=told.get("permanent", False),
+        slug=leaf_source["slug"],
+        label=leaf_source["label"],
+        short=leaf_source["short"],
+        asks=leaf_source["asks"],
+        tools=tuple(leaf_source["tools"]),
+        permanent=leaf_source.get("permanent", False),
     )
 
 
-def _branch(told: _ToldBranch) -> Branch:
+def _branch(branch_source: _BranchSource) -> Branch:
     return Branch(
-        slug=told["slug"],
-        label=told["label"],
-        short=told.get("short", told["label"]),
-        leaves=tuple(_leaf(leaf) for leaf in told["leaves"]),
-        alone=told.get("alone", False),
+        slug=branch_source["slug"],
+        label=branch_source["label"],
+        short=branch_source.get("short", branch_source["label"]),
+        leaves=tuple(_leaf(leaf) for leaf in branch_source["leaves"]),
+        alone=branch_source.get("alone", False),
     )
 
 
 @cache
 def tree() -> Tree:
     """The tree of missions.toml."""
-    told = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+    values = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
     phases = tuple(
         PhaseOfTree(
             slug=phase["slug"],
             label=phase["label"],
             branches=tuple(_branch(branch) for branch in phase["branches"]),
         )
-        for phase in told["phases"]
+        for phase in values["phases"]
     )
-    ties = tuple(Tie(tie["from"], tie["to"], tie["label"]) for tie in told["ties"])
-    return Tree(root=told["root"], phases=phases, ties=ties)
+    ties = tuple(Tie(tie["from"], tie["to"], tie["label"]) for tie in values["ties"])
+    return Tree(root=values["root"], phases=phases, ties=ties)
 
 
 def phase_of(slug: str) -> PhaseOfTree:
     """The phase of this leaf. Raises KeyError for no such leaf."""
-    found = {leaf.slug: phase for phase in tree().phases for leaf in phase.leaves}
-    return found[slug]
+    phase_by_slug = {leaf.slug: phase for phase in tree().phases for leaf in phase.leaves}
+    return phase_by_slug[slug]

@@ -112,7 +112,7 @@ def _communes(
         invent_territory(
             author=author,
             workspace=workspace,
-            said=Invented(
+            invented=Invented(
                 kind=Territory.Kind.COMMUNE,
                 code=f"Z{start + number:04d}",
                 name=name,
@@ -137,7 +137,7 @@ def _epci(
     return invent_territory(
         author=author,
         workspace=workspace,
-        said=Invented(
+        invented=Invented(
             kind=Territory.Kind.EPCI,
             code=f"Z{Territory.objects.filter(workspace=workspace).count():05d}",
             name=told.name,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_source
@@ -24,7 +24,7 @@ TOLD = {
 
 
 def test_source_is_what_was_told() -> None:
-    form = TellingFields(TOLD, about_person=False)
+    form = SourceFields(TOLD, about_person=False)
 
     assert form.is_valid()
     source = form.source
@@ -32,7 +32,7 @@ def test_source_is_what_was_told() -> None:
 
 
 def test_second_hand_is_not_shown_wider() -> None:
-    form = TellingFields(
+    form = SourceFields(
         TOLD | {"source_kind": "third", "visibility": "members"}, about_person=False
     )
 
@@ -43,7 +43,7 @@ def test_second_hand_is_not_shown_wider() -> None:
 
 def test_tomorrow_was_not_heard_yet() -> None:
     tomorrow = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
-    form = TellingFields(TOLD | {"source_on": tomorrow}, about_person=False)
+    form = SourceFields(TOLD | {"source_on": tomorrow}, about_person=False)
 
     assert form.errors["source_on"] == [
         "Cette date est dans l’avenir : écrivez le jour où vous l’avez su."
@@ -51,8 +51,8 @@ def test_tomorrow_was_not_heard_yet() -> None:
 
 
 def test_a_person_is_kept_two_years_at_most() -> None:
-    none = TellingFields(TOLD, about_person=True)
-    late = TellingFields(TOLD | {"expires_on": "01/01/2150"}, about_person=True)
+    none = SourceFields(TOLD, about_person=True)
+    late = SourceFields(TOLD | {"expires_on": "01/01/2150"}, about_person=True)
 
     assert list(none.errors) == ["expires_on"]
     assert late.errors["expires_on"] == ["Choisissez un jour à venir, dans les deux ans."]
@@ -67,7 +67,7 @@ def test_a_sentence_of_a_note_is_its_source(access: Access) -> None:
     drawn = drawn_from(access, asked)
 
     assert drawn == Drawn(note, "La commune craint pour son école.")
-    form = TellingFields(about_person=False, drawn=drawn)
+    form = SourceFields(about_person=False, drawn=drawn)
     assert form.initial["said"] == "La commune craint pour son école."
     assert form.source == note
     assert "source_kind" not in form.fields

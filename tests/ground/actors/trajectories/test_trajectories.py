@@ -16,7 +16,7 @@ from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.influences.queries import game_on
 from maillage.ground.actors.models import Position, Subject
 from maillage.ground.actors.readings.services import withdraw_reading
-from maillage.ground.actors.since import months_before, since_asked
+from maillage.ground.actors.since import months_before, requested_since
 from maillage.ground.actors.trajectories.queries import games_compared, position_moves
 from maillage.ground.directory.models import Actor
 from tests.conftest import SignIn, signed_in
@@ -99,7 +99,7 @@ def test_moves_and_zones_are_those_of_the_analysis(access: Access) -> None:
         changed[actor][subject] = value
         make_position(actor=known.actors[actor], subject=subjects[subject], value=value, on=LATELY)
 
-    since = since_asked(access, {"depuis": months_before(TODAY, 6).isoformat()}, TODAY)
+    since = requested_since(access, {"depuis": months_before(TODAY, 6).isoformat()}, TODAY)
     told = position_moves(access, since, TODAY)
     compared = games_compared(access, game_on(access, since.day), game_on(access, TODAY))
 

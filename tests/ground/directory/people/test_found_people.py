@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.search.query import Query
-from maillage.ground.directory.people.points import people_found
+from maillage.ground.directory.people.points import matching_people
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import (
     make_mandate,
@@ -39,7 +39,7 @@ def filled(access: Access) -> Access:
 
 def found(reader: Access, typed: str) -> list[tuple[str, str]]:
     """Who answers these words: the name, what is said under it."""
-    return [(one.name, one.note) for one in people_found(reader, Query(typed))]
+    return [(one.name, one.note) for one in matching_people(reader, Query(typed))]
 
 
 ZOE = ("Zoé Évrard", "Conseillère technique, Caf de Retz")

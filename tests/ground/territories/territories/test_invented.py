@@ -23,7 +23,7 @@ def test_invented_epci_joins_its_communes() -> None:
         invent_territory(
             author=author,
             workspace=workspace,
-            said=Invented("commune", code, code, population=400, parts=square(west)),
+            invented=Invented("commune", code, code, population=400, parts=square(west)),
         )
         for code, west in (("V01", -1.0), ("V02", -0.99))
     )
@@ -31,7 +31,7 @@ def test_invented_epci_joins_its_communes() -> None:
     epci = invent_territory(
         author=author,
         workspace=workspace,
-        said=Invented(
+        invented=Invented(
             "epci", "V10", "CC du Valmorin", "CC", 800, seat=(-1.0, 47.0), communes=communes
         ),
     )

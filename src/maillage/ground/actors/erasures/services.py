@@ -72,8 +72,8 @@ def forget_readings(somebody: Somebody) -> None:
 
 def _about(model: type[Reading], somebody: Somebody) -> list[Reading]:
     own = model._default_manager.filter(actor__person=somebody.number)
-    found = list(own.select_related("source"))
+    readings = list(own.select_related("source"))
     if model is Influence:
         undergone = Influence.objects.filter(target__person=somebody.number)
-        found += undergone.exclude(actor__person=somebody.number).select_related("source")
-    return found
+        readings += undergone.exclude(actor__person=somebody.number).select_related("source")
+    return readings

@@ -40,15 +40,15 @@ def stands(
         [values.get((one.player.pk, subject.pk)) for subject in subjects] for one in game.placed
     ]
     names = [str(one.player.pk) for one in game.placed]
-    known = coverage(names, [str(subject.pk) for subject in subjects], table)
+    existing_coverage = coverage(names, [str(subject.pk) for subject in subjects], table)
     spoken, silent = [], []
     for one, row in zip(game.placed, table, strict=True):
-        said = [value for value in row if value is not None]
-        if said:
-            spoken.append(Stand(one, sum(said) / len(said), len(said)))
+        numbers = [value for value in row if value is not None]
+        if numbers:
+            spoken.append(Stand(one, sum(numbers) / len(numbers), len(numbers)))
         else:
             silent.append(one)
-    return Stands(spoken, silent, known.total)
+    return Stands(spoken, silent, existing_coverage.total)
 
 
 def place_by_adhesion(stand: Stand, top: float) -> Point:

@@ -70,12 +70,12 @@ def move_words(was: tuple[float, float], now: tuple[float, float]) -> str:
     ('pèse davantage', 'dépend davantage')
     """
     across, up = now[0] - was[0], now[1] - was[1]
-    said = []
+    parts = []
     if abs(up) > 0.04:
-        said.append(_("pèse davantage") if up > 0 else _("pèse moins"))
+        parts.append(_("pèse davantage") if up > 0 else _("pèse moins"))
     if abs(across) > 0.04:
-        said.append(_("dépend davantage") if across > 0 else _("dépend moins"))
-    return ", ".join(said) or _("a changé de zone")
+        parts.append(_("dépend davantage") if across > 0 else _("dépend moins"))
+    return ", ".join(parts) or _("a changé de zone")
 
 
 ADHESIONS = {

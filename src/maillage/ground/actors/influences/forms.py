@@ -57,15 +57,15 @@ class InfluenceForm(NarrowFields):
     @property
     def influence(self) -> Influence:
         """The influence as it was told, not yet kept."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Influence(
             cooperation=self.pair.cooperation,
             actor=self.pair.actor,
             target=self.pair.target,
-            strength=told["strength"],
-            said=told["said"],
+            strength=cleaned["strength"],
+            said=cleaned["said"],
             on=self.source.on,
-            confidence=told["confidence"],
-            expires_on=told.get("expires_on"),
-            visibility=told["visibility"],
+            confidence=cleaned["confidence"],
+            expires_on=cleaned.get("expires_on"),
+            visibility=cleaned["visibility"],
         )

@@ -18,12 +18,12 @@ from maillage.ground.actors.permissions import can_open_game
 from maillage.ground.actors.players.queries import Cast, Player, cast_on
 from maillage.ground.actors.reading_tables.queries import (
     actor_ends,
-    known_cells,
+    current_cells,
     living,
+    source_columns,
     sources_read,
-    told_columns,
 )
-from maillage.ground.actors.reading_tables.table.reading import Cells, End, Known
+from maillage.ground.actors.reading_tables.table.reading import Cells, CurrentReadings, End
 from maillage.ground.actors.readings.models import ReadingQuerySet
 
 Pair = tuple[int, int]
@@ -44,18 +44,18 @@ def standing_strengths(access: Access, day: date) -> dict[Pair, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CellReadings:
     """What stands in a cell, and what other officers read there differently."""
 
     current: Influence
     rivals: Sequence[Influence]
 
 
-def held_cells(
+def cell_readings(
     access: Access, rows: Sequence[int], columns: Sequence[int], day: date
-) -> dict[Pair, Held]:
+) -> dict[Pair, CellReadings]:
     """What stands in these cells, with the last reading of each other author, in one query."""
-    found = (
+    matching_influences = (
         influences(access)
         .filter(
             Q(expires_on__isnull=True) | Q(expires_on__gte=day),
@@ -68,16 +68,16 @@ def held_cells(
         .order_by("on", "pk")
     )
     cells: dict[Pair, dict[int, Influence]] = {}
-    for row in found:
-        told = cells.setdefault((row.actor_id, row.target_id), {})
-        told.pop(row.author_id, None)
-        told[row.author_id] = row
-    return {place: _held(list(told.values())) for place, told in cells.items()}
+    for row in matching_influences:
+        influence_by_number = cells.setdefault((row.actor_id, row.target_id), {})
+        influence_by_number.pop(row.author_id, None)
+        influence_by_number[row.author_id] = row
+    return {place: _cell_readings(list(by_number.values())) for place, by_number in cells.items()}
 
 
-def _held(told: list[Influence]) -> Held:
-    current = told[-1]
-    return Held(current, [row for row in told[:-1] if row.strength != current.strength])
+def _cell_readings(rows: list[Influence]) -> CellReadings:
+    current = rows[-1]
+    return CellReadings(current, [row for row in rows[:-1] if row.strength != current.strength])
 
 
 def history_of(access: Access, actor: int, target: int) -> list[Influence]:
@@ -91,17 +91,17 @@ def standing_influence(access: Access, number: int) -> Influence:
     return get_object_or_404(influences(access), pk=number, withdrawn_at__isnull=True)
 
 
-def known_to(access: Access) -> Known:
+def current_for(access: Access) -> CurrentReadings:
     """Actors and influences of the cooperation, for who may open the play of actors."""
     if not can_open_game(access):
-        return Known()
+        return CurrentReadings()
     ends = _ends(access)
-    return Known(ends, ends, cells_known_to(access))
+    return CurrentReadings(ends, ends, cells_for(access))
 
 
-def cells_known_to(access: Access) -> Cells:
+def cells_for(access: Access) -> Cells:
     """The influences of each pair that this reader sees, the one that stands last."""
-    return known_cells(influences(access), "target_id", "strength")
+    return current_cells(influences(access), "target_id", "strength")
 
 
 def influence_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
@@ -110,12 +110,12 @@ def influence_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[V
     read = sources_read(access)
     rows = living(influences(access)).select_related("source")
     for one in rows.order_by("actor", "target", "on", "pk"):
-        told = told_columns(one, read) | {
+        values = source_columns(one, read) | {
             "organisation_name": names[one.actor_id],
             "influence_on": names[one.target_id],
             "influence_strength": one.strength,
         }
-        yield [told.get(name, "") for name in fields]
+        yield [values.get(name, "") for name in fields]
 
 
 def _ends(access: Access) -> list[End]:
@@ -136,20 +136,20 @@ class Placed:
     dependence: float
     power: float
     quadrant: Quadrant
-    is_known: bool
+    has_reading: bool
 
 
 @dataclass(slots=True)
 class Tally:
     """The influences known from an actor, or on it: how many, above zero, and the strongest."""
 
-    known: int = 0
+    readings: int = 0
     strong: int = 0
     strongest: int = 0
 
     def add(self, strength: int) -> None:
         """Count one more."""
-        self.known += 1
+        self.readings += 1
         self.strong += strength > 0
         self.strongest = max(self.strongest, strength)
 
@@ -166,7 +166,7 @@ class Game:
     strengths: Mapping[Pair, int]
     placed: tuple[Placed, ...]
     reading: InfluenceReading
-    known: int
+    readings: int
     latest: date | None
     by_number: Mapping[int, Placed]
     acts: Mapping[int, Tally]
@@ -211,9 +211,9 @@ def _read(access: Access, day: date) -> Game:
     numbers = [player.pk for player in measured]
     reading = influence_reading([str(pk) for pk in numbers], table_of(numbers, strengths))
     within = set(numbers)
-    kept = [row for row in standing if row[0] in within and row[1] in within]
-    told = {number for row in kept for number in row[:2]}
-    placed = _placed(measured, reading, told)
+    entries = [row for row in standing if row[0] in within and row[1] in within]
+    values = {number for row in entries for number in row[:2]}
+    placed = _placed(measured, reading, values)
     acts, undergoes = _tallies(cast, strengths)
     return Game(
         day=day,
@@ -221,8 +221,8 @@ def _read(access: Access, day: date) -> Game:
         strengths=strengths,
         placed=placed,
         reading=reading,
-        known=len(kept),
-        latest=max((row[3] for row in kept), default=None),
+        readings=len(entries),
+        latest=max((row[3] for row in entries), default=None),
         by_number={one.player.pk: one for one in placed},
         acts=acts,
         undergoes=undergoes,
@@ -250,7 +250,7 @@ def table_of(numbers: list[int], strengths: Mapping[Pair, int]) -> list[list[int
 
 
 def _placed(
-    measured: list[Player], reading: InfluenceReading, told: set[int]
+    measured: list[Player], reading: InfluenceReading, numbers: set[int]
 ) -> tuple[Placed, ...]:
     return tuple(
         Placed(
@@ -259,7 +259,7 @@ def _placed(
             dependence=reading.dependence[place],
             power=reading.r_star[place],
             quadrant=reading.quadrants[place],
-            is_known=player.pk in told,
+            has_reading=player.pk in numbers,
         )
         for place, player in enumerate(measured)
     )

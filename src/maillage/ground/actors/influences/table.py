@@ -11,10 +11,10 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.targets import Answers, Target
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.influences.models import Influence
-from maillage.ground.actors.influences.queries import cells_known_to, influence_rows, known_to
+from maillage.ground.actors.influences.queries import cells_for, current_for, influence_rows
 from maillage.ground.actors.influences.words import strength_word
 from maillage.ground.actors.permissions import can_open_game
-from maillage.ground.actors.reading_tables.services import Kept
+from maillage.ground.actors.reading_tables.services import RecordSpec
 from maillage.ground.actors.reading_tables.table.importing import ReadingsImport, plan_readings
 from maillage.ground.actors.reading_tables.table.reading import (
     SEVERAL_ACTORS,
@@ -69,12 +69,12 @@ def _influence(place: Place, value: int) -> Influence:
     return Influence(target_id=place[1], strength=value)
 
 
-KEPT = Kept(Influence, _influence, cells_known_to)
+KEPT = RecordSpec(Influence, _influence, cells_for)
 
 
 def plan_influences(workbook: Workbook, answers: Answers, tell: Progress) -> ReadingsImport:
     """A workbook understood as a table of influences, a row each or a matrix."""
-    return plan_readings(workbook, answers, tell, (INFLUENCES_READ, KEPT), known_to)
+    return plan_readings(workbook, answers, tell, (INFLUENCES_READ, KEPT), current_for)
 
 
 def influences_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:

@@ -24,9 +24,15 @@ from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import cell_url, game_place, officers, opened, page_url, tabs
 from maillage.ground.actors.influences import queries
 from maillage.ground.actors.influences.forms import InfluenceForm
-from maillage.ground.actors.influences.forms import Pair as AskedPair
+from maillage.ground.actors.influences.forms import Pair as RequestedPair
 from maillage.ground.actors.influences.models import Influence
-from maillage.ground.actors.influences.queries import Game, Held, Tally, game_on, held_cells
+from maillage.ground.actors.influences.queries import (
+    CellReadings,
+    Game,
+    Tally,
+    cell_readings,
+    game_on,
+)
 from maillage.ground.actors.influences.words import STRENGTHS, strength_word
 from maillage.ground.actors.players.queries import Cast, Player
 from maillage.ground.actors.readings.services import (
@@ -35,13 +41,13 @@ from maillage.ground.actors.readings.services import (
     record_reading,
     withdraw_reading,
 )
-from maillage.ground.actors.readings.views.history import ToldReading, told_readings
+from maillage.ground.actors.readings.views.history import ShownReading, shown_readings
 from maillage.ground.actors.readings.words import reading_words
 from maillage.ground.directory.members.queries import actors
 from maillage.ground.directory.models import Actor
 
 
-def found_actor(access: Access, number: int) -> Actor:
+def get_actor(access: Access, number: int) -> Actor:
     """The actor of this number in the reader's cooperation; Http404 for any other."""
     return get_object_or_404(actors(access), pk=number)
 
@@ -54,7 +60,7 @@ class ChosenInfluence:
     """What the chosen cell adds: all that was read there, and the form of who may fill it."""
 
     case: str
-    history: Sequence[ToldReading]
+    history: Sequence[ShownReading]
     form: InfluenceForm | None
     form_url: str
 
@@ -81,12 +87,12 @@ def influence_map_matrix(request: CooperationRequest) -> HttpResponse:
 
 
 def _sentence(game: Game) -> str:
-    known = sum(tally.known for tally in game.acts.values())
+    count = sum(tally.readings for tally in game.acts.values())
     places = len(game.acts) * (len(game.acts) - 1)
-    if not known:
+    if not count:
         return _("Rien n’est encore noté. Commencez par les deux ou trois acteurs qui comptent.")
-    told = {"known": french.number(known), "places": french.number(places)}
-    return _("%(known)s influences notées sur %(places)s.") % told
+    values = {"known": french.number(count), "places": french.number(places)}
+    return _("%(known)s influences notées sur %(places)s.") % values
 
 
 def _empty(request: CooperationRequest, cast: Cast) -> Empty | None:
@@ -111,7 +117,7 @@ def _chosen(request: CooperationRequest, matrix: Matrix, cast: Cast) -> ChosenIn
     may_keep = permissions.can_keep_game(request.access)
     return ChosenInfluence(
         case="~".join(place),
-        history=told_readings(request, history, "influence_map_withdraw", _word),
+        history=shown_readings(request, history, "influence_map_withdraw", _word),
         form=InfluenceForm(pair=_pair(request, actor, target, history)) if may_keep else None,
         form_url=url,
     )
@@ -123,15 +129,15 @@ def _word(reading: Influence) -> str:
 
 def _pair(
     request: CooperationRequest, actor: int, target: int, history: Sequence[Influence]
-) -> AskedPair:
+) -> RequestedPair:
     """The pair as the form asks it, with the last reading recorded; Http404 for one with itself."""
     if actor == target:
         raise Http404
     standing = [one for one in history if one.withdrawn_at is None]
-    return AskedPair(
+    return RequestedPair(
         request.access.cooperation,
-        found_actor(request.access, actor),
-        found_actor(request.access, target),
+        get_actor(request.access, actor),
+        get_actor(request.access, target),
         max(standing, key=lambda one: one.pk, default=None),
     )
 
@@ -161,26 +167,26 @@ def influence_map_cell(request: CooperationRequest, actor: int, target: int) -> 
             topic=TOPIC,
         )
     except RivalReadingError as rival:
-        found = queries.history_of(request.access, actor, target)
-        current = next(one for one in found if one.pk == rival.current.pk)
-        form.tell_rival(current, _word(current), reading_words(request.access, current))
+        influences = queries.history_of(request.access, actor, target)
+        current = next(one for one in influences if one.pk == rival.current.pk)
+        form.add_rival_error(current, _word(current), reading_words(request.access, current))
         return form_page(request, form, page)
     say(request, _("C’est noté : %(actor)s sur %(target)s.") % _names(pair))
     return redirect(cell_url(request, actor, target))
 
 
-def _names(pair: AskedPair) -> dict[str, object]:
+def _names(pair: RequestedPair) -> dict[str, object]:
     return {"actor": pair.actor, "target": pair.target}
 
 
 @cooperation_page(can=permissions.can_keep_game)
 def influence_map_withdraw(request: CooperationRequest, influence: int) -> HttpResponse:
     """Withdraws a reading that was wrong: it stays in the history, and no longer counts."""
-    found = queries.standing_influence(request.access, influence)
+    record = queries.standing_influence(request.access, influence)
     if request.method == "POST":
-        withdraw_reading(author=request.user, reading=found, topic=TOPIC)
+        withdraw_reading(author=request.user, reading=record, topic=TOPIC)
         say(request, _("Cette lecture est retirée ; elle reste dans l’histoire de la case."))
-    return redirect(cell_url(request, found.actor_id, found.target_id))
+    return redirect(cell_url(request, record.actor_id, record.target_id))
 
 
 def influence_table(request: CooperationRequest, game: Game) -> Matrix:
@@ -188,14 +194,14 @@ def influence_table(request: CooperationRequest, game: Game) -> Matrix:
     numbers = {str(player.pk): player for player in game.cast.players}
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> dict[Place, Cell]:
-        asked = [int(key) for key in rows], [int(key) for key in columns]
-        held = held_cells(request.access, *asked, game.day)
-        told = {
+        pair = [int(key) for key in rows], [int(key) for key in columns]
+        cell_readings_by_key = cell_readings(request.access, *pair, game.day)
+        cell_by_key = {
             (str(row), str(column)): _cell(one, numbers[str(row)].name, numbers[str(column)].name)
-            for (row, column), one in held.items()
+            for (row, column), one in cell_readings_by_key.items()
         }
         own = {(key, key): Cell("·", exported="") for key in set(rows) & set(columns)}
-        return told | own
+        return cell_by_key | own
 
     return Matrix(
         caption=_("Qui peut agir sur qui"),
@@ -219,10 +225,10 @@ def influence_table(request: CooperationRequest, game: Game) -> Matrix:
     )
 
 
-def _cell(held: Held, actor: str, target: str) -> Cell:
-    current = held.current
+def _cell(readings: CellReadings, actor: str, target: str) -> Cell:
+    current = readings.current
     word = french.breakable(strength_word(current.strength))
-    rivals = ", ".join(strength_word(one.strength) for one in held.rivals)
+    rivals = ", ".join(strength_word(one.strength) for one in readings.rivals)
     return Cell(
         word,
         note=_("ou %(words)s ?") % {"words": rivals} if rivals else "",
@@ -233,14 +239,14 @@ def _cell(held: Held, actor: str, target: str) -> Cell:
 
 
 def _explained(current: Influence, actor: str, target: str) -> str:
-    told = {"actor": actor, "target": target, "day": french.long_date(current.on)}
+    values = {"actor": actor, "target": target, "day": french.long_date(current.on)}
     if current.strength:
-        return _("%(actor)s agit sur %(target)s. Constaté le %(day)s.") % told
-    return _("%(actor)s ne peut rien sur %(target)s. Constaté le %(day)s.") % told
+        return _("%(actor)s agit sur %(target)s. Constaté le %(day)s.") % values
+    return _("%(actor)s ne peut rien sur %(target)s. Constaté le %(day)s.") % values
 
 
 def _row(tally: Tally, player: Player) -> Reading:
-    if not tally.known:
+    if not tally.readings:
         return Reading(_("Inconnu"), _("rien n’est noté"))
     if player.is_person:
         return Reading("")
@@ -253,7 +259,7 @@ def _row(tally: Tally, player: Player) -> Reading:
 
 
 def _column(tally: Tally, player: Player) -> str:
-    if player.is_person or not tally.known:
+    if player.is_person or not tally.readings:
         return ""
     return ngettext("%(n)s acteur", "%(n)s acteurs", tally.strong) % {"n": tally.strong}
 

@@ -80,19 +80,19 @@ def cast_on(access: Access, day: date) -> Cast:
             successor = numbers.get(structure.successor_id or 0)
             ended.append(Ended(player, _end_sentence(row), successor))
     living.sort(key=_by_kind_and_name)
-    names = told_apart([player.name for player in living])
+    names = with_numbers([player.name for player in living])
     players = [replace(one, name=name) for one, name in zip(living, names, strict=True)]
     return Cast(players, sorted(ended, key=lambda one: one.player.pk))
 
 
-def told_apart(names: Sequence[str]) -> list[str]:
+def with_numbers(names: Sequence[str]) -> list[str]:
     """The names in their order, each bearer of a shared one with its number."""
     bearers, seen = Counter(names), Counter[str]()
-    told = []
+    lines = []
     for name in names:
         seen[name] += 1
-        told.append(f"{name} ({seen[name]})" if bearers[name] > 1 else name)
-    return told
+        lines.append(f"{name} ({seen[name]})" if bearers[name] > 1 else name)
+    return lines
 
 
 def actor_name(actor: Actor) -> str:
@@ -120,14 +120,14 @@ def _end_sentence(row: Actor) -> str:
     structure = row.organisation
     if structure is None or structure.ended_on is None:
         return ""
-    told = {"name": structure.name, "day": french.long_date(structure.ended_on)}
+    values = {"name": structure.name, "day": french.long_date(structure.ended_on)}
     if structure.successor is None:
-        return _("%(name)s n’existe plus depuis le %(day)s : elle ne compte plus.") % told
-    told["successor"] = structure.successor.name
+        return _("%(name)s n’existe plus depuis le %(day)s : elle ne compte plus.") % values
+    values["successor"] = structure.successor.name
     return (
         _(
             "%(name)s a laissé place à %(successor)s le %(day)s : relisez pour celle-ci ce qui "
             "était noté de l’autre."
         )
-        % told
+        % values
     )

@@ -68,46 +68,46 @@ class PostureForm(NarrowFields):
         if isinstance(offered, forms.ModelChoiceField):
             offered.queryset = actors(access)
         about = self.fields["subject"]
-        named = [one for one in subjects(access) if one.kind != "cooperation"]
+        rows = [one for one in subjects(access) if one.kind != "cooperation"]
         if isinstance(about, forms.ChoiceField):
             about.choices = [
                 (COOPERATION, _("la coopération elle-même")),
-                *((str(one.pk), one.label) for one in named),
+                *((str(one.pk), one.label) for one in rows),
             ]
-        said, end = self.fields["said"], self.fields["expires_on"]
-        said.label, said.required = _("Le fait qui la montre"), True
-        said.help_text = _("Ce qui a été dit ou fait, daté : ni intention supposée, ni jugement.")
+        field, end = self.fields["said"], self.fields["expires_on"]
+        field.label, field.required = _("Le fait qui la montre"), True
+        field.help_text = _("Ce qui a été dit ou fait, daté : ni intention supposée, ni jugement.")
         end.required = False
         end.help_text = _("Pour une personne : JJ/MM/AAAA, deux ans au plus.")
 
     def clean(self) -> dict[str, object]:
         """The whole; what is said of somebody has a last day, what is said of a structure none."""
-        told = super().clean()
-        actor = told.get("actor")
+        cleaned = super().clean()
+        actor = cleaned.get("actor")
         if not isinstance(actor, Actor):
-            return told
+            return cleaned
         if not actor.person_id:
-            told["expires_on"] = None
-        elif not told.get("expires_on") and "expires_on" not in self.errors:
+            cleaned["expires_on"] = None
+        elif not cleaned.get("expires_on") and "expires_on" not in self.errors:
             self.add_error(
                 "expires_on",
                 _("C’est une personne : dites quel jour cette ligne s’efface, dans les deux ans."),
             )
-        return told
+        return cleaned
 
     @property
     def posture(self) -> Posture:
         """The posture as it was told, not yet kept; its subject is told apart."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Posture(
             cooperation=self.access.cooperation,
-            actor=told["actor"],
-            attitude=told["attitude"],
-            said=told["said"],
+            actor=cleaned["actor"],
+            attitude=cleaned["attitude"],
+            said=cleaned["said"],
             on=self.source.on,
-            confidence=told["confidence"],
-            expires_on=told["expires_on"],
-            visibility=told["visibility"],
+            confidence=cleaned["confidence"],
+            expires_on=cleaned["expires_on"],
+            visibility=cleaned["visibility"],
         )
 
     @property

@@ -62,7 +62,7 @@ class PostureRow:
     subject: str
     attitude: str
     word: str
-    said: str
+    fact: str
     source: str
     on: date
     confidence: str
@@ -78,7 +78,7 @@ def posture_rows(access: Access, page: QuerySet[Posture], old_before: date) -> l
             subject=one.subject.label,
             attitude=one.attitude,
             word=str(one.get_attitude_display()),
-            said=one.said,
+            fact=one.said,
             source=origin_words(access, one.source),
             on=one.on,
             confidence=str(one.get_confidence_display()),
@@ -88,11 +88,11 @@ def posture_rows(access: Access, page: QuerySet[Posture], old_before: date) -> l
     ]
 
 
-def of_actors_named(rows: QuerySet[Posture], typed: str) -> QuerySet[Posture]:
+def matching_postures(rows: QuerySet[Posture], typed: str) -> QuerySet[Posture]:
     """The postures of the actors, or on the subjects, whose name holds what is typed."""
-    named = holds_words(typed, "actor__organisation__folded", "actor__person__folded")
+    condition = holds_words(typed, "actor__organisation__folded", "actor__person__folded")
     plain = Q(actor__group__icontains=typed) | Q(subject__label__icontains=typed)
-    return rows.filter(named | plain)
+    return rows.filter(condition | plain)
 
 
 def postures_of(access: Access, organisation: int, day: date) -> QuerySet[Posture]:

@@ -19,7 +19,7 @@ from maillage.ground.actors.reading_tables.table.reading import (
     WHO,
     Cells,
     End,
-    KnownReading,
+    ExistingReading,
 )
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet, Row
 from maillage.ground.actors.sources.models import Source
@@ -35,15 +35,15 @@ def living(rows: ReadingQuerySet[Row]) -> ReadingQuerySet[Row]:
     )
 
 
-def known_cells(rows: ReadingQuerySet[Row], end: str, value: str) -> Cells:
+def current_cells(rows: ReadingQuerySet[Row], end: str, value: str) -> Cells:
     """The readings of each cell, the one that stands last; `end` and `value` name their fields."""
     cells: Cells = {}
-    told = living(rows).order_by("on", "pk")
-    for actor, other, number, on, said, readers in told.values_list(
+    records = living(rows).order_by("on", "pk")
+    for actor, other, number, on, content, readers in records.values_list(
         "actor_id", end, value, "on", "said", "visibility"
     ):
-        known = KnownReading(number, on, said, is_own=readers == Visibility.ME)
-        cells.setdefault((actor, other), []).append(known)
+        reading = ExistingReading(number, on, content, is_own=readers == Visibility.ME)
+        cells.setdefault((actor, other), []).append(reading)
     return cells
 
 
@@ -54,11 +54,11 @@ def actor_ends(cooperation_id: int, shown: Mapping[int, str], left: str) -> list
     of the others, but of one that another succeeded.
     """
     rows = Actor.objects.filter(cooperation=cooperation_id)
-    found = list(rows.select_related("organisation__successor", "person").order_by("pk"))
-    whole = [_whole_name(one) for one in found]
+    actors = list(rows.select_related("organisation__successor", "person").order_by("pk"))
+    whole = [_whole_name(one) for one in actors]
     return [
         _end(one, name if whole.count(name) == 1 else shown.get(one.pk, name), shown, left)
-        for one, name in zip(found, whole, strict=True)
+        for one, name in zip(actors, whole, strict=True)
     ]
 
 
@@ -89,7 +89,7 @@ def sources_read(access: Access) -> frozenset[int]:
     return frozenset(Source.objects.visible_to(access).values_list("pk", flat=True))
 
 
-def told_columns(one: Reading, read: frozenset[int]) -> dict[str, Value]:
+def source_columns(one: Reading, read: frozenset[int]) -> dict[str, Value]:
     """How a reading was known, by field; whom it was heard from only where it may be read."""
     return {
         ON: one.on,

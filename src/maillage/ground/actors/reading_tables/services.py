@@ -17,11 +17,11 @@ from maillage.ground.actors.readings.services import check_reading
 from maillage.ground.actors.sources.models import Source
 from maillage.ground.directory.models import Actor
 
-Heard = tuple[str, str, str, str]
+SourceKey = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Kept:
+class RecordSpec:
     """The record that a row becomes, from its place and value, and the cells already known."""
 
     model: type[Reading]
@@ -30,50 +30,57 @@ class Kept:
 
 
 def write_reading_table(
-    table: Table[ReadingRow], spec: Spec, kept: Kept, order: WriteOrder
+    table: Table[ReadingRow], spec: Spec, remaining_spec: RecordSpec, order: WriteOrder
 ) -> Outcome:
     """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
     fresh = [one for one in table.rows if one.is_new]
     actors = Actor.objects.in_bulk({place[0] for one in fresh if (place := one.place)})
-    late = _taken_meanwhile(fresh, kept, order)
+    late = _taken_meanwhile(fresh, remaining_spec, order)
     fresh = [one for one in fresh if id(one) not in late]
     sources = _sources(fresh, order)
-    made = [_reading(one, sources[_heard(one, order)], kept, order, actors) for one in fresh]
+    made = [
+        _reading(one, sources[_source_key(one, order)], remaining_spec, order, actors)
+        for one in fresh
+    ]
     for reading in made:
         check_reading(reading, reading.source)
-    bulk_create(kept.model, made)
+    bulk_create(remaining_spec.model, made)
     return Outcome((Figure(f"{spec.word} notées", len(made)),), (*table.left, *late.values()))
 
 
-def _taken_meanwhile(rows: Sequence[ReadingRow], kept: Kept, order: WriteOrder) -> dict[int, str]:
+def _taken_meanwhile(
+    rows: Sequence[ReadingRow], spec: RecordSpec, order: WriteOrder
+) -> dict[int, str]:
     """The rows whose cell received a reading of that day since the file was read, said."""
     access = reader_of(order.cooperation.pk, order.author.pk)
-    cells = kept.cells(access) if access else {}
+    cells = spec.cells(access) if access else {}
     today = timezone.localdate()
-    said = _("Ligne %(n)s, %(name)s : une lecture de ce jour vient d’être notée, elle est gardée.")
+    sentence = _(
+        "Ligne %(n)s, %(name)s : une lecture de ce jour vient d’être notée, elle est gardée."
+    )
     return {
-        id(one): said % {"n": one.row.row, "name": one.about}
+        id(one): sentence % {"n": one.row.row, "name": one.about}
         for one in rows
         if (place := one.place)
-        and any(known.on == (one.on or today) for known in one.beside(cells.get(place, ())))
+        and any(reading.on == (one.on or today) for reading in one.beside(cells.get(place, ())))
     }
 
 
-def _heard(one: ReadingRow, order: WriteOrder) -> Heard:
+def _source_key(one: ReadingRow, order: WriteOrder) -> SourceKey:
     """What tells a source from another: its kind, its day, whom it was heard from, its readers."""
     who = one.who or order.source
     on = one.on or timezone.localdate()
     return one.kind, on.isoformat(), who, one.visibility
 
 
-def _sources(rows: Iterable[ReadingRow], order: WriteOrder) -> dict[Heard, Source]:
+def _sources(rows: Iterable[ReadingRow], order: WriteOrder) -> dict[SourceKey, Source]:
     """A source for all that was heard alike."""
-    found: dict[Heard, Source] = {}
+    source_by_key: dict[SourceKey, Source] = {}
     for one in rows:
-        heard = _heard(one, order)
-        kind, _day, who, readers = heard
-        found.setdefault(
-            heard,
+        entry = _source_key(one, order)
+        kind, _day, who, readers = entry
+        source_by_key.setdefault(
+            entry,
             Source(
                 cooperation=order.cooperation,
                 author=order.author,
@@ -83,16 +90,20 @@ def _sources(rows: Iterable[ReadingRow], order: WriteOrder) -> dict[Heard, Sourc
                 visibility=readers,
             ),
         )
-    bulk_create(Source, found.values())
-    return found
+    bulk_create(Source, source_by_key.values())
+    return source_by_key
 
 
 def _reading(
-    one: ReadingRow, source: Source, kept: Kept, order: WriteOrder, actors: Mapping[int, Actor]
+    one: ReadingRow,
+    source: Source,
+    spec: RecordSpec,
+    order: WriteOrder,
+    actors: Mapping[int, Actor],
 ) -> Reading:
     if one.place is None or one.value is None:
         raise ValueError(one.about)
-    reading = kept.make(one.place, one.value)
+    reading = spec.make(one.place, one.value)
     reading.cooperation, reading.author = order.cooperation, order.author
     reading.actor = actors[one.place[0]]
     reading.source, reading.on = source, source.on

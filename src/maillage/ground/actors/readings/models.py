@@ -26,7 +26,7 @@ class ReadingQuerySet(VisibleQuerySet[Row]):
         Narrow to what the reader sees first: behind a reading that they may not see stands the
         former one that they may.
         """
-        known = self.filter(
+        value = self.filter(
             Q(expires_on__isnull=True) | Q(expires_on__gte=day),
             on__lte=day,
             withdrawn_at__isnull=True,
@@ -36,7 +36,7 @@ class ReadingQuerySet(VisibleQuerySet[Row]):
             partition_by=[F(name) for name in self.model.PLACE],
             order_by=[F("on").desc(), F("pk").desc()],
         )
-        return known.annotate(rank=rank).filter(rank=1)
+        return value.annotate(rank=rank).filter(rank=1)
 
 
 class Reading(VisibleRecord):

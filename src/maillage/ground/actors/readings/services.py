@@ -17,7 +17,7 @@ from maillage.ground.actors.readings.models import Reading, ReadingQuerySet
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.models import Source
 
-Kept = TypeVar("Kept", bound=Reading)
+AnyReading = TypeVar("AnyReading", bound=Reading)
 
 
 class RivalReadingError(RivalAnswerError):
@@ -35,19 +35,19 @@ class SecondHandError(Exception):
 
 
 @dataclass(frozen=True)
-class Seen(Generic[Kept]):
+class Seen(Generic[AnyReading]):
     """What the writer had before their eyes: the rows they may see, the last one of the place.
 
     `last` is its number, 0 when the place was empty for them.
     """
 
-    rows: ReadingQuerySet[Kept]
+    rows: ReadingQuerySet[AnyReading]
     last: int
 
 
 def record_reading(
-    *, author: User, reading: Kept, source: Source, seen: Seen[Kept], topic: str
-) -> Kept:
+    *, author: User, reading: AnyReading, source: Source, seen: Seen[AnyReading], topic: str
+) -> AnyReading:
     """The reading, with its source, after those of the same place; `topic` is the journal's word.
 
     Raises RivalReadingError when another one that the writer may see came since, PersonReadingError
@@ -57,7 +57,9 @@ def record_reading(
         return keep_reading(author=author, reading=reading, source=source, seen=seen)
 
 
-def keep_reading(*, author: User, reading: Kept, source: Source, seen: Seen[Kept]) -> Kept:
+def keep_reading(
+    *, author: User, reading: AnyReading, source: Source, seen: Seen[AnyReading]
+) -> AnyReading:
     """As `record_reading`, inside the write of the caller; sent twice, it is recorded once."""
     check_reading(reading, source)
     reading.author = author
@@ -74,7 +76,7 @@ def keep_reading(*, author: User, reading: Kept, source: Source, seen: Seen[Kept
     return reading
 
 
-def withdraw_reading(*, author: User, reading: Kept, topic: str) -> Kept:
+def withdraw_reading(*, author: User, reading: AnyReading, topic: str) -> AnyReading:
     """The reading, withdrawn: it stays in the history, and the former one stands again."""
     with write_readings(author, reading.cooperation, topic):
         reading.withdrawn_at = timezone.now()
@@ -105,7 +107,7 @@ def check_reading(reading: Reading, source: Source) -> None:
         raise SecondHandError(str(reading.actor))
 
 
-def _last_since(reading: Kept, seen: Seen[Kept]) -> Kept | None:
+def _last_since(reading: AnyReading, seen: Seen[AnyReading]) -> AnyReading | None:
     """The last reading of the same place that came since the writer looked."""
     place = {f"{name}_id": getattr(reading, f"{name}_id") for name in reading.PLACE}
     rows = seen.rows.filter(**place, withdrawn_at__isnull=True, pk__gt=seen.last)

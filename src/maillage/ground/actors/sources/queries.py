@@ -25,13 +25,13 @@ def can_read_source(access: Access, source: Source) -> bool:
     return source.visibility in access.levels_read
 
 
-def drawn_from(access: Access, asked: Mapping[str, str]) -> Drawn | None:
+def drawn_from(access: Access, parameters: Mapping[str, str]) -> Drawn | None:
     """The sentence that `?note=&start=&end=` points at, in a source that this access reads.
 
     None when nothing is asked, or when the source is not theirs to read; characters beyond the
     words are left out.
     """
-    number, start, end = (_number(asked.get(name, "")) for name in ("note", "start", "end"))
+    number, start, end = (_number(parameters.get(name, "")) for name in ("note", "start", "end"))
     if number is None:
         return None
     source = Source.objects.visible_to(access).filter(pk=number).first()

@@ -26,18 +26,18 @@ def changes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     access = as_access(reader)
     if kind != "organisation" or not can_open_game(access):
         return ()
-    told = list(postures_of(access, number, timezone.localdate()))
-    if not told:
+    postures = list(postures_of(access, number, timezone.localdate()))
+    if not postures:
         return ()
-    lines = [_line(access, one, told) for one in told[:MOST]]
+    lines = [_line(access, one, postures) for one in postures[:MOST]]
     title = _("Sa posture, pour les chargées de coopération")
     return (Panel(title, "core/parts/lines.html", {"lines": lines}, side=True, on_paper=False),)
 
 
-def _line(access: Access, posture: Posture, told: Sequence[Posture]) -> Line:
+def _line(access: Access, posture: Posture, postures: Sequence[Posture]) -> Line:
     """The posture and the one that it follows on the same subject."""
     place = posture.actor_id, posture.subject_id
-    former = [one for one in told if (one.actor_id, one.subject_id) == place]
+    former = [one for one in postures if (one.actor_id, one.subject_id) == place]
     after = former.index(posture) + 1
     was = former[after].attitude if after < len(former) else None
     day = french.long_date(posture.on)

@@ -36,7 +36,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Trajectories:
     """What stood then and stands now, place by place, and what moved between, latest first."""
 
     then: Mapping[Place, int | str]
@@ -55,42 +55,48 @@ class Told:
 Row = tuple[int, int, int, int | str, date]
 
 
-_told_before: Remembered[Told] = Remembered()
+_trajectories_cache: Remembered[Trajectories] = Remembered()
 
 
-def posture_moves(access: Access, since: Since, today: date) -> Told:
+def posture_moves(access: Access, since: Since, today: date) -> Trajectories:
     """The postures then and now, in three queries at most."""
     return _remembered("postures", access, since, lambda: _postures(access, since, today))
 
 
-def position_moves(access: Access, since: Since, today: date) -> Told:
+def position_moves(access: Access, since: Since, today: date) -> Trajectories:
     """The positions then and now, in three queries at most."""
     return _remembered("positions", access, since, lambda: _positions(access, since, today))
 
 
-def _remembered(kind: str, access: Access, since: Since, read: Callable[[], Told]) -> Told:
+def _remembered(
+    kind: str, access: Access, since: Since, read: Callable[[], Trajectories]
+) -> Trajectories:
     key = (kind, access.pk, access.role, since.day)
-    return _told_before.of(key, access.cooperation.workspace_id, read)
+    return _trajectories_cache.of(key, access.cooperation.workspace_id, read)
 
 
-def _postures(access: Access, since: Since, today: date) -> Told:
+def _postures(access: Access, since: Since, today: date) -> Trajectories:
     seen = postures(access)
     columns = ("pk", "actor_id", "subject_id", "attitude", "on")
     then = list(seen.standing_on(since.day).order_by().values_list(*columns))
     now = list(seen.standing_on(today).order_by().values_list(*columns))
     changed = _changed(then, now)
     rows = Posture.objects.filter(pk__in=[row[0] for row in changed[:MOST]])
-    return _told(then, now, changed, {one.pk: one for one in rows.select_related("source")}, since)
+    return _trajectories(
+        then, now, changed, {one.pk: one for one in rows.select_related("source")}, since
+    )
 
 
-def _positions(access: Access, since: Since, today: date) -> Told:
+def _positions(access: Access, since: Since, today: date) -> Trajectories:
     seen = positions(access)
     columns = ("pk", "actor_id", "subject_id", "value", "on")
     then = list(seen.standing_on(since.day).order_by().values_list(*columns))
     now = list(seen.standing_on(today).order_by().values_list(*columns))
     changed = _changed(then, now)
     rows = Position.objects.filter(pk__in=[row[0] for row in changed[:MOST]])
-    return _told(then, now, changed, {one.pk: one for one in rows.select_related("source")}, since)
+    return _trajectories(
+        then, now, changed, {one.pk: one for one in rows.select_related("source")}, since
+    )
 
 
 def _changed(then: Sequence[Row], now: Sequence[Row]) -> list[Row]:
@@ -100,13 +106,13 @@ def _changed(then: Sequence[Row], now: Sequence[Row]) -> list[Row]:
     return sorted(changed, key=lambda row: (row[4], row[0]), reverse=True)
 
 
-def _told(
+def _trajectories(
     then: Sequence[Row],
     now: Sequence[Row],
     changed: Sequence[Row],
     readings: Mapping[int, Reading],
     since: Since,
-) -> Told:
+) -> Trajectories:
     was = {(actor, subject): value for _pk, actor, subject, value, _on in then}
     moved = [
         Moved(
@@ -115,7 +121,7 @@ def _told(
         for pk, actor, subject, value, on in changed[:MOST]
         if pk in readings
     ]
-    return Told(
+    return Trajectories(
         then=was,
         now={(actor, subject): value for _pk, actor, subject, value, _on in now},
         moved=moved,

@@ -25,11 +25,11 @@ from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.words import ZONES
 from maillage.ground.actors.influences.queries import Game, game_on
 from maillage.ground.actors.readings.words import reading_words
-from maillage.ground.actors.since import Since, since_asked
+from maillage.ground.actors.since import Since, requested_since
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.actors.trajectories.queries import (
     Moved,
-    Told,
+    Trajectories,
     games_compared,
     position_moves,
     posture_moves,
@@ -51,7 +51,7 @@ class Line:
     now: str
     on: date
     source: str
-    said: str
+    words: str
     event: str
     event_url: str
 
@@ -60,71 +60,71 @@ class Line:
 def trajectories(request: CooperationRequest) -> HttpResponse:
     """Two days compared: who moved, towards what, after what; each opening is recorded."""
     access, today = request.access, timezone.localdate()
-    since = since_asked(access, request.GET.dict(), today)
+    since = requested_since(access, request.GET.dict(), today)
     kind = request.GET.get("quoi", "")
     kind = kind if kind in KINDS else KINDS[0]
     read = posture_moves if kind == "postures" else position_moves
-    told = read(access, since, today)
+    moves = read(access, since, today)
     game, before = game_on(access, today), game_on(access, since.day)
     names = {one.pk: one.name for one in (*before.cast.players, *game.cast.players)}
     labels = dict(subjects(access).values_list("pk", "label"))
     chosen = _chosen_subject(request, labels)
-    lines = _lines(access, told, names, labels, chosen)
+    lines = _lines(access, moves, names, labels, chosen)
     opened(request)
     if (export := request.GET.get("export", "")) in {"xlsx", "csv"}:
         return _file(export, lines)
     compared = games_compared(access, before, game)
-    drawn = chosen or _busiest(told)
+    drawn = chosen or _busiest(moves)
     context = {
         "tabs": tabs(request, "trajectories"),
         "since": since,
         "kind": kind,
         "kinds": [("postures", _("les postures")), ("positions", _("les positions"))],
-        "choices": _spoken(told, labels),
+        "choices": _spoken(moves, labels),
         "chosen": str(chosen) if chosen else "",
         "sentence": _sentence(lines, since, kind),
         "lines": first_rows(request, lines),
-        "more": told.more,
-        "slope": _slope(_ends(told, names, drawn), kind, since.day) if drawn else None,
+        "more": moves.more,
+        "slope": _slope(_ends(moves, names, drawn), kind, since.day) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
         "zones": _zones(compared, names, before, game),
         "closer": _pairs(compared, names, closer=True),
         "apart": _pairs(compared, names, closer=False),
         "game": game,
-        "empty": _empty(request, told, kind),
+        "empty": _empty(request, moves, kind),
         "audience": officers(request),
     }
     return render(request, "actors/trajectories.html", context)
 
 
 def _chosen_subject(request: CooperationRequest, labels: Mapping[int, str]) -> int | None:
-    asked = request.GET.get("sujet", "")
-    return next((number for number in labels if str(number) == asked), None)
+    requested_subject = request.GET.get("sujet", "")
+    return next((number for number in labels if str(number) == requested_subject), None)
 
 
-def _spoken(told: Told, labels: Mapping[int, str]) -> list[tuple[str, str]]:
+def _spoken(moves: Trajectories, labels: Mapping[int, str]) -> list[tuple[str, str]]:
     """The subjects that something is read of."""
-    known = {subject for _actor, subject in told.now}
-    return [(str(number), label) for number, label in labels.items() if number in known]
+    numbers = {subject for _actor, subject in moves.now}
+    return [(str(number), label) for number, label in labels.items() if number in numbers]
 
 
-def _busiest(told: Told) -> int | None:
+def _busiest(moves: Trajectories) -> int | None:
     """The subject that saw the most moves; else one that something is read of."""
-    counts = told.moves_by_subject()
-    known = sorted({subject for _actor, subject in told.now})
-    return max(known, key=lambda one: counts.get(one, 0), default=None)
+    counts = moves.moves_by_subject()
+    numbers = sorted({subject for _actor, subject in moves.now})
+    return max(numbers, key=lambda one: counts.get(one, 0), default=None)
 
 
 def _lines(
     access: Access,
-    told: Told,
+    moves: Trajectories,
     names: Mapping[int, str],
     labels: Mapping[int, str],
     chosen: int | None,
 ) -> list[Line]:
     return [
         _line(access, one, names, labels)
-        for one in told.moved
+        for one in moves.moved
         if one.place[0] in names and chosen in {None, one.place[1]}
     ]
 
@@ -133,7 +133,7 @@ def _line(
     access: Access, moved: Moved, names: Mapping[int, str], labels: Mapping[int, str]
 ) -> Line:
     event = moved.event
-    told = {"label": event.label, "day": french.long_date(event.on)} if event else {}
+    values = {"label": event.label, "day": french.long_date(event.on)} if event else {}
     return Line(
         name=names[moved.place[0]],
         subject=labels.get(moved.place[1], ""),
@@ -142,39 +142,39 @@ def _line(
         now=value_words(moved.now),
         on=moved.on,
         source=reading_words(access, moved.reading),
-        said=moved.reading.said,
-        event=_("%(label)s, %(day)s") % told if event else "",
+        words=moved.reading.said,
+        event=_("%(label)s, %(day)s") % values if event else "",
         event_url=event.url if event else "",
     )
 
 
 def _sentence(lines: Sequence[Line], since: Since, kind: str) -> str:
-    told: dict[str, object] = {"since": since.words}
+    values: dict[str, object] = {"since": since.words}
     if not lines:
         still = _("aucune posture") if kind == "postures" else _("aucune position")
-        return _("Depuis %(since)s : %(still)s n’a changé.") % (told | {"still": still})
+        return _("Depuis %(since)s : %(still)s n’a changé.") % (values | {"still": still})
     moved = len({line.name for line in lines})
-    told["n"] = french.in_words(moved)
+    values["n"] = french.in_words(moved)
     return (
         ngettext(
             "Depuis %(since)s : un acteur a bougé.",
             "Depuis %(since)s : %(n)s acteurs ont bougé.",
             moved,
         )
-        % told
+        % values
     )
 
 
-def _ends(told: Told, names: Mapping[int, str], subject: int) -> list[Ends]:
+def _ends(moves: Trajectories, names: Mapping[int, str], subject: int) -> list[Ends]:
     """Everybody on one subject; beyond sixty, those who moved alone."""
     ends = [
         Ends(
             names[actor],
-            level_of(told.then.get((actor, subject))),
-            level_of(told.now.get((actor, subject))),
+            level_of(moves.then.get((actor, subject))),
+            level_of(moves.now.get((actor, subject))),
         )
         for actor in names
-        if (actor, subject) in told.now or (actor, subject) in told.then
+        if (actor, subject) in moves.now or (actor, subject) in moves.then
     ]
     if len(ends) > DRAWN:
         ends = [one for one in ends if one.was != one.now][:DRAWN]
@@ -190,7 +190,7 @@ def _zones(compared: Comparison, names: Mapping[int, str], before: Game, game: G
     """Who changed zone on the plane of influence and dependence, when both days can be read."""
     if not (before.is_readable and game.is_readable):
         return []
-    then = {str(one.player.pk) for one in before.placed if one.is_known}
+    then = {str(one.player.pk) for one in before.placed if one.has_reading}
     return [
         _("%(name)s passe de « %(was)s » à « %(now)s ».")
         % {
@@ -206,16 +206,16 @@ def _zones(compared: Comparison, names: Mapping[int, str], before: Game, game: G
 def _pairs(compared: Comparison, names: Mapping[int, str], *, closer: bool) -> list[str]:
     """The pairs that came closest, or drew farthest apart, over the subjects of both days."""
     changes = compared.pairs if closer else compared.pairs[::-1]
-    kept = [one for one in changes if (one.after > one.before) is closer][:PAIRS]
+    pair_changes = [one for one in changes if (one.after > one.before) is closer][:PAIRS]
     return [
         _("%(first)s et %(second)s")
         % {"first": names[int(one.first)], "second": names[int(one.second)]}
-        for one in kept
+        for one in pair_changes
     ]
 
 
-def _empty(request: CooperationRequest, told: Told, kind: str) -> Empty | None:
-    if told.now or told.then:
+def _empty(request: CooperationRequest, moves: Trajectories, kind: str) -> Empty | None:
+    if moves.now or moves.then:
         return None
     if kind == "postures":
         add = Action(_("Noter une posture"), page_url(request, "posture_add"), "plus", main=True)
@@ -242,7 +242,7 @@ def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
     rows: list[list[Value]] = [
         [
             *(line.name, line.subject, line.kind, line.was, line.now, line.on),
-            *(line.source, line.said, line.event),
+            *(line.source, line.words, line.event),
         ]
         for line in lines
     ]

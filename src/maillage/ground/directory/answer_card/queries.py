@@ -12,7 +12,7 @@ def organisation_of(link: AnswerLink) -> QuerySet[Organisation]:
     return Organisation.objects.filter(workspace=link.cooperation.workspace_id, pk=link.target)
 
 
-def known_contact(link: AnswerLink) -> dict[str, str]:
+def contact_names(link: AnswerLink) -> dict[str, str]:
     """The names of the structure's point of contact in the cooperation of the link, if it has one.
 
     Their address and number are not shown: a link may be passed on.

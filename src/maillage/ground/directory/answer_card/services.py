@@ -89,17 +89,17 @@ def _keep_former_name(organisation: Organisation) -> None:
 
 
 def _name_contact(
-    link: AnswerLink, organisation: Organisation, told: PersonToCall, said_by: str
+    link: AnswerLink, organisation: Organisation, to_call: PersonToCall, said_by: str
 ) -> None:
     """Finds the person among the structure's people, or makes them, as point of contact."""
-    known = Person.objects.filter(
+    record = Person.objects.filter(
         workspace=organisation.workspace_id,
-        family_name__iexact=told.family_name,
-        given_name__iexact=told.given_name,
+        family_name__iexact=to_call.family_name,
+        given_name__iexact=to_call.given_name,
         mandates__organisation=organisation,
     ).first()
-    person = known or _add_person(organisation, told, said_by)
-    for kind, value in ((ContactKind.EMAIL, told.email), (ContactKind.PHONE, told.phone)):
+    person = record or _add_person(organisation, to_call, said_by)
+    for kind, value in ((ContactKind.EMAIL, to_call.email), (ContactKind.PHONE, to_call.phone)):
         if value and not person.contacts.filter(kind=kind, value=value).exists():
             Contact.objects.create(person=person, kind=kind, value=value)
     member = Member.objects.filter(
@@ -111,12 +111,12 @@ def _name_contact(
         member.save()
 
 
-def _add_person(organisation: Organisation, told: PersonToCall, said_by: str) -> Person:
+def _add_person(organisation: Organisation, to_call: PersonToCall, said_by: str) -> Person:
     today = timezone.localdate()
     person = Person.objects.create(
         workspace=organisation.workspace,
-        family_name=told.family_name,
-        given_name=told.given_name,
+        family_name=to_call.family_name,
+        given_name=to_call.given_name,
         source=_("%(name)s, par lien, le %(day)s")
         % {"name": said_by, "day": today.strftime("%d/%m/%Y")},
     )
@@ -124,7 +124,7 @@ def _add_person(organisation: Organisation, told: PersonToCall, said_by: str) ->
         person=person,
         organisation=organisation,
         kind=MandateKind.TECHNICIAN,
-        function=told.function,
+        function=to_call.function,
         since=today,
     )
     return person

@@ -28,7 +28,7 @@ from maillage.foundation.cooperations.questions.pages import (
 from maillage.ground.directory import permissions
 from maillage.ground.directory.answer_card import services
 from maillage.ground.directory.answer_card.forms import AnswerCardForm
-from maillage.ground.directory.answer_card.queries import known_contact, organisation_of
+from maillage.ground.directory.answer_card.queries import contact_names, organisation_of
 from maillage.ground.directory.records.queries.organisations import organisations
 
 
@@ -36,10 +36,10 @@ from maillage.ground.directory.records.queries.organisations import organisation
 def answer_card(request: AnswerRequest) -> HttpResponseBase:
     """The card as it is known, to confirm or correct."""
     link = request.link
-    found = get_object_or_404(organisation_of(link))
-    read = version_read(request, found)
-    form = AnswerCardForm(request.POST or None, instance=found, initial=known_contact(link))
-    page = AnswerPage("directory/answer_card", form, {"organisation": found, "read": read})
+    organisation = get_object_or_404(organisation_of(link))
+    read = version_read(request, organisation)
+    form = AnswerCardForm(request.POST or None, instance=organisation, initial=contact_names(link))
+    page = AnswerPage("directory/answer_card", form, {"organisation": organisation, "read": read})
     try:
         return take_answer(request, page, lambda: _keep(form, link, read))
     except StaleVersionError as error:
@@ -49,12 +49,12 @@ def answer_card(request: AnswerRequest) -> HttpResponseBase:
 
 
 def _keep(form: AnswerCardForm, link: AnswerLink, read: int) -> None:
-    told = {name: form.cleaned_data[name] for name in services.CONTACT_FIELDS}
+    values = {name: form.cleaned_data[name] for name in services.CONTACT_FIELDS}
     services.answer_card(
         link=link,
         organisation=form.save(commit=False),
         read=read,
-        person=services.PersonToCall(**told),
+        person=services.PersonToCall(**values),
         said_by=form.cleaned_data["said_by"],
     )
 
@@ -63,16 +63,16 @@ def _keep(form: AnswerCardForm, link: AnswerLink, read: int) -> None:
 def organisation_ask(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form that asks a structure to check its card, by link."""
     access = request.access
-    found = get_object_or_404(organisations(access), pk=organisation)
-    form = RecipientForm(request.POST or None, initial={"recipient": found.name})
-    sheet = reverse("directory:organisation", args=[access.cooperation.slug, found.pk])
+    record = get_object_or_404(organisations(access), pk=organisation)
+    form = RecipientForm(request.POST or None, initial={"recipient": record.name})
+    sheet = reverse("directory:organisation", args=[access.cooperation.slug, record.pk])
     page = FormPage(
-        _("Demander à %(name)s de vérifier sa carte") % {"name": found.name},
-        (PageLink(found.name, sheet),),
+        _("Demander à %(name)s de vérifier sa carte") % {"name": record.name},
+        (PageLink(record.name, sheet),),
         _(
             "La structure répond par un lien, sans compte : ses coordonnées, et la personne à "
             "appeler."
         ),
     )
-    make = partial(services.ask_card, author=request.user, access=access, organisation=found)
+    make = partial(services.ask_card, author=request.user, access=access, organisation=record)
     return ask_page(request, form, page, make)

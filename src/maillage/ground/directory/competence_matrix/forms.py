@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import HoldState
 from maillage.ground.directory.competence_matrix.queries import (
-    kept_members,
+    editable_members,
     last_word,
     receivers,
     usual_spelling,
@@ -62,7 +62,7 @@ class HoldingForm(forms.Form):
         self.sent, self.place, self.current = data, place, current
         if place.organisation is None:
             self.fields["organisation"] = OrganisationField(
-                label=_("Structure"), queryset=kept_members(place.access)
+                label=_("Structure"), queryset=editable_members(place.access)
             )
         if not place.domain:
             self.fields["domain"] = _domain_field()
@@ -79,16 +79,16 @@ class HoldingForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The word; refused when it says two things or comes before the one it would follow."""
-        told = super().clean() or {}
-        receiver = told.get("holder")
-        if receiver and told.get("state") != HoldState.TRANSFERRED:
+        cleaned = super().clean() or {}
+        receiver = cleaned.get("holder")
+        if receiver and cleaned.get("state") != HoldState.TRANSFERRED:
             self.add_error("state", NOT_HELD)
-        if receiver and receiver == told.get("organisation"):
+        if receiver and receiver == cleaned.get("organisation"):
             self.add_error("holder", _("Une structure ne transfère pas à elle-même."))
         if not self.errors:
             self.current = last_word(self.organisation, self.domain)
-            self._check_day(told.get("since"))
-        return told
+            self._check_day(cleaned.get("since"))
+        return cleaned
 
     def _check_day(self, since: date | None) -> None:
         current = self.current
@@ -99,11 +99,13 @@ class HoldingForm(forms.Form):
             if since and current.since and since != current.since:
                 self.add_error("since", _("C’est déjà noté : %(words)s.") % words)
         elif since is None:
-            said = _("Donnez le jour du changement : « %(words)s » s’arrêtera ce jour-là.")
-            self.add_error("since", said % words)
+            sentence = _("Donnez le jour du changement : « %(words)s » s’arrêtera ce jour-là.")
+            self.add_error("since", sentence % words)
         elif current.since and since < current.since:
-            said = _("Ce jour vient avant le %(day)s, où commence ce qui est noté : corrigez-le.")
-            self.add_error("since", said % {"day": french.long_date(current.since)})
+            sentence = _(
+                "Ce jour vient avant le %(day)s, où commence ce qui est noté : corrigez-le."
+            )
+            self.add_error("since", sentence % {"day": french.long_date(current.since)})
 
     @property
     def organisation(self) -> Organisation:
@@ -133,16 +135,16 @@ class HoldingForm(forms.Form):
             return int(self.cleaned_data.get("read") or 0)
         return self.current.pk if self.current else 0
 
-    def tell_change(self, current: Competence | None) -> None:
+    def add_change_error(self, current: Competence | None) -> None:
         """Says what somebody else wrote meanwhile; what was typed stays, ready to be sent again."""
         sent = QueryDict(mutable=True) if self.sent is None else self.sent.copy()
         sent["read"] = str(current.pk if current else 0)
         self.data = sent
-        said = _(
+        sentence = _(
             "Pendant que vous écriviez, quelqu’un a noté : %(words)s. Relisez, puis enregistrez "
             "si votre réponse tient toujours."
         )
-        self.add_error(None, said % {"words": state_words(current)})
+        self.add_error(None, sentence % {"words": state_words(current)})
 
 
 def typed_domain(typed: str) -> str:

@@ -12,7 +12,7 @@ from maillage.ground.directory.competence_matrix.rules import domain_key
 from maillage.ground.directory.records.models.organisations import Competence, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import (
-    kept_organisations,
+    editable_organisations,
     member_organisations,
     organisations,
 )
@@ -36,7 +36,7 @@ class Holder:
 class Tally:
     """How many times something is held and transferred."""
 
-    held: int = 0
+    current: int = 0
     transferred: int = 0
 
 
@@ -125,19 +125,19 @@ def competence_facts(access: Access, today: date, kind: str) -> CompetenceFacts:
     A kind that no member has chooses nothing.
     """
     rows = member_organisations(access).order_by("folded", "pk")
-    told = rows.values_list("pk", "name", "short_name", "kind")
-    members = [Holder(pk, short or name, nature) for pk, name, short, nature in told]
+    shown_rows = rows.values_list("pk", "name", "short_name", "kind")
+    members = [Holder(pk, short or name, nature) for pk, name, short, nature in shown_rows]
     kinds = {member.kind for member in members}
     chosen = kind if kind in kinds else ""
-    known = member_competences(access, today)
-    counted = known.filter(organisation__kind=chosen) if chosen else known
+    competences = member_competences(access, today)
+    counted = competences.filter(organisation__kind=chosen) if chosen else competences
     return CompetenceFacts(
         kinds=[one for one in OrganisationKind.values if one in kinds],
         kind=chosen,
         holders=[member for member in members if chosen in ("", member.kind)],
         domains=_domains(counted),
         tallies=_tallies(counted),
-        gap=_gap(access, known),
+        gap=_gap(access, competences),
     )
 
 
@@ -145,9 +145,11 @@ HELD = Count("pk", filter=Q(state=HoldState.HELD))
 TRANSFERRED = Count("pk", filter=Q(state=HoldState.TRANSFERRED))
 
 
-def _domains(known: QuerySet[Competence]) -> list[Domain]:
+def _domains(competences: QuerySet[Competence]) -> list[Domain]:
     """The competences in the order of their names; the usual spelling is the most frequent."""
-    rows = known.order_by().values_list("domain").annotate(held=HELD, transferred=TRANSFERRED)
+    rows = (
+        competences.order_by().values_list("domain").annotate(current=HELD, transferred=TRANSFERRED)
+    )
     spelled: dict[str, list[tuple[str, int, int]]] = {}
     for row in rows:
         spelled.setdefault(domain_key(row[0]), []).append(row)
@@ -160,16 +162,20 @@ def _domain(key: str, rows: Sequence[tuple[str, int, int]]) -> Domain:
     return Domain(key, usual[0], tuple(sorted(row[0] for row in rows)), tally)
 
 
-def _tallies(known: QuerySet[Competence]) -> dict[int, Tally]:
-    rows = known.order_by().values_list("organisation").annotate(held=HELD, transferred=TRANSFERRED)
-    return {organisation: Tally(held, transferred) for organisation, held, transferred in rows}
+def _tallies(competences: QuerySet[Competence]) -> dict[int, Tally]:
+    rows = (
+        competences.order_by()
+        .values_list("organisation")
+        .annotate(current=HELD, transferred=TRANSFERRED)
+    )
+    return {organisation: Tally(stored, transferred) for organisation, stored, transferred in rows}
 
 
-def _gap(access: Access, known: QuerySet[Competence]) -> Gap | None:
+def _gap(access: Access, competences: QuerySet[Competence]) -> Gap | None:
     """The first transfer to a member whose card says nothing of it."""
-    answered = known.filter(organisation=OuterRef("holder"), domain=OuterRef("domain"))
+    answered = competences.filter(organisation=OuterRef("holder"), domain=OuterRef("domain"))
     row = (
-        known.filter(~Exists(answered), holder__in=member_organisations(access).values("pk"))
+        competences.filter(~Exists(answered), holder__in=member_organisations(access).values("pk"))
         .order_by("domain", "pk")
         .values_list("holder", "holder__short_name", "holder__name", "domain")
         .first()
@@ -177,7 +183,7 @@ def _gap(access: Access, known: QuerySet[Competence]) -> Gap | None:
     return Gap(row[0], row[1] or row[2], row[3]) if row else None
 
 
-def told_words(
+def words_by_cell(
     access: Access, today: date, holders: Iterable[int], domains: Iterable[Domain]
 ) -> dict[tuple[int, str], Word]:
     """What these structures say of these competences, by structure and key, in one query."""
@@ -196,7 +202,7 @@ def told_words(
     }
 
 
-def told_beside(organisation: int, domain: Domain, today: date) -> list[Competence]:
+def dated_rows(organisation: int, domain: Domain, today: date) -> list[Competence]:
     """What is dated beside the word of today: what ended, and what is to come, last first."""
     rows = Competence.objects.filter(organisation=organisation, domain__in=domain.spellings)
     return list(
@@ -221,9 +227,9 @@ def usual_spelling(access: Access, domain: str) -> str:
     """The competence as a visible structure already names it, or as it is typed."""
     key = domain_key(domain)
     visible = organisations(access).values("pk")
-    named = Competence.objects.filter(organisation__in=visible).order_by("domain", "pk")
-    known = named.values_list("domain", flat=True).distinct()
-    return next((one for one in known if domain_key(one) == key), domain)
+    competences = Competence.objects.filter(organisation__in=visible).order_by("domain", "pk")
+    rows = competences.values_list("domain", flat=True).distinct()
+    return next((one for one in rows if domain_key(one) == key), domain)
 
 
 def receivers(
@@ -231,13 +237,13 @@ def receivers(
 ) -> QuerySet[Organisation]:
     """The living structures that may receive a competence, and the one that has it already."""
     living = organisations(access).filter(ended_on__isnull=True)
-    known = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
-    held = Q(pk=current.holder_id) if current and current.holder_id else Q(pk__in=())
-    chosen = known.filter(Q(pk__in=living.values("pk")) | held).order_by("folded", "pk")
+    rows = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
+    condition = Q(pk=current.holder_id) if current and current.holder_id else Q(pk__in=())
+    chosen = rows.filter(Q(pk__in=living.values("pk")) | condition).order_by("folded", "pk")
     return chosen.exclude(pk=organisation.pk) if organisation else chosen
 
 
-def kept_members(access: Access) -> QuerySet[Organisation]:
+def editable_members(access: Access) -> QuerySet[Organisation]:
     """The members whose card this reader may correct."""
     members = member_organisations(access).values("pk")
-    return kept_organisations(access).filter(pk__in=members).order_by("folded", "pk")
+    return editable_organisations(access).filter(pk__in=members).order_by("folded", "pk")

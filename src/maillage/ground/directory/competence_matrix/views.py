@@ -30,7 +30,7 @@ from maillage.ground.directory.competence_matrix.queries import (
     Domain,
     Tally,
     Word,
-    told_words,
+    words_by_cell,
 )
 from maillage.ground.directory.competence_matrix.rules import domain_key
 from maillage.ground.directory.competence_matrix.services import HoldingChangedError, record_holding
@@ -119,7 +119,7 @@ def _chosen(
     number = int(place[0])
     return ChosenHolding(
         case="~".join(place),
-        dated=queries.told_beside(number, domain, today),
+        dated=queries.dated_rows(number, domain, today),
         form=_cell_form(request, number, domain.label),
         form_url=_form_url(request, number, domain.label),
     )
@@ -140,15 +140,15 @@ def _cell_form(request: CooperationRequest, number: int, domain: str) -> Holding
 @cooperation_page(can=permissions.can_keep_cards)
 def competence_matrix_edit(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form of one cell, `?competence=` naming its column; without a name, it is asked."""
-    found = editable_organisation(request, organisation)
+    record = editable_organisation(request, organisation)
     domain = typed_domain(request.GET.get("competence", ""))
     page = FormPage(
-        f"{domain}, {found.short_name or found.name}" if domain else _("Dire une compétence"),
+        f"{domain}, {record.short_name or record.name}" if domain else _("Dire une compétence"),
         _place(request),
         _("Un changement a sa date : ce qui était vrai avant reste dans l’histoire."),
-        back_to=_cell_url(request, found, domain) if domain else "",
+        back_to=_cell_url(request, record, domain) if domain else "",
     )
-    return _recorded(request, CellPlace(request.access, found, domain), page)
+    return _recorded(request, CellPlace(request.access, record, domain), page)
 
 
 @cooperation_page(can=permissions.can_keep_cards)
@@ -178,7 +178,7 @@ def _recorded(request: CooperationRequest, place: CellPlace, page: FormPage) -> 
             read=form.number_read,
         )
     except HoldingChangedError as changed:
-        form.tell_change(changed.current)
+        form.add_change_error(changed.current)
         return form_page(request, form, page)
     say(
         request,
@@ -194,8 +194,8 @@ def _cell_url(request: CooperationRequest, organisation: Organisation, domain: s
 
 
 def _form_url(request: CooperationRequest, organisation: int, domain: str) -> str:
-    named = urlencode({"competence": domain})
-    return f"{page_url(request, 'competence_matrix_edit', organisation)}?{named}"
+    name = urlencode({"competence": domain})
+    return f"{page_url(request, 'competence_matrix_edit', organisation)}?{name}"
 
 
 def _place(request: CooperationRequest) -> tuple[PageLink, ...]:
@@ -207,8 +207,8 @@ def competence_table(request: CooperationRequest, facts: CompetenceFacts, today:
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> dict[Place, Cell]:
         shown = [domain for domain in facts.domains if domain.key in set(columns)]
-        told = told_words(request.access, today, [int(row) for row in rows], shown)
-        return {(str(row), key): _cell(word) for (row, key), word in told.items()}
+        word_by_key = words_by_cell(request.access, today, [int(row) for row in rows], shown)
+        return {(str(row), key): _cell(word) for (row, key), word in word_by_key.items()}
 
     return Matrix(
         caption=_("Qui détient quelle compétence"),
@@ -238,17 +238,17 @@ def competence_table(request: CooperationRequest, facts: CompetenceFacts, today:
 
 
 def _cell(word: Word) -> Cell:
-    is_held = word.state == HoldState.HELD
+    has_titulaire = word.state == HoldState.HELD
     since = str(word.since.year) if word.since else ""
-    told = _("à %(receiver)s") % {"receiver": word.receiver} if word.receiver else ""
+    sentence = _("à %(receiver)s") % {"receiver": word.receiver} if word.receiver else ""
     state = str(HoldState(word.state).label)
     return Cell(
         state,
-        note=(since and _("depuis %(year)s") % {"year": since}) if is_held else told,
+        note=(since and _("depuis %(year)s") % {"year": since}) if has_titulaire else sentence,
         family="hold",
         value=word.state,
         choice=word.state,
-        exported=f"{state} {told}" if told else state,
+        exported=f"{state} {sentence}" if sentence else state,
         explained=(
             _("Depuis le %(day)s.") % {"day": french.long_date(word.since)}
             if word.since
@@ -258,22 +258,22 @@ def _cell(word: Word) -> Cell:
 
 
 def _row_reading(tally: Tally) -> Reading:
-    if not tally.held and not tally.transferred:
+    if not tally.current and not tally.transferred:
         return Reading(_("Silencieuse"), _("rien n’est connu d’elle"))
     gone = counted(tally.transferred, _("compétence"), _("compétences"))
-    if not tally.held:
+    if not tally.current:
         return Reading(_("A transféré %(count)s") % {"count": gone})
-    held = counted(tally.held, _("compétence"), _("compétences"))
+    text = counted(tally.current, _("compétence"), _("compétences"))
     in_words = french.in_words(tally.transferred, feminine=True)
     note = _("en a transféré %(count)s") % {"count": in_words} if tally.transferred else ""
-    return Reading(_("Détient %(count)s") % {"count": held}, note)
+    return Reading(_("Détient %(count)s") % {"count": text}, note)
 
 
 def _column_reading(domain: Domain) -> str:
-    held, gone = domain.tally.held, domain.tally.transferred
+    number, gone = domain.tally.current, domain.tally.transferred
     parts = []
-    if held:
-        parts.append(ngettext("%(n)s la détient", "%(n)s la détiennent", held) % {"n": held})
+    if number:
+        parts.append(ngettext("%(n)s la détient", "%(n)s la détiennent", number) % {"n": number})
     if gone:
         parts.append(ngettext("%(n)s l’a transférée", "%(n)s l’ont transférée", gone) % {"n": gone})
     return ", ".join(parts)

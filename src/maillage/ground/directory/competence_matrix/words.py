@@ -48,12 +48,12 @@ def state_words(row: Competence | None) -> str:
 
 def column_words(window: Window, column: ColumnHead) -> str:
     """Who holds the competence, who transferred it, who is silent: all rows are on screen."""
-    held, transferred, silent = _sorted_names(window, column)
+    names, transferred, silent = _sorted_names(window, column)
     parts = []
-    if held:
+    if names:
         parts.append(
             _("détenue par %(count)s : %(names)s")
-            % {"count": _(counted(len(held), "structure", "structures")), "names": listed(held)}
+            % {"count": _(counted(len(names), "structure", "structures")), "names": listed(names)}
         )
     if transferred:
         parts.append(
@@ -71,18 +71,18 @@ def column_words(window: Window, column: ColumnHead) -> str:
 
 
 def _sorted_names(window: Window, column: ColumnHead) -> tuple[list[str], list[str], list[str]]:
-    held: list[str] = []
+    names: list[str] = []
     transferred: list[str] = []
     silent: list[str] = []
     for row in window.rows:
         cell = window.cells.get((row.key, column.key), Cell(""))
         if cell.choice == HoldState.HELD:
-            held.append(row.label)
+            names.append(row.label)
         elif cell.choice == HoldState.TRANSFERRED:
             transferred.append(f"{row.label} ({cell.note})" if cell.note else row.label)
         else:
             silent.append(row.label)
-    return held, transferred, silent
+    return names, transferred, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +99,16 @@ def table_reading(members: int, silent: int, domains: int, transfers: int) -> Ta
     if not spoken:
         return TableReading(_("Qui détient quoi, et à qui une compétence a été transférée."))
     who = _spoken_words(spoken, members)
-    known = counted(domains, _("compétence"), _("compétences"))
+    text = counted(domains, _("compétence"), _("compétences"))
     if transfers:
         moved = (
             f"{french.in_words(transfers)} {_('transfert') if transfers == 1 else _('transferts')}"
         )
-        known = f"{known}, {moved}"
+        text = f"{text}, {moved}"
     sentence = _("On sait ce que %(detain)s %(who)s : %(known)s.") % {
         "detain": _("détient") if spoken == 1 else _("détiennent"),
         "who": who,
-        "known": known,
+        "known": text,
     }
     if not silent:
         return TableReading(sentence)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, later
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.ground.directory.records.forms import Said
+from maillage.ground.directory.records.forms import FormValue
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Availability, Reliability
 
@@ -24,7 +24,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
     class Meta:
         model = Availability
         fields: ClassVar[list[str]] = ["days_per_month", "said", "since", "visibility"]
-        help_texts: ClassVar[dict[str, Said]] = {
+        help_texts: ClassVar[dict[str, FormValue]] = {
             "days_per_month": lazy("Un nombre, comme 2 ou 0,5."),
             "said": lazy("Avec ses mots : absente le vendredi, relais de T. Baudry…"),
             "since": lazy("JJ/MM/AAAA"),
@@ -45,10 +45,10 @@ class AvailabilityForm(forms.ModelForm[Availability]):
 
     def clean(self) -> dict[str, object]:
         """The time: days or words, one of them at least."""
-        told = super().clean() or {}
-        if told.get("days_per_month") is None and not told.get("said"):
+        cleaned = super().clean() or {}
+        if cleaned.get("days_per_month") is None and not cleaned.get("said"):
             self.add_error("said", _("Écrivez un nombre de jours, ou dites-le avec vos mots."))
-        return told
+        return cleaned
 
 
 class ConfirmForm(forms.Form):
@@ -81,7 +81,7 @@ class ReliabilityForm(forms.ModelForm[Reliability]):
     class Meta:
         model = Reliability
         fields: ClassVar[list[str]] = ["fact", "source", "observed_on", "expires_on"]
-        help_texts: ClassVar[dict[str, Said]] = {
+        help_texts: ClassVar[dict[str, FormValue]] = {
             "fact": lazy("Un fait professionnel : a rendu le dossier promis, a tenu la date."),
             "source": lazy("Un compte rendu, un courrier, une date."),
             "observed_on": lazy("JJ/MM/AAAA"),
@@ -91,12 +91,12 @@ class ReliabilityForm(forms.ModelForm[Reliability]):
 
     def clean(self) -> dict[str, object]:
         """The fact: observed in the past, erased within two years."""
-        told = super().clean() or {}
-        seen, erased = told.get("observed_on"), told.get("expires_on")
+        cleaned = super().clean() or {}
+        seen, erased = cleaned.get("observed_on"), cleaned.get("expires_on")
         if seen and seen > timezone.localdate():
             self.add_error("observed_on", _("Date à venir : écrivez celle du fait."))
         if seen and erased and not seen < erased <= later(seen, 2):
             self.add_error(
                 "expires_on", _("Choisissez un jour après l’observation, dans les deux ans.")
             )
-        return told
+        return cleaned

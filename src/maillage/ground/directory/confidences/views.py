@@ -33,46 +33,46 @@ from maillage.ground.directory.people.queries.sheets import (
 from maillage.ground.directory.people.views.people import editable_person, visible_person
 from maillage.ground.directory.records.models.notes import OrganisationNote
 from maillage.ground.directory.records.models.people import Availability, Reliability
-from maillage.ground.directory.records.queries.organisations import kept_organisations
+from maillage.ground.directory.records.queries.organisations import editable_organisations
 from maillage.ground.directory.records.views import page_url, person_place, person_url
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def person_availability_add(request: CooperationRequest, person: int) -> HttpResponse:
     """The form that says how much time the person may give from now on."""
-    found = editable_person(request, person)
-    blank = Availability(person=found, cooperation=request.access.cooperation, author=request.user)
+    record = editable_person(request, person)
+    blank = Availability(person=record, cooperation=request.access.cooperation, author=request.user)
     return add_page(
         request,
         form=lambda sent: AvailabilityForm(sent, instance=blank),
         save=lambda form: promise_time(author=request.user, availability=form.save(commit=False)),
         page=FormPage(
             _("Noter sa disponibilité"),
-            person_place(request, found),
+            person_place(request, record),
             _("Ce qui était noté avant prend fin et reste dans l’histoire."),
         ),
-        done=_("Le temps de %(name)s est noté.") % {"name": found},
+        done=_("Le temps de %(name)s est noté.") % {"name": record},
     )
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def person_availability_confirm(request: CooperationRequest, availability: int) -> HttpResponse:
     """The form by which the person's structure confirms the time promised."""
-    found = get_object_or_404(availabilities(request.access), pk=availability)
-    kept = kept_organisations(request.access)
-    structures = kept.filter(pk__in=employers(request.access, found.person).values("pk"))
+    record = get_object_or_404(availabilities(request.access), pk=availability)
+    organisations = editable_organisations(request.access)
+    structures = organisations.filter(pk__in=employers(request.access, record.person).values("pk"))
     if not structures.exists():
         raise PermissionDenied
     return add_page(
         request,
         form=lambda sent: ConfirmForm(sent, organisations=structures),
         save=lambda form: confirm_time(
-            author=request.user, availability=found, **form.cleaned_data
+            author=request.user, availability=record, **form.cleaned_data
         ),
         page=FormPage(
             _("Confirmer la disponibilité"),
-            person_place(request, found.person),
-            str(found),
+            person_place(request, record.person),
+            str(record),
             submit=_("Confirmer"),
         ),
         done=_("La disponibilité est confirmée."),
@@ -82,23 +82,23 @@ def person_availability_confirm(request: CooperationRequest, availability: int) 
 @cooperation_page(can=permissions.can_read_reliability)
 def person_reliability(request: CooperationRequest, person: int) -> HttpResponse:
     """The facts observed of the person, and the form for another; each opening is recorded."""
-    found = visible_person(request, person)
-    blank = Reliability(person=found, cooperation=request.access.cooperation, author=request.user)
+    record = visible_person(request, person)
+    blank = Reliability(person=record, cooperation=request.access.cooperation, author=request.user)
     form = ReliabilityForm(request.POST or None, instance=blank)
     if request.method == "POST" and form.is_valid():
         record_fact(author=request.user, reliability=form.save(commit=False))
         say(request, _("Le fait est noté ; il s’effacera à la date dite."))
-        return redirect(page_url(request, "person_reliability", found.pk))
-    facts = list(reliability_facts(request.access, found, timezone.localdate()))
+        return redirect(page_url(request, "person_reliability", record.pk))
+    facts = list(reliability_facts(request.access, record, timezone.localdate()))
     if facts and request.method == "GET":
-        record_opening(request.user, found, cooperation_id=request.access.cooperation_id)
+        record_opening(request.user, record, cooperation_id=request.access.cooperation_id)
     context = {
-        "person": found,
+        "person": record,
         "facts": facts,
         "form": form,
-        "place": person_place(request, found),
+        "place": person_place(request, record),
         "audience": Audience(
-            _("les chargées de coopération"), person_url(request, found), confidential=True
+            _("les chargées de coopération"), person_url(request, record), confidential=True
         ),
     }
     status = 422 if form.is_bound else 200
@@ -108,10 +108,10 @@ def person_reliability(request: CooperationRequest, person: int) -> HttpResponse
 @cooperation_page(can=permissions.can_read_reliability)
 def person_reliability_erase(request: CooperationRequest, reliability: int) -> HttpResponse:
     """Erases a fact that was observed."""
-    found = get_object_or_404(visible_facts(request.access), pk=reliability)
-    here = page_url(request, "person_reliability", found.person_id)
+    record = get_object_or_404(visible_facts(request.access), pk=reliability)
+    here = page_url(request, "person_reliability", record.person_id)
     if request.method == "POST":
-        erase_fact(author=request.user, reliability=found)
+        erase_fact(author=request.user, reliability=record)
         say(request, _("Le fait est effacé."))
     return redirect(here)
 
@@ -120,8 +120,8 @@ def person_reliability_erase(request: CooperationRequest, reliability: int) -> H
 def organisation_note_erase(request: CooperationRequest, organisation_note: int) -> HttpResponse:
     """Erases a note that the reader may see."""
     rows = OrganisationNote.objects.visible_to(request.access)
-    found = get_object_or_404(rows, pk=organisation_note)
+    record = get_object_or_404(rows, pk=organisation_note)
     if request.method == "POST":
-        erase_note(author=request.user, note=found)
+        erase_note(author=request.user, note=record)
         say(request, _("La note est effacée."))
-    return redirect(page_url(request, "organisation", found.organisation_id))
+    return redirect(page_url(request, "organisation", record.organisation_id))

@@ -72,7 +72,7 @@ def mandate_bars(access: Access, choice: TimelineChoice) -> list[MandateBar]:
         rows = rows.filter(Exists(here))
     if choice.kind:
         rows = rows.filter(kind=choice.kind)
-    told = rows.order_by(
+    shown_rows = rows.order_by(
         "organisation__folded", "organisation", F("since").asc(nulls_first=True), "pk"
     ).values_list(
         "organisation",
@@ -88,13 +88,13 @@ def mandate_bars(access: Access, choice: TimelineChoice) -> list[MandateBar]:
         "since",
         "until",
     )
-    return [MandateBar(*row) for row in told]
+    return [MandateBar(*row) for row in shown_rows]
 
 
 def timeline_organisations(access: Access) -> list[tuple[int, str]]:
     """The structures in which this reader sees a mandate, in the order of their names."""
-    held = seen_mandates(access).filter(organisation=OuterRef("pk"))
-    rows = Organisation.objects.filter(Exists(held)).order_by("folded", "pk")
+    current_mandates = seen_mandates(access).filter(organisation=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(current_mandates)).order_by("folded", "pk")
     return [(pk, short or name) for pk, name, short in rows.values_list("pk", "name", "short_name")]
 
 

@@ -61,19 +61,19 @@ def totals_reading(totals: TimelineTotals) -> TimelineReading:
 def _ending(count: int) -> str:
     if not count:
         return ""
-    said = ngettext(
+    sentence = ngettext(
         "%(count)s prend fin d’ici un an", "%(count)s prennent fin d’ici un an", count
     ) % {"count": french.in_words(count)}
-    return f" ; {said}"
+    return f" ; {sentence}"
 
 
 def _undated(count: int) -> str:
     if not count:
         return ""
-    said = ngettext(
+    sentence = ngettext(
         "%(count)s n’a pas de date de début.", "%(count)s n’ont pas de date de début.", count
     )
-    return said % {"count": french.in_words(count).capitalize()}
+    return sentence % {"count": french.in_words(count).capitalize()}
 
 
 RENEWING = {
@@ -170,13 +170,13 @@ def _dated(bars: Iterable[MandateBar]) -> list[tuple[MandateBar, date]]:
     return [(bar, bar.since) for bar in bars if bar.since is not None]
 
 
-def _span(bar: MandateBar, since: date, words: str, *told: str) -> Span:
+def _span(bar: MandateBar, since: date, words: str, *lines: str) -> Span:
     return Span(
         since,
         bar.until,
-        words or told[-1],
+        words or lines[-1],
         thickness=THICKNESS.get(MandateKind(bar.kind), "plain"),
-        details=told,
+        details=lines,
     )
 
 
@@ -265,22 +265,22 @@ def _read_mandates(access: Access, choice: TimelineChoice) -> MandatesRead:
     )
 
 
-def read_filters(access: Access, asked: Mapping[str, str]) -> Filters:
+def read_filters(access: Access, parameters: Mapping[str, str]) -> Filters:
     """The lists for this reader; what they do not offer is not chosen."""
-    known = [(str(pk), name) for pk, name in timeline_organisations(access)]
+    pairs = [(str(pk), name) for pk, name in timeline_organisations(access)]
     whole = [(EVERYWHERE, _("Toutes les structures connues"))] if access.is_in_team else []
-    organisations = [*whole, *known]
+    organisations = [*whole, *pairs]
     kinds = [(kind.value, str(kind.label)) for kind in MandateKind]
     return Filters(
         organisations,
         kinds,
-        organisation=_offered(organisations, asked.get("structure", "")),
-        kind=_offered(kinds, asked.get("qualite", "")),
+        organisation=_offered(organisations, parameters.get("structure", "")),
+        kind=_offered(kinds, parameters.get("qualite", "")),
     )
 
 
-def _offered(options: Options, asked: str) -> str:
-    return asked if asked in {value for value, _label in options} else ""
+def _offered(options: Options, requested: str) -> str:
+    return requested if requested in {value for value, _label in options} else ""
 
 
 def _empty(request: CooperationRequest, filters: Filters) -> Empty:

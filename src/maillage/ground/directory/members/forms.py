@@ -133,22 +133,22 @@ class ActorForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """Exactly one of the three."""
-        told = super().clean() or {}
-        named = sum(bool(told.get(key)) for key in ("group", "organisation", "person"))
-        if named != 1 and not self.errors:
+        cleaned = super().clean() or {}
+        count = sum(bool(cleaned.get(key)) for key in ("group", "organisation", "person"))
+        if count != 1 and not self.errors:
             raise ValidationError(
                 _("Nommez un groupe, une structure ou une personne : une seule réponse.")
             )
-        return told
+        return cleaned
 
     def actor(self, cooperation_id: int) -> Actor:
         """The actor that was typed, not saved."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Actor(
             cooperation_id=cooperation_id,
-            organisation=told["organisation"],
-            person=told["person"],
-            group=told["group"],
+            organisation=cleaned["organisation"],
+            person=cleaned["person"],
+            group=cleaned["group"],
         )
 
 
@@ -162,9 +162,11 @@ class SpeakerForm(forms.Form):
         data: QueryDict | None = None,
         *,
         organisations: QuerySet[Organisation],
-        held: list[int],
+        numbers: list[int],
     ) -> None:
-        super().__init__(data, initial={"organisations": held, "read": " ".join(map(str, held))})
+        super().__init__(
+            data, initial={"organisations": numbers, "read": " ".join(map(str, numbers))}
+        )
         self.fields["organisations"] = TickedField(
             label=_("Structures pour lesquelles cet accès parle"),
             queryset=organisations,

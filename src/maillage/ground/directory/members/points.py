@@ -17,9 +17,9 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.members.queries import (
     MemberTotals,
-    NamedMember,
+    PortraitMember,
     members,
-    named_members,
+    portrait_members,
 )
 from maillage.ground.directory.records.models.members import Member
 
@@ -44,7 +44,7 @@ class PlacedMembers:
     """The members of one place: those that are named, and how many others there are."""
 
     label: str
-    named: Sequence[NamedMember]
+    members_listed: Sequence[PortraitMember]
     others: int
 
 
@@ -72,18 +72,22 @@ def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Pane
     access = as_access(reader)
     if kind != "cooperation" or number != access.cooperation_id:
         return ()
-    known = named_members(access)
+    existing_portrait_members = portrait_members(access)
     context: dict[str, object] = {
-        "sentence": _totals(known).sentence if known else "",
-        "places": _by_place(known),
+        "sentence": _totals(existing_portrait_members).sentence
+        if existing_portrait_members
+        else "",
+        "places": _by_place(existing_portrait_members),
         "members_url": reverse("directory:members", args=[access.cooperation.slug]),
         "slug": access.cooperation.slug,
     }
     return (Panel(_("Les membres"), "directory/parts/portrait_members.html", context),)
 
 
-def _by_place(known: Sequence[NamedMember]) -> list[PlacedMembers]:
-    placed = {kind: [one for one in known if one.kind == kind] for kind in PLACES}
+def _by_place(existing_portrait_members: Sequence[PortraitMember]) -> list[PlacedMembers]:
+    placed = {
+        kind: [one for one in existing_portrait_members if one.kind == kind] for kind in PLACES
+    }
     return [
         PlacedMembers(
             str(PLACES[kind][len(members) > 1]), members[:MOST], max(0, len(members) - MOST)
@@ -93,14 +97,14 @@ def _by_place(known: Sequence[NamedMember]) -> list[PlacedMembers]:
     ]
 
 
-def _totals(known: Sequence[NamedMember]) -> MemberTotals:
-    counts = Counter(member.kind for member in known)
+def _totals(existing_portrait_members: Sequence[PortraitMember]) -> MemberTotals:
+    counts = Counter(member.kind for member in existing_portrait_members)
     return MemberTotals(
         full=counts[MemberKind.FULL],
         associate=counts[MemberKind.ASSOCIATE],
         funder=counts[MemberKind.FUNDER],
         observer=counts[MemberKind.OBSERVER],
-        without_contact=sum(not member.contact for member in known),
+        without_contact=sum(not member.contact for member in existing_portrait_members),
     )
 
 

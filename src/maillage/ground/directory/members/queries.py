@@ -44,8 +44,8 @@ def members(access: Access) -> QuerySet[Member]:
 
 def member_rows(access: Access, page: QuerySet[Member]) -> list[MemberRow]:
     """The rows of one page, in two queries."""
-    held = list(page)
-    speakers = _speakers(access, [member.organisation_id for member in held])
+    rows = list(page)
+    speakers = _speakers(access, [member.organisation_id for member in rows])
     reads_people = permissions.can_open_people(access)
     return [
         MemberRow(
@@ -57,7 +57,7 @@ def member_rows(access: Access, page: QuerySet[Member]) -> list[MemberRow]:
             contact=str(member.contact) if member.contact and reads_people else "",
             speakers=speakers.get(member.organisation_id, 0),
         )
-        for member in held
+        for member in rows
     ]
 
 
@@ -71,7 +71,7 @@ def _speakers(access: Access, organisations: list[int]) -> dict[int, int]:
     return dict(rows.order_by().values_list("organisation").annotate(Count("pk")))
 
 
-def members_named(rows: QuerySet[Member], typed: str) -> QuerySet[Member]:
+def matching_members(rows: QuerySet[Member], typed: str) -> QuerySet[Member]:
     """The memberships whose structure's name holds what is typed."""
     return rows.filter(holds_words(typed, "organisation__folded"))
 
@@ -94,13 +94,13 @@ class MemberTotals:
     @property
     def sentence(self) -> str:
         """The members of each kind: "six signataires, deux associées et un financeur"."""
-        said = [
+        sentences = [
             _counted(self.full, _("une signataire"), _("signataires")),
             _counted(self.associate, _("une associée"), _("associées")),
             _counted(self.funder, _("un financeur"), _("financeurs")),
             _counted(self.observer, _("une observatrice"), _("observatrices")),
         ]
-        parts = [part for part in said if part]
+        parts = [part for part in sentences if part]
         text = " et ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
         return text[:1].upper() + text[1:]
 
@@ -120,8 +120,8 @@ def member_totals(access: Access) -> MemberTotals:
     """The memberships in force by kind, in one query."""
     living = Member.objects.filter(in_force(), cooperation=access.cooperation_id)
     counts = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in MemberKind}
-    told = living.aggregate(**counts, without_contact=Count("pk", filter=Q(contact__isnull=True)))
-    return MemberTotals(**told)
+    values = living.aggregate(**counts, without_contact=Count("pk", filter=Q(contact__isnull=True)))
+    return MemberTotals(**values)
 
 
 def actors(access: Access) -> QuerySet[Actor]:
@@ -177,7 +177,7 @@ def contacts_in(member: Member) -> QuerySet[Person]:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedMember:
+class PortraitMember:
     """A member as the portrait names it; no contact for who reads nothing of people."""
 
     organisation_id: int
@@ -187,12 +187,12 @@ class NamedMember:
     contact: str
 
 
-def named_members(access: Access) -> list[NamedMember]:
+def portrait_members(access: Access) -> list[PortraitMember]:
     """The memberships in force, in the order of the structures' names, in one query."""
     reads_people = permissions.can_open_people(access)
     living = members(access).filter(in_force()).order_by("organisation__folded", "pk")
     return [
-        NamedMember(
+        PortraitMember(
             organisation_id=member.organisation_id,
             name=str(member.organisation),
             kind=member.kind,
@@ -216,8 +216,8 @@ def addressed(person: Person | None, otherwise: object) -> dict[str, object]:
     """To whom a question goes: this person and their address, or the other name and nothing."""
     if person is None:
         return {"recipient": str(otherwise), "email": ""}
-    known = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank", "pk")
-    email = known.values_list("value", flat=True).first()
+    contacts = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank", "pk")
+    email = contacts.values_list("value", flat=True).first()
     return {"recipient": str(person), "email": email or ""}
 
 
@@ -229,11 +229,11 @@ def placeable_organisations(access: Access) -> QuerySet[Organisation]:
 
 def actorless_organisations(access: Access) -> QuerySet[Organisation]:
     """The living structures that are not among the actors of the reader's cooperation."""
-    named = Actor.objects.filter(cooperation=access.cooperation_id, organisation=OuterRef("pk"))
-    return organisations(access).filter(~Exists(named), ended_on__isnull=True)
+    rows = Actor.objects.filter(cooperation=access.cooperation_id, organisation=OuterRef("pk"))
+    return organisations(access).filter(~Exists(rows), ended_on__isnull=True)
 
 
 def actorless_people(access: Access) -> QuerySet[Person]:
     """The people in office who are not among the actors of the reader's cooperation."""
-    named = Actor.objects.filter(cooperation=access.cooperation_id, person=OuterRef("pk"))
-    return with_mandate(people(access)).filter(~Exists(named))
+    rows = Actor.objects.filter(cooperation=access.cooperation_id, person=OuterRef("pk"))
+    return with_mandate(people(access)).filter(~Exists(rows))

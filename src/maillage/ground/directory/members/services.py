@@ -39,11 +39,11 @@ def make_member(
 def enter(*, cooperation: Cooperation, organisation: Organisation, place: Place) -> Member:
     """The structure's open membership, made when it has none, with its actor; inside a write."""
     Actor.objects.get_or_create(cooperation=cooperation, organisation=organisation)
-    held = Member.objects.filter(
+    member = Member.objects.filter(
         cooperation=cooperation, organisation=organisation, until__isnull=True
     ).first()
-    if held is not None:
-        return held
+    if member is not None:
+        return member
     return Member.objects.create(
         cooperation=cooperation,
         organisation=organisation,
@@ -118,10 +118,12 @@ def speak_for(
     """
     wanted = {organisation.pk: organisation for organisation in organisations}
     with _write(author, access.cooperation, "members"):
-        held = {row.organisation_id: row for row in Spokesperson.objects.filter(access=access)}
-        for number in held.keys() & (set(read) - wanted.keys()):
-            held[number].delete()
-        for number in sorted(wanted.keys() - set(read) - held.keys()):
+        row_by_organisation = {
+            row.organisation_id: row for row in Spokesperson.objects.filter(access=access)
+        }
+        for number in row_by_organisation.keys() & (set(read) - wanted.keys()):
+            row_by_organisation[number].delete()
+        for number in sorted(wanted.keys() - set(read) - row_by_organisation.keys()):
             Spokesperson.objects.create(access=access, organisation=wanted[number])
 
 

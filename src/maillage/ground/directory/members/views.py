@@ -39,8 +39,8 @@ from maillage.ground.directory.members.queries import (
     MemberRow,
     actorless_organisations,
     actorless_people,
+    matching_members,
     member_rows,
-    members_named,
     placeable_organisations,
 )
 from maillage.ground.directory.members.services import Place, name_actor, remove_actor, speak_for
@@ -63,7 +63,7 @@ def member_register(access: Access) -> Register[Member, MemberRow]:
         order="structure",
         row_url=lambda row: reverse("directory:member", args=[slug, row.pk]),
         opens_beside=True,
-        search=Search(_("Filtrer les membres"), _("Nom de la structure"), members_named),
+        search=Search(_("Filtrer les membres"), _("Nom de la structure"), matching_members),
         selects=(
             Select(
                 "place",
@@ -144,16 +144,16 @@ def members(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_directory)
 def member(request: CooperationRequest, member: int) -> HttpResponse:
     """The register, with the member beside it."""
-    return _register(request, _found(request, member))
+    return _register(request, _get_member(request, member))
 
 
-def _register(request: CooperationRequest, found: Member | None) -> HttpResponse:
+def _register(request: CooperationRequest, record: Member | None) -> HttpResponse:
     context: dict[str, object] = {
         "totals": queries.member_totals(request.access),
         "others": queries.other_actors(request.access)[:100],
-        "member": found,
-        "speakers": queries.speakers_for(request.access, found) if found else [],
-        "panel": "directory/parts/member_panel.html" if found else "",
+        "member": record,
+        "speakers": queries.speakers_for(request.access, record) if record else [],
+        "panel": "directory/parts/member_panel.html" if record else "",
         "may_read_people": permissions.can_open_people(request.access),
         "register_url": page_url(request, "members"),
         "audience": Audience(_("tous les accès"), page_url(request, "members")),
@@ -164,7 +164,7 @@ def _register(request: CooperationRequest, found: Member | None) -> HttpResponse
         queries.members(request.access),
         template="directory/members.html",
         context=context,
-        current=found.pk if found else None,
+        current=record.pk if record else None,
     )
 
 
@@ -199,7 +199,7 @@ def member_edit(request: CooperationRequest, member: int) -> HttpResponse:
     """The form of the point of contact; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, member),
+        lambda: _get_member(request, member),
         form=lambda member, sent: MemberForm(
             sent, instance=member, people=queries.contacts_in(member)
         ),
@@ -217,7 +217,7 @@ def member_place(request: CooperationRequest, member: int) -> HttpResponse:
     history = _("%(name)s : l’ancienne place reste dans l’histoire.")
     return edit_page(
         request,
-        lambda: _found(request, member),
+        lambda: _get_member(request, member),
         form=lambda member, sent: PlaceForm(sent, member=member),
         save=lambda member, form, read: services.change_place(
             author=request.user, member=member, read=read, **form.cleaned_data
@@ -236,7 +236,7 @@ def member_end(request: CooperationRequest, member: int) -> HttpResponse:
     history = _("%(name)s : sa place et ses mandats restent dans l’histoire.")
     return edit_page(
         request,
-        lambda: _found(request, member),
+        lambda: _get_member(request, member),
         form=lambda member, sent: LeaveForm(sent, member=member),
         save=lambda member, form, read: services.end_membership(
             author=request.user, member=member, read=read, on=form.cleaned_data["on"]
@@ -254,7 +254,7 @@ def _page(request: CooperationRequest, member: Member, title: str, sentence: str
     return FormPage(title, members_place(request), sentence, back_to=back)
 
 
-def _found(request: CooperationRequest, member: int) -> Member:
+def _get_member(request: CooperationRequest, member: int) -> Member:
     return get_object_or_404(queries.members(request.access), pk=member)
 
 
@@ -283,11 +283,11 @@ def member_actor_add(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_edit_members)
 def member_actor_remove(request: CooperationRequest, actor: int) -> HttpResponse:
     """Takes away an actor about whom nothing was recorded."""
-    found = get_object_or_404(queries.other_actors(request.access), pk=actor)
+    record = get_object_or_404(queries.other_actors(request.access), pk=actor)
     if request.method == "POST":
-        name = str(found)
+        name = str(record)
         try:
-            remove_actor(author=request.user, actor=found)
+            remove_actor(author=request.user, actor=record)
         except ProtectedError:
             warn(
                 request,
@@ -312,24 +312,24 @@ def member_speakers(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_edit_members)
 def member_speaker(request: CooperationRequest, access: int) -> HttpResponse:
     """The form that says for which structures an access speaks."""
-    found = get_object_or_404(queries.speaking_accesses(request.access), pk=access)
-    held = [row.organisation_id for row in found.spokespersons.all()]
+    record = get_object_or_404(queries.speaking_accesses(request.access), pk=access)
+    organisations = [row.organisation_id for row in record.spokespersons.all()]
     return add_page(
         request,
         form=lambda sent: SpeakerForm(
-            sent, organisations=member_organisations(request.access), held=held
+            sent, organisations=member_organisations(request.access), numbers=organisations
         ),
         save=lambda form: speak_for(
             author=request.user,
-            access=found,
+            access=record,
             organisations=form.cleaned_data["organisations"],
             read=form.numbers_read,
         ),
         page=FormPage(
             _("Porte-parole"),
             members_place(request),
-            _("%(name)s pourra corriger leur fiche et leurs personnes.") % {"name": found.user},
+            _("%(name)s pourra corriger leur fiche et leurs personnes.") % {"name": record.user},
             back_to=page_url(request, "member_speakers"),
         ),
-        done=_("C’est noté : %(name)s.") % {"name": found.user},
+        done=_("C’est noté : %(name)s.") % {"name": record.user},
     )

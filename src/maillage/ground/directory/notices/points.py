@@ -32,8 +32,8 @@ def directory_waits(reader: Reader, today: date) -> Sequence[Waiting]:
             for time in unconfirmed_times(access)[:3]
         ]
     late, old = due_counts(access, today)
-    found = [_late(slug, late)] if late else []
-    return found + ([_old(slug, old)] if old else [])
+    waiting_lines = [_late(slug, late)] if late else []
+    return waiting_lines + ([_old(slug, old)] if old else [])
 
 
 def _late(slug: str, count: int) -> Waiting:

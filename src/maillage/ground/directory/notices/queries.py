@@ -98,9 +98,9 @@ def late_notices(access: Access, today: date) -> QuerySet[Person]:
 def past_retention(access: Access, today: date) -> QuerySet[Person]:
     """The people whose record is past its day: the day written, or the default without one."""
     limit = later(today, -YEARS_AFTER_LAST_MANDATE)
-    held = Mandate.objects.filter(person=OuterRef("pk"))
-    recent = held.filter(Q(until__isnull=True) | Q(until__gte=limit))
-    ended = ~Exists(recent) & (Q(Exists(held)) | Q(recorded_at__lt=_morning(limit)))
+    mandates = Mandate.objects.filter(person=OuterRef("pk"))
+    recent = mandates.filter(Q(until__isnull=True) | Q(until__gte=limit))
+    ended = ~Exists(recent) & (Q(Exists(mandates)) | Q(recorded_at__lt=_morning(limit)))
     return (
         people(access)
         .filter(Q(retained_until__lt=today) | Q(retained_until__isnull=True) & ended)

@@ -19,8 +19,8 @@ def review_date(chosen: date | None, ends: Iterable[date | None], recorded_on: d
     """
     if chosen is not None:
         return chosen
-    known = list(ends)
-    if None in known:
+    days = list(ends)
+    if None in days:
         return None
-    last = max((day for day in known if day is not None), default=recorded_on)
+    last = max((day for day in days if day is not None), default=recorded_on)
     return later(last, YEARS_AFTER_LAST_MANDATE)

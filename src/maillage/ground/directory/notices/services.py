@@ -16,15 +16,15 @@ from maillage.ground.directory.records.models.people import Person
 
 def inform_people(*, author: User, people: Iterable[Person], on: date, how: str) -> int:
     """Writes that these people were told they are in the file; returns how many."""
-    told = list(people)
-    if not told:
+    rows = list(people)
+    if not rows:
         return 0
-    with journal.write(author, workspace_id=told[0].workspace_id, topic="people"):
-        for person in told:
+    with journal.write(author, workspace_id=rows[0].workspace_id, topic="people"):
+        for person in rows:
             claim_version(person, person.version)
             person.informed_on, person.informed_how = on, how
             person.save()
-    return len(told)
+    return len(rows)
 
 
 def send_notices(
@@ -65,5 +65,5 @@ def send_notices(
 
 
 def _first_email(person: Person) -> str:
-    found = person.contacts.filter(kind=ContactKind.EMAIL).first()
-    return found.value if found else ""
+    contact = person.contacts.filter(kind=ContactKind.EMAIL).first()
+    return contact.value if contact else ""

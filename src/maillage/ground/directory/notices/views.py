@@ -151,13 +151,13 @@ def person_notices(request: CooperationRequest) -> HttpResponse:
         return _send(request, waiting, letter)
     form = InformForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        told = inform_people(
+        number = inform_people(
             author=request.user, people=_chosen(request, waiting), **form.cleaned_data
         )
         say(
             request,
-            ngettext("Une personne informée.", "%(n)s personnes informées.", told)
-            % {"n": french.number(told)},
+            ngettext("Une personne informée.", "%(n)s personnes informées.", number)
+            % {"n": french.number(number)},
         )
         return redirect(page_url(request, "person_notices"))
     context = {
@@ -185,15 +185,15 @@ def notice_letter(request: CooperationRequest) -> HttpResponse:
 
 
 def _chosen(request: CooperationRequest, waiting: QuerySet[Person]) -> QuerySet[Person]:
-    said = [int(one) for one in request.POST.getlist("people") if one.isdecimal()]
-    return waiting.filter(pk__in=said)
+    numbers = [int(one) for one in request.POST.getlist("people") if one.isdecimal()]
+    return waiting.filter(pk__in=numbers)
 
 
 def _letter(request: CooperationRequest) -> str:
     """The letter of information (RGPD, article 14), as it is sent and copied."""
     context = {"cooperation": request.access.cooperation, "publisher": publisher()}
-    said = render_to_string("directory/letters/notice.txt", context)
-    return unescape(said).strip()
+    words = render_to_string("directory/letters/notice.txt", context)
+    return unescape(words).strip()
 
 
 def _send(

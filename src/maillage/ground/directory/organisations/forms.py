@@ -15,7 +15,7 @@ from stdnum.fr import siren, siret
 from maillage.core.days import ENDS_TOO_SOON, DayField
 from maillage.core.folded import fold
 from maillage.ground.directory.choices import HoldState
-from maillage.ground.directory.records.forms import LinesField, Said, read_email, read_phone
+from maillage.ground.directory.records.forms import FormValue, LinesField, read_email, read_phone
 from maillage.ground.directory.records.models.organisations import (
     GROUPING_TAKEN,
     NOT_HELD,
@@ -82,7 +82,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "rna",
             "source",
         ]
-        help_texts: ClassVar[dict[str, Said]] = {
+        help_texts: ClassVar[dict[str, FormValue]] = {
             "population": lazy("Pour une structure sans territoire officiel ; datée du jour."),
             "source": lazy("D’où viennent ces renseignements : un statut, un courrier, un appel."),
         }
@@ -116,10 +116,12 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     def clean(self) -> dict[str, object]:
         """The card, whose SIRET begins with its SIREN and whose SIREN no other structure bears."""
-        told = super().clean() or {}
+        cleaned = super().clean() or {}
         if "population" in self.changed_data:
-            self.instance.population_on = timezone.localdate() if told.get("population") else None
-        number, place = told.get("siren"), told.get("siret")
+            self.instance.population_on = (
+                timezone.localdate() if cleaned.get("population") else None
+            )
+        number, place = cleaned.get("siren"), cleaned.get("siret")
         if number and place and not str(place).startswith(str(number)):
             self.add_error(
                 "siret",
@@ -127,7 +129,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             )
         if number and not place and self._bearers(str(number)).exists():
             self.add_error("siren", SIREN_TAKEN)
-        return told
+        return cleaned
 
     @property
     def reach(self) -> Reach:
@@ -166,8 +168,8 @@ class OrganisationAddForm(OrganisationForm):
     def _same_name(self) -> bool:
         name = fold(self.data.get("name", ""))
         return bool(name) and any(
-            fold(known) == name
-            for known in neighbours(self.instance)
+            fold(text) == name
+            for text in neighbours(self.instance)
             .filter(folded__contains=name)
             .values_list("name", flat=True)
         )
@@ -220,13 +222,13 @@ class EndForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The end, with a successor when people go on in it."""
-        told = super().clean() or {}
-        if told.get("carries_on") and not told.get("successor"):
+        cleaned = super().clean() or {}
+        if cleaned.get("carries_on") and not cleaned.get("successor"):
             self.add_error("successor", _("Dites dans quelle structure ses personnes continuent."))
-        on = told.get("on")
+        on = cleaned.get("on")
         if on and on > timezone.localdate().replace(year=timezone.localdate().year + 3):
             self.add_error("on", _("Cette date est trop loin : écrivez celle de l’acte."))
-        return told
+        return cleaned
 
 
 Part = Department | Competence | Grouping
@@ -242,8 +244,10 @@ class DepartmentForm(forms.ModelForm[Department]):
     def clean_name(self) -> str:
         """The name; refused when the structure has a service of that name."""
         name = str(self.cleaned_data["name"]).strip()
-        held = Department.objects.filter(organisation=self.instance.organisation_id, name=name)
-        if held.exclude(pk=self.instance.pk).exists():
+        departments = Department.objects.filter(
+            organisation=self.instance.organisation_id, name=name
+        )
+        if departments.exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Ce service existe déjà dans la structure : il suffit."))
         return name
 
@@ -254,7 +258,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
     class Meta:
         model = Competence
         fields: ClassVar[list[str]] = ["domain", "state", "holder", "since"]
-        help_texts: ClassVar[dict[str, Said]] = {
+        help_texts: ClassVar[dict[str, FormValue]] = {
             "domain": lazy("Comme on la nomme : mobilités, enfance-jeunesse, eau…"),
             "since": lazy("JJ/MM/AAAA, si vous la connaissez."),
         }
@@ -264,21 +268,21 @@ class CompetenceForm(forms.ModelForm[Competence]):
         data: QueryDict | None = None,
         *,
         instance: Competence,
-        known: QuerySet[Organisation],
+        organisations: QuerySet[Organisation],
     ) -> None:
         super().__init__(data, instance=instance)
         self.fields["holder"] = _others(
-            known, instance.organisation, _("Transférée à"), required=False
+            organisations, instance.organisation, _("Transférée à"), required=False
         )
         self.order_fields(["domain", "state", "holder", "since"])
 
     def clean_domain(self) -> str:
         """The competence; refused when it stands on the sheet already."""
         domain = str(self.cleaned_data["domain"]).strip()
-        held = Competence.objects.filter(
+        competences = Competence.objects.filter(
             organisation=self.instance.organisation_id, domain=domain, until__isnull=True
         )
-        if held.exists():
+        if competences.exists():
             raise ValidationError(
                 _("Cette compétence est déjà sur la fiche : mettez-y fin avant de la changer.")
             )
@@ -286,10 +290,10 @@ class CompetenceForm(forms.ModelForm[Competence]):
 
     def clean(self) -> dict[str, object]:
         """The competence: transferred to somebody, or held."""
-        told = super().clean() or {}
-        if told.get("holder") and told.get("state") == HoldState.HELD:
+        cleaned = super().clean() or {}
+        if cleaned.get("holder") and cleaned.get("state") == HoldState.HELD:
             self.add_error("state", NOT_HELD)
-        return told
+        return cleaned
 
 
 class GroupingForm(forms.ModelForm[Grouping]):
@@ -298,7 +302,7 @@ class GroupingForm(forms.ModelForm[Grouping]):
     class Meta:
         model = Grouping
         fields: ClassVar[list[str]] = ["group", "since"]
-        help_texts: ClassVar[dict[str, Said]] = {
+        help_texts: ClassVar[dict[str, FormValue]] = {
             "since": lazy("JJ/MM/AAAA, si vous la connaissez.")
         }
 
@@ -307,19 +311,21 @@ class GroupingForm(forms.ModelForm[Grouping]):
         data: QueryDict | None = None,
         *,
         instance: Grouping,
-        known: QuerySet[Organisation],
+        organisations: QuerySet[Organisation],
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["group"] = _others(known, instance.organisation, _("Groupement"), required=True)
+        self.fields["group"] = _others(
+            organisations, instance.organisation, _("Groupement"), required=True
+        )
         self.order_fields(["group", "since"])
 
     def clean_group(self) -> Organisation:
         """The grouping; refused when it stands on the sheet already."""
         group: Organisation = self.cleaned_data["group"]
-        held = Grouping.objects.filter(
+        groupings = Grouping.objects.filter(
             organisation=self.instance.organisation_id, group=group, until__isnull=True
         )
-        if held.exists():
+        if groupings.exists():
             raise ValidationError(GROUPING_TAKEN)
         return group
 
@@ -337,16 +343,16 @@ class EndOnForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The day; refused before the beginning."""
-        told = super().clean() or {}
-        on = told.get("on")
+        cleaned = super().clean() or {}
+        on = cleaned.get("on")
         if on and self.since and on < self.since:
             self.add_error("on", ENDS_TOO_SOON)
-        return told
+        return cleaned
 
 
 def _others(
-    known: QuerySet[Organisation], organisation: Organisation, label: str, *, required: bool
+    organisations: QuerySet[Organisation], organisation: Organisation, label: str, *, required: bool
 ) -> OrganisationField:
     """One of the living structures that the reader sees, this one aside."""
-    others = known.filter(ended_on__isnull=True).exclude(pk=organisation.pk)
+    others = organisations.filter(ended_on__isnull=True).exclude(pk=organisation.pk)
     return OrganisationField(label=label, queryset=others, required=required)

@@ -11,17 +11,17 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.ground.directory.records.queries.organisations import (
-    named_like,
+    matching_organisations,
     organisations,
     spoken_organisations,
 )
 
 
 @searchables.answer
-def organisations_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
+def find_organisations(reader: Reader, query: Query) -> Sequence[SearchResult]:
     """The structures whose name, seat, number or former name holds the words, in two queries."""
     access = as_access(reader)
-    known = organisations(access).only("name", "kind", "ended_on")
+    rows = organisations(access).only("name", "kind", "ended_on")
     return [
         SearchResult(
             kind=_("Structure"),
@@ -30,7 +30,7 @@ def organisations_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
             url=address("directory:organisation", access.cooperation.slug, one.pk),
         )
         for one in begun_first(
-            known, named_like(known, asked.typed[:200]), asked.typed, MOST_OF_A_ROOM
+            rows, matching_organisations(rows, query.typed[:200]), query.typed, MOST_OF_A_ROOM
         )
     ]
 

@@ -32,7 +32,7 @@ from maillage.ground.directory.records.queries.organisations import organisation
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Membership, Territory
 from maillage.ground.territories.territories.queries import (
-    known_territories,
+    all_territories,
     territories_by_ref,
     with_population,
 )
@@ -51,29 +51,31 @@ WITH_A_BODY = (Kind.COMMUNE, Kind.EPCI, Kind.DEPARTEMENT, Kind.REGION)
 class Offer:
     """A territory that answers to what is typed, and the sheet of its body when it has one."""
 
-    found: Suggestion
+    suggestion: Suggestion
     territory: Territory
     sheet: int | None
 
 
 def offers(access: Access, typed: str) -> list[Offer]:
     """The territories that may be meant, best first, of the kinds that a body runs."""
-    found = suggestions(access, typed, kinds=WITH_A_BODY)
-    rows = territories_by_ref(access, [one.ref for one in found])
-    known = (
+    results = suggestions(access, typed, kinds=WITH_A_BODY)
+    rows = territories_by_ref(access, [one.ref for one in results])
+    existing_rows = (
         organisations(access)
         .filter(territory__in=rows.values(), kind=F("territory__kind"), ended_on__isnull=True)
         .values_list("territory", "pk")
     )
-    sheets = dict(known)
+    sheets = dict(existing_rows)
     return [
-        Offer(one, rows[one.ref], sheets.get(rows[one.ref].pk)) for one in found if one.ref in rows
+        Offer(one, rows[one.ref], sheets.get(rows[one.ref].pk))
+        for one in results
+        if one.ref in rows
     ]
 
 
 def territories_with_a_body(access: Access) -> QuerySet[Territory]:
     """The territories known to the reader that a body runs."""
-    return known_territories(access).filter(kind__in=WITH_A_BODY)
+    return all_territories(access).filter(kind__in=WITH_A_BODY)
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,13 @@ def territory_facts(organisation: Organisation) -> TerritoryFacts | None:
     """The facts of the territory that the structure runs, in two queries; None without one."""
     if organisation.territory_id is None:
         return None
-    found = with_population(Territory.objects.filter(pk=organisation.territory_id)).get()
+    territory = with_population(Territory.objects.filter(pk=organisation.territory_id)).get()
     inside = Membership.objects.filter(
         area=organisation.territory_id, territory__kind=Kind.COMMUNE, until__isnull=True
     )
     return TerritoryFacts(
-        inhabitants=getattr(found, "inhabitants", None),
-        year=getattr(found, "counted_in", None),
+        inhabitants=getattr(territory, "inhabitants", None),
+        year=getattr(territory, "counted_in", None),
         communes=inside.count(),
     )
 
@@ -126,7 +128,7 @@ class OrganisationSheet:
         return next((place for place in self.places if place.is_in_force), None)
 
     @property
-    def held(self) -> list[Competence]:
+    def current_competences(self) -> list[Competence]:
         """The competences it holds now."""
         return [one for one in self._competences if one.state == HoldState.HELD]
 
@@ -137,8 +139,8 @@ class OrganisationSheet:
 
     @cached_property
     def _competences(self) -> list[Competence]:
-        known = [one for one in self.competences if one.is_in_force]
-        return sorted(known, key=lambda one: fold(one.domain))
+        competences = [one for one in self.competences if one.is_in_force]
+        return sorted(competences, key=lambda one: fold(one.domain))
 
     @property
     def now(self) -> list[Mandate]:
@@ -191,11 +193,11 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
 
 def with_parts(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """The structures, each saying which parts its sheet has, so that no other is asked for."""
-    asked = {
+    exists_by_name = {
         f"has_{name}": Exists(model._default_manager.filter(**{path: OuterRef("pk")}))
         for name, (model, path) in PARTS.items()
     }
-    return rows.annotate(**asked)
+    return rows.annotate(**exists_by_name)
 
 
 def organisation_sheet(access: Access, organisation: Organisation) -> OrganisationSheet:

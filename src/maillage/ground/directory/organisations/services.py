@@ -50,14 +50,14 @@ def add_organisation(
 
 def add_from_register(*, author: User, workspace: Workspace, territory: Territory) -> Organisation:
     """The body that runs this official territory: the one already known, or a new one."""
-    known = Organisation.objects.filter(
+    record = Organisation.objects.filter(
         workspace=workspace,
         territory=territory,
         kind=KIND_OF_TERRITORY.get(Territory.Kind(territory.kind), OrganisationKind.OTHER),
         ended_on__isnull=True,
     ).first()
-    if known is not None:
-        return known
+    if record is not None:
+        return record
     with journal.write(author, workspace_id=workspace.pk, topic="organisations"):
         organisation = _of_territory(workspace, territory)
         organisation.save()
@@ -88,10 +88,10 @@ def _join_groupings(organisation: Organisation, territory: Territory) -> None:
         Grouping.objects.create(organisation=organisation, group=group)
     if organisation.kind != OrganisationKind.EPCI:
         return
-    held = living.filter(
+    organisations = living.filter(
         territory__memberships__area=territory, territory__memberships__until__isnull=True
     )
-    for one in held.distinct():
+    for one in organisations.distinct():
         Grouping.objects.create(organisation=one, group=organisation)
 
 

@@ -10,12 +10,12 @@ def place_words(kind: str) -> str:
     return str(MemberKind(kind).label) if kind else ""
 
 
-def known_in_words(known: int, word: Word) -> str:
+def count_in_words(number: int, word: Word) -> str:
     """How many structures are known, as a sentence begins, in the profile's word."""
     ending = "e" if word.feminine else ""
-    if known == 1:
+    if number == 1:
         return f"{word.with_one.capitalize()} est connu{ending}"
-    count = french.in_words(known, feminine=word.feminine).capitalize()
+    count = french.in_words(number, feminine=word.feminine).capitalize()
     return f"{count} {word.plural} sont connu{ending}s"
 
 

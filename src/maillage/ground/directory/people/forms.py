@@ -16,8 +16,8 @@ from maillage.core.folded import fold
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.people.services import Around, Calls
 from maillage.ground.directory.records.forms import (
+    FormValue,
     LinesField,
-    Said,
     read_email,
     read_phone,
     read_words,
@@ -58,7 +58,7 @@ class PersonForm(forms.ModelForm[Person]):
             "informed_how",
             "retained_until",
         ]
-        help_texts: ClassVar[dict[str, Said]] = {
+        help_texts: ClassVar[dict[str, FormValue]] = {
             "source": lazy("D’où vient-on à les connaître : elle-même, un site public, un appel."),
             "informed_on": lazy("Le jour où elle a su qu’elle est dans ce fichier. JJ/MM/AAAA"),
             "informed_how": lazy("Par courriel, de vive voix, dans la signature d’un message…"),
@@ -73,8 +73,8 @@ class PersonForm(forms.ModelForm[Person]):
     @property
     def around(self) -> Around:
         """What was typed around the person."""
-        told = self.cleaned_data
-        return Around(Reach(told["emails"], told["phones"]), told["skills"])
+        cleaned = self.cleaned_data
+        return Around(Reach(cleaned["emails"], cleaned["phones"]), cleaned["skills"])
 
 
 class PersonAddForm(PersonForm):
@@ -116,8 +116,8 @@ class PersonAddForm(PersonForm):
 
     def clean(self) -> dict[str, object]:
         """The person; refused when the directory has one of that name, unless it is another."""
-        told = super().clean() or {}
-        if "other" in self.fields and not told.get("other"):
+        cleaned = super().clean() or {}
+        if "other" in self.fields and not cleaned.get("other"):
             self.add_error(
                 "family_name",
                 _(
@@ -125,23 +125,23 @@ class PersonAddForm(PersonForm):
                     "ou cochez plus bas que c’en est une autre."
                 ),
             )
-        return told
+        return cleaned
 
     @property
     def mandate(self) -> Mandate:
         """The first mandate that was typed, not saved."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Mandate(
-            organisation=told["organisation"],
-            kind=told["kind"],
-            function=told["function"],
-            since=told["since"],
+            organisation=cleaned["organisation"],
+            kind=cleaned["kind"],
+            function=cleaned["function"],
+            since=cleaned["since"],
         )
 
     def _same_name(self) -> bool:
         name = fold(f"{self.data.get('family_name', '')} {self.data.get('given_name', '')}")
-        known = Person.objects.filter(workspace=self.instance.workspace_id, folded=name)
-        return bool(name) and known.exists()
+        people = Person.objects.filter(workspace=self.instance.workspace_id, folded=name)
+        return bool(name) and people.exists()
 
 
 SINCE_HINT = lazy("JJ/MM/AAAA. Si vous ne savez que le mois, écrivez son premier jour.")
@@ -175,7 +175,7 @@ class MandateForm(forms.ModelForm[Mandate]):
             "second",
             "notes",
         ]
-        help_texts: ClassVar[dict[str, Said]] = {
+        help_texts: ClassVar[dict[str, FormValue]] = {
             "function": lazy("Comme sur sa carte de visite : directrice générale, maire-adjoint…"),
             "body": lazy("COPIL, COTECH, comité de programmation… quand elle y siège."),
             "since": SINCE_HINT,

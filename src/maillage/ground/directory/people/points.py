@@ -12,7 +12,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.ground.directory.records.models.people import Mandate, Person
-from maillage.ground.directory.records.queries.people import mandates, people_found_by
+from maillage.ground.directory.records.queries.people import mandates, people_matching
 
 
 @dates.answer
@@ -37,7 +37,7 @@ def mandates_end(reader: Reader, first: date, last: date) -> Sequence[Upcoming]:
 
 
 @searchables.answer
-def people_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
+def matching_people(reader: Reader, query: Query) -> Sequence[SearchResult]:
     """The people of whom the name, a function, a structure or a topic holds the words.
 
     In three queries; each with the first of their mandates that the reader may see.
@@ -50,7 +50,7 @@ def people_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
             note=", ".join(filter(None, _first_act(person))),
             url=address("directory:person", access.cooperation.slug, person.pk),
         )
-        for person in people_found_by(access, asked.folded, MOST_OF_A_ROOM)
+        for person in people_matching(access, query.folded, MOST_OF_A_ROOM)
     ]
 
 

@@ -45,12 +45,12 @@ def edit_person(*, author: User, person: Person, read: int, around: Around) -> P
 def _keep_around(person: Person, around: Around) -> None:
     keep_contacts(person, ContactKind.EMAIL, around.reach.emails)
     keep_contacts(person, ContactKind.PHONE, around.reach.phones)
-    held = {skill.name: skill for skill in person.skills.all()}
-    for name, skill in held.items():
+    skill_by_name = {skill.name: skill for skill in person.skills.all()}
+    for name, skill in skill_by_name.items():
         if name not in around.skills:
             skill.delete()
     for name in dict.fromkeys(around.skills):
-        if name not in held:
+        if name not in skill_by_name:
             Skill.objects.create(person=person, name=name)
 
 

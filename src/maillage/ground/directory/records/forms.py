@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 MOST_LINES = 30
-Said: TypeAlias = "str | _StrPromise"
+FormValue: TypeAlias = "str | _StrPromise"
 
 
 class LinesField(forms.CharField):
     """A box whose lines are read one by one; the first wrong line is named in the error."""
 
     def __init__(
-        self, *, label: Said, hint: Said, read: Callable[[str], str], rows: int = 2
+        self, *, label: FormValue, hint: FormValue, read: Callable[[str], str], rows: int = 2
     ) -> None:
         super().__init__(
             label=label,

@@ -29,13 +29,13 @@ class PersonField(RecordByNameField[Person]):
 
     def matching(self, typed: str) -> list[Person]:
         """The people who answer to the name, with their mandates of today; in four queries."""
-        found = super().matching(typed)
+        people = super().matching(typed)
         mandates = Mandate.objects.filter(in_force()).select_related("organisation")
-        prefetch_related_objects(found, Prefetch("mandates", mandates, to_attr="held"))
-        return found
+        prefetch_related_objects(people, Prefetch("mandates", mandates, to_attr="held"))
+        return people
 
     def note_of(self, record: Person) -> str:
         """What the person does today, and in which structure."""
-        held: list[Mandate] = getattr(record, "held", [])
-        told = [", ".join(filter(None, (one.function, str(one.organisation)))) for one in held]
-        return " ; ".join(told) or _("sans mandat aujourd’hui")
+        mandates: list[Mandate] = getattr(record, "held", [])
+        lines = [", ".join(filter(None, (one.function, str(one.organisation)))) for one in mandates]
+        return " ; ".join(lines) or _("sans mandat aujourd’hui")

@@ -13,12 +13,12 @@ def keep_contacts(owner: Organisation | Person, kind: str, values: Sequence[str]
 
     Belongs to the transaction of the card it is on.
     """
-    held = {contact.value: contact for contact in owner.contacts.filter(kind=kind)}
-    for value, contact in held.items():
+    contact_by_value = {contact.value: contact for contact in owner.contacts.filter(kind=kind)}
+    for value, contact in contact_by_value.items():
         if value not in values:
             contact.delete()
     for rank, value in enumerate(dict.fromkeys(values), start=1):
-        _place(held.get(value) or _contact(owner, kind, value), rank)
+        _place(contact_by_value.get(value) or _contact(owner, kind, value), rank)
 
 
 def _contact(owner: Organisation | Person, kind: str, value: str) -> Contact:

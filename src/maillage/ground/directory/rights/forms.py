@@ -67,12 +67,12 @@ class ReviewForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """Keeping asks for a day to come and a reason."""
-        told = super().clean() or {}
-        if told.get("what") != KEEP:
-            return told
-        until = told.get("until")
+        cleaned = super().clean() or {}
+        if cleaned.get("what") != KEEP:
+            return cleaned
+        until = cleaned.get("until")
         if "until" not in self.errors and (not until or until <= timezone.localdate()):
             self.add_error("until", ValidationError(_("Donnez un jour à venir.")))
-        if not told.get("reason"):
+        if not cleaned.get("reason"):
             self.add_error("reason", ValidationError(_("Dites en quelques mots pourquoi.")))
-        return told
+        return cleaned

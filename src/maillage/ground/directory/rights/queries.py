@@ -35,14 +35,14 @@ def somebody_of(person: Person) -> Somebody:
 
 
 @dataclass(frozen=True)
-class Held:
+class ErasedCounts:
     """What an erasure takes away: how many rows of each kind, and whether a seat is held now."""
 
     counts: Sequence[tuple[str, int]]
     is_in_office: bool
 
 
-def held_by(person: Person) -> Held:
+def erased_counts(person: Person) -> ErasedCounts:
     """How many rows go with the person, those of all cooperations but the confidential ones."""
     mandates = Mandate.objects.filter(person=person)
     counts = (
@@ -52,7 +52,7 @@ def held_by(person: Person) -> Held:
         (_("places de point de contact"), Member.objects.filter(contact=person).count()),
     )
     seated = mandates.filter(in_force(), kind__in=(MandateKind.ELECTED, MandateKind.TITULAIRE))
-    return Held(tuple(one for one in counts if one[1]), seated.exists())
+    return ErasedCounts(tuple(one for one in counts if one[1]), seated.exists())
 
 
 def own_chapters(access: Access, person: Person) -> list[Chapter]:
@@ -79,7 +79,7 @@ def shared_chapters(person: Person) -> list[Chapter]:
 def account_chapter(workspace: Workspace, emails: Sequence[str]) -> Chapter:
     """The account that bears one of these addresses, and its accesses in the workspace."""
     lower = [email.lower() for email in emails]
-    held = Access.objects.filter(cooperation__workspace=workspace, user__email__in=lower)
+    accesses = Access.objects.filter(cooperation__workspace=workspace, user__email__in=lower)
     rows = [
         (
             one.user.email,
@@ -87,7 +87,7 @@ def account_chapter(workspace: Workspace, emails: Sequence[str]) -> Chapter:
             str(one.get_role_display()),
             day(one.ended_at),
         )
-        for one in held.select_related("user", "cooperation").order_by("pk")
+        for one in accesses.select_related("user", "cooperation").order_by("pk")
     ]
     headers = (_("Courriel"), _("Coopération"), _("Rôle"), _("Jusqu’au"))
     return Chapter(_("Compte et accès"), headers, rows)
@@ -103,12 +103,12 @@ def people_to_answer(workspace: Workspace, typed: str, most: int) -> list[Person
     words = fold(typed).split()[:MOST_WORDS]
     if not words:
         return []
-    known = people_of(workspace)
+    people = people_of(workspace)
     reached = Contact.objects.filter(person=OuterRef("pk"), value__iexact=typed.strip())
-    named = Q()
+    condition = Q()
     for word in words:
-        named &= Q(folded__contains=word)
-    return list(known.filter(named | Q(Exists(reached))).order_by("folded", "pk")[:most])
+        condition &= Q(folded__contains=word)
+    return list(people.filter(condition | Q(Exists(reached))).order_by("folded", "pk")[:most])
 
 
 def _identity(person: Person) -> Chapter:
@@ -157,8 +157,8 @@ def _mandates(person: Person) -> Chapter:
 
 
 def _referrals(person: Person) -> Chapter:
-    held = person.mandates.prefetch_related("referrals")
-    rows = [(one.topic, str(one.rank)) for mandate in held for one in mandate.referrals.all()]
+    mandates = person.mandates.prefetch_related("referrals")
+    rows = [(one.topic, str(one.rank)) for mandate in mandates for one in mandate.referrals.all()]
     return Chapter(_("Qui appeler pour quoi"), (_("L’appeler pour"), _("Rang")), rows)
 
 

@@ -31,14 +31,14 @@ def erase_people(*, author: User, place: Place, people: Iterable[Person]) -> int
         return 0
     with journal.write(author, workspace_id=going[0].workspace_id, topic="people"):
         for person in going:
-            _tell("erasure", author, place, person)
+            _record_event("erasure", author, place, person)
             remember_erased(person)
             erase_person_rows(person)
         wipe_after_commit()
     return len(going)
 
 
-def _tell(event: str, author: User, place: Place, person: Person) -> None:
+def _record_event(event: str, author: User, place: Place, person: Person) -> None:
     cooperation = place.pk if isinstance(place, Cooperation) else None
     journal.record_event(event, author, place, cooperation_id=cooperation, address=person.sheet_key)
 
@@ -55,7 +55,7 @@ def anonymise_person(*, author: User, place: Place, person: Person) -> Person:
     A restored backup erases them altogether: their instant of record is another from now on.
     """
     with journal.write(author, workspace_id=person.workspace_id, topic="people"):
-        _tell("anonymisation", author, place, person)
+        _record_event("anonymisation", author, place, person)
         forgotten_by_rooms(somebody_of(person))
         remember_erased(person)
         _keep_seats_only(person)

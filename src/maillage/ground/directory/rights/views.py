@@ -37,7 +37,7 @@ from maillage.ground.directory.records.views import (
 from maillage.ground.directory.rights.forms import ANONYMISE, ERASE, EraseForm, ReviewForm
 from maillage.ground.directory.rights.queries import (
     account_chapter,
-    held_by,
+    erased_counts,
     people_of,
     people_to_answer,
     shared_chapters,
@@ -56,24 +56,24 @@ AT_ONCE = 100
 @cooperation_page(can=permissions.can_keep_directory)
 def person_rights(request: CooperationRequest, person: int) -> HttpResponse:
     """All that is known of the person, and the files to give them; each file is told."""
-    found = visible_person(request, person)
-    chapters = chapters_about(request.access, somebody_of(found))
+    record = visible_person(request, person)
+    chapters = chapters_about(request.access, somebody_of(record))
     if request.method == "POST":
         record_event(
-            "access_export", request.user, found, cooperation_id=request.access.cooperation_id
+            "access_export", request.user, record, cooperation_id=request.access.cooperation_id
         )
-        return personal_file(request, found, chapters)
+        return personal_file(request, record, chapters)
     context = {
-        "person": found,
+        "person": record,
         "chapters": chapters,
-        "edit_url": page_url(request, "person_edit", found.pk),
-        "erase_url": page_url(request, "person_erase", found.pk),
+        "edit_url": page_url(request, "person_edit", record.pk),
+        "erase_url": page_url(request, "person_erase", record.pk),
         "scope": _(
             "Chaque fichier remis est inscrit au journal. Vous y trouvez ce que vous pouvez lire : "
             "les notes confidentielles des autres coopérations et les notes personnelles de vos "
             "collègues se demandent à qui les tient."
         ),
-        "place": person_place(request, found),
+        "place": person_place(request, record),
         "audience": officers(request),
     }
     return render(request, "directory/person_rights.html", context)
@@ -82,29 +82,29 @@ def person_rights(request: CooperationRequest, person: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_directory)
 def person_erase(request: CooperationRequest, person: int) -> HttpResponse:
     """What goes and what remains, and the form that erases the person."""
-    found = visible_person(request, person)
-    held = held_by(found)
-    first = ANONYMISE if held.is_in_office else ERASE
+    record = visible_person(request, person)
+    counts = erased_counts(record)
+    first = ANONYMISE if counts.is_in_office else ERASE
     form = EraseForm(request.POST or None, initial={"how": first})
     if request.method == "POST" and form.is_valid():
-        somebody = somebody_of(found)
+        somebody = somebody_of(record)
         place, how = request.access.cooperation, form.cleaned_data["how"]
-        say(request, erased_as_asked(request.user, place, found, how))
+        say(request, erase_as_chosen(request.user, place, record, how))
         forget_if(request, somebody.is_mentioned_in)
         return redirect(page_url(request, "people"))
     context = {
-        "person": found,
-        "held": held,
+        "person": record,
+        "held": counts,
         "form": form,
-        "back": person_url(request, found),
-        "place": person_place(request, found),
+        "back": person_url(request, record),
+        "place": person_place(request, record),
         "audience": officers(request),
     }
     status = 422 if form.is_bound else 200
     return render(request, "directory/person_erase.html", context, status=status)
 
 
-def erased_as_asked(author: User, place: Place, person: Person, how: str) -> str:
+def erase_as_chosen(author: User, place: Place, person: Person, how: str) -> str:
     """The person erased, or their name alone; what is then said."""
     if how == ANONYMISE:
         anonymise_person(author=author, place=place, person=person)
@@ -135,14 +135,14 @@ def people_review(request: CooperationRequest) -> HttpResponse:
 
 
 def _review(request: CooperationRequest, form: ReviewForm) -> None:
-    told = form.cleaned_data
-    chosen = list(told["people"])
-    if told["what"] == ERASE:
+    cleaned = form.cleaned_data
+    chosen = list(cleaned["people"])
+    if cleaned["what"] == ERASE:
         done = erase_people(author=request.user, place=request.access.cooperation, people=chosen)
         sentence = ngettext("Une personne effacée.", "%(n)s personnes effacées.", done)
     else:
         done = keep_people(
-            author=request.user, people=chosen, until=told["until"], reason=told["reason"]
+            author=request.user, people=chosen, until=cleaned["until"], reason=cleaned["reason"]
         )
         sentence = ngettext("Une personne gardée.", "%(n)s personnes gardées.", done)
     say(request, sentence % {"n": french.number(done)})
@@ -152,13 +152,13 @@ def personal_file(request: HttpRequest, person: Person, chapters: list[Chapter])
     """The file asked for: a page that opens alone, or JSON."""
     name = f"personne-{person.pk}-{timezone.localdate():%Y-%m-%d}"
     if request.POST.get("format") == "json":
-        told = {
+        groups_by_name = {
             "personne": str(person),
             "fichier": str(person.workspace),
             "exporté_le": timezone.localdate().isoformat(),
             "rubriques": [_as_json(chapter) for chapter in chapters],
         }
-        content = json.dumps(told, ensure_ascii=False, indent=1)
+        content = json.dumps(groups_by_name, ensure_ascii=False, indent=1)
         response = HttpResponse(content, "application/json; charset=utf-8")
         name += ".json"
     else:
@@ -198,15 +198,15 @@ def workspace_people(request: WorkspaceRequest) -> HttpResponse:
 @workspace_page
 def workspace_person(request: WorkspaceRequest, person: int) -> HttpResponse:
     """What the workspace holds of the person, and the files to give them; each file is told."""
-    found = get_object_or_404(people_of(request.workspace), pk=person)
-    chapters = _chapters(request, found)
+    record = get_object_or_404(people_of(request.workspace), pk=person)
+    chapters = _chapters(request, record)
     if request.method == "POST":
-        record_event("access_export", request.user, found)
-        return personal_file(request, found, chapters)
+        record_event("access_export", request.user, record)
+        return personal_file(request, record, chapters)
     context = {
-        "person": found,
+        "person": record,
         "chapters": chapters,
-        "erase_url": _url(request, "workspace_person_erase", found.pk),
+        "erase_url": _url(request, "workspace_person_erase", record.pk),
         "scope": _(
             "Chaque fichier remis est inscrit au journal. Vous y trouvez ce qui est à l’espace. Ce "
             "qu’une coopération a noté se demande à qui la conduit : %(names)s."
@@ -220,22 +220,22 @@ def workspace_person(request: WorkspaceRequest, person: int) -> HttpResponse:
 @workspace_page
 def workspace_person_erase(request: WorkspaceRequest, person: int) -> HttpResponse:
     """What goes and what remains, and the form that erases the person everywhere."""
-    found = get_object_or_404(people_of(request.workspace), pk=person)
-    held = held_by(found)
-    first = ANONYMISE if held.is_in_office else ERASE
+    record = get_object_or_404(people_of(request.workspace), pk=person)
+    counts = erased_counts(record)
+    first = ANONYMISE if counts.is_in_office else ERASE
     form = EraseForm(request.POST or None, initial={"how": first})
     if request.method == "POST" and form.is_valid():
-        somebody, how = somebody_of(found), form.cleaned_data["how"]
-        say(request, erased_as_asked(request.user, request.workspace, found, how))
+        somebody, how = somebody_of(record), form.cleaned_data["how"]
+        say(request, erase_as_chosen(request.user, request.workspace, record, how))
         forget_if(request, somebody.is_mentioned_in)
         return redirect(_url(request, "workspace_people"))
-    back = _url(request, "workspace_person", found.pk)
+    back = _url(request, "workspace_person", record.pk)
     context = {
-        "person": found,
-        "held": held,
+        "person": record,
+        "held": counts,
         "form": form,
         "back": back,
-        "place": (*_place(request), PageLink(str(found), back)),
+        "place": (*_place(request), PageLink(str(record), back)),
     }
     status = 422 if form.is_bound else 200
     return render(request, "directory/person_erase.html", context, status=status)

@@ -41,9 +41,9 @@ def member_facts(cooperation_id: int) -> tuple[MemberFacts, ...]:
         )
         .order_by("organisation__folded", "pk")
     )
-    known = "has_people", "has_skills", "has_calls"
-    told = rows.values_list("organisation__name", "kind", *known)
-    return tuple(MemberFacts(*one) for one in told)
+    entry = "has_people", "has_skills", "has_calls"
+    members = rows.values_list("organisation__name", "kind", *entry)
+    return tuple(MemberFacts(*one) for one in members)
 
 
 def directory_facts(cooperation_id: int) -> DirectoryFacts:

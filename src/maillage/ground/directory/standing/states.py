@@ -56,7 +56,7 @@ def _no_member(placed: PlacedFacts) -> State:
     )
 
 
-def _named(members: Iterable[MemberFacts]) -> str:
+def _few_names(members: Iterable[MemberFacts]) -> str:
     """The names of a few of these members, and how many others there are."""
     names = [member.name for member in members]
     if len(names) <= MOST_NAMED:
@@ -106,7 +106,7 @@ def publics_actors(placed: PlacedFacts) -> State:
     if empty:
         return State(
             Level.DOING,
-            _("Personne n’est connu dans %(names)s.") % {"names": _named(empty)},
+            _("Personne n’est connu dans %(names)s.") % {"names": _few_names(empty)},
             evidence,
             next_step=_("Y trouver une première personne."),
             next_url=placed.organisations_url,
@@ -133,7 +133,7 @@ def skills(placed: PlacedFacts) -> State:
             next_step=_("Demander à trois personnes ce qu’elles savent faire."),
             next_url=placed.people_url,
         )
-    said = _("%(skilled)s personnes sur %(people)s disent leur savoir-faire") % {
+    sentence = _("%(skilled)s personnes sur %(people)s disent leur savoir-faire") % {
         "skilled": french.number(facts.skilled),
         "people": french.number(facts.people),
     }
@@ -142,7 +142,7 @@ def skills(placed: PlacedFacts) -> State:
         return State(
             Level.DOING,
             _("%(said)s ; rien n’est connu pour %(names)s.")
-            % {"said": said, "names": _named(gaps)},
+            % {"said": sentence, "names": _few_names(gaps)},
             evidence,
             next_step=_("Demander dans ces structures ce que chacun sait faire."),
             next_url=placed.people_url,
@@ -150,13 +150,13 @@ def skills(placed: PlacedFacts) -> State:
     if not most(facts.skilled, facts.people):
         return State(
             Level.DOING,
-            _("%(said)s : c’est moins de la moitié.") % {"said": said},
+            _("%(said)s : c’est moins de la moitié.") % {"said": sentence},
             evidence,
             next_step=_("Compléter les savoir-faire."),
             next_url=placed.people_url,
         )
     return State(
-        Level.DONE, _("%(said)s, dans chaque structure membre.") % {"said": said}, evidence
+        Level.DONE, _("%(said)s, dans chaque structure membre.") % {"said": sentence}, evidence
     )
 
 
@@ -177,7 +177,7 @@ def mutual_knowledge(placed: PlacedFacts) -> State:
     if silent:
         return State(
             Level.DOING,
-            _("On ne sait pas encore qui appeler dans %(names)s.") % {"names": _named(silent)},
+            _("On ne sait pas encore qui appeler dans %(names)s.") % {"names": _few_names(silent)},
             evidence,
             next_step=_("Y écrire un sujet sur un mandat."),
             next_url=placed.people_url,

@@ -31,6 +31,6 @@ def column_readings(window: Window) -> list[ColumnReading]:
 
 
 @register.filter
-def held_words(row: Competence) -> str:
+def dated_words(row: Competence) -> str:
     """What a dated row says, and from when to when."""
     return holding_words.state_words(row)

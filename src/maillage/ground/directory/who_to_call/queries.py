@@ -122,9 +122,9 @@ def count_calls(access: Access, narrowing: Hashable, count: Callable[[], int]) -
 
 
 def _count_totals(access: Access) -> CallTotals:
-    told = calls(access).aggregate(
+    values = calls(access).aggregate(
         topics=Count("folded", distinct=True),
         people=Count("mandate__person", distinct=True),
         organisations=Count("mandate__organisation", distinct=True),
     )
-    return CallTotals(**told)
+    return CallTotals(**values)

@@ -13,7 +13,7 @@ from maillage.ground.missions.mission.queries import offered_tools
 
 
 @searchables.answer
-def tools_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
+def matching_tools(reader: Reader, query: Query) -> Sequence[SearchResult]:
     """The tools of the reader by their label, and the help pages that hold the words."""
     access = as_access(reader)
     slug = access.cooperation.slug
@@ -21,7 +21,7 @@ def tools_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
     pages = [
         SearchResult(_("Outil"), tool.label, "", address(tool.page, slug))
         for tool in offered
-        if holds(asked, tool.label)
+        if holds(query, tool.label)
     ]
     helps = [
         SearchResult(
@@ -31,6 +31,6 @@ def tools_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
             address("missions:guide", slug, tool.word),
         )
         for tool in offered
-        if set(asked.words) <= guide_words(tool.word)
+        if set(query.words) <= guide_words(tool.word)
     ]
     return pages + helps

@@ -14,7 +14,7 @@ from maillage.ground.missions.tree import tree
 
 
 @searchables.answer
-def missions_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
+def matching_missions(reader: Reader, query: Query) -> Sequence[SearchResult]:
     """The leaves whose label holds the words; no query."""
     slug, kind = as_access(reader).cooperation.slug, _("Mission")
     return [
@@ -25,7 +25,7 @@ def missions_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
             url=address("missions:mission", slug, leaf.slug),
         )
         for leaf in tree().leaves.values()
-        if holds(asked, f"{leaf.label} {leaf.short}")
+        if holds(query, f"{leaf.label} {leaf.short}")
     ]
 
 

@@ -79,7 +79,7 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
     """Every leaf of the map by slug, as this access reads it."""
     kind = profile(access.cooperation.profile)
     states = current_states(access.cooperation, today)
-    said = {
+    row_by_leaf = {
         row.leaf: row
         for row in Declaration.objects.visible_to(access).filter(ended_at__isnull=True)
     }
@@ -90,7 +90,7 @@ def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
             leaf,
             tools=by_leaf[slug],
             state=states.get(slug),
-            said=said.get(slug),
+            declaration=row_by_leaf.get(slug),
             aside=kind.aside,
             closed=not can_read_state(access.role, leaf, built),
             today=today,
@@ -111,9 +111,9 @@ def tools_of(role: str) -> Sequence[Tool]:
 
 
 def _tools_by_leaf(access: Access) -> dict[str, tuple[Tool, ...]]:
-    known = {tool.word: tool for tool in offered_tools(access)}
+    tool_by_word = {tool.word: tool for tool in offered_tools(access)}
     return {
-        leaf.slug: tuple(known[word] for word in leaf.tools if word in known)
+        leaf.slug: tuple(tool_by_word[word] for word in leaf.tools if word in tool_by_word)
         for leaf in tree().leaves.values()
     }
 
@@ -123,13 +123,17 @@ def _read(
     *,
     tools: tuple[Tool, ...],
     state: State | None,
-    said: Declaration | None,
+    declaration: Declaration | None,
     aside: dict[str, str],
     closed: bool,
     today: date,
 ) -> ReadLeaf:
-    reason = _aside_reason(leaf, said, aside)
-    declared = said if said is not None and said.saying not in {"aside", "back"} else None
+    reason = _aside_reason(leaf, declaration, aside)
+    declared = (
+        declaration
+        if declaration is not None and declaration.saying not in {"aside", "back"}
+        else None
+    )
     return ReadLeaf(
         leaf=leaf,
         tools=tools,
@@ -141,10 +145,10 @@ def _read(
     )
 
 
-def _aside_reason(leaf: Leaf, said: Declaration | None, aside: dict[str, str]) -> str:
-    if said is not None and said.saying == Declaration.Saying.ASIDE:
-        return said.reason
-    if said is not None:
+def _aside_reason(leaf: Leaf, declaration: Declaration | None, aside: dict[str, str]) -> str:
+    if declaration is not None and declaration.saying == Declaration.Saying.ASIDE:
+        return declaration.reason
+    if declaration is not None:
         return ""
     branch = leaf.slug.rpartition(".")[0]
     return aside.get(leaf.slug) or aside.get(branch, "")

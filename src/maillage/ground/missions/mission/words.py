@@ -20,8 +20,8 @@ def since_in_words(read: ReadLeaf) -> str:
     """The state and its date: "En place depuis le 12 mai 2026", with "déclaré" where it is."""
     word = SINCE.get(read.mark, "")
     if read.declaration is not None:
-        said = french.long_date(read.declaration.declared_on)
-        return _("%(state)s, déclaré le %(day)s") % {"state": word, "day": said}
+        words = french.long_date(read.declaration.declared_on)
+        return _("%(state)s, déclaré le %(day)s") % {"state": word, "day": words}
     since: date | None = read.state.since if read.state else None
     if since is None:
         return word

@@ -47,8 +47,8 @@ def mission_map(request: CooperationRequest) -> HttpResponse:
 
 def next_dates(access: Access, today: date) -> list[Upcoming]:
     """The five next dates of the cooperation, within two months."""
-    found = ask_rooms(dates, access, today, today + AHEAD)
-    return sorted(found, key=lambda upcoming: upcoming.on)[:5]
+    coming_dates = ask_rooms(dates, access, today, today + AHEAD)
+    return sorted(coming_dates, key=lambda upcoming: upcoming.on)[:5]
 
 
 def _chosen(leaves: dict[str, queries.ReadLeaf]) -> str:

@@ -73,19 +73,19 @@ def map_gestures(access: Access, leaves: dict[str, ReadLeaf], most: int) -> list
     ordered = [read for level in PRESSING for read in leaves.values() if read.mark == level]
     if not _has_started(leaves.values()):
         ordered.sort(key=lambda read: read.leaf.slug != FIRST)
-    asked: dict[tuple[str, str], Waiting] = {}
+    waiting_line_by_key: dict[tuple[str, str], Waiting] = {}
     for read in ordered:
         if read.next_step or read.mark == Level.AGED:
             gesture = _gesture(read, address("missions:mission", slug, read.leaf.slug))
-            asked.setdefault((gesture.label, gesture.url), gesture)
-    return list(asked.values())[:most]
+            waiting_line_by_key.setdefault((gesture.label, gesture.url), gesture)
+    return list(waiting_line_by_key.values())[:most]
 
 
 def next_gestures(
-    asked: list[Waiting], of_map: list[Waiting], leaves: Iterable[ReadLeaf]
+    waiting_lines: list[Waiting], of_map: list[Waiting], leaves: Iterable[ReadLeaf]
 ) -> list[Waiting]:
     """What the rooms ask, then the map; the map first where nothing has started yet."""
-    return asked + of_map if _has_started(leaves) else of_map + asked
+    return waiting_lines + of_map if _has_started(leaves) else of_map + waiting_lines
 
 
 def _has_started(leaves: Iterable[ReadLeaf]) -> bool:

@@ -74,13 +74,13 @@ class PortfolioRow:
         """The phases and their states, for who does not see the thread."""
         if self.is_withheld:
             return _("Second facteur demandé pour l’ouvrir")
-        said = [
+        parts = [
             f"{phase.label} {marks.FAMILIES['state'][phase.state].word}"
             if phase.state
             else _("%(phase)s non visible pour vous") % {"phase": phase.label}
             for phase in self.phases
         ]
-        return ", ".join(said)
+        return ", ".join(parts)
 
 
 def home_of(role: str) -> str:

@@ -24,33 +24,35 @@ def take_snapshot(cooperation: Cooperation, today: date) -> Snapshot:
 
     It holds the stored states, what officers declared, and the leaves without a tool.
     """
-    said = Declaration.objects.filter(cooperation=cooperation, ended_at__isnull=True)
-    told = counted(
+    declarations = Declaration.objects.filter(cooperation=cooperation, ended_at__isnull=True)
+    values_by_name = counted(
         dict(cooperation.mission_states.values_list("leaf", "level")),
-        {row.leaf: (row.visibility, _state_said(row, today)) for row in said},
+        {row.leaf: (row.visibility, _declared_state(row, today)) for row in declarations},
         profile(cooperation.profile).aside,
     )
     made, _created = Snapshot.objects.update_or_create(
-        cooperation=cooperation, on=today, defaults={"counts": told}
+        cooperation=cooperation, on=today, defaults={"counts": values_by_name}
     )
     return made
 
 
-def _state_said(row: Declaration, today: date) -> str:
+def _declared_state(row: Declaration, today: date) -> str:
     """What was declared, or that it has aged."""
     is_state = row.saying not in {Declaration.Saying.ASIDE, Declaration.Saying.BACK}
     return Level.AGED if is_state and aged_from(row) <= today else row.saying
 
 
 def counted(
-    levels: dict[str, str], said: dict[str, tuple[str, str]], aside: Container[str] = ()
+    levels: dict[str, str], pair_by_name: dict[str, tuple[str, str]], aside: Container[str] = ()
 ) -> Counts:
     """By phase, then by role, how many leaves are read at each state.
 
     `levels` are the computed states, `said` the visibility and state of what was declared, `aside`
     the leaves that the profile puts aside.
     """
-    photographed = _Photographed(levels, said, aside, {tool.word: tool for tool in tools.ask()})
+    photographed = _Photographed(
+        levels, pair_by_name, aside, {tool.word: tool for tool in tools.ask()}
+    )
     return {
         phase.slug: {
             role.value: dict(Counter(filter(None, photographed.read_by(role, phase.leaves))))
@@ -65,7 +67,7 @@ class _Photographed:
     """A map on one day: what was computed and declared, and the tools that exist."""
 
     levels: Mapping[str, str]
-    said: Mapping[str, tuple[str, str]]
+    declared: Mapping[str, tuple[str, str]]
     aside: Container[str]
     built: Mapping[str, Tool]
 
@@ -74,11 +76,11 @@ class _Photographed:
         return [self._state(role, leaf) for leaf in leaves]
 
     def _state(self, role: Role, leaf: Leaf) -> str:
-        visibility, saying = self.said.get(leaf.slug, (Visibility.ME, ""))
-        told = saying if Visibility(visibility) in LEVELS_READ[role] else ""
-        if told and told != Declaration.Saying.BACK:
-            return told
-        if leaf.slug in self.aside and not told:
+        visibility, saying = self.declared.get(leaf.slug, (Visibility.ME, ""))
+        text = saying if Visibility(visibility) in LEVELS_READ[role] else ""
+        if text and text != Declaration.Saying.BACK:
+            return text
+        if leaf.slug in self.aside and not text:
             return "aside"
         if not can_read_state(role, leaf, self.built):
             return ""

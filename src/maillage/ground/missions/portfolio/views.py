@@ -67,7 +67,7 @@ def _register(*, may_open: bool) -> Register[Access, PortfolioRow]:
         read=portfolio_rows,
         order="nom",
         row_url=lambda row: reverse(row.home, args=[row.slug]),
-        search=Search(_("Filtrer les coopérations"), _("Nom"), _named),
+        search=Search(_("Filtrer les coopérations"), _("Nom"), _matching),
         selects=(
             Select(
                 "profil",
@@ -87,7 +87,7 @@ def _register(*, may_open: bool) -> Register[Access, PortfolioRow]:
     )
 
 
-def _named(rows: QuerySet[Access], typed: str) -> QuerySet[Access]:
+def _matching(rows: QuerySet[Access], typed: str) -> QuerySet[Access]:
     return rows.filter(cooperation__name__icontains=typed)
 
 

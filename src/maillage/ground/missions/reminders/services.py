@@ -99,10 +99,10 @@ def due_readers(now: datetime) -> list[Due]:
         if slot and slot.name != rhythm.slot and first.given_at < slot.opened:
             slots[first.user_id] = (rhythm, slot)
             days[first.user_id] = _day_start(now, first.time_zone)
-    told = _reminded(days)
-    numbers = [number for number in slots if number not in told][:AT_ONCE]
+    values = _reminded(days)
+    numbers = [number for number in slots if number not in values][:AT_ONCE]
     accesses = accesses_by_user(numbers) if numbers else {}
-    return [Due(held[0].user, held, *slots[user_id]) for user_id, held in accesses.items()]
+    return [Due(rows[0].user, rows, *slots[user_id]) for user_id, rows in accesses.items()]
 
 
 def _day_start(now: datetime, zone: str) -> datetime:
@@ -116,10 +116,10 @@ def _reminded(days: Mapping[int, datetime]) -> frozenset[int]:
         return frozenset()
     emails = User.objects.filter(pk__in=days).values_list("pk", "email")
     users = {email.lower(): number for number, email in emails}
-    told = reminders_between(users, min(days.values()), max(days.values()) + DAY)
+    pairs = reminders_between(users, min(days.values()), max(days.values()) + DAY)
     return frozenset(
         users[address]
-        for address, at in told
+        for address, at in pairs
         if days[users[address]] <= at < days[users[address]] + DAY
     )
 
@@ -127,12 +127,12 @@ def _reminded(days: Mapping[int, datetime]) -> frozenset[int]:
 def _remind(due: Due, now: datetime, told_entry: int) -> bool:
     today = now.astimezone(zone_of(due.accesses[0].cooperation.time_zone)).date()
     sections = [_section(access, due.rhythm, today) for access in due.accesses]
-    told = [key for section in sections for key in _keys(section)]
+    keys = [key for section in sections for key in _keys(section)]
     if due.rhythm.every == Every.TIME:
         sections = [_unsaid(section, due.rhythm.told) for section in sections]
     speaking = [section for section in _once(sections) if section.says_something]
     with transaction.atomic():
-        is_ours = claim_slot(due.rhythm, slot=due.slot.name, told_entry=told_entry, lines=told)
+        is_ours = claim_slot(due.rhythm, slot=due.slot.name, told_entry=told_entry, lines=keys)
         if not is_ours or not speaking:
             return False
         _write(due, speaking)
@@ -166,26 +166,26 @@ def _keys(section: Section) -> list[str]:
     return [wait.url for wait in section.waits]
 
 
-def _unsaid(section: Section, told: Sequence[str]) -> Section:
-    fresh = [wait for wait in section.waits if wait.url not in told]
+def _unsaid(section: Section, lines: Sequence[str]) -> Section:
+    fresh = [wait for wait in section.waits if wait.url not in lines]
     return Section(section.access, fresh, section.dates, section.arrivals)
 
 
 def _once(sections: Sequence[Section]) -> list[Section]:
     """The sections, where a gesture on a directory that several share is told in the first."""
-    told: set[Arrival] = set()
-    found = []
+    arrivals: set[Arrival] = set()
+    results = []
     for section in sections:
-        fresh = [arrival for arrival in section.arrivals if arrival not in told]
-        told.update(() if section.is_withheld else fresh)
-        found.append(Section(section.access, section.waits, section.dates, fresh))
-    return found
+        fresh = [arrival for arrival in section.arrivals if arrival not in arrivals]
+        arrivals.update(() if section.is_withheld else fresh)
+        results.append(Section(section.access, section.waits, section.dates, fresh))
+    return results
 
 
 def _write(due: Due, sections: Sequence[Section]) -> None:
     context = {
         "user": due.user,
-        "sections": [_told(section) for section in sections],
+        "sections": [_section_context(section) for section in sections],
         "stop_url": stop_url(due.user.pk),
         "rhythm_url": settings.PUBLIC_ADDRESS + reverse("mail:rhythm"),
     }
@@ -202,10 +202,10 @@ def _write(due: Due, sections: Sequence[Section]) -> None:
 
 
 def _subject(sections: Sequence[Section]) -> str:
-    told = [section for section in sections if not section.is_withheld]
-    if not told:
+    shown_sections = [section for section in sections if not section.is_withheld]
+    if not shown_sections:
         return _("Maillage : connectez-vous")
-    count = sum(len(section.waits) for section in told)
+    count = sum(len(section.waits) for section in shown_sections)
     if not count:
         return _("Maillage : ce qui a changé")
     return ngettext(
@@ -213,7 +213,7 @@ def _subject(sections: Sequence[Section]) -> str:
     ) % {"n": count}
 
 
-def _told(section: Section) -> dict[str, object]:
+def _section_context(section: Section) -> dict[str, object]:
     """The section with full addresses, and no more lines than one reads."""
     cooperation = section.access.cooperation
     place = {

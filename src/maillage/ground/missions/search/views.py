@@ -23,23 +23,23 @@ BEST = 5
 def search(request: CooperationRequest) -> HttpResponse:
     """What was found for `q`, the best first, then by kind; htmx asks for the results alone."""
     typed = request.GET.get("q", "")[:200]
-    found = search_rooms(request.access, typed)
+    results = search_rooms(request.access, typed)
     context = {
         "typed": typed,
-        "best": found[:BEST],
-        "groups": _by_kind(found[BEST:]),
-        "count": len(found),
+        "best": results[:BEST],
+        "groups": _by_kind(results[BEST:]),
+        "count": len(results),
     }
     template = "missions/search.html"
     return render(request, f"{template}#results" if _wants_part(request) else template, context)
 
 
-def _by_kind(found: list[SearchResult]) -> list[tuple[str, list[SearchResult]]]:
+def _by_kind(results: list[SearchResult]) -> list[tuple[str, list[SearchResult]]]:
     """The answers under the heading of their kind: who first, then what, then how."""
     kinds = {str(_(kind)): str(heading) for kind, heading in HEADINGS.items()}
-    others = {one.kind: one.kind for one in found if one.kind not in kinds}
+    others = {one.kind: one.kind for one in results if one.kind not in kinds}
     groups = [
-        (heading, [one for one in found if one.kind == kind])
+        (heading, [one for one in results if one.kind == kind])
         for kind, heading in (kinds | others).items()
     ]
     return [(heading, ones) for heading, ones in groups if ones]

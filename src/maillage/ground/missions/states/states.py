@@ -34,13 +34,13 @@ def compute(cooperation: Cooperation, probes: Probes, today: date) -> dict[str, 
     return states
 
 
-_kept: Remembered[Mapping[str, State]] = Remembered()
+_states_cache: Remembered[Mapping[str, State]] = Remembered()
 
 
 def current_states(cooperation: Cooperation, today: date) -> Mapping[str, State]:
     """The state of every leaf that has a probe, read again only after a change."""
     key, workspace = (cooperation.pk, today), cooperation.workspace_id
-    return _kept.of(key, workspace, lambda: _read_states(cooperation, today))
+    return _states_cache.of(key, workspace, lambda: _read_states(cooperation, today))
 
 
 def _read_states(cooperation: Cooperation, today: date) -> dict[str, State]:

@@ -88,10 +88,10 @@ def fitted(box: Box) -> Projection:
 
 def box_of(boxes: Iterable[Box]) -> Box | None:
     """The box that holds all of these; None without any."""
-    found = list(boxes)
-    if not found:
+    rows = list(boxes)
+    if not rows:
         return None
-    wests, souths, easts, norths = zip(*found, strict=True)
+    wests, souths, easts, norths = zip(*rows, strict=True)
     return min(wests), min(souths), max(easts), max(norths)
 
 
@@ -115,21 +115,21 @@ def spread(wanted: Iterable[Sequence[Label]]) -> list[Label]:
 
     The first names win; a name without room is left out.
     """
-    kept: list[Label] = []
+    labels: list[Label] = []
     for places in wanted:
-        free = next((label for label in places if _is_free(label, kept)), None)
+        free = next((label for label in places if _is_free(label, labels)), None)
         if free is not None:
-            kept.append(free)
-    return kept
+            labels.append(free)
+    return labels
 
 
-def _is_free(label: Label, kept: list[Label]) -> bool:
+def _is_free(label: Label, labels: list[Label]) -> bool:
     half = len(label.text) * LETTER / 2
     inside = half < label.x < WIDTH - half and LINE < label.y < HEIGHT - 4
     return inside and all(
         abs(label.x - other.x) > half + len(other.text) * LETTER / 2
         or abs(label.y - other.y) > LINE
-        for other in kept
+        for other in labels
     )
 
 

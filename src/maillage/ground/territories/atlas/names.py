@@ -46,14 +46,14 @@ def endings(words: list[str]) -> list[tuple[str, int]]:
     2: it is the name, but for a leading article (« Havre »); 1: but for a legal class (« Perche »
     for « CC du Perche »); 0: it only ends the name.
     """
-    found = []
+    pairs = []
     opening = 2
     for place, word in enumerate(words):
         if place and word in LINKS:
             continue
-        found.append((" ".join(words[place:]), opening))
+        pairs.append((" ".join(words[place:]), opening))
         if word in CLASSES:
             opening = min(opening, 1)
         elif word not in ARTICLES:
             opening = 0
-    return found
+    return pairs

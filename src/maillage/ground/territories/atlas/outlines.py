@@ -85,11 +85,11 @@ def from_coordinates(parts: list[list[list[list[float]]]]) -> Outline:
 
 
 def _rounded(ring: list[list[float]]) -> Ring:
-    kept: Ring = []
+    pairs: Ring = []
     for point in ring:
         rounded = (round(point[0] * PER_DEGREE), round(point[1] * PER_DEGREE))
-        if not kept or kept[-1] != rounded:
-            kept.append(rounded)
-    if len(kept) > 1 and kept[0] == kept[-1]:
-        kept.pop()
-    return kept
+        if not pairs or pairs[-1] != rounded:
+            pairs.append(rounded)
+    if len(pairs) > 1 and pairs[0] == pairs[-1]:
+        pairs.pop()
+    return pairs

@@ -12,16 +12,16 @@ from maillage.ground.territories.atlas.search import (
     tier_of,
 )
 
-Named = TypeVar("Named")
+Ranked = TypeVar("Ranked")
 
 
-def ranked_names(typed: str, named: Iterable[tuple[str, Named]]) -> list[tuple[int, Named]]:
+def ranked_names(typed: str, pairs: Iterable[tuple[str, Ranked]]) -> list[tuple[int, Ranked]]:
     """The things whose name may be meant, each with its tier; in the order given."""
     words = tokens(typed[:MOST_TYPED])[:MOST_WORDS]
     if not words:
         return []
-    found = [(_tier(words, tokens(name)), thing) for name, thing in named]
-    return [(tier, thing) for tier, thing in found if tier is not None]
+    results = [(_tier(words, tokens(name)), thing) for name, thing in pairs]
+    return [(tier, thing) for tier, thing in results if tier is not None]
 
 
 def _tier(typed: list[str], words: list[str]) -> int | None:

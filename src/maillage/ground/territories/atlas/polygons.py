@@ -20,12 +20,12 @@ class Polygons(Protocol):
         """Whether there is nothing to draw."""
 
 
-def read_all(named: Iterable[tuple[str, str]]) -> dict[str, Polygons]:
+def read_all(entries: Iterable[tuple[str, str]]) -> dict[str, Polygons]:
     """Geometries from hexadecimal WKB, by name, without the empty ones."""
-    pairs = list(named)
+    pairs = list(entries)
     geometries = shapely.from_wkb([hexadecimal for _, hexadecimal in pairs])
-    kept = zip((name for name, _ in pairs), geometries, strict=True)
-    return {name: geometry for name, geometry in kept if not geometry.is_empty}
+    remaining_pairs = zip((name for name, _ in pairs), geometries, strict=True)
+    return {name: geometry for name, geometry in remaining_pairs if not geometry.is_empty}
 
 
 def joined(pieces: list[Polygons]) -> Polygons:
@@ -89,8 +89,8 @@ def inside(outline: Outline, points: list[Point]) -> list[bool]:
     shapely.prepare(area)
     longitudes = [longitude / PER_DEGREE for longitude, _ in points]
     latitudes = [latitude / PER_DEGREE for _, latitude in points]
-    found: list[bool] = shapely.intersects_xy(area, longitudes, latitudes).tolist()
-    return found
+    has_matches: list[bool] = shapely.intersects_xy(area, longitudes, latitudes).tolist()
+    return has_matches
 
 
 def _drawn(outline: Outline) -> Polygons:

@@ -149,18 +149,18 @@ class Register:
     def boxes(self, refs: Iterable[Ref]) -> dict[Ref, tuple[int, int, int, int]]:
         """West, south, east and north of the territories that have an outline."""
         question = "SELECT west, south, east, north FROM outline WHERE kind = ? AND code = ?"
-        found = {}
+        values = {}
         with self.opened() as connection:
             for ref in refs:
                 if row := connection.execute(question, ref).fetchone():
-                    found[ref] = row
-        return found
+                    values[ref] = row
+        return values
 
     def _outlines(self, column: str, refs: Iterable[Ref]) -> dict[Ref, Outline]:
         question = f"SELECT {column} FROM outline WHERE kind = ? AND code = ?"  # noqa: S608 our own columns
-        found = {}
+        groups_by_key = {}
         with self.opened() as connection:
             for ref in refs:
                 if row := connection.execute(question, ref).fetchone():
-                    found[ref] = unpack(row[0])
-        return found
+                    groups_by_key[ref] = unpack(row[0])
+        return groups_by_key

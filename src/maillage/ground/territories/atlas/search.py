@@ -20,7 +20,7 @@ MOST_WORDS = 8
 MOST_CORRECTIONS = 12  # spellings tried
 BEYOND = "~"  # sorts after every letter and digit of a key
 
-Found = dict[int, tuple[int, int]]  # number -> (tier, weight)
+Matches = dict[int, tuple[int, int]]  # number -> (tier, weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +64,27 @@ class Finder:
         words = tokens(typed)[:MOST_WORDS]
         if not words or not self.kinds:
             return []
-        found = self._by_code("".join(words)) if words[0][0].isdigit() or len(words) == 1 else {}
+        pair_by_number = (
+            self._by_code("".join(words)) if words[0][0].isdigit() or len(words) == 1 else {}
+        )
         wishes = self._wishes(words)
         for wish in wishes:
-            _merge(found, self._by_name(wish))
-        if not found:
-            found = self._otherwise(wishes)
-        return self._ordered(found, typed, limit)
+            _merge(pair_by_number, self._by_name(wish))
+        if not pair_by_number:
+            pair_by_number = self._otherwise(wishes)
+        return self._ordered(pair_by_number, typed, limit)
 
-    def _otherwise(self, wishes: list[Wish]) -> Found:
+    def _otherwise(self, wishes: list[Wish]) -> Matches:
         """Names of another class, or a few errors away, or without the last word typed."""
         unclassed = Wish(tuple(word for word in wishes[0].words if word not in CLASSES))
-        found = self._by_name(unclassed) if unclassed.words else {}
-        if found:
-            return found
+        pair_by_number = self._by_name(unclassed) if unclassed.words else {}
+        if pair_by_number:
+            return pair_by_number
         for find in (self._by_near_whole, self._by_near_words):
             for wish in wishes:
-                _merge(found, find(wish))
-            if found:
-                return found
+                _merge(pair_by_number, find(wish))
+            if pair_by_number:
+                return pair_by_number
         return self._by_name(Wish(wishes[0].words[:-1])) if len(wishes[0].words) > 1 else {}
 
     def _wishes(self, words: list[str]) -> list[Wish]:
@@ -100,15 +102,15 @@ class Finder:
         return wishes
 
     def _qualified(self, words: list[str]) -> list[Wish]:
-        found = []
+        wishes = []
         for size in range(1, min(len(words), 6)):
             called = self._departements_called(" ".join(words[-size:]))
-            said = tuple(code for code, is_said in called if is_said)
+            codes = tuple(code for code, is_answered in called if is_answered)
             if called:
-                departements = said or tuple(code for code, _ in called)
+                departements = codes or tuple(code for code, _ in called)
                 rest = tuple(words[:-size])
-                found.append(Wish(rest, departements=departements, is_whole=not said))
-        return found
+                wishes.append(Wish(rest, departements=departements, is_whole=not codes))
+        return wishes
 
     def _departements_called(self, tail: str) -> list[tuple[str, int]]:
         """Codes of the départements of this code or name, or whose name starts so; 1 when said."""
@@ -119,7 +121,7 @@ class Finder:
             (tail,),
         ).fetchall()
 
-    def _by_code(self, typed: str) -> Found:
+    def _by_code(self, typed: str) -> Matches:
         if len(typed) < 2 or not any(letter.isdigit() for letter in typed):
             return {}
         rows = self.connection.execute(
@@ -129,13 +131,13 @@ class Finder:
             " ORDER BY code.text = ? DESC, is_postcode, population DESC LIMIT ?",
             (typed, typed + BEYOND, *self.kinds, typed, CANDIDATES),
         )
-        found: Found = {}
+        pair_by_number: Matches = {}
         for number, text, is_postcode, weight in rows:
             tier = (EXACT if not is_postcode else STARTS) if text == typed else CONTAINS
-            _merge(found, {number: (tier, weight)})
-        return found
+            _merge(pair_by_number, {number: (tier, weight)})
+        return pair_by_number
 
-    def _by_name(self, wish: Wish) -> Found:
+    def _by_name(self, wish: Wish) -> Matches:
         if not wish.words:
             return self._within(wish)
         text = " ".join(wish.words)
@@ -143,12 +145,16 @@ class Finder:
             return {
                 number: (tier_of(1, starts), w) for _, starts, w, number in self._same(text, wish)
             }
-        found = self._starting(text, wish)
-        if len(wish.words) > 1 and len(found) < CANDIDATES and max(map(len, wish.words)) > 2:
-            _merge(found, self._scattered(wish))
-        return found
+        pair_by_number = self._starting(text, wish)
+        if (
+            len(wish.words) > 1
+            and len(pair_by_number) < CANDIDATES
+            and max(map(len, wish.words)) > 2
+        ):
+            _merge(pair_by_number, self._scattered(wish))
+        return pair_by_number
 
-    def _within(self, wish: Wish) -> Found:
+    def _within(self, wish: Wish) -> Matches:
         test, values = self._narrowed(wish)
         rows = self.connection.execute(
             f"SELECT number, weight FROM key WHERE {test} ORDER BY weight DESC LIMIT ?",
@@ -166,7 +172,7 @@ class Finder:
             values.append(wish.code)
         return test, values
 
-    def _starting(self, text: str, wish: Wish) -> Found:
+    def _starting(self, text: str, wish: Wish) -> Matches:
         ready = self._ready(text, wish)
         rows = ready or self._scanned(text, wish)
         return {
@@ -200,12 +206,12 @@ class Finder:
             (text, text + BEYOND, *values, text, CANDIDATES),
         ).fetchall()
 
-    def _scattered(self, wish: Wish) -> Found:
+    def _scattered(self, wish: Wish) -> Matches:
         heads = [" ".join(wish.words[:2])] if len(wish.words) > 2 else []
         heads.append(max(wish.words, key=lambda word: (word != "saint", len(word))))
         test, values = self._narrowed(wish)
         every_word = " AND ".join("spoken LIKE ?" for _ in wish.words)
-        found: Found = {}
+        pair_by_number: Matches = {}
         for head in heads:
             rows = self.connection.execute(
                 "SELECT number, weight FROM (SELECT DISTINCT number, weight FROM key"
@@ -213,44 +219,48 @@ class Finder:
                 f" WHERE {every_word} ORDER BY weight DESC LIMIT ?",
                 (head, head + BEYOND, *values, *(f"% {word}%" for word in wish.words), CANDIDATES),
             )
-            _merge(found, {number: (SCATTERED, weight) for number, weight in rows})
-            if found:
+            _merge(pair_by_number, {number: (SCATTERED, weight) for number, weight in rows})
+            if pair_by_number:
                 break
-        return found
+        return pair_by_number
 
-    def _by_near_whole(self, wish: Wish) -> Found:
+    def _by_near_whole(self, wish: Wish) -> Matches:
         near = near_names(self.connection, "".join(wish.words))
         test, values = self._narrowed(wish)
-        found: Found = {}
+        pair_by_number: Matches = {}
         for text, errors in near.items():
             for number, weight, starts in self.connection.execute(
                 f"SELECT number, weight, starts FROM key WHERE text = ? AND {test}",
                 (text, *values),
             ):
-                _merge(found, {number: (CORRECTED + 6 * errors + tier_of(True, starts), weight)})
-        return found
+                _merge(
+                    pair_by_number,
+                    {number: (CORRECTED + 6 * errors + tier_of(True, starts), weight)},
+                )
+        return pair_by_number
 
-    def _by_near_words(self, wish: Wish) -> Found:
+    def _by_near_words(self, wish: Wish) -> Matches:
         spellings = near_words(self.connection, wish.words)
         tries = sorted(product(*spellings), key=lambda tried: sum(errors for _, errors in tried))
-        found: Found = {}
+        pair_by_number: Matches = {}
         for tried in islice(tries, MOST_CORRECTIONS):
             words = tuple(word for word, _ in tried)
             errors = sum(count for _, count in tried)
             near = self._by_name(Wish(words, wish.departements, wish.code))
             _merge(
-                found,
+                pair_by_number,
                 {
                     number: (CORRECTED + 6 * errors + tier, weight)
                     for number, (tier, weight) in near.items()
                 },
             )
-        return found
+        return pair_by_number
 
-    def _ordered(self, found: Found, typed: str, limit: int) -> list[tuple[int, Entry]]:
-        best = sorted(found, key=lambda number: (found[number][0], -found[number][1], number))[
-            : limit + 20
-        ]
+    def _ordered(self, pair_by_number: Matches, typed: str, limit: int) -> list[tuple[int, Entry]]:
+        best = sorted(
+            pair_by_number,
+            key=lambda number: (pair_by_number[number][0], -pair_by_number[number][1], number),
+        )[: limit + 20]
         if not best:
             return []
         rows = self.connection.execute(
@@ -259,8 +269,8 @@ class Finder:
         )
         entries = [Entry(*row) for row in rows]
         letters = fold(typed)
-        entries.sort(key=lambda entry: _rank(entry, found[entry.number], letters))
-        return [(found[entry.number][0], entry) for entry in entries[:limit]]
+        entries.sort(key=lambda entry: _rank(entry, pair_by_number[entry.number], letters))
+        return [(pair_by_number[entry.number][0], entry) for entry in entries[:limit]]
 
 
 def _rank(entry: Entry, place: tuple[int, int], letters: str) -> tuple[int, bool, int, int, str]:
@@ -281,7 +291,7 @@ def tier_of(is_same: int | bool, starts: int) -> int:
     return whole if starts == 2 else classed
 
 
-def _merge(found: Found, more: Found) -> None:
+def _merge(pair_by_number: Matches, more: Matches) -> None:
     for number, place in more.items():
-        if number not in found or place[0] < found[number][0]:
-            found[number] = place
+        if number not in pair_by_number or place[0] < pair_by_number[number][0]:
+            pair_by_number[number] = place

@@ -9,7 +9,7 @@ SHORTEST_NAME = 6
 LONG_NAME = 9
 MOST = 6
 
-Known = dict[str, int]  # word -> the higher, the larger the territory that bears it
+WordList = dict[str, int]  # word -> the higher, the larger the territory that bears it
 Spelling = tuple[str, int]  # word, errors
 
 
@@ -26,15 +26,18 @@ def near_words(connection: sqlite3.Connection, words: tuple[str, ...]) -> list[l
     Known words keep their spelling, unless all are known. The last word may be unfinished: it is
     also compared with the beginnings of words.
     """
-    known = _words_of(_path(connection))
-    doubtful = {word for word in words if not _is_known(connection, word)} or set(words)
+    count_by_name = _words_of(_path(connection))
+    doubtful = {word for word in words if not _is_listed(connection, word)} or set(words)
     return [
-        [(word, 0), *(_near(word, known, is_last=word == words[-1]) if word in doubtful else [])]
+        [
+            (word, 0),
+            *(_near(word, count_by_name, is_last=word == words[-1]) if word in doubtful else []),
+        ]
         for word in words
     ]
 
 
-def _is_known(connection: sqlite3.Connection, word: str) -> bool:
+def _is_listed(connection: sqlite3.Connection, word: str) -> bool:
     question = "SELECT 1 FROM key WHERE text >= ? AND text < ? LIMIT 1"
     return (
         len(word) < SHORTEST
@@ -42,31 +45,32 @@ def _is_known(connection: sqlite3.Connection, word: str) -> bool:
     )
 
 
-def _near(word: str, known: Known, *, is_last: bool) -> list[Spelling]:
+def _near(word: str, count_by_name: WordList, *, is_last: bool) -> list[Spelling]:
     if len(word) < SHORTEST:
         return []
     allowed = 1 if len(word) < 6 else 2
-    errors = _compared(word, list(known), allowed)
+    errors = _compared(word, list(count_by_name), allowed)
     if is_last:
-        for begun, count in _compared(word, _beginnings(known, len(word)), allowed).items():
+        for begun, count in _compared(word, _beginnings(count_by_name, len(word)), allowed).items():
             errors.setdefault(begun, count)
     errors.pop(word, None)
     ordered = sorted(
-        errors.items(), key=lambda pair: (pair[1], -known.get(pair[0], -len(known)), pair[0])
+        errors.items(),
+        key=lambda pair: (pair[1], -count_by_name.get(pair[0], -len(count_by_name)), pair[0]),
     )
     return ordered[:MOST]
 
 
-def _beginnings(known: Known, size: int) -> list[str]:
-    return list({text[:size] for text in known if len(text) > size})
+def _beginnings(count_by_name: WordList, size: int) -> list[str]:
+    return list({text[:size] for text in count_by_name if len(text) > size})
 
 
 def _compared(word: str, texts: list[str], allowed: int) -> dict[str, int]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = process.extract(word, texts, scorer=OSA.distance, score_cutoff=allowed, limit=30)
-    return {text: int(errors) for text, errors, _ in found}
+    rows = process.extract(word, texts, scorer=OSA.distance, score_cutoff=allowed, limit=30)
+    return {text: int(errors) for text, errors, _ in rows}
 
 
 def _path(connection: sqlite3.Connection) -> str:
@@ -74,7 +78,7 @@ def _path(connection: sqlite3.Connection) -> str:
 
 
 @lru_cache(maxsize=2)
-def _words_of(path: str) -> Known:
+def _words_of(path: str) -> WordList:
     return {word: -place for place, word in enumerate(_list(path, "words"))}
 
 

@@ -12,9 +12,9 @@ from maillage.ground.territories.build.facts import Fact
 from maillage.ground.territories.build.rows import (
     busy_rows,
     code_rows,
+    distinct_words,
     joined_names,
     key_rows,
-    known_words,
 )
 from maillage.ground.territories.build.shapes import CommuneContours, Shape
 
@@ -69,7 +69,7 @@ def write_facts(register: sqlite3.Connection, facts: list[Fact], contours: Commu
     keys = key_rows(numbered)
     _insert(register, "key", 6, sorted(keys))
     _insert(register, "busy", 5, busy_rows(keys))
-    write_meta(register, words=" ".join(known_words(facts)), names=" ".join(joined_names(keys)))
+    write_meta(register, words=" ".join(distinct_words(facts)), names=" ".join(joined_names(keys)))
 
 
 def _territory(number: int, fact: Fact, contours: CommuneContours) -> tuple[str | int | None, ...]:
@@ -118,7 +118,7 @@ def digest_of(path: Path) -> str:
         return ""
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as register:
-            found = register.execute("SELECT value FROM meta WHERE name = 'digest'").fetchone()
+            row = register.execute("SELECT value FROM meta WHERE name = 'digest'").fetchone()
     except sqlite3.DatabaseError:
         return ""
-    return str(found[0]) if found else ""
+    return str(row[0]) if row else ""

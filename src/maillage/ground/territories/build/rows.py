@@ -34,12 +34,12 @@ def busy_rows(keys: Iterable[KeyRow]) -> Iterator[tuple[str, str, int, int, int]
     groups: dict[str, dict[int, KeyRow]] = defaultdict(dict)
     for row in keys:
         for size in range(1, min(len(row[0]), LONGEST_BUSY) + 1):
-            known = groups[row[0][:size]]
-            if row[5] not in known or known[row[5]][3] < row[3]:
-                known[row[5]] = row
-    for prefix, found in groups.items():
-        if len(found) >= BUSY:
-            yield from _best(prefix, list(found.values()))
+            entry_by_number = groups[row[0][:size]]
+            if row[5] not in entry_by_number or entry_by_number[row[5]][3] < row[3]:
+                entry_by_number[row[5]] = row
+    for prefix, result in groups.items():
+        if len(result) >= BUSY:
+            yield from _best(prefix, list(result.values()))
 
 
 def _best(prefix: str, rows: list[KeyRow]) -> Iterator[tuple[str, str, int, int, int]]:
@@ -52,14 +52,14 @@ def _best(prefix: str, rows: list[KeyRow]) -> Iterator[tuple[str, str, int, int,
             yield prefix, kind, starts, weight, number
 
 
-def known_words(facts: Iterable[Fact]) -> list[str]:
+def distinct_words(facts: Iterable[Fact]) -> list[str]:
     """The distinct words of names, those of the largest territories first."""
     weights: dict[str, int] = defaultdict(int)
     for fact in facts:
         for word in tokens(fact.name):
             weights[word] = max(weights[word], fact.population or 0)
-    kept = [word for word in weights if len(word) > 2 and word not in LINKS]
-    return sorted(kept, key=lambda word: (-weights[word], word))
+    words = [word for word in weights if len(word) > 2 and word not in LINKS]
+    return sorted(words, key=lambda word: (-weights[word], word))
 
 
 def joined_names(keys: Iterable[KeyRow]) -> list[str]:

@@ -39,7 +39,9 @@ class CommuneContours:
         self._read(list(rows))
 
     def _read(self, rows: list[ContourRow]) -> None:
-        drawn = read_all((row["id"], row["geometry"]) for row in rows if _is_known(row["geometry"]))
+        drawn = read_all(
+            (row["id"], row["geometry"]) for row in rows if _is_listed(row["geometry"])
+        )
         former: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             former[row["commune_parent_id"]].append(row["id"])
@@ -49,7 +51,7 @@ class CommuneContours:
             if pieces and all(piece in drawn for piece in pieces):
                 self.contours[row["code"]] = joined([drawn[piece] for piece in pieces])
         halls = [(row["code"], row["mairie_localisation"]) for row in today]
-        points = read_all((code, hall) for code, hall in halls if _is_known(hall))
+        points = read_all((code, hall) for code, hall in halls if _is_listed(hall))
         self.halls = {code: point_of(point) for code, point in points.items()}
 
     def hall(self, code: str) -> Point | None:
@@ -85,5 +87,5 @@ def _union(fact: Fact, contours: CommuneContours) -> Polygons:
     return joined([contours.contours[code] for code in fact.communes if code in contours.contours])
 
 
-def _is_known(cell: str) -> bool:
+def _is_listed(cell: str) -> bool:
     return cell not in NOTHING

@@ -25,7 +25,7 @@ from maillage.ground.territories.atlas.drawing import View
 from maillage.ground.territories.perimeters.forms import (
     PerimeterForm,
     blank_perimeter,
-    kept_perimeter,
+    form_of_perimeter,
     typed_perimeter,
     unfinished_perimeter,
 )
@@ -71,7 +71,7 @@ def perimeters_register(access: Access) -> Register[Perimeter, Perimeter]:
         ),
         order="name",
         row_url=lambda row: reverse("territories:perimeter", args=[slug, row.pk]),
-        search=Search(_("Chercher un périmètre"), _("Nom"), _named),
+        search=Search(_("Chercher un périmètre"), _("Nom"), _matching),
         chips=(Chip("en-vigueur", _("Sur la carte"), _in_force, starts_on=True),),
         actions=gestures,
     )
@@ -110,7 +110,7 @@ def _rows(rows: QuerySet[Perimeter]) -> Sequence[Perimeter]:
     return list(rows)
 
 
-def _named(rows: QuerySet[Perimeter], typed: str) -> QuerySet[Perimeter]:
+def _matching(rows: QuerySet[Perimeter], typed: str) -> QuerySet[Perimeter]:
     return rows.filter(territory__name__icontains=typed)
 
 
@@ -204,16 +204,16 @@ def perimeters(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_see_territories)
 def perimeter(request: CooperationRequest, perimeter: int) -> HttpResponse:
     """The sheet of one perimeter, with its drawing."""
-    found = get_object_or_404(perimeters_of(request.access), pk=perimeter)
-    parts = list(parts_of(found))
+    record = get_object_or_404(perimeters_of(request.access), pk=perimeter)
+    parts = list(parts_of(record))
     return render(
         request,
         "territories/perimeter.html",
         {
-            "perimeter": found,
+            "perimeter": record,
             "parts": parts,
-            "sheet": sheet_of(request.access, found),
-            "drawing": draw(alone(found, parts), View()),
+            "sheet": sheet_of(request.access, record),
+            "drawing": draw(alone(record, parts), View()),
         },
     )
 
@@ -242,41 +242,41 @@ def perimeter_draw(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_draw_perimeters)
 def perimeter_edit(request: CooperationRequest, perimeter: int) -> HttpResponse:
     """The form by which a perimeter changes; a stale one shows both texts."""
-    found = get_object_or_404(perimeters_of(request.access), pk=perimeter)
+    record = get_object_or_404(perimeters_of(request.access), pk=perimeter)
     if request.method != "POST":
-        return _form_page(request, kept_perimeter(found), found)
+        return _form_page(request, form_of_perimeter(record), record)
     if "save" not in request.POST:
-        return _form_page(request, unfinished_perimeter(request, request.access), found)
+        return _form_page(request, unfinished_perimeter(request, request.access), record)
     form = typed_perimeter(request, request.access)
     if not form.is_valid():
-        return _form_page(request, form, found)
+        return _form_page(request, form, record)
     try:
         change_perimeter(
             author=request.user,
-            perimeter=found,
+            perimeter=record,
             drawing=form.drawing(),
             read=form.cleaned_data["version"] or 0,
             day=timezone.localdate(),
         )
     except StaleVersionError:
         return _conflict_page(request, form, perimeter)
-    say(request, _("Le périmètre « %(name)s » est enregistré.") % {"name": found.territory.name})
-    return _to_sheet(request, found)
+    say(request, _("Le périmètre « %(name)s » est enregistré.") % {"name": record.territory.name})
+    return _to_sheet(request, record)
 
 
 @cooperation_page(can=permissions.can_draw_perimeters)
 def perimeter_end(request: CooperationRequest, perimeter: int) -> HttpResponse:
     """Takes a perimeter off the map, or puts it back."""
-    found = get_object_or_404(perimeters_of(request.access), pk=perimeter)
+    record = get_object_or_404(perimeters_of(request.access), pk=perimeter)
     if request.method != "POST":
-        return _to_sheet(request, found)
-    if found.ended_on is None:
-        end_perimeter(author=request.user, perimeter=found, day=timezone.localdate())
+        return _to_sheet(request, record)
+    if record.ended_on is None:
+        end_perimeter(author=request.user, perimeter=record, day=timezone.localdate())
         say(request, _("Le périmètre n’est plus sur la carte ; il reste dans la liste."))
     else:
-        resume_perimeter(author=request.user, perimeter=found)
+        resume_perimeter(author=request.user, perimeter=record)
         say(request, _("Le périmètre est de nouveau sur la carte."))
-    return _to_sheet(request, found)
+    return _to_sheet(request, record)
 
 
 def _to_sheet(request: CooperationRequest, perimeter: Perimeter) -> HttpResponseRedirect:
@@ -310,12 +310,12 @@ def _conflict_page(request: CooperationRequest, form: PerimeterForm, number: int
     """Both texts: what was typed stays in the form, which now knows the version it will replace."""
     theirs = get_object_or_404(perimeters_of(request.access), pk=number)
     form.data = {**{key: form.data[key] for key in form.data}, "version": theirs.version}
-    said = form.cleaned_data
+    cleaned = form.cleaned_data
     conflict = {
         "rival": Rival.at(str(theirs.drawn_by), theirs.saved_at),
         "rows": [
-            {"label": _("Nom"), "typed": said["name"], "saved": theirs.territory.name},
-            {"label": _("Source"), "typed": said["source"], "saved": theirs.source},
+            {"label": _("Nom"), "typed": cleaned["name"], "saved": theirs.territory.name},
+            {"label": _("Source"), "typed": cleaned["source"], "saved": theirs.source},
             {
                 "label": _("Territoires"),
                 "typed": ", ".join(part.name for part in form.chosen),

@@ -70,8 +70,10 @@ class PerimeterForm(forms.Form):
 
     def drawing(self) -> Drawing:
         """What has been said of the perimeter."""
-        said = self.cleaned_data
-        return Drawing(said["name"], said["nature"], said["source"], self.chosen, said["outline"])
+        cleaned = self.cleaned_data
+        return Drawing(
+            cleaned["name"], cleaned["nature"], cleaned["source"], self.chosen, cleaned["outline"]
+        )
 
 
 def typed_perimeter(request: HttpRequest, access: Access) -> PerimeterForm:
@@ -95,7 +97,7 @@ def blank_perimeter(access: Access, refs: list[str]) -> PerimeterForm:
     return form
 
 
-def kept_perimeter(perimeter: Perimeter) -> PerimeterForm:
+def form_of_perimeter(perimeter: Perimeter) -> PerimeterForm:
     """The form that shows the perimeter as it is kept."""
     form = PerimeterForm(
         initial={
@@ -109,8 +111,10 @@ def kept_perimeter(perimeter: Perimeter) -> PerimeterForm:
     return form
 
 
-def _chosen(access: Access, refs: list[str], asked: Mapping[str, str]) -> tuple[Territory, ...]:
-    kept = [ref for ref in refs[:MOST_PARTS] if ref != asked.get("remove")]
-    if asked.get("add"):
-        kept.append(asked["add"])
-    return tuple(territories_by_ref(access, kept).values())
+def _chosen(
+    access: Access, refs: list[str], parameters: Mapping[str, str]
+) -> tuple[Territory, ...]:
+    parts = [ref for ref in refs[:MOST_PARTS] if ref != parameters.get("remove")]
+    if parameters.get("add"):
+        parts.append(parameters["add"])
+    return tuple(territories_by_ref(access, parts).values())

@@ -86,8 +86,8 @@ def change_perimeter(
 
 def _is_moved(perimeter: Perimeter, drawing: Drawing) -> bool:
     """Whether the drawing says another place than the one kept."""
-    kept = set(perimeter.parts.values_list("pk", flat=True))
-    return drawing.outline is not None or kept != {part.pk for part in drawing.parts}
+    numbers = set(perimeter.parts.values_list("pk", flat=True))
+    return drawing.outline is not None or numbers != {part.pk for part in drawing.parts}
 
 
 def end_perimeter(*, author: User, perimeter: Perimeter, day: date) -> Perimeter:
@@ -142,17 +142,17 @@ def _lay(perimeter: Perimeter, drawing: Drawing, day: date) -> None:
 
 def _hold(territory: Territory, communes: list[Territory], day: date) -> None:
     """The territory holds these communes from this day, and no other."""
-    held = dict(
+    count_by_number = dict(
         Membership.objects.filter(area=territory, until=None).values_list("territory_id", "pk")
     )
     wanted = {commune.pk for commune in communes}
-    left = [pk for number, pk in held.items() if number not in wanted]
+    left = [pk for number, pk in count_by_number.items() if number not in wanted]
     Membership.objects.filter(pk__in=left).update(until=day)
     journal.bulk_create(
         Membership,
         [
             Membership(territory_id=number, area=territory, since=day)
-            for number in sorted(wanted - set(held))
+            for number in sorted(wanted - set(count_by_number))
         ],
     )
 

@@ -15,7 +15,7 @@ from maillage.ground.territories.atlas.register import DEFAULT_FOLDER, FILE_NAME
 from maillage.ground.territories.territories.models import Outline, Population, Territory
 
 
-def known_territories(access: Access) -> QuerySet[Territory]:
+def all_territories(access: Access) -> QuerySet[Territory]:
     """The official register, the workspace's invented territories, the cooperation's perimeters."""
     return Territory.objects.filter(Q(workspace=None) | Q(pk__in=_own(access).values("pk")))
 
@@ -50,19 +50,19 @@ def with_population(territories: QuerySet[Territory]) -> QuerySet[Territory]:
 
 def territories_by_ref(access: Access, refs: Iterable[str]) -> dict[str, Territory]:
     """The known territories that these references name, by reference, in their order."""
-    asked = list(dict.fromkeys(refs))
+    values = list(dict.fromkeys(refs))
     by_kind: dict[str, list[str]] = {}
-    for ref in asked:
+    for ref in values:
         kind, _, code = ref.partition(":")
         by_kind.setdefault(kind, []).append(code)
     meant = Q(pk__in=[])
     for kind, codes in by_kind.items():
         meant |= Q(kind=kind, code__in=codes)
-    found = {
+    territory_by_ref = {
         territory.ref: territory
-        for territory in with_population(known_territories(access)).filter(meant)
+        for territory in with_population(all_territories(access)).filter(meant)
     }
-    return {ref: found[ref] for ref in asked if ref in found}
+    return {ref: territory_by_ref[ref] for ref in values if ref in territory_by_ref}
 
 
 def official_register() -> Register:
@@ -76,29 +76,29 @@ Read = TypeVar("Read")
 
 def near_outlines(territories: Iterable[Territory]) -> dict[int, Rings]:
     """Outlines to ten metres by territory number, for those that have one."""
-    asked = list(territories)
-    return _official(asked, Register.near) | own_outlines(asked)
+    rows = list(territories)
+    return _official(rows, Register.near) | own_outlines(rows)
 
 
 def far_outlines(territories: Iterable[Territory]) -> dict[int, Rings]:
     """Outlines for a drawing of a whole country, by territory number."""
-    asked = list(territories)
-    return _official(asked, Register.far) | own_outlines(asked)
+    rows = list(territories)
+    return _official(rows, Register.far) | own_outlines(rows)
 
 
 def boxes(territories: Iterable[Territory]) -> dict[int, Box]:
     """West, south, east and north by territory number, for those that have an outline."""
-    asked = list(territories)
-    own = {number: box(outline) for number, outline in own_outlines(asked).items()}
-    return _official(asked, Register.boxes) | own
+    rows = list(territories)
+    own = {number: box(outline) for number, outline in own_outlines(rows).items()}
+    return _official(rows, Register.boxes) | own
 
 
 def _official(
     territories: list[Territory], read: Callable[[Register, Iterable[Ref]], dict[Ref, Read]]
 ) -> dict[int, Read]:
     official = {(row.kind, row.code): row.pk for row in territories if row.workspace_id is None}
-    found = read(official_register(), official) if official else {}
-    return {official[ref]: one for ref, one in found.items()}
+    value_by_key = read(official_register(), official) if official else {}
+    return {official[ref]: one for ref, one in value_by_key.items()}
 
 
 def own_outlines(territories: list[Territory]) -> dict[int, Rings]:

@@ -69,14 +69,14 @@ def _empty(access: Access) -> Empty:
     )
 
 
-def map_page(shown: Concerned, areas: list[Area], asked: QueryDict) -> MapPage:
+def map_page(shown: Concerned, areas: list[Area], parameters: QueryDict) -> MapPage:
     """The frame of the map, its list reduced to these areas."""
     return MapPage(
         caption=_("Les territoires concernés"),
         place_title=_("Territoire"),
         columns=_columns(shown),
         places=[_place(area, shown) for area in areas],
-        layers=layers_on(asked, _layers(shown)),
+        layers=layers_on(parameters, _layers(shown)),
         legend=tuple(_legend(shown)),
     )
 
@@ -88,7 +88,7 @@ def in_order(shown: Concerned) -> list[Area]:
     )
 
 
-def moves(view: View, asked: QueryDict) -> dict[str, str]:
+def moves(view: View, parameters: QueryDict) -> dict[str, str]:
     """The addresses that bring nearer, farther, or to a side."""
     step_x, step_y = 160 // view.zoom, 126 // view.zoom
     views = {
@@ -99,8 +99,10 @@ def moves(view: View, asked: QueryDict) -> dict[str, str]:
         "up": view.moved(view.zoom, view.x, view.y - step_y),
         "down": view.moved(view.zoom, view.x, view.y + step_y),
     }
-    kept = [(key, value) for key, values in asked.lists() for value in values if key != "vue"]
-    return {name: f"?{urlencode([*kept, ('vue', moved.address)])}" for name, moved in views.items()}
+    pairs = [(key, value) for key, values in parameters.lists() for value in values if key != "vue"]
+    return {
+        name: f"?{urlencode([*pairs, ('vue', moved.address)])}" for name, moved in views.items()
+    }
 
 
 def _layers(shown: Concerned) -> list[Layer]:
@@ -134,24 +136,24 @@ def _place(area: Area, shown: Concerned) -> Place:
 def _crossings(area: Area, shown: Concerned) -> str:
     if area.is_perimeter or area.is_frame:
         return ""
-    told = [
+    lines = [
         _share(area, perimeter, area.within[perimeter.territory.pk])
         for perimeter in shown.perimeters
         if perimeter.territory.pk in area.within
     ]
-    return ", ".join(told)
+    return ", ".join(lines)
 
 
 def _share(area: Area, perimeter: Area, count: int) -> str:
     if not area.communes or count >= area.communes:
         return perimeter.label
-    said = {"name": perimeter.label, "count": count, "all": area.communes}
-    return _("%(name)s\u00a0: %(count)s\u00a0sur\u00a0%(all)s") % said
+    values = {"name": perimeter.label, "count": count, "all": area.communes}
+    return _("%(name)s\u00a0: %(count)s\u00a0sur\u00a0%(all)s") % values
 
 
 def _legend(shown: Concerned) -> list[Swatch]:
     used = {css_of(area) for area in shown.areas} | ({"point"} if shown.spots else set())
-    known = (
+    entry = (
         Swatch("agglo", _("agglomération, métropole")),
         Swatch("cc", _("communauté de communes")),
         Swatch("commune", _("commune")),
@@ -159,4 +161,4 @@ def _legend(shown: Concerned) -> list[Swatch]:
         Swatch("parc", _("périmètre dessiné")),
         Swatch("point", _("membre placé à son siège")),
     )
-    return [swatch for swatch in known if swatch.kind in used]
+    return [swatch for swatch in entry if swatch.kind in used]

@@ -21,15 +21,15 @@ def reading(shown: Concerned) -> str:
 
 def _members(shown: Concerned) -> str:
     epci = sum(area.territory.kind == Kind.EPCI for area in shown.members)
-    told = []
+    lines = []
     if epci:
-        told.append(_counted(epci, ngettext("intercommunalité", "intercommunalités", epci)))
+        lines.append(_counted(epci, ngettext("intercommunalité", "intercommunalités", epci)))
     if shown.communes:
         words = ngettext("commune", "communes", shown.communes)
-        told.append(_counted(shown.communes, words))
-    if not told:
+        lines.append(_counted(shown.communes, words))
+    if not lines:
         return _("Aucun membre n’a encore de territoire.")
-    sentence = ", ".join(told)
+    sentence = ", ".join(lines)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
@@ -39,15 +39,15 @@ def _counted(count: int, words: str) -> str:
 
 def _crossed(shown: Concerned, perimeter: Area) -> str:
     number_of = perimeter.territory.pk
-    held = [(area, area.within.get(number_of, 0)) for area in _told(shown)]
-    crossed = [area for area, count in held if 0 < count < area.communes]
-    whole = [area for area, count in held if count and count >= area.communes]
+    pairs = [(area, area.within.get(number_of, 0)) for area in _areas_to_list(shown)]
+    crossed = [area for area, count in pairs if 0 < count < area.communes]
+    whole = [area for area, count in pairs if count and count >= area.communes]
     name = perimeter.label
     if not crossed and not whole:
         return _("« %(name)s » n’en touche aucune.") % {"name": name}
-    if not crossed and len(whole) == len(held):
+    if not crossed and len(whole) == len(pairs):
         return ngettext(
-            "« %(name)s » la contient.", "« %(name)s » les contient toutes.", len(held)
+            "« %(name)s » la contient.", "« %(name)s » les contient toutes.", len(pairs)
         ) % {"name": name}
     if not crossed:
         return _("« %(name)s » en contient %(count)s.") % {"name": name, "count": _few(len(whole))}
@@ -58,7 +58,7 @@ def _crossed(shown: Concerned, perimeter: Area) -> str:
     }
 
 
-def _told(shown: Concerned) -> list[Area]:
+def _areas_to_list(shown: Concerned) -> list[Area]:
     """The intercommunalités, or the communes where no intercommunalité is a member."""
     members = [area for area in shown.members if not area.is_frame]
     epci = [area for area in members if area.territory.kind == Kind.EPCI]

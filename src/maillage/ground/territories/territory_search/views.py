@@ -14,10 +14,10 @@ from maillage.ground.territories import permissions
 from maillage.ground.territories.territory_search.queries import Suggestion, suggestions
 
 
-def suggestions_html(found: Iterable[Suggestion]) -> SafeString:
+def suggestions_html(results: Iterable[Suggestion]) -> SafeString:
     """The rows of the table of answers, in the order given."""
     in_year, inhabitants = _("en"), _("habitants")
-    return SafeString("".join(_row(one, in_year, inhabitants) for one in found))
+    return SafeString("".join(_row(one, in_year, inhabitants) for one in results))
 
 
 def _row(one: Suggestion, in_year: str, inhabitants: str) -> str:
@@ -39,10 +39,10 @@ def _row(one: Suggestion, in_year: str, inhabitants: str) -> str:
 def territory_search(request: CooperationRequest) -> HttpResponse:
     """The territories found; htmx asks for the answers alone."""
     typed = request.GET.get("q", "").strip()
-    found = suggestions(request.access, typed) if typed else []
+    results = suggestions(request.access, typed) if typed else []
     page = "territories/territory_search.html"
     return render(
         request,
         f"{page}#answers" if request.htmx else page,  # type: ignore[attr-defined]  # django-htmx
-        {"typed": typed, "found": found},
+        {"typed": typed, "found": results},
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import ENDS_FIRST, FURTHEST_RELATION_YEARS, OLDEST, later, read_day
 from maillage.core.french import MONTHS
 from maillage.core.ticked import TickedField
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.choices import Precision
 from maillage.ground.directory.models import Organisation
@@ -109,7 +109,7 @@ class MomentField(forms.CharField):
 ORDER = ("label", "organisations", "others", "since", "until", "ending", "trust", "said")
 
 
-class RelationForm(TellingFields):
+class RelationForm(SourceFields):
     """What structures lived together, then who tells it and who may read it."""
 
     label = forms.CharField(

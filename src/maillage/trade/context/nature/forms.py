@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.readings.fields.narrow import rival_words
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.context.choices import Nature
@@ -21,7 +21,7 @@ ORDER = (
 )
 
 
-class NatureForm(ReadForm, TellingFields):
+class NatureForm(ReadForm, SourceFields):
     """Of which structure, in which word, what made it move, and where it is known from."""
 
     actor = forms.ModelChoiceField(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FAR, FURTHEST_SIGNAL_YEARS, WITHIN_TWO_YEARS, DayField, later
 from maillage.core.ticked import TickedField
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.context.choices import Effect, Response, SignalKind
@@ -24,7 +24,7 @@ WORDS = ("kind", "label", "on", "effect", "effect_on", "until", "said", "visibil
 ORDER = ("kind", "label", "on", "actors", "effect", "effect_on", "until", "said")
 
 
-class SignalForm(TellingFields):
+class SignalForm(SourceFields):
     """What happens, when, to whom, what it may do; then where it comes from and who reads it."""
 
     kind = forms.ChoiceField(label=lazy("Nature"), choices=SignalKind.choices)

@@ -14,7 +14,7 @@ from maillage.core.days import DayField, learned_by_today
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.models import Subject
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import READERS, Settlement, Stance
@@ -137,7 +137,7 @@ def check_conditions(stance: object, conditions: object) -> str:
     return ""
 
 
-class AnswerForm(TellingFields):
+class AnswerForm(SourceFields):
     """What a structure says of an option, and how it is known."""
 
     stance = forms.ChoiceField(

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.players.queries import actor_name, told_apart
+from maillage.ground.actors.players.queries import actor_name, with_numbers
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.records.models.periods import begun, in_force
@@ -48,7 +48,7 @@ def actor_heads(cooperation_id: int, day: date | None = None) -> list[ActorHead]
             person_id=one.person_id,
             is_to_come=getattr(one, "is_to_come", False),
         )
-        for one, name in zip(found, told_apart([actor_name(one) for one in found]), strict=True)
+        for one, name in zip(found, with_numbers([actor_name(one) for one in found]), strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models import Position
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.choices import Stance
@@ -38,7 +38,7 @@ class ChooseCellForm(forms.Form):
         self.fields["stake"] = forms.ModelChoiceField(label=lazy("Sur quel enjeu"), queryset=stakes)
 
 
-class PositionForm(TellingFields):
+class PositionForm(SourceFields):
     """The position, then where it comes from and who may read it."""
 
     value = forms.TypedChoiceField(

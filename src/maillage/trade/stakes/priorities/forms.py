@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.questions.pages import own_name
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.fields.places import PlacesForm
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
 from maillage.trade.stakes.priorities.queries import Put
@@ -62,7 +62,7 @@ class ThemesForm(PlacesForm):
         return found
 
 
-class PrioritiesForm(ThemesForm, TellingFields):
+class PrioritiesForm(ThemesForm, SourceFields):
     """What an officer heard of the themes, then where it comes from."""
 
     def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:

@@ -91,21 +91,21 @@ def _strong(game: Game, least: int) -> dict[Pair, int]:
 
 def _least(request: CooperationRequest, game: Game) -> int:
     """From which strength influences are drawn: the more actors, the stronger."""
-    asked = request.GET.get("force", "")
-    if asked in {"1", "2", "3", "4"}:
-        return int(asked)
+    requested_value = request.GET.get("force", "")
+    if requested_value in {"1", "2", "3", "4"}:
+        return int(requested_value)
     players = len(game.cast.players)
     return 1 if players <= 20 else 2 if players <= 100 else 3
 
 
 def _sentence(game: Game, strong: Mapping[Pair, int], least: int) -> str:
     drawn = ngettext("%(n)s influence", "%(n)s influences", len(strong))
-    told = {"n": french.number(len(strong)), "word": STRENGTHS[least]}
+    values = {"n": french.number(len(strong)), "word": STRENGTHS[least]}
     players = len(game.cast.players)
     among = ngettext("%(count)s acteur", "%(count)s acteurs", players)
     counted = among % {"count": french.number(players)}
     return _("%(drawn)s entre %(players)s, à partir de « %(word)s ».") % {
-        "drawn": drawn % told,
+        "drawn": drawn % values,
         "players": counted,
         "word": STRENGTHS[least],
     }
@@ -139,8 +139,8 @@ def _lines(
         Line(
             name=one.name,
             note=one.note,
-            acts=_named(acts[one.pk]),
-            undergoes=_named(undergoes[one.pk]),
+            acts=_names_by_strength(acts[one.pk]),
+            undergoes=_names_by_strength(undergoes[one.pk]),
             url=f"{here}?force={least}&acteur={one.pk}",
             is_chosen=one.pk == chosen,
             weight=-sum(strength for strength, _name in (*acts[one.pk], *undergoes[one.pk])),
@@ -150,17 +150,17 @@ def _lines(
     ]
 
 
-def _named(ties: Sequence[tuple[int, str]]) -> str:
+def _names_by_strength(ties: Sequence[tuple[int, str]]) -> str:
     """By what is touched, the strongest first: "missions : Rouans, Vue ; projets : Pornic"."""
     by_word: dict[int, list[str]] = {}
     for strength, name in sorted(ties)[:NAMED]:
         by_word.setdefault(-strength, []).append(name)
-    said = " ; ".join(
+    words = " ; ".join(
         f"{strength_word(strength)} : {', '.join(names)}" for strength, names in by_word.items()
     )
     more = len(ties) - NAMED
     rest = ngettext("et %(n)s autre", "et %(n)s autres", more) % {"n": more} if more > 0 else ""
-    return f"{said}, {rest}" if rest else said
+    return f"{words}, {rest}" if rest else words
 
 
 def _file(kind: str, game: Game, strong: Mapping[Pair, int]) -> HttpResponse:

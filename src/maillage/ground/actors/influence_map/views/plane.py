@@ -21,7 +21,7 @@ from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
 from maillage.ground.actors.influences.queries import Game, Placed, game_on
-from maillage.ground.actors.since import Since, since_asked
+from maillage.ground.actors.since import Since, requested_since
 
 
 def unread_plane() -> str:
@@ -40,7 +40,7 @@ def empty_game(request: CooperationRequest, game: Game) -> Empty | None:
             _("Placez les membres, et nommez à côté d’eux ceux qui pèsent sans en être."),
             (Action(_("Ouvrir les membres"), members, main=True),),
         )
-    if game.known:
+    if game.readings:
         return None
     fill = page_url(request, "influence_map_matrix")
     return Empty(
@@ -68,7 +68,7 @@ class Line:
 def influence_map(request: CooperationRequest) -> HttpResponse:
     """Who weighs, who depends, and who moved since a day; each opening is recorded."""
     today = timezone.localdate()
-    since = since_asked(request.access, request.GET.dict(), today)
+    since = requested_since(request.access, request.GET.dict(), today)
     game = game_on(request.access, today)
     before = game_on(request.access, since.day)
     lines = _lines(request, game, before)
@@ -79,11 +79,11 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
         "tabs": tabs(request, "influence_map"),
         "since": since,
         "game": game,
-        "known": french.number(game.known),
+        "known": french.number(game.readings),
         "places": french.number(game.places),
         "sentence": _sentence(game, lines, since),
         "lines": first_rows(request, lines, first=_matters),
-        "silent": names_words([one.player.name for one in game.placed if not one.is_known]),
+        "silent": names_words([one.player.name for one in game.placed if not one.has_reading]),
         "plane": _plane(game, before),
         "zones": ZONES,
         "empty": empty_game(request, game),
@@ -95,8 +95,8 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
 _CORNERS = (Quadrant.DOMINANT, Quadrant.RELAY, Quadrant.AUTONOMOUS, Quadrant.DOMINATED)
 
 
-def _known(game: Game) -> list[Placed]:
-    return [one for one in game.placed if one.is_known] if game.is_readable else []
+def _readable_places(game: Game) -> list[Placed]:
+    return [one for one in game.placed if one.has_reading] if game.is_readable else []
 
 
 def _plane(game: Game, before: Game) -> Plane:
@@ -119,7 +119,7 @@ def _dots(game: Game, before: Game) -> list[Dot]:
             _was(one, before, scale),
             _changed(one, before, scale),
         )
-        for number, one in enumerate(_known(game), start=1)
+        for number, one in enumerate(_readable_places(game), start=1)
     ]
 
 
@@ -152,8 +152,8 @@ def place_on_plane(one: Placed, scale: Scale) -> Point:
 def _was(one: Placed, before: Game, scale: Scale) -> Point | None:
     """Where the actor was, when enough was known of it then."""
     then = before.of(one.player.pk) if before.is_readable else None
-    known = then is not None and then.is_known
-    return place_on_plane(then, scale) if then is not None and known else None
+    exists = then is not None and then.has_reading
+    return place_on_plane(then, scale) if then is not None and exists else None
 
 
 def _changed(one: Placed, before: Game, scale: Scale) -> bool:
@@ -180,7 +180,7 @@ def _lines(request: CooperationRequest, game: Game, before: Game) -> list[Line]:
             why_url=page_url(request, "influence_map_why", one.player.pk),
             weight=one.influence,
         )
-        for number, one in enumerate(_known(game), start=1)
+        for number, one in enumerate(_readable_places(game), start=1)
     ]
 
 
@@ -200,16 +200,16 @@ def _sentence(game: Game, lines: Sequence[Line], since: Since) -> str:
     if not game.is_readable:
         return unread_plane()
     moved = sum(1 for line in lines if line.moved)
-    told = {"since": since.words, "n": french.in_words(moved)}
+    values = {"since": since.words, "n": french.in_words(moved)}
     if not moved:
-        return _("Depuis %(since)s : personne n’a changé de place.") % told
+        return _("Depuis %(since)s : personne n’a changé de place.") % values
     return (
         ngettext(
             "Depuis %(since)s : un acteur a bougé.",
             "Depuis %(since)s : %(n)s acteurs ont bougé.",
             moved,
         )
-        % told
+        % values
     )
 
 

@@ -53,9 +53,9 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
     spoken = {subject for _actor, subject in values}
     offered = [one for one in subjects(request.access) if one.pk in spoken]
     chosen = next((one for one in offered if str(one.pk) == request.GET.get("sujet")), None)
-    told = stands(game, values, [chosen] if chosen else offered)
-    is_drawn = game.is_readable and told.is_readable
-    lines = _lines(request, told) if is_drawn else []
+    shown_stands = stands(game, values, [chosen] if chosen else offered)
+    is_drawn = game.is_readable and shown_stands.is_readable
+    lines = _lines(request, shown_stands) if is_drawn else []
     opened(request)
     if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
         return _file(kind, lines)
@@ -64,12 +64,12 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
         "game": game,
         "choices": [(str(one.pk), one.label) for one in offered],
         "chosen": str(chosen.pk) if chosen else "",
-        "sentence": _sentence(game, told, chosen),
+        "sentence": _sentence(game, shown_stands, chosen),
         "lines": first_rows(request, lines, first=lambda line: (-line.power,)),
-        "silent": names_words([one.player.name for one in told.silent]),
-        "coverage": f"{french.number(100 * told.coverage, 0)} %",
+        "silent": names_words([one.player.name for one in shown_stands.silent]),
+        "coverage": f"{french.number(100 * shown_stands.coverage, 0)} %",
         "plane": draw_plane(
-            _dots(told) if is_drawn else [],
+            _dots(shown_stands) if is_drawn else [],
             zones=[ADHESIONS[key].words for key in _CORNERS],
             across=(_("contre"), _("pour")),
             upwards=(_("pèse peu"), _("pèse beaucoup")),
@@ -84,15 +84,15 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
 _CORNERS = ((True, False), (True, True), (False, False), (False, True))
 
 
-def _dots(told: Stands) -> list[Dot]:
-    top = max((one.placed.power for one in told.spoken), default=1.0)
+def _dots(shown_stands: Stands) -> list[Dot]:
+    top = max((one.placed.power for one in shown_stands.spoken), default=1.0)
     return [
         Dot(number, one.placed.player.name, place_by_adhesion(one, top))
-        for number, one in enumerate(told.spoken, start=1)
+        for number, one in enumerate(shown_stands.spoken, start=1)
     ]
 
 
-def _lines(request: CooperationRequest, told: Stands) -> list[Line]:
+def _lines(request: CooperationRequest, shown_stands: Stands) -> list[Line]:
     return [
         Line(
             number=number,
@@ -104,7 +104,7 @@ def _lines(request: CooperationRequest, told: Stands) -> list[Line]:
             why_url=page_url(request, "influence_map_why", one.placed.player.pk),
             power=one.placed.power,
         )
-        for number, one in enumerate(told.spoken, start=1)
+        for number, one in enumerate(shown_stands.spoken, start=1)
     ]
 
 
@@ -115,15 +115,15 @@ def _zone(one: Stand) -> str:
     return str(ADHESIONS[one.placed.power > 1, one.adhesion > 0].name)
 
 
-def _sentence(game: Game, told: Stands, chosen: Subject | None) -> str:
+def _sentence(game: Game, shown_stands: Stands, chosen: Subject | None) -> str:
     if not game.is_readable:
         return unread_plane()
-    if not told.is_readable:
+    if not shown_stands.is_readable:
         return _(
             "Ce plan ne peut pas encore être lu : il faut connaître au moins quatre positions "
             "sur dix."
         )
-    heavy = [one for one in told.spoken if one.placed.power > 1 and one.adhesion < 0]
+    heavy = [one for one in shown_stands.spoken if one.placed.power > 1 and one.adhesion < 0]
     about = _("Sur « %(about)s »") % {"about": chosen.label} if chosen else _("Tous sujets réunis")
     if not heavy:
         return _("%(about)s, aucun acteur qui pèse n’est contre.") % {"about": about}

@@ -77,7 +77,7 @@ def _lines(
         lines.append(
             TermLine(
                 name=names[term.other],
-                direct=_direct(term, known=pair in game.strengths),
+                direct=_direct(term, exists=pair in game.strengths),
                 direct_url=cell_url(request, *pair),
                 through=_through(term, names),
                 total=french.number(term.total),
@@ -86,8 +86,8 @@ def _lines(
     return lines
 
 
-def _direct(term: Term, *, known: bool) -> str:
-    if not known:
+def _direct(term: Term, *, exists: bool) -> str:
+    if not exists:
         return _("inconnu")
     return f"{strength_word(int(term.direct))} ({french.number(term.direct)})"
 
@@ -95,11 +95,11 @@ def _direct(term: Term, *, known: bool) -> str:
 def _through(term: Term, names: dict[str, str]) -> str:
     """By whom else it passes: "Pays de Retz (2), Caf (1) et 3 autres (4)"."""
     ways = sorted(term.through, key=lambda way: (-way[1], names[way[0]]))
-    said = [f"{names[name]} ({french.number(strength)})" for name, strength in ways[:MOST_WAYS]]
+    parts = [f"{names[name]} ({french.number(strength)})" for name, strength in ways[:MOST_WAYS]]
     if rest := ways[MOST_WAYS:]:
-        told = {"n": len(rest), "sum": french.number(sum(way[1] for way in rest))}
-        said.append(_("%(n)s de plus (%(sum)s)") % told)
-    return ", ".join(said)
+        values = {"n": len(rest), "sum": french.number(sum(way[1] for way in rest))}
+        parts.append(_("%(n)s de plus (%(sum)s)") % values)
+    return ", ".join(parts)
 
 
 def _figures(game: Game, placed: Placed) -> list[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from maillage.ground.actors.postures.models import Posture
 from maillage.ground.actors.postures.queries import history_of_place, postures, visible_posture
 from maillage.ground.actors.postures.services import TOPIC, record_posture
 from maillage.ground.actors.readings.services import RivalReadingError, Seen, withdraw_reading
-from maillage.ground.actors.readings.views.history import told_readings
+from maillage.ground.actors.readings.views.history import shown_readings
 from maillage.ground.actors.readings.words import reading_words
 from maillage.ground.actors.sources.queries import drawn_from
 
@@ -24,15 +24,15 @@ from maillage.ground.actors.sources.queries import drawn_from
 @cooperation_page(can=permissions.can_open_game)
 def posture(request: CooperationRequest, posture: int) -> HttpResponse:
     """One actor on one subject: the posture, its fact, and those before it."""
-    found = visible_posture(request.access, posture)
-    history = history_of_place(request.access, found)
+    record = visible_posture(request.access, posture)
+    history = history_of_place(request.access, record)
     opened(request)
-    subject = COOPERATION if found.subject.kind == "cooperation" else str(found.subject_id)
-    add = f"{page_url(request, 'posture_add')}?acteur={found.actor_id}&sujet={subject}"
+    subject = COOPERATION if record.subject.kind == "cooperation" else str(record.subject_id)
+    add = f"{page_url(request, 'posture_add')}?acteur={record.actor_id}&sujet={subject}"
     context = {
-        "posture": found,
-        "name": actor_name(found.actor),
-        "history": told_readings(request, history, "posture_withdraw", str),
+        "posture": record,
+        "name": actor_name(record.actor),
+        "history": shown_readings(request, history, "posture_withdraw", str),
         "add_url": add if permissions.can_keep_game(request.access) else "",
         "place": _place(request),
         "audience": officers(request),
@@ -43,7 +43,7 @@ def posture(request: CooperationRequest, posture: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_game)
 def posture_add(request: CooperationRequest) -> HttpResponse:
     """The form of a posture, drawn from a sentence of a note when the address names one."""
-    place = _asked_place(request)
+    place = _requested_place(request)
     form = PostureForm(request.POST.dict() if request.method == "POST" else None, place=place)
     page = FormPage(
         _("Relire une posture") if place.last else _("Noter une posture"),
@@ -58,7 +58,7 @@ def posture_add(request: CooperationRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form, page)
     try:
-        kept = record_posture(
+        record = record_posture(
             author=request.user,
             posture=form.posture,
             source=form.source,
@@ -67,16 +67,16 @@ def posture_add(request: CooperationRequest) -> HttpResponse:
         )
     except RivalReadingError as rival:
         current = visible_posture(request.access, rival.current.pk)
-        form.tell_rival(current, str(current), reading_words(request.access, current))
+        form.add_rival_error(current, str(current), reading_words(request.access, current))
         return form_page(request, form, page)
-    _tell_kept(request, kept)
-    return redirect(page_url(request, "posture", kept.pk))
+    _notify_recorded(request, record)
+    return redirect(page_url(request, "posture", record.pk))
 
 
-def _asked_place(request: CooperationRequest) -> PosturePlace:
+def _requested_place(request: CooperationRequest) -> PosturePlace:
     """What the address asks for: an actor, a subject, a sentence of a note."""
-    asked = request.GET.dict()
-    actor, subject = asked.get("acteur", ""), asked.get("sujet", "")
+    parameters = request.GET.dict()
+    actor, subject = parameters.get("acteur", ""), parameters.get("sujet", "")
     rows = postures(request.access).filter(withdrawn_at__isnull=True)
     last: Posture | None = None
     if actor.isdecimal() and len(actor) < 10:
@@ -85,13 +85,15 @@ def _asked_place(request: CooperationRequest) -> PosturePlace:
             last = about.filter(subject__kind="cooperation").order_by("-pk").first()
         elif subject.isdecimal() and len(subject) < 10:
             last = about.filter(subject=int(subject)).order_by("-pk").first()
-    return PosturePlace(request.access, actor, subject, last, drawn_from(request.access, asked))
+    return PosturePlace(
+        request.access, actor, subject, last, drawn_from(request.access, parameters)
+    )
 
 
-def _tell_kept(request: CooperationRequest, kept: Posture) -> None:
-    told = {"name": actor_name(kept.actor), "word": kept, "subject": kept.subject}
-    say(request, _("C’est noté : %(name)s, %(word)s sur « %(subject)s ».") % told)
-    person = kept.actor.person
+def _notify_recorded(request: CooperationRequest, record: Posture) -> None:
+    values = {"name": actor_name(record.actor), "word": record, "subject": record.subject}
+    say(request, _("C’est noté : %(name)s, %(word)s sur « %(subject)s ».") % values)
+    person = record.actor.person
     if person is not None and person.informed_on is None:
         warn(
             request,
@@ -106,11 +108,11 @@ def _tell_kept(request: CooperationRequest, kept: Posture) -> None:
 @cooperation_page(can=permissions.can_keep_game)
 def posture_withdraw(request: CooperationRequest, posture: int) -> HttpResponse:
     """Withdraws a posture that was wrong: it stays in the history, and no longer counts."""
-    found = visible_posture(request.access, posture)
-    if request.method == "POST" and found.withdrawn_at is None:
-        withdraw_reading(author=request.user, reading=found, topic=TOPIC)
+    record = visible_posture(request.access, posture)
+    if request.method == "POST" and record.withdrawn_at is None:
+        withdraw_reading(author=request.user, reading=record, topic=TOPIC)
         say(request, _("Cette posture est retirée ; elle reste dans l’histoire."))
-    return redirect(page_url(request, "posture", found.pk))
+    return redirect(page_url(request, "posture", record.pk))
 
 
 def _place(request: CooperationRequest) -> tuple[PageLink, ...]:

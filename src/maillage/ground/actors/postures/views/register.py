@@ -32,7 +32,7 @@ from maillage.ground.actors.postures.models import Posture
 from maillage.ground.actors.postures.queries import (
     PostureRow,
     attitude_counts,
-    of_actors_named,
+    matching_postures,
     posture_rows,
     standing_postures,
 )
@@ -61,10 +61,10 @@ def postures(request: CooperationRequest) -> HttpResponse:
 def _sentence(access: Access) -> str:
     """How many of each, in words: kinds of postures, never of people."""
     counts = attitude_counts(access)
-    said = [_counted(one, counts[one.value]) for one in Attitude if counts[one.value]]
-    if not said:
+    parts = [_counted(one, counts[one.value]) for one in Attitude if counts[one.value]]
+    if not parts:
         return ""
-    text = _(" et ").join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
+    text = _(" et ").join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
     return f"{text[:1].upper()}{text[1:]}."
 
 
@@ -92,7 +92,7 @@ def _register(access: Access) -> Register[Posture, PostureRow]:
         count=partial(recall_count, access, "postures"),
         recall=partial(recall_page, access, "postures"),
         row_url=lambda row: address("actors:posture", slug, row.pk),
-        search=Search(_("Filtrer les postures"), _("Acteur ou sujet"), of_actors_named),
+        search=Search(_("Filtrer les postures"), _("Acteur ou sujet"), matching_postures),
         selects=(
             Select(
                 "posture",
@@ -133,7 +133,7 @@ def _columns() -> tuple[Column[PostureRow], ...]:
         ),
         Column("sujet", _("Sujet"), lambda row: row.subject, sort=("subject__label",), wide=True),
         Column("posture", _("Posture"), lambda row: row.word, sort=("attitude",)),
-        Column("fait", _("Le fait qui la montre"), lambda row: row.said, wide=True),
+        Column("fait", _("Le fait qui la montre"), lambda row: row.fact, wide=True),
         Column(
             "source",
             _("Source"),

@@ -23,7 +23,7 @@ from maillage.foundation.exchange.tables.sheets import (
 )
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.actors.reading_tables.table.reading import (
-    Known,
+    CurrentReadings,
     ReadingRow,
     Spec,
     find_end,
@@ -35,10 +35,10 @@ SCANNED = 10
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReadContext:
     """What a table is read with: what is known, the readings it holds, what is to be looked at."""
 
-    known: Known
+    current: CurrentReadings
     spec: Spec
     problems: Problems
 
@@ -73,23 +73,25 @@ class Head:
 
 
 def read_reading_table(
-    workbook: Workbook, known: Known, spec: Spec, mapping: Mapping | None
+    workbook: Workbook, current: CurrentReadings, spec: Spec, mapping: Mapping | None
 ) -> Table[ReadingRow]:
     """The readings of a workbook: a row each, or a matrix, sheet by sheet."""
-    found = [_grid(sheet, known, spec) for sheet in workbook.sheets]
-    grids = {grid.sheet.name: grid for grid in found if grid is not None}
+    results = [_grid(sheet, current, spec) for sheet in workbook.sheets]
+    grids = {grid.sheet.name: grid for grid in results if grid is not None}
     aside: Mapping = {name: {} for name in grids}
     read = read_rows(workbook, frozenset(spec.fields), {**(mapping or {}), **aside})
-    asked = Asked(known, spec, read.problems)
-    rows = [understood(row, known, spec) for row in read.rows if row.text(spec.value)]
+    context = ReadContext(current, spec, read.problems)
+    rows = [understood(row, current, spec) for row in read.rows if row.text(spec.value)]
     for place, reading in enumerate(read.readings):
         grid = grids.get(reading.sheet.name)
         if grid is not None:
             read.readings[place] = _reading(grid, spec, (mapping or {}).get(grid.sheet.name))
             if read.readings[place].is_used:
-                rows.extend(_cells(grid, read.readings[place], asked))
-    told = [one for one in rows if not _says_nothing(one, spec)]
-    return Table(RowsRead(read.readings, [one.row for one in told], read.problems), told)
+                rows.extend(_cells(grid, read.readings[place], context))
+    reading_rows = [one for one in rows if not _says_nothing(one, spec)]
+    return Table(
+        RowsRead(read.readings, [one.row for one in reading_rows], read.problems), reading_rows
+    )
 
 
 def _says_nothing(one: ReadingRow, spec: Spec) -> bool:
@@ -98,7 +100,7 @@ def _says_nothing(one: ReadingRow, spec: Spec) -> bool:
     return is_own and one.value == 0
 
 
-def _grid(sheet: Sheet, known: Known, spec: Spec) -> Grid | None:
+def _grid(sheet: Sheet, current: CurrentReadings, spec: Spec) -> Grid | None:
     """The matrix of a sheet; None for a table of rows, or when no names stand above it."""
     written = [number for number in sorted(sheet.rows) if sheet.rows[number]]
     for number in written[:SCANNED] if not sheet.hidden else ():
@@ -108,23 +110,25 @@ def _grid(sheet: Sheet, known: Known, spec: Spec) -> Grid | None:
             return None
         heads = {folded(sheet.text(number, column)) for column in columns}
         is_ours = spec.reading in heads and spec.sides[1].field not in fields
-        for first, holds in _corners(sheet, number, known, spec):
-            if is_ours or not heads.isdisjoint(known.named[1 - holds]):
+        for first, holds in _corners(sheet, number, current, spec):
+            if is_ours or not heads.isdisjoint(current.ends_by_name[1 - holds]):
                 return Grid(sheet, number, first, holds)
     return None
 
 
-def _corners(sheet: Sheet, number: int, known: Known, spec: Spec) -> list[tuple[int, int]]:
+def _corners(
+    sheet: Sheet, number: int, current: CurrentReadings, spec: Spec
+) -> list[tuple[int, int]]:
     """The column of the names and the end that they are; both ends where the corner is empty.
 
     An actor may be called as a header is: "Association" above a column is no corner.
     """
     first = min(sheet.rows[number])
-    named = _field(sheet, number, first)
-    is_name = any(folded(sheet.text(number, first)) in names for names in known.named)
-    found = [(first, end) for end, side in enumerate(spec.sides) if side.field == named]
-    if found and not is_name:
-        return found
+    field = _field(sheet, number, first)
+    is_name = any(folded(sheet.text(number, first)) in names for names in current.ends_by_name)
+    pairs = [(first, end) for end, side in enumerate(spec.sides) if side.field == field]
+    if pairs and not is_name:
+        return pairs
     return [(first - 1, 0), (first - 1, 1)] if first > 1 else []
 
 
@@ -154,8 +158,8 @@ def _column(grid: Grid, spec: Spec, number: int) -> Column:
         return Column(number, header, field, reason="en-tête reconnu")
     if folded(header) == spec.reading or _is_total(header):
         return Column(number, header, IGNORED, reason="lecture calculée par Maillage")
-    told = (grid.sheet.text(row, number) for row in grid.records)
-    samples = tuple(dict.fromkeys(text for text in told if text))[:3]
+    lines = (grid.sheet.text(row, number) for row in grid.records)
+    samples = tuple(dict.fromkeys(text for text in lines if text))[:3]
     return Column(number, header, spec.value, reason="colonne d’une matrice", samples=samples)
 
 
@@ -164,29 +168,29 @@ def _chosen(column: Column, choice: SheetChoice | None) -> Column:
     return replace(column, field=IGNORED, reason="votre choix") if left else column
 
 
-def _cells(grid: Grid, reading: SheetReading, asked: Asked) -> Iterator[ReadingRow]:
+def _cells(grid: Grid, reading: SheetReading, context: ReadContext) -> Iterator[ReadingRow]:
     """A reading for each cell that says one; a name that is unknown or repeated is said once."""
-    columns = [one.number for one in reading.tables[0].columns if one.field == asked.spec.value]
-    heads = [_head(grid, number, (grid.header_row, number), asked) for number in columns]
-    names = [_head(grid, number, (number, grid.first), asked) for number in grid.records]
-    _refuse_repeated(heads, asked, [column_letters(one.number) for one in heads])
-    _refuse_repeated(names, asked, [str(one.number) for one in names])
+    columns = [one.number for one in reading.tables[0].columns if one.field == context.spec.value]
+    heads = [_head(grid, number, (grid.header_row, number), context) for number in columns]
+    names = [_head(grid, number, (number, grid.first), context) for number in grid.records]
+    _refuse_repeated(heads, context, [column_letters(one.number) for one in heads])
+    _refuse_repeated(names, context, [str(one.number) for one in names])
     yield from (one.row for one in (*heads, *names) if one.row.row.is_refused)
     heads = [one for one in heads if not one.row.row.is_refused]
     for name in names:
         for head in heads if not name.row.row.is_refused else ():
-            told = _told(grid, name, head, asked)
-            if told is not None:
-                yield told
+            row = _reading_row(grid, name, head, context)
+            if row is not None:
+                yield row
 
 
-def _head(grid: Grid, number: int, at: tuple[int, int], asked: Asked) -> Head:
+def _head(grid: Grid, number: int, at: tuple[int, int], context: ReadContext) -> Head:
     """What a row or a column is of."""
     end = grid.rows_hold if at[0] != grid.header_row else 1 - grid.rows_hold
-    field = asked.spec.sides[end].field
-    row = TableRow(grid.sheet.name, at[0], {field: _cell(grid.sheet, at)}, {}, asked.problems)
-    text, found = row.text(field), find_end(row, asked.known, asked.spec, end)
-    names, ends = (text, ""), (found, None)
+    field = context.spec.sides[end].field
+    row = TableRow(grid.sheet.name, at[0], {field: _cell(grid.sheet, at)}, {}, context.problems)
+    text, result = row.text(field), find_end(row, context.current, context.spec, end)
+    names, ends = (text, ""), (result, None)
     is_first = end == 0
     return Head(
         number,
@@ -196,25 +200,27 @@ def _head(grid: Grid, number: int, at: tuple[int, int], asked: Asked) -> Head:
     )
 
 
-def _refuse_repeated(heads: list[Head], asked: Asked, places: list[str]) -> None:
+def _refuse_repeated(heads: list[Head], context: ReadContext, places: list[str]) -> None:
     """The second time that an end is named is refused."""
     first: dict[int, str] = {}
     for head, place in zip(heads, places, strict=True):
-        known = next((end for end in head.row.ends if end is not None), None)
-        if known is None:
+        existing_end = next((end for end in head.row.ends if end is not None), None)
+        if existing_end is None:
             continue
-        if known.pk in first:
-            said = _("Déjà nommé en %(place)s : gardez l’un des deux.") % {"place": first[known.pk]}
-            head.row.row.refuse(next(iter(head.row.row.cells)), said)
-        first.setdefault(known.pk, place)
+        if existing_end.pk in first:
+            sentence = _("Déjà nommé en %(place)s : gardez l’un des deux.") % {
+                "place": first[existing_end.pk]
+            }
+            head.row.row.refuse(next(iter(head.row.row.cells)), sentence)
+        first.setdefault(existing_end.pk, place)
 
 
-def _told(grid: Grid, name: Head, head: Head, asked: Asked) -> ReadingRow | None:
+def _reading_row(grid: Grid, name: Head, head: Head, context: ReadContext) -> ReadingRow | None:
     cell = _cell(grid.sheet, (name.number, head.number))
     if cell.is_blank or is_word("empty", cell.text):
         return None
-    spec = asked.spec
-    row = TableRow(grid.sheet.name, name.number, {spec.value: cell}, {}, asked.problems)
+    spec = context.spec
+    row = TableRow(grid.sheet.name, name.number, {spec.value: cell}, {}, context.problems)
     first, second = (name.row, head.row) if grid.rows_hold == 0 else (head.row, name.row)
     names = first.names[0], second.names[1]
     return ReadingRow(

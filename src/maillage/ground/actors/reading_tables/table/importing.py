@@ -20,9 +20,14 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 from maillage.ground.actors.choices import SourceKind
-from maillage.ground.actors.reading_tables.services import Kept, write_reading_table
+from maillage.ground.actors.reading_tables.services import RecordSpec, write_reading_table
 from maillage.ground.actors.reading_tables.table.grid import read_reading_table
-from maillage.ground.actors.reading_tables.table.reading import Known, ReadingRow, Spec, check
+from maillage.ground.actors.reading_tables.table.reading import (
+    CurrentReadings,
+    ReadingRow,
+    Spec,
+    check,
+)
 
 
 @dataclass(frozen=True)
@@ -30,19 +35,19 @@ class ReadingsImport(TableImport[ReadingRow]):
     """A table of readings, what it is read with, and the record that each row becomes."""
 
     spec: Spec
-    kept: Kept
+    record: RecordSpec
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many readings would be noted, and how many are known already."""
         word = self.spec.word
         return [
             Figure(f"{word} à noter", sum(one.is_new for one in self.table.rows)),
-            Figure(f"{word} déjà connues", sum(one.is_known for one in self.table.valid_rows)),
+            Figure(f"{word} déjà connues", sum(one.is_recorded for one in self.table.valid_rows)),
         ]
 
     def describe_row(self, one: ReadingRow) -> Becoming:
         """The reading that one row, or one cell of a matrix, tells."""
-        value = self.spec.said(one.value) if one.value is not None else ""
+        value = self.spec.shown_value(one.value) if one.value is not None else ""
         day = _("le %(day)s") % {"day": french.long_date(one.on)} if one.on else ""
         source = str(SourceKind(one.kind).label)
         words = (value, day, source, one.who, one.said)
@@ -50,7 +55,7 @@ class ReadingsImport(TableImport[ReadingRow]):
 
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything; inside journal.write only."""
-        return write_reading_table(self.table, self.spec, self.kept, order)
+        return write_reading_table(self.table, self.spec, self.record, order)
 
     def expected(self) -> dict[str, object]:
         """The plain shape of what the table says."""
@@ -72,14 +77,14 @@ def plan_readings(
     workbook: Workbook,
     answers: Answers,
     tell: Progress,
-    table: tuple[Spec, Kept],
-    known_to: Callable[[Access], Known],
+    table: tuple[Spec, RecordSpec],
+    visible_to: Callable[[Access], CurrentReadings],
 ) -> ReadingsImport:
     """A workbook understood as a table of these readings, a row each or a matrix."""
-    spec, kept = table
+    spec, remaining_spec = table
     access = reader_of(answers.cooperation_id, answers.author_id)
-    known = known_to(access) if access else Known()
-    read = read_reading_table(workbook, known, spec, answers.mapping)
-    check(read.rows, known, spec, timezone.localdate())
+    current = visible_to(access) if access else CurrentReadings()
+    read = read_reading_table(workbook, current, spec, answers.mapping)
+    check(read.rows, current, spec, timezone.localdate())
     tell(len(read.rows), len(read.rows))
-    return ReadingsImport(read, spec, kept)
+    return ReadingsImport(read, spec, remaining_spec)

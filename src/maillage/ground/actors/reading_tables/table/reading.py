@@ -59,7 +59,7 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownReading:
+class ExistingReading:
     """A reading that the reader sees, not withdrawn; `is_own` when nobody else sees it."""
 
     value: int
@@ -68,11 +68,11 @@ class KnownReading:
     is_own: bool = False
 
 
-Cells = dict[Place, list[KnownReading]]
+Cells = dict[Place, list[ExistingReading]]
 
 
 @dataclass(frozen=True)
-class Known:
+class CurrentReadings:
     """What a table is compared with: both ends, and of each cell the reading that stands last."""
 
     first: Sequence[End] = ()
@@ -80,17 +80,17 @@ class Known:
     cells: Cells = field(default_factory=dict)
 
     @cached_property
-    def named(self) -> tuple[Mapping[str, list[End]], Mapping[str, list[End]]]:
+    def ends_by_name(self) -> tuple[Mapping[str, list[End]], Mapping[str, list[End]]]:
         """Who bears each name, at both ends."""
         return _by_name(self.first), _by_name(self.second)
 
 
 def _by_name(ends: Sequence[End]) -> dict[str, list[End]]:
-    found: dict[str, list[End]] = {}
+    ends_by_name: dict[str, list[End]] = {}
     for end in ends:
         for name in end.names:
-            found.setdefault(name, []).append(end)
-    return found
+            ends_by_name.setdefault(name, []).append(end)
+    return ends_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,10 @@ class Spec:
     def values(self) -> Mapping[str, int]:
         """Each value as a cell may write it in words."""
         scale = range(self.least, self.most + 1)
-        told = ((words, value) for value in scale for words in self.words.written(value))
-        return {plain(words): value for words, value in told}
+        pairs = ((words, value) for value in scale for words in self.words.written(value))
+        return {plain(words): value for words, value in pairs}
 
-    def said(self, value: int) -> str:
+    def shown_value(self, value: int) -> str:
         """The value as it is shown."""
         return self.words.written(value)[0]
 
@@ -162,7 +162,7 @@ class ReadingRow:
     said: str = ""
     confidence: str = Confidence.LIKELY
     readers: str = ""
-    is_known: bool = False
+    is_recorded: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -175,19 +175,19 @@ class ReadingRow:
         """Who may read it; officers where the table does not say."""
         return self.readers or Visibility.OFFICERS
 
-    def beside(self, cell: Iterable[KnownReading]) -> list[KnownReading]:
+    def beside(self, cell: Iterable[ExistingReading]) -> list[ExistingReading]:
         """The readings of its cell that it is compared with.
 
         What the author keeps for herself counts unless the row is for others: a matrix that she
         takes out and brings back must not show it to them.
         """
         is_shown = self.readers not in {"", Visibility.ME}
-        return [known for known in cell if not (known.is_own and is_shown)]
+        return [reading for reading in cell if not (reading.is_own and is_shown)]
 
     @property
     def is_new(self) -> bool:
         """Whether a reading is to be noted."""
-        return self.value is not None and not self.row.is_refused and not self.is_known
+        return self.value is not None and not self.row.is_refused and not self.is_recorded
 
 
 def plain(text: str) -> str:
@@ -199,8 +199,8 @@ def value_of(text: str, spec: Spec) -> int | None:
     """The whole number that a cell says; None when it says none."""
     if plain(text) in spec.values:
         return spec.values[plain(text)]
-    found = _NUMBER.match(one_line(text).replace("−", "-").replace("–", "-"))
-    return int(found[1] + found[2]) if found else None
+    match = _NUMBER.match(one_line(text).replace("−", "-").replace("–", "-"))
+    return int(match[1] + match[2]) if match else None
 
 
 def read_value(row: TableRow, spec: Spec) -> int | None:
@@ -217,13 +217,13 @@ def read_value(row: TableRow, spec: Spec) -> int | None:
     return value
 
 
-def understood(row: TableRow, known: Known, spec: Spec) -> ReadingRow:
+def understood(row: TableRow, current: CurrentReadings, spec: Spec) -> ReadingRow:
     """A long row: a value, with the day and the source that it gives."""
     names = row.text(spec.sides[0].field), row.text(spec.sides[1].field)
     return ReadingRow(
         row,
         names,
-        (find_end(row, known, spec, 0), find_end(row, known, spec, 1)),
+        (find_end(row, current, spec, 0), find_end(row, current, spec, 1)),
         about=spec.between.join(name for name in names if name),
         value=read_value(row, spec),
         on=row.day(ON),
@@ -235,28 +235,30 @@ def understood(row: TableRow, known: Known, spec: Spec) -> ReadingRow:
     )
 
 
-def find_end(row: TableRow, known: Known, spec: Spec, place: int) -> End | None:
+def find_end(
+    row: TableRow, existing_current: CurrentReadings, spec: Spec, place: int
+) -> End | None:
     """What the name at this end means, open ones first; refused when it is nothing, or several."""
     side = spec.sides[place]
     name = row.text(side.field)
-    found = known.named[place].get(folded(name), []) if name else []
-    current = [one for one in found if not one.gone] or found[:1]
+    ends = existing_current.ends_by_name[place].get(folded(name), []) if name else []
+    current = [one for one in ends if not one.gone] or ends[:1]
     if len(current) == 1:
         return current[0]
-    said = side.missing if not name else side.several if current else side.unknown
-    row.refuse(side.field, str(said))
+    promise = side.missing if not name else side.several if current else side.unknown
+    row.refuse(side.field, str(promise))
     return None
 
 
-def check(rows: Sequence[ReadingRow], known: Known, spec: Spec, today: date) -> None:
+def check(rows: Sequence[ReadingRow], current: CurrentReadings, spec: Spec, today: date) -> None:
     """What each row adds to what is known, and what forbids to write it."""
     first: dict[tuple[Place, date], int] = {}
     for one in rows:
         place = one.place
         if place is None or one.value is None:
             continue
-        _compare(one, one.beside(known.cells.get(place, ())), spec, today)
-        if one.is_known:
+        _compare(one, one.beside(current.cells.get(place, ())), spec, today)
+        if one.is_recorded:
             continue
         _check_new(one, spec, today)
         key = place, one.on or today
@@ -265,23 +267,25 @@ def check(rows: Sequence[ReadingRow], known: Known, spec: Spec, today: date) -> 
         first.setdefault(key, one.row.row)
 
 
-def _compare(one: ReadingRow, cell: Sequence[KnownReading], spec: Spec, today: date) -> None:
+def _compare(one: ReadingRow, cell: Sequence[ExistingReading], spec: Spec, today: date) -> None:
     """The same reading the same day is known; without a day, the one that stands is."""
     last = cell[-1] if cell else None
-    alike = [known for known in cell if (known.value, known.on) == (one.value, one.on)]
+    alike = [reading for reading in cell if (reading.value, reading.on) == (one.value, one.on)]
     if one.on is None and last is not None and last.value == one.value:
         alike = [last]
-    that_day = [known for known in cell if known.on == (one.on or today)]
-    one.is_known = bool(alike or that_day)
+    that_day = [reading for reading in cell if reading.on == (one.on or today)]
+    one.is_recorded = bool(alike or that_day)
     if alike:
-        if one.said and all(one_line(known.said) != one.said for known in alike):
-            said = _("Déjà noté : la remarque du fichier n’y est pas ajoutée.")
-            one.row.warn(SAID, said)
+        if one.said and all(one_line(reading.said) != one.said for reading in alike):
+            sentence = _("Déjà noté : la remarque du fichier n’y est pas ajoutée.")
+            one.row.warn(SAID, sentence)
     elif that_day and that_day[-1].is_own:
-        said = _("Vous avez noté autre chose ce jour-là, pour vous seule : c’est ce qui est gardé.")
-        one.row.warn(spec.value, said)
+        sentence = _(
+            "Vous avez noté autre chose ce jour-là, pour vous seule : c’est ce qui est gardé."
+        )
+        one.row.warn(spec.value, sentence)
     elif that_day:
-        one.row.keep(spec.value, spec.said(that_day[-1].value))
+        one.row.keep(spec.value, spec.shown_value(that_day[-1].value))
 
 
 def _check_new(one: ReadingRow, spec: Spec, today: date) -> None:
@@ -289,8 +293,10 @@ def _check_new(one: ReadingRow, spec: Spec, today: date) -> None:
     if why := learned_fault(one.on, today):
         row.refuse(ON, why)
     if one.readers == Visibility.ME:
-        said = _("Un fichier importé est lu des chargées de coopération : notez-la dans sa case.")
-        row.refuse(READERS, said)
+        sentence = _(
+            "Un fichier importé est lu des chargées de coopération : notez-la dans sa case."
+        )
+        row.refuse(READERS, sentence)
     if why := second_hand_fault(one.kind, one.visibility):
         row.refuse(READERS, why)
     for side, end in zip(spec.sides, one.ends, strict=True):
@@ -311,12 +317,12 @@ def _kind(row: TableRow) -> str:
 def _source_kind(words: str) -> str:
     text = folded(words)
     labels = {folded(one.label): one.value for one in SourceKind}
-    found = (
+    names = (
         kind.value
         for kind, starts in SOURCES.items()
         if any(re.search(rf"\b{re.escape(start)}", text) for start in starts)
     )
-    return labels.get(text) or next(found, "")
+    return labels.get(text) or next(names, "")
 
 
 def _confidence(row: TableRow) -> str:

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.ground.actors.readings.fields.source import TellingFields
+from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.ground.actors.readings.models import Reading
 
 ASIDE = (Visibility.OFFICERS, Visibility.ME)
 
 
-class NarrowFields(ReadForm, TellingFields):
+class NarrowFields(ReadForm, SourceFields):
     """A reading that never goes beyond the officers, told again when another came meanwhile."""
 
     def keep_narrow(self) -> None:
@@ -23,7 +23,7 @@ class NarrowFields(ReadForm, TellingFields):
         if self.initial.get("visibility") not in {one.value for one in ASIDE}:
             self.initial["visibility"] = Visibility.OFFICERS
 
-    def tell_rival(self, rival: Reading, word: str, source: str) -> None:
+    def add_rival_error(self, rival: Reading, word: str, source: str) -> None:
         """Says what somebody else noted meanwhile; what was typed stays, ready to be sent again."""
         self.read_again(rival.pk, rival_words(str(rival.author), word, source))
 

@@ -19,7 +19,7 @@ KINDS = tuple(kind for kind in SourceKind if kind != SourceKind.LINK)
 ASKED = ("source_kind", "source_on", "source_who")
 
 
-class TellingFields(forms.Form):
+class SourceFields(forms.Form):
     """The end of a form of a reading; the room's own form comes before it.
 
     `about_person` asks for the day when the reading is erased. With `drawn`, the sentence of a note
@@ -62,10 +62,10 @@ class TellingFields(forms.Form):
         drawn: Drawn | None = None,
         initial: dict[str, object] | None = None,
     ) -> None:
-        told: dict[str, object] = {"source_on": timezone.localdate()}
+        values: dict[str, object] = {"source_on": timezone.localdate()}
         if drawn is not None:
-            told |= {"said": drawn.sentence, "visibility": drawn.source.visibility}
-        super().__init__(data, initial=told | (initial or {}))
+            values |= {"said": drawn.sentence, "visibility": drawn.source.visibility}
+        super().__init__(data, initial=values | (initial or {}))
         self.drawn = drawn
         if drawn is not None:
             for name in ASKED:
@@ -79,23 +79,23 @@ class TellingFields(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The whole; second hand stays with the officers, a person is kept two years at most."""
-        told = super().clean() or {}
-        if why := second_hand_fault(self.source.kind, str(told.get("visibility"))):
+        cleaned = super().clean() or {}
+        if why := second_hand_fault(self.source.kind, str(cleaned.get("visibility"))):
             self.add_error("visibility", why)
-        today, erased = timezone.localdate(), told.get("expires_on")
+        today, erased = timezone.localdate(), cleaned.get("expires_on")
         if isinstance(erased, date) and not today < erased <= later(today, 2):
             self.add_error("expires_on", WITHIN_TWO_YEARS)
-        return told
+        return cleaned
 
     @property
     def source(self) -> Source:
         """The source as it was told: that of the note, or a new one, not yet kept."""
         if self.drawn is not None:
             return self.drawn.source
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Source(
-            kind=told.get("source_kind", ""),
-            on=told.get("source_on") or timezone.localdate(),
-            who=told.get("source_who", ""),
-            visibility=told.get("visibility", Visibility.OFFICERS),
+            kind=cleaned.get("source_kind", ""),
+            on=cleaned.get("source_on") or timezone.localdate(),
+            who=cleaned.get("source_who", ""),
+            visibility=cleaned.get("visibility", Visibility.OFFICERS),
         )

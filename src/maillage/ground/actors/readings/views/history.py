@@ -18,7 +18,7 @@ Read = TypeVar("Read", bound=Reading)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldReading:
+class ShownReading:
     """A reading of the history: its word, its fact, where it comes from, and how to withdraw it."""
 
     word: str
@@ -28,16 +28,16 @@ class ToldReading:
     withdraw_url: str
 
 
-def told_readings(
+def shown_readings(
     request: CooperationRequest,
     history: Sequence[Read],
     withdraw: str,
     word: Callable[[Read], str],
-) -> list[ToldReading]:
+) -> list[ShownReading]:
     """The readings of a place as the page tells them; `withdraw` names the page of the gesture."""
     may_keep = permissions.can_keep_game(request.access)
     return [
-        ToldReading(
+        ShownReading(
             word=word(one),
             said=one.said,
             source=_source(request.access, one),

@@ -2,36 +2,38 @@
 
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Difference, Duplicate
-from maillage.ground.directory.contact_files.queries.known import KnownDirectory, KnownPerson
+from maillage.ground.directory.contact_files.queries.existing import DirectoryIndex, ExistingPerson
 from maillage.ground.directory.contact_files.queries.matching import matches, refusal_of
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 
 
 def duplicates_of(
-    plan: ImportPlan, known: KnownDirectory, tell: Progress = untold
+    plan: ImportPlan, index: DirectoryIndex, tell: Progress = untold
 ) -> list[Duplicate]:
     """Probable duplicates with what differs; a record that says nothing else is left out."""
-    found = matches(plan, known, frozenset(), tell)
-    rows = {organisation.pk: organisation for organisation in known.organisations}
-    told: list[Duplicate] = []
+    result = matches(plan, index, frozenset(), tell)
+    rows = {organisation.pk: organisation for organisation in index.organisations}
+    duplicates: list[Duplicate] = []
     for organisation in plan.organisations:
-        match = found.organisations.get(organisation.key)
+        match = result.organisations.get(organisation.key)
         if match:
             row = rows[match.pk]
             differences = _structure(organisation, row.name, row.siren)
-            told += _told(organisation.source, organisation.name, match.reason, differences)
+            duplicates += _duplicates(
+                organisation.source, organisation.name, match.reason, differences
+            )
     functions = {mandate.person: mandate.function or "" for mandate in plan.mandates}
     for person in plan.people:
-        match = found.people.get(person.key)
+        match = result.people.get(person.key)
         if match:
-            differences = _person(person, functions.get(person.key, ""), known.people[match.pk])
+            differences = _person(person, functions.get(person.key, ""), index.people[match.pk])
             title = f"{person.given_name} {person.family_name}".strip()
-            told += _told(person.source, title, match.reason, differences)
-    return told
+            duplicates += _duplicates(person.source, title, match.reason, differences)
+    return duplicates
 
 
-def _told(
+def _duplicates(
     source: str, title: str, reason: str, differences: tuple[Difference, ...]
 ) -> list[Duplicate]:
     if not any(difference.differs for difference in differences):
@@ -53,21 +55,23 @@ def _structure(planned: PlannedOrganisation, name: str, siren: str) -> tuple[Dif
     )
 
 
-def _person(planned: PlannedPerson, function: str, known: KnownPerson) -> tuple[Difference, ...]:
-    name = f"{known.given_name} {known.family_name}".strip()
+def _person(
+    planned: PlannedPerson, function: str, existing_person: ExistingPerson
+) -> tuple[Difference, ...]:
+    name = f"{existing_person.given_name} {existing_person.family_name}".strip()
     read = f"{planned.given_name} {planned.family_name}".strip()
     same_name = name.casefold() == read.casefold()
-    functions = ", ".join(known.functions)
-    same_function = not function or function in known.functions
+    functions = ", ".join(existing_person.functions)
+    same_function = not function or function in existing_person.functions
     return (
         Difference("Nom", read if same_name else name, read),
         Difference("Fonction", functions, functions if same_function else function),
-        Difference("Courriel", *_values(known.emails, planned.emails)),
-        Difference("Téléphone", *_values(known.phones, planned.phones)),
+        Difference("Courriel", *_values(existing_person.emails, planned.emails)),
+        Difference("Téléphone", *_values(existing_person.phones, planned.phones)),
     )
 
 
-def _values(known: set[str], read: list[str]) -> tuple[str, str]:
-    has = ", ".join(sorted(known))
-    fresh = [value for value in read if value not in known]
+def _values(names: set[str], read: list[str]) -> tuple[str, str]:
+    has = ", ".join(sorted(names))
+    fresh = [value for value in read if value not in names]
     return has, ", ".join(fresh) if fresh else has

@@ -83,8 +83,8 @@ def _contacts(kind: ContactKind, *, first: bool) -> Reading:
     def read(_organisation: Organisation, mandate: Mandate | None) -> Value:
         if mandate is None:
             return None
-        found = [c.value for c in mandate.person.contacts.all() if c.kind == kind]
-        return " ; ".join(found if first else found[1:])
+        names = [c.value for c in mandate.person.contacts.all() if c.kind == kind]
+        return " ; ".join(names if first else names[1:])
 
     return read
 

@@ -21,12 +21,12 @@ def write_own_seats(
     """
     own = [mandate for mandate in mandates if mandate.organisation is None]
     read = sheets.in_bulk({people[mandate.person].pk for mandate in own})
-    told: list[str] = []
+    lines: list[str] = []
     for mandate in own:
         person = read[people[mandate.person].pk]
         _keep(person, seat_in_words(mandate))
-        told.append(_reported(person, mandate))
-    return tuple(told)
+        lines.append(_reported(person, mandate))
+    return tuple(lines)
 
 
 def seat_in_words(mandate: PlannedMandate) -> str:

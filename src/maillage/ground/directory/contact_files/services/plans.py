@@ -12,7 +12,7 @@ from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteO
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.bulk import Changes, creations
 from maillage.foundation.journal.inserts import records_like
-from maillage.ground.directory.contact_files.queries.known import KnownDirectory, known_directory
+from maillage.ground.directory.contact_files.queries.existing import DirectoryIndex, directory_index
 from maillage.ground.directory.contact_files.queries.matching import Matches, matches
 from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
 from maillage.ground.directory.contact_files.services.rows import (
@@ -50,42 +50,42 @@ class _Written:
 
 def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     """Creates and completes everything; inside journal.write, the workspace being locked."""
-    known = known_directory(order.cooperation.workspace_id)
-    found = matches(plan, known, order.refused)
+    index = directory_index(order.cooperation.workspace_id)
+    result = matches(plan, index, order.refused)
     written = _Written()
-    _recall(known, found, written)
-    _write_organisations(plan, order, found, written)
-    _write_people(plan, order, found, written)
-    written.completed = _complete(plan, order, known, found)
+    _recall(index, result, written)
+    _write_organisations(plan, order, result, written)
+    _write_people(plan, order, result, written)
+    written.completed = _complete(plan, order, index, result)
     _write_departments(plan, written)
-    _write_mandates(plan, known, written)
-    _write_contacts(plan, known, found, written)
+    _write_mandates(plan, index, written)
+    _write_contacts(plan, index, result, written)
     _write_skills(plan, written)
     written.created["notes"] = write_notes(plan, order, written.organisations)
     people = Person.objects.filter(workspace=order.cooperation.workspace_id)
     left = write_own_seats(plan.mandates, written.people, people)
-    return Outcome(_figures(plan, found, written), left)
+    return Outcome(_figures(plan, result, written), left)
 
 
-def _recall(known: KnownDirectory, found: Matches, written: _Written) -> None:
+def _recall(index: DirectoryIndex, result: Matches, written: _Written) -> None:
     """The known rows, with their names only: they are pointed to, not written."""
-    names = {organisation.pk: organisation.name for organisation in known.organisations}
-    for key, match in found.organisations.items():
+    names = {organisation.pk: organisation.name for organisation in index.organisations}
+    for key, match in result.organisations.items():
         written.organisations[key] = Organisation(pk=match.pk, name=names[match.pk])
-    for key, match in found.people.items():
-        person = known.people[match.pk]
+    for key, match in result.people.items():
+        person = index.people[match.pk]
         written.people[key] = Person(
             pk=match.pk, family_name=person.family_name, given_name=person.given_name
         )
 
 
-def _figures(plan: ImportPlan, found: Matches, written: _Written) -> tuple[Figure, ...]:
+def _figures(plan: ImportPlan, result: Matches, written: _Written) -> tuple[Figure, ...]:
     return (
         Figure("structures créées", written.created["organisations"]),
         Figure("personnes créées", written.created["people"]),
         Figure("mandats et sièges créés", written.created["mandates"]),
         Figure("coordonnées ajoutées", written.created["contacts"]),
-        Figure("fiches déjà connues", len(found.organisations) + len(found.people)),
+        Figure("fiches déjà connues", len(result.organisations) + len(result.people)),
         Figure("fiches complétées", written.completed),
         *_notes_figure(written.created["notes"]),
     )
@@ -97,9 +97,9 @@ def _notes_figure(count: int) -> tuple[Figure, ...]:
 
 
 def _write_organisations(
-    plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written
+    plan: ImportPlan, order: WriteOrder, result: Matches, written: _Written
 ) -> None:
-    missing = [o for o in plan.organisations if o.key not in found.organisations]
+    missing = [o for o in plan.organisations if o.key not in result.organisations]
     rows = [_organisation(planned, order) for planned in missing]
     made = journal.bulk_create(Organisation, rows, _with_contacts(missing))
     written.created["organisations"] = len(made)
@@ -111,14 +111,14 @@ def _with_contacts(
 ) -> Callable[[Sequence[Model]], Sequence[Changes]]:
     """The entry of a new sheet also tells its addresses and numbers."""
 
-    def told(records: Sequence[Model]) -> Sequence[Changes]:
+    def value(records: Sequence[Model]) -> Sequence[Changes]:
         entries = creations(records)
         for entry, one in zip(entries, planned, strict=True):
             if one.emails or one.phones:
                 entry["contacts"] = ("None", ", ".join([*one.emails, *one.phones]))
         return entries
 
-    return told
+    return value
 
 
 def _organisation(planned: PlannedOrganisation, order: WriteOrder) -> Organisation:
@@ -158,14 +158,14 @@ def _source(file_name: str, place: str) -> str:
     return f"Import de {file_name[-150:]}, {place[-100:]}"
 
 
-def _write_people(plan: ImportPlan, order: WriteOrder, found: Matches, written: _Written) -> None:
-    missing = [person for person in plan.people if person.key not in found.people]
+def _write_people(plan: ImportPlan, order: WriteOrder, result: Matches, written: _Written) -> None:
+    missing = [person for person in plan.people if person.key not in result.people]
     shared = Person(
         workspace_id=order.cooperation.workspace_id,
         retained_until=_day_of_review(timezone.localdate()),
     )
-    told = (person_row(one, _source(order.file_name, one.source)) for one in missing)
-    rows = records_like(shared, PersonRow._fields, told)
+    person_rows = (person_row(one, _source(order.file_name, one.source)) for one in missing)
+    rows = records_like(shared, PersonRow._fields, person_rows)
     made = journal.bulk_create(Person, rows, _with_contacts(missing))
     written.created["people"] = len(made)
     written.people |= {person.key: row for person, row in zip(missing, made, strict=True)}
@@ -175,26 +175,26 @@ def _day_of_review(today: date) -> date:
     return today.replace(year=today.year + _REVIEWED_AFTER_YEARS, day=min(today.day, 28))
 
 
-def _complete(plan: ImportPlan, order: WriteOrder, known: KnownDirectory, found: Matches) -> int:
+def _complete(plan: ImportPlan, order: WriteOrder, index: DirectoryIndex, result: Matches) -> int:
     """Fills the empty fields of the known structures and people; returns how many sheets."""
     workspace = order.cooperation.workspace_id
     organisations = Organisation.objects.filter(workspace=workspace)
     people = Person.objects.filter(workspace=workspace)
-    filled = _fill(organisations, _missing_of_organisations(plan, known, found))
-    return filled + _fill(people, _missing_of_people(plan, known, found))
+    filled = _fill(organisations, _missing_of_organisations(plan, index, result))
+    return filled + _fill(people, _missing_of_people(plan, index, result))
 
 
 def _missing_of_organisations(
-    plan: ImportPlan, known: KnownDirectory, found: Matches
+    plan: ImportPlan, index: DirectoryIndex, result: Matches
 ) -> list[_Missing]:
     """What the file says of known structures, that their sheets do not."""
-    facts_known = {organisation.pk: organisation for organisation in known.organisations}
-    told: list[_Missing] = []
+    recorded_facts = {organisation.pk: organisation for organisation in index.organisations}
+    pairs: list[_Missing] = []
     for planned in plan.organisations:
-        match = found.organisations.get(planned.key)
+        match = result.organisations.get(planned.key)
         if match is None:
             continue
-        row = facts_known[match.pk]
+        row = recorded_facts[match.pk]
         facts = {name: str(value) for name, value in planned.facts.items() if value}
         wanted = {"siren": facts.get("siren", ""), "commune": facts.get("commune", "")}
         wanted |= {"address": postal_address(facts), "short_name": facts.get("short_name", "")}
@@ -206,17 +206,17 @@ def _missing_of_organisations(
         if population and row.population is None:
             missing |= {"population": population, "population_on": timezone.localdate()}
         if missing and not (missing.get("siren") and facts.get("siret")):
-            told.append((match.pk, missing))
-    return told
+            pairs.append((match.pk, missing))
+    return pairs
 
 
-def _missing_of_people(plan: ImportPlan, known: KnownDirectory, found: Matches) -> list[_Missing]:
-    told: list[_Missing] = []
+def _missing_of_people(plan: ImportPlan, index: DirectoryIndex, result: Matches) -> list[_Missing]:
+    pairs: list[_Missing] = []
     for person in plan.people:
-        match = found.people.get(person.key)
-        if match and person.civility and not known.people[match.pk].civility:
-            told.append((match.pk, {"civility": person.civility}))
-    return told
+        match = result.people.get(person.key)
+        if match and person.civility and not index.people[match.pk].civility:
+            pairs.append((match.pk, {"civility": person.civility}))
+    return pairs
 
 
 def _fill(sheets: QuerySet[Organisation] | QuerySet[Person], missing: Sequence[_Missing]) -> int:
@@ -240,14 +240,14 @@ def _write_departments(plan: ImportPlan, written: _Written) -> None:
     if not wanted:
         return
     homes = {home for home, _ in wanted}
-    known = Department.objects.filter(organisation__in=homes).values_list("organisation_id", "name")
-    missing = sorted(wanted - set(known))
+    rows = Department.objects.filter(organisation__in=homes).values_list("organisation_id", "name")
+    missing = sorted(wanted - set(rows))
     journal.bulk_create(
         Department, [Department(organisation_id=home, name=name) for home, name in missing]
     )
 
 
-def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) -> None:
+def _write_mandates(plan: ImportPlan, index: DirectoryIndex, written: _Written) -> None:
     departments = {
         (home, name): pk
         for pk, home, name in Department.objects.filter(
@@ -265,8 +265,8 @@ def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) 
         department = departments.get((home.pk, (mandate.department or "")[:200]))
         row = mandate_row(mandate, holder.pk, home.pk, department)
         key = (holder.pk, home.pk, row.kind, folded(row.function), folded(row.body))
-        if key not in known.mandates:
-            known.mandates.add(key)
+        if key not in index.mandates:
+            index.mandates.add(key)
             rows.append(row)
             holders.append(holder)
     made = records_like(Mandate(), MandateRow._fields, rows)
@@ -276,19 +276,19 @@ def _write_mandates(plan: ImportPlan, known: KnownDirectory, written: _Written) 
 
 
 def _write_contacts(
-    plan: ImportPlan, known: KnownDirectory, found: Matches, written: _Written
+    plan: ImportPlan, index: DirectoryIndex, result: Matches, written: _Written
 ) -> None:
     """Contacts of new sheets are told by the entry of the sheet, the others by their own."""
     fresh: list[_ContactRow] = []
     added: list[_ContactRow] = []
     for organisation in plan.organisations:
         owner = (written.organisations[organisation.key].pk, None)
-        rows = added if organisation.key in found.organisations else fresh
-        rows += _contacts("organisation", owner, organisation, known)
+        rows = added if organisation.key in result.organisations else fresh
+        rows += _contacts("organisation", owner, organisation, index)
     for person in plan.people:
         owner_of_person = (None, written.people[person.key].pk)
-        rows = added if person.key in found.people else fresh
-        rows += _contacts("person", owner_of_person, person, known)
+        rows = added if person.key in result.people else fresh
+        rows += _contacts("person", owner_of_person, person, index)
     journal.bulk_create_parts(Contact, _CONTACT_COLUMNS, fresh)
     journal.bulk_create(Contact, [_contact(row) for row in added])
     written.created["contacts"] = len(fresh) + len(added)
@@ -298,14 +298,14 @@ def _contacts(
     kind_of_owner: str,
     owner: tuple[int | None, int | None],
     planned: PlannedOrganisation | PlannedPerson,
-    known: KnownDirectory,
+    index: DirectoryIndex,
 ) -> list[_ContactRow]:
     number = owner[0] or owner[1] or 0
     rows: list[_ContactRow] = []
     for kind, values in (("email", planned.emails), ("phone", planned.phones)):
         for rank, value in enumerate(values, 1):
-            if (kind_of_owner, number, value) not in known.contacts:
-                known.contacts.add((kind_of_owner, number, value))
+            if (kind_of_owner, number, value) not in index.contacts:
+                index.contacts.add((kind_of_owner, number, value))
                 rows.append((*owner, kind, value[:254], rank))
     return rows
 
@@ -326,6 +326,6 @@ def _write_skills(plan: ImportPlan, written: _Written) -> None:
     }
     if wanted:
         people = {number for number, _ in wanted}
-        known = Skill.objects.filter(person__in=people).values_list("person_id", "name")
-        missing = sorted(wanted - set(known))
+        rows = Skill.objects.filter(person__in=people).values_list("person_id", "name")
+        missing = sorted(wanted - set(rows))
         journal.bulk_create(Skill, [Skill(person_id=n, name=name) for n, name in missing])

@@ -95,10 +95,10 @@ def write_notes(
     }
     if not wanted:
         return 0
-    known = OrganisationNote.objects.filter(
+    organisation_notes = OrganisationNote.objects.filter(
         cooperation=order.cooperation, organisation__in={number for number, _ in wanted}
     )
-    written = set(known.values_list("organisation_id", "text"))
+    written = set(organisation_notes.values_list("organisation_id", "text"))
     missing = {note: source for note, source in wanted.items() if note not in written}
     rows = [
         OrganisationNote(
@@ -155,13 +155,13 @@ _ELECTED = re.compile(
 )
 
 
-def organisation_kind(name: str, said: str) -> OrganisationKind:
+def organisation_kind(name: str, words: str) -> OrganisationKind:
     """The kind that the type column says, else the one that the name says.
 
     >>> organisation_kind("Caf des Hautes-Ouzes", "Institution").value
     'social'
     """
-    by_type = _BY_TYPE.get(folded(said))
+    by_type = _BY_TYPE.get(folded(words))
     by_name = _BY_NAME.get(name_parts(name).kind or "")
     return by_type or by_name or OrganisationKind.OTHER
 

@@ -27,10 +27,10 @@ def body_in_text(text: str) -> str | None:
     'COPIL CTG'
     """
     written = one_line(text)
-    found = _BODY.search(same_length(written))
-    if not found:
+    match = _BODY.search(same_length(written))
+    if not match:
         return None
-    rest = written[found.start() :]
+    rest = written[match.start() :]
     cut = _CUT.search(rest)
     name = (rest[: cut.start()] if cut else rest).strip(" .-–")
     return sentence_case(name) if len(name) > 9 else name or None
@@ -44,9 +44,9 @@ def body_in_header(header: str, rest: str) -> str | None:
     """
     if not rest:
         return None
-    named = body_in_text(header)
-    if named:
-        return named
+    text = body_in_text(header)
+    if text:
+        return text
     written = _written(header, rest)
     if "delegue" in folded(header):
         if _UNIONS.search(rest):

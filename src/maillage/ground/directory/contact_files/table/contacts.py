@@ -47,10 +47,10 @@ class Contacts:
         if person is None or contact.of_structure:
             self._to_structure(contact, person)
         elif len(self._owners[contact.value]) > 1 and contact.place not in self._refused:
-            self._tell_shared(contact, person)
+            self._remark_shared(contact, person)
             self._to_structure(contact, person)
         elif contact.kind == "email" and is_generic(contact.value) and self._has_structure(contact):
-            self._tell_generic(contact)
+            self._remark_generic(contact)
             self._to_structure(contact, person)
         else:
             _append(person.emails if contact.kind == "email" else person.phones, contact.value)
@@ -70,15 +70,15 @@ class Contacts:
             return
         _append(owner.emails if contact.kind == "email" else owner.phones, contact.value)
 
-    def _tell_shared(self, contact: ContactMention, person: PlannedPerson) -> None:
+    def _remark_shared(self, contact: ContactMention, person: PlannedPerson) -> None:
         met = self._met[contact.value]
         if met and met != {person.key}:
             code, message = _WORDS[contact.kind]
             self._add(code, Severity.WARNING, contact, message)
         met.add(person.key)
 
-    def _tell_generic(self, contact: ContactMention) -> None:
-        if not contact.told:
+    def _remark_generic(self, contact: ContactMention) -> None:
+        if not contact.is_reported:
             message = "Adresse générique : rattachée à la structure."
             self._add("generic_email", Severity.INFO, contact, message)
 

@@ -26,9 +26,9 @@ def planned_mandates(
     for number, mention in enumerate(mentions.mandates):
         mandate = _planned(mention, organisations, people)
         if mandate:
-            known = planned.setdefault(_identity(mandate), mandate)
-            _complete(known, mandate)
-            by_mention[number] = known
+            planned_mandate = planned.setdefault(_identity(mandate), mandate)
+            _complete(planned_mandate, mandate)
+            by_mention[number] = planned_mandate
     for successor in mentions.successors:
         _succeed(successor, by_mention, people, planned)
     return list(planned.values())
@@ -64,14 +64,16 @@ def _identity(mandate: PlannedMandate) -> _Identity:
     )
 
 
-def _complete(known: PlannedMandate, other: PlannedMandate) -> None:
-    if known is other:
+def _complete(planned_mandate: PlannedMandate, other: PlannedMandate) -> None:
+    if planned_mandate is other:
         return
-    known.since = known.since or other.since
-    known.department = known.department or other.department
-    known.theme += [theme for theme in other.theme if theme not in known.theme]
-    if other.notes and other.notes not in (known.notes or ""):
-        known.notes = " ; ".join(note for note in (known.notes, other.notes) if note)
+    planned_mandate.since = planned_mandate.since or other.since
+    planned_mandate.department = planned_mandate.department or other.department
+    planned_mandate.theme += [theme for theme in other.theme if theme not in planned_mandate.theme]
+    if other.notes and other.notes not in (planned_mandate.notes or ""):
+        planned_mandate.notes = " ; ".join(
+            note for note in (planned_mandate.notes, other.notes) if note
+        )
 
 
 def _succeed(

@@ -78,7 +78,7 @@ class ContactMention:
     people: list[int]
     organisation: int | None
     of_structure: bool = False
-    told: bool = False
+    is_reported: bool = False
 
 
 @dataclass(slots=True)

@@ -64,10 +64,10 @@ def name_parts(name: str) -> NameParts:
     plain = _BRACKETS.sub(" ", folded(name)).strip()
     plain = _NUMBERED.sub(r"\1 \2", _DOTTED.sub(_undotted, plain))
     legal = _legal_words()
-    found = legal.opening.match(plain)
-    if found is None:
+    match = legal.opening.match(plain)
+    if match is None:
         return NameParts(None, _core(plain))
-    return NameParts(legal.kinds[found[0]], _core(plain[found.end() :]))
+    return NameParts(legal.kinds[match[0]], _core(plain[match.end() :]))
 
 
 def _undotted(acronym: re.Match[str]) -> str:

@@ -43,14 +43,14 @@ def organisation_of(row: RowCells) -> OrganisationMention | None:
     if cell is None:
         return None
     if not by_commune and is_individual(cell.text):
-        row.tell(
+        row.remark(
             cell, "individual_member", Severity.WARNING,
             "Membre à titre personnel : aucune structure créée, la personne tient sa place.",
         )  # fmt: skip
         return None
     mention = _by_commune(row, cell) if by_commune else _by_name(row, cell)
     if not cell.repeated and _names_several(cell.text):
-        row.tell(
+        row.remark(
             cell, "several_organisations", Severity.WARNING,
             "Deux structures dans une cellule : une seule fiche. Écrivez chacune sur sa ligne.",
         )  # fmt: skip
@@ -113,18 +113,18 @@ def _numbers(row: RowCells) -> Facts:
             continue
         reading = read_siren(cell.text)
         if reading.refusal:
-            row.tell(cell, "siren_checksum", Severity.ERROR, reading.refusal)
+            row.remark(cell, "siren_checksum", Severity.ERROR, reading.refusal)
             continue
         facts["siren"] = reading.siren
         if reading.siret:
             facts["siret"] = reading.siret
-        _tell_number(
+        _remark_number(
             row, cell, field, reading.siret, reading.siren, restored=reading.zeros_restored
         )
     return facts
 
 
-def _tell_number(
+def _remark_number(
     row: RowCells,
     cell: RecordCell,
     field: str,
@@ -135,10 +135,10 @@ def _tell_number(
 ) -> None:
     if field == "siren" and siret:
         message = "SIRET à 14 chiffres dans une colonne SIREN : SIREN déduit."
-        row.tell(cell, "siret_in_siren", Severity.INFO, message, siren)
+        row.remark(cell, "siret_in_siren", Severity.INFO, message, siren)
     if restored:
         message = "Zéros initiaux perdus par le tableur : rétablis, la clé de contrôle est juste."
-        row.tell(cell, "siren_leading_zero", Severity.INFO, message, siren)
+        row.remark(cell, "siren_leading_zero", Severity.INFO, message, siren)
 
 
 def _insee(row: RowCells) -> Facts:
@@ -148,7 +148,7 @@ def _insee(row: RowCells) -> Facts:
     code = read_insee(cell.text)
     if code is None:
         message = "Code INSEE absent ou illisible : cinq caractères sont attendus. Laissé vide."
-        row.tell(cell, "insee_unreadable", Severity.WARNING, message)
+        row.remark(cell, "insee_unreadable", Severity.WARNING, message)
     return {"insee_code": code}
 
 
@@ -159,7 +159,7 @@ def _population(row: RowCells) -> Facts:
     count = read_count(cell.text)
     if count is None:
         message = "Population illisible : écrivez un nombre entier. Laissée vide."
-        row.tell(cell, "population_unreadable", Severity.WARNING, message)
+        row.remark(cell, "population_unreadable", Severity.WARNING, message)
     return {"population": count}
 
 

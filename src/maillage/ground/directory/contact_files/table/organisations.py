@@ -39,39 +39,39 @@ class Organisations:
 
     def resolve(self, mentions: list[OrganisationMention]) -> list[PlannedOrganisation]:
         """The structure of each mention; full names are met first, shortened ones after."""
-        found: dict[int, PlannedOrganisation] = {}
+        planned_by_number: dict[int, PlannedOrganisation] = {}
         order = sorted(range(len(mentions)), key=lambda number: _is_short(mentions[number]))
         for number in order:
-            found[number] = self._resolve_one(mentions[number])
+            planned_by_number[number] = self._resolve_one(mentions[number])
         for number, mention in enumerate(mentions):
-            self._complete(found[number], mention)
+            self._complete(planned_by_number[number], mention)
         first: dict[str, int] = {}
         for number in range(len(mentions)):
-            first.setdefault(found[number].key, number)
+            first.setdefault(planned_by_number[number].key, number)
         self.records.sort(key=lambda record: first[record.key])
-        return [found[number] for number in range(len(mentions))]
+        return [planned_by_number[number] for number in range(len(mentions))]
 
     def _resolve_one(self, mention: OrganisationMention) -> PlannedOrganisation:
         record = self._by_siren.get(str(mention.facts.get("siren") or ""))
         record = record or self._by_name.get(folded(mention.name))
-        known = record is not None
+        exists = record is not None
         if record is None and mention.place not in self._refused:
             record = self._alias(mention)
         if record is None:
             record = self._create(mention)
-        elif not known or not self._is_spelled(record, mention):
-            self._tell_alias(record, mention)
+        elif not exists or not self._is_spelled(record, mention):
+            self._remark_alias(record, mention)
         elif mention.in_seats and not mention.repeated and mention.sheet in self._seen[record.key]:
-            self._tell_again(mention)
+            self._remark_again(mention)
         self._spellings[record.key].add(mention.raw)
         self._seen[record.key].add(mention.sheet)
         return record
 
     def _is_spelled(self, record: PlannedOrganisation, mention: OrganisationMention) -> bool:
-        known = (record.name, *self._spellings[record.key])
+        names = (record.name, *self._spellings[record.key])
         return any(
             text in {mention.raw, mention.name} or same_spelling(text, mention.raw)
-            for text in known
+            for text in names
         )
 
     def _create(self, mention: OrganisationMention) -> PlannedOrganisation:
@@ -104,38 +104,40 @@ class Organisations:
         )
 
     def _only_of_kind(self, kind: str | None) -> PlannedOrganisation | None:
-        known = self._by_kind.get(kind or "", [])
-        return known[0] if len(known) == 1 and names_one_body(kind) else None
+        planneds = self._by_kind.get(kind or "", [])
+        return planneds[0] if len(planneds) == 1 and names_one_body(kind) else None
 
     def _same_core(self, parts: NameParts) -> PlannedOrganisation | None:
-        known = self._by_core.get(parts.core, [])
-        kinds = {record.key: name_parts(record.name).kind for record in known}
+        planneds = self._by_core.get(parts.core, [])
+        kinds = {record.key: name_parts(record.name).kind for record in planneds}
         if parts.kind:
-            alike = [record for record in known if kinds[record.key] in {parts.kind, None}]
+            alike = [record for record in planneds if kinds[record.key] in {parts.kind, None}]
         else:
-            communes = [record for record in known if kinds[record.key] == "commune"]
-            alike = communes or known
+            communes = [record for record in planneds if kinds[record.key] == "commune"]
+            alike = communes or planneds
         return alike[0] if len(alike) == 1 else None
 
     def _by_acronym(self, mention: OrganisationMention) -> PlannedOrganisation | None:
         word = mention.name.replace(".", "").strip()
         if not (3 <= len(word) <= 8 and word.isupper() and word.isalpha()):
             return None
-        known = self._by_initials.get(folded(word), [])
-        return known[0] if len(known) == 1 else None
+        planneds = self._by_initials.get(folded(word), [])
+        return planneds[0] if len(planneds) == 1 else None
 
     def _shortened(self, parts: NameParts) -> PlannedOrganisation | None:
         words = set(parts.core.split())
         if parts.kind == "commune" or (not parts.kind and len(words) < 2):
             return None
         candidates = self._by_word.get(max(words, key=len), [])
-        known = [
+        planneds = [
             record
             for record in candidates
             if name_parts(record.name).kind == parts.kind or not parts.kind
         ]
-        known = [record for record in known if words < set(name_parts(record.name).core.split())]
-        return known[0] if len(known) == 1 else None
+        planneds = [
+            record for record in planneds if words < set(name_parts(record.name).core.split())
+        ]
+        return planneds[0] if len(planneds) == 1 else None
 
     def _near(self, parts: NameParts) -> PlannedOrganisation | None:
         if parts.kind in _SURE_BY_NAME_ONLY or len(parts.core) < 6:
@@ -151,7 +153,7 @@ class Organisations:
             return None
         return next(record for record in candidates if record.key == best[2])
 
-    def _tell_alias(self, record: PlannedOrganisation, mention: OrganisationMention) -> None:
+    def _remark_alias(self, record: PlannedOrganisation, mention: OrganisationMention) -> None:
         self._problems.add(
             Problem(
                 "organisation_alias",
@@ -163,7 +165,7 @@ class Organisations:
             )
         )
 
-    def _tell_again(self, mention: OrganisationMention) -> None:
+    def _remark_again(self, mention: OrganisationMention) -> None:
         self._problems.add(
             Problem(
                 "same_organisation",

@@ -20,7 +20,7 @@ _NOT_DIGITS = re.compile(r"\D+")
 
 
 @dataclass(slots=True)
-class _Known:
+class _MetPerson:
     """A person already met, with where they were met and how they are reached."""
 
     record: PlannedPerson
@@ -38,11 +38,11 @@ class People:
         self._problems = problems
         self._refused = refused
         self._keys = Keys()
-        self._known: list[_Known] = []
-        self._by_name: dict[tuple[str, str], list[_Known]] = defaultdict(list)
-        self._by_family: dict[str, list[_Known]] = defaultdict(list)
-        self._by_home: dict[tuple[str, str, str], list[_Known]] = defaultdict(list)
-        self._by_contact: dict[str, list[_Known]] = defaultdict(list)
+        self._met: list[_MetPerson] = []
+        self._by_name: dict[tuple[str, str], list[_MetPerson]] = defaultdict(list)
+        self._by_family: dict[str, list[_MetPerson]] = defaultdict(list)
+        self._by_home: dict[tuple[str, str, str], list[_MetPerson]] = defaultdict(list)
+        self._by_contact: dict[str, list[_MetPerson]] = defaultdict(list)
         self._homonyms: set[str] = set()
 
     def resolve(
@@ -57,119 +57,122 @@ class People:
         the file, then initials and bare family names.
         """
         own = _own_addresses(mentions, contacts)
-        found: dict[int, _Known] = {}
+        met_person_by_number: dict[int, _MetPerson] = {}
         order = sorted(range(len(mentions)), key=lambda number: _step(mentions[number]))
         for number in order:
-            known = self._resolve_one(number, mentions[number], homes[number], own[number])
-            if known:
-                found[number] = known
-        return [found[n].record if n in found else None for n in range(len(mentions))]
+            met = self._resolve_one(number, mentions[number], homes[number], own[number])
+            if met:
+                met_person_by_number[number] = met
+        return [
+            met_person_by_number[n].record if n in met_person_by_number else None
+            for n in range(len(mentions))
+        ]
 
     def planned(self) -> list[PlannedPerson]:
         """Every person, in the order of the file."""
-        return [known.record for known in sorted(self._known, key=lambda known: known.number)]
+        return [met.record for met in sorted(self._met, key=lambda met: met.number)]
 
     def _resolve_one(
         self, number: int, mention: PersonMention, home: str | None, own: set[str]
-    ) -> _Known | None:
-        known = None
+    ) -> _MetPerson | None:
+        met = None
         if mention.place not in self._refused:
-            known = self._short_name(mention, home) if _is_short(mention) else None
-            known = known or self._same(mention, home, own)
-        if known is None and mention.is_successor and _is_short(mention):
+            met = self._short_name(mention, home) if _is_short(mention) else None
+            met = met or self._same(mention, home, own)
+        if met is None and mention.is_successor and _is_short(mention):
             return None
-        if known is None:
-            known = self._create(number, mention)
+        if met is None:
+            met = self._create(number, mention)
         else:
-            self._tell_same(known, mention, home)
-        self._remember(known, number, mention, home, own)
-        return known
+            self._remark_same(met, mention, home)
+        self._remember(met, number, mention, home, own)
+        return met
 
-    def _same(self, mention: PersonMention, home: str | None, own: set[str]) -> _Known | None:
-        for known in self._by_name[mention.name.key]:
-            if home in known.homes or mention.repeated or _compatible(known, mention, own):
-                return known
+    def _same(self, mention: PersonMention, home: str | None, own: set[str]) -> _MetPerson | None:
+        for met in self._by_name[mention.name.key]:
+            if home in met.homes or mention.repeated or _compatible(met, mention, own):
+                return met
         for address in own:
-            for known in self._by_contact[address]:
-                if _alike(known, mention, 80):
-                    return known
+            for met in self._by_contact[address]:
+                if _alike(met, mention, 80):
+                    return met
         return self._near(mention, home, own)
 
-    def _near(self, mention: PersonMention, home: str | None, own: set[str]) -> _Known | None:
+    def _near(self, mention: PersonMention, home: str | None, own: set[str]) -> _MetPerson | None:
         """Nearly the same name in the same structure, unless each has an address of their own."""
         if home is None:
             return None
         beside = self._by_home[_place_of(home, mention.name.key[0])][:_COMPARED]
-        near = (known for known in beside if _alike(known, mention, _NEAR))
-        return next((known for known in near if _compatible(known, mention, own)), None)
+        near = (met for met in beside if _alike(met, mention, _NEAR))
+        return next((met for met in near if _compatible(met, mention, own)), None)
 
-    def _short_name(self, mention: PersonMention, home: str | None) -> _Known | None:
+    def _short_name(self, mention: PersonMention, home: str | None) -> _MetPerson | None:
         """« P. HAUTECLAIRE » or « Mme KERLO »: somebody of the same structure, or the only one."""
         family, given = mention.name.key
         start = given.replace(".", "").replace(" ", "")[:1]
         alike = [
-            known
-            for known in self._by_family[family]
-            if known.key[1].startswith(start) and _civilities_agree(known, mention)
+            met
+            for met in self._by_family[family]
+            if met.key[1].startswith(start) and _civilities_agree(met, mention)
         ]
-        close = [known for known in alike if home in known.homes]
+        close = [met for met in alike if home in met.homes]
         if len(close) == 1:
             return close[0]
         return alike[0] if len(alike) == 1 and given and not close else None
 
-    def _create(self, number: int, mention: PersonMention) -> _Known:
+    def _create(self, number: int, mention: PersonMention) -> _MetPerson:
         name = mention.name
         key = self._keys.unused(name.family)
         record = PlannedPerson(key, name.civility, name.family, name.given, mention.place)
-        known = _Known(record, number, name.key)
-        self._tell_homonym(mention)
-        self._known.append(known)
-        self._by_name[name.key].append(known)
-        self._by_family[name.key[0]].append(known)
-        return known
+        met = _MetPerson(record, number, name.key)
+        self._remark_homonym(mention)
+        self._met.append(met)
+        self._by_name[name.key].append(met)
+        self._by_family[name.key[0]].append(met)
+        return met
 
     def _remember(
-        self, known: _Known, number: int, mention: PersonMention, home: str | None, own: set[str]
+        self, met: _MetPerson, number: int, mention: PersonMention, home: str | None, own: set[str]
     ) -> None:
-        record = known.record
-        if own and not known.contacts and not mention.is_successor:
+        record = met.record
+        if own and not met.contacts and not mention.is_successor:
             record.source = mention.place
-        known.number = min(known.number, number)
-        if home is not None and home not in known.homes:
-            self._by_home[_place_of(home, known.key[0])].append(known)
-        known.homes.add(home)
-        known.rows.add((mention.sheet, mention.row))
-        known.contacts |= own
+        met.number = min(met.number, number)
+        if home is not None and home not in met.homes:
+            self._by_home[_place_of(home, met.key[0])].append(met)
+        met.homes.add(home)
+        met.rows.add((mention.sheet, mention.row))
+        met.contacts |= own
         for address in own:
-            if known not in self._by_contact[address]:
-                self._by_contact[address].append(known)
+            if met not in self._by_contact[address]:
+                self._by_contact[address].append(met)
         record.civility = record.civility or mention.name.civility
         for name, value in mention.facts.items():
             if record.facts.get(name) is None:
                 record.facts[name] = value
 
-    def _tell_same(self, known: _Known, mention: PersonMention, home: str | None) -> None:
+    def _remark_same(self, met: _MetPerson, mention: PersonMention, home: str | None) -> None:
         if _is_short(mention):
-            self._tell_short(known, mention)
+            self._remark_short(met, mention)
         elif not mention.repeated and mention.adds_mandate and not mention.is_successor:
-            severity = _same_severity(known, mention, home)
+            severity = _same_severity(met, mention, home)
             if severity:
                 self._add(
-                    "same_person", severity, mention, known.record.key,
-                    f"Même personne que {known.record.given_name} {known.record.family_name} "
-                    f"({known.record.source}) : une seule fiche, un mandat de plus. "
+                    "same_person", severity, mention, met.record.key,
+                    f"Même personne que {met.record.given_name} {met.record.family_name} "
+                    f"({met.record.source}) : une seule fiche, un mandat de plus. "
                     "Séparez-les si ce sont deux personnes.",
                 )  # fmt: skip
 
-    def _tell_short(self, known: _Known, mention: PersonMention) -> None:
+    def _remark_short(self, met: _MetPerson, mention: PersonMention) -> None:
         if mention.is_successor and "since" in mention.facts:
             return
-        full = f"{known.record.given_name} {known.record.family_name}"
+        full = f"{met.record.given_name} {met.record.family_name}"
         severity = Severity.INFO if mention.is_successor else Severity.WARNING
         message = f"Nom abrégé : {full}, même structure. Séparez-les si ce sont deux personnes."
-        self._add("person_initial", severity, mention, known.record.key, message)
+        self._add("person_initial", severity, mention, met.record.key, message)
 
-    def _tell_homonym(self, mention: PersonMention) -> None:
+    def _remark_homonym(self, mention: PersonMention) -> None:
         family, given = mention.name.key
         others = self._by_family[family]
         if not others or family in self._homonyms or not given:
@@ -193,17 +196,17 @@ class People:
         self._problems.add(problem)
 
 
-def _same_severity(known: _Known, mention: PersonMention, home: str | None) -> Severity | None:
+def _same_severity(met: _MetPerson, mention: PersonMention, home: str | None) -> Severity | None:
     name = mention.name
-    if (mention.sheet, mention.row) in known.rows:
+    if (mention.sheet, mention.row) in met.rows:
         return Severity.INFO
-    if home not in known.homes or mention.ended:
+    if home not in met.homes or mention.ended:
         return Severity.WARNING
-    spelled = same_spelling(known.record.family_name, name.family)
-    spelled = spelled and same_spelling(known.record.given_name, name.given)
+    spelled = same_spelling(met.record.family_name, name.family)
+    spelled = spelled and same_spelling(met.record.given_name, name.given)
     if not spelled:
-        return Severity.INFO if name.key == known.key else Severity.WARNING
-    same_sheet = any(sheet == mention.sheet for sheet, _ in known.rows)
+        return Severity.INFO if name.key == met.key else Severity.WARNING
+    same_sheet = any(sheet == mention.sheet for sheet, _ in met.rows)
     return Severity.WARNING if same_sheet else None
 
 
@@ -220,31 +223,31 @@ def _is_short(mention: PersonMention) -> bool:
     return mention.name.is_initial or not mention.name.given
 
 
-def _compatible(known: _Known, mention: PersonMention, own: set[str]) -> bool:
+def _compatible(met: _MetPerson, mention: PersonMention, own: set[str]) -> bool:
     """Same name in another structure: the same person unless civility or addresses differ."""
-    if not _civilities_agree(known, mention):
+    if not _civilities_agree(met, mention):
         return False
     emails = {address for address in own if "@" in address}
-    known_emails = {address for address in known.contacts if "@" in address}
-    return not emails or not known_emails or bool(own & known.contacts)
+    existing_emails = {address for address in met.contacts if "@" in address}
+    return not emails or not existing_emails or bool(own & met.contacts)
 
 
-def _civilities_agree(known: _Known, mention: PersonMention) -> bool:
-    civilities = {known.record.civility, mention.name.civility} - {None}
+def _civilities_agree(met: _MetPerson, mention: PersonMention) -> bool:
+    civilities = {met.record.civility, mention.name.civility} - {None}
     return len(civilities) < 2
 
 
-def _alike(known: _Known, mention: PersonMention, cutoff: int) -> bool:
+def _alike(met: _MetPerson, mention: PersonMention, cutoff: int) -> bool:
     """Nearly the same name: both parts near, never two given names of two relatives."""
     family, given = mention.name.key
-    known_family, known_given = known.key
-    swapped = (known_given, known_family) == (family, given)
+    listed_family, listed_given = met.key
+    swapped = (listed_given, listed_family) == (family, given)
     near = swapped or (
-        fuzz.ratio(known_family, family, score_cutoff=cutoff) >= cutoff
-        and fuzz.ratio(known_given, given, score_cutoff=cutoff) >= cutoff
-        and _digits(family) == _digits(known_family)
+        fuzz.ratio(listed_family, family, score_cutoff=cutoff) >= cutoff
+        and fuzz.ratio(listed_given, given, score_cutoff=cutoff) >= cutoff
+        and _digits(family) == _digits(listed_family)
     )
-    return near and _civilities_agree(known, mention)
+    return near and _civilities_agree(met, mention)
 
 
 @lru_cache(KEPT)

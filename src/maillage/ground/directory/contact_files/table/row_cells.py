@@ -74,7 +74,7 @@ class RowCells:
         names = {"organisation_name", "commune"}
         return next((self._cells[c.number] for c in before if c.field in names), None)
 
-    def tell(
+    def remark(
         self,
         cell: RecordCell,
         code: str,
@@ -83,12 +83,14 @@ class RowCells:
         suggestion: str | None = None,
     ) -> None:
         """Adds a remark on a cell, with the value as the file holds it."""
-        number = next(n for n, known in self._cells.items() if known.place == cell.place)
+        number = next(
+            n for n, record_cell in self._cells.items() if record_cell.place == cell.place
+        )
         raw = self.sheet.raw(self.row, number)
         raw = cell.text if raw is None else raw
         self._problems.add(Problem(code, severity, cell.place, raw, message, suggestion))
 
-    def told(self, code: str, cell: RecordCell) -> bool:
+    def has_remark(self, code: str, cell: RecordCell) -> bool:
         return self._problems.has(code, cell.place)
 
     def _first(self, numbers: Sequence[int]) -> RecordCell | None:

@@ -20,7 +20,7 @@ _BETWEEN_NUMBERS = re.compile(r"\s*[/;\n]\s*")
 
 
 @dataclass(slots=True)
-class Named:
+class SlotNames:
     """The people named in a slot, by the numbers of their mentions, and their structure."""
 
     people: list[int]
@@ -38,7 +38,7 @@ class RowContacts:
 
     def of_structure(self, organisation: int | None) -> None:
         """Cells that speak of the structure itself."""
-        nobody = Named([], organisation, [])
+        nobody = SlotNames([], organisation, [])
         for cell in self._row.all_of_row("email_organisation", "contact_details"):
             self._emails(cell, nobody)
         for cell in self._row.all_of_row("phone_organisation", "contact_details"):
@@ -48,25 +48,25 @@ class RowContacts:
         for cell in self._row.all_of_row("phone", "mobile"):
             self._phones(cell, nobody)
 
-    def beside_name(self, cell: RecordCell, named: Named) -> None:
+    def beside_name(self, cell: RecordCell, names: SlotNames) -> None:
         """Addresses and numbers written in the cell of a name."""
         if "@" in cell.text:
-            self._emails(cell, named)
+            self._emails(cell, names)
         if read_phones(cell.text).numbers:
-            self._phones(cell, named)
+            self._phones(cell, names)
 
-    def of_slot(self, slot: Slot, named: Named) -> None:
+    def of_slot(self, slot: Slot, names: SlotNames) -> None:
         """Cells that speak of the people of a slot."""
         first = len(self._mentions.contacts)
         for cell in self._row.all_of_slot(slot, "email", "email_secondary", "contact_details"):
-            self._emails(cell, named)
+            self._emails(cell, names)
         for cell in self._row.all_of_slot(slot, "phone", "mobile", "contact_details"):
-            self._phones(cell, named)
+            self._phones(cell, names)
         self._of_people += self._mentions.contacts[first:]
         for cell in self._row.all_of_slot(slot, "email_organisation"):
-            self._emails(cell, Named([], named.organisation, []))
+            self._emails(cell, SlotNames([], names.organisation, []))
         for cell in self._row.all_of_slot(slot, "phone_organisation"):
-            self._phones(cell, Named([], named.organisation, []))
+            self._phones(cell, SlotNames([], names.organisation, []))
 
     def name_owners(self, people: list[int]) -> None:
         """Gives each address of the row to the one person of the row whose name it carries.
@@ -76,95 +76,97 @@ class RowContacts:
         for contact in self._of_people:
             if contact.kind != "email" or len(contact.people) > 1 or contact.people == people:
                 continue
-            owners = [number for number in people if self._is_named(contact, number)]
+            owners = [number for number in people if self._has_name(contact, number)]
             if len(owners) == 1:
                 contact.people, contact.of_structure = owners, False
 
-    def _is_named(self, contact: ContactMention, person: int) -> bool:
+    def _has_name(self, contact: ContactMention, person: int) -> bool:
         return belongs_to_name(contact.value, self._mentions.people[person].name.family)
 
-    def _emails(self, cell: RecordCell, named: Named) -> None:
-        found = loose_emails(cell.text)
-        mixed = found not in ((), (cell.text,)) and bool(read_phones(cell.text).numbers)
-        reading = read_emails(" ; ".join(found) if mixed else cell.text)
+    def _emails(self, cell: RecordCell, names: SlotNames) -> None:
+        emails = loose_emails(cell.text)
+        mixed = emails not in ((), (cell.text,)) and bool(read_phones(cell.text).numbers)
+        reading = read_emails(" ; ".join(emails) if mixed else cell.text)
         if "@" not in cell.text and read_phones(cell.text).numbers:
-            self._phones(cell, named)
+            self._phones(cell, names)
             return
         for message, guess in reading.refused:
-            self._row.tell(cell, "email_invalid", Severity.ERROR, message, guess)
+            self._row.remark(cell, "email_invalid", Severity.ERROR, message, guess)
         if reading.lowered:
             lowered = " ; ".join(reading.addresses)
             message = "Adresse mise en minuscules."
-            self._row.tell(cell, "email_uppercase", Severity.INFO, message, lowered)
-        self._tell_several(cell, list(reading.addresses), named)
-        self._share("email", list(reading.addresses), cell, named)
+            self._row.remark(cell, "email_uppercase", Severity.INFO, message, lowered)
+        self._remark_several(cell, list(reading.addresses), names)
+        self._share("email", list(reading.addresses), cell, names)
 
-    def _phones(self, cell: RecordCell, named: Named) -> None:
+    def _phones(self, cell: RecordCell, names: SlotNames) -> None:
         has_email = "@" in cell.text
         if has_email:
-            self._emails(cell, named)
+            self._emails(cell, names)
         reading = read_phones(" ".join(w for w in cell.text.split() if "@" not in w))
         if reading.refusal:
             if not has_email:
                 severity = Severity.WARNING if reading.is_text else Severity.ERROR
-                self._row.tell(cell, "phone_invalid", severity, reading.refusal)
+                self._row.remark(cell, "phone_invalid", severity, reading.refusal)
             return
         if reading.zero_restored:
             message = "Neuf chiffres : zéro initial rétabli."
-            self._row.tell(cell, "phone_leading_zero", Severity.INFO, message)
+            self._row.remark(cell, "phone_leading_zero", Severity.INFO, message)
         pieces = _BETWEEN_NUMBERS.split(cell.text) if reading.of_structure else []
         if len(pieces) > 1 and all(read_phones(piece).numbers for piece in pieces):
             for piece in pieces:
-                self._phones(cell._replace(text=piece), named)
+                self._phones(cell._replace(text=piece), names)
             return
         if reading.of_structure:
             message = "Numéro de standard ou de poste : rattaché à la structure."
-            self._row.tell(cell, "phone_with_text", Severity.INFO, message)
-            named = Named([], named.organisation, [])
-        if len(named.people) == 1 and len(reading.numbers) > 1:
+            self._row.remark(cell, "phone_with_text", Severity.INFO, message)
+            names = SlotNames([], names.organisation, [])
+        if len(names.people) == 1 and len(reading.numbers) > 1:
             message = (
                 f"{len(reading.numbers)} numéros pour une personne : le premier est principal."
             )
-            self._row.tell(cell, "several_phones", Severity.INFO, message)
-        self._share("phone", list(reading.numbers), cell, named)
+            self._row.remark(cell, "several_phones", Severity.INFO, message)
+        self._share("phone", list(reading.numbers), cell, names)
 
-    def _tell_several(self, cell: RecordCell, addresses: list[str], named: Named) -> None:
-        kept = addresses
-        if named.people:
-            kept = [address for address in addresses if not is_generic(address)]
-        if len(kept) > 1 and len(named.people) < 2:
-            whose = "une personne : la première est principale" if named.people else "la structure"
-            message = f"{len(kept)} adresses pour {whose}."
-            self._row.tell(cell, "several_emails", Severity.INFO, message)
+    def _remark_several(self, cell: RecordCell, addresses: list[str], names: SlotNames) -> None:
+        parts = addresses
+        if names.people:
+            parts = [address for address in addresses if not is_generic(address)]
+        if len(parts) > 1 and len(names.people) < 2:
+            whose = "une personne : la première est principale" if names.people else "la structure"
+            message = f"{len(parts)} adresses pour {whose}."
+            self._row.remark(cell, "several_emails", Severity.INFO, message)
 
-    def _share(self, kind: str, values: list[str], cell: RecordCell, named: Named) -> None:
-        count = len(named.people)
+    def _share(self, kind: str, values: list[str], cell: RecordCell, names: SlotNames) -> None:
+        count = len(names.people)
         if count > 1 and values and len(values) != count:
-            self._share_unevenly(kind, values, cell, named)
+            self._share_unevenly(kind, values, cell, names)
             return
         for place, value in enumerate(values):
-            people = named.people[place : place + 1] if count > 1 else named.people
-            self._add(kind, value, cell, people, named.organisation)
+            people = names.people[place : place + 1] if count > 1 else names.people
+            self._add(kind, value, cell, people, names.organisation)
 
-    def _share_unevenly(self, kind: str, values: list[str], cell: RecordCell, named: Named) -> None:
+    def _share_unevenly(
+        self, kind: str, values: list[str], cell: RecordCell, names: SlotNames
+    ) -> None:
         what = "adresse" if kind == "email" else "numéro"
         if not cell.repeated:
             but = ", sauf l’adresse qui porte un nom" if len(values) > 1 else ""
             message = (
-                f"{len(named.people)} personnes, {len(values)} {what}{'s' * (len(values) > 1)} : "
+                f"{len(names.people)} personnes, {len(values)} {what}{'s' * (len(values) > 1)} : "
                 f"rattaché à la structure{but}."
             )
-            self._row.tell(
+            self._row.remark(
                 cell, "count_mismatch", Severity.WARNING, message, "Rattacher à la structure."
             )
         for value in values:
             owners = [
                 number
-                for number, family in zip(named.people, named.families, strict=True)
+                for number, family in zip(names.people, names.families, strict=True)
                 if kind == "email" and belongs_to_name(value, family)
             ]
             people = owners if len(owners) == 1 and len(values) > 1 else []
-            self._add(kind, value, cell, people, named.organisation)
+            self._add(kind, value, cell, people, names.organisation)
 
     def _add(
         self, kind: str, value: str, cell: RecordCell, people: list[int], organisation: int | None
@@ -172,6 +174,6 @@ class RowContacts:
         self._mentions.contacts.append(
             ContactMention(
                 kind, value, cell.place, cell.text, list(people), organisation,
-                of_structure=not people, told=self._row.told("several_emails", cell),
+                of_structure=not people, is_reported=self._row.has_remark("several_emails", cell),
             )
         )  # fmt: skip

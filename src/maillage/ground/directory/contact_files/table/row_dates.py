@@ -31,7 +31,7 @@ def date_of(row: RowCells, cell: RecordCell | None) -> tuple[PartialDate | None,
     reading = read_date(cell.value)
     if reading.code and not cell.repeated:
         severity, message = _TOLD[reading.code]
-        row.tell(cell, reading.code, severity, message, written(reading))
+        row.remark(cell, reading.code, severity, message, written(reading))
     return partial(reading), reading.rest
 
 
@@ -47,7 +47,7 @@ def dates_of(
     first, last = map(read_date, ends)
     if not start.repeated:
         message = "Début et fin dans une même case : les deux sont gardés."
-        row.tell(start, "date_text", Severity.INFO, message, f"{written(first)}/{written(last)}")
+        row.remark(start, "date_text", Severity.INFO, message, f"{written(first)}/{written(last)}")
     return partial(first), partial(last), "; ".join(filter(None, (first.rest, last.rest)))
 
 
@@ -71,14 +71,14 @@ def informed_on(row: RowCells, cell: RecordCell | None) -> str | None:
         return None
     if is_word("yes", cell.text):
         message = "Information RGPD cochée sans date : non reprise, à dater."
-        row.tell(cell, "informed_without_date", Severity.WARNING, message)
+        row.remark(cell, "informed_without_date", Severity.WARNING, message)
         return None
     if is_word("no", cell.text):
         message = (
             "Personne non informée (RGPD, article 14) : à informer à la première prise de contact, "
             "au plus tard sous un mois."
         )
-        row.tell(cell, "not_informed", Severity.WARNING, message)
+        row.remark(cell, "not_informed", Severity.WARNING, message)
         return None
     date, _ = date_of(row, cell)
     return date.day.isoformat() if date else None
@@ -94,5 +94,5 @@ def dates_are_inverted(
         f"Fin ({until.day:%d/%m/%Y}) avant le début ({since.day:%d/%m/%Y}) : mandat non importé. "
         "Échangez ou corrigez les deux dates."
     )
-    row.tell(cell, "dates_inverted", Severity.ERROR, message)
+    row.remark(cell, "dates_inverted", Severity.ERROR, message)
     return True

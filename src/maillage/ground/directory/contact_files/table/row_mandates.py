@@ -71,15 +71,15 @@ class RowMandates:
         inverted = dates_are_inverted(self._row, since, until, end or start)
         return _Dates(since, until, rest, inverted)
 
-    def add(self, slot: Slot, found: SlotPeople, people: list[int]) -> None:
+    def add(self, slot: Slot, slot_people: SlotPeople, people: list[int]) -> None:
         """One mandate for each person of the slot, unless its dates are inverted."""
         dates = self.read_dates(slot)
-        if found.cell is None or not people:
+        if slot_people.cell is None or not people:
             return
         functions = self._functions(slot, len(people))
         for place, number in enumerate(people):
-            reading = found.people[place] if found.people else None
-            mandate = self._mandate(slot, number, found.cell.place, functions[place])
+            reading = slot_people.people[place] if slot_people.people else None
+            mandate = self._mandate(slot, number, slot_people.cell.place, functions[place])
             self._date(slot, mandate, dates, reading)
             mention = self._mentions.people[number]
             mention.ended = mandate.until is not None
@@ -107,7 +107,7 @@ class RowMandates:
         mandate = MandateMention(person, self._organisation, kind, place, function)
         department = row.of_either(slot, "department")
         mandate.department = one_line(department.text) if department else None
-        mandate.body = self._body(slot) if kind in _SEATS else self._told_body()
+        mandate.body = self._body(slot) if kind in _SEATS else self._body_of_column()
         mandate.college = self._college()
         mandate.voice = self._voice()
         theme = row.of_either(slot, "theme")
@@ -152,7 +152,7 @@ class RowMandates:
             message = (
                 f"{count} personnes, {len(parts)} fonctions : la même pour chacune, à corriger."
             )
-            self._row.tell(cell, "count_mismatch", Severity.WARNING, message)
+            self._row.remark(cell, "count_mismatch", Severity.WARNING, message)
         return [whole] * count
 
     def _kind(self, slot: Slot) -> str:
@@ -168,7 +168,7 @@ class RowMandates:
             return slot.role
         return "élu" if "mandate" in slot.columns else "contact"
 
-    def _told_body(self) -> str | None:
+    def _body_of_column(self) -> str | None:
         """The body that a column of bodies names; a mark there is a seat of its own."""
         cell = self._row.of_row("body")
         return one_line(cell.text) if cell and not _ticked_kind(cell.text) else None
@@ -178,7 +178,7 @@ class RowMandates:
         section = self._around.section
         sheet = self._row.sheet.name
         return (
-            self._told_body()
+            self._body_of_column()
             or (body_in_header(column.header, column.rest) if column else None)
             or (body_in_text(section) if section and not COLLEGE.match(section) else None)
             or self._around.title_body

@@ -27,7 +27,7 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
 )
 from maillage.ground.directory.contact_files.table.organisation_rows import organisation_of
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
-from maillage.ground.directory.contact_files.table.row_contacts import Named, RowContacts
+from maillage.ground.directory.contact_files.table.row_contacts import RowContacts, SlotNames
 from maillage.ground.directory.contact_files.table.row_dates import informed_on, partial, written
 from maillage.ground.directory.contact_files.table.row_mandates import (
     COLLEGE,
@@ -73,7 +73,7 @@ class SheetMentions:
                     self._open_section(mapped, *sections.pop(0))
                 cells = records.read(number)
                 row = RowCells(self._reading.sheet, mapped, number, cells, self._problems)
-                _tell_cut(row, limited)
+                _remark_cut(row, limited)
                 self._read_row(row)
                 tell_row()
             for last in sections:
@@ -102,8 +102,8 @@ class SheetMentions:
         if not is_place and _is_structure_alone(mapped, text):
             self._add_structure_alone(row, text)
             return
-        named = text if is_place else self._named_by_section(mapped, text)
-        names = named is not None and not is_place
+        name = text if is_place else self._section_organisation(mapped, text)
+        names = name is not None and not is_place
         message = "Ligne de section sans colonne correspondante : laissée de côté."
         if is_place:
             message = "Ligne de section : donne le collège ou l’instance des lignes suivantes."
@@ -117,7 +117,7 @@ class SheetMentions:
             )
         sheet = self._reading.sheet
         place = sheet.reference(row, min(sheet.rows[row]))
-        meaning = sentence_case(text) if is_place else named or text
+        meaning = sentence_case(text) if is_place else name or text
         suggestion = meaning if is_place or names else None
         problem = Problem("section_row", severity, place, text, message, suggestion)
         self._problems.add(problem)
@@ -130,13 +130,13 @@ class SheetMentions:
         self._mentions.organisations.append(OrganisationMention(place, sheet.name, text, text, row))
         self._last_organisation = len(self._mentions.organisations) - 1
 
-    def _named_by_section(self, mapped: MappedTable, text: str) -> str | None:
+    def _section_organisation(self, mapped: MappedTable, text: str) -> str | None:
         """The structure that a section gives to the rows under it, where no column gives it."""
         if mapped.has("organisation_name") or mapped.has("commune"):
             return None
         by_commune = self._is_by_communes and not _is_of_people(text)
-        named = commune_name(text) if by_commune else text
-        return named if name_parts(named).kind else None
+        name = commune_name(text) if by_commune else text
+        return name if name_parts(name).kind else None
 
     def _read_row(self, row: RowCells) -> None:
         slots = [(slot, people_of_slot(row, slot)) for slot in row.mapped.slots]
@@ -148,18 +148,20 @@ class SheetMentions:
         mandates = RowMandates(
             row, self._mentions, organisation, Surroundings(self._title_body, section)
         )
-        named: dict[int, list[int]] = {}
-        for slot, found in slots:
-            people = self._people(row, slot, found, organisation, named)
-            mandates.add(slot, found, people)
-            if not found.dead:
+        people_by_number: dict[int, list[int]] = {}
+        for slot, slot_people in slots:
+            people = self._people(row, slot, slot_people, organisation, people_by_number)
+            mandates.add(slot, slot_people, people)
+            if not slot_people.dead:
                 families = [self._mentions.people[number].name.family for number in people]
-                owners = Named(people, organisation, families)
+                owners = SlotNames(people, organisation, families)
                 contacts.of_slot(slot, owners)
-                if found.contacts:
-                    contacts.beside_name(found.contacts, owners)
+                if slot_people.contacts:
+                    contacts.beside_name(slot_people.contacts, owners)
         if len(slots) > 1:
-            contacts.name_owners([number for people in named.values() for number in people])
+            contacts.name_owners(
+                [number for people in people_by_number.values() for number in people]
+            )
         made = list(range(first, len(self._mentions.mandates)))
         self._notes_of_structure(row, organisation, has_mandates=bool(made))
         self._successor(row, organisation, made)
@@ -192,10 +194,10 @@ class SheetMentions:
         cell = row.blank_structure_cell()
         if cell is None or self._last_organisation is None:
             return None
-        if row.told("empty_marker", cell) or row.told("idem_unresolved", cell):
+        if row.has_remark("empty_marker", cell) or row.has_remark("idem_unresolved", cell):
             return None
         above = self._mentions.organisations[self._last_organisation]
-        row.tell(
+        row.remark(
             cell, "structure_above", Severity.WARNING,
             f"Structure non répétée : celle de la ligne du dessus, « {above.raw} ». "
             "Écrivez-la sur chaque ligne, ou séparez ces personnes.",
@@ -207,20 +209,21 @@ class SheetMentions:
         self,
         row: RowCells,
         slot: Slot,
-        found: SlotPeople,
+        slot_people: SlotPeople,
         organisation: int | None,
-        named: dict[int, list[int]],
+        people_by_number: dict[int, list[int]],
     ) -> list[int]:
-        if found.same_as:
-            people = list(named.get(found.same_as.number, []))
-        elif found.cell:
+        if slot_people.same_as:
+            people = list(people_by_number.get(slot_people.same_as.number, []))
+        elif slot_people.cell:
             people = [
-                self._add_person(row, found.cell, person, organisation) for person in found.people
+                self._add_person(row, slot_people.cell, person, organisation)
+                for person in slot_people.people
             ]
         else:
             people = []
         self._facts(row, slot, people)
-        named[slot.number] = people
+        people_by_number[slot.number] = people
         return people
 
     def _add_person(
@@ -245,7 +248,7 @@ class SheetMentions:
         status = row.of_either(slot, "presence_status")
         if status and is_word("no", status.text) and people:
             message = "Personne notée comme partie, sans date : donnez la date de fin."
-            row.tell(status, "left_without_date", Severity.WARNING, message)
+            row.remark(status, "left_without_date", Severity.WARNING, message)
         for number in people:
             self._mentions.people[number].facts |= facts
 
@@ -281,7 +284,7 @@ class SheetMentions:
         since = people[0].since
         if since and since.date:
             mention.facts["since"] = since.date.isoformat()
-            row.tell(
+            row.remark(
                 cell, "date_with_text", Severity.WARNING,
                 "Début du mandat du successeur lu dans le texte : vérifiez la date.",
                 written(since),
@@ -296,15 +299,15 @@ class SheetMentions:
 def _is_structure_alone(mapped: MappedTable, text: str) -> bool:
     """« CPAM », « CAF DU LOT » alone on its row: a structure of which nobody is known yet."""
     parts = name_parts(text)
-    named = bool(parts.core) or names_one_body(parts.kind)
-    return mapped.has("organisation_name") and parts.kind is not None and named
+    has_name = bool(parts.core) or names_one_body(parts.kind)
+    return mapped.has("organisation_name") and parts.kind is not None and has_name
 
 
 def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention | None:
-    for _, found in slots:
-        if found.structure and found.cell:
-            name = found.structure
-            return OrganisationMention(found.cell.place, row.sheet.name, name, name, row.row)
+    for _, slot_people in slots:
+        if slot_people.structure and slot_people.cell:
+            name = slot_people.structure
+            return OrganisationMention(slot_people.cell.place, row.sheet.name, name, name, row.row)
     return None
 
 
@@ -329,10 +332,10 @@ def _is_by_communes(reading: SheetReading) -> bool:
     return any(_OF_COMMUNES.search(folded(text)) for text in (sheet.name, *titles))
 
 
-def _tell_cut(row: RowCells, limited: list[tuple[int, int]]) -> None:
+def _remark_cut(row: RowCells, limited: list[tuple[int, int]]) -> None:
     """Says of each cell longer than its column keeps that its end is left out."""
     for number, most in limited:
         cell = row.cell(number)
         if cell and len(cell.text) > most:
             message = f"{len(cell.text)} lettres : les {most} premières sont gardées."
-            row.tell(cell, "too_long", Severity.WARNING, message, cell.text[:most])
+            row.remark(cell, "too_long", Severity.WARNING, message, cell.text[:most])

@@ -66,9 +66,9 @@ def _from_whole(row: RowCells, slot: Slot, cell: RecordCell) -> SlotPeople:
     if len(reading.people) == 1 and civility and civility_of(civility.text):
         person = reading.people[0]
         person.name = joined_name(civility.text, person.name.family, person.name.given, slot.order)
-    found = _told(row, cell, reading)
-    found.contacts = cell._replace(text=contacts) if contacts else None
-    return found
+    slot_people = _reported(row, cell, reading)
+    slot_people.contacts = cell._replace(text=contacts) if contacts else None
+    return slot_people
 
 
 def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
@@ -83,11 +83,11 @@ def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
             "Deux personnes sans prénom : aucune personne créée, coordonnées rattachées à la "
             "structure. Nommez chacune sur sa ligne."
         )
-        row.tell(civility, "unnamed_person", Severity.WARNING, message)
+        row.remark(civility, "unnamed_person", Severity.WARNING, message)
         return SlotPeople()
     if _is_nobody(row, cell):
         return SlotPeople()
-    return _told(row, cell, _joined(family, given, civility, slot.order))
+    return _reported(row, cell, _joined(family, given, civility, slot.order))
 
 
 def _joined(
@@ -144,10 +144,10 @@ def _paired(
 def _is_nobody(row: RowCells, cell: RecordCell) -> bool:
     if is_vacant(cell.text):
         message = "Poste ou siège à pourvoir : aucune personne créée."
-        row.tell(cell, "vacant", Severity.INFO, message)
+        row.remark(cell, "vacant", Severity.INFO, message)
         return True
     if is_reference(cell.text) or repeated_label(cell.text):
-        row.tell(
+        row.remark(
             cell, "reference_to_other_row", Severity.WARNING,
             "Renvoi à une autre ligne, pas un nom : aucune personne créée.",
             "Choisir la personne ou laisser vide.",
@@ -162,36 +162,45 @@ def _repeated_slot(row: RowCells, slot: Slot, cell: RecordCell) -> Slot | None:
     if label is None:
         return None
     words = set(singular_key(label).split())
-    others = (known for known in row.mapped.slots if known.number != slot.number)
-    same = next((known for known in others if words & set(singular_key(known.label).split())), None)
+    others = (
+        existing_slot for existing_slot in row.mapped.slots if existing_slot.number != slot.number
+    )
+    same = next(
+        (
+            existing_slot
+            for existing_slot in others
+            if words & set(singular_key(existing_slot.label).split())
+        ),
+        None,
+    )
     if same:
         message = f"« {cell.text} » : la personne de la colonne {same.label}, même ligne."
-        row.tell(cell, "idem_resolved", Severity.INFO, message, same.label)
+        row.remark(cell, "idem_resolved", Severity.INFO, message, same.label)
     return same
 
 
-def _told(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPeople:
+def _reported(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPeople:
     if reading.dead:
         message = "Personne décédée : non importée. Retirez la ligne."
-        row.tell(cell, "deceased", Severity.ERROR, message)
+        row.remark(cell, "deceased", Severity.ERROR, message)
         return SlotPeople(cell, dead=True)
     if not reading.people:
         message = (
             "Fonction sans nom : coordonnées rattachées à la structure, aucune personne créée. "
             "Écrivez le nom si vous le connaissez."
         )
-        row.tell(cell, "unnamed_person", Severity.WARNING, message)
+        row.remark(cell, "unnamed_person", Severity.WARNING, message)
         return SlotPeople()
     if reading.unnamed and not cell.repeated:
         message = "Fonction sans nom à côté d’un nom : seule la personne nommée est créée."
-        row.tell(cell, "unnamed_person", Severity.WARNING, message)
+        row.remark(cell, "unnamed_person", Severity.WARNING, message)
     if reading.vacant and not cell.repeated:
         message = "Poste ou siège à pourvoir à côté d’un nom : seule la personne nommée est créée."
-        row.tell(cell, "vacant", Severity.INFO, message)
+        row.remark(cell, "vacant", Severity.INFO, message)
     noted = reading.people[0].note
     structure = _structure_beside(row, cell, reading.people) if noted else None
     if not cell.repeated:
-        _tell_remarks(row, cell, reading.people)
+        _add_remarks(row, cell, reading.people)
     return SlotPeople(cell, reading.people, structure=structure)
 
 
@@ -203,25 +212,25 @@ def _structure_beside(row: RowCells, cell: RecordCell, people: list[PersonReadin
         return None
     people[0].note = None
     message = "Structure lue à côté du nom. Mettez-la plutôt dans une colonne « Structure »."
-    row.tell(cell, "structure_in_name", Severity.WARNING, message, note)
+    row.remark(cell, "structure_in_name", Severity.WARNING, message, note)
     return note
 
 
-def _tell_remarks(row: RowCells, cell: RecordCell, people: list[PersonReading]) -> None:
+def _add_remarks(row: RowCells, cell: RecordCell, people: list[PersonReading]) -> None:
     if len(people) > 1:
         count = _NUMBERS.get(len(people), str(len(people)))
         message = f"{count} personnes dans une cellule : autant de fiches, dans l’ordre."
-        row.tell(
+        row.remark(
             cell, "several_people", Severity.WARNING, message, f"Créer {len(people)} personnes."
         )
     for person in people:
         if person.until and person.until.date:
             day = person.until.date.isoformat()
             message = "Fin de mandat lue dans le texte : vérifiez la date."
-            row.tell(cell, "end_in_text", Severity.WARNING, message, f"until = {day}")
+            row.remark(cell, "end_in_text", Severity.WARNING, message, f"until = {day}")
         if person.function:
             message = f"Fonction lue à côté du nom : {person.function}."
-            row.tell(cell, "function_in_name", Severity.INFO, message, person.function)
+            row.remark(cell, "function_in_name", Severity.INFO, message, person.function)
         if person.note:
             message = "Précision écrite à côté du nom : gardée en note."
-            row.tell(cell, "text_in_name", Severity.INFO, message)
+            row.remark(cell, "text_in_name", Severity.INFO, message)

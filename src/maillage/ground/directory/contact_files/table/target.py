@@ -20,8 +20,11 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
+from maillage.ground.directory.contact_files.queries.existing import (
+    becoming_of_row,
+    directory_index,
+)
 from maillage.ground.directory.contact_files.queries.export import exported_rows
-from maillage.ground.directory.contact_files.queries.known import becoming_of_row, known_directory
 from maillage.ground.directory.contact_files.queries.matching import matches
 from maillage.ground.directory.contact_files.services.plans import write_plan
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
@@ -57,18 +60,20 @@ class ContactsImport:
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """What would be created, and what is already known."""
-        found = matches(self.plan, known_directory(workspace_id), self.refused)
-        known = len(found.organisations) + len(found.people)
+        result = matches(self.plan, directory_index(workspace_id), self.refused)
+        count = len(result.organisations) + len(result.people)
         return [
-            Figure("structures nouvelles", len(self.plan.organisations) - len(found.organisations)),
-            Figure("personnes nouvelles", len(self.plan.people) - len(found.people)),
+            Figure(
+                "structures nouvelles", len(self.plan.organisations) - len(result.organisations)
+            ),
+            Figure("personnes nouvelles", len(self.plan.people) - len(result.people)),
             Figure("mandats et sièges lus", len(self.plan.mandates)),
-            Figure("fiches déjà connues", known),
+            Figure("fiches déjà connues", count),
         ]
 
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Known records that the file completes or contradicts; tells the rows compared."""
-        return duplicates_of(self.plan, known_directory(workspace_id), tell)
+        return duplicates_of(self.plan, directory_index(workspace_id), tell)
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row becomes."""

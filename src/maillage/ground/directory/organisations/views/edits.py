@@ -25,11 +25,11 @@ from maillage.ground.directory.records.views import organisation_place
 
 def editable_organisation(request: CooperationRequest, organisation: int) -> Organisation:
     """The structure, when this reader may correct its card; 404 or 403 otherwise."""
-    found = visible_organisation(request, organisation)
+    record = visible_organisation(request, organisation)
     spoken = spoken_for(request.access)
-    if not permissions.can_edit_organisation(request.access, found.pk, spoken):
+    if not permissions.can_edit_organisation(request.access, record.pk, spoken):
         raise PermissionDenied
-    return found
+    return record
 
 
 @cooperation_page(can=permissions.can_keep_cards)

@@ -42,10 +42,10 @@ def organisation_find(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_directory)
 def organisation_register_add(request: CooperationRequest, territory: int) -> HttpResponse:
     """Adds the body of a territory; its sheet opens, also when it was known already."""
-    found = get_object_or_404(territories_with_a_body(request.access), pk=territory)
+    record = get_object_or_404(territories_with_a_body(request.access), pk=territory)
     workspace = request.access.cooperation.workspace
     if request.method == "POST":
-        added = add_from_register(author=request.user, workspace=workspace, territory=found)
+        added = add_from_register(author=request.user, workspace=workspace, territory=record)
         say(request, _("%(name)s est dans l’annuaire.") % {"name": added})
         return redirect(organisation_url(request, added))
     return redirect("directory:organisation_find", request.access.cooperation.slug)
@@ -54,21 +54,21 @@ def organisation_register_add(request: CooperationRequest, territory: int) -> Ht
 @cooperation_page(can=permissions.can_keep_directory)
 def organisation_territory(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The territories that answer to what is typed; one button gives one to the structure."""
-    found = get_object_or_404(organisations(request.access), pk=organisation)
+    record = get_object_or_404(organisations(request.access), pk=organisation)
     if request.method == "POST":
         ref = request.POST.get("territory", "")
         chosen = territories_by_ref(request.access, [ref]).get(ref)
         if chosen is None or chosen.kind not in WITH_A_BODY:
             return redirect(request.path)
-        place_organisation(author=request.user, organisation=found, territory=chosen)
-        say(request, _("%(name)s est sur la carte.") % {"name": found.name})
-        return redirect(organisation_url(request, found))
+        place_organisation(author=request.user, organisation=record, territory=chosen)
+        say(request, _("%(name)s est sur la carte.") % {"name": record.name})
+        return redirect(organisation_url(request, record))
     typed = request.GET.get("q", "").strip()[:MOST_TYPED]
     context = {
-        "organisation": found,
+        "organisation": record,
         "typed": typed,
         "offers": suggestions(request.access, typed, kinds=WITH_A_BODY) if typed else [],
-        "place": organisation_place(request, found),
+        "place": organisation_place(request, record),
     }
     part = "#found" if request.headers.get("HX-Request") == "true" else ""
     return render(request, f"directory/organisation_territory.html{part}", context)

@@ -17,8 +17,8 @@ from maillage.ground.directory.organisations.services import add_organisation, b
 from maillage.ground.directory.organisations.views.register import organisation_register
 from maillage.ground.directory.organisations.views.sheet import next_gesture, shown_sheet
 from maillage.ground.directory.organisations.words import (
+    count_in_words,
     empty_in_words,
-    known_in_words,
     members_in_words,
 )
 from maillage.ground.directory.records.models.organisations import Organisation
@@ -42,16 +42,16 @@ def organisations(request: CooperationRequest) -> HttpResponse:
         organisation_register(request.access),
         registered_organisations(request.access),
         template="directory/organisations.html",
-        context={"totals": totals, "said": _said(request.access, totals)},
+        context={"totals": totals, "said": _sentences(request.access, totals)},
     )
 
 
-def _said(access: Access, totals: OrganisationTotals) -> dict[str, str]:
+def _sentences(access: Access, totals: OrganisationTotals) -> dict[str, str]:
     """The sentence of the register, in the word of the profile."""
     word = profile(access.cooperation.profile).words["member"]
     calls = totals.empty and permissions.can_open_people(access)
     return {
-        "known": known_in_words(totals.known, word),
+        "known": count_in_words(totals.count, word),
         "members": members_in_words(totals.members, word),
         "empty": empty_in_words(totals.empty, word) if calls else "",
     }
@@ -60,11 +60,11 @@ def _said(access: Access, totals: OrganisationTotals) -> dict[str, str]:
 @cooperation_page(can=permissions.can_open_directory)
 def organisation(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The sheet of one structure."""
-    told = organisation_page(request.access, organisation)
+    sheet = organisation_page(request.access, organisation)
     context = {
-        "told": told,
-        "sheet": shown_sheet(request.access, told),
-        "gesture": next_gesture(request.access, told),
+        "told": sheet,
+        "sheet": shown_sheet(request.access, sheet),
+        "gesture": next_gesture(request.access, sheet),
         "may_read_people": permissions.can_open_people(request.access),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }

@@ -34,38 +34,42 @@ PartForm = DepartmentForm | CompetenceForm | GroupingForm
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_department_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which a service enters the sheet."""
-    found = editable_organisation(request, organisation)
+    record = editable_organisation(request, organisation)
     return _added(
         request,
-        found,
+        record,
         _("Ajouter un service"),
-        lambda sent: DepartmentForm(sent, instance=Department(organisation=found)),
+        lambda sent: DepartmentForm(sent, instance=Department(organisation=record)),
     )
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_competence_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which a competence, held or transferred, enters the sheet."""
-    found = editable_organisation(request, organisation)
+    record = editable_organisation(request, organisation)
     holders = queries.organisations(request.access)
     return _added(
         request,
-        found,
+        record,
         _("Ajouter une compétence"),
-        lambda sent: CompetenceForm(sent, instance=Competence(organisation=found), known=holders),
+        lambda sent: CompetenceForm(
+            sent, instance=Competence(organisation=record), organisations=holders
+        ),
     )
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_grouping_add(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The form by which one says to which grouping the structure belongs."""
-    found = editable_organisation(request, organisation)
+    record = editable_organisation(request, organisation)
     groups = queries.organisations(request.access)
     return _added(
         request,
-        found,
+        record,
         _("Ajouter un groupement"),
-        lambda sent: GroupingForm(sent, instance=Grouping(organisation=found), known=groups),
+        lambda sent: GroupingForm(
+            sent, instance=Grouping(organisation=record), organisations=groups
+        ),
     )
 
 
@@ -107,23 +111,23 @@ def organisation_department_edit(request: CooperationRequest, department: int) -
 
 def _editable_department(request: CooperationRequest, number: int) -> Department:
     """The service, when this reader may correct the card of its structure; 404 or 403 otherwise."""
-    found = get_object_or_404(queries.departments(request.access), pk=number)
-    found.organisation = editable_organisation(request, found.organisation_id)
-    return found
+    department = get_object_or_404(queries.departments(request.access), pk=number)
+    department.organisation = editable_organisation(request, department.organisation_id)
+    return department
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_competence_end(request: CooperationRequest, competence: int) -> HttpResponse:
     """The form that says until when the competence was held or transferred."""
-    found = get_object_or_404(queries.competences(request.access), pk=competence)
-    return _ended(request, found, _("Fin d’une compétence"))
+    record = get_object_or_404(queries.competences(request.access), pk=competence)
+    return _ended(request, record, _("Fin d’une compétence"))
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_grouping_end(request: CooperationRequest, grouping: int) -> HttpResponse:
     """The form that says until when the structure belonged to the grouping."""
-    found = get_object_or_404(queries.groupings(request.access), pk=grouping)
-    return _ended(request, found, _("Fin d’une appartenance"))
+    record = get_object_or_404(queries.groupings(request.access), pk=grouping)
+    return _ended(request, record, _("Fin d’une appartenance"))
 
 
 def _ended(request: CooperationRequest, part: Competence | Grouping, title: str) -> HttpResponse:
@@ -141,16 +145,16 @@ def _ended(request: CooperationRequest, part: Competence | Grouping, title: str)
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_parts(request: CooperationRequest, organisation: int) -> HttpResponse:
     """Everything of the sheet that can end or be added, with its gesture."""
-    found = editable_organisation(request, organisation)
+    record = editable_organisation(request, organisation)
     context = {
-        "organisation": found,
-        "place": organisation_place(request, found),
-        "departments": found.departments.all(),
+        "organisation": record,
+        "place": organisation_place(request, record),
+        "departments": record.departments.all(),
         "competences": sorted(
-            found.competences.filter(in_force()).select_related("holder"),
+            record.competences.filter(in_force()).select_related("holder"),
             key=lambda one: fold(one.domain),
         ),
-        "groupings": found.groupings.filter(in_force()).select_related("group"),
-        "back": organisation_url(request, found),
+        "groupings": record.groupings.filter(in_force()).select_related("group"),
+        "back": organisation_url(request, record),
     }
     return render(request, "directory/organisation_parts.html", context)

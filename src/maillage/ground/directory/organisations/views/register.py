@@ -14,7 +14,7 @@ from maillage.ground.directory.organisations.words import place_words
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.queries.organisations import (
     OrganisationRow,
-    named_like,
+    matching_organisations,
     narrowed_by_place,
     organisation_rows,
 )
@@ -36,7 +36,9 @@ def organisation_register(access: Access) -> Register[Organisation, Organisation
         read=organisation_rows,
         order="nom",
         row_url=lambda row: address("directory:organisation", slug, row.pk),
-        search=Search(_("Filtrer les structures"), _("Nom, sigle, commune, SIREN"), named_like),
+        search=Search(
+            _("Filtrer les structures"), _("Nom, sigle, commune, SIREN"), matching_organisations
+        ),
         selects=(_by_kind(), _by_place()),
         chips=(
             Chip(

@@ -20,32 +20,32 @@ from maillage.ground.directory.records.rules import phone_link
 from maillage.ground.directory.records.words import period_words, since_words
 
 
-def shown_sheet(access: Access, told: OrganisationSheet) -> Sheet:
+def shown_sheet(access: Access, sheet: OrganisationSheet) -> Sheet:
     """The sheet as the page draws it."""
     slug = access.cooperation.slug
     return Sheet(
-        title=told.organisation.name,
-        sentence=sentence(access, told),
+        title=sheet.organisation.name,
+        sentence=sentence(access, sheet),
         place=(PageLink(_("Structures"), address("directory:organisations", slug)),),
-        facts=tuple(fact for fact in _facts(access, told) if fact.value),
-        panels=tuple(ask_rooms(panels, access, "organisation", told.organisation.pk)),
+        facts=tuple(fact for fact in _facts(access, sheet) if fact.value),
+        panels=tuple(ask_rooms(panels, access, "organisation", sheet.organisation.pk)),
         readers=_readers(access),
     )
 
 
-def sentence(access: Access, told: OrganisationSheet) -> str:
+def sentence(access: Access, sheet: OrganisationSheet) -> str:
     """What is true of this structure today: its place, its people, who answers for it."""
-    ended = _end_sentence(told)
+    ended = _end_sentence(sheet)
     if ended:
         return ended
-    said = [_place_sentence(told)]
+    parts = [_place_sentence(sheet)]
     if permissions.can_open_people(access):
-        said.append(_people_sentence(told))
-    return " ".join(said)
+        parts.append(_people_sentence(sheet))
+    return " ".join(parts)
 
 
-def _end_sentence(told: OrganisationSheet) -> str:
-    organisation = told.organisation
+def _end_sentence(sheet: OrganisationSheet) -> str:
+    organisation = sheet.organisation
     if organisation.ended_on is None:
         return ""
     day = french.long_date(organisation.ended_on)
@@ -57,97 +57,99 @@ def _end_sentence(told: OrganisationSheet) -> str:
     }
 
 
-def _place_sentence(told: OrganisationSheet) -> str:
-    if told.place is None:
+def _place_sentence(sheet: OrganisationSheet) -> str:
+    if sheet.place is None:
         return _("Elle n’est pas membre de la coopération.")
-    kind = told.place.get_kind_display()
-    if told.place.since is None:
+    kind = sheet.place.get_kind_display()
+    if sheet.place.since is None:
         return _("Elle est %(kind)s.") % {"kind": kind}
-    since = since_words(told.place.since, told.place.since_precision)
+    since = since_words(sheet.place.since, sheet.place.since_precision)
     return _("Elle est %(kind)s %(since)s.") % {"kind": kind, "since": since}
 
 
-def _people_sentence(told: OrganisationSheet) -> str:
-    people = {mandate.person_id for mandate in told.now}
+def _people_sentence(sheet: OrganisationSheet) -> str:
+    people = {mandate.person_id for mandate in sheet.now}
     if not people:
         return _("Personne n’y est encore connu.")
     count = ngettext("Une personne y est connue", "%(n)s personnes y sont connues", len(people)) % {
         "n": french.in_words(len(people)).capitalize()
     }
-    contact = told.place.contact if told.place else None
+    contact = sheet.place.contact if sheet.place else None
     if contact is not None:
         return _("%(count)s ; %(contact)s répond pour elle.") % {
             "count": count,
             "contact": contact,
         }
-    if told.lacks_suppleant:
+    if sheet.lacks_suppleant:
         return _("%(count)s ; aucun suppléant n’est désigné.") % {"count": count}
     return f"{count}."
 
 
-def _facts(access: Access, told: OrganisationSheet) -> list[Fact]:
-    organisation = told.organisation
+def _facts(access: Access, sheet: OrganisationSheet) -> list[Fact]:
+    organisation = sheet.organisation
     return [
-        Fact(_("Forme"), _form(access, told), _numbers(organisation)),
-        Fact(_("Population"), _population(told), _counted_in(told)),
+        Fact(_("Forme"), _form(access, sheet), _numbers(organisation)),
+        Fact(_("Population"), _population(sheet), _counted_in(sheet)),
         Fact(_("Siège"), _seat(organisation)),
-        Fact(_("Joindre"), _reach(told)),
-        Fact(_("Dans la coopération"), _places(told)),
-        Fact(_("Compétences détenues"), " · ".join(one.domain for one in told.held)),
-        Fact(_("Transférées"), " · ".join(_transfer(one) for one in told.transferred)),
-        Fact(_("Appartient à"), _groups(access, told)),
-        Fact(_("Regroupe"), _grouped(told)),
-        Fact(_("Services"), " · ".join(str(one) for one in told.departments)),
-        Fact(_("Noms passés"), _former_names(told), on_paper=False),
+        Fact(_("Joindre"), _reach(sheet)),
+        Fact(_("Dans la coopération"), _places(sheet)),
+        Fact(
+            _("Compétences détenues"), " · ".join(one.domain for one in sheet.current_competences)
+        ),
+        Fact(_("Transférées"), " · ".join(_transfer(one) for one in sheet.transferred)),
+        Fact(_("Appartient à"), _groups(access, sheet)),
+        Fact(_("Regroupe"), _grouped(sheet)),
+        Fact(_("Services"), " · ".join(str(one) for one in sheet.departments)),
+        Fact(_("Noms passés"), _former_names(sheet), on_paper=False),
         Fact(_("Source"), _source(access, organisation), on_paper=False),
     ]
 
 
-def _form(access: Access, told: OrganisationSheet) -> str:
-    organisation = told.organisation
+def _form(access: Access, sheet: OrganisationSheet) -> str:
+    organisation = sheet.organisation
     form = organisation.legal_form or str(organisation.get_kind_display())
     form = form[:1].upper() + form[1:]
-    if not told.predecessors:
+    if not sheet.predecessors:
         return form
-    born = told.predecessors[0].ended_on
-    links = _links(access, list(told.predecessors), between=_(" et "))
+    born = sheet.predecessors[0].ended_on
+    links = _links(access, list(sheet.predecessors), between=_(" et "))
     if born is None:
         return format_html(_("{}, issue de {}"), form, links)
     return format_html(_("{}, née le {} de {}"), form, long_date(born), links)
 
 
 def _numbers(organisation: Organisation) -> str:
-    said = []
+    parts = []
     if organisation.siret:
-        said.append(f"SIRET {_spaced(organisation.siret)}")
+        parts.append(f"SIRET {_spaced(organisation.siret)}")
     elif organisation.siren:
-        said.append(f"SIREN {_spaced(organisation.siren)}")
+        parts.append(f"SIREN {_spaced(organisation.siren)}")
     if organisation.rna:
-        said.append(f"RNA {organisation.rna}")
-    return " · ".join(said)
+        parts.append(f"RNA {organisation.rna}")
+    return " · ".join(parts)
 
 
 def _spaced(number: str) -> str:
     return french.NBSP.join((number[:3], number[3:6], number[6:9], number[9:])).strip(french.NBSP)
 
 
-def _population(told: OrganisationSheet) -> str:
-    if told.territory is None or told.territory.inhabitants is None:
-        count = told.organisation.population
+def _population(sheet: OrganisationSheet) -> str:
+    if sheet.territory is None or sheet.territory.inhabitants is None:
+        count = sheet.organisation.population
         return _("%(n)s habitants") % {"n": french.number(count)} if count else ""
-    said = _("%(n)s habitants") % {"n": french.number(told.territory.inhabitants)}
-    if told.territory.communes:
-        said += ngettext(", une commune", ", %(n)s communes", told.territory.communes) % {
-            "n": french.number(told.territory.communes)
+    words = _("%(n)s habitants") % {"n": french.number(sheet.territory.inhabitants)}
+    if sheet.territory.communes:
+        words += ngettext(", une commune", ", %(n)s communes", sheet.territory.communes) % {
+            "n": french.number(sheet.territory.communes)
         }
-    return said
+    return words
 
 
-def _counted_in(told: OrganisationSheet) -> str:
-    if told.territory is None or told.territory.year is None:
-        said_on = told.organisation.population_on
-        return _("relevée le %(day)s") % {"day": french.long_date(said_on)} if said_on else ""
-    return _("population municipale %(year)s") % {"year": told.territory.year}
+def _counted_in(sheet: OrganisationSheet) -> str:
+    if sheet.territory is None or sheet.territory.year is None:
+        counted_on = sheet.organisation.population_on
+        return _("relevée le %(day)s") % {"day": french.long_date(counted_on)} if counted_on else ""
+    return _("population municipale %(year)s") % {"year": sheet.territory.year}
 
 
 def _seat(organisation: Organisation) -> str:
@@ -157,38 +159,38 @@ def _seat(organisation: Organisation) -> str:
     return ", ".join(lines)
 
 
-def _reach(told: OrganisationSheet) -> str:
-    links = [(phone_link(number), number) for number in told.phones]
-    links += [(f"mailto:{email}", email) for email in told.emails]
-    if told.organisation.website:
-        shown = told.organisation.website.split("://")[-1].rstrip("/")
-        links.append((told.organisation.website, shown))
+def _reach(sheet: OrganisationSheet) -> str:
+    links = [(phone_link(number), number) for number in sheet.phones]
+    links += [(f"mailto:{email}", email) for email in sheet.emails]
+    if sheet.organisation.website:
+        shown = sheet.organisation.website.split("://")[-1].rstrip("/")
+        links.append((sheet.organisation.website, shown))
     return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
 
-def _places(told: OrganisationSheet) -> str:
-    said = " ; ".join(
-        f"{place.get_kind_display()} {period_words(place)}".strip() for place in told.places
+def _places(sheet: OrganisationSheet) -> str:
+    words = " ; ".join(
+        f"{place.get_kind_display()} {period_words(place)}".strip() for place in sheet.places
     )
-    return said[:1].upper() + said[1:]
+    return words[:1].upper() + words[1:]
 
 
 def _transfer(competence: Competence) -> str:
-    said = competence.domain
+    words = competence.domain
     if competence.holder is not None:
-        said += _(" à %(holder)s") % {"holder": competence.holder}
-    return f"{said} ({competence.since.year})" if competence.since else said
+        words += _(" à %(holder)s") % {"holder": competence.holder}
+    return f"{words} ({competence.since.year})" if competence.since else words
 
 
-def _groups(access: Access, told: OrganisationSheet) -> str:
-    return _links(access, [grouping.group for grouping in told.groupings])
+def _groups(access: Access, sheet: OrganisationSheet) -> str:
+    return _links(access, [grouping.group for grouping in sheet.groupings])
 
 
-def _grouped(told: OrganisationSheet) -> str:
-    if not told.grouped:
+def _grouped(sheet: OrganisationSheet) -> str:
+    if not sheet.grouped:
         return ""
-    return ngettext("Une structure", "%(n)s structures", told.grouped) % {
-        "n": french.number(told.grouped)
+    return ngettext("Une structure", "%(n)s structures", sheet.grouped) % {
+        "n": french.number(sheet.grouped)
     }
 
 
@@ -204,8 +206,8 @@ def _links(access: Access, organisations: list[Organisation], *, between: str = 
     )
 
 
-def _former_names(told: OrganisationSheet) -> str:
-    return " · ".join(f"{name.name} {period_words(name)}".strip() for name in told.names)
+def _former_names(sheet: OrganisationSheet) -> str:
+    return " · ".join(f"{name.name} {period_words(name)}".strip() for name in sheet.names)
 
 
 def _source(access: Access, organisation: Organisation) -> str:
@@ -221,30 +223,30 @@ def _readers(access: Access) -> tuple[Readers, ...]:
     return (everybody, people, team) if permissions.can_read_notes(access) else (everybody, people)
 
 
-def next_gesture(access: Access, told: OrganisationSheet) -> Waiting | None:
+def next_gesture(access: Access, sheet: OrganisationSheet) -> Waiting | None:
     """What this sheet lacks most, for who may fill it; nothing when it lacks nothing."""
-    if told.organisation.ended_on or not told.may_edit:
+    if sheet.organisation.ended_on or not sheet.may_edit:
         return None
-    slug, number = access.cooperation.slug, told.organisation.pk
-    if told.place is None and permissions.can_edit_members(access):
+    slug, number = access.cooperation.slug, sheet.organisation.pk
+    if sheet.place is None and permissions.can_edit_members(access):
         return Waiting(
             _("Sa place"),
             _("Dites si elle signe, s’associe, finance ou observe."),
             address("directory:member_add", slug) + f"?structure={number}",
             verb=_("La placer"),
         )
-    if not told.now:
+    if not sheet.now:
         return Waiting(
             _("Ses personnes"),
             _("Une seule suffit pour commencer : qui appelle-t-on aujourd’hui ?"),
             address("directory:person_add", slug) + f"?structure={number}",
             verb=_("Ajouter une personne"),
         )
-    if told.place and told.place.contact_id is None and permissions.can_edit_members(access):
+    if sheet.place and sheet.place.contact_id is None and permissions.can_edit_members(access):
         return Waiting(
             _("Son point de contact"),
             _("Choisissez parmi ses personnes celle qui répond pour elle."),
-            address("directory:member_edit", slug, told.place.pk),
+            address("directory:member_edit", slug, sheet.place.pk),
             verb=_("Le désigner"),
         )
     return None

@@ -58,8 +58,8 @@ class PersonSheet:
     @property
     def calls(self) -> list[Referral]:
         """What one calls them for, in the first place then in the second."""
-        said = [referral for mandate in self.now for referral in mandate.referrals.all()]
-        return sorted(said, key=lambda referral: (referral.rank, referral.topic))
+        referrals = [referral for mandate in self.now for referral in mandate.referrals.all()]
+        return sorted(referrals, key=lambda referral: (referral.rank, referral.topic))
 
     @property
     def phones(self) -> list[str]:
@@ -87,12 +87,12 @@ class PersonSheet:
 
 def person_sheet(access: Access, person: Person) -> PersonSheet:
     """The page of a person that this reader may see, in a constant number of queries."""
-    held = mandates(access).filter(person=person)
+    rows = mandates(access).filter(person=person)
     times = Availability.objects.visible_to(access).filter(person=person)
     return PersonSheet(
         person=person,
         access=access,
-        mandates=list(_in_order(held)),
+        mandates=list(_in_order(rows)),
         skills=list(person.skills.order_by("name", "pk")),
         contacts=list(person.contacts.order_by("rank", "pk")),
         availabilities=list(
@@ -149,9 +149,9 @@ def _facts(access: Access, person: Person) -> int:
     return reliability_facts(access, person, timezone.localdate()).count()
 
 
-def _in_order(held: QuerySet[Mandate]) -> QuerySet[Mandate]:
+def _in_order(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
     return (
-        held.select_related("organisation", "department", "person")
+        rows.select_related("organisation", "department", "person")
         .prefetch_related(Prefetch("referrals", Referral.objects.order_by("rank", "topic", "pk")))
         .order_by(F("until").desc(nulls_first=True), "body", F("since").desc(nulls_last=True), "pk")
     )

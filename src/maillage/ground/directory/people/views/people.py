@@ -33,7 +33,7 @@ from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.queries import people as queries
 from maillage.ground.directory.records.queries.organisations import (
     around_as_typed,
-    kept_organisations,
+    editable_organisations,
     spoken_for,
 )
 from maillage.ground.directory.records.queries.people import mandates
@@ -52,12 +52,12 @@ def person(request: CooperationRequest, person: int) -> HttpResponse:
     return _register(request, person_page(request.access, person))
 
 
-def _register(request: CooperationRequest, told: PersonSheet | None) -> HttpResponse:
+def _register(request: CooperationRequest, sheet: PersonSheet | None) -> HttpResponse:
     context: dict[str, object] = {
         "totals": SimpleLazyObject(lambda: queries.people_totals(request.access)),
         "audience": people_audience(request),
-        "told": told,
-        "panel": "directory/parts/person_panel.html" if told else "",
+        "told": sheet,
+        "panel": "directory/parts/person_panel.html" if sheet else "",
         "register_url": page_url(request, "people"),
     }
     return answer_register(
@@ -66,18 +66,18 @@ def _register(request: CooperationRequest, told: PersonSheet | None) -> HttpResp
         queries.people(request.access),
         template="directory/people.html",
         context=context,
-        current=told.person.pk if told else None,
+        current=sheet.person.pk if sheet else None,
     )
 
 
 @cooperation_page(can=permissions.can_open_people)
 def person_all(request: CooperationRequest, person: int) -> HttpResponse:
     """Everything that concerns the person, on a page that prints."""
-    told = person_page(request.access, person)
+    sheet = person_page(request.access, person)
     context = {
-        "told": told,
+        "told": sheet,
         "place": people_place(request),
-        "panels": ask_rooms(panels, request.access, "person", told.person.pk),
+        "panels": ask_rooms(panels, request.access, "person", sheet.person.pk),
         "audience": people_audience(request),
     }
     return render(request, "directory/person_all.html", context)
@@ -91,7 +91,7 @@ def person_add(request: CooperationRequest) -> HttpResponse:
         form=lambda sent: PersonAddForm(
             sent,
             instance=Person(workspace=request.access.cooperation.workspace),
-            organisations=kept_organisations(request.access),
+            organisations=editable_organisations(request.access),
             chosen=request.GET.get("structure", ""),
         ),
         save=lambda form: add_person(
@@ -151,24 +151,24 @@ def visible_person(request: CooperationRequest, person: int) -> Person:
 
 def editable_person(request: CooperationRequest, person: int) -> Person:
     """The person, when this reader may correct their page; 404 or 403 otherwise."""
-    found = visible_person(request, person)
-    here = queries.acting_places(request.access, found)
+    record = visible_person(request, person)
+    here = queries.acting_places(request.access, record)
     spoken = spoken_for(request.access)
     if not permissions.can_edit_person(request.access, here, spoken):
         raise PermissionDenied
-    return found
+    return record
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def person_mandate_add(request: CooperationRequest, person: int) -> HttpResponse:
     """First the structure, then the mandate in it."""
-    found = visible_person(request, person)
-    asked = request.GET.get("structure", "")
-    if not asked:
-        return _ask_structure(request, found)
-    number = int(asked) if asked.isdecimal() else 0
-    organisation = get_object_or_404(kept_organisations(request.access), pk=number)
-    blank = Mandate(person=found, organisation=organisation)
+    record = visible_person(request, person)
+    requested_organisation = request.GET.get("structure", "")
+    if not requested_organisation:
+        return _ask_structure(request, record)
+    number = int(requested_organisation) if requested_organisation.isdecimal() else 0
+    organisation = get_object_or_404(editable_organisations(request.access), pk=number)
+    blank = Mandate(person=record, organisation=organisation)
     return add_page(
         request,
         form=lambda sent: MandateForm(sent, instance=blank),
@@ -177,12 +177,12 @@ def person_mandate_add(request: CooperationRequest, person: int) -> HttpResponse
         ),
         page=FormPage(
             _("Ajouter un mandat"),
-            person_place(request, found),
+            person_place(request, record),
             _("%(name)s, dans la structure %(organisation)s.")
-            % {"name": found, "organisation": organisation},
+            % {"name": record, "organisation": organisation},
             warning=reminder(),
         ),
-        done=_("Mandat de %(name)s enregistré.") % {"name": found},
+        done=_("Mandat de %(name)s enregistré.") % {"name": record},
     )
 
 
@@ -191,7 +191,7 @@ def _ask_structure(request: CooperationRequest, person: Person) -> HttpResponse:
     return add_page(
         request,
         form=lambda sent: OrganisationChoiceForm(
-            sent, organisations=kept_organisations(request.access)
+            sent, organisations=editable_organisations(request.access)
         ),
         save=lambda form: form.cleaned_data["structure"].pk,
         page=FormPage(
@@ -254,8 +254,8 @@ def person_mandate_end(request: CooperationRequest, mandate: int) -> HttpRespons
 def _editable_mandate(request: CooperationRequest, mandate: int) -> Mandate:
     """The mandate, when this reader keeps its structure; 404 or 403 otherwise."""
     rows = mandates(request.access).select_related("person", "organisation")
-    found = get_object_or_404(rows, pk=mandate)
+    record = get_object_or_404(rows, pk=mandate)
     spoken = spoken_for(request.access)
-    if not permissions.can_edit_organisation(request.access, found.organisation_id, spoken):
+    if not permissions.can_edit_organisation(request.access, record.organisation_id, spoken):
         raise PermissionDenied
-    return found
+    return record

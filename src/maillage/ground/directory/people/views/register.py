@@ -130,9 +130,9 @@ def _function(row: PersonRow) -> str:
 
 
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
-    told = Action(_("Qui est informé"), address("directory:notice_register", slug), "file-text")
+    action = Action(_("Qui est informé"), address("directory:notice_register", slug), "file-text")
     add = Action(_("Ajouter"), address("directory:person_add", slug), "plus", main=True)
     return (
-        *([told] if permissions.can_read_notices(access) else []),
+        *([action] if permissions.can_read_notices(access) else []),
         *([add] if permissions.can_keep_cards(access) else []),
     )

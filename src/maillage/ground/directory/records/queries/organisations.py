@@ -40,10 +40,10 @@ def around_as_typed(person: Person) -> dict[str, str]:
 
 def organisations(access: Access) -> QuerySet[Organisation]:
     """The workspace's structures for who works on the cooperation; its members for the others."""
-    known = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
+    rows = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
     if access.is_in_team:
-        return known
-    return known.filter(Exists(memberships(access).filter(organisation=OuterRef("pk"))))
+        return rows
+    return rows.filter(Exists(memberships(access).filter(organisation=OuterRef("pk"))))
 
 
 def memberships(access: Access) -> QuerySet[Member]:
@@ -101,8 +101,8 @@ def registered_organisations(access: Access) -> QuerySet[Organisation]:
 def organisation_rows(page: QuerySet[Organisation]) -> list[OrganisationRow]:
     """The rows of one page, in two queries: the structures, and how many people each has."""
     columns = "pk", "name", "short_name", "kind", "commune", "siren", "ended_on", "place"
-    told = list(page.values(*columns))
-    people = _people_of([row["pk"] for row in told])
+    values = list(page.values(*columns))
+    people = _people_of([row["pk"] for row in values])
     return [
         OrganisationRow(
             pk=row["pk"],
@@ -114,7 +114,7 @@ def organisation_rows(page: QuerySet[Organisation]) -> list[OrganisationRow]:
             place=row["place"] or "",
             people=people.get(row["pk"], 0),
         )
-        for row in told
+        for row in values
     ]
 
 
@@ -133,7 +133,7 @@ def narrowed_by_place(rows: QuerySet[Organisation], place: str) -> QuerySet[Orga
 class OrganisationTotals:
     """What the register says in a sentence: structures, members, members without anybody."""
 
-    known: int
+    count: int
     members: int
     empty: int
 
@@ -155,17 +155,17 @@ def reach(access: Access) -> tuple[int, str]:
 def _count_totals(access: Access) -> OrganisationTotals:
     living = Exists(Mandate.objects.filter(in_force(), organisation=OuterRef("pk")))
     place = Exists(memberships(access).filter(organisation=OuterRef("pk")))
-    told = (
+    values = (
         organisations(access)
         .filter(ended_on__isnull=True)
         .annotate(is_member=place, is_peopled=living)
         .aggregate(
-            known=Count("pk"),
+            count=Count("pk"),
             members=Count("pk", filter=Q(is_member=True)),
             empty=Count("pk", filter=Q(is_member=True, is_peopled=False)),
         )
     )
-    return OrganisationTotals(**told)
+    return OrganisationTotals(**values)
 
 
 def is_number(typed: str) -> bool:
@@ -174,14 +174,14 @@ def is_number(typed: str) -> bool:
     return number.isdigit() and len(number) >= 6
 
 
-def named_like(rows: QuerySet[Organisation], typed: str) -> QuerySet[Organisation]:
+def matching_organisations(rows: QuerySet[Organisation], typed: str) -> QuerySet[Organisation]:
     """The structures whose name, short name, seat, number or former name holds what is typed."""
     former = OrganisationName.objects.filter(organisation=OuterRef("pk"), name__icontains=typed)
-    known = holds_words(typed, "folded") | Q(Exists(former))
+    condition = holds_words(typed, "folded") | Q(Exists(former))
     if is_number(typed):
         number = "".join(typed.split())
-        known |= Q(siren__startswith=number) | Q(siret__startswith=number)
-    return rows.filter(known)
+        condition |= Q(siren__startswith=number) | Q(siret__startswith=number)
+    return rows.filter(condition)
 
 
 def neighbours(organisation: Organisation) -> QuerySet[Organisation]:
@@ -210,7 +210,7 @@ def groupings(access: Access) -> QuerySet[Grouping]:
     ).select_related("organisation", "group")
 
 
-def kept_organisations(access: Access) -> QuerySet[Organisation]:
+def editable_organisations(access: Access) -> QuerySet[Organisation]:
     """The living structures whose card this reader may correct."""
     living = organisations(access).filter(ended_on__isnull=True)
     if access.is_officer:

@@ -37,22 +37,22 @@ def people(access: Access) -> QuerySet[Person]:
     """
     if not permissions.can_open_people(access):
         return Person.objects.none()
-    known = Person.objects.filter(workspace=access.cooperation.workspace_id)
+    rows = Person.objects.filter(workspace=access.cooperation.workspace_id)
     if access.is_in_team:
-        return known
+        return rows
     here = mandates(access).filter(in_force(), person=OuterRef("pk"))
-    return known.filter(Exists(here))
+    return rows.filter(Exists(here))
 
 
 def mandates(access: Access) -> QuerySet[Mandate]:
     """The mandates that this reader may see: outside the team, those in member structures."""
     if not permissions.can_open_people(access):
         return Mandate.objects.none()
-    known = Mandate.objects.filter(person__workspace=access.cooperation.workspace_id)
+    rows = Mandate.objects.filter(person__workspace=access.cooperation.workspace_id)
     if access.is_in_team:
-        return known
+        return rows
     place = memberships(access).filter(organisation=OuterRef("organisation"))
-    return known.filter(Exists(place))
+    return rows.filter(Exists(place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ def by_freshness(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
 
 
 def _row(person: Person) -> PersonRow:
-    held: Sequence[Mandate] = getattr(person, "seen_mandates", [])
+    rows: Sequence[Mandate] = getattr(person, "seen_mandates", [])
     skills: Sequence[Skill] = getattr(person, "seen_skills", [])
     contacts: Sequence[Contact] = getattr(person, "seen_contacts", [])
-    living = [mandate for mandate in held if mandate.is_in_force]
-    main = next(iter(living or held), None)
+    living = [mandate for mandate in rows if mandate.is_in_force]
+    main = next(iter(living or rows), None)
     same = [one for one in living if main and one.organisation_id == main.organisation_id]
-    kinds = dict.fromkeys(quality(one.kind, person.civility) for one in same or held[:1])
+    kinds = dict.fromkeys(quality(one.kind, person.civility) for one in same or rows[:1])
     return PersonRow(
         pk=person.pk,
         name=person.sorted_name,
@@ -128,17 +128,17 @@ def answering_to(access: Access, rows: QuerySet[Person], typed: str) -> QuerySet
     return rows
 
 
-def people_found_by(access: Access, typed: str, most: int) -> list[Person]:
+def people_matching(access: Access, typed: str, most: int) -> list[Person]:
     """The people who answer to the words, `most` at most, those whose name begins so first.
 
     Each has `seen_mandates`, the first before the others; in three queries.
     """
-    known = people(access).only("given_name", "family_name")
-    answering = answering_to(access, known, typed).order_by("folded", "pk")
-    found = begun_first(known, answering, typed, most)
+    rows = people(access).only("given_name", "family_name")
+    answering = answering_to(access, rows, typed).order_by("folded", "pk")
+    matching_people = begun_first(rows, answering, typed, most)
     seen = Prefetch("mandates", by_freshness(mandates(access)), to_attr="seen_mandates")
-    prefetch_related_objects(found, seen)
-    return found
+    prefetch_related_objects(matching_people, seen)
+    return matching_people
 
 
 def acting_in(rows: QuerySet[Person], organisation: str) -> QuerySet[Person]:
@@ -152,13 +152,13 @@ def acting_in(rows: QuerySet[Person], organisation: str) -> QuerySet[Person]:
 
 def acting_as(access: Access, rows: QuerySet[Person], kind: str) -> QuerySet[Person]:
     """The people whom this reader sees act now in this quality."""
-    return rows.filter(Exists(_held(access).filter(in_force(), kind=kind)))
+    return rows.filter(Exists(_shared_mandates(access).filter(in_force(), kind=kind)))
 
 
-def _held(access: Access) -> QuerySet[Mandate]:
+def _shared_mandates(access: Access) -> QuerySet[Mandate]:
     """Inside a question on people that this reader sees: the mandates of one that they see too."""
-    known = Mandate.objects.all() if access.is_in_team else mandates(access)
-    return known.filter(person=OuterRef("pk"))
+    rows = Mandate.objects.all() if access.is_in_team else mandates(access)
+    return rows.filter(person=OuterRef("pk"))
 
 
 def with_mandate(rows: QuerySet[Person]) -> QuerySet[Person]:
@@ -213,18 +213,18 @@ def people_totals(access: Access) -> PeopleTotals:
 
 def _count_totals(access: Access) -> PeopleTotals:
     seen = mandates(access).filter(in_force())
-    known = Exists(Skill.objects.filter(person=OuterRef("pk")))
-    told = with_mandate(people(access)).aggregate(
+    exists = Exists(Skill.objects.filter(person=OuterRef("pk")))
+    values = with_mandate(people(access)).aggregate(
         people=Count("pk"),
-        unskilled=Count("pk", filter=~Q(known)),
+        unskilled=Count("pk", filter=~Q(exists)),
         uninformed=Count("pk", filter=Q(informed_on__isnull=True)),
     )
     peopled = Organisation.objects.filter(Exists(seen.filter(organisation=OuterRef("pk"))))
     return PeopleTotals(
-        people=told["people"],
+        people=values["people"],
         organisations=peopled.count(),
-        unskilled=told["unskilled"],
-        uninformed=told["uninformed"],
+        unskilled=values["unskilled"],
+        uninformed=values["uninformed"],
         without_suppleant=_without_suppleant(seen).count(),
     )
 
@@ -247,8 +247,8 @@ def peopled_organisations(access: Access) -> list[tuple[str, str]]:
 
 def _list_peopled(access: Access) -> list[tuple[str, str]]:
     living = mandates(access).filter(in_force(), organisation=OuterRef("pk"))
-    found = Organisation.objects.filter(Exists(living)).order_by("folded", "pk")
-    rows = list(found.values_list("pk", "name", "short_name"))
+    organisations = Organisation.objects.filter(Exists(living)).order_by("folded", "pk")
+    rows = list(organisations.values_list("pk", "name", "short_name"))
     bearers = Counter(short for _pk, _name, short in rows)
     return [(str(pk), short if bearers[short] == 1 and short else name) for pk, name, short in rows]
 

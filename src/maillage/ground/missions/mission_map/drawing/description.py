@@ -38,7 +38,7 @@ class Branch:
     leaves: tuple[Leaf, ...]
 
     @property
-    def kept(self) -> tuple[Leaf, ...]:
+    def shown_leaves(self) -> tuple[Leaf, ...]:
         """The missions that are for this cooperation."""
         return tuple(leaf for leaf in self.leaves if not leaf.aside)
 
@@ -57,9 +57,9 @@ class Phase:
     branches: tuple[Branch, ...]
 
     @property
-    def kept(self) -> tuple[Leaf, ...]:
+    def shown_leaves(self) -> tuple[Leaf, ...]:
         """The phase's missions that are for this cooperation."""
-        return tuple(leaf for branch in self.branches for leaf in branch.kept)
+        return tuple(leaf for branch in self.branches for leaf in branch.shown_leaves)
 
     @property
     def set_aside(self) -> tuple[Leaf, ...]:
@@ -69,7 +69,7 @@ class Phase:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """How many missions stand at each state, in the order of reading, without zeros."""
-        counted = Counter(leaf.state for leaf in self.kept)
+        counted = Counter(leaf.state for leaf in self.shown_leaves)
         return [(state, counted[state]) for state in SHOWN_FIRST[:4] if counted[state]]
 
 
@@ -101,9 +101,9 @@ class MissionTree:
         return tuple(phase for phase in self.phases if phase.slug == "cross")
 
     @property
-    def kept(self) -> tuple[Leaf, ...]:
+    def shown_leaves(self) -> tuple[Leaf, ...]:
         """Every mission that is for this cooperation."""
-        return tuple(leaf for phase in self.phases for leaf in phase.kept)
+        return tuple(leaf for phase in self.phases for leaf in phase.shown_leaves)
 
     @property
     def set_aside(self) -> tuple[Leaf, ...]:
@@ -113,17 +113,17 @@ class MissionTree:
     @property
     def current(self) -> Leaf | None:
         """The mission chosen when the map opens."""
-        return next((leaf for leaf in self.kept if leaf.current), None)
+        return next((leaf for leaf in self.shown_leaves if leaf.current), None)
 
     @property
     def has_declared(self) -> bool:
         """True when an officer has declared a state."""
-        return any(leaf.declared for leaf in self.kept)
+        return any(leaf.declared for leaf in self.shown_leaves)
 
     @property
     def has_first(self) -> bool:
         """True when the profile's first tools are marked."""
-        return any(leaf.first for leaf in self.kept)
+        return any(leaf.first for leaf in self.shown_leaves)
 
     def tie_of(self, slug: str) -> str:
         """What the mission does to others, for the columns; nothing when it is tied to none."""

@@ -151,7 +151,7 @@ class Column:
 
 def draw_tree(tree: MissionTree) -> Drawing:
     """The geometry of the map; the trunk is where half of the missions are above it."""
-    rhythm = AIRY if tree.set_aside and len(tree.kept) <= ROOMY else TIGHT
+    rhythm = AIRY if tree.set_aside and len(tree.shown_leaves) <= ROOMY else TIGHT
     left, right = _columns(tree, rhythm)
     heights = [row.y for column in (left, right) for row in column.rows]
     middle = round(sum(heights) / len(heights)) if heights else 300
@@ -196,13 +196,13 @@ def _lay_branch(
     column: Column, phase: Phase, branch: Branch, rhythm: Rhythm, distance: int
 ) -> None:
     hidden = len(branch.set_aside)
-    if not branch.kept:
+    if not branch.shown_leaves:
         column.y += 24 if distance == 30 else distance
         column.asides.append((phase, AsideLine(branch.label, column.y, hidden)))
         return
     column.y += distance
     column.branches.append((phase, Label(branch.label, column.y)))
-    for number, leaf in enumerate(branch.kept):
+    for number, leaf in enumerate(branch.shown_leaves):
         column.y += rhythm.to_leaf if number == 0 else rhythm.row
         column.rows.append(Placed(phase, branch, leaf, column.y))
     if hidden:
@@ -237,7 +237,7 @@ def _branch_means(column: Column) -> dict[str, float]:
     heights: dict[str, list[float]] = {}
     for row in column.rows:
         heights.setdefault(row.branch.slug, []).append(row.y)
-    return {slug: sum(found) / len(found) for slug, found in heights.items()}
+    return {slug: sum(values) / len(values) for slug, values in heights.items()}
 
 
 def _phase(phase: Phase, column: Column, threads: dict[str, str]) -> DrawnPhase:
@@ -268,7 +268,7 @@ def _root(tree: MissionTree, middle: float) -> Root:
         lines=tuple(lines),
         first_line=first,
         count_line=first + 23 * (len(lines) - 1) + 19,
-        count=len(tree.kept),
+        count=len(tree.shown_leaves),
     )
 
 

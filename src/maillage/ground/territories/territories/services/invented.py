@@ -37,32 +37,32 @@ class Invented:
     inside: tuple[Territory, ...] = ()
 
 
-def invent_territory(*, author: User, workspace: Workspace, said: Invented) -> Territory:
+def invent_territory(*, author: User, workspace: Workspace, invented: Invented) -> Territory:
     """The territory, known to this workspace only, with its population, outline and memberships."""
     with journal.write(author, workspace_id=workspace.pk, topic="territories"):
         territory = Territory.objects.create(
             workspace=workspace,
-            kind=said.kind,
-            code=said.code,
-            name=said.name,
-            type=said.type,
+            kind=invented.kind,
+            code=invented.code,
+            name=invented.name,
+            type=invented.type,
             departements="",
-            longitude=None if said.seat is None else round(said.seat[0] * 10_000),
-            latitude=None if said.seat is None else round(said.seat[1] * 10_000),
+            longitude=None if invented.seat is None else round(invented.seat[0] * 10_000),
+            latitude=None if invented.seat is None else round(invented.seat[1] * 10_000),
         )
-        _describe(territory, said)
+        _describe(territory, invented)
     return territory
 
 
-def _describe(territory: Territory, said: Invented) -> None:
-    if said.population is not None:
+def _describe(territory: Territory, invented: Invented) -> None:
+    if invented.population is not None:
         Population.objects.create(
-            territory=territory, year=said.year, count=said.population, source=SOURCE
+            territory=territory, year=invented.year, count=invented.population, source=SOURCE
         )
-    links = [Membership(territory=territory, area=area) for area in said.inside]
-    links += [Membership(territory=commune, area=territory) for commune in said.communes]
+    links = [Membership(territory=territory, area=area) for area in invented.inside]
+    links += [Membership(territory=commune, area=territory) for commune in invented.communes]
     journal.bulk_create(Membership, links)
-    outline = from_coordinates(said.parts) or _union(said.communes)
+    outline = from_coordinates(invented.parts) or _union(invented.communes)
     if outline:
         Outline.objects.create(territory=territory, packed=pack(outline))
 

@@ -27,7 +27,7 @@ def communes_seated_in(outline: Rings, workspace: Workspace) -> list[Territory]:
         longitude__range=(west, east),
         latitude__range=(south, north),
     )
-    known = [row for row in near if row.workspace_id in (None, workspace.pk)]
-    seats = [(row.longitude or 0, row.latitude or 0) for row in known]
+    territories = [row for row in near if row.workspace_id in (None, workspace.pk)]
+    seats = [(row.longitude or 0, row.latitude or 0) for row in territories]
     within = inside(outline, seats) if seats else []
-    return [row for row, is_inside in zip(known, within, strict=True) if is_inside]
+    return [row for row, is_inside in zip(territories, within, strict=True) if is_inside]

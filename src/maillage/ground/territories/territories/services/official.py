@@ -40,17 +40,17 @@ def load_official(register: Register) -> int:
 
 
 def _write_territories(entries: list[Entry], day: date) -> None:
-    known = {(row.kind, row.code): row for row in Territory.objects.filter(workspace=None)}
+    row_by_key = {(row.kind, row.code): row for row in Territory.objects.filter(workspace=None)}
     _insert(
         Territory,
         ("kind", "code", *SAME),
-        ((*entry.ref, *_facts(entry)) for entry in entries if entry.ref not in known),
+        ((*entry.ref, *_facts(entry)) for entry in entries if entry.ref not in row_by_key),
     )
-    kept = [(known[entry.ref], _facts(entry)) for entry in entries if entry.ref in known]
-    changed = [territory for territory, facts in kept if _take_over(territory, facts)]
+    pairs = [(row_by_key[entry.ref], _facts(entry)) for entry in entries if entry.ref in row_by_key]
+    changed = [territory for territory, facts in pairs if _take_over(territory, facts)]
     Territory.objects.bulk_update(changed, [*SAME, "ended_on"], batch_size=500)
-    gone = set(known) - {entry.ref for entry in entries}
-    left = [known[ref].pk for ref in gone if known[ref].ended_on is None]
+    gone = set(row_by_key) - {entry.ref for entry in entries}
+    left = [row_by_key[ref].pk for ref in gone if row_by_key[ref].ended_on is None]
     for start in range(0, len(left), 500):
         Territory.objects.filter(pk__in=left[start : start + 500]).update(ended_on=day)
 
@@ -76,14 +76,14 @@ def _numbers() -> dict[Ref, int]:
 
 def _write_populations(entries: list[Entry], numbers: dict[Ref, int]) -> None:
     official = Population.objects.filter(territory__workspace=None)
-    known = dict(official.values_list("territory", "year"))
+    count_by_number = dict(official.values_list("territory", "year"))
     counted = [
         (numbers[entry.ref], entry.population_year, entry.population)
         for entry in entries
         if entry.population is not None and entry.population_year is not None
     ]
     for number, year, count in counted:
-        if known.get(number) == year:
+        if count_by_number.get(number) == year:
             official.filter(territory=number, year=year).exclude(count=count).update(count=count)
     _insert(
         Population,
@@ -91,7 +91,7 @@ def _write_populations(entries: list[Entry], numbers: dict[Ref, int]) -> None:
         (
             (number, year, count, SOURCE.format(year=year))
             for number, year, count in counted
-            if known.get(number) != year
+            if count_by_number.get(number) != year
         ),
     )
 
@@ -102,7 +102,7 @@ def _write_memberships(
     official = Membership.objects.filter(
         until=None, territory__workspace=None, area__workspace=None
     )
-    known = {
+    counts = {
         (inner, outer): pk for inner, outer, pk in official.values_list("territory", "area", "pk")
     }
     wanted = {(numbers[inner], numbers[outer]) for inner, outer in links}
@@ -110,9 +110,9 @@ def _write_memberships(
     _insert(
         Membership,
         ("territory", "area", "since"),
-        ((*pair, since) for pair in sorted(wanted - set(known))),
+        ((*pair, since) for pair in sorted(wanted - set(counts))),
     )
-    over = [known[pair] for pair in set(known) - wanted]
+    over = [counts[pair] for pair in set(counts) - wanted]
     for start in range(0, len(over), 500):
         Membership.objects.filter(pk__in=over[start : start + 500]).update(until=day)
 

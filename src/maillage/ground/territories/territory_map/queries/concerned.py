@@ -77,34 +77,47 @@ class Concerned:
 
 def concerned(access: Access) -> Concerned:
     """The territories of the reader's cooperation, in a constant number of queries."""
-    asked = tuple(layers.ask(access))
+    map_layers = tuple(layers.ask(access))
     drawn = list(perimeters(access).filter(ended_on=None).order_by("drawn_on", "pk"))
-    wanted = {one.territory_id for layer in asked for one in layer.placed if one.territory_id}
+    wanted = {one.territory_id for layer in map_layers for one in layer.placed if one.territory_id}
     wanted |= {perimeter.territory_id for perimeter in drawn}
-    known = with_population(Territory.objects.filter(pk__in=wanted)).in_bulk()
-    counts = _communes_of(set(known))
-    within = _within(set(known), {perimeter.territory_id for perimeter in drawn})
+    territory_by_key = with_population(Territory.objects.filter(pk__in=wanted)).in_bulk()
+    counts = _communes_of(set(territory_by_key))
+    within = _within(set(territory_by_key), {perimeter.territory_id for perimeter in drawn})
     areas = [
-        Area(known[one.territory_id], one.label, one.url, layer.slug, *_held(one, counts, within))
-        for layer in asked
+        Area(
+            territory_by_key[one.territory_id],
+            one.label,
+            one.url,
+            layer.slug,
+            *_areas_within(one, counts, within),
+        )
+        for layer in map_layers
         for one in layer.placed
-        if one.is_area and one.territory_id in known
+        if one.is_area and one.territory_id in territory_by_key
     ]
     areas += [
-        _of_perimeter(perimeter, known, counts, place % HATCHES)
+        _of_perimeter(perimeter, territory_by_key, counts, place % HATCHES)
         for place, perimeter in enumerate(drawn)
     ]
     spots = [
-        Spot(one, known[one.territory_id], layer.slug)
-        for layer in asked
+        Spot(one, territory_by_key[one.territory_id], layer.slug)
+        for layer in map_layers
         for one in layer.placed
-        if not one.is_area and one.territory_id in known
+        if not one.is_area and one.territory_id in territory_by_key
     ]
-    placeless = [one for layer in asked for one in layer.placed if one.territory_id not in known]
-    return Concerned(asked, tuple(areas), tuple(spots), tuple(placeless), _distinct_communes(areas))
+    placeless = [
+        one
+        for layer in map_layers
+        for one in layer.placed
+        if one.territory_id not in territory_by_key
+    ]
+    return Concerned(
+        map_layers, tuple(areas), tuple(spots), tuple(placeless), _distinct_communes(areas)
+    )
 
 
-def _held(
+def _areas_within(
     one: Placed, counts: dict[int, int], within: dict[int, dict[int, int]]
 ) -> tuple[int, dict[int, int]]:
     number = one.territory_id or 0
@@ -112,11 +125,14 @@ def _held(
 
 
 def _of_perimeter(
-    perimeter: Perimeter, known: dict[int, Territory], counts: dict[int, int], hatch: int
+    perimeter: Perimeter,
+    territory_by_number: dict[int, Territory],
+    counts: dict[int, int],
+    hatch: int,
 ) -> Area:
     number = perimeter.territory_id
     return Area(
-        territory=known[number],
+        territory=territory_by_number[number],
         label=perimeter.territory.name,
         url="",
         layer="perimeters",
@@ -137,12 +153,12 @@ def _communes_of(areas: set[int]) -> dict[int, int]:
 
 def _within(areas: set[int], perimeters: set[int]) -> dict[int, dict[int, int]]:
     """How many communes each area has in each perimeter."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
+    counts_by_number: dict[int, dict[int, int]] = defaultdict(dict)
     if not perimeters:
-        return found
-    held = Membership.objects.filter(area__in=perimeters, until=None)
+        return counts_by_number
+    memberships = Membership.objects.filter(area__in=perimeters, until=None)
     rows = (
-        held.filter(
+        memberships.filter(
             territory__memberships__area__in=areas - perimeters,
             territory__memberships__until=None,
         )
@@ -150,10 +166,10 @@ def _within(areas: set[int], perimeters: set[int]) -> dict[int, dict[int, int]]:
         .annotate(Count("pk"))
     )
     for area, perimeter, count in rows:
-        found[area][perimeter] = count
-    for area, perimeter in held.filter(territory__in=areas).values_list("territory", "area"):
-        found[area][perimeter] = 1
-    return found
+        counts_by_number[area][perimeter] = count
+    for area, perimeter in memberships.filter(territory__in=areas).values_list("territory", "area"):
+        counts_by_number[area][perimeter] = 1
+    return counts_by_number
 
 
 def _distinct_communes(areas: list[Area]) -> int:

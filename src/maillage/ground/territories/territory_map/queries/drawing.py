@@ -113,28 +113,41 @@ class MapDrawing:
 def draw(shown: Concerned, view: View) -> MapDrawing:
     """The plate of these territories, framed on members and perimeters."""
     territories = [area.territory for area in shown.areas]
-    known = boxes(territories)
-    frame = _framed(shown, known)
+    entry_by_number = boxes(territories)
+    frame = _framed(shown, entry_by_number)
     if frame is None:
         return MapDrawing(view)
-    inside = [area for area in shown.areas if _touches(known.get(area.territory.pk), frame)]
+    inside = [
+        area for area in shown.areas if _touches(entry_by_number.get(area.territory.pk), frame)
+    ]
     read = far_outlines if extent(frame) > FAR else near_outlines
     outlines = read([area.territory for area in inside])
     return _plate(
-        shown, inside, known=known, outlines=outlines, projection=fitted(frame), view=view
+        shown,
+        inside,
+        entry_by_number=entry_by_number,
+        outlines=outlines,
+        projection=fitted(frame),
+        view=view,
     )
 
 
-def _framed(shown: Concerned, known: dict[int, Box]) -> Box | None:
+def _framed(shown: Concerned, entry_by_number: dict[int, Box]) -> Box | None:
     """What the drawing frames: the country's mainland when areas are on several shores."""
     near = [
-        known[a.territory.pk] for a in shown.areas if not a.is_frame and a.territory.pk in known
+        entry_by_number[a.territory.pk]
+        for a in shown.areas
+        if not a.is_frame and a.territory.pk in entry_by_number
     ]
-    wide = [known[a.territory.pk] for a in shown.areas if a.is_frame and a.territory.pk in known]
+    wide = [
+        entry_by_number[a.territory.pk]
+        for a in shown.areas
+        if a.is_frame and a.territory.pk in entry_by_number
+    ]
     seats = [_around(spot.territory) for spot in shown.spots if spot.territory.longitude]
-    for found in (near, wide, seats):
-        mainland = [box for box in found if _touches(box, METROPOLITAN)]
-        framed = box_of(mainland or found)
+    for rows in (near, wide, seats):
+        mainland = [box for box in rows if _touches(box, METROPOLITAN)]
+        framed = box_of(mainland or rows)
         if framed is not None:
             return _with_frames(framed, wide)
     return None
@@ -164,7 +177,7 @@ def _plate(
     shown: Concerned,
     inside: list[Area],
     *,
-    known: dict[int, Box],
+    entry_by_number: dict[int, Box],
     outlines: dict[int, Rings],
     projection: Projection,
     view: View,
@@ -175,17 +188,17 @@ def _plate(
     members.sort(key=lambda area: -area.communes)
     paths = {area.territory.pk: projection.path(outlines[area.territory.pk]) for area in drawn}
     points, undrawn = _points(shown, missing, projection)
-    named = members if len(members) <= MOST_NAMES else []
+    areas = members if len(members) <= MOST_NAMES else []
     around = [area for area in drawn if area.is_perimeter or area.is_frame]
-    labels = _names([*named, *around], known, projection)
+    labels = _names([*areas, *around], entry_by_number, projection)
     return MapDrawing(
         view=view,
         frames=tuple(_shape(area, paths) for area in drawn if area.is_frame),
         areas=tuple(_shape(area, paths) for area in members),
         communes=_communes(members, projection),
-        has_edges=bool(named),
+        has_edges=bool(areas),
         perimeters=tuple(_shape(area, paths) for area in drawn if area.is_perimeter),
-        seats=tuple(_seat(area, projection) for area in named if area.territory.longitude),
+        seats=tuple(_seat(area, projection) for area in areas if area.territory.longitude),
         points=tuple(points),
         names=tuple(label for label in labels if label.layer not in (PERIMETERS, FRAMES)),
         perimeter_names=tuple(label for label in labels if label.layer == PERIMETERS),
@@ -232,8 +245,10 @@ def _place(territory: Territory, projection: Projection) -> tuple[int, int]:
     return projection.place(territory.longitude or 0, territory.latitude or 0)
 
 
-def _names(areas: Iterable[Area], known: dict[int, Box], projection: Projection) -> list[Label]:
-    return spread(_places(area, known[area.territory.pk], projection) for area in areas)
+def _names(
+    areas: Iterable[Area], entry_by_number: dict[int, Box], projection: Projection
+) -> list[Label]:
+    return spread(_places(area, entry_by_number[area.territory.pk], projection) for area in areas)
 
 
 def _places(area: Area, box: Box, projection: Projection) -> list[Label]:
@@ -259,11 +274,11 @@ def _points(
     shown: Concerned, missing: list[Area], projection: Projection
 ) -> tuple[list[Mark], list[str]]:
     """Points at their seat, one under the other when they share it; and what is off the plate."""
-    asked = [(spot.placed.label, spot.territory, spot.layer) for spot in shown.spots]
-    asked += [(area.label, area.territory, area.layer) for area in missing]
+    rows = [(spot.placed.label, spot.territory, spot.layer) for spot in shown.spots]
+    rows += [(area.label, area.territory, area.layer) for area in missing]
     taken: dict[tuple[int, int], int] = {}
     points, undrawn = [], []
-    for label, territory, layer in asked:
+    for label, territory, layer in rows:
         x, y = _place(territory, projection)
         if not territory.longitude or not (0 < x < WIDTH and 0 < y < HEIGHT):
             undrawn.append(label)

@@ -20,12 +20,12 @@ from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.actors.reading_tables.queries import (
     actor_ends,
-    known_cells,
+    current_cells,
     living,
+    source_columns,
     sources_read,
-    told_columns,
 )
-from maillage.ground.actors.reading_tables.table.reading import Cells, End, Known
+from maillage.ground.actors.reading_tables.table.reading import Cells, CurrentReadings, End
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.actors.queries import ActorHead, actor_heads, past_day, reads_as
@@ -34,16 +34,16 @@ from maillage.trade.stakes.stakes.models import Stake
 from maillage.trade.stakes.stakes.queries import open_stakes
 
 
-def known_to(access: Access) -> Known:
+def known_to(access: Access) -> CurrentReadings:
     """Actors, stakes and positions of the cooperation, as far as this reader sees them."""
-    return Known(
+    return CurrentReadings(
         _actors(access.cooperation_id), _stakes(access.cooperation_id), cells_known_to(access)
     )
 
 
 def cells_known_to(access: Access) -> Cells:
     """The positions of each cell that this reader sees, the one that stands last."""
-    return known_cells(positions(access), "subject_id", "value")
+    return current_cells(positions(access), "subject_id", "value")
 
 
 def position_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
@@ -57,7 +57,7 @@ def position_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
     read = sources_read(access)
     rows = living(positions(access)).filter(subject__in=labels).select_related("source")
     for one in rows.order_by("subject__label", "subject", "actor", "on", "pk"):
-        told = told_columns(one, read) | {
+        told = source_columns(one, read) | {
             "organisation_name": names[one.actor_id],
             "axis": labels[one.subject_id],
             "stake_position": one.value,

@@ -9,7 +9,7 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.targets import Answers, Target
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
-from maillage.ground.actors.reading_tables.services import Kept
+from maillage.ground.actors.reading_tables.services import RecordSpec
 from maillage.ground.actors.reading_tables.table.importing import ReadingsImport, plan_readings
 from maillage.ground.actors.reading_tables.table.reading import Place
 from maillage.ground.actors.readings.rules import NARROW
@@ -27,7 +27,7 @@ def _position(place: Place, value: int) -> Position:
     return Position(subject_id=place[1], value=value)
 
 
-KEPT = Kept(Position, _position, cells_known_to)
+KEPT = RecordSpec(Position, _position, cells_known_to)
 
 
 def plan_positions(workbook: Workbook, answers: Answers, tell: Progress) -> ReadingsImport:

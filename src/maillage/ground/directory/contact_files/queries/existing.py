@@ -19,13 +19,13 @@ def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
     """The people of a row with their mandate and contacts, else its structure."""
     structures = {organisation.key: organisation for organisation in plan.organisations}
     people = {person.key: person for person in plan.people}
-    told = []
+    outcomes = []
     for mandate in plan.mandates:
         if _is_at(mandate.source, sheet, row):
             home = structures.get(mandate.organisation or "")
-            told.append(_person(people[mandate.person], mandate, home.name if home else ""))
-    if told:
-        return told
+            outcomes.append(_person(people[mandate.person], mandate, home.name if home else ""))
+    if outcomes:
+        return outcomes
     return [
         Becoming(organisation.name, (" · ".join([*organisation.phones, *organisation.emails]),))
         for organisation in plan.organisations
@@ -52,7 +52,7 @@ MandateKey = tuple[int, int, str, str, str]
 
 
 @dataclass(slots=True)
-class KnownOrganisation:
+class ExistingOrganisation:
     """A structure of the workspace, with what a file can be compared to."""
 
     pk: int
@@ -64,7 +64,7 @@ class KnownOrganisation:
 
 
 @dataclass(slots=True)
-class KnownPerson:
+class ExistingPerson:
     """A person of the workspace, with their addresses and the structures of their mandates."""
 
     pk: int
@@ -78,21 +78,23 @@ class KnownPerson:
 
 
 @dataclass(slots=True)
-class KnownDirectory:
+class DirectoryIndex:
     """The indexes of one workspace."""
 
-    organisations: list[KnownOrganisation] = field(default_factory=list)
-    by_siren: dict[str, KnownOrganisation] = field(default_factory=dict)
-    by_name: dict[str, KnownOrganisation] = field(default_factory=dict)
-    by_core: dict[str, list[KnownOrganisation]] = field(default_factory=lambda: defaultdict(list))
-    people: dict[int, KnownPerson] = field(default_factory=dict)
-    by_person_name: dict[tuple[str, str], list[KnownPerson]] = field(
+    organisations: list[ExistingOrganisation] = field(default_factory=list)
+    by_siren: dict[str, ExistingOrganisation] = field(default_factory=dict)
+    by_name: dict[str, ExistingOrganisation] = field(default_factory=dict)
+    by_core: dict[str, list[ExistingOrganisation]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    by_home: dict[tuple[int, str], list[KnownPerson]] = field(
+    people: dict[int, ExistingPerson] = field(default_factory=dict)
+    by_person_name: dict[tuple[str, str], list[ExistingPerson]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    by_email: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_home: dict[tuple[int, str], list[ExistingPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_email: dict[str, list[ExistingPerson]] = field(default_factory=lambda: defaultdict(list))
     contacts: set[tuple[str, int, str]] = field(default_factory=set)
     mandates: set[MandateKey] = field(default_factory=set)
 
@@ -100,65 +102,65 @@ class KnownDirectory:
 _FACTS = ("short_name", "legal_form", "rna", "address", "commune", "website")
 
 
-def known_directory(workspace_id: int) -> KnownDirectory:
+def directory_index(workspace_id: int) -> DirectoryIndex:
     """The structures in force and the people of a workspace, in a constant number of queries."""
-    known = KnownDirectory()
-    _add_organisations(known, workspace_id)
-    _add_people(known, workspace_id)
-    _add_mandates(known, workspace_id)
-    _add_contacts(known, workspace_id)
-    return known
+    index = DirectoryIndex()
+    _add_organisations(index, workspace_id)
+    _add_people(index, workspace_id)
+    _add_mandates(index, workspace_id)
+    _add_contacts(index, workspace_id)
+    return index
 
 
-def _add_organisations(known: KnownDirectory, workspace_id: int) -> None:
+def _add_organisations(index: DirectoryIndex, workspace_id: int) -> None:
     rows = Organisation.objects.filter(workspace=workspace_id, ended_on__isnull=True)
     columns = ("pk", "name", "siren", "siret", "population", *_FACTS)
     for pk, name, siren, siret, population, *facts in rows.values_list(*columns):
-        told = dict(zip(_FACTS, facts, strict=True))
-        found = KnownOrganisation(pk, name, siren, siret, told, population)
-        known.organisations.append(found)
-        known.by_name.setdefault(folded(name), found)
-        known.by_core[name_parts(name).core].append(found)
+        values = dict(zip(_FACTS, facts, strict=True))
+        existing_organisation = ExistingOrganisation(pk, name, siren, siret, values, population)
+        index.organisations.append(existing_organisation)
+        index.by_name.setdefault(folded(name), existing_organisation)
+        index.by_core[name_parts(name).core].append(existing_organisation)
         if siren and not siret:
-            known.by_siren[siren] = found
+            index.by_siren[siren] = existing_organisation
 
 
-def _add_people(known: KnownDirectory, workspace_id: int) -> None:
+def _add_people(index: DirectoryIndex, workspace_id: int) -> None:
     rows = Person.objects.filter(workspace=workspace_id)
     for row in rows.values_list("pk", "civility", "family_name", "given_name"):
-        person = KnownPerson(*row)
-        known.people[person.pk] = person
+        person = ExistingPerson(*row)
+        index.people[person.pk] = person
         family = folded(person.family_name)
-        known.by_person_name[(family, folded(person.given_name))].append(person)
+        index.by_person_name[(family, folded(person.given_name))].append(person)
 
 
-def _add_mandates(known: KnownDirectory, workspace_id: int) -> None:
+def _add_mandates(index: DirectoryIndex, workspace_id: int) -> None:
     rows = Mandate.objects.filter(person__workspace=workspace_id)
     columns = ("person_id", "organisation_id", "kind", "function", "body")
     for person, home, kind, function, body in rows.values_list(*columns):
-        known.mandates.add((person, home, kind, folded(function), folded(body)))
-        _add_home(known, known.people[person], home)
+        index.mandates.add((person, home, kind, folded(function), folded(body)))
+        _add_home(index, index.people[person], home)
         if function:
-            known.people[person].functions.append(function)
+            index.people[person].functions.append(function)
 
 
-def _add_home(known: KnownDirectory, person: KnownPerson, home: int) -> None:
+def _add_home(index: DirectoryIndex, person: ExistingPerson, home: int) -> None:
     """The structure among those of the person, who is found there by the start of their name."""
     if home not in person.homes:
         person.homes.add(home)
-        known.by_home[(home, folded(person.family_name)[:3])].append(person)
+        index.by_home[(home, folded(person.family_name)[:3])].append(person)
 
 
-def _add_contacts(known: KnownDirectory, workspace_id: int) -> None:
+def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:
     of_people = Contact.objects.filter(person__workspace=workspace_id)
     for number, kind, value in of_people.values_list("person_id", "kind", "value"):
-        person = known.people[number]
-        known.contacts.add(("person", number, value))
+        person = index.people[number]
+        index.contacts.add(("person", number, value))
         if kind == "email":
             person.emails.add(value)
-            known.by_email[value].append(person)
+            index.by_email[value].append(person)
         else:
             person.phones.add(value)
     of_structures = Contact.objects.filter(organisation__workspace=workspace_id)
     for number, value in of_structures.values_list("organisation_id", "value"):
-        known.contacts.add(("organisation", number, value))
+        index.contacts.add(("organisation", number, value))
