@@ -6,7 +6,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.actors.models import Source
 from maillage.trade.dialogue.models import Conflict, ConflictHeat, OptionAnswer, Party
-from maillage.trade.dialogue.personal_disputes import forget_disputes, tell_disputes
+from maillage.trade.dialogue.personal_disputes import export_disputes, forget_disputes
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.dialogue.makers import (
     make_compromise,
@@ -40,8 +40,10 @@ def test_they_are_told_the_sentences_that_name_them(access: Access) -> None:
         cooperation=access.cooperation, about="Vrignaud encore.", visibility=Visibility.ME
     )
 
-    (chapter,) = tell_disputes(access, lise(access))
-    (other,) = tell_disputes(make_access(cooperation=access.cooperation, role="team"), lise(access))
+    (chapter,) = export_disputes(access, lise(access))
+    (other,) = export_disputes(
+        make_access(cooperation=access.cooperation, role="team"), lise(access)
+    )
 
     assert [row[2] for row in chapter.rows] == [
         "Mme Vrignaud a dit non.",

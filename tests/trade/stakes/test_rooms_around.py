@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.directory.models import Actor
-from maillage.trade.stakes.personal import forget_positions, tell_positions
+from maillage.trade.stakes.personal import export_positions, forget_positions
 from maillage.trade.stakes.positions.points import positions_of_sheet
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
@@ -95,11 +95,11 @@ def test_what_a_person_is_told_holds_their_positions(access: Access) -> None:
     )
     somebody = Somebody(person.pk, cooperation.workspace_id, "", str(person), (person.family_name,))
 
-    told = tell_positions(access, somebody)[0]
+    told = export_positions(access, somebody)[0]
     assert {row[2] for row in told.rows} == {"−2, gêne ses projets", "+2, sert ses projets"}
 
     forget_positions(somebody)
 
     assert list(Position.objects.values_list("pk", flat=True)) == [other.pk]
     assert Source.objects.get(pk=other.source_id).who == "…"
-    assert tell_positions(access, somebody)[0].rows == []
+    assert export_positions(access, somebody)[0].rows == []

@@ -70,7 +70,7 @@ class Teller:
     today: date
 
 
-def tell_commitments(
+def export_commitments(
     *,
     author: User,
     cooperation: Cooperation,

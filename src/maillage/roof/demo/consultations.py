@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
-from maillage.trade.governance.choices import DecisionRule, Said
+from maillage.trade.governance.choices import Choice, DecisionRule
 from maillage.trade.governance.consultations.services import (
-    Heard,
+    ConsultationAnswer,
     open_consultation,
     record_opinion,
 )
 from maillage.trade.governance.models import Body, Consultation
 
-ANSWERS = (Said.FOR, Said.FOR, Said.ABSTAINS, "", Said.AGAINST)
+ANSWERS = (Choice.FOR, Choice.FOR, Choice.ABSTAINS, "", Choice.AGAINST)
 CONTEXT = (
     "L’appel à projets de la Région se ferme avant la prochaine séance.\n"
     "Répondre n’engage aucune dépense : le plan de financement viendra devant l’instance."
@@ -35,12 +35,12 @@ def tell_consultation(*, author: User, bodies: Sequence[Body], today: date) -> C
     for rank, asked in enumerate(consultation.asked.order_by("pk")):
         choice = ANSWERS[rank % len(ANSWERS)]
         if choice:
-            heard = Heard(
+            heard = ConsultationAnswer(
                 choice=choice,
                 words="",
                 means=Means.PHONE if rank % 2 else Means.MAIL,
-                told_by=str(asked.person or "secrétariat"),
-                told_on=today - timedelta(days=1),
+                informant=str(asked.person or "secrétariat"),
+                day=today - timedelta(days=1),
             )
-            record_opinion(author=author, asked=asked, heard=heard)
+            record_opinion(author=author, consulted_seat=asked, answer=heard)
     return consultation

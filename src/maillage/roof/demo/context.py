@@ -17,7 +17,7 @@ from maillage.roof.demo.context_news import tell_news
 from maillage.trade.context.act_or_wait.services import plan_move
 from maillage.trade.context.choices import Course, Ending, Nature, Trust
 from maillage.trade.context.heading.services import take_step
-from maillage.trade.context.history.services import tell_relation
+from maillage.trade.context.history.services import record_relation
 from maillage.trade.context.models import HeadingStep, Move, NatureReading, Relation
 
 Structures = Mapping[str, Organisation]
@@ -174,7 +174,7 @@ def tell_context(*, access: Access, organisations: Structures, today: date) -> N
 
 
 def _tell_past(access: Access, past: Past, organisations: Structures, today: date) -> None:
-    tell_relation(
+    record_relation(
         author=access.user,
         relation=Relation(
             cooperation=access.cooperation,

@@ -7,8 +7,8 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_polls.services import (
-    Heard,
     Hours,
+    PollAnswer,
     open_poll,
     record_availability,
 )
@@ -51,10 +51,10 @@ def _tell_answers(author: User, poll: DatePoll, today: date) -> None:
         if rank % SILENT == SILENT - 1:
             continue
         said = ANSWERS[rank % len(ANSWERS)]
-        heard = Heard(
+        heard = PollAnswer(
             choices={slot.pk: choice for slot, choice in zip(slots, said, strict=True)},
             means=Means.PHONE if rank % 2 else Means.MAIL,
-            told_by=str(invitee.person or "secrétariat"),
-            told_on=today - timedelta(days=1),
+            informant=str(invitee.person or "secrétariat"),
+            day=today - timedelta(days=1),
         )
-        record_availability(author=author, invitee=invitee, heard=heard)
+        record_availability(author=author, invitee=invitee, answer=heard)

@@ -70,7 +70,7 @@ HOURS = (time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))
 PLACES = "Maison du bocage, salle des Étangs", "Pôle d’Ormelle, salle 2"
 
 
-def tell_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[Meeting]:
+def export_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[Meeting]:
     """Eight meetings of the first two bodies over a year, on working days."""
     meetings = [_tell_one(author, bodies[told.body], told, today) for told in YEAR]
     for meeting in meetings:

@@ -8,13 +8,13 @@ from maillage.trade.governance.bodies.queries.bodies import people_of_seat, stru
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Body, Nomination
 from maillage.trade.governance.nominations.services import (
-    Named,
-    SaidNames,
+    NamesReply,
+    NomineeInput,
     open_nomination,
     record_names,
 )
 
-WAITING = Named(
+WAITING = NomineeInput(
     kind=HolderKind.TITULAIRE,
     family_name="Thibaudin",
     given_name="Paul",
@@ -22,7 +22,7 @@ WAITING = Named(
 )
 
 
-def tell_nominations(*, author: User, body: Body | None) -> None:
+def export_nominations(*, author: User, body: Body | None) -> None:
     """The campaign of the technical committee, opened in November."""
     if body is None:
         return
@@ -44,12 +44,14 @@ def tell_nominations(*, author: User, body: Body | None) -> None:
             author=author,
             call=call,
             read=call.version,
-            said=SaidNames(
-                named=[Named(kind=HolderKind.TITULAIRE, person=known) if accepts else WAITING],
+            reply=NamesReply(
+                nominees=[
+                    NomineeInput(kind=HolderKind.TITULAIRE, person=known) if accepts else WAITING
+                ],
                 starts_on=date(2027, 1, 1),
                 act="",
-                told_by="le secrétariat général",
-                told_on=date(2026, 11, 20),
+                informant="le secrétariat général",
+                day=date(2026, 11, 20),
                 means=Means.PHONE,
             ),
             accepts=accepts,

@@ -16,7 +16,7 @@ from maillage.trade.stakes.positions.queries.table import positions
 from maillage.trade.stakes.positions.services import record_position
 from maillage.trade.stakes.priorities.services import (
     Hearing,
-    ThemeSaid,
+    ThemePosition,
     make_priorities_link,
     record_priorities,
 )
@@ -190,7 +190,7 @@ def _ask(access: Access, actor: Actor) -> None:
 def _tell_themes(access: Access, today: date) -> dict[str, Theme]:
     """The usual themes of the profile: two are kept, the last one waits, the others are open."""
     named = [Theme(label=label) for label in themes_to_adopt(access)]
-    themes = name_themes(access=access, named=named)
+    themes = name_themes(access=access, themes=named)
     for theme, days, state, reason in zip(
         (*themes[:2], *themes[-1:]), (520, 400, 160), STATES, REASONS, strict=False
     ):
@@ -213,8 +213,8 @@ def _tell_priorities(
         record_priorities(
             access=access,
             actor=named[structure],
-            told=[
-                ThemeSaid(theme, value, 0)
+            positions=[
+                ThemePosition(theme, value, 0)
                 for theme, value in zip(themes, values, strict=False)
                 if value is not None
             ],

@@ -16,7 +16,7 @@ from maillage.ground.missions.portfolio.services import take_snapshot
 from maillage.ground.missions.states.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
 from maillage.roof.demo.actors import tell_actors
-from maillage.roof.demo.commitments import tell_commitments
+from maillage.roof.demo.commitments import export_commitments
 from maillage.roof.demo.consultations import tell_consultation
 from maillage.roof.demo.context import tell_context
 from maillage.roof.demo.date_polls import tell_date_poll
@@ -27,9 +27,9 @@ from maillage.roof.demo.governance import tell_governance
 from maillage.roof.demo.joint_decisions import tell_decisions
 from maillage.roof.demo.large import Size, tell_large
 from maillage.roof.demo.lead_partner import tell_lead_partners
-from maillage.roof.demo.meetings import tell_meetings
+from maillage.roof.demo.meetings import export_meetings
 from maillage.roof.demo.missions import tell_missions
-from maillage.roof.demo.nominations import tell_nominations
+from maillage.roof.demo.nominations import export_nominations
 from maillage.roof.demo.notebook import tell_notebook
 from maillage.roof.demo.questions import tell_questions
 from maillage.roof.demo.stakes import tell_stakes
@@ -78,7 +78,7 @@ def _tell(told: Story, workspace: Workspace, users: dict[str, User], today: date
     accesses = _give_accesses(cooperation, users, directory)
     _tell_work(accesses[OFFICER.role], directory, bodies, today)
     if told.profile == "petr":
-        tell_nominations(author=officer, body=bodies.get("cotech"))
+        export_nominations(author=officer, body=bodies.get("cotech"))
     tell_missions(
         author=officer, colleague=users["team"], access=accesses[OFFICER.role], story=told
     )
@@ -92,7 +92,7 @@ def _tell_bodies(
     """The bodies, a year of their meetings, a date to find, a question put in writing."""
     bodies = tell_governance(author=officer, cooperation=cooperation, story=told)
     at_work = list(bodies.values())
-    tell_meetings(author=officer, bodies=at_work, today=today)
+    export_meetings(author=officer, bodies=at_work, today=today)
     tell_date_poll(author=officer, bodies=at_work, today=today)
     tell_consultation(author=officer, bodies=at_work, today=today)
     return bodies
@@ -109,7 +109,7 @@ def _tell_work(access: Access, directory: Told, bodies: dict[str, Body], today: 
     )
     tell_dialogue(author=access.user, cooperation=cooperation, today=today)
     tell_decisions(access=access, body=bodies.get("copil"), organisations=organisations)
-    tell_commitments(
+    export_commitments(
         author=access.user,
         cooperation=cooperation,
         organisations=list(organisations.values()),

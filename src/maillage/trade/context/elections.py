@@ -36,8 +36,8 @@ def election_times(kind: str, departement: str, first: date, last: date) -> Iter
     for election in listed_elections():
         if kind not in CONCERNED.get(election.election, frozenset()):
             continue
-        found = election_period([election], department=departement or None)
-        for window in found.figures.windows:
+        finding = election_period([election], department=departement or None)
+        for window in finding.figures.windows:
             if window.start <= last and window.end >= first:
                 reason = _reason(election, window.start, window.end, is_placed=bool(departement))
                 yield ElectionTime(window.start, window.end, reason)
@@ -45,13 +45,13 @@ def election_times(kind: str, departement: str, first: date, last: date) -> Iter
 
 def _reason(election: Election, start: date, end: date, *, is_placed: bool) -> str:
     """The period in a sentence: what is not known of it is said."""
-    said = _("période préélectorale (%(name)s) du %(first)s au %(last)s") % {
+    sentence = _("période préélectorale (%(name)s) du %(first)s au %(last)s") % {
         "name": ELECTIONS[election.election],
         "first": french.long_date(start),
         "last": french.long_date(end),
     }
     if not election.polls:
-        said += _(", jours du scrutin à confirmer par décret")
+        sentence += _(", jours du scrutin à confirmer par décret")
     if election.election == "senatorial" and not is_placed:
-        said += _(" ; son département n’est pas connu : vérifiez s’il vote cette année-là")
-    return said
+        sentence += _(" ; son département n’est pas connu : vérifiez s’il vote cette année-là")
+    return sentence

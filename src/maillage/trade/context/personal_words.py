@@ -33,34 +33,34 @@ ERASABLE = (
 )
 
 
-def tell_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The readings, the versions of the heading and the news whose words name them."""
     access = as_access(reader)
     own = signals(access)
     given = SignalAnswer.objects.filter(signal__in=own).select_related("signal")
-    found = [
+    rows = [
         (str(one.actor), day(one.on), f"{one.moved_by} {one.said}".strip())
         for one in natures(access).select_related("actor__organisation")
         if _names(one, OF_NATURE, somebody)
     ]
-    found += [
+    rows += [
         (_("Le cap"), day(one.on), " ".join(part for part in (one.statement, one.why) if part))
         for one in steps(access)
         if _names(one, OF_STEP, somebody)
     ]
-    found += [(one.label, day(one.on), one.said) for one in own if _names(one, OF_SIGNAL, somebody)]
-    found += [
+    rows += [(one.label, day(one.on), one.said) for one in own if _names(one, OF_SIGNAL, somebody)]
+    rows += [
         (one.signal.label, day(one.on), one.reason)
         for one in given
         if _names(one, OF_ANSWER, somebody)
     ]
-    found += [
+    rows += [
         (one.label, day(one.around_on), f"{one.aim} {one.outcome}".strip())
         for one in moves(access)
         if _names(one, OF_MOVE, somebody)
     ]
     headers = (_("À propos de"), _("Le"), _("Ce qui est écrit"))
-    return (Chapter(_("Contexte de la coopération"), headers, found),)
+    return (Chapter(_("Contexte de la coopération"), headers, rows),)
 
 
 def forget_words(somebody: Somebody) -> None:

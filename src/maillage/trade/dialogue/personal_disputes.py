@@ -29,7 +29,7 @@ ERASABLE = (
 Row = tuple[str, str, str]
 
 
-def tell_disputes(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_disputes(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The sentences that name them, in the conflicts and compromises that this reader may see."""
     access = as_access(reader)
     rows = [*_conflicts(access, somebody), *_compromises(access, somebody)]
@@ -41,32 +41,38 @@ def _conflicts(access: Access, somebody: Somebody) -> Iterator[Row]:
     shown = Conflict.objects.visible_to(access)
     sources = Source.objects.visible_to(access)
     for one in shown.order_by("since", "pk"):
-        told = [str(getattr(one, name)) for name in OF_CONFLICTS]
-        yield from _told(somebody, one.title, day(one.since), told)
+        lines = [str(getattr(one, name)) for name in OF_CONFLICTS]
+        yield from _naming_sentences(somebody, one.title, day(one.since), lines)
     for party in Party.objects.filter(conflict__in=shown).select_related("conflict"):
-        yield from _told(somebody, party.conflict.title, "", [party.interests])
+        yield from _naming_sentences(somebody, party.conflict.title, "", [party.interests])
     heats = ConflictHeat.objects.filter(conflict__in=shown).select_related("conflict", "source")
     for heat in heats.filter(source__in=sources):
         texts = (heat.said, heat.source.who)
-        yield from _told(somebody, heat.conflict.title, day(heat.on), texts)
+        yield from _naming_sentences(somebody, heat.conflict.title, day(heat.on), texts)
 
 
 def _compromises(access: Access, somebody: Somebody) -> Iterator[Row]:
     shown = Compromise.objects.visible_to(access)
     sources = Source.objects.visible_to(access)
     for one in shown.order_by("opened_on", "pk"):
-        told = [str(getattr(one, name)) for name in OF_COMPROMISES]
-        yield from _told(somebody, one.title, day(one.opened_on), told)
+        lines = [str(getattr(one, name)) for name in OF_COMPROMISES]
+        yield from _naming_sentences(somebody, one.title, day(one.opened_on), lines)
     options = CompromiseOption.objects.filter(compromise__in=shown).select_related("compromise")
     for option in options:
-        yield from _told(somebody, option.compromise.title, "", (option.label, option.detail))
+        yield from _naming_sentences(
+            somebody, option.compromise.title, "", (option.label, option.detail)
+        )
     answers = OptionAnswer.objects.visible_to(access).filter(source__in=sources)
     for answer in answers.select_related("option__compromise", "source"):
         texts = (answer.said, answer.conditions, answer.source.who)
-        yield from _told(somebody, answer.option.compromise.title, day(answer.on), texts)
+        yield from _naming_sentences(
+            somebody, answer.option.compromise.title, day(answer.on), texts
+        )
 
 
-def _told(somebody: Somebody, about: str, on: str, texts: Iterable[str]) -> Iterator[Row]:
+def _naming_sentences(
+    somebody: Somebody, about: str, on: str, texts: Iterable[str]
+) -> Iterator[Row]:
     for text in texts:
         for sentence in sentences(text):
             if somebody.is_mentioned_in(sentence.text):

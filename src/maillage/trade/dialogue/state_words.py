@@ -11,11 +11,11 @@ READ = (Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS, Visibility.PUB
 NAMED = 3
 
 
-def named(names: tuple[str, ...]) -> str:
+def listed_names(names: tuple[str, ...]) -> str:
     """The first names, and how many others."""
     shown, others = names[:NAMED], len(names) - NAMED
     if others > 0:
-        told = _("%(n)s autres") if others > 1 else _("%(n)s autre")
-        shown = (*shown, told % {"n": french.number(others)})
+        sentence = _("%(n)s autres") if others > 1 else _("%(n)s autre")
+        shown = (*shown, sentence % {"n": french.number(others)})
     *first, last = shown
     return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last

@@ -119,7 +119,7 @@ class Coming(TextChoices):
     NO = "no", _("non")
 
 
-class Said(TextChoices):
+class Choice(TextChoices):
     """What a seat says in a written consultation; an objection asks for a meeting."""
 
     FOR = "for", _("pour")

@@ -11,29 +11,29 @@ from maillage.foundation.journal.erasable import Erasable
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import holders, seats
-from maillage.trade.governance.commitments.personal import forget_commitments, tell_commitments
+from maillage.trade.governance.commitments.personal import export_commitments, forget_commitments
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import deliberations
-from maillage.trade.governance.nominations.personal import forget_nominations, tell_nominations
+from maillage.trade.governance.nominations.personal import export_nominations, forget_nominations
 from maillage.trade.governance.permissions import can_read_sources
-from maillage.trade.governance.personal_meetings import forget_meetings, tell_meetings
+from maillage.trade.governance.personal_meetings import export_meetings, forget_meetings
 
 
 @personal.answer
 def governance_room() -> Sequence[Room]:
     """The seats they hold or held; rows that keep a seat lose what the journal told of them."""
     return (
-        Room(_tell, _forget),
-        Room(tell_meetings, forget_meetings),
-        Room(_tell_councils, _forget_councils),
-        Room(tell_commitments, forget_commitments),
-        Room(tell_nominations, forget_nominations),
+        Room(_export, _forget),
+        Room(export_meetings, forget_meetings),
+        Room(_export_councils, _forget_councils),
+        Room(export_commitments, forget_commitments),
+        Room(export_nominations, forget_nominations),
     )
 
 
-def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     access = as_access(reader)
-    held = holders(access).filter(person=somebody.number).order_by("since", "pk")
+    current_holders = holders(access).filter(person=somebody.number).order_by("since", "pk")
     own = seats(access).filter(person=somebody.number).order_by("since", "pk")
     rows = [
         (
@@ -44,7 +44,7 @@ def _tell(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
             day(one.until),
             one.source,
         )
-        for one in held
+        for one in current_holders
     ]
     rows += [
         (str(one.body), _("en son nom"), "", day(one.since), day(one.until), "") for one in own
@@ -65,14 +65,14 @@ def _forget(somebody: Somebody) -> None:
     Erasable(Holder, "seat__body", ("source",), about="person").erase(somebody)
 
 
-def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def _export_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The joint decisions on which they are the contact, or said what a council answered."""
     access = as_access(reader)
     mine = deliberations(access).filter(contact=somebody.number)
     rows = [(str(one.decision), str(one), _("point de contact"), "") for one in mine]
-    told = Answer.objects.filter(deliberation__decision__cooperation=access.cooperation_id)
+    answers = Answer.objects.filter(deliberation__decision__cooperation=access.cooperation_id)
     if can_read_sources(access):
-        named = told.filter(pk__in=somebody.numbers_naming(told, "told_by"))
+        listed_answers = answers.filter(pk__in=somebody.numbers_naming(answers, "told_by"))
         rows += [
             (
                 str(one.deliberation.decision),
@@ -80,7 +80,9 @@ def _tell_councils(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
                 _("a dit la réponse : %(vote)s") % {"vote": one.get_vote_display()},
                 day(one.told_on),
             )
-            for one in named.select_related("deliberation__decision", "deliberation__organisation")
+            for one in listed_answers.select_related(
+                "deliberation__decision", "deliberation__organisation"
+            )
         ]
     headers = _("Décision"), _("Structure"), _("À quel titre"), _("Le")
     return (Chapter(_("Décisions conjointes"), headers, rows),)

@@ -59,7 +59,7 @@ POINTING = (
 )
 
 
-def tell_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The points that they present, the dates that they were asked, where one writes of them."""
     access = as_access(reader)
     rows = [
@@ -80,27 +80,29 @@ def tell_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     return (
         Chapter(_("Séances"), headers, rows),
         Chapter(
-            _("Notes et décisions"), (_("Séance"), _("Ce qui est écrit")), _told(access, somebody)
+            _("Notes et décisions"),
+            (_("Séance"), _("Ce qui est écrit")),
+            _naming_texts(access, somebody),
         ),
     )
 
 
-def _told(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
+def _naming_texts(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
     """The lines of notes and the words of decisions in which they are named."""
-    said = [
+    pairs = [
         (str(one.item.meeting), one.text)
         for one in notes(access).select_related("item__meeting__body")
     ]
-    said += [
+    pairs += [
         (str(one.meeting or one.body or ""), f"{one.question}\n{one.wording}\n{one.effects}")
         for one in decisions(access)
     ]
     if can_read_sources(access):
         observed = Presence.objects.filter(meeting__in=meetings(access)).exclude(note="")
-        said += [(str(one.meeting), one.note) for one in observed.select_related("meeting__body")]
+        pairs += [(str(one.meeting), one.note) for one in observed.select_related("meeting__body")]
     return [
         (meeting, line)
-        for meeting, text in said
+        for meeting, text in pairs
         for line in text.splitlines()
         if somebody.is_mentioned_in(line)
     ]
@@ -111,6 +113,6 @@ def forget_meetings(somebody: Somebody) -> None:
     written = [Erasable(model, place, texts, way=each_line) for model, place, texts in WRITTEN]
     for one in (*POINTING, *written):
         one.erase(somebody)
-    asked = JointDecision.objects.filter(cooperation__workspace=somebody.workspace_id)
-    subjects = Subject.objects.filter(pk__in=asked.values("subject"))
+    joint_decisions = JointDecision.objects.filter(cooperation__workspace=somebody.workspace_id)
+    subjects = Subject.objects.filter(pk__in=joint_decisions.values("subject"))
     mask_texts(subjects, ("label",), somebody, each_line)

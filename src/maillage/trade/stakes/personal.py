@@ -13,28 +13,30 @@ from maillage.foundation.journal.erasable import drop_rows, mask_texts
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.directory.rights.queries import day
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 
-def _said(access: Access) -> ReadingQuerySet[Position]:
+def _positions(access: Access) -> ReadingQuerySet[Position]:
     """The positions on stakes and themes that the reader sees."""
     kinds = (SubjectKind.STAKE, SubjectKind.THEME)
     return Position.objects.visible_to(access).filter(subject__kind__in=kinds)
 
 
-def tell_positions(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_positions(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """Their positions, and those that they told or whose words name them."""
     access = as_access(reader)
-    said, read = _said(access), Source.objects.visible_to(access)
+    positions, read = _positions(access), Source.objects.visible_to(access)
     told_by = somebody.numbers_naming(read, "who")
-    words = somebody.numbers_naming(said, "said")
-    theirs = said.filter(Q(actor__person=somebody.number) | Q(pk__in=words) | Q(source__in=told_by))
+    words = somebody.numbers_naming(positions, "said")
+    theirs = positions.filter(
+        Q(actor__person=somebody.number) | Q(pk__in=words) | Q(source__in=told_by)
+    )
     seen = set(read.filter(pk__in=theirs.values("source")).values_list("pk", flat=True))
     rows = [
         (
             str(one.actor),
             one.subject.label,
-            stance_said(one.value),
+            numbered_stance(one.value),
             day(one.on),
             one.source.who if one.source_id in seen else "",
             one.said,
@@ -68,4 +70,4 @@ def forget_positions(somebody: Somebody) -> None:
 @personal.answer
 def positions_of_people() -> Sequence[Room]:
     """What this room tells and erases of a person."""
-    return (Room(tell_positions, forget_positions),)
+    return (Room(export_positions, forget_positions),)

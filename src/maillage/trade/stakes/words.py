@@ -17,20 +17,20 @@ def stance_words(value: int) -> str:
     return str(Stance(value).label)
 
 
-def stance_said(value: int) -> str:
+def numbered_stance(value: int) -> str:
     """A position with its number: "+2, sert ses projets"."""
     return f"{signed(value)}, {stance_words(value)}"
 
 
 def camps_words(reading: SubjectReading) -> str:
     """How many stand where: "7 pour, 1 contre, 1 neutre, 2 silencieuses"."""
-    told = [
+    lines = [
         f"{len(reading.supporters)} pour" if reading.supporters else "",
         f"{len(reading.opponents)} contre" if reading.opponents else "",
         counted(len(reading.neutral), "neutre") if reading.neutral else "",
         counted(len(reading.silent), "silence") if reading.silent else "",
     ]
-    return ", ".join(part for part in told if part)
+    return ", ".join(part for part in lines if part)
 
 
 def can_be_read(reading: SubjectReading) -> bool:

@@ -27,7 +27,7 @@ def member_named(cooperation: Cooperation, name: str) -> Organisation:
     return organisation
 
 
-def person_named(cooperation: Cooperation, given: str, family: str) -> Person:
+def person_by_name(cooperation: Cooperation, given: str, family: str) -> Person:
     return make_person(workspace=cooperation.workspace, given_name=given, family_name=family)
 
 
@@ -38,7 +38,7 @@ def pornic(cooperation: Cooperation) -> Organisation:
 
 @pytest.fixture
 def ines(cooperation: Cooperation, pornic: Organisation) -> Person:
-    person = person_named(cooperation, "Inès", "Gaborit")
+    person = person_by_name(cooperation, "Inès", "Gaborit")
     make_mandate(person=person, organisation=pornic, function="Coordinatrice enfance")
     return person
 
@@ -46,7 +46,7 @@ def ines(cooperation: Cooperation, pornic: Organisation) -> Person:
 def test_line_is_a_structure_and_bars_are_people(
     officer: Client, cooperation: Cooperation, pornic: Organisation, ines: Person
 ) -> None:
-    former = person_named(cooperation, "Rose", "Artus")
+    former = person_by_name(cooperation, "Rose", "Artus")
     make_mandate(
         person=former,
         organisation=pornic,
@@ -86,7 +86,7 @@ def test_one_structure_opens_person_by_person(
     officer: Client, cooperation: Cooperation, pornic: Organisation, ines: Person
 ) -> None:
     make_mandate(
-        person=person_named(cooperation, "Rose", "Artus"),
+        person=person_by_name(cooperation, "Rose", "Artus"),
         organisation=member_named(cooperation, "Caf de Retz"),
     )
 
@@ -99,7 +99,7 @@ def test_one_structure_opens_person_by_person(
 def test_quality_is_kept(
     officer: Client, cooperation: Cooperation, pornic: Organisation, ines: Person
 ) -> None:
-    rose = person_named(cooperation, "Rose", "Artus")
+    rose = person_by_name(cooperation, "Rose", "Artus")
     make_mandate(person=rose, organisation=pornic, kind="elected", function="Maire")
 
     text = officer.get(timeline_url(cooperation, "?qualite=elected")).text
@@ -111,7 +111,7 @@ def test_members_first_and_everything_on_demand(
     officer: Client, cooperation: Cooperation, ines: Person
 ) -> None:
     outside = make_organisation(workspace=cooperation.workspace, name="Commune de Saumur")
-    make_mandate(person=person_named(cooperation, "Rose", "Artus"), organisation=outside)
+    make_mandate(person=person_by_name(cooperation, "Rose", "Artus"), organisation=outside)
 
     members = officer.get(timeline_url(cooperation)).text
     everywhere = officer.get(timeline_url(cooperation, "?structure=toutes")).text
@@ -146,8 +146,8 @@ def test_outside_the_team_one_sees_who_acts_in_members(
     sign_in: SignIn, cooperation: Cooperation, pornic: Organisation, ines: Person, role: str
 ) -> None:
     outside = make_organisation(workspace=cooperation.workspace, name="Commune de Saumur")
-    make_mandate(person=person_named(cooperation, "Rose", "Artus"), organisation=outside)
-    gone = person_named(cooperation, "Yvon", "Thébault")
+    make_mandate(person=person_by_name(cooperation, "Rose", "Artus"), organisation=outside)
+    gone = person_by_name(cooperation, "Yvon", "Thébault")
     make_mandate(person=gone, organisation=pornic, until=date(2025, 1, 1))
     make_mandate(person=ines, organisation=outside, function="Bénévole")
 
@@ -197,7 +197,7 @@ def test_timeline_takes_five_queries(
 ) -> None:
     for number in range(count):
         make_mandate(
-            person=person_named(cooperation, "Inès", f"Gaborit {number}"),
+            person=person_by_name(cooperation, "Inès", f"Gaborit {number}"),
             organisation=member_named(cooperation, f"Commune {number}"),
         )
 

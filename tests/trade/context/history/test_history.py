@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
 from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Organisation
-from maillage.trade.context.history.states import HistoryFacts, history_told
+from maillage.trade.context.history.states import HistoryFacts, history_state
 from maillage.trade.context.models import Relation
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
@@ -307,7 +307,7 @@ def test_history_narrows_to_a_structure(
 def test_mission_follows_the_members_told(
     members: int, untold: tuple[str, ...], relations: int, level: Level
 ) -> None:
-    assert history_told(HistoryFacts(members, untold, relations, "/h/")).level == level
+    assert history_state(HistoryFacts(members, untold, relations, "/h/")).level == level
 
 
 def test_ages_are_not_asked(cooperation: Cooperation, officer: Client) -> None:

@@ -15,7 +15,7 @@ from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
 from maillage.ground.directory.models import Actor, Member, Organisation
-from maillage.trade.context.heading.states import MovingFacts, heading_held, timing_known
+from maillage.trade.context.heading.states import MovingFacts, heading_state, timing_state
 from maillage.trade.context.models import HeadingStep, Relation, Signal, SignalAnswer
 from maillage.trade.context.personal import context_rooms
 from maillage.trade.context.signals.queries import SignalFact
@@ -356,10 +356,10 @@ def facts(
 def test_missions_follow_the_heading_and_the_news(
     told: MovingFacts, heading: Level, timing: Level
 ) -> None:
-    assert (heading_held(told).level, timing_known(told).level) == (heading, timing)
+    assert (heading_state(told).level, timing_state(told).level) == (heading, timing)
 
 
 def test_a_state_holds_until_news_calls() -> None:
     told = facts(days(-10), ("hold", days(-2), None), ("", days(5), None))
 
-    assert heading_held(told).until == days(5)
+    assert heading_state(told).until == days(5)

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.probes import Level, Moment, State
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Mandate, Member, Person, Reliability
-from maillage.trade.dialogue.notebook.states.contacts import contacts_known, load
+from maillage.trade.dialogue.notebook.states.contacts import contacts_state, load
 from tests.ground.directory.makers import (
     make_mandate,
     make_member,
@@ -23,7 +23,7 @@ TODAY = timezone.localdate()
 
 
 def state_of(cooperation: Cooperation) -> State:
-    return contacts_known(load(Moment(cooperation.pk, cooperation.slug, TODAY)))
+    return contacts_state(load(Moment(cooperation.pk, cooperation.slug, TODAY)))
 
 
 def answered_by(cooperation: Cooperation, name: str = "Pornic") -> Person:

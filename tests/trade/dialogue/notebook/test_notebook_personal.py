@@ -8,7 +8,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Person
 from maillage.trade.dialogue.models import Note, NoteLink
-from maillage.trade.dialogue.notebook.personal import forget_notes, masked_words, tell_notes
+from maillage.trade.dialogue.notebook.personal import export_notes, forget_notes, masked_words
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member_person
 from tests.trade.dialogue.makers import make_note
@@ -34,7 +34,7 @@ def test_a_person_is_told_what_is_written(access: Access, person: Person) -> Non
     make_note(cooperation=place, title="Autre", words="Rien.", who="")
     make_note(cooperation=place, title="Privée", words=WORDS, visibility=Visibility.ME)
 
-    (chapter,) = tell_notes(access, somebody(person))
+    (chapter,) = export_notes(access, somebody(person))
 
     assert [(row[0], row[-1]) for row in chapter.rows] == [
         ("Tenue", "Elle suit."),
@@ -60,7 +60,7 @@ def test_a_reader_tells_only_what_they_read(access: Access, person: Person) -> N
     make_note(cooperation=access.cooperation, person=person)
     team = make_access(cooperation=access.cooperation, role="team")
 
-    (chapter,) = tell_notes(team, somebody(person))
+    (chapter,) = export_notes(team, somebody(person))
 
     assert list(chapter.rows) == []
 

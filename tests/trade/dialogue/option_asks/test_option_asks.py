@@ -75,7 +75,7 @@ def test_the_answer_is_the_structure_s_own(
 
     kept = OptionAnswer.objects.select_related("source").get()
     assert (status, "Les réponses de Aubray sont notées." in page, replayed) == (200, True, 200)
-    assert (kept.actor, kept.stance, kept.conditions_told, kept.visibility) == (
+    assert (kept.actor, kept.stance, kept.condition_lines, kept.visibility) == (
         party.actor,
         "conditions",
         ["Un plafond"],

@@ -7,7 +7,7 @@ import pytest
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.models import Mandate
-from maillage.trade.governance.bodies.rules import SeatHeld, Validity, validity_words
+from maillage.trade.governance.bodies.rules import SeatValidity, Validity, validity_words
 from maillage.trade.governance.nominations.queries import validity_of
 from tests.ground.directory.makers import make_member_person
 from tests.trade.governance.makers import make_body, make_holder, make_seat
@@ -52,7 +52,7 @@ def test_the_election_of_march_ends_older_mandates(cooperation: Cooperation) -> 
     ],
 )
 def test_validity_is_said(ended: int, said: str) -> None:
-    seats = [SeatHeld(f"C{n}", is_held=True, is_ended=n < ended) for n in range(3)]
+    seats = [SeatValidity(f"C{n}", has_titulaire=True, is_ended=n < ended) for n in range(3)]
 
     told = validity_words(Validity(date(2026, 3, 22), seats))
 

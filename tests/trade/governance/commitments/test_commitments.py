@@ -255,7 +255,7 @@ def test_register_tells_totals_and_late_ones(officer: Client, cooperation: Coope
     assert said == "24 jours promis ou confirmés, 4 jours déjà tenus, un engagement en retard."
     assert names_in(narrowed.text, "Cartes", "Deux jours de géomatique") == ["Cartes"]
     (line,) = page.context["of_organisations"]
-    told = (line.name, line.asked, line.promised, line.confirmed, line.delivered)
+    told = (line.name, line.requested, line.promised, line.confirmed, line.delivered)
     assert [one.replace("\u00a0", " ") for one in told] == (
         ["Bouin", "12 000 €", "24 jours", "", "4 jours"]
     )

@@ -18,7 +18,7 @@ from maillage.trade.governance.consultations.queries import (
     waiting_seats,
 )
 from maillage.trade.governance.consultations.services import (
-    Heard,
+    ConsultationAnswer,
     close_due_consultations,
     record_opinion,
 )
@@ -39,7 +39,7 @@ LAST = date(2026, 11, 20)
 PARIS = ZoneInfo("Europe/Paris")
 ON_TIME = datetime(2026, 11, 20, 23, 59, tzinfo=PARIS)
 TOO_LATE = datetime(2026, 11, 21, 0, 0, tzinfo=PARIS)
-SAID = Heard("for", "", "phone", "L. Roux", LAST)
+SAID = ConsultationAnswer("for", "", "phone", "L. Roux", LAST)
 
 
 @pytest.fixture
@@ -77,9 +77,9 @@ def test_an_answer_of_the_last_minute_is_taken_and_none_after(
     access: Access, asked: ConsultedSeat
 ) -> None:
     with time_machine.travel(ON_TIME, tick=False):
-        kept = record_opinion(author=access.user, asked=asked, heard=SAID)
+        kept = record_opinion(author=access.user, consulted_seat=asked, answer=SAID)
     with time_machine.travel(TOO_LATE, tick=False), pytest.raises(ClosedError):
-        record_opinion(author=access.user, asked=asked, heard=SAID)
+        record_opinion(author=access.user, consulted_seat=asked, answer=SAID)
 
     assert Opinion.objects.get() == kept
 

@@ -11,7 +11,13 @@ from django.utils import timezone
 from icalendar import Calendar, Component
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.trade.governance.meetings.calendar import Party, Told, feed, invitation, uid_of
+from maillage.trade.governance.meetings.calendar import (
+    CalendarMeeting,
+    Party,
+    feed,
+    invitation,
+    uid_of,
+)
 from maillage.trade.governance.meetings.queries.convened import feed_path
 from maillage.trade.governance.models import CalendarFeed, Meeting
 from tests.conftest import SignIn
@@ -43,7 +49,7 @@ def titles(content: bytes) -> list[str]:
 def test_an_invitation_is_read_by_two_libraries(db: None) -> None:
     meeting = make_meeting(title="Budget")
 
-    content = invitation(Told(meeting, ("Clé", "Dates"), "https://x/"), AUTHOR, CALLED)
+    content = invitation(CalendarMeeting(meeting, ("Clé", "Dates"), "https://x/"), AUTHOR, CALLED)
 
     event, paris = event_of(content), ZoneInfo("Europe/Paris")
     assert Calendar.from_ical(content)["method"] == "REQUEST"
@@ -65,7 +71,7 @@ def test_the_zone_of_the_cooperation_is_the_one_of_its_meetings(db: None) -> Non
     place.time_zone = "Indian/Reunion"
     place.save()
 
-    event = event_of(invitation(Told(make_meeting(body=make_body(cooperation=place)))))
+    event = event_of(invitation(CalendarMeeting(make_meeting(body=make_body(cooperation=place)))))
 
     assert event.decoded("dtstart").utcoffset() == timedelta(hours=4)
 
@@ -73,7 +79,7 @@ def test_the_zone_of_the_cooperation_is_the_one_of_its_meetings(db: None) -> Non
 def test_without_hours_a_meeting_lasts_its_day(db: None) -> None:
     meeting = make_meeting(starts_at=None, ends_at=None)
 
-    event = event_of(invitation(Told(meeting)))
+    event = event_of(invitation(CalendarMeeting(meeting)))
 
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (
         date(2026, 12, 3),
@@ -85,16 +91,16 @@ def test_a_meeting_that_moves_then_is_cancelled_stays_the_same_event(
     officer: Client, cooperation: Cooperation
 ) -> None:
     meeting = make_meeting(body=a_body_of(cooperation))
-    first = event_of(invitation(Told(meeting)))
+    first = event_of(invitation(CalendarMeeting(meeting)))
     officer.post(
         url(cooperation, "meeting_edit", meeting.pk),
         {"body": meeting.body_id, "held_on": "10/12/2026", "version": 1},
     )
-    moved = event_of(invitation(Told(Meeting.objects.get())))
+    moved = event_of(invitation(CalendarMeeting(Meeting.objects.get())))
     officer.post(
         url(cooperation, "meeting_cancel", meeting.pk), {"reason": "Salle fermée", "version": 2}
     )
-    content = invitation(Told(Meeting.objects.get()), AUTHOR, CALLED)
+    content = invitation(CalendarMeeting(Meeting.objects.get()), AUTHOR, CALLED)
     gone = event_of(content)
 
     assert [str(one["uid"]) for one in (first, moved, gone)] == [uid_of(meeting)] * 3
@@ -111,7 +117,7 @@ def test_a_hostile_title_adds_nothing_to_the_calendar(db: None) -> None:
     meeting = make_meeting()
     meeting.title, meeting.place = HOSTILE, HOSTILE
 
-    content = invitation(Told(meeting, (HOSTILE,)), AUTHOR, CALLED)
+    content = invitation(CalendarMeeting(meeting, (HOSTILE,)), AUTHOR, CALLED)
 
     event = event_of(content)
     said = f"Budget; eau, forêt ATTENDEE:mailto:x@x.example.org 🌳 txet \\n {'é' * 110}"
@@ -217,7 +223,7 @@ def test_nobody_else_reads_an_address(
 def test_a_feed_of_many_meetings_is_one_calendar(db: None) -> None:
     meeting = make_meeting(starts_at=time(9))
 
-    content = feed("Pays; de Retz", [Told(meeting)] * 3, [])
+    content = feed("Pays; de Retz", [CalendarMeeting(meeting)] * 3, [])
 
     assert str(Calendar.from_ical(content)["x-wr-calname"]) == "Pays; de Retz"
     assert len(titles(content)) == 3

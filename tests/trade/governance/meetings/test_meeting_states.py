@@ -12,7 +12,7 @@ from maillage.trade.governance.meetings.states import (
     bodies_alive,
     bodies_meet,
     load,
-    meetings_kept,
+    meetings_state,
 )
 from maillage.trade.governance.models import Meeting
 from tests.trade.governance.makers import make_body, make_meeting, make_seat
@@ -55,7 +55,7 @@ def test_bodies_that_meet_are_in_place(
 ) -> None:
     told = facts(*bodies)
 
-    assert (bodies_alive(told).level, bodies_meet(told).level, meetings_kept(told).level) == levels
+    assert (bodies_alive(told).level, bodies_meet(told).level, meetings_state(told).level) == levels
 
 
 def test_what_is_in_place_ages_by_itself() -> None:

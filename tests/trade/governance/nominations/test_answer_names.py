@@ -15,7 +15,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.rights.queries import somebody_of
 from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance.models import Holder, Nomination, Nominee, SeatCall
-from maillage.trade.governance.nominations.personal import tell_nominations
+from maillage.trade.governance.nominations.personal import export_nominations
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_named
 from tests.ground.directory.makers import make_member_person
@@ -172,7 +172,7 @@ def test_an_erased_person_is_named_in_no_campaign(
     make_nominee(seat_call=make_seat_call(nomination=call.nomination))
     Nominee.objects.create(seat_call=call, kind="suppleant", person=person)
     SeatCall.objects.filter(pk=call.pk).update(told_by="Inès Gaborit, maire", told_on=TOLD_ON)
-    told = tell_nominations(access, somebody_of(person))[0].rows
+    told = export_nominations(access, somebody_of(person))[0].rows
 
     erase_people(author=access.user, place=cooperation, people=[person])
 

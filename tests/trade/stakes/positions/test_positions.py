@@ -330,7 +330,7 @@ def test_the_matrix_costs_the_same(
 
 def state(access: Access) -> tuple[Level, str]:
     moment = Moment(access.cooperation_id, access.cooperation.slug, TODAY)
-    told = stake_states.common_ground_known(stake_states.load(moment))
+    told = stake_states.common_ground_state(stake_states.load(moment))
     return told.level, said(told.reason)
 
 

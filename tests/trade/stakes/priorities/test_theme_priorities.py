@@ -16,7 +16,7 @@ from maillage.foundation.journal.models import LogEntry
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.models import Theme
-from maillage.trade.stakes.personal import tell_positions
+from maillage.trade.stakes.personal import export_positions
 from maillage.trade.stakes.priorities.queries import priorities
 from maillage.trade.stakes.priorities.words import disagreement_words, robust_words
 from tests.conftest import SignIn
@@ -236,7 +236,7 @@ def test_who_told_it_is_told_to_that_person(access: Access) -> None:
 
     workspace = access.cooperation.workspace_id
     somebody = Somebody(person.pk, workspace, "", str(person), (person.family_name,))
-    chapters = tell_positions(access, somebody)
+    chapters = export_positions(access, somebody)
 
     assert [row[1] for row in chapters[0].rows] == [theme.label]
 

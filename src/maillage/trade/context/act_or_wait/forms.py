@@ -57,7 +57,7 @@ class MoveForm(forms.Form):
         data: QueryDict | Mapping[str, str] | None = None,
         *,
         organisations: QuerySet[Organisation],
-        is_known: bool,
+        is_recorded: bool,
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
@@ -65,15 +65,15 @@ class MoveForm(forms.Form):
         chosen.label = _("Envers quelles structures")
         if isinstance(chosen, TickedField):
             chosen.queryset = organisations
-        if not is_known:
+        if not is_recorded:
             del self.fields["done_on"]
             del self.fields["outcome"]
         self.order_fields(ORDER)
 
     def clean(self) -> dict[str, object]:
         """The gesture: in this age, and made already when it is said to be."""
-        told = super().clean() or {}
-        today, around, done = timezone.localdate(), told.get("around_on"), told.get("done_on")
+        cleaned = super().clean() or {}
+        today, around, done = timezone.localdate(), cleaned.get("around_on"), cleaned.get("done_on")
         if isinstance(around, date) and around > later(today, FURTHEST_MOVE_YEARS):
             self.add_error("around_on", _("Cette date est à plus de cinq ans : vérifiez l’année."))
         elif isinstance(around, date) and around < today and "done_on" not in self.fields:
@@ -82,7 +82,7 @@ class MoveForm(forms.Form):
             )
         if isinstance(done, date) and done > today:
             self.add_error("done_on", _("Cette date est à venir : notez-la quand ce sera fait."))
-        return told
+        return cleaned
 
     def written_on(self, move: Move) -> Move:
         """The gesture as it was typed, not yet kept."""
@@ -99,5 +99,5 @@ class MoveForm(forms.Form):
 
 def move_initial(move: Move) -> dict[str, object]:
     """The form filled with what is known of a gesture."""
-    known: dict[str, object] = {name: getattr(move, name) for name in WORDS}
-    return known | {"organisations": [party.organisation_id for party in move.parties.all()]}
+    values: dict[str, object] = {name: getattr(move, name) for name in WORDS}
+    return values | {"organisations": [party.organisation_id for party in move.parties.all()]}

@@ -28,7 +28,7 @@ def moves(access: Access) -> QuerySet[Move]:
     return rows.prefetch_related(Prefetch("parties", parties)).order_by("around_on", "pk")
 
 
-def moves_named(rows: QuerySet[Move], typed: str) -> QuerySet[Move]:
+def matching_moves(rows: QuerySet[Move], typed: str) -> QuerySet[Move]:
     """The gestures whose words hold what is typed."""
     return rows.filter(holds_words(typed, "folded"))
 
@@ -54,13 +54,13 @@ def first_and_last(around: date, today: date) -> tuple[date, date]:
 
 def structure_times(access: Access, move: Move, today: date) -> list[StructureTime]:
     """Each structure of a gesture and its time, by name; what the rooms ask, and one query."""
-    told: dict[int, list[Window]] = {}
+    windows_by_number: dict[int, list[Window]] = {}
     for window in windows.ask(access, *first_and_last(move.around_on, today)):
-        told.setdefault(window.organisation_id, []).append(window)
+        windows_by_number.setdefault(window.organisation_id, []).append(window)
     places = Member.objects.filter(in_force(), cooperation=access.cooperation_id)
     members = set(places.values_list("organisation", flat=True))
     return [
-        _time(party.organisation, told.get(party.organisation_id, []), move, members)
+        _time(party.organisation, windows_by_number.get(party.organisation_id, []), move, members)
         for party in move.parties.all()
     ]
 
@@ -80,6 +80,6 @@ def _time(
 
 def _unknown(organisation: Organisation, own: Sequence[Window]) -> list[str]:
     """Of which kinds nothing is known: the date of a council, news, the posture."""
-    known = {window.kind for window in own}
-    asked = ["council"] if organisation.kind in DELIBERATE else []
-    return [kind for kind in [*asked, "news", "posture"] if kind not in known]
+    names = {window.kind for window in own}
+    values = ["council"] if organisation.kind in DELIBERATE else []
+    return [kind for kind in [*values, "news", "posture"] if kind not in names]

@@ -37,9 +37,9 @@ def _keep_parties(move: Move, organisations: Iterable[Organisation]) -> None:
     wanted = {one.pk: one for one in organisations}
     for party in move.parties.exclude(organisation__in=wanted):
         party.delete()
-    known = set(move.parties.values_list("organisation", flat=True))
+    numbers = set(move.parties.values_list("organisation", flat=True))
     for number, organisation in wanted.items():
-        if number not in known:
+        if number not in numbers:
             MoveParty.objects.create(move=move, organisation=organisation)
 
 

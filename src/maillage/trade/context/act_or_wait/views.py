@@ -27,7 +27,7 @@ from maillage.trade.context import permissions
 from maillage.trade.context.act_or_wait import queries, services
 from maillage.trade.context.act_or_wait.forms import MoveForm, move_initial
 from maillage.trade.context.act_or_wait.models import Move
-from maillage.trade.context.act_or_wait.queries import StructureTime, first_and_last, moves_named
+from maillage.trade.context.act_or_wait.queries import StructureTime, first_and_last, matching_moves
 from maillage.trade.context.act_or_wait.words import (
     advice_words,
     became_words,
@@ -35,7 +35,7 @@ from maillage.trade.context.act_or_wait.words import (
     unknown_words,
 )
 from maillage.trade.context.addresses import Place, page_url
-from maillage.trade.context.history.queries import organisations_to_tell
+from maillage.trade.context.history.queries import organisations_to_offer
 
 
 @cooperation_page(can=permissions.can_open_moves)
@@ -53,25 +53,25 @@ def act_or_wait(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_moves)
 def move(request: CooperationRequest, move: int) -> HttpResponse:
     """The advice of each structure for one gesture, and their windows over time."""
-    found, today = _found(request, move), timezone.localdate()
-    times = queries.structure_times(request.access, found, today)
+    record, today = _get_move(request, move), timezone.localdate()
+    times = queries.structure_times(request.access, record, today)
     may_keep = permissions.can_keep_moves(request.access)
     context = {
-        "move": found,
+        "move": record,
         "place": moves_place(request),
         "reading": moves_reading(times),
-        "around": french.long_date(found.around_on),
+        "around": french.long_date(record.around_on),
         "times": shown_times(request.access, times),
-        "edit_url": page_url(request, "move_edit", found.pk) if may_keep else "",
+        "edit_url": page_url(request, "move_edit", record.pk) if may_keep else "",
         "audience": Audience(
-            str(found.get_visibility_display()),
+            str(record.get_visibility_display()),
             page_url(request, "act_or_wait"),
-            confidential=found.visibility in NARROW,
+            confidential=record.visibility in NARROW,
         ),
     }
     return answer_timeline(
         request,
-        move_timeline(request.access, found, times, today),
+        move_timeline(request.access, record, times, today),
         template="context/move.html",
         context=context,
     )
@@ -80,14 +80,18 @@ def move(request: CooperationRequest, move: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_moves)
 def move_add(request: CooperationRequest) -> HttpResponse:
     """The form of a gesture to come; `?structure=` ticks one."""
-    asked = request.GET.get("structure", "")
+    requested_organisation = request.GET.get("structure", "")
     return add_page(
         request,
         form=lambda sent: MoveForm(
             sent,
-            organisations=organisations_to_tell(request.access),
-            is_known=False,
-            initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
+            organisations=organisations_to_offer(request.access),
+            is_recorded=False,
+            initial={
+                "organisations": [requested_organisation]
+                if requested_organisation.isascii() and requested_organisation.isdigit()
+                else []
+            },
         ),
         save=lambda form: services.plan_move(
             author=request.user,
@@ -109,7 +113,7 @@ def move_edit(request: CooperationRequest, move: int) -> HttpResponse:
     """The form that corrects a gesture, or says that it is made; the second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, move),
+        lambda: _get_move(request, move),
         form=lambda move, sent: _form(request, move, sent),
         save=lambda move, form, read: services.edit_move(
             author=request.user,
@@ -128,8 +132,8 @@ def _form(request: CooperationRequest, move: Move, sent: Sent) -> MoveForm:
     parties = [party.organisation_id for party in move.parties.all()]
     return MoveForm(
         sent,
-        organisations=organisations_to_tell(request.access, parties),
-        is_known=True,
+        organisations=organisations_to_offer(request.access, parties),
+        is_recorded=True,
         initial=move_initial(move),
     )
 
@@ -138,7 +142,7 @@ def _audience(request: CooperationRequest) -> Audience:
     return Audience(_("chacun selon son accès"), page_url(request, "act_or_wait"))
 
 
-def _found(request: CooperationRequest, number: int) -> Move:
+def _get_move(request: CooperationRequest, number: int) -> Move:
     return get_object_or_404(queries.moves(request.access), pk=number)
 
 
@@ -171,7 +175,7 @@ def move_register(access: Access, today: date) -> Register[Move, Move]:
         read=list,
         order="autour",
         row_url=lambda row: reverse("context:move", args=[slug, row.pk]),
-        search=Search(_("Filtrer les gestes"), _("Mots"), moves_named),
+        search=Search(_("Filtrer les gestes"), _("Mots"), matching_moves),
         chips=(
             Chip(
                 "a-faire",

@@ -45,19 +45,19 @@ def unknown_words(time: StructureTime) -> str:
 def moves_reading(times: Sequence[StructureTime]) -> str:
     """With how many structures one acts, prepares, waits."""
     counts = Counter(time.advice.step for time in times)
-    told = ", ".join(
-        said % {"n": french.in_words(counts[step], feminine=True)}
-        for step, said in (
+    text = ", ".join(
+        words % {"n": french.in_words(counts[step], feminine=True)}
+        for step, words in (
             (Step.ACT, _("agir avec %(n)s")),
             (Step.PREPARE, _("préparer %(n)s")),
             (Step.WAIT, _("attendre pour %(n)s")),
         )
         if counts[step]
     )
-    if not told:
+    if not text:
         return ""
     return ngettext(
         "Une structure, à cette date : %(told)s.",
         "%(n)s structures, à cette date : %(told)s.",
         len(times),
-    ) % {"n": french.in_words(len(times), feminine=True).capitalize(), "told": told}
+    ) % {"n": french.in_words(len(times), feminine=True).capitalize(), "told": text}

@@ -91,35 +91,35 @@ class HeadingForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """Held, its words stay; adapted, they change and the change is told; both say why."""
-        told = super().clean() or {}
+        cleaned = super().clean() or {}
         if self.last is None:
-            return told
-        is_same = _plain(told.get("statement")) == _plain(self.last.statement)
-        if told.get("course") == Course.HELD and not is_same:
+            return cleaned
+        is_same = _plain(cleaned.get("statement")) == _plain(self.last.statement)
+        if cleaned.get("course") == Course.HELD and not is_same:
             self.add_error(
                 "statement",
                 _("Tenir le cap, c’est garder ses mots : remettez-les, ou choisissez d’adapter."),
             )
-        if told.get("course") == Course.ADAPTED and told.get("statement") and is_same:
+        if cleaned.get("course") == Course.ADAPTED and cleaned.get("statement") and is_same:
             self.add_error("statement", _("Rien n’a changé : récrivez le cap, ou tenez-le."))
-        if told.get("course") == Course.ADAPTED and not told.get("changed"):
+        if cleaned.get("course") == Course.ADAPTED and not cleaned.get("changed"):
             self.add_error("changed", _("Dites en quelques mots ce qui change."))
-        if not told.get("why"):
+        if not cleaned.get("why"):
             self.add_error("why", _("Dites pourquoi, en une phrase."))
-        return told
+        return cleaned
 
     @property
     def step(self) -> HeadingStep:
         """The step as it was told, not yet kept."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return HeadingStep(
-            course=told.get("course", Course.SET),
-            statement=told["statement"].strip(),
-            on=told["on"],
-            changed=told.get("changed", ""),
-            why=told["why"],
-            decided_at=told["decided_at"],
-            visibility=told["visibility"],
+            course=cleaned.get("course", Course.SET),
+            statement=cleaned["statement"].strip(),
+            on=cleaned["on"],
+            changed=cleaned.get("changed", ""),
+            why=cleaned["why"],
+            decided_at=cleaned["decided_at"],
+            visibility=cleaned["visibility"],
         )
 
 

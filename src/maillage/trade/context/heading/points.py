@@ -12,7 +12,7 @@ visible_records.answer(lambda: (HeadingStep,))
 
 
 for leaf, judge in (
-    ("pre.complexity.moving-context", states.heading_held),
-    ("implementation.timing", states.timing_known),
+    ("pre.complexity.moving-context", states.heading_state),
+    ("implementation.timing", states.timing_state),
 ):
     probe(leaf, load=states.load, reads="officers", topics=TOPICS)(judge)

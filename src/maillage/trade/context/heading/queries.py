@@ -20,24 +20,24 @@ def steps(access: Access) -> QuerySet[HeadingStep]:
 
 def heading_of(access: Access) -> Heading:
     """The heading of the cooperation, or a fresh one that is not kept yet."""
-    known = Heading.objects.filter(cooperation=access.cooperation_id).first()
-    return known or Heading(cooperation=access.cooperation)
+    heading = Heading.objects.filter(cooperation=access.cooperation_id).first()
+    return heading or Heading(cooperation=access.cooperation)
 
 
 @dataclass(frozen=True)
-class ToldStep:
+class ShownStep:
     """A step, and word by word what differs from the one before that the reader may see."""
 
     step: HeadingStep
     pieces: Sequence[Piece]
 
 
-def told_steps(access: Access) -> list[ToldStep]:
+def shown_steps(access: Access) -> list[ShownStep]:
     """The last steps, latest first, each against the former; one query."""
     rows = list(steps(access).select_related("author")[: MOST + 1])
     befores = [*(one.statement for one in rows[1:]), ""][: len(rows)]
     return [
-        ToldStep(one, changed_words(before, one.statement) if before else ())
+        ShownStep(one, changed_words(before, one.statement) if before else ())
         for one, before in zip(rows, befores, strict=True)
     ][:MOST]
 

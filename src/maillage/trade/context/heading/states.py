@@ -57,7 +57,7 @@ def load(moment: Moment) -> MovingFacts:
     )
 
 
-def heading_held(facts: MovingFacts) -> State:
+def heading_state(facts: MovingFacts) -> State:
     """In place when a heading exists and the news is answered; it ages after six months."""
     if facts.heading_on is None:
         return State(
@@ -91,7 +91,7 @@ def heading_held(facts: MovingFacts) -> State:
     )
 
 
-def timing_known(facts: MovingFacts) -> State:
+def timing_state(facts: MovingFacts) -> State:
     """In place when the news is answered; it ages after six months without any."""
     if not facts.signals:
         return State(

@@ -26,20 +26,20 @@ LONGEST = 9
 @cooperation_page(can=permissions.can_open_heading)
 def heading(request: CooperationRequest) -> HttpResponse:
     """The heading in force, then each of its versions, word by word."""
-    told = queries.told_steps(request.access)
+    steps = queries.shown_steps(request.access)
     may_keep = permissions.can_keep_heading(request.access)
     edit = page_url(request, "heading_amend")
     context = {
-        "told": told,
+        "told": steps,
         "sheet": Sheet(
             title=_("Le cap"),
-            sentence=told[0].step.statement if told else "",
+            sentence=steps[0].step.statement if steps else "",
             readers=(Readers("eye", _("Chacun selon son accès"), _("chaque version du cap")),),
         ),
-        "since": french.long_date(told[0].step.on) if told else "",
+        "since": french.long_date(steps[0].step.on) if steps else "",
         "edit_url": edit if may_keep else "",
-        "empty": None if told else _empty(edit, may_keep=may_keep),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit" if told else edit),
+        "empty": None if steps else _empty(edit, may_keep=may_keep),
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit" if steps else edit),
     }
     return render(request, "context/heading.html", context)
 
@@ -60,20 +60,20 @@ def _empty(edit: str, *, may_keep: bool) -> Empty:
 def heading_amend(request: CooperationRequest) -> HttpResponse:
     """The form that sets, holds or adapts the heading; `?actualite=` says what calls for it."""
     access = request.access
-    held = queries.heading_of(access)
-    back, read = page_url(request, "heading"), version_read(request, held)
+    record = queries.heading_of(access)
+    back, read = page_url(request, "heading"), version_read(request, record)
     last = queries.steps(access).first()
     form = HeadingForm(
         request.POST if request.method == "POST" else None, last=last, initial=_called(request)
     )
     if request.method == "POST" and form.is_valid():
         try:
-            kept = take_step(
+            step = take_step(
                 author=request.user, cooperation=access.cooperation, read=read, step=form.step
             )
         except StaleVersionError as stale:
             return _both(request, form, stale)
-        say(request, _("Le cap est %(word)s.") % {"word": kept.get_course_display()})
+        say(request, _("Le cap est %(word)s.") % {"word": step.get_course_display()})
         return redirect(back)
     page = FormPage(
         _("Tenir ou adapter le cap") if last else _("Poser le cap"),
@@ -94,10 +94,14 @@ def _both(request: CooperationRequest, form: HeadingForm, stale: StaleVersionErr
 
 def _called(request: CooperationRequest) -> dict[str, object]:
     """Why the heading is looked at, when a piece of news calls for it."""
-    asked = request.GET.get("actualite", "")
-    if not asked.isascii() or not asked.isdigit() or len(asked) > LONGEST:
+    requested_signal = request.GET.get("actualite", "")
+    if (
+        not requested_signal.isascii()
+        or not requested_signal.isdigit()
+        or len(requested_signal) > LONGEST
+    ):
         return {}
-    news = get_object_or_404(signals(request.access), pk=int(asked))
+    news = get_object_or_404(signals(request.access), pk=int(requested_signal))
     return {"why": news.label}
 
 

@@ -58,11 +58,11 @@ def read_moment(typed: str) -> Remembered:
     """
     if YEAR.fullmatch(typed):
         return Remembered(date(_year(typed), 1, 1), Precision.YEAR)
-    if found := FIGURES.fullmatch(typed):
-        return Remembered(date(_year(found[2]), _month(int(found[1])), 1), Precision.MONTH)
-    if found := WORDS.fullmatch(typed):
-        month = MONTHS.index(found[1].lower()) + 1
-        return Remembered(date(_year(found[2]), month, 1), Precision.MONTH)
+    if match := FIGURES.fullmatch(typed):
+        return Remembered(date(_year(match[2]), _month(int(match[1])), 1), Precision.MONTH)
+    if match := WORDS.fullmatch(typed):
+        month = MONTHS.index(match[1].lower()) + 1
+        return Remembered(date(_year(match[2]), month, 1), Precision.MONTH)
     try:
         return Remembered(read_day(typed), Precision.DAY)
     except ValidationError as error:
@@ -148,16 +148,16 @@ class RelationForm(SourceFields):
 
     def clean(self) -> dict[str, object]:
         """The relation: it began, its end follows its beginning and says how."""
-        told = super().clean()
-        since, until = (told.get(name) for name in ("since", "until"))
-        if not told.get("organisations") and not told.get("others"):
+        cleaned = super().clean()
+        since, until = (cleaned.get(name) for name in ("since", "until"))
+        if not cleaned.get("organisations") and not cleaned.get("others"):
             self.add_error("organisations", _("Cochez une structure, ou nommez-la hors annuaire."))
         if isinstance(since, Remembered) and since.day > timezone.localdate():
             self.add_error("since", _("Cette date est à venir : l’histoire dit ce qui a commencé."))
         if isinstance(since, Remembered) and isinstance(until, Remembered):
             self._check_order(since, until)
-        self._check_ending(str(told.get("ending")), until)
-        return told
+        self._check_ending(str(cleaned.get("ending")), until)
+        return cleaned
 
     def _check_order(self, since: Remembered, until: Remembered) -> None:
         if until.last < since.day:
@@ -184,10 +184,10 @@ class RelationForm(SourceFields):
 
     def written_on(self, relation: Relation) -> Relation:
         """The relation as it was typed, not yet kept."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         for name in ("label", "others", "ending", "trust", "said", "visibility"):
-            setattr(relation, name, told[name])
-        since, until = told["since"], told["until"]
+            setattr(relation, name, cleaned[name])
+        since, until = cleaned["since"], cleaned["until"]
         relation.since, relation.since_precision = since.day, since.precision
         if until is None:
             relation.until = None
@@ -204,16 +204,16 @@ class RelationForm(SourceFields):
 def relation_initial(relation: Relation) -> dict[str, object]:
     """The form filled with what is known of a relation."""
     source = relation.source
-    known: dict[str, object] = {
+    values: dict[str, object] = {
         name: getattr(relation, name)
         for name in ("label", "others", "ending", "trust", "said", "visibility")
     }
     if relation.since:
-        known["since"] = Remembered(relation.since, relation.since_precision)
+        values["since"] = Remembered(relation.since, relation.since_precision)
     if relation.until:
-        known["until"] = Remembered(relation.until, relation.until_precision)
-    known["organisations"] = [party.organisation_id for party in relation.parties.all()]
-    return known | {
+        values["until"] = Remembered(relation.until, relation.until_precision)
+    values["organisations"] = [party.organisation_id for party in relation.parties.all()]
+    return values | {
         "source_kind": source.kind,
         "source_on": source.on,
         "source_who": source.who,

@@ -15,7 +15,7 @@ from maillage.trade.context.history.words import dates_words
 WORDS = ("label", "others", "said")
 
 
-def tell_history(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_history(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The relations whose words name them."""
     rows = [
         (one.label, dates_words(one), one.said)

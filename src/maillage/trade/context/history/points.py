@@ -54,10 +54,10 @@ def relation_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in relations(access):
         url = address("context:relation", slug, row.pk)
-        named = parties_words(row)
+        words = parties_words(row)
         yield (
-            fold(f"{row.label} {named}"),
-            SearchResult(_("Relation passée"), row.label, named, url),
+            fold(f"{row.label} {words}"),
+            SearchResult(_("Relation passée"), row.label, words, url),
         )
 
 
@@ -79,4 +79,4 @@ probe(
     load=states.load,
     reads="officers",
     topics={"history", "members", "organisations"},
-)(states.history_told)
+)(states.history_state)

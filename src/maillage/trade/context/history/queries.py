@@ -23,13 +23,15 @@ def relations(access: Access) -> QuerySet[Relation]:
     return rows.prefetch_related(Prefetch("parties", parties)).order_by("since", "pk")
 
 
-_told: Remembered[list[Relation]] = Remembered(20)
+_relations_cache: Remembered[list[Relation]] = Remembered(20)
 
 
-def relations_told(access: Access) -> list[Relation]:
+def visible_relations(access: Access) -> list[Relation]:
     """All the relations that this reader may see, in two queries after a change only."""
     key = (access.cooperation_id, access.user_id, access.role)
-    return _told.of(key, access.cooperation.workspace_id, lambda: list(relations(access)))
+    return _relations_cache.of(
+        key, access.cooperation.workspace_id, lambda: list(relations(access))
+    )
 
 
 def relations_of(access: Access, organisation: int) -> QuerySet[Relation]:
@@ -38,18 +40,20 @@ def relations_of(access: Access, organisation: int) -> QuerySet[Relation]:
     return relations(access).filter(pk__in=mine).order_by("-since", "-pk")
 
 
-def relations_named(rows: QuerySet[Relation], typed: str) -> QuerySet[Relation]:
+def matching_relations(rows: QuerySet[Relation], typed: str) -> QuerySet[Relation]:
     """The relations whose words, or one of whose structures, hold what is typed."""
-    named = RelationParty.objects.filter(holds_words(typed, "organisation__folded"))
-    return rows.filter(Q(holds_words(typed, "folded")) | Q(pk__in=named.values("relation")))
+    relation_parties = RelationParty.objects.filter(holds_words(typed, "organisation__folded"))
+    return rows.filter(
+        Q(holds_words(typed, "folded")) | Q(pk__in=relation_parties.values("relation"))
+    )
 
 
-def organisations_to_tell(access: Access, also: Sequence[int] = ()) -> QuerySet[Organisation]:
+def organisations_to_offer(access: Access, also: Sequence[int] = ()) -> QuerySet[Organisation]:
     """The members now, those that the relation already names, and the other known structures."""
-    known = organisations(access)
+    rows = organisations(access)
     now = Member.objects.filter(in_force(), cooperation=access.cooperation_id)
     members = Q(pk__in=now.values("organisation")) | Q(pk__in=list(also))
-    return known.filter(members).order_by("folded", "pk")
+    return rows.filter(members).order_by("folded", "pk")
 
 
 @dataclass(frozen=True)
@@ -64,38 +68,38 @@ def relation_sheet(access: Access, relation: Relation) -> RelationSheet:
     """The sheet of a relation."""
     own = Relation.objects.visible_to(access).filter(pk=relation.pk)
     parties = RelationParty.objects.filter(relation__in=own)
-    told = history(
+    gestures = history(
         f"relation:{relation.pk}", cooperation_id=access.cooperation_id, also=(own, parties)
     )
-    return RelationSheet(relation, told)
+    return RelationSheet(relation, gestures)
 
 
-def of_structure(told: Sequence[Relation], asked: str) -> list[Relation]:
+def of_structure(rows: Sequence[Relation], requested: str) -> list[Relation]:
     """Those of these relations in which the structure of this number took part, or all."""
-    if not asked.isascii() or not asked.isdigit():
-        return list(told)
-    wanted = int(asked)
+    if not requested.isascii() or not requested.isdigit():
+        return list(rows)
+    wanted = int(requested)
     return [
-        one for one in told if any(party.organisation_id == wanted for party in one.parties.all())
+        one for one in rows if any(party.organisation_id == wanted for party in one.parties.all())
     ]
 
 
 _structures: Remembered[list[tuple[str, str]]] = Remembered(20)
 
 
-def structures_told(access: Access, told: Sequence[Relation]) -> list[tuple[str, str]]:
+def structures_of(access: Access, rows: Sequence[Relation]) -> list[tuple[str, str]]:
     """The number and the name of each structure of all that was told, in the order of names."""
     key = (access.cooperation_id, access.user_id, access.role)
-    return _structures.of(key, access.cooperation.workspace_id, lambda: _structures_in(told))
+    return _structures.of(key, access.cooperation.workspace_id, lambda: _structures_in(rows))
 
 
-def _structures_in(told: Sequence[Relation]) -> list[tuple[str, str]]:
-    named = {
+def _structures_in(rows: Sequence[Relation]) -> list[tuple[str, str]]:
+    name_by_organisation = {
         party.organisation_id: party.organisation.name
-        for one in told
+        for one in rows
         for party in one.parties.all()
     }
-    ranked = sorted(named.items(), key=lambda pair: fold(pair[1]))
+    ranked = sorted(name_by_organisation.items(), key=lambda pair: fold(pair[1]))
     return [(str(number), name) for number, name in ranked]
 
 
@@ -107,7 +111,7 @@ def untold_members(cooperation_id: int) -> tuple[int, list[str], int]:
     rows = Relation.objects.filter(cooperation=cooperation_id).exclude(visibility=Visibility.ME)
     place = Member.objects.filter(in_force(), cooperation=cooperation_id).values("organisation")
     part = RelationParty.objects.filter(relation__in=rows).values("organisation")
-    told = ExpressionWrapper(Q(pk__in=part), BooleanField())
-    members = Organisation.objects.filter(pk__in=place).annotate(is_told=told)
-    named = list(members.order_by("folded", "pk").values_list("name", "is_told"))
-    return len(named), [name for name, is_told in named if not is_told], rows.count()
+    expression = ExpressionWrapper(Q(pk__in=part), BooleanField())
+    members = Organisation.objects.filter(pk__in=place).annotate(has_history=expression)
+    pairs = list(members.order_by("folded", "pk").values_list("name", "has_history"))
+    return len(pairs), [name for name, is_visible in pairs if not is_visible], rows.count()

@@ -15,7 +15,7 @@ from maillage.trade.context.history.models import Relation, RelationParty
 TOPIC = "history"
 
 
-def tell_relation(
+def record_relation(
     *, author: User, relation: Relation, source: Source, organisations: Iterable[Organisation]
 ) -> Relation:
     """The relation, with its structures and who tells it."""
@@ -48,9 +48,9 @@ def _keep_parties(relation: Relation, organisations: Iterable[Organisation]) -> 
     wanted = {one.pk: one for one in organisations}
     for party in relation.parties.exclude(organisation__in=wanted):
         party.delete()
-    known = set(relation.parties.values_list("organisation", flat=True))
+    numbers = set(relation.parties.values_list("organisation", flat=True))
     for number, organisation in wanted.items():
-        if number not in known:
+        if number not in numbers:
             RelationParty.objects.create(relation=relation, organisation=organisation)
 
 

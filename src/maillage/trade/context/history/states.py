@@ -30,7 +30,7 @@ def load(moment: Moment) -> HistoryFacts:
     return HistoryFacts(members, untold, count, reverse("context:history", args=[moment.slug]))
 
 
-def history_told(facts: HistoryFacts) -> State:
+def history_state(facts: HistoryFacts) -> State:
     """In place when the past of most member structures is told."""
     if not facts.relations:
         return State(
@@ -39,7 +39,7 @@ def history_told(facts: HistoryFacts) -> State:
             next_step=_("Raconter la dernière fois que deux structures ont travaillé ensemble."),
             next_url=facts.url,
         )
-    told = facts.members - len(facts.untold)
+    number = facts.members - len(facts.untold)
     evidence = (
         Evidence(
             ngettext("Une relation", "%(n)s relations", facts.relations)
@@ -48,10 +48,10 @@ def history_told(facts: HistoryFacts) -> State:
         ),
     )
     reason = _("L’histoire de %(told)s structures membres sur %(all)s est racontée.") % {
-        "told": french.in_words(told, feminine=True),
+        "told": french.in_words(number, feminine=True),
         "all": french.in_words(facts.members, feminine=True),
     }
-    if told * 2 > facts.members:
+    if number * 2 > facts.members:
         return State(Level.DONE, reason, evidence)
     return State(
         Level.DOING,

@@ -49,35 +49,35 @@ from maillage.trade.context.history.words import (
 def history(request: CooperationRequest) -> HttpResponse:
     """The relations drawn over the years, and the same as a table; `?structure=` narrows them."""
     access = request.access
-    asked = request.GET.get("structure", "")
-    everything = queries.relations_told(access)
-    kept = queries.of_structure(everything, asked)
+    requested_organisation = request.GET.get("structure", "")
+    everything = queries.visible_relations(access)
+    relations = queries.of_structure(everything, requested_organisation)
     may_keep = permissions.can_keep_history(access)
     context = {
-        "reading": history_reading(kept, timezone.localdate()),
+        "reading": history_reading(relations, timezone.localdate()),
         "closed": closed_words(everything),
-        "structures": queries.structures_told(access, everything),
-        "structure": asked,
+        "structures": queries.structures_of(access, everything),
+        "structure": requested_organisation,
         "add_url": page_url(request, "relation_add") if may_keep else "",
         "empty": None if everything else _empty(request, may_keep=may_keep),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "history")),
     }
-    timeline = history_timeline(access, everything, kept)
+    timeline = history_timeline(access, everything, relations)
     return answer_timeline(request, timeline, template="context/history.html", context=context)
 
 
 @cooperation_page(can=permissions.can_open_history)
 def relation(request: CooperationRequest, relation: int) -> HttpResponse:
     """The sheet of one relation."""
-    told = queries.relation_sheet(request.access, _found(request, relation))
+    sheet = queries.relation_sheet(request.access, _get_relation(request, relation))
     context = {
-        "told": told,
-        "sheet": shown_relation(request.access, told),
+        "told": sheet,
+        "sheet": shown_relation(request.access, sheet),
         "may_keep": permissions.can_keep_history(request.access),
         "audience": Audience(
-            str(told.relation.get_visibility_display()),
+            str(sheet.relation.get_visibility_display()),
             "#qui-voit",
-            confidential=told.relation.visibility == Visibility.OFFICERS,
+            confidential=sheet.relation.visibility == Visibility.OFFICERS,
         ),
     }
     return render(request, "context/relation.html", context)
@@ -86,16 +86,20 @@ def relation(request: CooperationRequest, relation: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_history)
 def relation_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a relation is told; `?structure=` ticks one, `?note=` draws its words."""
-    asked = request.GET.get("structure", "")
+    requested_organisation = request.GET.get("structure", "")
     return add_page(
         request,
         form=lambda sent: RelationForm(
             sent,
-            organisations=queries.organisations_to_tell(request.access),
+            organisations=queries.organisations_to_offer(request.access),
             drawn=drawn_from(request.access, request.GET.dict()),
-            initial={"organisations": [asked] if asked.isascii() and asked.isdigit() else []},
+            initial={
+                "organisations": [requested_organisation]
+                if requested_organisation.isascii() and requested_organisation.isdigit()
+                else []
+            },
         ),
-        save=lambda form: services.tell_relation(
+        save=lambda form: services.record_relation(
             author=request.user,
             relation=form.written_on(Relation(cooperation=request.access.cooperation)),
             source=form.source,
@@ -116,7 +120,7 @@ def relation_edit(request: CooperationRequest, relation: int) -> HttpResponse:
     """The form that corrects a relation; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, relation),
+        lambda: _get_relation(request, relation),
         form=lambda relation, sent: _form(request, relation, sent),
         save=lambda relation, form, read: services.edit_relation(
             author=request.user,
@@ -138,7 +142,7 @@ def _form(request: CooperationRequest, relation: Relation, sent: Sent) -> Relati
     is_drawn = bool(source.words) or not can_read_source(request.access, source)
     return RelationForm(
         sent,
-        organisations=queries.organisations_to_tell(request.access, parties),
+        organisations=queries.organisations_to_offer(request.access, parties),
         drawn=Drawn(source, relation.said) if is_drawn else None,
         initial=relation_initial(relation),
     )
@@ -156,7 +160,7 @@ def _empty(request: CooperationRequest, *, may_keep: bool) -> Empty:
     )
 
 
-def _found(request: CooperationRequest, number: int) -> Relation:
+def _get_relation(request: CooperationRequest, number: int) -> Relation:
     return get_object_or_404(queries.relations(request.access), pk=number)
 
 
@@ -177,7 +181,7 @@ _lines: Remembered[Mapping[int, Line]] = Remembered(20)
 
 
 def history_timeline(
-    access: Access, everything: Sequence[Relation], told: Sequence[Relation]
+    access: Access, everything: Sequence[Relation], relations: Sequence[Relation]
 ) -> Timeline:
     """One line for each relation told, oldest first; elections as landmarks.
 
@@ -194,8 +198,8 @@ def history_timeline(
         caption=_("L’histoire des relations"),
         filename="histoire",
         line_title=_("Relation"),
-        lines=[lines[one.pk] for one in told],
-        landmarks=_elections(told),
+        lines=[lines[one.pk] for one in relations],
+        landmarks=_elections(relations),
         headers=(_("Raconté par"),),
         thicknesses=(
             ("firm", str(Trust.GAINED.label)),
@@ -229,9 +233,9 @@ def _span(access: Access, one: Relation) -> Span:
     )
 
 
-def _elections(told: Sequence[Relation]) -> tuple[Landmark, ...]:
+def _elections(relations: Sequence[Relation]) -> tuple[Landmark, ...]:
     """The municipal elections whose days are known, when there is something to place."""
-    if not told:
+    if not relations:
         return ()
     return tuple(
         Landmark(min(one.polls), f"{ELECTIONS[one.election]} {min(one.polls).year}")
@@ -240,9 +244,9 @@ def _elections(told: Sequence[Relation]) -> tuple[Landmark, ...]:
     )
 
 
-def shown_relation(access: Access, told: RelationSheet) -> Sheet:
+def shown_relation(access: Access, sheet: RelationSheet) -> Sheet:
     """The sheet of a relation as the page draws it."""
-    slug, one = access.cooperation.slug, told.relation
+    slug, one = access.cooperation.slug, sheet.relation
     return Sheet(
         title=one.label,
         sentence=relation_sentence(one),

@@ -28,27 +28,27 @@ def parties_words(one: Relation) -> str:
     return ", ".join([*names, *([one.others] if one.others else [])])
 
 
-def history_reading(told: Sequence[Relation], today: date) -> str:
+def history_reading(relations: Sequence[Relation], today: date) -> str:
     """How many relations, over how long, what they left, and when the breaks were."""
-    if not told:
+    if not relations:
         return ""
-    first = min((one.since for one in told if one.since), default=today)
-    count = len(told)
-    said = ngettext("%(n)s relation", "%(n)s relations", count) % {
+    first = min((one.since for one in relations if one.since), default=today)
+    count = len(relations)
+    sentence = ngettext("%(n)s relation", "%(n)s relations", count) % {
         "n": french.in_words(count, feminine=True).capitalize()
     }
     if first.year < today.year:
-        said += ngettext(" en un an", " en %(n)s ans", today.year - first.year) % {
+        sentence += ngettext(" en un an", " en %(n)s ans", today.year - first.year) % {
             "n": french.in_words(today.year - first.year)
         }
-    parts = [part for part in _trust_parts(told) if part]
+    parts = [part for part in _trust_parts(relations) if part]
     if parts:
-        said += _(" : %(parts)s") % {"parts": ", ".join(parts)}
-    return f"{said}. {_breaks(told)}".strip()
+        sentence += _(" : %(parts)s") % {"parts": ", ".join(parts)}
+    return f"{sentence}. {_breaks(relations)}".strip()
 
 
-def _trust_parts(told: Sequence[Relation]) -> list[str]:
-    counts = Counter(one.trust for one in told)
+def _trust_parts(relations: Sequence[Relation]) -> list[str]:
+    counts = Counter(one.trust for one in relations)
     gained, worn = counts[Trust.GAINED], counts[Trust.WORN]
     return [
         ngettext("une a laissé plus de confiance", "%(n)s ont laissé plus de confiance", gained)
@@ -62,9 +62,9 @@ def _trust_parts(told: Sequence[Relation]) -> list[str]:
     ]
 
 
-def _breaks(told: Sequence[Relation]) -> str:
+def _breaks(relations: Sequence[Relation]) -> str:
     """The relations stopped on their way, and the year after which there was none."""
-    years = [one.until.year for one in told if one.ending == Ending.CUT and one.until]
+    years = [one.until.year for one in relations if one.ending == Ending.CUT and one.until]
     if not years:
         return ""
     return ngettext(
@@ -74,9 +74,9 @@ def _breaks(told: Sequence[Relation]) -> str:
     ) % {"n": french.in_words(len(years)).capitalize(), "year": max(years)}
 
 
-def closed_words(told: Sequence[Relation]) -> str:
+def closed_words(relations: Sequence[Relation]) -> str:
     """How many of these stories the other readers find nowhere; nothing when all are shared."""
-    count = sum(one.visibility in NARROW for one in told)
+    count = sum(one.visibility in NARROW for one in relations)
     if not count:
         return ""
     return ngettext(
@@ -89,10 +89,10 @@ def closed_words(told: Sequence[Relation]) -> str:
 
 def relation_sentence(one: Relation) -> str:
     """From when to when, how it ended, and what is left of it."""
-    said = f"{period_words(one)} : {one.get_ending_display()}"
+    words = f"{period_words(one)} : {one.get_ending_display()}"
     if one.trust:
-        said += f", {one.get_trust_display()}"
-    return f"{said[:1].upper()}{said[1:]}."
+        words += f", {one.get_trust_display()}"
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def became_words(organisation: Organisation) -> str:

@@ -56,20 +56,20 @@ class NatureForm(ReadForm, SourceFields):
             chosen.queryset = actors
         self.order_fields(ORDER)
 
-    def tell_rival(self, rival: NatureReading, source: str) -> None:
+    def add_rival_error(self, rival: NatureReading, source: str) -> None:
         """Says what somebody else noted meanwhile; what was typed stays, ready to be sent again."""
         self.read_again(rival.pk, rival_words(rival.author.name, str(rival), source))
 
     def reading(self, cooperation: Cooperation) -> NatureReading:
         """The reading as it was told, not yet kept."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return NatureReading(
             cooperation=cooperation,
-            actor=told["actor"],
-            nature=told["nature"],
-            moved_by=told["moved_by"],
-            said=told["said"],
+            actor=cleaned["actor"],
+            nature=cleaned["nature"],
+            moved_by=cleaned["moved_by"],
+            said=cleaned["said"],
             on=self.source.on,
-            confidence=told["confidence"],
-            visibility=told["visibility"],
+            confidence=cleaned["confidence"],
+            visibility=cleaned["visibility"],
         )

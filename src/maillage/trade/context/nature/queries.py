@@ -37,19 +37,19 @@ def structures(access: Access) -> QuerySet[Actor]:
 def read_structures(access: Access) -> QuerySet[Actor]:
     """The members, and those who left but were read, with the word that stands for each."""
     mine = natures(access).filter(actor=OuterRef("pk"), withdrawn_at__isnull=True)
-    known = mine.filter(on__lte=timezone.localdate())
+    readings = mine.filter(on__lte=timezone.localdate())
     place = Member.objects.filter(
         in_force(), cooperation=access.cooperation_id, organisation=OuterRef("organisation")
     )
     rows = structures(access).filter(organisation__isnull=False)
     rows = rows.annotate(
         is_member=Exists(place),
-        standing=Subquery(known.order_by("-on", "-pk").values("nature")[:1]),
+        standing=Subquery(readings.order_by("-on", "-pk").values("nature")[:1]),
     )
     return rows.filter(Q(("is_member", True)) | Exists(mine))
 
 
-def structures_named(rows: QuerySet[Actor], typed: str) -> QuerySet[Actor]:
+def matching_structures(rows: QuerySet[Actor], typed: str) -> QuerySet[Actor]:
     """The structures whose name holds what is typed."""
     return rows.filter(holds_words(typed, "organisation__folded"))
 
@@ -80,13 +80,13 @@ def readings_of(access: Access, numbers: Sequence[int]) -> dict[int, list[Nature
     rows = natures(access).filter(
         actor__in=numbers, withdrawn_at__isnull=True, on__lte=timezone.localdate()
     )
-    found: dict[int, list[NatureReading]] = {}
+    readings_by_number: dict[int, list[NatureReading]] = {}
     for one in rows.select_related("source").order_by("on", "pk"):
-        found.setdefault(one.actor_id, []).append(one)
-    return found
+        readings_by_number.setdefault(one.actor_id, []).append(one)
+    return readings_by_number
 
 
-def told_of(access: Access, actor: int) -> list[NatureReading]:
+def history_of(access: Access, actor: int) -> list[NatureReading]:
     """All that was read of a structure, withdrawn readings too, latest first; one query."""
     rows = natures(access).filter(actor=actor).select_related("author", "source")
     return list(rows.order_by("-on", "-pk"))
@@ -110,15 +110,15 @@ def members_and_words(cooperation_id: int, day: date) -> list[tuple[str, str]]:
 
     Read at the level of the officers: what somebody keeps for themselves counts for nobody.
     """
-    known = NatureReading.objects.filter(
+    readings = NatureReading.objects.filter(
         actor__organisation__isnull=False,
         cooperation=cooperation_id,
         withdrawn_at__isnull=True,
         on__lte=day,
     ).exclude(visibility=Visibility.ME)
-    standing = dict(known.order_by("on", "pk").values_list("actor__organisation", "nature"))
+    standing = dict(readings.order_by("on", "pk").values_list("actor__organisation", "nature"))
     rows = Member.objects.filter(in_force(), cooperation=cooperation_id)
-    told = rows.order_by("organisation__folded", "pk").values_list(
+    members = rows.order_by("organisation__folded", "pk").values_list(
         "organisation", "organisation__name"
     )
-    return [(name, standing.get(number, "")) for number, name in told]
+    return [(name, standing.get(number, "")) for number, name in members]

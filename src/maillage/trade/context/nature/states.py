@@ -24,8 +24,8 @@ class NatureFacts:
 
 def load(moment: Moment) -> NatureFacts:
     """The facts of one cooperation, in one query."""
-    told = members_and_words(moment.cooperation_id, moment.today)
-    return NatureFacts(told, reverse("context:nature", args=[moment.slug]))
+    words = members_and_words(moment.cooperation_id, moment.today)
+    return NatureFacts(words, reverse("context:nature", args=[moment.slug]))
 
 
 def nature_read(facts: NatureFacts) -> State:

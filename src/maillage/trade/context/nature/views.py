@@ -49,7 +49,7 @@ from maillage.trade.context.choices import Nature
 from maillage.trade.context.nature import queries
 from maillage.trade.context.nature.forms import NatureForm
 from maillage.trade.context.nature.models import NatureReading
-from maillage.trade.context.nature.queries import NatureRow, readings_of, structures_named
+from maillage.trade.context.nature.queries import NatureRow, matching_structures, readings_of
 from maillage.trade.context.nature.words import (
     became_note,
     evolution_words,
@@ -62,7 +62,7 @@ TOPIC = "nature"
 
 
 @dataclass(frozen=True, slots=True)
-class ToldNature:
+class ShownNature:
     """A reading of the history: its word and day, what moved it, its fact, where it comes from."""
 
     word: str
@@ -94,26 +94,26 @@ def nature(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_nature)
 def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
     """How one structure lives the cooperation, reading after reading."""
-    found = _found(request, actor)
-    told = queries.told_of(request.access, found.pk)
-    standing = [one for one in reversed(told) if one.withdrawn_at is None]
-    row = queries.NatureRow(found.pk, str(found), became_note(found), standing)
+    record = _get_structure(request, actor)
+    readings = queries.history_of(request.access, record.pk)
+    standing = [one for one in reversed(readings) if one.withdrawn_at is None]
+    row = queries.NatureRow(record.pk, str(record), became_note(record), standing)
     drawing, words = shown_slope(row)
     may_keep = permissions.can_keep_nature(request.access)
-    said = standing_words(row)
+    text = standing_words(row)
     context = {
         "sheet": Sheet(
-            title=str(found),
+            title=str(record),
             sentence=" ".join(
-                part for part in (f"{said[:1].upper()}{said[1:]}.", _ended(row.note)) if part
+                part for part in (f"{text[:1].upper()}{text[1:]}.", _ended(row.note)) if part
             ),
             place=nature_place(request),
             readers=(Readers("eye", _("Chacun selon son accès"), _("chaque lecture")),),
         ),
         "drawing": drawing if len(standing) > 1 else "",
         "words": words,
-        "readings": [_told(request, one, may_keep=may_keep) for one in told],
-        "add_url": f"{page_url(request, 'nature_add')}?acteur={found.pk}" if may_keep else "",
+        "readings": [_shown(request, one, may_keep=may_keep) for one in readings],
+        "add_url": f"{page_url(request, 'nature_add')}?acteur={record.pk}" if may_keep else "",
         "audience": _audience(request, "#qui-voit"),
     }
     return render(request, "context/nature_of.html", context)
@@ -126,9 +126,9 @@ def _ended(note: str) -> str:
     return _("Cette structure %(note)s.") % {"note": note} if note.startswith("n’") else ""
 
 
-def _told(request: CooperationRequest, one: NatureReading, *, may_keep: bool) -> ToldNature:
+def _shown(request: CooperationRequest, one: NatureReading, *, may_keep: bool) -> ShownNature:
     day = french.long_date(one.on)
-    return ToldNature(
+    return ShownNature(
         word=_("%(word)s, le %(day)s") % {"word": str(one).capitalize(), "day": day},
         moved_by=one.moved_by,
         said=one.said,
@@ -150,24 +150,24 @@ def _told(request: CooperationRequest, one: NatureReading, *, may_keep: bool) ->
 def nature_add(request: CooperationRequest) -> HttpResponse:
     """The form of one reading; `?acteur=` says of which structure, `?note=` draws its words."""
     access = request.access
-    asked = request.GET.get("acteur", "")
+    requested_actor = request.GET.get("acteur", "")
     form = NatureForm(
         request.POST.dict() if request.method == "POST" else None,
         actors=queries.structures(access),
         last=queries.last_number(access),
         drawn=drawn_from(access, request.GET.dict()),
-        initial={"actor": asked},
+        initial={"actor": requested_actor},
     )
-    if request.method == "POST" and form.is_valid() and (kept := _kept(request, form)):
+    if request.method == "POST" and form.is_valid() and (reading := _record(request, form)):
         say(
             request,
             _("C’est noté : pour %(name)s, %(word)s.")
             % {
-                "name": kept.actor,
-                "word": kept,
+                "name": reading.actor,
+                "word": reading,
             },
         )
-        return redirect(page_url(request, "nature_of", kept.actor_id))
+        return redirect(page_url(request, "nature_of", reading.actor_id))
     page = FormPage(
         _("Noter une lecture"),
         nature_place(request),
@@ -176,7 +176,7 @@ def nature_add(request: CooperationRequest) -> HttpResponse:
     return form_page(request, form, page)
 
 
-def _kept(request: CooperationRequest, form: NatureForm) -> NatureReading | None:
+def _record(request: CooperationRequest, form: NatureForm) -> NatureReading | None:
     """The reading, or None with what somebody else noted meanwhile said on the form."""
     try:
         return record_reading(
@@ -187,9 +187,9 @@ def _kept(request: CooperationRequest, form: NatureForm) -> NatureReading | None
             topic=TOPIC,
         )
     except RivalReadingError as error:
-        told = queries.natures(request.access).select_related("author", "source")
-        rival = told.get(pk=error.current.pk)
-        form.tell_rival(rival, source_words(request.access, rival.source))
+        readings = queries.natures(request.access).select_related("author", "source")
+        rival = readings.get(pk=error.current.pk)
+        form.add_rival_error(rival, source_words(request.access, rival.source))
         return None
 
 
@@ -197,18 +197,18 @@ def _kept(request: CooperationRequest, form: NatureForm) -> NatureReading | None
 def nature_withdraw(request: CooperationRequest, nature_reading: int) -> HttpResponse:
     """Withdraws a reading that was wrong: it stays in the history, the former one stands again."""
     rows = queries.natures(request.access).filter(withdrawn_at__isnull=True)
-    found = get_object_or_404(rows.select_related("cooperation"), pk=nature_reading)
+    reading = get_object_or_404(rows.select_related("cooperation"), pk=nature_reading)
     if request.method == "POST":
-        withdraw_reading(author=request.user, reading=found, topic=TOPIC)
+        withdraw_reading(author=request.user, reading=reading, topic=TOPIC)
         say(request, _("Cette lecture est retirée ; elle reste dans l’histoire."))
-    return redirect(page_url(request, "nature_of", found.actor_id))
+    return redirect(page_url(request, "nature_of", reading.actor_id))
 
 
 def _audience(request: CooperationRequest, url: str = "") -> Audience:
     return Audience(_("chacun selon son accès"), url or page_url(request, "nature"))
 
 
-def _found(request: CooperationRequest, number: int) -> Actor:
+def _get_structure(request: CooperationRequest, number: int) -> Actor:
     return get_object_or_404(queries.structures(request.access), pk=number)
 
 
@@ -229,14 +229,14 @@ def nature_register(access: Access) -> Register[Actor, NatureRow]:
         read=lambda page: nature_rows(access, page),
         order="structure",
         row_url=lambda row: reverse("context:nature_of", args=[slug, row.pk]),
-        search=Search(_("Filtrer les structures"), _("Nom"), structures_named),
+        search=Search(_("Filtrer les structures"), _("Nom"), matching_structures),
         selects=(
             Select(
                 "nature",
                 _("Nature"),
                 _("Toutes les natures"),
                 tuple((one.value, str(one.label)) for one in Nature),
-                lambda rows, asked: rows.filter(Q(("standing", asked))),
+                lambda rows, requested: rows.filter(Q(("standing", requested))),
             ),
         ),
         chips=(Chip("a-lire", _("pas encore lues"), _unread),),
@@ -271,8 +271,11 @@ def _unread(rows: QuerySet[Actor]) -> QuerySet[Actor]:
 def nature_rows(access: Access, page: QuerySet[Actor]) -> list[NatureRow]:
     """The rows of one page, in two queries."""
     actors = list(page)
-    found = readings_of(access, [one.pk for one in actors])
-    return [NatureRow(one.pk, str(one), became_note(one), found.get(one.pk, ())) for one in actors]
+    readings_by_number = readings_of(access, [one.pk for one in actors])
+    return [
+        NatureRow(one.pk, str(one), became_note(one), readings_by_number.get(one.pk, ()))
+        for one in actors
+    ]
 
 
 def _columns(access: Access) -> tuple[Column[NatureRow], ...]:

@@ -30,10 +30,14 @@ def moved_words(row: NatureRow) -> str:
     if last is None or former is None:
         return ""
     way = Nature(last.nature).place - Nature(former.nature).place
-    said = _("plus imposée qu’en %(month)s") if way > 0 else _("plus souhaitée qu’en %(month)s")
-    said = said % {"month": french.month_and_year(former.on)}
-    said = _("%(said)s (%(word)s)") % {"said": said, "word": former}
-    return _("%(said)s : %(why)s") % {"said": said, "why": last.moved_by} if last.moved_by else said
+    sentence = _("plus imposée qu’en %(month)s") if way > 0 else _("plus souhaitée qu’en %(month)s")
+    sentence = sentence % {"month": french.month_and_year(former.on)}
+    sentence = _("%(said)s (%(word)s)") % {"said": sentence, "word": former}
+    return (
+        _("%(said)s : %(why)s") % {"said": sentence, "why": last.moved_by}
+        if last.moved_by
+        else sentence
+    )
 
 
 def became_note(actor: Actor) -> str:
@@ -50,20 +54,20 @@ def became_note(actor: Actor) -> str:
 
 def nature_reading(words: Sequence[str]) -> str:
     """How many members were read, how many live it as wished, how many as imposed."""
-    known = [word for word in words if word]
-    if not known:
+    names = [word for word in words if word]
+    if not names:
         return ""
-    said = _("%(known)s structures membres lues sur %(all)s.") % {
-        "known": french.in_words(len(known), feminine=True).capitalize(),
+    sentence = _("%(known)s structures membres lues sur %(all)s.") % {
+        "known": french.in_words(len(names), feminine=True).capitalize(),
         "all": french.in_words(len(words), feminine=True),
     }
-    if len(known) == 1:
-        said = _("Une structure membre lue sur %(all)s.") % {
+    if len(names) == 1:
+        sentence = _("Une structure membre lue sur %(all)s.") % {
             "all": french.in_words(len(words), feminine=True)
         }
-    if len(known) * 5 < len(words) * 2:
-        return said + " " + _("C’est trop peu pour dire ce que vit l’ensemble.")
-    counts = Counter(known)
+    if len(names) * 5 < len(words) * 2:
+        return sentence + " " + _("C’est trop peu pour dire ce que vit l’ensemble.")
+    counts = Counter(names)
     wanted, forced = (sum(counts[word] for word in some) for some in (WANTED, FORCED))
     parts = [
         ngettext("une la souhaite", "%(n)s la souhaitent", wanted)
@@ -75,8 +79,8 @@ def nature_reading(words: Sequence[str]) -> str:
         if forced
         else "",
     ]
-    told = ", ".join(part for part in parts if part)
-    return f"{said} {told[:1].upper()}{told[1:]}." if told else said
+    text = ", ".join(part for part in parts if part)
+    return f"{sentence} {text[:1].upper()}{text[1:]}." if text else sentence
 
 
 def evolution_words(readings: Sequence[NatureReading]) -> str:

@@ -70,15 +70,15 @@ class SignalForm(SourceFields):
 
     def clean(self) -> dict[str, object]:
         """The news: its effect ends after it begins, and not in another age."""
-        told = super().clean()
-        on, until = told.get("on"), told.get("until")
+        cleaned = super().clean()
+        on, until = cleaned.get("on"), cleaned.get("until")
         latest = later(timezone.localdate(), FURTHEST_SIGNAL_YEARS)
         for name, day in (("on", on), ("until", until)):
             if isinstance(day, date) and day > latest:
                 self.add_error(name, FAR[FURTHEST_SIGNAL_YEARS])
         if isinstance(on, date) and isinstance(until, date) and until < on:
             self.add_error("until", _("L’effet finit avant l’actualité : corrigez une des dates."))
-        return told
+        return cleaned
 
     def written_on(self, signal: Signal) -> Signal:
         """The news as it was typed, not yet kept."""
@@ -95,9 +95,9 @@ class SignalForm(SourceFields):
 def signal_initial(signal: Signal) -> dict[str, object]:
     """The form filled with what is known of a piece of news."""
     source = signal.source
-    known: dict[str, object] = {name: getattr(signal, name) for name in WORDS}
-    known["actors"] = [party.actor_id for party in signal.parties.all()]
-    return known | {
+    values: dict[str, object] = {name: getattr(signal, name) for name in WORDS}
+    values["actors"] = [party.actor_id for party in signal.parties.all()]
+    return values | {
         "source_kind": source.kind,
         "source_on": source.on,
         "source_who": source.who,
@@ -132,27 +132,31 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The answer: given already, and, when one waits, until a day to come."""
-        told = super().clean() or {}
-        today, on, again = timezone.localdate(), told.get("on"), told.get("again_on")
+        cleaned = super().clean() or {}
+        today, on, again = timezone.localdate(), cleaned.get("on"), cleaned.get("again_on")
         if isinstance(on, date) and on > today:
             self.add_error("on", _("Cette date est à venir : écrivez le jour de votre réponse."))
         if isinstance(on, date) and on < today - timedelta(days=365 * FURTHEST_SIGNAL_YEARS):
             self.add_error("on", FAR[FURTHEST_SIGNAL_YEARS])
-        if told.get("answer") == Response.WAIT and again is None and "again_on" not in self.errors:
+        if (
+            cleaned.get("answer") == Response.WAIT
+            and again is None
+            and "again_on" not in self.errors
+        ):
             self.add_error("again_on", _("Attendre, c’est jusqu’à un jour : dites lequel."))
         if isinstance(again, date) and not today < again <= later(today, LONGEST_WAIT):
             self.add_error("again_on", WITHIN_TWO_YEARS)
-        return told
+        return cleaned
 
     @property
     def given(self) -> SignalAnswer:
         """The answer as it was told, not yet kept."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return SignalAnswer(
-            answer=told["answer"],
-            reason=told["reason"],
-            on=told["on"],
-            again_on=told["again_on"] if told["answer"] == Response.WAIT else None,
+            answer=cleaned["answer"],
+            reason=cleaned["reason"],
+            on=cleaned["on"],
+            again_on=cleaned["again_on"] if cleaned["answer"] == Response.WAIT else None,
         )
 
 

@@ -49,8 +49,8 @@ MOST_PAST = 60
 )
 def signals_wait(access: Access, today: date) -> list[Waiting]:
     """The news without an answer, and that to be looked at again; one query."""
-    found = signals(access).filter(to_answer(today)).order_by("on", "pk")[:MOST_WAITING]
-    return [_waits(access, one) for one in found]
+    rows = signals(access).filter(to_answer(today)).order_by("on", "pk")[:MOST_WAITING]
+    return [_waits(access, one) for one in rows]
 
 
 def _waits(access: Access, one: Signal) -> Waiting:
@@ -127,8 +127,8 @@ def signal_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in with_parties(signals(access)):
         url = address("context:signal", slug, row.pk)
-        named = concerned_words(row)
-        yield fold(f"{row.label} {named}"), SearchResult(_("Actualité"), row.label, named, url)
+        words = concerned_words(row)
+        yield fold(f"{row.label} {words}"), SearchResult(_("Actualité"), row.label, words, url)
 
 
 @excerpts.answer

@@ -38,10 +38,10 @@ def to_answer(day: date) -> Q:
     return Q(answer="", on__lte=day) | Q(answer=Response.WAIT, again_on__lte=day)
 
 
-def signals_named(rows: QuerySet[Signal], typed: str) -> QuerySet[Signal]:
+def matching_signals(rows: QuerySet[Signal], typed: str) -> QuerySet[Signal]:
     """The news whose words, or one of whose structures, hold what is typed."""
-    named = SignalParty.objects.filter(holds_words(typed, "actor__organisation__folded"))
-    return rows.filter(Q(holds_words(typed, "folded")) | Q(pk__in=named.values("signal")))
+    signal_parties = SignalParty.objects.filter(holds_words(typed, "actor__organisation__folded"))
+    return rows.filter(Q(holds_words(typed, "folded")) | Q(pk__in=signal_parties.values("signal")))
 
 
 def signals_of(rows: QuerySet[Signal], organisation: int) -> QuerySet[Signal]:
@@ -63,7 +63,7 @@ def concerned_actors(access: Access, also: Sequence[int] = ()) -> QuerySet[Actor
 class SignalTotals:
     """How many pieces of news there are, how many wait for an answer, and the oldest of these."""
 
-    known: int
+    count: int
     waiting: int
     oldest: date | None
 
@@ -76,10 +76,10 @@ def signal_totals(access: Access, day: date) -> SignalTotals:
 
     def count() -> SignalTotals:
         waits = to_answer(day)
-        told = Signal.objects.visible_to(access).aggregate(
-            known=Count("pk"), waiting=Count("pk", filter=waits), oldest=Min("on", filter=waits)
+        values = Signal.objects.visible_to(access).aggregate(
+            count=Count("pk"), waiting=Count("pk", filter=waits), oldest=Min("on", filter=waits)
         )
-        return SignalTotals(**told)
+        return SignalTotals(**values)
 
     return _totals.of((access.pk, access.role, day), access.cooperation.workspace_id, count)
 
@@ -98,11 +98,11 @@ def signal_sheet(access: Access, signal: Signal) -> SignalSheet:
     own = Signal.objects.visible_to(access).filter(pk=signal.pk)
     parties = SignalParty.objects.filter(signal__in=own)
     given = SignalAnswer.objects.filter(signal__in=own)
-    told = history(
+    gestures = history(
         f"signal:{signal.pk}", cooperation_id=access.cooperation_id, also=(own, parties, given)
     )
     answers = given.select_related("recorded_by").order_by("-on", "-pk")
-    return SignalSheet(signal, list(answers), told)
+    return SignalSheet(signal, list(answers), gestures)
 
 
 def dated_within(first: date, last: date) -> Q:
@@ -131,4 +131,4 @@ def signal_facts(cooperation_id: int) -> list[SignalFact]:
     """The news of a cooperation for who works on it, latest first, in one query."""
     rows = Signal.objects.filter(cooperation=cooperation_id).exclude(visibility=Visibility.ME)
     columns = "label", "on", "answer", "answered_on", "again_on"
-    return [SignalFact(*told) for told in rows.order_by("-on", "-pk").values_list(*columns)]
+    return [SignalFact(*value) for value in rows.order_by("-on", "-pk").values_list(*columns)]

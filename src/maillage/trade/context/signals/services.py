@@ -53,9 +53,9 @@ def _keep_parties(signal: Signal, actors: Iterable[Actor]) -> None:
     wanted = {one.pk: one for one in actors}
     for party in signal.parties.exclude(actor__in=wanted):
         party.delete()
-    known = set(signal.parties.values_list("actor", flat=True))
+    numbers = set(signal.parties.values_list("actor", flat=True))
     for number, actor in wanted.items():
-        if number not in known:
+        if number not in numbers:
             SignalParty.objects.create(signal=signal, actor=actor)
 
 

@@ -47,7 +47,7 @@ from maillage.trade.context.signals.forms import (
 from maillage.trade.context.signals.models import Signal, SignalAnswer
 from maillage.trade.context.signals.queries import (
     SignalSheet,
-    signals_named,
+    matching_signals,
     signals_of,
     to_answer,
     with_parties,
@@ -77,22 +77,22 @@ def signals(request: CooperationRequest) -> HttpResponse:
 
 
 def _sentence(access: Access) -> str:
-    told = queries.signal_totals(access, timezone.localdate())
-    return signals_reading(told.waiting, told.oldest, told.known)
+    totals = queries.signal_totals(access, timezone.localdate())
+    return signals_reading(totals.waiting, totals.oldest, totals.count)
 
 
 @cooperation_page(can=permissions.can_open_signals)
 def signal(request: CooperationRequest, signal: int) -> HttpResponse:
     """The sheet of one piece of news and its answers."""
-    told = queries.signal_sheet(request.access, _found(request, signal))
+    sheet = queries.signal_sheet(request.access, _get_signal(request, signal))
     context = {
-        "told": told,
-        "sheet": shown_signal(request.access, told, timezone.localdate()),
+        "told": sheet,
+        "sheet": shown_signal(request.access, sheet, timezone.localdate()),
         "may_keep": permissions.can_keep_signals(request.access),
         "audience": Audience(
-            str(told.signal.get_visibility_display()),
+            str(sheet.signal.get_visibility_display()),
             "#qui-voit",
-            confidential=told.signal.visibility == Visibility.OFFICERS,
+            confidential=sheet.signal.visibility == Visibility.OFFICERS,
         ),
     }
     return render(request, "context/signal.html", context)
@@ -101,14 +101,18 @@ def signal(request: CooperationRequest, signal: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_signals)
 def signal_add(request: CooperationRequest) -> HttpResponse:
     """The form of a piece of news; `?acteur=` ticks one, `?note=` draws its words."""
-    asked = request.GET.get("acteur", "")
+    requested_actor = request.GET.get("acteur", "")
     return add_page(
         request,
         form=lambda sent: SignalForm(
             sent,
             actors=queries.concerned_actors(request.access),
             drawn=drawn_from(request.access, request.GET.dict()),
-            initial={"actors": [asked] if asked.isascii() and asked.isdigit() else []},
+            initial={
+                "actors": [requested_actor]
+                if requested_actor.isascii() and requested_actor.isdigit()
+                else []
+            },
         ),
         save=lambda form: services.note_signal(
             author=request.user,
@@ -131,7 +135,7 @@ def signal_edit(request: CooperationRequest, signal: int) -> HttpResponse:
     """The form that corrects a piece of news; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, signal),
+        lambda: _get_signal(request, signal),
         form=lambda signal, sent: _form(request, signal, sent),
         save=lambda signal, form, read: services.edit_signal(
             author=request.user,
@@ -152,7 +156,7 @@ def signal_answer(request: CooperationRequest, signal: int) -> HttpResponse:
     """The form of what is done about a piece of news; the former answers stay."""
     return edit_page(
         request,
-        lambda: _found(request, signal),
+        lambda: _get_signal(request, signal),
         form=lambda _signal, sent: AnswerForm(sent),
         saved=_saved_answer,
         save=lambda signal, form, read: services.answer_signal(
@@ -191,7 +195,7 @@ def _form(request: CooperationRequest, signal: Signal, sent: Sent) -> SignalForm
     )
 
 
-def _found(request: CooperationRequest, number: int) -> Signal:
+def _get_signal(request: CooperationRequest, number: int) -> Signal:
     rows = queries.with_parties(queries.signals(request.access))
     return get_object_or_404(rows, pk=number)
 
@@ -218,7 +222,7 @@ def signal_register(access: Access, today: date) -> Register[Signal, Signal]:
         count=partial(recall_count, access, "signals"),
         recall=partial(recall_page, access, "signals"),
         row_url=lambda row: reverse("context:signal", args=[slug, row.pk]),
-        search=Search(_("Filtrer les actualités"), _("Mots ou structure"), signals_named),
+        search=Search(_("Filtrer les actualités"), _("Mots ou structure"), matching_signals),
         selects=_selects(access),
         chips=(Chip("sans-reponse", _("à répondre"), lambda rows: rows.filter(to_answer(today))),),
         actions=gestures,
@@ -249,14 +253,14 @@ def _selects(access: Access) -> tuple[Select[Signal], ...]:
             _("Nature"),
             _("Toutes les natures"),
             tuple((one.value, str(one.label)) for one in SignalKind),
-            lambda rows, asked: rows.filter(kind=asked),
+            lambda rows, requested: rows.filter(kind=requested),
         ),
         Select(
             "effet",
             _("Effet"),
             _("Tous les effets"),
             tuple((one.value, str(one.label)) for one in Effect),
-            lambda rows, asked: rows.filter(effect=asked),
+            lambda rows, requested: rows.filter(effect=requested),
         ),
         Select(
             "structure",
@@ -268,8 +272,8 @@ def _selects(access: Access) -> tuple[Select[Signal], ...]:
     )
 
 
-def _of_structure(rows: QuerySet[Signal], asked: str) -> QuerySet[Signal]:
-    return signals_of(rows, int(asked))
+def _of_structure(rows: QuerySet[Signal], requested: str) -> QuerySet[Signal]:
+    return signals_of(rows, int(requested))
 
 
 def _columns(today: date) -> tuple[Column[Signal], ...]:
@@ -305,9 +309,9 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
     )
 
 
-def shown_signal(access: Access, told: SignalSheet, today: date) -> Sheet:
+def shown_signal(access: Access, sheet: SignalSheet, today: date) -> Sheet:
     """The sheet of a piece of news as the page draws it."""
-    slug, one = access.cooperation.slug, told.signal
+    slug, one = access.cooperation.slug, sheet.signal
     icon = "lock" if one.visibility in NARROW else "eye"
     who = str(Visibility(one.visibility).label).capitalize()
     return Sheet(

@@ -23,29 +23,29 @@ def concerned_words(one: Signal) -> str:
 
 def effect_words(one: Signal) -> str:
     """« contraire, sur le vote de la convention, jusqu’au 31 mars 2027 »."""
-    said = str(one.get_effect_display())
+    sentence = str(one.get_effect_display())
     if one.effect_on:
-        said = _("%(said)s, sur : %(what)s") % {"said": said, "what": one.effect_on}
+        sentence = _("%(said)s, sur : %(what)s") % {"said": sentence, "what": one.effect_on}
     if one.until:
-        said = _("%(said)s, jusqu’au %(day)s") % {
-            "said": said,
+        sentence = _("%(said)s, jusqu’au %(day)s") % {
+            "said": sentence,
             "day": french.long_date(one.until),
         }
-    return said
+    return sentence
 
 
 def answer_words(one: Signal, today: date) -> str:
     """What was done about it, or that it waits for an answer."""
     if not one.answer:
         return _("sans réponse") if one.on <= today else _("à venir")
-    said = str(one.get_answer_display())
+    words = str(one.get_answer_display())
     if one.answer == Response.WAIT and one.again_on:
         day = french.long_date(one.again_on)
         late = (
             _("à revoir depuis le %(day)s") if one.again_on <= today else _("à revoir le %(day)s")
         )
-        return f"{said}, {late % {'day': day}}"
-    return said
+        return f"{words}, {late % {'day': day}}"
+    return words
 
 
 def waits_on(fact: SignalFact, day: date) -> bool:
@@ -55,16 +55,16 @@ def waits_on(fact: SignalFact, day: date) -> bool:
     return fact.answer == Response.WAIT and fact.again_on is not None and fact.again_on <= day
 
 
-def signals_reading(waiting: int, oldest: date | None, known: int) -> str:
+def signals_reading(waiting: int, oldest: date | None, count: int) -> str:
     """How much news there is, how much of it waits, since when."""
-    if not known:
+    if not count:
         return ""
     if not waiting or oldest is None:
         return ngettext(
             "L’actualité connue a sa réponse.",
             "Les %(n)s actualités connues ont leur réponse.",
-            known,
-        ) % {"n": french.in_words(known, feminine=True)}
+            count,
+        ) % {"n": french.in_words(count, feminine=True)}
     return ngettext(
         "Une actualité attend une réponse, depuis le %(day)s.",
         "%(n)s actualités attendent une réponse, la plus ancienne depuis le %(day)s.",

@@ -83,11 +83,11 @@ class OpenForm(CompromiseForm):
     def clean_options(self) -> list[str]:
         """The options, each told once; twelve at most."""
         typed: str = self.cleaned_data["options"]
-        told: dict[str, str] = {}
+        values: dict[str, str] = {}
         for line in typed.splitlines():
             if line.strip():
-                told.setdefault(fold(line), line.strip())
-        options = list(told.values())
+                values.setdefault(fold(line), line.strip())
+        options = list(values.values())
         if len(options) > MOST_OPTIONS:
             raise forms.ValidationError(
                 _("Au-delà de douze options, personne ne compare : gardez les plus différentes.")
@@ -171,13 +171,13 @@ class AnswerForm(SourceFields):
 
     def clean(self) -> dict[str, object]:
         """The whole; conditions go with an answer that sets some."""
-        told = super().clean()
-        problem = check_conditions(told.get("stance"), told.get("conditions"))
+        cleaned = super().clean()
+        problem = check_conditions(cleaned.get("stance"), cleaned.get("conditions"))
         if problem:
             self.add_error("conditions", problem)
-        return told
+        return cleaned
 
-    def told(self, option: CompromiseOption) -> OptionAnswer:
+    def answer(self, option: CompromiseOption) -> OptionAnswer:
         """The answer, unsaved."""
         typed = self.cleaned_data
         return OptionAnswer(
@@ -230,9 +230,9 @@ class SettleForm(forms.ModelForm[Compromise]):
 
     def clean(self) -> dict[str, object]:
         """The whole; an acceptance says of which option, a give-up of none."""
-        told = super().clean() or {}
-        if told.get("settlement") == Settlement.ACCEPTED and not told.get("chosen"):
+        cleaned = super().clean() or {}
+        if cleaned.get("settlement") == Settlement.ACCEPTED and not cleaned.get("chosen"):
             self.add_error("chosen", _("Choisissez l’option acceptée."))
-        if told.get("settlement") == Settlement.DROPPED:
-            told["chosen"] = None
-        return told
+        if cleaned.get("settlement") == Settlement.DROPPED:
+            cleaned["chosen"] = None
+        return cleaned

@@ -127,6 +127,6 @@ class OptionAnswer(Reading):
         return f"{self.actor}, {self.option} : {self.get_stance_display()}"
 
     @property
-    def conditions_told(self) -> list[str]:
+    def condition_lines(self) -> list[str]:
         """The conditions, one by one."""
         return [line.strip() for line in self.conditions.splitlines() if line.strip()]

@@ -63,14 +63,16 @@ def compromise_rows(access: Access, page: QuerySet[Compromise]) -> list[Compromi
     """The rows of one page, in four queries."""
     rows = list(page)
     numbers = [one.pk for one in rows]
-    known = conflicts(access).filter(pk__in=[one.conflict_id for one in rows if one.conflict_id])
-    shown = dict(known.values_list("pk", "title"))
+    existing_conflicts = conflicts(access).filter(
+        pk__in=[one.conflict_id for one in rows if one.conflict_id]
+    )
+    shown = dict(existing_conflicts.values_list("pk", "title"))
     options = _counted(CompromiseOption.objects.filter(compromise__in=numbers), "compromise")
     parties = _counted(CompromiseParty.objects.filter(compromise__in=numbers), "compromise")
     answers = OptionAnswer.objects.visible_to(access).filter(
         option__compromise__in=numbers, withdrawn_at__isnull=True
     )
-    heard = dict(
+    values = dict(
         answers.order_by().values_list("option__compromise").annotate(Count("actor", distinct=True))
     )
     return [
@@ -80,7 +82,7 @@ def compromise_rows(access: Access, page: QuerySet[Compromise]) -> list[Compromi
             about=shown.get(one.conflict_id or 0) or (one.subject.label if one.subject else ""),
             options=options.get(one.pk, 0),
             parties=parties.get(one.pk, 0),
-            answered=heard.get(one.pk, 0),
+            answered=values.get(one.pk, 0),
             settlement=one.settlement,
             chosen=one.chosen.label if one.chosen else "",
             opened_on=one.opened_on,
@@ -105,7 +107,7 @@ class CompromiseSheet:
     answers: Answers
     readings: Readings
     conflict: Conflict | None
-    told_sources: frozenset[int]
+    readable_sources: frozenset[int]
     present: frozenset[int]
     gestures: Sequence[Gesture] = field(default_factory=tuple)
 
@@ -116,8 +118,8 @@ class CompromiseSheet:
     @property
     def unanswered(self) -> list[CompromiseOption]:
         """The options of which nobody said anything, as far as this reader knows."""
-        heard = {option for option, _actor in self.answers}
-        return [one for one in self.options if one.pk not in heard]
+        numbers = {option for option, _actor in self.answers}
+        return [one for one in self.options if one.pk not in numbers]
 
     def option(self, number: int) -> CompromiseOption | None:
         """The option of this number."""
@@ -137,7 +139,7 @@ def with_table(rows: QuerySet[Compromise]) -> QuerySet[Compromise]:
 
 def compromise_sheet(access: Access, compromise: Compromise, today: date) -> CompromiseSheet:
     """The page of a compromise read by `with_table`, in a constant number of queries."""
-    told: list[CompromiseOption] = getattr(compromise, "told_options", [])
+    compromise_options: list[CompromiseOption] = getattr(compromise, "told_options", [])
     parties: list[CompromiseParty] = getattr(compromise, "told_parties", [])
     actors = [one.actor for one in parties]
     answers = standing_answers(access, compromise.pk, today)
@@ -151,12 +153,14 @@ def compromise_sheet(access: Access, compromise: Compromise, today: date) -> Com
     )
     return CompromiseSheet(
         compromise=compromise,
-        options=told,
+        options=compromise_options,
         actors=actors,
         answers=answers,
-        readings=read_answers([one.pk for one in told], [one.pk for one in actors], answers),
+        readings=read_answers(
+            [one.pk for one in compromise_options], [one.pk for one in actors], answers
+        ),
         conflict=conflicts(access).filter(pk=compromise.conflict_id or 0).first(),
-        told_sources=frozenset(sources.values_list("pk", flat=True)),
+        readable_sources=frozenset(sources.values_list("pk", flat=True)),
         present=members_among(access, [one.organisation_id for one in actors]),
         gestures=history(
             f"compromise:{compromise.pk}", cooperation_id=access.cooperation_id, also=also
@@ -167,8 +171,8 @@ def compromise_sheet(access: Access, compromise: Compromise, today: date) -> Com
 def standing_answers(access: Access, compromise: int, today: date) -> Answers:
     """The last answer of each structure to each option that this reader may see."""
     rows = OptionAnswer.objects.visible_to(access).filter(option__compromise=compromise)
-    found = rows.standing_on(today).select_related("source", "author")
-    return {(one.option_id, one.actor_id): one for one in found}
+    answers = rows.standing_on(today).select_related("source", "author")
+    return {(one.option_id, one.actor_id): one for one in answers}
 
 
 def answers_of_place(access: Access, option: int, actor: int) -> QuerySet[OptionAnswer]:
@@ -177,18 +181,18 @@ def answers_of_place(access: Access, option: int, actor: int) -> QuerySet[Option
     return rows.filter(withdrawn_at__isnull=True).select_related("source", "author")
 
 
-def actors_asked(compromise: Compromise) -> QuerySet[Actor]:
+def actors_concerned(compromise: Compromise) -> QuerySet[Actor]:
     """The structures whose answer counts."""
-    asked = CompromiseParty.objects.filter(compromise=compromise).values("actor")
-    rows = Actor.objects.filter(pk__in=asked).select_related("organisation", "person")
+    compromise_parties = CompromiseParty.objects.filter(compromise=compromise).values("actor")
+    rows = Actor.objects.filter(pk__in=compromise_parties).select_related("organisation", "person")
     return rows.order_by("group", "organisation__folded", "pk")
 
 
-def conditions_told(access: Access, compromise: Compromise, today: date) -> list[str]:
+def condition_texts(access: Access, compromise: Compromise, today: date) -> list[str]:
     """The conditions already written, so that the same one is written the same way."""
-    told = standing_answers(access, compromise.pk, today).values()
-    found = [line for one in told for line in one.conditions_told]
-    return sorted(dict.fromkeys(found))
+    answers = standing_answers(access, compromise.pk, today).values()
+    lines = [line for one in answers for line in one.condition_lines]
+    return sorted(dict.fromkeys(lines))
 
 
 def option_to_decide(access: Access, number: str) -> tuple[str, str]:
@@ -198,23 +202,25 @@ def option_to_decide(access: Access, number: str) -> tuple[str, str]:
     """
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return "", ""
-    found = with_table(compromises(access)).filter(pk=int(number)).first()
-    if found is None:
+    compromise = with_table(compromises(access)).filter(pk=int(number)).first()
+    if compromise is None:
         return "", ""
-    told: list[CompromiseOption] = getattr(found, "told_options", [])
-    chosen = found.chosen or _best_option(access, found, told)
+    compromise_options: list[CompromiseOption] = getattr(compromise, "told_options", [])
+    chosen = compromise.chosen or _best_option(access, compromise, compromise_options)
     question = f"{chosen.label}. {chosen.detail}".strip() if chosen else ""
-    return found.title, question
+    return compromise.title, question
 
 
 def _best_option(
-    access: Access, compromise: Compromise, told: Sequence[CompromiseOption]
+    access: Access, compromise: Compromise, compromise_options: Sequence[CompromiseOption]
 ) -> CompromiseOption | None:
     parties: list[CompromiseParty] = getattr(compromise, "told_parties", [])
     answers = standing_answers(access, compromise.pk, timezone.localdate())
-    readings = read_answers([o.pk for o in told], [p.actor_id for p in parties], answers)
+    readings = read_answers(
+        [o.pk for o in compromise_options], [p.actor_id for p in parties], answers
+    )
     best = next(iter(readings.options), None)
-    return next((one for one in told if best and one.pk == best.option), None)
+    return next((one for one in compromise_options if best and one.pk == best.option), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +234,9 @@ class Counts:
 
 def compromise_counts(access: Access) -> Counts:
     """The counts of what this reader may see, in one query."""
-    found = Compromise.objects.visible_to(access).aggregate(
+    values = Compromise.objects.visible_to(access).aggregate(
         all=Count("pk"),
         open=Count("pk", filter=Q(settlement="")),
         accepted=Count("pk", filter=Q(settlement=Settlement.ACCEPTED)),
     )
-    return Counts(found["all"], found["open"], found["accepted"])
+    return Counts(values["all"], values["open"], values["accepted"])

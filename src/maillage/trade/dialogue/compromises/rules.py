@@ -53,7 +53,7 @@ def read_answers(options: Sequence[int], actors: Sequence[int], answers: Answers
     The same condition written with other capitals, accents or spaces is one condition.
     """
     words: dict[str, str] = {}
-    told = {
+    answers_by_name = {
         str(option): {
             str(actor): _answer(answers[option, actor], words)
             for actor in actors
@@ -61,19 +61,21 @@ def read_answers(options: Sequence[int], actors: Sequence[int], answers: Answers
         }
         for option in options
     }
-    found = compromise([str(one) for one in options], [str(one) for one in actors], told)
+    result = compromise(
+        [str(one) for one in options], [str(one) for one in actors], answers_by_name
+    )
     return Readings(
-        options=_standings(found),
+        options=_standings(result),
         conditions=tuple(
             Condition(words[one.condition], _numbers(one.structures), _numbers(one.options))
-            for one in found.conditions
+            for one in result.conditions
         ),
-        answered=sum(len(row) for row in told.values()),
+        answered=sum(len(row) for row in answers_by_name.values()),
         places=len(options) * len(actors),
     )
 
 
-def _standings(found: Compromise) -> tuple[Standing, ...]:
+def _standings(result: Compromise) -> tuple[Standing, ...]:
     return tuple(
         Standing(
             option=int(one.option),
@@ -83,17 +85,17 @@ def _standings(found: Compromise) -> tuple[Standing, ...]:
             silent=_numbers(one.silent),
             worst_regret=one.worst_regret,
         )
-        for one in found.options
+        for one in result.options
     )
 
 
-def _answer(told: OptionAnswer, words: dict[str, str]) -> Answer:
-    if told.stance != Stance.CONDITIONS:
-        return Answer(told.stance)
-    named = [fold(one).rstrip(" .;") for one in told.conditions_told]
-    for name, one in zip(named, told.conditions_told, strict=True):
+def _answer(answer: OptionAnswer, words: dict[str, str]) -> Answer:
+    if answer.stance != Stance.CONDITIONS:
+        return Answer(answer.stance)
+    names = [fold(one).rstrip(" .;") for one in answer.condition_lines]
+    for name, one in zip(names, answer.condition_lines, strict=True):
         words.setdefault(name, one)
-    return Answer(told.stance, tuple(dict.fromkeys(named)))
+    return Answer(answer.stance, tuple(dict.fromkeys(names)))
 
 
 def _numbers(names: Sequence[str]) -> tuple[int, ...]:

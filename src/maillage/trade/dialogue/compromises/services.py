@@ -61,13 +61,13 @@ def edit_compromise(
 
 
 def _ask_only(compromise: Compromise, actors: list[Actor]) -> None:
-    wanted, known = {one.pk for one in actors}, set[int]()
+    wanted, numbers = {one.pk for one in actors}, set[int]()
     for party in compromise.parties.all():
-        known.add(party.actor_id)
+        numbers.add(party.actor_id)
         if party.actor_id not in wanted:
             party.delete()
     for actor in actors:
-        if actor.pk not in known:
+        if actor.pk not in numbers:
             CompromiseParty(compromise=compromise, actor=actor).save()
 
 

@@ -12,7 +12,7 @@ from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.compromises.models import Compromise, OptionAnswer
 from maillage.trade.dialogue.conflicts.models import Conflict
-from maillage.trade.dialogue.state_words import READ, named
+from maillage.trade.dialogue.state_words import READ, listed_names
 
 A_SEASON = timedelta(days=120)
 
@@ -42,18 +42,18 @@ def load(moment: Moment) -> CompromiseFacts:
         .order_by("-since", "pk")
         .values_list("title", "is_worked")
     )
-    kept = list(here.values_list("settlement", "opened_on"))
+    pairs = list(here.values_list("settlement", "opened_on"))
     answers = OptionAnswer.objects.filter(
         cooperation=place, visibility__in=READ, option__compromise__settlement=""
     )
-    heard = answers.aggregate(last=Max("on"))["last"]
-    opened = [on for settlement, on in kept if not settlement]
+    value = answers.aggregate(last=Max("on"))["last"]
+    opened = [on for settlement, on in pairs if not settlement]
     return CompromiseFacts(
         open_conflicts=len(conflicts),
         bare=tuple(title for title, is_worked in conflicts if not is_worked),
         looked_for=len(opened),
-        accepted=sum(settlement == Settlement.ACCEPTED for settlement, _on in kept),
-        last_on=max([*opened, *([heard] if heard else [])], default=None),
+        accepted=sum(settlement == Settlement.ACCEPTED for settlement, _on in pairs),
+        last_on=max([*opened, *([value] if value else [])], default=None),
         today=moment.today,
         url=reverse("dialogue:compromises", args=[moment.slug]),
         conflicts_url=reverse("dialogue:conflicts", args=[moment.slug]),
@@ -93,7 +93,7 @@ def _bare(facts: CompromiseFacts) -> State:
     return State(
         Level.DOING if facts.looked_for or facts.accepted else Level.TODO,
         _("Aucune option n’est proposée pour %(names)s.")
-        % {"names": named(tuple(f"« {one} »" for one in facts.bare))},
+        % {"names": listed_names(tuple(f"« {one} »" for one in facts.bare))},
         _evidence(facts),
         next_step=_("Mettre deux ou trois options devant chaque partie."),
         next_url=facts.conflicts_url,

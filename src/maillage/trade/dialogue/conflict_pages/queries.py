@@ -20,7 +20,7 @@ class ConflictSheet:
     parties: Sequence[Party]
     present: frozenset[int]
     heats: Sequence[ConflictHeat]
-    told_sources: frozenset[int]
+    readable_sources: frozenset[int]
     compromises: Sequence[Compromise]
     today: date
     gestures: Sequence[Gesture] = field(default_factory=tuple)
@@ -30,16 +30,18 @@ def conflict_sheet(access: Access, conflict: Conflict, today: date) -> ConflictS
     """The sheet of a conflict read by `with_parties`, in a constant number of queries."""
     parties = parties_of(conflict)
     heats = ConflictHeat.objects.filter(conflict=conflict).select_related("source", "recorded_by")
-    told = list(heats)
-    sources = Source.objects.visible_to(access).filter(pk__in=[one.source_id for one in told])
+    conflict_heats = list(heats)
+    sources = Source.objects.visible_to(access).filter(
+        pk__in=[one.source_id for one in conflict_heats]
+    )
     rows = Conflict.objects.filter(pk=conflict.pk)
     also = rows, Party.objects.filter(conflict=conflict.pk)
     return ConflictSheet(
         conflict=conflict,
         parties=parties,
         present=members_among(access, [one.actor.organisation_id for one in parties]),
-        heats=told,
-        told_sources=frozenset(sources.values_list("pk", flat=True)),
+        heats=conflict_heats,
+        readable_sources=frozenset(sources.values_list("pk", flat=True)),
         compromises=list(Compromise.objects.visible_to(access).filter(conflict=conflict)),
         today=today,
         gestures=history(

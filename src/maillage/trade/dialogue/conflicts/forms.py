@@ -75,15 +75,15 @@ class ConflictForm(forms.ModelForm[Conflict]):
 
     def clean(self) -> dict[str, object]:
         """The whole; a date has its step, and the step comes after the beginning."""
-        told = super().clean() or {}
-        since, on = told.get("since"), told.get("next_on")
-        if on and not told.get("next_step"):
+        cleaned = super().clean() or {}
+        since, on = cleaned.get("since"), cleaned.get("next_on")
+        if on and not cleaned.get("next_step"):
             self.add_error("next_step", _("Dites quelle étape est prévue ce jour-là."))
         if isinstance(since, date) and isinstance(on, date) and on < since:
             self.add_error(
                 "next_on", _("La prochaine étape précède le conflit : corrigez l’une des dates.")
             )
-        return told
+        return cleaned
 
 
 class OpenForm(ConflictForm):
@@ -179,10 +179,10 @@ class HeatForm(forms.Form):
         conflict: Conflict,
         drawn: Drawn | None = None,
     ) -> None:
-        said: dict[str, object] = {"on": timezone.localdate()}
+        values: dict[str, object] = {"on": timezone.localdate()}
         if drawn is not None:
-            said |= {"said": drawn.sentence, "on": drawn.source.on}
-        super().__init__(data, initial=said)
+            values |= {"said": drawn.sentence, "on": drawn.source.on}
+        super().__init__(data, initial=values)
         self.conflict, self.drawn = conflict, drawn
         if drawn is not None:
             for name in ("source_kind", "who"):
@@ -195,7 +195,7 @@ class HeatForm(forms.Form):
             raise forms.ValidationError(_("Ce jour précède le conflit : corrigez sa date."))
         return on
 
-    def told(self) -> tuple[ConflictHeat, Source]:
+    def heat(self) -> tuple[ConflictHeat, Source]:
         """The heat and its source, unsaved unless it is that of a note."""
         typed = self.cleaned_data
         heat = ConflictHeat(

@@ -89,8 +89,8 @@ def conflict_rows(page: QuerySet[Conflict]) -> list[ConflictRow]:
 
 def with_parties(rows: QuerySet[Conflict]) -> QuerySet[Conflict]:
     """The conflicts with their parties, in one more query."""
-    told = Party.objects.select_related("actor__organisation__successor", "actor__person")
-    return rows.prefetch_related(Prefetch("parties", told, to_attr="told_parties"))
+    shown_parties = Party.objects.select_related("actor__organisation__successor", "actor__person")
+    return rows.prefetch_related(Prefetch("parties", shown_parties, to_attr="told_parties"))
 
 
 def parties(access: Access) -> QuerySet[Party]:
@@ -162,9 +162,9 @@ class Counts:
 def conflict_counts(access: Access, today: date) -> Counts:
     """The counts of what this reader may see, in one query."""
     is_open = Q(until__isnull=True)
-    found = Conflict.objects.visible_to(access).aggregate(
+    values = Conflict.objects.visible_to(access).aggregate(
         all=Count("pk"),
         open=Count("pk", filter=is_open),
         stalled=Count("pk", filter=is_open & Q(next_on__lt=today)),
     )
-    return Counts(found["all"], found["open"], found["stalled"])
+    return Counts(values["all"], values["open"], values["stalled"])

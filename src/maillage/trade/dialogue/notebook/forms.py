@@ -46,8 +46,8 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """The words, each line ended once."""
-        said = super().to_python(value) or ""
-        return said.replace("\r\n", "\n").replace("\r", "\n")
+        words = super().to_python(value) or ""
+        return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class NoteForm(forms.Form):
@@ -80,7 +80,7 @@ class NoteForm(forms.Form):
         organisations: QuerySet[Organisation],
         initial: dict[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=_known(note) | (initial or {}))
+        super().__init__(data, initial=_initial_values(note) | (initial or {}))
         self.note = note
         self.fields["words"].label = _("Ce que vous avez entendu")
         self.fields["organisations"] = TickedField(
@@ -98,16 +98,16 @@ class NoteForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The whole; second hand stays with the officers."""
-        told = super().clean() or {}
-        second = told.get("source_kind") in SourceKind.second_hand()
-        if second and told.get("visibility") == Visibility.TEAM:
+        cleaned = super().clean() or {}
+        second = cleaned.get("source_kind") in SourceKind.second_hand()
+        if second and cleaned.get("visibility") == Visibility.TEAM:
             self.add_error(
                 "visibility",
                 _("Ce que la structure n’a pas dit elle-même reste aux chargées de coopération."),
             )
-        return told
+        return cleaned
 
-    def told(self) -> Note:
+    def typed_note(self) -> Note:
         """The note as typed, its source beside it, both unsaved."""
         typed = self.cleaned_data
         self.note.title, self.note.visibility = typed["title"], typed["visibility"]
@@ -193,10 +193,10 @@ class TieForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The whole; something is chosen."""
-        told = super().clean() or {}
-        if not self.errors and not any(told.values()):
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
             raise forms.ValidationError(_("Choisissez une structure, une personne ou un sujet."))
-        return told
+        return cleaned
 
     @property
     def about(self) -> list[Organisation | Person | Subject]:
@@ -225,17 +225,17 @@ class PersonField(forms.CharField):
         typed: str = super().clean(value)
         if not typed:
             return None
-        found = list(self.people.filter(holds_words(typed, "folded"))[: NAMED + 1])
-        exact = [one for one in found if fold(str(one)) == fold(typed)]
-        if len(found) != 1 and len(exact) != 1:
-            raise forms.ValidationError(_several(found))
-        return (exact or found)[0]
+        people = list(self.people.filter(holds_words(typed, "folded"))[: NAMED + 1])
+        exact = [one for one in people if fold(str(one)) == fold(typed)]
+        if len(people) != 1 and len(exact) != 1:
+            raise forms.ValidationError(_several(people))
+        return (exact or people)[0]
 
 
-def _several(found: Sequence[Person]) -> str:
-    if not found:
+def _several(people: Sequence[Person]) -> str:
+    if not people:
         return _("L’annuaire ne connaît personne de ce nom : ajoutez-la d’abord, ou laissez vide.")
-    names = ", ".join(str(one) for one in found[:NAMED])
+    names = ", ".join(str(one) for one in people[:NAMED])
     return _("Plusieurs personnes : %(names)s. Écrivez le nom entier.") % {"names": names}
 
 
@@ -244,7 +244,7 @@ def one_subject(subjects: QuerySet[Subject]) -> forms.ModelChoiceField[Subject]:
     return forms.ModelChoiceField(label=_("Sujet"), queryset=subjects, required=False)
 
 
-def _known(note: Note) -> dict[str, object]:
+def _initial_values(note: Note) -> dict[str, object]:
     if note._state.adding:
         return {"on": timezone.localdate()}
     tied = note.links.filter(organisation__isnull=False).values_list("organisation", flat=True)

@@ -18,20 +18,20 @@ from maillage.trade.dialogue.notebook.queries import notes
 from maillage.trade.dialogue.notebook.rules import sentences
 
 
-def tell_notes(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_notes(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The notes tied to them, and the sentences of the others that name them."""
     access = as_access(reader)
     tied, seen = _tied(access, somebody), notes(access)
-    named = somebody.numbers_naming(seen, "title", "source__who", "source__words")
+    numbers = somebody.numbers_naming(seen, "title", "source__who", "source__words")
     rows = [
         (
             str(one),
             day(one.source.on),
             str(one.source.get_kind_display()),
             one.who,
-            "\n".join(_told(one, somebody, is_tied=one.pk in tied)),
+            "\n".join(_readable_sentences(one, somebody, is_tied=one.pk in tied)),
         )
-        for one in seen.filter(pk__in=tied | named).order_by("source__on", "pk")
+        for one in seen.filter(pk__in=tied | numbers).order_by("source__on", "pk")
     ]
     headers = _("Note"), _("Le"), _("D’où cela vient"), _("Auprès de"), _("Ce qui est écrit")
     return (Chapter(_("Notes du carnet"), headers, rows),)
@@ -46,7 +46,7 @@ def _names(note: Note, somebody: Somebody) -> bool:
     return any(somebody.is_mentioned_in(text) for text in (note.title, note.who, note.words))
 
 
-def _told(note: Note, somebody: Somebody, *, is_tied: bool) -> list[str]:
+def _readable_sentences(note: Note, somebody: Somebody, *, is_tied: bool) -> list[str]:
     if is_tied:
         return [note.words]
     return [one.text for one in sentences(note.words) if somebody.is_mentioned_in(one.text)]
@@ -78,9 +78,9 @@ def each_sentence(somebody: Somebody, words: str) -> str:
 
 def masked_words(words: str, somebody: Somebody) -> str:
     """The words, each sentence that names somebody replaced; the others stay as they are."""
-    kept, since = [], 0
+    parts, since = [], 0
     for one in sentences(words):
         if somebody.is_mentioned_in(one.text):
-            kept += [words[since : one.start], MASK]
+            parts += [words[since : one.start], MASK]
             since = one.end
-    return "".join([*kept, words[since:]])
+    return "".join([*parts, words[since:]])

@@ -51,7 +51,7 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 
 @searchables.answer
-def notes_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
+def matching_notes(reader: Reader, query: Query) -> Sequence[SearchResult]:
     """The notes that hold the words, in one query; none outside the team."""
     access = as_access(reader)
     if not permissions.can_open_notebook(access):
@@ -64,7 +64,7 @@ def notes_found(reader: Reader, asked: Query) -> Sequence[SearchResult]:
             french.long_date(on),
             address("dialogue:note", slug, pk),
         )
-        for pk, title, words, on in _holding(access, asked.words)
+        for pk, title, words, on in _holding(access, query.words)
     ]
 
 
@@ -95,4 +95,4 @@ probe(
     load=contacts.load,
     reads="officers",
     topics={"notebook", "members", "people", "organisations", "imports"},
-)(contacts.contacts_known)
+)(contacts.contacts_state)

@@ -43,8 +43,8 @@ def note_links(access: Access) -> QuerySet[NoteLink]:
 
 def notes_holding(rows: QuerySet[Note], typed: str) -> QuerySet[Note]:
     """The notes whose words, or one of whose structures, hold what is typed."""
-    named = NoteLink.objects.filter(holds_words(typed, "organisation__folded"), note=OuterRef("pk"))
-    return rows.filter(holds_words(typed, "folded") | Exists(named))
+    links = NoteLink.objects.filter(holds_words(typed, "organisation__folded"), note=OuterRef("pk"))
+    return rows.filter(holds_words(typed, "folded") | Exists(links))
 
 
 def notes_about(rows: QuerySet[Note], kind: str, number: int) -> QuerySet[Note]:
@@ -80,12 +80,12 @@ def with_links(rows: QuerySet[Note]) -> QuerySet[Note]:
 
 def links_of(note: Note) -> list[NoteLink]:
     """What a note read by `with_links` is about: structures, then people, then subjects."""
-    told: list[NoteLink] = getattr(note, "told_links", [])
-    return sorted(told, key=lambda one: (one.organisation is None, one.person is None, one.pk))
+    links: list[NoteLink] = getattr(note, "told_links", [])
+    return sorted(links, key=lambda one: (one.organisation is None, one.person is None, one.pk))
 
 
 def _row(note: Note) -> NoteRow:
-    told = [
+    lines = [
         one.organisation.short_name or one.organisation.name if one.organisation else str(one)
         for one in links_of(note)
     ]
@@ -96,7 +96,7 @@ def _row(note: Note) -> NoteRow:
         title=note.title or beginning_of(note.words, 60),
         beginning=beginning_of(note.words) if note.title else "",
         who=note.who,
-        about=", ".join(told),
+        about=", ".join(lines),
         readers=str(Visibility(note.visibility).label),
     )
 
@@ -149,13 +149,13 @@ def note_sheet(access: Access, note: Note) -> NoteSheet:
 
 def drawn_from_source(access: Access, source: int) -> Drawn:
     """What was drawn from a note, by its source, in seven queries."""
-    kept = Q(source=source, withdrawn_at__isnull=True)
+    condition = Q(source=source, withdrawn_at__isnull=True)
     actors = "actor__organisation", "actor__person"
     targets = "target__organisation", "target__person"
-    positions = Position.objects.visible_to(access).filter(kept)
-    postures = Posture.objects.visible_to(access).filter(kept)
-    influences = Influence.objects.visible_to(access).filter(kept)
-    answers = OptionAnswer.objects.visible_to(access).filter(kept)
+    positions = Position.objects.visible_to(access).filter(condition)
+    postures = Posture.objects.visible_to(access).filter(condition)
+    influences = Influence.objects.visible_to(access).filter(condition)
+    answers = OptionAnswer.objects.visible_to(access).filter(condition)
     shown = Conflict.objects.visible_to(access)
     heats = ConflictHeat.objects.filter(source=source, conflict__in=shown)
     stakes = Stake.objects.filter(subject__in=positions.order_by().values("subject"))
@@ -225,12 +225,12 @@ def _read_noted(access: Access) -> Noted:
     """Each list is read before what is looked for in it: there may be ten thousand notes."""
     links = NoteLink.objects.filter(among("note_id", Note.objects.visible_to(access)))
 
-    def named(kind: str) -> Among:
+    def value(kind: str) -> Among:
         return among("pk", links.values(kind).distinct())
 
-    bodies = Organisation.objects.filter(named("organisation"))
-    humans = people_of_notes(access).filter(named("person"))
-    subjects = subjects_of_notes(access).filter(named("subject"))
+    bodies = Organisation.objects.filter(value("organisation"))
+    humans = people_of_notes(access).filter(value("person"))
+    subjects = subjects_of_notes(access).filter(value("subject"))
     return Noted(
         organisations=tuple((str(one.pk), str(one)) for one in bodies.order_by("folded", "pk")),
         people=tuple((str(one.pk), str(one)) for one in humans),

@@ -91,15 +91,15 @@ def _tie(note: Note, about: About) -> None:
     else:
         link.subject = about
     same = (link.organisation_id, link.person_id, link.subject_id)
-    known = note.links.values_list("organisation", "person", "subject")
-    if same not in set(known):
+    rows = note.links.values_list("organisation", "person", "subject")
+    if same not in set(rows):
         link.save()
 
 
 def _tie_only(note: Note, organisations: list[Organisation]) -> None:
-    kept = {one.pk for one in organisations}
+    organisation_numbers = {one.pk for one in organisations}
     for link in note.links.filter(organisation__isnull=False):
-        if link.organisation_id not in kept:
+        if link.organisation_id not in organisation_numbers:
             link.delete()
     for one in organisations:
         _tie(note, one)

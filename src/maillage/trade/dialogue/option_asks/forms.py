@@ -14,8 +14,8 @@ from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.compromises.forms import check_conditions
 from maillage.trade.dialogue.compromises.models import CompromiseParty
-from maillage.trade.dialogue.option_asks.queries import AskedOption
-from maillage.trade.dialogue.option_asks.services import OptionSaid
+from maillage.trade.dialogue.option_asks.queries import OptionQuestion
+from maillage.trade.dialogue.option_asks.services import OptionReply
 
 OWN_WORDS = (
     ("", lazy("pas de réponse aujourd’hui")),
@@ -45,12 +45,14 @@ class AskOptionsForm(RecipientForm):
 class OwnOptionsForm(PlacesForm):
     """An answer and its conditions for each option."""
 
-    def __init__(self, data: QueryDict | None = None, *, asked: Sequence[AskedOption]) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, questions: Sequence[OptionQuestion]
+    ) -> None:
         super().__init__(data)
-        self.asked = asked
-        self.order_fields([name for one in asked for name in self._add(one)])
+        self.questions = questions
+        self.order_fields([name for one in questions for name in self._add(one)])
 
-    def _add(self, one: AskedOption) -> tuple[str, ...]:
+    def _add(self, one: OptionQuestion) -> tuple[str, ...]:
         stance, conditions = _names(one)
         self.fields[stance] = forms.ChoiceField(
             label=one.option.label,
@@ -58,7 +60,7 @@ class OwnOptionsForm(PlacesForm):
             required=False,
             widget=forms.RadioSelect,
             initial=one.own.stance if one.own else "",
-            help_text=_known(one),
+            help_text=_hint(one),
         )
         self.fields[conditions] = forms.CharField(
             label=_("Vos conditions, une par ligne : %(name)s") % {"name": one.option.label},
@@ -71,27 +73,27 @@ class OwnOptionsForm(PlacesForm):
 
     def clean(self) -> dict[str, object]:
         """One new answer at least; conditions go with an answer that sets some."""
-        told = super().clean() or {}
-        for one in self.asked:
+        cleaned = super().clean() or {}
+        for one in self.questions:
             stance, conditions = _names(one)
-            problem = check_conditions(told.get(stance), told.get(conditions))
+            problem = check_conditions(cleaned.get(stance), cleaned.get(conditions))
             if problem:
                 self.add_error(conditions, problem)
-        if not self.errors and not self.told:
+        if not self.errors and not self.answers:
             raise forms.ValidationError(_("Répondez à une option au moins, ou corrigez-en une."))
-        return told
+        return cleaned
 
     @property
-    def told(self) -> list[OptionSaid]:
+    def answers(self) -> list[OptionReply]:
         """The options on which something new is said."""
-        found = []
-        for one in self.asked:
+        replies = []
+        for one in self.questions:
             stance, conditions = (self.cleaned_data.get(name) for name in _names(one))
-            known = (one.own.stance, one.own.conditions) if one.own else None
-            if stance and known != (stance, conditions):
+            pair = (one.own.stance, one.own.conditions) if one.own else None
+            if stance and pair != (stance, conditions):
                 last = self.last_read(one.option.pk)
-                found.append(OptionSaid(one.option, str(stance), str(conditions or ""), last))
-        return found
+                replies.append(OptionReply(one.option, str(stance), str(conditions or ""), last))
+        return replies
 
 
 class LinkOptionsForm(OwnOptionsForm):
@@ -100,11 +102,11 @@ class LinkOptionsForm(OwnOptionsForm):
     said_by = own_name()
 
 
-def _names(one: AskedOption) -> tuple[str, str]:
+def _names(one: OptionQuestion) -> tuple[str, str]:
     return f"stance_{one.option.pk}", f"conditions_{one.option.pk}"
 
 
-def _known(one: AskedOption) -> str:
+def _hint(one: OptionQuestion) -> str:
     """What the option means, and when the structure answered it."""
     if one.own is None:
         return one.option.detail

@@ -23,7 +23,7 @@ PURPOSE = "options"
 
 
 @dataclass(frozen=True)
-class AskedOption:
+class OptionQuestion:
     """An option put to a structure, and what it answered itself by link last."""
 
     option: CompromiseOption
@@ -69,15 +69,15 @@ def own_answers(party: CompromiseParty) -> ReadingQuerySet[OptionAnswer]:
     )
 
 
-def options_asked(party: CompromiseParty) -> Sequence[AskedOption]:
+def option_questions(party: CompromiseParty) -> Sequence[OptionQuestion]:
     """The options of the compromise, in two queries."""
     standing = own_answers(party).standing_on(timezone.localdate())
     own = {one.option_id: one for one in standing}
     rows = CompromiseOption.objects.filter(compromise=party.compromise_id)
-    return [AskedOption(one, own.get(one.pk)) for one in rows.select_related("compromise")]
+    return [OptionQuestion(one, own.get(one.pk)) for one in rows.select_related("compromise")]
 
 
-def asked_parties(compromise: Compromise) -> QuerySet[CompromiseParty]:
+def parties_to_ask(compromise: Compromise) -> QuerySet[CompromiseParty]:
     """The structures whose answer counts and that still take part, as one asks them."""
     return _parties(compromise.cooperation_id).filter(compromise=compromise.pk)
 

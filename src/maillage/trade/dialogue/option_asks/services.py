@@ -30,7 +30,7 @@ DAYS = 60
 
 
 @dataclass(frozen=True)
-class OptionSaid:
+class OptionReply:
     """What a structure says of an option, after which answer."""
 
     option: CompromiseOption
@@ -58,7 +58,7 @@ def make_options_link(
 
 
 def answer_options_by_link(
-    *, link: AnswerLink, party: CompromiseParty, told: Sequence[OptionSaid], said_by: str
+    *, link: AnswerLink, party: CompromiseParty, replies: Sequence[OptionReply], said_by: str
 ) -> None:
     """What the structure says, read by who reads the compromise; the link then closes.
 
@@ -68,11 +68,11 @@ def answer_options_by_link(
     via = _("%(name)s, par lien") % {"name": said_by}
     with write_readings(None, party.compromise.cooperation, TOPIC, via):
         mark_answered(link=link)
-        _keep(link.author, party, told, said_by)
+        _keep(link.author, party, replies, said_by)
 
 
 def answer_options_signed_in(
-    *, access: Access, party: CompromiseParty, told: Sequence[OptionSaid]
+    *, access: Access, party: CompromiseParty, replies: Sequence[OptionReply]
 ) -> None:
     """The same from an account: what puts the question closes if it was still open.
 
@@ -82,15 +82,17 @@ def answer_options_signed_in(
         mark_answered_signed_in(
             cooperation_id=access.cooperation_id, purpose=PURPOSE, target=party.pk
         )
-        _keep(access.user, party, told, access.user.name)
+        _keep(access.user, party, replies, access.user.name)
 
 
-def _keep(author: User, party: CompromiseParty, told: Sequence[OptionSaid], said_by: str) -> None:
+def _keep(
+    author: User, party: CompromiseParty, replies: Sequence[OptionReply], said_by: str
+) -> None:
     place, today = party.compromise, timezone.localdate()
     # What is for its author alone stays theirs: the officer who asked reads the answer.
     owner = place.author if place.visibility == Visibility.ME else author
     source = Source(kind=SourceKind.LINK, on=today, who=said_by, visibility=place.visibility)
-    for one in told:
+    for one in replies:
         answer = OptionAnswer(
             cooperation=place.cooperation,
             actor=party.actor,

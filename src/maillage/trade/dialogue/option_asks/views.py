@@ -39,9 +39,9 @@ from maillage.trade.dialogue.option_asks.forms import (
 )
 from maillage.trade.dialogue.option_asks.queries import (
     PURPOSE,
-    asked_parties,
-    options_asked,
+    option_questions,
     parties_to_answer,
+    parties_to_ask,
     party_of,
 )
 
@@ -51,16 +51,18 @@ def answer_options(request: AnswerRequest) -> HttpResponseBase:
     """The options put to the structure, its own answers, and nothing of what others said."""
     link = request.link
     party = party_of(link).first()
-    asked = options_asked(party) if party else ()
-    if party is None or not asked:
+    questions = option_questions(party) if party else ()
+    if party is None or not questions:
         return closed_link_page(request, link)
-    form = LinkOptionsForm(request.POST or None, asked=asked)
+    form = LinkOptionsForm(request.POST or None, questions=questions)
     shown = {"party": party, "read_by": _readers(party.compromise)}
     page = AnswerPage("dialogue/answer_options", form, shown)
 
     def keep() -> None:
         said_by = form.cleaned_data["said_by"]
-        services.answer_options_by_link(link=link, party=party, told=form.told, said_by=said_by)
+        services.answer_options_by_link(
+            link=link, party=party, replies=form.answers, said_by=said_by
+        )
 
     return take_answer_or_read_again(request, page, keep, partial(_read_again, form, party))
 
@@ -75,10 +77,10 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
     if request.access.is_officer:
         return redirect(page_url(request, "compromise", party.compromise_id))
     back = reverse("missions:my_day", args=[request.access.cooperation.slug])
-    asked = options_asked(party)
-    if not asked:
+    questions = option_questions(party)
+    if not questions:
         return no_longer_asked(request, back)
-    form = OwnOptionsForm(request.POST or None, asked=asked)
+    form = OwnOptionsForm(request.POST or None, questions=questions)
     readers = _("Une fois envoyée, votre réponse sera lue par : %(readers)s.")
     page = FormPage(
         party.compromise.title,
@@ -96,7 +98,7 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
     )
 
     def keep() -> None:
-        services.answer_options_signed_in(access=request.access, party=party, told=form.told)
+        services.answer_options_signed_in(access=request.access, party=party, replies=form.answers)
 
     return take_recorded_answer(
         request,
@@ -109,7 +111,9 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
 
 
 def _read_again(form: OwnOptionsForm, party: CompromiseParty) -> None:
-    form.read_again({one.option.pk: one.last for one in options_asked(party)}, answered_meanwhile())
+    form.read_again(
+        {one.option.pk: one.last for one in option_questions(party)}, answered_meanwhile()
+    )
 
 
 def _readers(compromise: Compromise) -> str:
@@ -123,28 +127,30 @@ def _readers(compromise: Compromise) -> str:
 def compromise_ask(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The form that puts the options to a structure by link; `?structure=` says which one."""
     rows = compromises(request.access).filter(settlement="")
-    found = get_object_or_404(rows, pk=compromise)
-    parties = asked_parties(found)
+    record = get_object_or_404(rows, pk=compromise)
+    parties = parties_to_ask(record)
     form = AskOptionsForm(
-        request.POST or None, parties=parties, initial=_known(request, list(parties))
+        request.POST or None, parties=parties, initial=_requested_party(request, list(parties))
     )
     page = FormPage(
         _("Demander une réponse par lien"),
-        compromise_place(request, found),
+        compromise_place(request, record),
         _(
             "Sans compte : la structure lit la question et les options, rien de ce que d’autres en "
             "ont dit, et répond oui, sous conditions, ou non. Qui parle pour elle avec un compte "
             "trouve la même demande dans « Ma journée »."
         ),
-        audience=audience_of(found),
+        audience=audience_of(record),
     )
     return ask_page(request, form, page, partial(services.make_options_link, author=request.user))
 
 
-def _known(request: CooperationRequest, parties: list[CompromiseParty]) -> dict[str, object]:
+def _requested_party(
+    request: CooperationRequest, parties: list[CompromiseParty]
+) -> dict[str, object]:
     """The structure asked for in the address, and who answers for it."""
-    asked = request.GET.get("structure", "")
-    party = next((one for one in parties if str(one.actor_id) == asked), None)
+    requested_organisation = request.GET.get("structure", "")
+    party = next((one for one in parties if str(one.actor_id) == requested_organisation), None)
     if party is None:
         return {}
     place = party.compromise.cooperation_id

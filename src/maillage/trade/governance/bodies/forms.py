@@ -92,18 +92,18 @@ class BodyForm(forms.ModelForm[Body]):
 
     def clean(self) -> dict[str, object]:
         """The body: its quorum by college has colleges, its guaranteed one is among them."""
-        told = super().clean() or {}
-        names = str(told.get("colleges") or "").splitlines()
-        if told.get("quorum") == QuorumKind.COLLEGE and len(names) < 2:
+        cleaned = super().clean() or {}
+        names = str(cleaned.get("colleges") or "").splitlines()
+        if cleaned.get("quorum") == QuorumKind.COLLEGE and len(names) < 2:
             self.add_error("colleges", _("Écrivez au moins deux collèges, ou changez le quorum."))
-        self._check_least(told, names)
-        since, until = told.get("since"), told.get("until")
+        self._check_least(cleaned, names)
+        since, until = cleaned.get("since"), cleaned.get("until")
         if isinstance(since, date) and isinstance(until, date) and until < since:
             self.add_error("until", ENDS_FIRST)
-        return told
+        return cleaned
 
-    def _check_least(self, told: dict[str, object], names: list[str]) -> None:
-        college, percent = str(told.get("least_college") or ""), told.get("least_percent")
+    def _check_least(self, values: dict[str, object], names: list[str]) -> None:
+        college, percent = str(values.get("least_college") or ""), values.get("least_percent")
         if college and college not in names:
             self.add_error("least_college", _("Reprenez le nom de l’un des collèges ci-dessus."))
         if college and percent is None and "least_percent" not in self.errors:
@@ -166,12 +166,12 @@ class SeatsForm(forms.Form):
     @property
     def terms(self) -> SeatTerms:
         """What was typed of all these seats."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return SeatTerms(
-            college=told.get("college", ""),
-            voice=told["voice"],
-            weight=told["weight"],
-            since=told["since"],
+            college=cleaned.get("college", ""),
+            voice=cleaned["voice"],
+            weight=cleaned["weight"],
+            since=cleaned["since"],
         )
 
 
@@ -243,10 +243,10 @@ class HolderForm(ReadForm, forms.ModelForm[Holder]):
 
     def clean(self) -> dict[str, object]:
         """The holder; not before the seat."""
-        told = super().clean() or {}
-        if why := holder_fault(told.get("since"), self.instance.seat.since):
+        cleaned = super().clean() or {}
+        if why := holder_fault(cleaned.get("since"), self.instance.seat.since):
             self.add_error("since", why)
-        return told
+        return cleaned
 
 
 def college_field(body: Body) -> forms.ChoiceField:

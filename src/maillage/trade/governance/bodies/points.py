@@ -21,7 +21,7 @@ from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance import permissions
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries.bodies import (
-    HeldSeat,
+    ListedSeat,
     bodies,
     seats_of_organisation,
     seats_of_person,
@@ -29,7 +29,7 @@ from maillage.trade.governance.bodies.queries.bodies import (
 )
 from maillage.trade.governance.bodies.table.target import BODIES
 
-SEATS: dict[str, Callable[[Access, int], list[HeldSeat]]] = {
+SEATS: dict[str, Callable[[Access, int], list[ListedSeat]]] = {
     "organisation": seats_of_organisation,
     "person": seats_of_person,
 }
@@ -84,10 +84,10 @@ def seats_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if kind not in SEATS:
         return ()
     access = as_access(reader)
-    found = SEATS[kind](access, number)
-    if not found:
+    listed_seats = SEATS[kind](access, number)
+    if not listed_seats:
         return ()
-    context: dict[str, object] = {"seats": found, "slug": access.cooperation.slug}
+    context: dict[str, object] = {"seats": listed_seats, "slug": access.cooperation.slug}
     return (Panel(_("Instances"), "governance/parts/held_seats.html", context, side=True),)
 
 

@@ -52,7 +52,7 @@ class BodyModel:
 
 @cache
 def _models() -> tuple[BodyModel, ...]:
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))["models"]
+    models = tomllib.loads(FILE.read_text(encoding="utf-8"))["models"]
     return tuple(
         BodyModel(
             **one
@@ -61,7 +61,7 @@ def _models() -> tuple[BodyModel, ...]:
                 "colleges": tuple(one.get("colleges", ())),
             }
         )
-        for one in told
+        for one in models
     )
 
 
@@ -95,11 +95,11 @@ MUNICIPAL = "municipal"
 
 
 @dataclass(frozen=True, slots=True)
-class SeatHeld:
+class SeatValidity:
     """A voting seat of a structure: who holds it as titulaire, and whether that is still valid."""
 
     name: str
-    is_held: bool
+    has_titulaire: bool
     is_ended: bool
 
 
@@ -108,7 +108,7 @@ class Validity:
     """What the last municipal election changed for a body."""
 
     election_on: date | None
-    seats: Sequence[SeatHeld]
+    seats: Sequence[SeatValidity]
 
     @property
     def ended(self) -> list[str]:
@@ -118,7 +118,7 @@ class Validity:
     @property
     def standing(self) -> int:
         """How many voting seats have a titulaire whose mandate lasts."""
-        return sum(one.is_held and not one.is_ended for one in self.seats)
+        return sum(one.has_titulaire and not one.is_ended for one in self.seats)
 
     @property
     def can_decide(self) -> bool:
@@ -135,26 +135,26 @@ def last_renewal(today: date) -> date | None:
     return max((day for day in days if day < today), default=None)
 
 
-def validity_words(told: Validity) -> str:
+def validity_words(validity: Validity) -> str:
     """What the election changed, and whether the body may still decide; nothing if nothing did."""
-    if not told.ended or told.election_on is None:
+    if not validity.ended or validity.election_on is None:
         return ""
-    said = ngettext(
+    sentence = ngettext(
         "Depuis les élections du %(day)s, le mandat du titulaire de %(names)s a pris fin : "
         "faites-le confirmer ou remplacer.",
         "Depuis les élections du %(day)s, le mandat des titulaires de %(names)s a pris fin : "
         "faites-les confirmer ou remplacer.",
-        len(told.ended),
-    ) % {"day": french.long_date(told.election_on), "names": listed(told.ended)}
-    counted = {"n": told.standing, "all": len(told.seats)}
+        len(validity.ended),
+    ) % {"day": french.long_date(validity.election_on), "names": listed(validity.ended)}
+    counted = {"n": validity.standing, "all": len(validity.seats)}
     left = ngettext(
         " %(n)s siège sur %(all)s a un titulaire en fonction : ",
         " %(n)s sièges sur %(all)s ont un titulaire en fonction : ",
-        told.standing,
+        validity.standing,
     )
     end = (
         _("l’instance peut décider.")
-        if told.can_decide
+        if validity.can_decide
         else _("il n’y en a plus assez pour que la moitié soit présente.")
     )
-    return said + left % counted + end
+    return sentence + left % counted + end

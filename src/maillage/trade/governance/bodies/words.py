@@ -32,31 +32,31 @@ def history_stays(ended: object) -> str:
 def seats_in_words(sheet: BodySheet) -> str:
     """How many seats, and how many of them vote: "neuf sièges, dont sept à voix délibérative"."""
     count, voting = len(sheet.lines), len(sheet.voting)
-    said = ngettext("un siège", "%(n)s sièges", count) % {"n": french.in_words(count)}
+    sentence = ngettext("un siège", "%(n)s sièges", count) % {"n": french.in_words(count)}
     if voting == count:
-        return said
+        return sentence
     return _("%(seats)s, dont %(voting)s à voix délibérative") % {
-        "seats": said,
+        "seats": sentence,
         "voting": french.in_words(voting) if voting else _("aucun"),
     }
 
 
 def mandate_words(body: Body) -> str:
     """From when to when the body sits, with a capital."""
-    said = period_words(body)
-    return said[:1].upper() + said[1:]
+    words = period_words(body)
+    return words[:1].upper() + words[1:]
 
 
 def quorum_words(body: Body, voting: Sequence[SeatLine]) -> str:
     """How many seats must be present for the body to decide, in a sentence."""
-    said = _quorum(body, voting)
+    words = _quorum(body, voting)
     if not body.least_college:
-        return said
+        return words
     least = _("Parmi les voix présentes, au moins %(percent)s %% du collège « %(college)s ».") % {
         "percent": body.least_percent,
         "college": body.least_college,
     }
-    return f"{said} {least}"
+    return f"{words} {least}"
 
 
 def _quorum(body: Body, voting: Sequence[SeatLine]) -> str:
@@ -78,15 +78,15 @@ def _needed_by_college(voting: Sequence[SeatLine]) -> list[str]:
     sizes: dict[str, int] = {}
     for line in voting:
         sizes[line.seat.college] = sizes.get(line.seat.college, 0) + 1
-    found = quorum_by_college({name: Attendance(size, 0) for name, size in sizes.items()})
+    finding = quorum_by_college({name: Attendance(size, 0) for name, size in sizes.items()})
     return [
         _("%(needed)s sur %(n)s « %(college)s »")
         % {
-            "needed": told.needed,
+            "needed": shown_quorum.needed,
             "n": sizes[name],
             "college": name or _("sans collège"),
         }
-        for name, told in found.figures.items()
+        for name, shown_quorum in finding.figures.items()
     ]
 
 
@@ -108,11 +108,11 @@ def gaps_sentence(lines: Sequence[SeatLine]) -> str:
     """How many seats are to be reviewed, as a sentence; nothing for a body that is whole."""
     vacant = sum(line.is_vacant for line in lines)
     aged = sum(bool(line_gap(line)) and not line.is_vacant for line in lines)
-    said = [
+    parts = [
         ngettext("un siège n’a pas de titulaire", "%(n)s sièges n’ont pas de titulaire", vacant)
         % {"n": french.in_words(vacant)},
         ngettext("un siège est à revoir", "%(n)s sièges sont à revoir", aged)
         % {"n": french.in_words(aged)},
     ]
-    text = _(" et ").join(part for part, count in zip(said, (vacant, aged), strict=True) if count)
+    text = _(" et ").join(part for part, count in zip(parts, (vacant, aged), strict=True) if count)
     return f"{text[:1].upper()}{text[1:]}." if text else ""

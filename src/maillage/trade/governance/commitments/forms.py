@@ -130,26 +130,26 @@ class CommitmentForm(forms.ModelForm[Commitment]):
 
     def clean(self) -> dict[str, object]:
         """The commitment; a person acts in its structure, and nobody owes to oneself."""
-        told = super().clean() or {}
-        person, organisation = told.get("person"), told.get("organisation")
+        cleaned = super().clean() or {}
+        person, organisation = cleaned.get("person"), cleaned.get("organisation")
         if isinstance(person, Person) and isinstance(organisation, Organisation):
             places = set(person.mandates.values_list("organisation", flat=True))
             if organisation.pk not in places:
                 self.add_error("person", _("Cette personne n’agit pas dans cette structure."))
-        if organisation and told.get("owed_to") == organisation:
+        if organisation and cleaned.get("owed_to") == organisation:
             self.add_error("owed_to", _("Une structure ne se doit rien à elle-même."))
-        return told
+        return cleaned
 
 
 def drawn_initial(drawn: Drawn) -> dict[str, object]:
     """What the sentence of a note says of a commitment; no wider than the note, its own kept."""
-    asked = {one.value for one in READERS}
+    values = {one.value for one in READERS}
     source, longest = drawn.source, Commitment._meta.get_field("purpose").max_length
     return {
         "purpose": shortened(one_line(drawn.sentence), longest or 0),
         "on": source.on,
         "told_by": source.who,
-        "visibility": source.visibility if source.visibility in asked else Visibility.OFFICERS,
+        "visibility": source.visibility if source.visibility in values else Visibility.OFFICERS,
     }
 
 
@@ -203,22 +203,22 @@ class AskForm(CommitmentForm):
 
     def clean(self) -> dict[str, object]:
         """The whole; a quantity is possible, and the day comes before what is due."""
-        told = super().clean() or {}
-        if why := quantity_fault(str(told.get("kind")), self.cleaned_data.get("quantity")):
+        cleaned = super().clean() or {}
+        if why := quantity_fault(str(cleaned.get("kind")), self.cleaned_data.get("quantity")):
             self.add_error("quantity", why)
         if why := due_fault(self.cleaned_data.get("on"), self.cleaned_data.get("due_on")):
             self.add_error("due_on", why)
-        return told
+        return cleaned
 
     def save_both(self) -> tuple[Commitment, CommitmentStep]:
         """The commitment and its first step, unsaved."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         commitment = self.save(commit=False)
-        commitment.quantity = told["quantity"]
+        commitment.quantity = cleaned["quantity"]
         step = CommitmentStep(
-            kind=told["first"],
-            on=told["on"],
-            told_by=told["told_by"],
+            kind=cleaned["first"],
+            on=cleaned["on"],
+            told_by=cleaned["told_by"],
             told_on=timezone.localdate(),
         )
         return commitment, step
@@ -302,9 +302,9 @@ class StepForm(forms.ModelForm[CommitmentStep]):
 
     def clean(self) -> dict[str, object]:
         """The step; a withdrawal says why, a confirmation names its act, a quantity is possible."""
-        told = super().clean() or {}
-        self.add_error(None, typed_faults(self.commitment, told))
-        return told
+        cleaned = super().clean() or {}
+        self.add_error(None, typed_faults(self.commitment, cleaned))
+        return cleaned
 
 
 def typed_faults(commitment: Commitment, typed: Mapping[str, object]) -> dict[str, str]:
@@ -359,11 +359,11 @@ class AnswerCommitmentForm(forms.Form):
         self.fields["quantity"] = quantity_field(_("Combien"), unit)
         self.order_fields(["kind", "quantity", "note", "act_number", "file", "said_by"])
         if commitment.quantity is not None:
-            known = f"{commitment.quantity.normalize():f}"
-            self.fields["quantity"].initial = known.replace(".", ",")
+            text = f"{commitment.quantity.normalize():f}"
+            self.fields["quantity"].initial = text.replace(".", ",")
 
     def clean(self) -> dict[str, object]:
         """What is said; the same rules as for who records it."""
-        told = super().clean() or {}
-        self.add_error(None, typed_faults(self.commitment, told))
-        return told
+        cleaned = super().clean() or {}
+        self.add_error(None, typed_faults(self.commitment, cleaned))
+        return cleaned

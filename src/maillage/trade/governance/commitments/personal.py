@@ -16,7 +16,7 @@ from maillage.trade.governance.commitments.queries.commitments import commitment
 from maillage.trade.governance.permissions import can_read_sources
 
 
-def tell_commitments(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_commitments(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """What they give, and the steps that they told."""
     access = as_access(reader)
     mine = commitments(access).filter(person=somebody.number)
@@ -26,18 +26,18 @@ def tell_commitments(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     ]
     rows += [
         (str(step.commitment.organisation), step.commitment.label, _("l’a dit"), day(step.told_on))
-        for step in _told_steps(access)
+        for step in _readable_steps(access)
         if somebody.is_mentioned_in(step.told_by)
     ]
     headers = _("Structure"), _("Engagement"), _("À quel titre"), _("Le")
     return (Chapter(_("Engagements pris"), headers, rows),)
 
 
-def _told_steps(access: Access) -> QuerySet[CommitmentStep]:
+def _readable_steps(access: Access) -> QuerySet[CommitmentStep]:
     """The steps whose source the reader may know."""
     rows = CommitmentStep.objects.filter(commitment__in=commitments(access))
-    kept = rows if can_read_sources(access) else rows.none()
-    return kept.select_related("commitment__organisation")
+    steps = rows if can_read_sources(access) else rows.none()
+    return steps.select_related("commitment__organisation")
 
 
 def forget_commitments(somebody: Somebody) -> None:

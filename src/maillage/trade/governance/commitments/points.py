@@ -31,7 +31,7 @@ from maillage.trade.governance.commitments.queries.commitments import (
     commitments,
     commitments_drawn,
     commitments_of,
-    commitments_to_tell,
+    commitments_to_answer,
     late_commitments,
     open_commitments,
 )
@@ -63,7 +63,7 @@ def commitments_wait(access: Access, today: date) -> list[Waiting]:
             for one in late
         ]
     numbers = sorted(spoken_for(access))
-    rows = commitments_to_tell(access, numbers, today + SOON)[:MOST_WAITING] if numbers else ()
+    rows = commitments_to_answer(access, numbers, today + SOON)[:MOST_WAITING] if numbers else ()
     return [
         Waiting(
             _("Dire si vous le promettez")
@@ -122,11 +122,11 @@ def commitments_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Pan
     return _commitments_panel(access, commitments_of(access, kind, number), _("Engagements pris"))
 
 
-def _commitments_panel(access: Access, found: Sequence[Commitment], title: str) -> Sequence[Panel]:
-    if not found:
+def _commitments_panel(access: Access, rows: Sequence[Commitment], title: str) -> Sequence[Panel]:
+    if not rows:
         return ()
     today, slug = timezone.localdate(), access.cooperation.slug
-    lines = [commitment_line(slug, one, today) for one in found[:MOST]]
+    lines = [commitment_line(slug, one, today) for one in rows[:MOST]]
     return (Panel(title, "core/parts/lines.html", {"lines": lines}),)
 
 

@@ -120,9 +120,9 @@ def reached(steps: Sequence[Step]) -> Reached:
 def _quantity(steps: Sequence[Step]) -> Decimal | None:
     """What is confirmed, or else promised, or else asked."""
     for state in GIVEN:
-        told = [step.quantity for step in steps if step.kind == state]
-        if told and told[-1] is not None:
-            return told[-1]
+        amounts = [step.quantity for step in steps if step.kind == state]
+        if amounts and amounts[-1] is not None:
+            return amounts[-1]
     return None
 
 
@@ -146,5 +146,5 @@ def amount_words(kind: str, quantity: Decimal | None, unit: str = "") -> str:
 
 def joined_amounts(amounts: Iterable[tuple[str, Decimal]]) -> str:
     """« 24 jours et 12 000 € », without those that are nothing."""
-    told = [amount_words(kind, quantity) for kind, quantity in amounts if quantity]
-    return _(" et ").join(told)
+    lines = [amount_words(kind, quantity) for kind, quantity in amounts if quantity]
+    return _(" et ").join(lines)

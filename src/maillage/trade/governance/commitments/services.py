@@ -156,7 +156,7 @@ DAYS = 60
 
 
 @dataclass(frozen=True)
-class Said:
+class CommitmentReply:
     """What a structure says of its commitment, and who says it."""
 
     kind: str
@@ -190,30 +190,32 @@ def commitment_link(commitment: Commitment, recipient: str, email: str) -> LinkD
     )
 
 
-def answer_by_link(*, link: AnswerLink, commitment: Commitment, read: int, said: Said) -> None:
+def answer_by_link(
+    *, link: AnswerLink, commitment: Commitment, read: int, reply: CommitmentReply
+) -> None:
     """The step that the structure says; the link then closes.
 
     Raises LinkClosedError when another answer came first, StaleVersionError when version `read`
     is not the last, DocumentRefusedError, and keeps nothing, when the file is refused.
     """
-    via = _("%(name)s, par lien") % {"name": said.said_by}
+    via = _("%(name)s, par lien") % {"name": reply.said_by}
     today = timezone.localdate()
     step = CommitmentStep(
-        kind=said.kind,
+        kind=reply.kind,
         on=today,
-        quantity=said.quantity,
-        note=said.note,
-        act_number=said.act_number,
+        quantity=reply.quantity,
+        note=reply.note,
+        act_number=reply.act_number,
         means=Means.LINK,
-        told_by=said.said_by,
+        told_by=reply.said_by,
         told_on=today,
     )
     with write_commitment(None, commitment, via):
         mark_answered(link=link)
-        if said.file is not None:
+        if reply.file is not None:
             step.act = attach_by_link(
                 link=link,
-                file=said.file,
+                file=reply.file,
                 visibility=commitment.visibility,
                 kind="commitment",
                 number=commitment.pk,
@@ -232,7 +234,7 @@ def write_commitment_table(table: Table[CommitmentRow], order: WriteOrder) -> Ou
     """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
     made = completed = 0
     for one in table.valid_rows:
-        if one.known is None:
+        if one.existing is None:
             _make(one, order)
             made += 1
         elif one.adds_step or one.fills():
@@ -304,9 +306,9 @@ def _step(one: CommitmentRow, order: WriteOrder, kind: CommitmentState) -> Commi
 
 def _complete(one: CommitmentRow, order: WriteOrder) -> None:
     """Fills the blanks of the commitment, and adds the step that the row tells."""
-    if one.known is None:
+    if one.existing is None:
         return
-    commitment = Commitment.objects.get(pk=one.known.pk, cooperation=order.cooperation)
+    commitment = Commitment.objects.get(pk=one.existing.pk, cooperation=order.cooperation)
     commitment.unit = commitment.unit or one.unit
     commitment.due_on = commitment.due_on or one.due_on
     if commitment.person_id is None and one.person is not None:

@@ -22,7 +22,7 @@ READ = (Visibility.MEMBERS, Visibility.PUBLIC)
 class CommitmentFacts:
     """How many commitments are in each state, how many are late, and the next day due."""
 
-    asked: int
+    requested: int
     promised: int
     confirmed: int
     delivered: int
@@ -33,25 +33,25 @@ class CommitmentFacts:
     @property
     def all(self) -> int:
         """How many were not withdrawn."""
-        return self.asked + self.promised + self.confirmed + self.delivered
+        return self.requested + self.promised + self.confirmed + self.delivered
 
 
 def load(moment: Moment) -> CommitmentFacts:
     """The facts of one cooperation, in one query."""
     rows = Commitment.objects.filter(cooperation=moment.cooperation_id, visibility__in=READ)
     is_open = Q(state__in=OPEN)
-    told = rows.aggregate(
+    values = rows.aggregate(
         **{state.value: Count("pk", filter=Q(state=state)) for state in CommitmentState},
         late=Count("pk", filter=is_open & Q(due_on__lt=moment.today)),
         next_on=Min("due_on", filter=is_open & Q(due_on__gte=moment.today)),
     )
     return CommitmentFacts(
-        asked=told["asked"],
-        promised=told["promised"],
-        confirmed=told["confirmed"],
-        delivered=told["delivered"],
-        late=told["late"],
-        next_on=told["next_on"],
+        requested=values["asked"],
+        promised=values["promised"],
+        confirmed=values["confirmed"],
+        delivered=values["delivered"],
+        late=values["late"],
+        next_on=values["next_on"],
         url=reverse("governance:commitments", args=[moment.slug]),
     )
 
@@ -61,7 +61,7 @@ def resources_negotiated(facts: CommitmentFacts) -> State:
     if not facts.all:
         return _nothing(facts)
     sure, evidence = facts.confirmed + facts.delivered, _evidence(facts)
-    if facts.asked + facts.promised == 0:
+    if facts.requested + facts.promised == 0:
         return State(Level.DONE, _("Chaque engagement est confirmé par un acte."), evidence)
     reason = ngettext(
         "Un engagement confirmé sur %(all)s.", "%(n)s engagements confirmés sur %(all)s.", sure
@@ -89,7 +89,7 @@ def set_in_motion(facts: CommitmentFacts) -> State:
             next_step=_("Choisir le premier engagement à tenir, et le dire."),
             next_url=facts.url,
         )
-    return _kept(facts)
+    return _delivered(facts)
 
 
 def partners_supported(facts: CommitmentFacts) -> State:
@@ -98,20 +98,20 @@ def partners_supported(facts: CommitmentFacts) -> State:
         return _nothing(facts)
     if facts.late:
         return _late(facts)
-    if facts.asked:
+    if facts.requested:
         return State(
             Level.DOING,
             ngettext(
                 "Une demande attend la réponse de sa structure.",
                 "%(n)s demandes attendent la réponse de leur structure.",
-                facts.asked,
+                facts.requested,
             )
-            % {"n": french.in_words(facts.asked, feminine=True).capitalize()},
+            % {"n": french.in_words(facts.requested, feminine=True).capitalize()},
             _evidence(facts),
             next_step=_("Appeler, ou envoyer un lien de réponse."),
             next_url=facts.url,
         )
-    return _kept(facts)
+    return _delivered(facts)
 
 
 def _nothing(facts: CommitmentFacts) -> State:
@@ -136,7 +136,7 @@ def _late(facts: CommitmentFacts) -> State:
     )
 
 
-def _kept(facts: CommitmentFacts) -> State:
+def _delivered(facts: CommitmentFacts) -> State:
     reason = ngettext(
         "Un engagement tenu, aucun en retard.",
         "%(n)s engagements tenus, aucun en retard.",

@@ -16,9 +16,9 @@ from maillage.core.days import FURTHEST_ANSWER, DayField, not_past
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.trade.governance.bodies.models import Body
-from maillage.trade.governance.choices import Said
+from maillage.trade.governance.choices import Choice
 from maillage.trade.governance.consultations.models import Consultation, Opinion
-from maillage.trade.governance.consultations.services import Heard
+from maillage.trade.governance.consultations.services import ConsultationAnswer
 from maillage.trade.governance.consultations.words import RULES
 
 
@@ -77,8 +77,8 @@ class ConsultationEditForm(forms.Form):
     closes_on = DayField(label=lazy("Réponses jusqu’au"), help_text="JJ/MM/AAAA")
 
     def __init__(self, data: QueryDict | None = None, *, consultation: Consultation) -> None:
-        known = {"context": consultation.context, "closes_on": consultation.closes_on}
-        super().__init__(data, initial=known)
+        values = {"context": consultation.context, "closes_on": consultation.closes_on}
+        super().__init__(data, initial=values)
 
     def clean_closes_on(self) -> date:
         """The last day to answer."""
@@ -90,7 +90,7 @@ class OpinionForm(ReadForm):
 
     choice = forms.ChoiceField(
         label=lazy("Votre réponse"),
-        choices=[(value, str(label).capitalize()) for value, label in Said.choices],
+        choices=[(value, str(label).capitalize()) for value, label in Choice.choices],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
@@ -101,16 +101,20 @@ class OpinionForm(ReadForm):
         help_text=lazy("Une objection dit ce qui doit être discuté."),
     )
 
-    def __init__(self, data: QueryDict | None = None, *, known: Opinion | None) -> None:
-        initial = {"choice": known.choice, "words": known.words, "read": known.pk} if known else {}
+    def __init__(self, data: QueryDict | None = None, *, opinion: Opinion | None) -> None:
+        initial = (
+            {"choice": opinion.choice, "words": opinion.words, "read": opinion.pk}
+            if opinion
+            else {}
+        )
         super().__init__(data, initial=initial)
 
     def clean(self) -> dict[str, object]:
         """The answer; an objection has its words."""
-        told = super().clean() or {}
-        if told.get("choice") == Said.OBJECTS and not told.get("words"):
+        cleaned = super().clean() or {}
+        if cleaned.get("choice") == Choice.OBJECTS and not cleaned.get("words"):
             self.add_error("words", _("Dites ce qui doit être discuté : la réunion en partira."))
-        return told
+        return cleaned
 
     def ask_source(self) -> None:
         """An officer says how, from whom and when the answer was gathered."""
@@ -118,14 +122,14 @@ class OpinionForm(ReadForm):
         self.fields["words"].label = _("Ses mots")
         ask_source(self)
 
-    def heard(self, means: str, by: str = "") -> Heard:
+    def answer(self, means: str, by: str = "") -> ConsultationAnswer:
         """What is said: by whom, how and when, or `by` this one, by this means, today."""
-        told = self.cleaned_data
-        return Heard(
-            told["choice"],
-            told["words"],
-            told.get("means", means),
-            told.get("told_by", by),
-            told.get("told_on", timezone.localdate()),
+        cleaned = self.cleaned_data
+        return ConsultationAnswer(
+            cleaned["choice"],
+            cleaned["words"],
+            cleaned.get("means", means),
+            cleaned.get("told_by", by),
+            cleaned.get("told_on", timezone.localdate()),
             self.number_read,
         )

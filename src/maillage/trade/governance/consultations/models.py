@@ -12,7 +12,7 @@ from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
-from maillage.trade.governance.choices import Closing, DecisionRule, Said
+from maillage.trade.governance.choices import Choice, Closing, DecisionRule
 from maillage.trade.governance.decisions.models import Decision
 
 
@@ -119,7 +119,7 @@ class Opinion(Gathered, Replaceable):
     asked = models.ForeignKey(
         ConsultedSeat, models.PROTECT, related_name="said", verbose_name=_("siège")
     )
-    choice = models.CharField(_("réponse"), max_length=10, choices=Said)
+    choice = models.CharField(_("réponse"), max_length=10, choices=Choice)
     words = models.TextField(_("ses mots"), max_length=2000, blank=True)
 
     class Meta:

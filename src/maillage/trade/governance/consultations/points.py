@@ -26,7 +26,7 @@ from maillage.trade.governance.consultations.models import Consultation, still_o
 from maillage.trade.governance.consultations.queries import (
     PURPOSE,
     consultations,
-    meetings_asked_for,
+    meetings_requested,
     open_consultations,
     waiting_seats,
 )
@@ -61,7 +61,7 @@ def consultations_wait(access: Access, today: date) -> list[Waiting]:
                 minutes=5,
                 verb=_("Ouvrir"),
             )
-            for one in meetings_asked_for(access, today - RECENT)[:MOST_WAITING]
+            for one in meetings_requested(access, today - RECENT)[:MOST_WAITING]
         ]
     return [
         Waiting(

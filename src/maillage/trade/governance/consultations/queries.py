@@ -31,7 +31,7 @@ PURPOSE = "consultation"
 class ConsultedLine:
     """A seat asked: its name for this reader, who answers for it, what it says."""
 
-    asked: ConsultedSeat
+    consulted: ConsultedSeat
     name: str
     person: str
     opinion: Opinion | None
@@ -39,7 +39,7 @@ class ConsultedLine:
     @property
     def votes(self) -> bool:
         """Whether what it says is counted."""
-        return self.asked.seat.voice == Voice.DELIBERATIVE
+        return self.consulted.seat.voice == Voice.DELIBERATIVE
 
     @property
     def choice(self) -> str:
@@ -79,17 +79,17 @@ def consulted_lines(access: Access, consultation: Consultation) -> list[Consulte
         .filter(consultation=consultation)
         .order_by("seat__college", "seat__organisation__folded", "seat_id", "pk")
     )
-    said = standing_opinions(consultation)
+    opinion_by_number = standing_opinions(consultation)
     seen: set[int | None] = set()
     if directory.can_open_people(access):
         numbers = [one.person_id for one in rows if one.person_id]
         seen = set(people(access).filter(pk__in=numbers).values_list("pk", flat=True))
     return [
         ConsultedLine(
-            asked=one,
+            consulted=one,
             name=seat_name(access, one.seat),
             person=str(one.person) if one.person_id in seen else "",
-            opinion=said.get(one.pk),
+            opinion=opinion_by_number.get(one.pk),
         )
         for one in rows
     ]
@@ -98,8 +98,8 @@ def consulted_lines(access: Access, consultation: Consultation) -> list[Consulte
 def all_lines(consultation: Consultation) -> list[ConsultedLine]:
     """The same when nobody reads: what the rule counts when the consultation closes."""
     rows = consultation.asked.select_related("seat__organisation", "seat__person").order_by("pk")
-    said = standing_opinions(consultation)
-    return [ConsultedLine(one, str(one.seat), "", said.get(one.pk)) for one in rows]
+    opinion_by_number = standing_opinions(consultation)
+    return [ConsultedLine(one, str(one.seat), "", opinion_by_number.get(one.pk)) for one in rows]
 
 
 def standing_opinions(consultation: Consultation) -> dict[int, Opinion]:
@@ -108,9 +108,9 @@ def standing_opinions(consultation: Consultation) -> dict[int, Opinion]:
     return {one.asked_id: one for one in rows}
 
 
-def standing_opinion(asked: ConsultedSeat) -> Opinion | None:
+def standing_opinion(consulted_seat: ConsultedSeat) -> Opinion | None:
     """What this seat says now."""
-    return asked.said.filter(replaced_at__isnull=True).first()
+    return consulted_seat.said.filter(replaced_at__isnull=True).first()
 
 
 def consulted_of(link: AnswerLink) -> QuerySet[ConsultedSeat]:
@@ -142,8 +142,8 @@ def emails_of_seats(rows: Sequence[ConsultedSeat]) -> dict[int, str]:
 
 def waiting_seats(access: Access, today: date) -> QuerySet[ConsultedSeat]:
     """Those for which this reader may still answer, in the open consultations."""
-    known = Opinion.objects.filter(asked=OuterRef("pk"), replaced_at__isnull=True)
-    rows = answerable_seats(access).filter(~Exists(known), still_open(today, "consultation__"))
+    opinions = Opinion.objects.filter(asked=OuterRef("pk"), replaced_at__isnull=True)
+    rows = answerable_seats(access).filter(~Exists(opinions), still_open(today, "consultation__"))
     return rows.order_by("consultation__closes_on", "pk")
 
 
@@ -157,7 +157,7 @@ def due_consultations(today: date) -> QuerySet[Consultation]:
     return rows.select_related("body__cooperation").order_by("pk")
 
 
-def meetings_asked_for(access: Access, since: date) -> QuerySet[Consultation]:
+def meetings_requested(access: Access, since: date) -> QuerySet[Consultation]:
     """Those that ended since that day in a request for a meeting which nothing answers yet.
 
     A meeting of the body answers it once it is held, or once the question is on its agenda.
@@ -172,5 +172,5 @@ def meetings_asked_for(access: Access, since: date) -> QuerySet[Consultation]:
         title__iexact=OuterRef("question"),
     )
     rows = consultations(access).filter(closing=Closing.MEETING, closed_on__gte=since)
-    held = after.filter(concluded_on__isnull=False)
-    return rows.filter(~Exists(held), ~Exists(item)).order_by("closed_on", "pk")
+    meetings = after.filter(concluded_on__isnull=False)
+    return rows.filter(~Exists(meetings), ~Exists(item)).order_by("closed_on", "pk")

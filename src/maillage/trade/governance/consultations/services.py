@@ -35,7 +35,7 @@ SETTLED = {Closing.ADOPTED: Outcome.DECISION, Closing.REJECTED: Outcome.DROPPED}
 
 
 @dataclass(frozen=True)
-class Heard:
+class ConsultationAnswer:
     """What a seat says, in which words, how and from whom one knows.
 
     `read` is the number of the answer that stood when this one was written, 0 for none.
@@ -44,8 +44,8 @@ class Heard:
     choice: str
     words: str
     means: str
-    told_by: str
-    told_on: date
+    informant: str
+    day: date
     read: int = 0
 
 
@@ -82,41 +82,47 @@ def edit_consultation(*, author: User, consultation: Consultation, read: int) ->
     return consultation
 
 
-def record_opinion(*, author: User, asked: ConsultedSeat, heard: Heard) -> Opinion:
+def record_opinion(
+    *, author: User, consulted_seat: ConsultedSeat, answer: ConsultationAnswer
+) -> Opinion:
     """What a seat says; what was known of it is replaced, and stays.
 
     Raises RivalAnswerError when another answer of the seat was recorded since the one read,
     ClosedError.
     """
-    with _write(author, asked.consultation):
-        return _hear(asked, heard, author)
+    with _write(author, consulted_seat.consultation):
+        return _record(consulted_seat, answer, author)
 
 
-def answer_consultation_by_link(*, link: AnswerLink, asked: ConsultedSeat, heard: Heard) -> Opinion:
+def answer_consultation_by_link(
+    *, link: AnswerLink, consulted_seat: ConsultedSeat, answer: ConsultationAnswer
+) -> Opinion:
     """What the holder of the link says, once: the link closes.
 
     Raises LinkClosedError when another answer came first, and as `record_opinion`.
     """
-    via = _("%(name)s, par lien") % {"name": heard.told_by}
-    with _write(None, asked.consultation, via):
+    via = _("%(name)s, par lien") % {"name": answer.informant}
+    with _write(None, consulted_seat.consultation, via):
         mark_answered(link=link)
-        return _hear(asked, heard, None)
+        return _record(consulted_seat, answer, None)
 
 
-def _hear(asked: ConsultedSeat, heard: Heard, author: User | None) -> Opinion:
-    check_is_open(asked.consultation)
+def _record(
+    consulted_seat: ConsultedSeat, answer: ConsultationAnswer, author: User | None
+) -> Opinion:
+    check_is_open(consulted_seat.consultation)
     opinion = Opinion(
-        asked=asked,
-        choice=heard.choice,
-        words=heard.words,
-        means=heard.means,
-        told_by=heard.told_by,
-        told_on=heard.told_on,
+        asked=consulted_seat,
+        choice=answer.choice,
+        words=answer.words,
+        means=answer.means,
+        told_by=answer.informant,
+        told_on=answer.day,
         recorded_by=author,
     )
-    former = standing_opinion(asked)
+    former = standing_opinion(consulted_seat)
     if former is not None:
-        if is_recorded(opinion, former, heard.read):
+        if is_recorded(opinion, former, answer.read):
             return former
         former.replaced_at = timezone.now()
         former.save()
@@ -139,8 +145,8 @@ def drop_consultation(
 
 def close_due_consultations(today: date) -> int:
     """Closes those whose last day has passed, each with its result; returns how many."""
-    found = list(due_consultations(today))
-    return sum(_closed_here(consultation, today) for consultation in found)
+    consultations = list(due_consultations(today))
+    return sum(_closed_here(consultation, today) for consultation in consultations)
 
 
 def _closed_here(consultation: Consultation, today: date) -> bool:
@@ -172,12 +178,12 @@ def _registered(consultation: Consultation, result: Result) -> Decision | None:
     outcome = SETTLED.get(result.closing)
     if outcome is None:
         return None
-    said = _("Par consultation écrite. %(result)s") % {"result": result.sentence}
+    sentence = _("Par consultation écrite. %(result)s") % {"result": result.sentence}
     return Decision.objects.create(
         cooperation=consultation.body.cooperation,
         body=consultation.body,
         question=consultation.question,
-        wording=said,
+        wording=sentence,
         outcome=outcome,
         rule=consultation.rule,
         decided_on=consultation.closes_on,

@@ -39,7 +39,7 @@ from maillage.trade.governance.bodies.views.link_letters import (
     LinkPage,
     answer_rows,
     link_page,
-    tell_links,
+    notify_links,
 )
 from maillage.trade.governance.choices import Closing
 from maillage.trade.governance.consultations import queries, services
@@ -67,23 +67,23 @@ class ShownLine:
     """A row of the table: a seat, what it says, how it was known."""
 
     line: ConsultedLine
-    said: str
+    answer: str
     words: str
-    known: str
+    source: str
 
 
 @cooperation_page(can=permissions.can_open_meetings)
 def consultation(request: CooperationRequest, consultation: int) -> HttpResponse:
     """The question, where it stands, what each seat says."""
-    kept = _consultation(request, consultation)
-    access, lines = request.access, queries.consulted_lines(request.access, kept)
+    record = _consultation(request, consultation)
+    access, lines = request.access, queries.consulted_lines(request.access, record)
     context = {
-        "consultation": kept,
-        "sentence": _sentence(kept, lines),
+        "consultation": record,
+        "sentence": _sentence(record, lines),
         "rows": [_shown(line, may_read=permissions.can_read_minutes(access)) for line in lines],
-        "may_keep": permissions.can_keep_meetings(access) and kept.is_open,
+        "may_keep": permissions.can_keep_meetings(access) and record.is_open,
         "may_answer": spoken_for(access)
-        if kept.is_open and permissions.can_answer_decisions(access)
+        if record.is_open and permissions.can_answer_decisions(access)
         else frozenset(),
         "place": meetings_place(request),
         "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
@@ -91,32 +91,36 @@ def consultation(request: CooperationRequest, consultation: int) -> HttpResponse
     return render(request, "governance/consultation.html", context)
 
 
-def _sentence(kept: Consultation, lines: Sequence[ConsultedLine]) -> str:
-    if kept.closing == Closing.DROPPED:
-        return _("Retirée : %(why)s.") % {"why": kept.result}
-    if kept.closed_on:
-        return kept.result
+def _sentence(record: Consultation, lines: Sequence[ConsultedLine]) -> str:
+    if record.closing == Closing.DROPPED:
+        return _("Retirée : %(why)s.") % {"why": record.result}
+    if record.closed_on:
+        return record.result
     count = count_words([line for line in lines if line.votes])
-    words = {"day": french.long_date(kept.closes_on), "count": count}
-    if kept.is_open:
+    words = {"day": french.long_date(record.closes_on), "count": count}
+    if record.is_open:
         return _("Réponses jusqu’au %(day)s. Pour l’instant : %(count)s") % words
     return _("Réponses closes le %(day)s au soir : son résultat va s’écrire. %(count)s") % words
 
 
 def _shown(line: ConsultedLine, *, may_read: bool) -> ShownLine:
-    said = line.opinion
-    if said is None:
+    opinion = line.opinion
+    if opinion is None:
         return ShownLine(line, "", "", "")
-    words = said.words if may_read else ""
-    return ShownLine(line, str(said.get_choice_display()), words, means_words(said))
+    words = opinion.words if may_read else ""
+    return ShownLine(line, str(opinion.get_choice_display()), words, means_words(opinion))
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
 def consultation_add(request: CooperationRequest) -> HttpResponse:
     """The form that puts a question in writing to a body."""
     bodies = _bodies(request)
-    asked = request.GET.get("instance", "")
-    chosen = bodies.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 12 else None
+    requested_body = request.GET.get("instance", "")
+    chosen = (
+        bodies.filter(pk=int(requested_body)).first()
+        if requested_body.isdecimal() and len(requested_body) < 12
+        else None
+    )
     started = Consultation(body=chosen, rule=_rule_of(chosen)) if chosen else Consultation()
     return add_page(
         request,
@@ -191,101 +195,105 @@ def _bodies(request: CooperationRequest) -> QuerySet[Body]:
 @cooperation_page(can=permissions.can_keep_meetings)
 def consultation_invite(request: CooperationRequest, consultation: int) -> HttpResponse:
     """Every seat asked, its address, its link to copy, and the letters that may leave."""
-    kept = get_object_or_404(queries.consultations(request.access), pk=consultation)
-    lines = queries.consulted_lines(request.access, kept)
-    if request.method == "POST" and kept.is_open:
+    record = get_object_or_404(queries.consultations(request.access), pk=consultation)
+    lines = queries.consulted_lines(request.access, record)
+    if request.method == "POST" and record.is_open:
         chosen = set(request.POST.getlist("seats"))
         count = consult_by_link(
             access=request.access,
-            consultation=kept,
-            seats=[line.asked for line in lines if str(line.asked.pk) in chosen],
+            consultation=record,
+            seats=[line.consulted for line in lines if str(line.consulted.pk) in chosen],
             today=timezone.localdate(),
             absolute=request.build_absolute_uri,
         )
-        tell_links(request, len(chosen), count)
-        return redirect(page_url(request, "consultation_invite", kept.pk))
-    return link_page(request, _invite_page(request, kept, lines))
+        notify_links(request, len(chosen), count)
+        return redirect(page_url(request, "consultation_invite", record.pk))
+    return link_page(request, _invite_page(request, record, lines))
 
 
 def _invite_page(
-    request: CooperationRequest, kept: Consultation, lines: Sequence[ConsultedLine]
+    request: CooperationRequest, record: Consultation, lines: Sequence[ConsultedLine]
 ) -> LinkPage:
-    asked = [(one.asked.pk, one.name, str(one.person or ""), bool(one.opinion)) for one in lines]
-    emails = queries.emails_of_seats([one.asked for one in lines])
+    rows = [(one.consulted.pk, one.name, str(one.person or ""), bool(one.opinion)) for one in lines]
+    emails = queries.emails_of_seats([one.consulted for one in lines])
     return LinkPage(
         title=_("Envoyer la consultation"),
-        about=str(kept),
+        about=str(record),
         sentence=_(
             "Chacun reçoit son lien, qui sert une fois ; sans adresse, le lien se copie. Qui a "
             "déjà son lien reçoit une relance, une par jour au plus."
         ),
-        place=consultation_place(request, kept),
+        place=consultation_place(request, record),
         field="seats",
-        rows=answer_rows(queries.PURPOSE, asked, emails),
+        rows=answer_rows(queries.PURPOSE, rows, emails),
         empty=_(
             "Cette instance n’a pas de siège qui ait voix : donnez-lui les siens, puis consultez."
         ),
-        instead=PageLink(str(kept.body), page_url(request, "body", kept.body_id)),
-        back=PageLink(_("Voir les réponses"), page_url(request, "consultation", kept.pk)),
-        is_open=kept.is_open,
+        instead=PageLink(str(record.body), page_url(request, "body", record.body_id)),
+        back=PageLink(_("Voir les réponses"), page_url(request, "consultation", record.pk)),
+        is_open=record.is_open,
     )
 
 
 @cooperation_page(can=permissions.can_answer_decisions)
 def consultation_answer(request: CooperationRequest, consulted_seat: int) -> HttpResponse:
     """The form of one answer: heard by an officer, or given by who speaks for the structure."""
-    found = get_object_or_404(queries.answerable_seats(request.access), pk=consulted_seat)
-    back = page_url(request, "consultation", found.consultation_id)
-    if found.consultation.closed_words:
-        return closed_page(request, found.consultation.closed_words, back)
-    known = queries.standing_opinion(found)
-    form = OpinionForm(request.POST or None, known=known)
+    record = get_object_or_404(queries.answerable_seats(request.access), pk=consulted_seat)
+    back = page_url(request, "consultation", record.consultation_id)
+    if record.consultation.closed_words:
+        return closed_page(request, record.consultation.closed_words, back)
+    opinion = queries.standing_opinion(record)
+    form = OpinionForm(request.POST or None, opinion=opinion)
     if request.access.is_officer:
         form.ask_source()
     page = FormPage(
-        _("La réponse de %(name)s") % {"name": found},
-        consultation_place(request, found.consultation),
-        str(found.consultation),
+        _("La réponse de %(name)s") % {"name": record},
+        consultation_place(request, record.consultation),
+        str(record.consultation),
     )
 
     def keep() -> None:
-        heard = form.heard(Means.ACCOUNT, request.user.name)
-        services.record_opinion(author=request.user, asked=found, heard=heard)
+        answer = form.answer(Means.ACCOUNT, request.user.name)
+        services.record_opinion(author=request.user, consulted_seat=record, answer=answer)
 
-    done = _("La réponse de %(name)s est enregistrée.") % {"name": found}
-    again = partial(_read_again, form, found)
+    done = _("La réponse de %(name)s est enregistrée.") % {"name": record}
+    again = partial(_read_again, form, record)
     return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
 
 
-def _read_again(form: OpinionForm, asked: ConsultedSeat) -> None:
+def _read_again(form: OpinionForm, consulted_seat: ConsultedSeat) -> None:
     """What was typed stays, after what was recorded meanwhile, which is said above."""
-    known = queries.standing_opinion(asked)
-    if known is not None:
-        standing = f"{known.get_choice_display()} ({means_words(known)})"
-        form.read_again(known.pk, rival_words(standing))
+    opinion = queries.standing_opinion(consulted_seat)
+    if opinion is not None:
+        standing = f"{opinion.get_choice_display()} ({means_words(opinion)})"
+        form.read_again(opinion.pk, rival_words(standing))
 
 
 @answer_page(queries.PURPOSE)
 def answer_consultation(request: AnswerRequest) -> HttpResponseBase:
     """The question, and what the holder of the link says of it."""
     link = request.link
-    found = queries.consulted_of(link).first()
-    if found is None:
+    consulted_seat = queries.consulted_of(link).first()
+    if consulted_seat is None:
         return closed_link_page(request, link)
-    if not found.consultation.is_open:
-        return _over(request, found.consultation)
-    known = queries.standing_opinion(found)
-    form = OpinionForm(request.POST or None, known=known)
+    if not consulted_seat.consultation.is_open:
+        return _over(request, consulted_seat.consultation)
+    opinion = queries.standing_opinion(consulted_seat)
+    form = OpinionForm(request.POST or None, opinion=opinion)
     ask_name(form, link.recipient)
-    shown = {"asked": found, "known": known, "consultation": found.consultation}
+    shown = {"asked": consulted_seat, "known": opinion, "consultation": consulted_seat.consultation}
     page = AnswerPage("governance/answer_consultation", form, shown)
 
     def keep() -> None:
-        heard = form.heard(Means.LINK)
-        services.answer_consultation_by_link(link=link, asked=found, heard=heard)
+        answer = form.answer(Means.LINK)
+        services.answer_consultation_by_link(
+            link=link, consulted_seat=consulted_seat, answer=answer
+        )
 
     try:
-        return take_answer_or_read_again(request, page, keep, partial(_read_again, form, found))
+        return take_answer_or_read_again(
+            request, page, keep, partial(_read_again, form, consulted_seat)
+        )
     except ClosedError:
         return _over(request, queries.consulted_of(link).get().consultation)
 

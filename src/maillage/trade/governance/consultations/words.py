@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core.french import listed
-from maillage.trade.governance.choices import Attending, Closing, DecisionRule, Said, Standing, Vote
+from maillage.trade.governance.choices import (
+    Attending,
+    Choice,
+    Closing,
+    DecisionRule,
+    Standing,
+    Vote,
+)
 from maillage.trade.governance.consultations.models import Consultation
 from maillage.trade.governance.consultations.queries import ConsultedLine
 from maillage.trade.governance.joint_decisions.rules import Council, Terms, place_of
@@ -20,8 +27,8 @@ RULES = (
     DecisionRule.WEIGHTED_SEATS,
     DecisionRule.TWO_THIRDS,
 )
-CAST = frozenset({Said.FOR, Said.AGAINST})
-VOTES = {Said.FOR: Vote.ADOPTED, Said.AGAINST: Vote.REFUSED}
+CAST = frozenset({Choice.FOR, Choice.AGAINST})
+VOTES = {Choice.FOR: Vote.ADOPTED, Choice.AGAINST: Vote.REFUSED}
 
 
 @dataclass(frozen=True)
@@ -40,22 +47,24 @@ def result_of(consultation: Consultation, lines: Sequence[ConsultedLine]) -> Res
     over all the seats that vote for the others; by consensus, nobody is against.
     """
     voting = [line for line in lines if line.votes]
-    objecting = [line.name for line in lines if line.choice == Said.OBJECTS]
+    objecting = [line.name for line in lines if line.choice == Choice.OBJECTS]
     count = count_words(voting)
     if objecting:
-        said = _("Une réunion est demandée par %(names)s : la question va à la prochaine séance.")
-        return Result(Closing.MEETING, f"{said % {'names': listed(objecting)}} {count}")
+        sentence = _(
+            "Une réunion est demandée par %(names)s : la question va à la prochaine séance."
+        )
+        return Result(Closing.MEETING, f"{sentence % {'names': listed(objecting)}} {count}")
     quorum = read_quorum(consultation.body, [_seated(line) for line in voting], frozenset())
     if not quorum.is_met:
-        said = _("Sans effet : le quorum n’est pas atteint par les réponses.")
-        return Result(Closing.NO_QUORUM, f"{said} {count}")
+        sentence = _("Sans effet : le quorum n’est pas atteint par les réponses.")
+        return Result(Closing.NO_QUORUM, f"{sentence} {count}")
     if _is_adopted(DecisionRule(consultation.rule), voting):
         return Result(Closing.ADOPTED, f"{_('Adoptée.')} {count}")
     return Result(Closing.REJECTED, f"{_('Non adoptée.')} {count}")
 
 
 def _seated(line: ConsultedLine) -> Seated:
-    seat = line.asked.seat
+    seat = line.consulted.seat
     standing = Attending.PRESENT if line.choice else ""
     return Seated(seat.pk, line.name, seat.college, seat.weight, standing)
 
@@ -63,7 +72,7 @@ def _seated(line: ConsultedLine) -> Seated:
 def _is_adopted(rule: DecisionRule, voting: Sequence[ConsultedLine]) -> bool:
     cast = [line for line in voting if line.choice in CAST]
     if rule == DecisionRule.CONSENSUS:
-        return bool(cast) and all(line.choice == Said.FOR for line in cast)
+        return bool(cast) and all(line.choice == Choice.FOR for line in cast)
     counted = cast if rule == DecisionRule.WEIGHTED_SEATS else voting
     councils = [_council(line) for line in counted]
     place = place_of(Terms(rule), councils, date.max) if councils else None
@@ -71,23 +80,25 @@ def _is_adopted(rule: DecisionRule, voting: Sequence[ConsultedLine]) -> bool:
 
 
 def _council(line: ConsultedLine) -> Council:
-    vote = VOTES.get(Said(line.choice), "") if line.choice else ""
-    seat = line.asked.seat
+    vote = VOTES.get(Choice(line.choice), "") if line.choice else ""
+    seat = line.consulted.seat
     return Council(key=str(seat.pk), name=line.name, vote=vote, weight=seat.weight)
 
 
 def count_words(voting: Sequence[ConsultedLine]) -> str:
     """The answers of those who vote, counted in voices."""
     voices = {
-        choice: sum(line.asked.seat.weight for line in voting if line.choice == choice)
-        for choice in ("", *Said.values)
+        choice: sum(line.consulted.seat.weight for line in voting if line.choice == choice)
+        for choice in ("", *Choice.values)
     }
-    said = _("%(yes)s pour, %(no)s contre, %(abstains)s") % {
-        "yes": voices[Said.FOR],
-        "no": voices[Said.AGAINST],
-        "abstains": ngettext("%(n)s abstention", "%(n)s abstentions", max(voices[Said.ABSTAINS], 1))
-        % {"n": voices[Said.ABSTAINS]},
+    sentence = _("%(yes)s pour, %(no)s contre, %(abstains)s") % {
+        "yes": voices[Choice.FOR],
+        "no": voices[Choice.AGAINST],
+        "abstains": ngettext(
+            "%(n)s abstention", "%(n)s abstentions", max(voices[Choice.ABSTAINS], 1)
+        )
+        % {"n": voices[Choice.ABSTAINS]},
     }
     if voices[""]:
-        return _("%(count)s, %(n)s sans réponse.") % {"count": said, "n": voices[""]}
-    return f"{said}."
+        return _("%(count)s, %(n)s sans réponse.") % {"count": sentence, "n": voices[""]}
+    return f"{sentence}."

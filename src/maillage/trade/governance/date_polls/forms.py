@@ -21,7 +21,7 @@ from maillage.core.ticked import TickedField
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollSlot
-from maillage.trade.governance.date_polls.services import Heard, Hours
+from maillage.trade.governance.date_polls.services import Hours, PollAnswer
 from maillage.trade.governance.date_polls.words import slot_words
 
 MOST_SLOTS = 20
@@ -80,12 +80,12 @@ class DatePollForm(forms.ModelForm[DatePoll]):
 
     def clean(self) -> dict[str, object]:
         """The poll; one answers before the first date."""
-        told = super().clean() or {}
-        slots, closes = told.get("slots"), told.get("closes_on")
+        cleaned = super().clean() or {}
+        slots, closes = cleaned.get("slots"), cleaned.get("closes_on")
         first = min((one.held_on for one in slots), default=None) if slots else None
         if isinstance(closes, date) and first and closes >= first:
             self.add_error("closes_on", _("C’est après la première date proposée : avancez-le."))
-        return told
+        return cleaned
 
 
 class DatePollEditForm(forms.Form):
@@ -102,8 +102,8 @@ class DatePollEditForm(forms.Form):
     def __init__(
         self, data: QueryDict | None = None, *, poll: DatePoll, seats: QuerySet[Seat]
     ) -> None:
-        known = poll.invitees.filter(is_required=True).values_list("seat", flat=True)
-        super().__init__(data, initial={"closes_on": poll.closes_on, "required": list(set(known))})
+        rows = poll.invitees.filter(is_required=True).values_list("seat", flat=True)
+        super().__init__(data, initial={"closes_on": poll.closes_on, "required": list(set(rows))})
         self.fields["required"] = TickedField(
             label=_("Indispensables"),
             queryset=seats,
@@ -138,11 +138,11 @@ def _slot(line: str) -> Hours:
 
 
 def _read_slot(line: str) -> Hours:
-    found = DAY_THEN_HOURS.fullmatch(line)
-    day = read_day((found["day"] if found else line).rstrip(" ,"))
+    match = DAY_THEN_HOURS.fullmatch(line)
+    day = read_day((match["day"] if match else line).rstrip(" ,"))
     starts, ends = (
-        _hour(found["starts"] if found else None),
-        _hour(found["ends"] if found else None),
+        _hour(match["starts"] if match else None),
+        _hour(match["ends"] if match else None),
     )
     today = timezone.localdate()
     if day < today:
@@ -166,9 +166,9 @@ class AvailabilityForm(ReadForm):
         data: QueryDict | None = None,
         *,
         slots: Sequence[PollSlot],
-        known: Mapping[int, DateAnswer],
+        answer_by_number: Mapping[int, DateAnswer],
     ) -> None:
-        last = max((one.pk for one in known.values()), default=0)
+        last = max((one.pk for one in answer_by_number.values()), default=0)
         super().__init__(data, initial={"read": last})
         self.slots = slots
         for slot in slots:
@@ -176,30 +176,30 @@ class AvailabilityForm(ReadForm):
                 label=slot_words(slot).capitalize(),
                 choices=[(value, str(label).capitalize()) for value, label in Coming.choices],
                 required=False,
-                initial=known[slot.pk].choice if slot.pk in known else "",
+                initial=answer_by_number[slot.pk].choice if slot.pk in answer_by_number else "",
                 widget=forms.RadioSelect,
             )
 
     def clean(self) -> dict[str, object]:
         """The answers; one at least."""
-        told = super().clean() or {}
+        cleaned = super().clean() or {}
         if not self.errors and not self.choices:
             raise ValidationError(_("Répondez pour une date au moins."))
-        return told
+        return cleaned
 
     @property
     def choices(self) -> dict[int, str]:
         """What is said of each date, by the number of the slot."""
-        said = {slot.pk: self.cleaned_data.get(f"slot-{slot.pk}", "") for slot in self.slots}
-        return {number: choice for number, choice in said.items() if choice}
+        values = {slot.pk: self.cleaned_data.get(f"slot-{slot.pk}", "") for slot in self.slots}
+        return {number: choice for number, choice in values.items() if choice}
 
-    def heard(self, means: str, by: str = "") -> Heard:
+    def heard(self, means: str, by: str = "") -> PollAnswer:
         """What is said: by whom, how and when, or `by` this one, by this means, today."""
-        told = self.cleaned_data
-        return Heard(
+        cleaned = self.cleaned_data
+        return PollAnswer(
             self.choices,
-            told.get("means", means),
-            told.get("told_by", by),
-            told.get("told_on", timezone.localdate()),
+            cleaned.get("means", means),
+            cleaned.get("told_by", by),
+            cleaned.get("told_on", timezone.localdate()),
             self.number_read,
         )

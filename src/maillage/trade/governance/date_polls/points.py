@@ -91,8 +91,8 @@ def date_poll_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in date_polls(access).filter(chosen_on__isnull=True, dropped_on__isnull=True):
         url = address("governance:date_poll", slug, row.pk)
-        found = SearchResult(_("Sondage de dates"), str(row), row.body.name, url)
-        yield fold(f"{row.title} {row.body}"), found
+        result = SearchResult(_("Sondage de dates"), str(row), row.body.name, url)
+        yield fold(f"{row.title} {row.body}"), result
 
 
 @fragments.answer

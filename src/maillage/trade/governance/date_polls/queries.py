@@ -33,12 +33,12 @@ class InviteeLine:
     invitee: PollInvitee
     name: str
     person: str
-    said: Mapping[int, DateAnswer]
+    answers: Mapping[int, DateAnswer]
 
     @property
     def has_answered(self) -> bool:
         """Whether something is known of them."""
-        return bool(self.said)
+        return bool(self.answers)
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ class PollSheet:
 
     def of_seat(self, seat: int, slot: int) -> str:
         """The best answer known for a seat: its titulaire or its suppléant may come."""
-        said = {
-            line.said[slot].choice
+        parts = {
+            line.answers[slot].choice
             for line in self.lines
-            if line.invitee.seat_id == seat and slot in line.said
+            if line.invitee.seat_id == seat and slot in line.answers
         }
-        return next((choice for choice in BEST if choice in said), "")
+        return next((choice for choice in BEST if choice in parts), "")
 
     @property
     def seats(self) -> Sequence[Seat]:
@@ -112,17 +112,17 @@ def slots(access: Access) -> QuerySet[PollSlot]:
 
 def poll_sheet(access: Access, poll: DatePoll) -> PollSheet:
     """The poll with all its answers, in four queries."""
-    asked = list(_in_order(invitees(access).filter(poll=poll)))
-    said = _standing(poll)
-    seen = _seen_people(access, asked)
+    poll_invitees = list(_in_order(invitees(access).filter(poll=poll)))
+    answers_by_number = _standing(poll)
+    seen = _seen_people(access, poll_invitees)
     lines = [
         InviteeLine(
             invitee=one,
             name=seat_name(access, one.seat),
             person=str(one.person) if one.person_id in seen else "",
-            said=said.get(one.pk, {}),
+            answers=answers_by_number.get(one.pk, {}),
         )
-        for one in asked
+        for one in poll_invitees
     ]
     return PollSheet(poll, list(poll.slots.all()), lines)
 
@@ -132,21 +132,21 @@ def _in_order(rows: QuerySet[PollInvitee]) -> QuerySet[PollInvitee]:
 
 
 def _standing(poll: DatePoll) -> dict[int, dict[int, DateAnswer]]:
-    found: dict[int, dict[int, DateAnswer]] = {}
+    answers_by_number: dict[int, dict[int, DateAnswer]] = {}
     rows = DateAnswer.objects.filter(invitee__poll=poll, replaced_at__isnull=True)
     for one in rows:
-        found.setdefault(one.invitee_id, {})[one.slot_id] = one
-    return found
+        answers_by_number.setdefault(one.invitee_id, {})[one.slot_id] = one
+    return answers_by_number
 
 
-def _seen_people(access: Access, asked: Sequence[PollInvitee]) -> set[int | None]:
+def _seen_people(access: Access, poll_invitees: Sequence[PollInvitee]) -> set[int | None]:
     if not directory.can_open_people(access):
         return set()
-    numbers = [one.person_id for one in asked if one.person_id]
+    numbers = [one.person_id for one in poll_invitees if one.person_id]
     return set(people(access).filter(pk__in=numbers).values_list("pk", flat=True))
 
 
-def standing_said(invitee: PollInvitee) -> dict[int, DateAnswer]:
+def standing_answers(invitee: PollInvitee) -> dict[int, DateAnswer]:
     """What stands of each date for one of those invited, by the number of the slot."""
     rows = invitee.said.filter(replaced_at__isnull=True).order_by("pk")
     return {one.slot_id: one for one in rows}
@@ -161,27 +161,27 @@ def invitee_of(link: AnswerLink) -> QuerySet[PollInvitee]:
     )
 
 
-def emails_of(asked: Sequence[PollInvitee]) -> dict[int, str]:
+def emails_of(poll_invitees: Sequence[PollInvitee]) -> dict[int, str]:
     """The address of each of those invited: the person's, or the structure's; two queries."""
-    of_people = addresses_of_people(one.person_id for one in asked if one.person_id)
+    of_people = addresses_of_people(one.person_id for one in poll_invitees if one.person_id)
     of_structures = addresses_of_structures(
         one.seat.organisation_id
-        for one in asked
+        for one in poll_invitees
         if one.person_id is None and one.seat.organisation_id
     )
     return {
         one.pk: of_people.get(one.person_id, "")
         if one.person_id
         else of_structures.get(one.seat.organisation_id or 0, "")
-        for one in asked
+        for one in poll_invitees
     }
 
 
 def waiting_invitees(access: Access, today: date) -> QuerySet[PollInvitee]:
     """Those for whom this reader may still answer, in the open polls."""
-    known = DateAnswer.objects.filter(invitee=OuterRef("pk"), replaced_at__isnull=True)
+    answers = DateAnswer.objects.filter(invitee=OuterRef("pk"), replaced_at__isnull=True)
     rows = answerable_invitees(access).filter(
-        ~Exists(known),
+        ~Exists(answers),
         poll__chosen_on__isnull=True,
         poll__dropped_on__isnull=True,
         poll__closes_on__gte=today,

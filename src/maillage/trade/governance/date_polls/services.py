@@ -21,7 +21,7 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.services.seat_links import Asking, Recipient, ask_by_link
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee, PollSlot
-from maillage.trade.governance.date_polls.queries import PURPOSE, emails_of, standing_said
+from maillage.trade.governance.date_polls.queries import PURPOSE, emails_of, standing_answers
 from maillage.trade.governance.date_polls.words import slot_words
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.services.meetings import write_meeting
@@ -37,7 +37,7 @@ class Hours:
 
 
 @dataclass(frozen=True)
-class Heard:
+class PollAnswer:
     """What one of those invited says of the dates, by the number of the slot, and how one knows.
 
     `read` is the number of the last answer that stood when this one was written, 0 for none.
@@ -45,8 +45,8 @@ class Heard:
 
     choices: Mapping[int, str]
     means: str
-    told_by: str
-    told_on: date
+    informant: str
+    day: date
     read: int = 0
 
 
@@ -87,10 +87,10 @@ def edit_poll(
 
 def _propose(poll: DatePoll, proposed: Iterable[Hours]) -> None:
     """Adds the dates that are not proposed yet."""
-    known = {(one.held_on, one.starts_at) for one in poll.slots.all()}
+    pairs = {(one.held_on, one.starts_at) for one in poll.slots.all()}
     for one in proposed:
-        if (one.held_on, one.starts_at) not in known:
-            known.add((one.held_on, one.starts_at))
+        if (one.held_on, one.starts_at) not in pairs:
+            pairs.add((one.held_on, one.starts_at))
             PollSlot.objects.create(
                 poll=poll, held_on=one.held_on, starts_at=one.starts_at, ends_at=one.ends_at
             )
@@ -98,10 +98,10 @@ def _propose(poll: DatePoll, proposed: Iterable[Hours]) -> None:
 
 def _invite(poll: DatePoll, required: frozenset[int]) -> None:
     """Asks who holds each seat in force, or the structure whose seat nobody holds."""
-    known = {(one.seat_id, one.person_id): one for one in poll.invitees.all()}
+    poll_invitee_by_key = {(one.seat_id, one.person_id): one for one in poll.invitees.all()}
     for seat in Seat.objects.filter(in_force(), body=poll.body_id).select_related("person"):
         for person in _people_of(seat):
-            row = known.get((seat.pk, person.pk if person else None))
+            row = poll_invitee_by_key.get((seat.pk, person.pk if person else None))
             row = row or PollInvitee(poll=poll, seat=seat, person=person)
             if row.pk is None or row.is_required != (seat.pk in required):
                 row.is_required = seat.pk in required
@@ -115,44 +115,44 @@ def _people_of(seat: Seat) -> list[Person | None]:
     return [one.person for one in rows.select_related("person")] or [None]
 
 
-def record_availability(*, author: User, invitee: PollInvitee, heard: Heard) -> None:
+def record_availability(*, author: User, invitee: PollInvitee, answer: PollAnswer) -> None:
     """What one of those invited says; what was known of a date is replaced, and stays.
 
     Raises RivalAnswerError when something else was said of one of the dates since the answer read,
     PollClosedError.
     """
     with _write(author, invitee.poll):
-        _hear(invitee, heard, author)
+        _record(invitee, answer, author)
 
 
-def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, heard: Heard) -> None:
+def answer_dates_by_link(*, link: AnswerLink, invitee: PollInvitee, answer: PollAnswer) -> None:
     """What the holder of the link says, who may say otherwise until a date is chosen.
 
     Raises as `record_availability`.
     """
-    via = _("%(name)s, par lien") % {"name": heard.told_by}
+    via = _("%(name)s, par lien") % {"name": answer.informant}
     with _write(link.author, invitee.poll, via):
-        _hear(invitee, heard, None)
+        _record(invitee, answer, None)
 
 
-def _hear(invitee: PollInvitee, heard: Heard, author: User | None) -> None:
+def _record(invitee: PollInvitee, recorded_answer: PollAnswer, author: User | None) -> None:
     check_is_open(invitee.poll)
     slots = {slot.pk: slot for slot in invitee.poll.slots.all()}
-    standing, now = standing_said(invitee), timezone.now()
-    for number, choice in heard.choices.items():
+    standing, now = standing_answers(invitee), timezone.now()
+    for number, choice in recorded_answer.choices.items():
         answer = DateAnswer(
             invitee=invitee,
             slot=slots[number],
             choice=choice,
-            means=heard.means,
-            told_by=heard.told_by,
-            told_on=heard.told_on,
+            means=recorded_answer.means,
+            told_by=recorded_answer.informant,
+            told_on=recorded_answer.day,
             recorded_by=author,
         )
         former = standing.get(number)
         if former is not None:
-            is_unchanged = former.choice == choice and heard.means == Means.LINK
-            if is_unchanged or is_recorded(answer, former, heard.read):
+            is_unchanged = former.choice == choice and recorded_answer.means == Means.LINK
+            if is_unchanged or is_recorded(answer, former, recorded_answer.read):
                 continue
             former.replaced_at = now
             former.save()

@@ -43,46 +43,48 @@ def slot_words(slot: PollSlot) -> str:
     return f"{day}, {hours}"
 
 
-def ranked_slots(told: PollSheet) -> list[RankedSlot]:
+def ranked_slots(sheet: PollSheet) -> list[RankedSlot]:
     """The proposed dates from the best to the worst, as `analysis` ranks them.
 
     A seat can come when its titulaire or its suppléant can. The quorum is counted in seats that
     vote, for the whole body or in each college, more than half (`maillage.law.quorum`).
     """
-    by_number = {str(slot.pk): slot for slot in told.slots}
-    invited = [_invited(told, seat) for seat in told.seats]
-    readings = date_poll(list(by_number), invited, _answers(told), _quorums(told))
-    return [_ranked(told, by_number[one.date], one) for one in readings]
+    by_number = {str(slot.pk): slot for slot in sheet.slots}
+    invited = [_invited(sheet, seat) for seat in sheet.seats]
+    readings = date_poll(list(by_number), invited, _answers(sheet), _quorums(sheet))
+    return [_ranked(sheet, by_number[one.date], one) for one in readings]
 
 
-def _invited(told: PollSheet, seat: Seat) -> Invited:
+def _invited(sheet: PollSheet, seat: Seat) -> Invited:
     return Invited(
         name=str(seat.pk),
-        structure=told.name_of(seat.pk),
-        body=_counted_in(told, seat),
-        required=seat.pk in told.required,
+        structure=sheet.name_of(seat.pk),
+        body=_counted_in(sheet, seat),
+        required=seat.pk in sheet.required,
     )
 
 
-def _counted_in(told: PollSheet, seat: Seat) -> str:
+def _counted_in(sheet: PollSheet, seat: Seat) -> str:
     """Where the seat counts for a quorum: nowhere, in the whole body, or in its college."""
-    asked = told.poll.body.quorum
-    if seat.voice != Voice.DELIBERATIVE or asked == QuorumKind.NONE:
+    requested = sheet.poll.body.quorum
+    if seat.voice != Voice.DELIBERATIVE or requested == QuorumKind.NONE:
         return NOT_COUNTED
-    return seat.college or _("sans collège") if asked == QuorumKind.COLLEGE else WHOLE
+    return seat.college or _("sans collège") if requested == QuorumKind.COLLEGE else WHOLE
 
 
-def _answers(told: PollSheet) -> dict[str, dict[str, str]]:
+def _answers(sheet: PollSheet) -> dict[str, dict[str, str]]:
     return {
         str(seat.pk): {
-            str(slot.pk): said for slot in told.slots if (said := told.of_seat(seat.pk, slot.pk))
+            str(slot.pk): words
+            for slot in sheet.slots
+            if (words := sheet.of_seat(seat.pk, slot.pk))
         }
-        for seat in told.seats
+        for seat in sheet.seats
     }
 
 
-def _quorums(told: PollSheet) -> dict[str, int]:
-    counted = [_counted_in(told, seat) for seat in told.seats]
+def _quorums(sheet: PollSheet) -> dict[str, int]:
+    counted = [_counted_in(sheet, seat) for seat in sheet.seats]
     return {
         name: quorum(Attendance(members_in_office=counted.count(name), present=0)).figures.needed
         for name in dict.fromkeys(counted)
@@ -90,29 +92,29 @@ def _quorums(told: PollSheet) -> dict[str, int]:
     }
 
 
-def _ranked(told: PollSheet, slot: PollSlot, reading: DateReading) -> RankedSlot:
-    missing = [told.name_of(int(number)) for number in reading.missing]
+def _ranked(sheet: PollSheet, slot: PollSlot, reading: DateReading) -> RankedSlot:
+    missing = [sheet.name_of(int(number)) for number in reading.missing]
     return RankedSlot(
         slot=slot,
         when=slot_words(slot),
-        is_possible=reading.possible and told.answered > 0,
+        is_possible=reading.possible and sheet.answered > 0,
         yes=reading.yes,
         maybe=reading.maybe,
-        why=_why(told, reading, missing),
+        why=_why(sheet, reading, missing),
     )
 
 
-def _why(told: PollSheet, reading: DateReading, missing: Sequence[str]) -> str:
+def _why(sheet: PollSheet, reading: DateReading, missing: Sequence[str]) -> str:
     """What stands in the way, in a sentence: « Quorum atteint, manque le Département. »"""
-    if not told.answered:
+    if not sheet.answered:
         return _("Personne n’a encore répondu.")
-    parts = [*_quorum_words(told, reading), *_required_words(told, missing)]
-    said = ", ".join(parts) or _coming_words(reading)
-    return f"{said[:1].upper()}{said[1:]}."
+    parts = [*_quorum_words(sheet, reading), *_required_words(sheet, missing)]
+    words = ", ".join(parts) or _coming_words(reading)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
-def _quorum_words(told: PollSheet, reading: DateReading) -> list[str]:
-    if told.poll.body.quorum == QuorumKind.NONE:
+def _quorum_words(sheet: PollSheet, reading: DateReading) -> list[str]:
+    if sheet.poll.body.quorum == QuorumKind.NONE:
         return []
     if not reading.short:
         return [_("quorum atteint")]
@@ -121,22 +123,22 @@ def _quorum_words(told: PollSheet, reading: DateReading) -> list[str]:
 
 def _short_words(name: str, lack: int) -> str:
     if name == WHOLE:
-        said = ngettext(
+        sentence = ngettext(
             "il manque un oui pour le quorum", "il manque %(n)s oui pour le quorum", lack
         )
-        return said % {"n": lack}
-    said = ngettext(
+        return sentence % {"n": lack}
+    sentence = ngettext(
         "il manque un oui au collège %(college)s",
         "il manque %(n)s oui au collège %(college)s",
         lack,
     )
-    return said % {"n": lack, "college": name}
+    return sentence % {"n": lack, "college": name}
 
 
-def _required_words(told: PollSheet, missing: Sequence[str]) -> list[str]:
+def _required_words(sheet: PollSheet, missing: Sequence[str]) -> list[str]:
     if missing:
         return [_("manque %(names)s") % {"names": listed(missing)}]
-    return [_("les indispensables sont là")] if told.required else []
+    return [_("les indispensables sont là")] if sheet.required else []
 
 
 def _coming_words(reading: DateReading) -> str:

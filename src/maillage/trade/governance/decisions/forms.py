@@ -79,20 +79,20 @@ class RegisterForm(forms.ModelForm[Decision]):
 
     def clean(self) -> dict[str, object]:
         """The line: what is settled has its words and its day, and is reviewed afterwards."""
-        told = super().clean() or {}
-        if told.get("outcome"):
-            self._check_settled(told)
-        elif told.get("wording"):
+        cleaned = super().clean() or {}
+        if cleaned.get("outcome"):
+            self._check_settled(cleaned)
+        elif cleaned.get("wording"):
             self.add_error("outcome", _("Dites la portée de ce qui est écrit : avis, décision…"))
-        on, review = told.get("decided_on"), told.get("review_on")
+        on, review = cleaned.get("decided_on"), cleaned.get("review_on")
         if isinstance(on, date) and isinstance(review, date) and review <= on:
             self.add_error("review_on", _("La revue précède la décision : corrigez une des dates."))
-        return told
+        return cleaned
 
-    def _check_settled(self, told: dict[str, object]) -> None:
-        if not told.get("wording") and told.get("outcome") != Outcome.DROPPED:
+    def _check_settled(self, values: dict[str, object]) -> None:
+        if not values.get("wording") and values.get("outcome") != Outcome.DROPPED:
             self.add_error("wording", _("Écrivez ce qui est décidé, en une phrase."))
-        if not told.get("decided_on") and "decided_on" not in self.errors:
+        if not values.get("decided_on") and "decided_on" not in self.errors:
             self.add_error("decided_on", _("Dites le jour où c’est décidé."))
 
 
@@ -175,14 +175,17 @@ class RouteForm(forms.ModelForm[Decision]):
 
     def clean(self) -> dict[str, object]:
         """The route; a nature says why, and what is technical does not go to the councils."""
-        told = super().clean() or {}
-        if told.get("nature") and not told.get("nature_why"):
+        cleaned = super().clean() or {}
+        if cleaned.get("nature") and not cleaned.get("nature_why"):
             self.add_error("nature_why", _("Dites pourquoi, en une phrase."))
-        if told.get("nature") == Nature.TECHNICAL and told.get("next_step") == RouteStep.COUNCILS:
+        if (
+            cleaned.get("nature") == Nature.TECHNICAL
+            and cleaned.get("next_step") == RouteStep.COUNCILS
+        ):
             self.add_error(
                 "next_step",
                 _("Une question technique ne va pas aux conseils : dites-la politique, ou non."),
             )
-        if told.get("next_step") == RouteStep.COUNCILS and not told.get("goes_up"):
+        if cleaned.get("next_step") == RouteStep.COUNCILS and not cleaned.get("goes_up"):
             self.add_error("goes_up", _("Écrivez ce que les conseils auront à trancher."))
-        return told
+        return cleaned

@@ -23,7 +23,7 @@ def registered_decisions(access: Access) -> QuerySet[Decision]:
     return rows.annotate(settled_on=Coalesce("meeting__held_on", "decided_on"))
 
 
-def decisions_named(rows: QuerySet[Decision], typed: str) -> QuerySet[Decision]:
+def matching_decisions(rows: QuerySet[Decision], typed: str) -> QuerySet[Decision]:
     """The lines whose question or words hold what is typed."""
     return rows.filter(holds_words(typed, "folded"))
 
@@ -151,7 +151,7 @@ def route_counts(cooperation_id: int) -> RouteCounts:
     rows = Decision.objects.filter(cooperation=cooperation_id)
     bodiless = Q(body__isnull=True, meeting__isnull=True) & ~Q(next_step=RouteStep.COUNCILS)
     ruled = Q(rule="") & ~Q(body__decision_rule__gt="") & ~Q(meeting__body__decision_rule__gt="")
-    told = rows.aggregate(
+    values = rows.aggregate(
         all=Count("pk"),
         open=Count("pk", filter=OPEN),
         unsaid=Count("pk", filter=OPEN & Q(nature="")),
@@ -159,7 +159,7 @@ def route_counts(cooperation_id: int) -> RouteCounts:
         ruleless=Count("pk", filter=OPEN & ruled),
         councils=Count("pk", filter=OPEN & Q(next_step=RouteStep.COUNCILS)),
     )
-    return RouteCounts(**told)
+    return RouteCounts(**values)
 
 
 def settled_question(access: Access, number: str) -> Decision | None:

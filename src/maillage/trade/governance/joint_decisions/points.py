@@ -77,7 +77,7 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
 
 def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
     """The gestures that cannot wait, three at most."""
-    found = [one for path in paths if (one := due(path, today)) and one.is_urgent]
+    due_readers = [one for path in paths if (one := due(path, today)) and one.is_urgent]
     return [
         Waiting(
             one.label,
@@ -86,7 +86,7 @@ def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
             minutes=5,
             verb=_("Voir"),
         )
-        for one in found[:MOST_WAITING]
+        for one in due_readers[:MOST_WAITING]
     ]
 
 
@@ -183,8 +183,8 @@ def joint_decision_names(access: Access) -> Iterator[FoldedResult]:
 def council_windows(reader: Reader, first: date, last: date) -> Sequence[Window]:
     """The sessions of the period, and the deliberations that wait for a date; one query."""
     access = as_access(reader)
-    asked = Q(session_on__range=(first, last)) | Q(session_on__isnull=True)
-    rows = unsettled(access).filter(asked).order_by("session_on", "pk")[:MOST_WINDOWS]
+    condition = Q(session_on__range=(first, last)) | Q(session_on__isnull=True)
+    rows = unsettled(access).filter(condition).order_by("session_on", "pk")[:MOST_WINDOWS]
     return [_window(access, one, first) for one in rows]
 
 
@@ -215,15 +215,15 @@ def _window(access: Access, one: Deliberation, first: date) -> Window:
 
 def _session_words(one: Deliberation, session: date) -> str:
     """« conseil le 12 décembre 2026 (« Charte »), texte à envoyer avant le 6 décembre 2026 »."""
-    said = _("conseil le %(day)s (« %(title)s »)") % {
+    sentence = _("conseil le %(day)s (« %(title)s »)") % {
         "day": french.long_date(session),
         "title": one.decision.title,
     }
-    found = sending(one)
-    if found is None or found.figures.latest_sending_date is None:
-        return said
-    day = french.long_date(found.figures.latest_sending_date)
-    return _("%(said)s, dernier jour d’envoi le %(day)s") % {"said": said, "day": day}
+    finding = sending(one)
+    if finding is None or finding.figures.latest_sending_date is None:
+        return sentence
+    day = french.long_date(finding.figures.latest_sending_date)
+    return _("%(said)s, dernier jour d’envoi le %(day)s") % {"said": sentence, "day": day}
 
 
 @chores.answer

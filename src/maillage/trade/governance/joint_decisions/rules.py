@@ -131,13 +131,13 @@ def place_of(terms: Terms, councils: Sequence[Council], today: date) -> Place:
     lacking = tuple(one for one in councils if measure == "population" and not one.population)
     listed = any(one.is_required for one in councils) or bool(terms.least_agreements)
     unlisted = terms.rule == DecisionRule.REQUIRED and not listed
-    found = None
+    result = None
     if councils and not lacking and not unlisted:
-        found = _outlook(terms, councils, deemed)
+        result = _outlook(terms, councils, deemed)
     return Place(
-        standing=_standing(found, councils, deemed) if found else Standing.EARLY,
+        standing=_standing(result, councils, deemed) if result else Standing.EARLY,
         councils=councils,
-        outlook=found,
+        outlook=result,
         tacit=deemed,
         lacking=lacking,
         unlisted=unlisted,
@@ -174,10 +174,10 @@ def _answer(council: Council, deemed: frozenset[str]) -> str:
     return "refusal" if council.vote == Vote.REFUSED else "pending"
 
 
-def _standing(found: Outlook, councils: Sequence[Council], deemed: frozenset[str]) -> Standing:
-    if found.status == ACQUIRED:
+def _standing(result: Outlook, councils: Sequence[Council], deemed: frozenset[str]) -> Standing:
+    if result.status == ACQUIRED:
         return Standing.ACQUIRED
-    if found.status == IMPOSSIBLE:
+    if result.status == IMPOSSIBLE:
         return Standing.IMPOSSIBLE
     started = any(one.vote or one.key in deemed for one in councils)
     return Standing.POSSIBLE if started else Standing.EARLY
@@ -217,8 +217,8 @@ def changed_by_refusal(place: Place) -> dict[str, list[str]]:
 
     Under "stops" and "goes_on"; who has refused already is in neither.
     """
-    found: dict[str, list[str]] = {"stops": [], "goes_on": []}
+    names_by_effect: dict[str, list[str]] = {"stops": [], "goes_on": []}
     for refusal in place.outlook.refusals if place.outlook else ():
-        told = "stops" if refusal.status == IMPOSSIBLE else "goes_on"
-        found[told].append(place.names[refusal.member])
-    return found
+        text = "stops" if refusal.status == IMPOSSIBLE else "goes_on"
+        names_by_effect[text].append(place.names[refusal.member])
+    return names_by_effect

@@ -33,9 +33,9 @@ class DecisionFacts:
 def load(moment: Moment) -> DecisionFacts:
     """The facts of one cooperation, in three queries; one when it has no joint decision."""
     decisions = JointDecision.objects.filter(cooperation=moment.cooperation_id)
-    told = list(decisions.values_list("title", "standing"))
+    pairs = list(decisions.values_list("title", "standing"))
     url = reverse("governance:joint_decisions", args=[moment.slug])
-    if not told:
+    if not pairs:
         return DecisionFacts(0, 0, (), (), None, url)
     paths = not_settled(Deliberation.objects.filter(decision__in=decisions))
     counts = paths.aggregate(
@@ -43,9 +43,9 @@ def load(moment: Moment) -> DecisionFacts:
         next_on=Min("session_on", filter=Q(session_on__gte=moment.today)),
     )
     return DecisionFacts(
-        count=len(told),
+        count=len(pairs),
         waited=counts["waited"],
-        blocked=tuple(title for title, standing in told if standing == Standing.IMPOSSIBLE),
+        blocked=tuple(title for title, standing in pairs if standing == Standing.IMPOSSIBLE),
         late=_late(paths, moment.today),
         next_on=counts["next_on"],
         url=url,
@@ -56,8 +56,8 @@ def _late(paths: QuerySet[Deliberation], today: date) -> tuple[str, ...]:
     """The structures whose council has met and whose vote is not known; silence is no lateness."""
     rows = paths.filter(session_on__lt=today, decision__silence="")
     names = rows.values_list("organisation__name", "organisation__short_name")
-    found = names.order_by("session_on", "pk")[:MOST_LATE]
-    return tuple(dict.fromkeys(short or name for name, short in found))
+    matching_rows = names.order_by("session_on", "pk")[:MOST_LATE]
+    return tuple(dict.fromkeys(short or name for name, short in matching_rows))
 
 
 def deliberations(facts: DecisionFacts) -> State:

@@ -57,13 +57,13 @@ class LeadActForm(forms.ModelForm[LeadPartner]):
 
     def clean(self) -> dict[str, object]:
         """The lead partner: its end follows its beginning, its act is not to come."""
-        told = super().clean() or {}
-        since, until, act_on = (told.get(name) for name in ("since", "until", "act_on"))
+        cleaned = super().clean() or {}
+        since, until, act_on = (cleaned.get(name) for name in ("since", "until", "act_on"))
         if isinstance(since, date) and isinstance(until, date) and until < since:
             self.add_error("until", ENDS_FIRST)
         if isinstance(act_on, date) and act_on > timezone.localdate():
             self.add_error("act_on", _("Cet acte est à venir : notez-le quand il sera pris."))
-        return told
+        return cleaned
 
 
 class LeadPartnerForm(LeadActForm):
@@ -101,10 +101,10 @@ class LeadPartnerForm(LeadActForm):
 
     def clean(self) -> dict[str, object]:
         """The lead partner; a theme has a name."""
-        told = super().clean()
-        if told.get("about") == OTHER and not told.get("label"):
+        cleaned = super().clean()
+        if cleaned.get("about") == OTHER and not cleaned.get("label"):
             self.add_error("label", _("Écrivez le nom du thème ou de l’action."))
-        return told
+        return cleaned
 
     @property
     def carried(self) -> About:

@@ -56,6 +56,6 @@ class LeadPartner(Versioned, Period):
         return f"leadpartner:{self.pk}"
 
     @property
-    def is_named(self) -> bool:
+    def has_act(self) -> bool:
         """Whether an act names it: a number or a file."""
         return bool(self.act_number or self.act_id)

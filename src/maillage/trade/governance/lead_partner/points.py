@@ -42,18 +42,18 @@ def leads_wait(access: Access, _today: date) -> list[Waiting]:
 
 
 def _lead_waits(access: Access, lead: LeadPartner) -> Waiting:
-    slug, told = access.cooperation.slug, {"name": lead, "about": lead.subject.label}
+    slug, values = access.cooperation.slug, {"name": lead, "about": lead.subject.label}
     if lead.is_in_force:
         return Waiting(
             _("Noter l’acte qui désigne le chef de file"),
-            _("%(name)s, pour « %(about)s ».") % told,
+            _("%(name)s, pour « %(about)s ».") % values,
             reverse("governance:lead_partner_edit", args=[slug, lead.pk]),
             minutes=3,
             verb=_("Noter"),
         )
     return Waiting(
         _("Dire qui prend la suite du chef de file"),
-        _("%(name)s ne porte plus « %(about)s ».") % told,
+        _("%(name)s ne porte plus « %(about)s ».") % values,
         reverse("governance:lead_partner_add", args=[slug]),
         verb=_("Nommer"),
     )
@@ -106,8 +106,8 @@ def lead_partner_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in lead_partners(access):
         url = address("governance:lead_partner_sheet", slug, row.pk)
-        found = SearchResult(_("Chef de file"), row.subject.label, str(row.organisation), url)
-        yield fold(f"{row.subject.label} {row.organisation}"), found
+        result = SearchResult(_("Chef de file"), row.subject.label, str(row.organisation), url)
+        yield fold(f"{row.subject.label} {row.organisation}"), result
 
 
 probe(

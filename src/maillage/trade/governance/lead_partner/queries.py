@@ -47,7 +47,7 @@ def lead_partners(access: Access) -> QuerySet[LeadPartner]:
     return rows.select_related("subject__cooperation", "organisation__successor", "act")
 
 
-def leads_named(rows: QuerySet[LeadPartner], typed: str) -> QuerySet[LeadPartner]:
+def matching_leads(rows: QuerySet[LeadPartner], typed: str) -> QuerySet[LeadPartner]:
     """Those whose structure bears these words, or whose subject holds them as typed."""
     return rows.filter(
         holds_words(typed, "organisation__folded") | Q(subject__label__icontains=typed)
@@ -113,8 +113,8 @@ def leads_to_keep(cooperation_id: int) -> QuerySet[LeadPartner]:
     rows = LeadPartner.objects.filter(subject__cooperation=cooperation_id)
     later = LeadPartner.objects.filter(subject=OuterRef("subject"))
     followed = Exists(later.filter(in_force() | Q(until__gt=OuterRef("until"))))
-    found = rows.filter(Q(in_force()) & UNNAMED | ~Q(in_force()) & ~Q(followed))
-    return found.select_related("subject", "organisation").order_by(
+    partners = rows.filter(Q(in_force()) & UNNAMED | ~Q(in_force()) & ~Q(followed))
+    return partners.select_related("subject", "organisation").order_by(
         F("until").asc(nulls_last=True), "pk"
     )
 
@@ -131,7 +131,7 @@ class LeadFact:
     about: str
     organisation: str
     is_whole: bool
-    is_named: bool
+    has_act: bool
     is_member: bool
     until: date | None
 
@@ -142,15 +142,15 @@ def lead_facts(cooperation_id: int) -> list[LeadFact]:
         in_force(), cooperation=cooperation_id, organisation=OuterRef("organisation")
     )
     rows = LeadPartner.objects.filter(subject__cooperation=cooperation_id)
-    found = rows.annotate(is_member=Exists(place)).select_related("subject", "organisation")
+    partners = rows.annotate(is_member=Exists(place)).select_related("subject", "organisation")
     return [
         LeadFact(
             about=one.subject.label,
             organisation=one.organisation.short_name or one.organisation.name,
             is_whole=one.subject.kind == SubjectKind.COOPERATION,
-            is_named=one.is_named,
+            has_act=one.has_act,
             is_member=one.is_member,
             until=one.until,
         )
-        for one in found.order_by("pk")
+        for one in partners.order_by("pk")
     ]

@@ -37,17 +37,17 @@ class AlreadyCarriedError(Exception):
 
 
 def _already_carried(other: LeadPartner) -> str:
-    named = {"name": other.organisation, "about": other.subject.label}
+    values = {"name": other.organisation, "about": other.subject.label}
     if other.until:
         return _("%(name)s est chef de file de « %(about)s » jusqu’au %(day)s.") % (
-            named | {"day": french.long_date(other.until)}
+            values | {"day": french.long_date(other.until)}
         )
     return (
         _(
             "%(name)s est déjà chef de file de « %(about)s » : dites d’abord jusqu’à quand, "
             "sur sa fiche."
         )
-        % named
+        % values
     )
 
 
@@ -100,11 +100,11 @@ def _subject(access: Access, about: About) -> Subject:
     if about.subject is not None:
         return about.subject
     kind = SubjectKind.THEME if about.label else SubjectKind.COOPERATION
-    known = Subject.objects.filter(cooperation=access.cooperation_id, kind=kind)
+    subjects = Subject.objects.filter(cooperation=access.cooperation_id, kind=kind)
     if about.label:
-        known = known.filter(label__iexact=about.label)
+        subjects = subjects.filter(label__iexact=about.label)
     label = about.label or access.cooperation.name
-    return known.first() or open_subject(
+    return subjects.first() or open_subject(
         cooperation=access.cooperation, kind=kind, label=label[:200]
     )
 

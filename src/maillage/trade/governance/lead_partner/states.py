@@ -50,7 +50,7 @@ def lead_partner(facts: LeadFacts) -> State:
             next_step=_("Dire jusqu’à quand, et qui prend la suite."),
             next_url=facts.url,
         )
-    unnamed = [one.about for one in facts.present if not one.is_named]
+    unnamed = [one.about for one in facts.present if not one.has_act]
     if unnamed:
         return State(
             Level.DOING,

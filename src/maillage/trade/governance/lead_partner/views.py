@@ -30,7 +30,7 @@ from maillage.trade.governance.lead_partner.queries import (
     LeadRow,
     LeadSheet,
     lead_rows,
-    leads_named,
+    matching_leads,
 )
 from maillage.trade.governance.lead_partner.services import AlreadyCarriedError
 
@@ -47,7 +47,7 @@ def lead_register(access: Access) -> Register[LeadPartner, LeadRow]:
         read=lead_rows,
         order="sujet",
         row_url=lambda row: reverse("governance:lead_partner_sheet", args=[slug, row.pk]),
-        search=Search(_("Filtrer les chefs de file"), _("Structure ou sujet"), leads_named),
+        search=Search(_("Filtrer les chefs de file"), _("Structure ou sujet"), matching_leads),
         chips=(
             Chip("en-cours", _("en cours"), lambda rows: rows.filter(in_force()), starts_on=True),
         ),
@@ -99,12 +99,12 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     return (Action(_("Nommer un chef de file"), add, "plus", main=True),)
 
 
-def shown_lead(access: Access, told: LeadSheet) -> Sheet:
+def shown_lead(access: Access, sheet: LeadSheet) -> Sheet:
     """The sheet of a lead partner as the page draws it."""
-    slug, lead = access.cooperation.slug, told.lead
+    slug, lead = access.cooperation.slug, sheet.lead
     return Sheet(
         title=_("Chef de file : %(name)s") % {"name": lead.organisation},
-        sentence=lead_sentence(told),
+        sentence=lead_sentence(sheet),
         place=(PageLink(_("Chefs de file"), reverse("governance:lead_partner", args=[slug])),),
         facts=tuple(fact for fact in _facts(slug, lead) if fact.value),
         panels=tuple(panels.ask(access, "leadpartner", lead.pk)),
@@ -134,9 +134,9 @@ def _act_note(slug: str, lead: LeadPartner) -> str:
     return format_html('{} <a href="{}">{}</a>', day, url, lead.act.name)
 
 
-def lead_sentence(told: LeadSheet) -> str:
+def lead_sentence(sheet: LeadSheet) -> str:
     """What is true of this lead partner today, and what it lacks."""
-    lead = told.lead
+    lead = sheet.lead
     name, successor = lead.organisation, lead.organisation.successor
     if not lead.is_in_force and lead.until:
         return _("%(name)s l’a été jusqu’au %(day)s.") % {
@@ -148,12 +148,12 @@ def lead_sentence(told: LeadSheet) -> str:
             "name": name,
             "next": successor,
         }
-    if not told.is_member:
+    if not sheet.is_member:
         return _("%(name)s n’est plus membre : dites jusqu’à quand, et qui prend la suite.") % {
             "name": name
         }
     about = {"name": name, "about": lead.subject.label}
-    if not lead.is_named:
+    if not lead.has_act:
         return _("%(name)s porte « %(about)s » ; aucun acte ne le dit encore.") % about
     return _("%(name)s porte « %(about)s » pour les autres.") % about
 
@@ -176,10 +176,10 @@ def lead_partner(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_lead_partner)
 def lead_partner_sheet(request: CooperationRequest, lead_partner: int) -> HttpResponse:
     """The sheet of one lead partner."""
-    told = queries.lead_sheet(request.access, _found(request, lead_partner))
+    sheet = queries.lead_sheet(request.access, _get_lead_partner(request, lead_partner))
     context = {
-        "told": told,
-        "sheet": shown_lead(request.access, told),
+        "told": sheet,
+        "sheet": shown_lead(request.access, sheet),
         "may_keep": permissions.can_keep_lead_partner(request.access),
         "audience": Audience(_("tous les accès"), "#qui-voit"),
     }
@@ -220,7 +220,7 @@ def lead_partner_edit(request: CooperationRequest, lead_partner: int) -> HttpRes
     """The form of the scope, the act and the dates; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, lead_partner),
+        lambda: _get_lead_partner(request, lead_partner),
         form=lambda lead, sent: LeadActForm(sent, request.FILES if sent else None, instance=lead),
         save=lambda _lead, form, read: services.edit_lead_partner(
             access=request.access,
@@ -239,7 +239,7 @@ def lead_partner_end(request: CooperationRequest, lead_partner: int) -> HttpResp
     """The form that says until when a structure carried its subject."""
     return edit_page(
         request,
-        lambda: _found(request, lead_partner),
+        lambda: _get_lead_partner(request, lead_partner),
         form=lambda lead, sent: EndForm(sent, since=lead.since, until=lead.until),
         save=lambda lead, form, read: services.end_lead_partner(
             access=request.access, lead=lead, read=read, on=form.cleaned_data["on"]
@@ -261,5 +261,5 @@ def _place(request: CooperationRequest) -> Place:
     return (PageLink(_("Chefs de file"), page_url(request, "lead_partner")),)
 
 
-def _found(request: CooperationRequest, number: int) -> LeadPartner:
+def _get_lead_partner(request: CooperationRequest, number: int) -> LeadPartner:
     return get_object_or_404(queries.lead_partners(request.access), pk=number)

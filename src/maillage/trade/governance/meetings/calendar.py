@@ -35,7 +35,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Told:
+class CalendarMeeting:
     """A meeting as a calendar tells it, with what its agenda says and where its page is."""
 
     meeting: Meeting
@@ -51,12 +51,14 @@ def uid_of(meeting: Meeting) -> str:
     )
 
 
-def invitation(told: Told, organizer: Party | None = None, attendee: Party | None = None) -> bytes:
+def invitation(
+    shown_event: CalendarMeeting, organizer: Party | None = None, attendee: Party | None = None
+) -> bytes:
     """The invitation of one meeting, or its cancellation when it is cancelled (RFC 5546)."""
     from icalendar import vCalAddress
 
-    method = CANCEL if told.meeting.cancelled_on else REQUEST if attendee else PUBLISH
-    event = _event(told)
+    method = CANCEL if shown_event.meeting.cancelled_on else REQUEST if attendee else PUBLISH
+    event = _event(shown_event)
     if organizer:
         address = vCalAddress(f"mailto:{organizer.email}")
         address.params["CN"] = _line(organizer.name)
@@ -68,7 +70,7 @@ def invitation(told: Told, organizer: Party | None = None, attendee: Party | Non
     return _calendar(method, [event])
 
 
-def feed(name: str, meetings: Sequence[Told], dates: Sequence[Upcoming]) -> bytes:
+def feed(name: str, meetings: Sequence[CalendarMeeting], dates: Sequence[Upcoming]) -> bytes:
     """The meetings and the other dates that one reader may see, for a calendar that subscribes."""
     return _calendar(
         PUBLISH, [_event(one) for one in meetings] + [_day(one) for one in dates], name
@@ -91,10 +93,10 @@ def _calendar(method: str, events: Sequence[object], name: str = "") -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(told: Told) -> "Event":
+def _event(shown_event: CalendarMeeting) -> "Event":
     from icalendar import Event
 
-    meeting = told.meeting
+    meeting = shown_event.meeting
     event = Event()
     event.add("uid", uid_of(meeting))
     event.add("sequence", meeting.version - 1)
@@ -104,9 +106,9 @@ def _event(told: Told) -> "Event":
         event.add(name, value)
     if meeting.place or meeting.link:
         event.add("location", _line(meeting.place or meeting.link))
-    event.add("description", _description(told))
-    if told.url:
-        event.add("url", told.url)
+    event.add("description", _description(shown_event))
+    if shown_event.url:
+        event.add("url", shown_event.url)
     event.add("status", "CANCELLED" if meeting.cancelled_on else "CONFIRMED")
     return event
 
@@ -128,12 +130,12 @@ def _at(meeting: Meeting, hour: time) -> datetime:
     return datetime.combine(meeting.held_on, hour, zone)
 
 
-def _description(told: Told) -> str:
-    meeting = told.meeting
+def _description(event: CalendarMeeting) -> str:
+    meeting = event.meeting
     parts = [_line(meeting.body.cooperation.name)]
     if meeting.cancelled_on:
         parts.append(_("Annulée : %(why)s") % {"why": _line(meeting.cancelled_for)})
-    parts += [f"{number}. {_line(point)}" for number, point in enumerate(told.points, start=1)]
+    parts += [f"{number}. {_line(point)}" for number, point in enumerate(event.points, start=1)]
     if meeting.link:
         parts.append(_line(meeting.link))
     return "\n".join(parts)

@@ -72,13 +72,13 @@ class MeetingForm(forms.ModelForm[Meeting]):
 
     def clean(self) -> dict[str, object]:
         """The meeting; it ends after it starts."""
-        told = super().clean() or {}
+        cleaned = super().clean() or {}
         starts, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", REVERSED_HOURS)
         if ends and not starts and "starts_at" not in self.errors:
             self.add_error("starts_at", _("Dites aussi l’heure du début."))
-        return told
+        return cleaned
 
 
 class DaysForm(forms.Form):
@@ -123,7 +123,7 @@ class OnForm(forms.Form):
         return on
 
 
-class HeldForm(forms.Form):
+class MeetingDoneForm(forms.Form):
     """The day on which one says that a meeting was held: its own, or one after it."""
 
     on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
@@ -208,12 +208,12 @@ class PresenceForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """How it is held; a *pouvoir* names who carries it, nothing else does."""
-        told = super().clean() or {}
-        if told.get("standing") != Attending.PROXY:
-            told["given_to"] = None
-        if why := carrier_fault(str(told.get("standing")), told.get("given_to")):
+        cleaned = super().clean() or {}
+        if cleaned.get("standing") != Attending.PROXY:
+            cleaned["given_to"] = None
+        if why := carrier_fault(str(cleaned.get("standing")), cleaned.get("given_to")):
             self.add_error("given_to", why)
-        return told
+        return cleaned
 
 
 class StandDownForm(forms.Form):

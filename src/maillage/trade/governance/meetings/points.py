@@ -123,15 +123,15 @@ def meeting_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in meetings(access).order_by("-held_on", "-pk"):
         url = address("governance:meeting", slug, row.pk)
-        found = SearchResult(_("Séance"), str(row), str(row.state.label), url)
-        yield fold(f"{row.title} {row.body}"), found
+        result = SearchResult(_("Séance"), str(row), str(row.state.label), url)
+        yield fold(f"{row.title} {row.body}"), result
 
 
 @happenings.answer
-def meetings_held(reader: Reader, first: date, last: date) -> Sequence[Happening]:
+def past_meetings(reader: Reader, first: date, last: date) -> Sequence[Happening]:
     """The meetings held in the period, latest first, in one query; political ones steer."""
     access = as_access(reader)
-    held = meetings(access).filter(held_on__range=(first, last), concluded_on__isnull=False)
+    rows = meetings(access).filter(held_on__range=(first, last), concluded_on__isnull=False)
     return [
         Happening(
             on=one.held_on,
@@ -139,7 +139,7 @@ def meetings_held(reader: Reader, first: date, last: date) -> Sequence[Happening
             url=reverse("governance:meeting", args=[access.cooperation.slug, one.pk]),
             steers=one.body.kind != BodyKind.TECHNICAL,
         )
-        for one in held.order_by("-held_on", "-pk")[:MOST_PAST]
+        for one in rows.order_by("-held_on", "-pk")[:MOST_PAST]
     ]
 
 
@@ -152,10 +152,10 @@ def locked_meeting(reader: Reader, kind: str, number: int) -> Sequence[str]:
     if locked is None or locked.validated_on is None:
         return ()
     day = french.long_date(locked.validated_on)
-    said = _(
+    sentence = _(
         "Le relevé de cette séance est validé depuis le %(day)s : ses pièces ne changent plus."
     )
-    return (said % {"day": day},)
+    return (sentence % {"day": day},)
 
 
 @chores.answer
@@ -173,6 +173,6 @@ questions.answer(lambda: (Question(PURPOSE, _("L’agenda d’un accès"), calen
 for leaf, judge in (
     ("construction.partnerships.bodies", states.bodies_alive),
     ("implementation.lead.articulation-body", states.bodies_meet),
-    ("implementation.move.bodies", states.meetings_kept),
+    ("implementation.move.bodies", states.meetings_state),
 ):
     probe(leaf, load=states.load, reads="members", topics=PACE)(judge)

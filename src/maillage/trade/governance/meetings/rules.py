@@ -72,11 +72,11 @@ def called_again(held_on: date) -> Advice:
     """
     rule = built_in_rules()[RULE]
     earliest = days_after(held_on, rule.whole("days"))
-    said = _("%(rule)s Envoyée le jour même, elle se tient au plus tôt le %(day)s.") % {
+    sentence = _("%(rule)s Envoyée le jour même, elle se tient au plus tôt le %(day)s.") % {
         "rule": rule.text,
         "day": french.long_date(earliest),
     }
-    return Advice(said, rule.source)
+    return Advice(sentence, rule.source)
 
 
 def second_session(first: date, held_on: date, sent: date | None) -> Advice:
@@ -86,23 +86,23 @@ def second_session(first: date, held_on: date, sent: date | None) -> Advice:
     """
     rule = built_in_rules()[RULE]
     latest = latest_sending_date(held_on, rule.whole("days"))
-    told = {"first": french.long_date(first), "latest": french.long_date(latest)}
+    values = {"first": french.long_date(first), "latest": french.long_date(latest)}
     if sent is None:
-        said = _(
+        sentence = _(
             "La séance du %(first)s n’avait pas le quorum. Convoquée de nouveau le %(latest)s au "
             "plus tard, celle-ci décide des mêmes points sans condition de quorum."
         )
     elif sent <= latest:
-        said = _(
+        sentence = _(
             "Seconde convocation : la séance du %(first)s n’avait pas le quorum, celle-ci décide "
             "des mêmes points sans condition de quorum."
         )
     else:
-        said = _(
+        sentence = _(
             "La séance du %(first)s n’avait pas le quorum, mais celle-ci devait être convoquée le "
             "%(latest)s au plus tard pour décider sans quorum."
         )
-    return Advice(said % told, rule.source)
+    return Advice(sentence % values, rule.source)
 
 
 @dataclass(frozen=True)
@@ -146,15 +146,15 @@ def read_quorum(body: Body, seated: Sequence[Seated], stood_down: frozenset[int]
     counted = [one for one in seated if one.key not in stood_down]
     remarks = (*_refused(seated), *_least_share(body, counted))
     if body.quorum == QuorumKind.NONE:
-        said = _("Aucun quorum n’est demandé : l’instance décide avec les présents.")
-        return Reading(True, said, "", remarks)
+        sentence = _("Aucun quorum n’est demandé : l’instance décide avec les présents.")
+        return Reading(True, sentence, "", remarks)
     if not seated:
         return Reading(False, _("Aucun siège ne vote : il n’y a rien à compter."), "", remarks)
     if body.quorum == QuorumKind.COLLEGE:
         return _by_college(seated, stood_down, remarks)
-    found = quorum(_attendance(seated, stood_down))
-    said = _whole_words(found.figures, sum(one.is_present for one in counted))
-    return Reading(found.figures.quorum_met, said, found.source, remarks)
+    finding = quorum(_attendance(seated, stood_down))
+    sentence = _whole_words(finding.figures, sum(one.is_present for one in counted))
+    return Reading(finding.figures.quorum_met, sentence, finding.source, remarks)
 
 
 def _attendance(seated: Sequence[Seated], stood_down: frozenset[int]) -> Attendance:
@@ -200,7 +200,7 @@ def _by_college(
     seated: Sequence[Seated], stood_down: frozenset[int], remarks: tuple[str, ...]
 ) -> Reading:
     colleges = dict.fromkeys(one.college for one in seated)
-    found = quorum_by_college(
+    finding = quorum_by_college(
         {
             name: _attendance([one for one in seated if one.college == name], stood_down)
             for name in colleges
@@ -209,36 +209,36 @@ def _by_college(
     missing = [
         _("%(college)s (il en faut %(needed)s)")
         % {"college": name or _("sans collège"), "needed": one.needed}
-        for name, one in found.figures.items()
+        for name, one in finding.figures.items()
         if not one.quorum_met
     ]
     if not missing:
-        return Reading(True, _("Quorum atteint dans chaque collège."), found.source, remarks)
-    said = _("Quorum non atteint : %(colleges)s.") % {"colleges": ", ".join(missing)}
-    return Reading(False, said, found.source, remarks)
+        return Reading(True, _("Quorum atteint dans chaque collège."), finding.source, remarks)
+    sentence = _("Quorum non atteint : %(colleges)s.") % {"colleges": ", ".join(missing)}
+    return Reading(False, sentence, finding.source, remarks)
 
 
 def _refused(seated: Sequence[Seated]) -> list[str]:
     """The *pouvoirs* that count for nothing, and why."""
     names = {one.key: one.name for one in seated}
     present = {one.key for one in seated if one.is_present}
-    said: list[str] = []
+    parts: list[str] = []
     carried: set[int] = set()
     for one in seated:
         if one.given_to is None:
             continue
         if one.given_to not in present:
-            said.append(
+            parts.append(
                 _("Le pouvoir de %(giver)s ne compte pas : %(holder)s n’est pas là pour le porter.")
                 % {"giver": one.name, "holder": names.get(one.given_to, _("son porteur"))}
             )
         elif one.given_to in carried:
-            said.append(
+            parts.append(
                 _("Le pouvoir de %(giver)s ne compte pas : un seul par porteur.")
                 % {"giver": one.name}
             )
         elif refused_proxies(_proxies([one])):
-            said.append(
+            parts.append(
                 _(
                     "Le pouvoir de %(giver)s à %(holder)s dure depuis %(n)s séances : trois de "
                     "suite au plus, sauf maladie constatée (CGCT L2121-20)."
@@ -246,7 +246,7 @@ def _refused(seated: Sequence[Seated]) -> list[str]:
                 % {"giver": one.name, "holder": names[one.given_to], "n": one.sessions}
             )
         carried.add(one.given_to)
-    return said
+    return parts
 
 
 def _least_share(body: Body, counted: Sequence[Seated]) -> list[str]:

@@ -113,7 +113,7 @@ def _pace_words(facts: PaceFacts) -> str:
     ) % {"n": french.in_words(count, feminine=True).capitalize()}
 
 
-def meetings_kept(facts: PaceFacts) -> State:
+def meetings_state(facts: PaceFacts) -> State:
     """In place when what became of each past meeting is said."""
     unsaid = sum(body.unsaid for body in facts.bodies)
     if not unsaid:

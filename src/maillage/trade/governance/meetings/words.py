@@ -32,8 +32,8 @@ def state_sentence(meeting: Meeting, today: date) -> str:
     """Where the meeting is in its life."""
     if meeting.cancelled_on:
         why = f" : {meeting.cancelled_for}" if meeting.cancelled_for else ""
-        said = _("Annulée le %(day)s") % {"day": french.long_date(meeting.cancelled_on)}
-        return f"{said}{why}."
+        sentence = _("Annulée le %(day)s") % {"day": french.long_date(meeting.cancelled_on)}
+        return f"{sentence}{why}."
     if meeting.validated_on:
         return _("Relevé validé le %(day)s : plus rien ne s’y écrit.") % {
             "day": french.long_date(meeting.validated_on)
@@ -47,25 +47,25 @@ def state_sentence(meeting: Meeting, today: date) -> str:
     return _("Elle reste à convoquer.")
 
 
-def meeting_sentence(told: MeetingSheet, today: date) -> str:
+def meeting_sentence(sheet: MeetingSheet, today: date) -> str:
     """What is true of this meeting today, and what its agenda holds."""
-    state = state_sentence(told.meeting, today)
-    if not told.lines:
-        return f"{state} {_('Son ordre du jour est à écrire.')}" if told.meeting.is_open else state
-    count = ngettext("un point", "%(n)s points", len(told.lines)) % {
-        "n": french.in_words(len(told.lines))
+    state = state_sentence(sheet.meeting, today)
+    if not sheet.lines:
+        return f"{state} {_('Son ordre du jour est à écrire.')}" if sheet.meeting.is_open else state
+    count = ngettext("un point", "%(n)s points", len(sheet.lines)) % {
+        "n": french.in_words(len(sheet.lines))
     }
     agenda = _("Ordre du jour de %(points)s.") % {"points": count}
     return f"{state} {agenda}"
 
 
-def overrun_words(told: MeetingSheet) -> str:
+def overrun_words(sheet: MeetingSheet) -> str:
     """How much longer the agenda is than the meeting; nothing when it holds."""
-    meeting = told.meeting
+    meeting = sheet.meeting
     if meeting.starts_at is None or meeting.ends_at is None:
         return ""
     lasts = _minutes(meeting.ends_at) - _minutes(meeting.starts_at)
-    over = told.minutes - lasts
+    over = sheet.minutes - lasts
     if over <= 0:
         return ""
     return _("Les points durent %(n)s minutes de plus que la séance.") % {"n": over}

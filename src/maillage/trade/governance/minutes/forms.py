@@ -31,8 +31,8 @@ class NoteForm(forms.Form):
     @property
     def typed(self) -> Typed:
         """What was typed, its lines ended as one ends them here."""
-        told = self.cleaned_data
-        return Typed(_lines(told["text"]), _lines(told["base"]), told["version"])
+        cleaned = self.cleaned_data
+        return Typed(_lines(cleaned["text"]), _lines(cleaned["base"]), cleaned["version"])
 
 
 def _lines(text: str) -> str:

@@ -47,11 +47,11 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
     meeting = meeting_of(access, number)
     if meeting is None:
         return None
-    told = attendance(access, meeting)
+    sheet = attendance(access, meeting)
     settled = decisions_of(access, meeting)
     return {
         **meeting_values(meeting, _("Relevé de décisions")),
-        **_presences(told),
+        **_presences(sheet),
         "etat": _state_words(meeting),
         "decisions": [_decision(place, one) for place, one in enumerate(settled, start=1)],
         "notes": [
@@ -61,19 +61,19 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
     }
 
 
-def _presences(told: AttendanceSheet) -> dict[str, Value]:
+def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
     given = [
-        _("%(giver)s à %(holder)s") % {"giver": line.name, "holder": carrier(told, line)}
-        for line in told.given
+        _("%(giver)s à %(holder)s") % {"giver": line.name, "holder": carrier(sheet, line)}
+        for line in sheet.given
     ]
-    away = [f"{line.name} ({down.item})" for line in told.lines for down in line.stand_downs]
+    away = [f"{line.name} ({down.item})" for line in sheet.lines for down in line.stand_downs]
     return {
-        "presents": _joined(told.present),
-        "excuses": _joined(told.standing(Attending.EXCUSED)),
-        "absents": _joined(told.standing(Attending.ABSENT)),
+        "presents": _joined(sheet.present),
+        "excuses": _joined(sheet.standing(Attending.EXCUSED)),
+        "absents": _joined(sheet.standing(Attending.ABSENT)),
         "pouvoirs": ", ".join(given),
         "deports": ", ".join(away),
-        "quorum": " ".join((told.reading.sentence, *told.reading.remarks)) if told.said else "",
+        "quorum": " ".join((sheet.reading.sentence, *sheet.reading.remarks)) if sheet.noted else "",
     }
 
 

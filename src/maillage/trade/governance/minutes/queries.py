@@ -69,17 +69,17 @@ def noted_items(access: Access, meeting: Meeting) -> list[NotedItem]:
 
 def noted_item(access: Access, item: AgendaItem) -> NotedItem:
     """One item of them."""
-    found = noted_items(access, item.meeting)
-    return next(one for one in found if one.pk == item.pk)
+    results = noted_items(access, item.meeting)
+    return next(one for one in results if one.pk == item.pk)
 
 
 def decisions_of(access: Access, meeting: Meeting) -> list[Decision]:
     """What was settled at the meeting, in the order of the agenda."""
     rows = decisions(access).filter(meeting=meeting).order_by("item__rank", "pk")
-    found = list(rows.select_related(None).select_related("item", "steward"))
-    for one in found:
+    matching_decisions = list(rows.select_related(None).select_related("item", "steward"))
+    for one in matching_decisions:
         one.meeting = meeting
-    return found
+    return matching_decisions
 
 
 def decisions_to_review(access: Access, first: date, last: date) -> QuerySet[Decision]:
@@ -113,8 +113,14 @@ ATTENDED = (Attending.PRESENT, Attending.EXCUSED, Attending.PROXY)
 def attended(meeting: Meeting) -> list[tuple[Presence, Convened]]:
     """Who was there, excused or had given a *pouvoir*, with whom one writes to; five queries."""
     rows = Presence.objects.filter(meeting=meeting, standing__in=ATTENDED)
-    held = {one.seat_id: one for one in rows.select_related("seat__organisation", "seat__person")}
-    return [(held[one.seat.pk], one) for one in convened(meeting) if one.seat.pk in held]
+    presence_by_seat = {
+        one.seat_id: one for one in rows.select_related("seat__organisation", "seat__person")
+    }
+    return [
+        (presence_by_seat[one.seat.pk], one)
+        for one in convened(meeting)
+        if one.seat.pk in presence_by_seat
+    ]
 
 
 def presence_of(link: AnswerLink) -> QuerySet[Presence]:

@@ -127,9 +127,9 @@ def ask_amendment(*, author: User, amendment: Amendment) -> Amendment:
     """The change asked, which waits for an answer; sent twice, it is asked once."""
     with write_meeting(author, amendment.meeting):
         waiting = Amendment.objects.filter(meeting=amendment.meeting, state=amendment.state)
-        asked = next((one for one in waiting if repeats(amendment, one)), None)
-        if asked is not None:
-            return asked
+        record = next((one for one in waiting if repeats(amendment, one)), None)
+        if record is not None:
+            return record
         amendment.save()
     return amendment
 

@@ -20,7 +20,7 @@ from maillage.trade.governance.bodies.queries.bodies import structure_seats
 from maillage.trade.governance.bodies.rules import holder_fault
 from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
-from maillage.trade.governance.nominations.services import Named, SaidNames
+from maillage.trade.governance.nominations.services import NamesReply, NomineeInput
 
 ALL, VACANT = "all", "vacant"
 TITULAIRE, SUPPLEANT = HolderKind.TITULAIRE.value, HolderKind.SUPPLEANT.value
@@ -86,7 +86,7 @@ class NamesForm(forms.Form):
     def __init__(
         self, data: QueryDict | None = None, *, call: SeatCall, people: QuerySet[Person]
     ) -> None:
-        super().__init__(data, initial=_known(call))
+        super().__init__(data, initial=_initial_values(call))
         self.call = call
         for kind, label, required in (
             (TITULAIRE, _("Titulaire"), True),
@@ -104,7 +104,7 @@ class NamesForm(forms.Form):
     def _add_person_fields(
         self, kind: str, label: str, people: QuerySet[Person], *, required: bool
     ) -> None:
-        known = forms.ModelChoiceField(
+        field = forms.ModelChoiceField(
             label=label,
             queryset=people,
             required=False,
@@ -112,14 +112,14 @@ class NamesForm(forms.Form):
             if required
             else _("personne, ou quelqu’un que j’écris ci-dessous"),
         )
-        self.fields[f"{kind}_person"] = known
-        for part, said, length in (
+        self.fields[f"{kind}_person"] = field
+        for part, words, length in (
             ("family_name", _("nom"), 150),
             ("given_name", _("prénom"), 150),
             ("function", _("mandat ou fonction"), 300),
         ):
             self.fields[f"{kind}_{part}"] = forms.CharField(
-                label=f"{label} : {said}", required=False, max_length=length
+                label=f"{label} : {words}", required=False, max_length=length
             )
         self.fields[f"{kind}_email"] = forms.EmailField(
             label=_("%(label)s : courriel professionnel") % {"label": label}, required=False
@@ -134,64 +134,64 @@ class NamesForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """A titulaire, somebody else as suppléant, and a function for who is not known yet."""
-        told = super().clean() or {}
-        if not (told.get(f"{TITULAIRE}_person") or told.get(f"{TITULAIRE}_family_name")):
+        cleaned = super().clean() or {}
+        if not (cleaned.get(f"{TITULAIRE}_person") or cleaned.get(f"{TITULAIRE}_family_name")):
             self.add_error(f"{TITULAIRE}_person", _("Choisissez une personne, ou écrivez son nom."))
         for kind in (TITULAIRE, SUPPLEANT):
-            self._check_new(told, kind)
-        if self._identity(told, TITULAIRE) == self._identity(told, SUPPLEANT) != ("", ""):
+            self._check_new(cleaned, kind)
+        if self._identity(cleaned, TITULAIRE) == self._identity(cleaned, SUPPLEANT) != ("", ""):
             self.add_error(
                 f"{SUPPLEANT}_person", _("La même personne ne peut pas se suppléer : changez-la.")
             )
-        return told
+        return cleaned
 
-    def _check_new(self, told: dict[str, object], kind: str) -> None:
-        if told.get(f"{kind}_person") or not told.get(f"{kind}_family_name"):
+    def _check_new(self, values: dict[str, object], kind: str) -> None:
+        if values.get(f"{kind}_person") or not values.get(f"{kind}_family_name"):
             return
-        for part, said in (
+        for part, words in (
             ("given_name", _("Écrivez aussi son prénom.")),
             ("function", _("Dites son mandat ou sa fonction.")),
         ):
-            if not told.get(f"{kind}_{part}"):
-                self.add_error(f"{kind}_{part}", said)
+            if not values.get(f"{kind}_{part}"):
+                self.add_error(f"{kind}_{part}", words)
 
     @staticmethod
-    def _identity(told: dict[str, object], kind: str) -> tuple[str, str]:
-        person = told.get(f"{kind}_person")
+    def _identity(values: dict[str, object], kind: str) -> tuple[str, str]:
+        person = values.get(f"{kind}_person")
         if isinstance(person, Person):
             return person.family_name.lower(), person.given_name.lower()
-        family, given = told.get(f"{kind}_family_name"), told.get(f"{kind}_given_name")
+        family, given = values.get(f"{kind}_family_name"), values.get(f"{kind}_given_name")
         return str(family or "").lower(), str(given or "").lower()
 
     @property
-    def said(self) -> SaidNames:
+    def answer(self) -> NamesReply:
         """What the structure says."""
-        told = self.cleaned_data
-        return SaidNames(
-            named=[one for kind in (TITULAIRE, SUPPLEANT) if (one := self._named(kind))],
-            starts_on=told["starts_on"],
-            act=told["act"],
-            told_by=told["told_by"],
-            told_on=told.get("told_on") or timezone.localdate(),
-            means=told.get("means") or Means.LINK,
+        cleaned = self.cleaned_data
+        return NamesReply(
+            nominees=[one for kind in (TITULAIRE, SUPPLEANT) if (one := self._nominee(kind))],
+            starts_on=cleaned["starts_on"],
+            act=cleaned["act"],
+            informant=cleaned["told_by"],
+            day=cleaned.get("told_on") or timezone.localdate(),
+            means=cleaned.get("means") or Means.LINK,
         )
 
-    def _named(self, kind: str) -> Named | None:
-        told = self.cleaned_data
-        person, family = told[f"{kind}_person"], told[f"{kind}_family_name"]
+    def _nominee(self, kind: str) -> NomineeInput | None:
+        cleaned = self.cleaned_data
+        person, family = cleaned[f"{kind}_person"], cleaned[f"{kind}_family_name"]
         if person is None and not family:
             return None
-        return Named(
+        return NomineeInput(
             kind=kind,
             person=person,
             family_name=family,
-            given_name=told[f"{kind}_given_name"],
-            function=told[f"{kind}_function"],
-            email=told[f"{kind}_email"],
+            given_name=cleaned[f"{kind}_given_name"],
+            function=cleaned[f"{kind}_function"],
+            email=cleaned[f"{kind}_email"],
         )
 
 
-class ToldNamesForm(NamesForm):
+class RecordedNamesForm(NamesForm):
     """The same answer, taken down by who works on the cooperation."""
 
     def __init__(
@@ -201,18 +201,18 @@ class ToldNamesForm(NamesForm):
         ask_source(self, with_act=True)
 
 
-def _known(call: SeatCall) -> dict[str, object]:
+def _initial_values(call: SeatCall) -> dict[str, object]:
     """What is known of the answer already, as the form shows it."""
-    known: dict[str, object] = {
+    values: dict[str, object] = {
         "starts_on": call.starts_on or timezone.localdate(),
         "act": call.act,
     }
     for nominee in call.nominees.all() if call.pk else ():
-        known |= {
+        values |= {
             f"{nominee.kind}_person": nominee.person_id,
             f"{nominee.kind}_family_name": nominee.family_name,
             f"{nominee.kind}_given_name": nominee.given_name,
             f"{nominee.kind}_function": nominee.function,
             f"{nominee.kind}_email": nominee.email,
         }
-    return known
+    return values

@@ -13,11 +13,11 @@ from maillage.trade.governance.nominations.models import Nominee, SeatCall
 from maillage.trade.governance.permissions import can_read_sources
 
 
-def tell_nominations(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
+def export_nominations(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     """The seats for which they were named, and the answers that they gave."""
     access = as_access(reader)
     calls = SeatCall.objects.filter(nomination__body__cooperation=access.cooperation_id)
-    named = Nominee.objects.filter(seat_call__in=calls).select_related(
+    nominees = Nominee.objects.filter(seat_call__in=calls).select_related(
         "seat_call__nomination__body", "seat_call__seat__organisation", "person"
     )
     rows = [
@@ -27,14 +27,16 @@ def tell_nominations(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
             str(one.get_kind_display()),
             day(one.seat_call.told_on),
         )
-        for one in named
+        for one in nominees
         if _is(one, somebody)
     ]
     if can_read_sources(access):
-        told = calls.exclude(told_by="").select_related("nomination__body", "seat__organisation")
+        seat_calls = calls.exclude(told_by="").select_related(
+            "nomination__body", "seat__organisation"
+        )
         rows += [
             (str(one.nomination.body), str(one), _("a donné les noms"), day(one.told_on))
-            for one in told
+            for one in seat_calls
             if somebody.is_mentioned_in(one.told_by)
         ]
     headers = _("Instance"), _("Structure"), _("À quel titre"), _("Le")

@@ -20,7 +20,7 @@ from maillage.trade.governance.bodies.queries.seat_letters import (
     emails_of,
     reminders_on,
 )
-from maillage.trade.governance.bodies.rules import SeatHeld, Validity, last_renewal
+from maillage.trade.governance.bodies.rules import SeatValidity, Validity, last_renewal
 from maillage.trade.governance.choices import HolderKind, Voice
 from maillage.trade.governance.nominations.models import Nomination, Nominee, SeatCall
 from maillage.trade.governance.permissions import can_name_holder
@@ -37,7 +37,7 @@ class NominationRow:
     pk: int
     title: str
     body: str
-    asked: int
+    requested: int
     answered: int
     accepted: int
     due_on: date | None
@@ -86,7 +86,7 @@ def nominations(access: Access) -> QuerySet[Nomination]:
     return rows.select_related("body__cooperation")
 
 
-def nominations_named(rows: QuerySet[Nomination], typed: str) -> QuerySet[Nomination]:
+def matching_nominations(rows: QuerySet[Nomination], typed: str) -> QuerySet[Nomination]:
     """The campaigns whose title or body holds what is typed."""
     return rows.filter(holds_words(typed, "folded", "body__folded"))
 
@@ -94,7 +94,7 @@ def nominations_named(rows: QuerySet[Nomination], typed: str) -> QuerySet[Nomina
 def nomination_rows(page: QuerySet[Nomination]) -> list[NominationRow]:
     """The rows of one page, in one query."""
     counted = page.annotate(
-        asked=Count("calls"),
+        requested=Count("calls"),
         answered=Count("calls", filter=Q(calls__told_on__isnull=False)),
         accepted=Count("calls", filter=Q(calls__accepted_on__isnull=False)),
     )
@@ -103,7 +103,7 @@ def nomination_rows(page: QuerySet[Nomination]) -> list[NominationRow]:
             pk=one.pk,
             title=one.title,
             body=one.body.name,
-            asked=one.asked,
+            requested=one.requested,
             answered=one.answered,
             accepted=one.accepted,
             due_on=one.due_on,
@@ -122,8 +122,8 @@ def seat_calls(access: Access) -> QuerySet[SeatCall]:
 def nomination_sheet(access: Access, nomination: Nomination, today: date) -> NominationSheet:
     """The sheet of a campaign, in a constant number of queries; names for who may see them."""
     spoken = spoken_for(access)
-    named = Prefetch("nominees", Nominee.objects.select_related("person"))
-    rows = seat_calls(access).filter(nomination=nomination).prefetch_related(named)
+    prefetch = Prefetch("nominees", Nominee.objects.select_related("person"))
+    rows = seat_calls(access).filter(nomination=nomination).prefetch_related(prefetch)
     lines = [
         CallLine(
             call=call,
@@ -154,27 +154,27 @@ def validity_of(body: Body, today: date) -> Validity:
         organisation=OuterRef("seat__organisation"),
         kind=MandateKind.ELECTED,
     )
-    held = Holder.objects.filter(in_force(), seat__body=body, kind=HolderKind.TITULAIRE)
-    named = held.annotate(
+    holders = Holder.objects.filter(in_force(), seat__body=body, kind=HolderKind.TITULAIRE)
+    rows = holders.annotate(
         is_elected=Exists(elected),
         was_elected_again=Exists(elected.filter(in_force(), since__gte=renewal or date.max)),
     )
-    by_seat = {holder.seat_id: holder for holder in named}
+    by_seat = {holder.seat_id: holder for holder in rows}
     seats = Seat.objects.filter(
         in_force(), body=body, voice=Voice.DELIBERATIVE, organisation__isnull=False
     ).select_related("organisation")
-    return Validity(renewal, [_held(seat, by_seat.get(seat.pk), renewal) for seat in seats])
+    return Validity(renewal, [_validity(seat, by_seat.get(seat.pk), renewal) for seat in seats])
 
 
-def _held(seat: Seat, holder: Holder | None, renewal: date | None) -> SeatHeld:
+def _validity(seat: Seat, holder: Holder | None, renewal: date | None) -> SeatValidity:
     organisation = seat.organisation
     name = organisation.short_name or organisation.name if organisation else ""
     if holder is None or organisation is None:
-        return SeatHeld(name, is_held=False, is_ended=False)
+        return SeatValidity(name, has_titulaire=False, is_ended=False)
     older = renewal is not None and (holder.since is None or holder.since < renewal)
     renewed = organisation.kind in RENEWED and getattr(holder, "is_elected", False)
     again = getattr(holder, "was_elected_again", False)
-    return SeatHeld(name, is_held=True, is_ended=older and renewed and not again)
+    return SeatValidity(name, has_titulaire=True, is_ended=older and renewed and not again)
 
 
 def bodies_to_fill(access: Access) -> QuerySet[Body]:

@@ -40,7 +40,7 @@ from maillage.trade.governance.nominations.queries import PURPOSE, CalledContact
 
 
 @dataclass(frozen=True)
-class Named:
+class NomineeInput:
     """Somebody that a structure names: one of its people, or somebody new."""
 
     kind: str
@@ -52,14 +52,14 @@ class Named:
 
 
 @dataclass(frozen=True)
-class SaidNames:
+class NamesReply:
     """What a structure says: whom it names, from when, by which act, and who said it, how."""
 
-    named: Sequence[Named]
+    nominees: Sequence[NomineeInput]
     starts_on: date
     act: str
-    told_by: str
-    told_on: date
+    informant: str
+    day: date
     means: str = Means.PHONE
 
 
@@ -82,7 +82,7 @@ def close_nomination(*, author: User, nomination: Nomination, read: int, on: dat
 
 
 def record_names(
-    *, author: User, call: SeatCall, read: int, said: SaidNames, accepts: bool
+    *, author: User, call: SeatCall, read: int, reply: NamesReply, accepts: bool
 ) -> SeatCall:
     """The answer of a structure, known by telephone or said by its spokesperson.
 
@@ -90,29 +90,31 @@ def record_names(
     StaleVersionError when version `read` is not the last.
     """
     with _write(author, call.nomination):
-        known = SeatCall.objects.get(pk=call.pk)
-        if (known.accepted_on is not None) == accepts and _is_recorded(known, said, author):
-            return known
+        seat_call = SeatCall.objects.get(pk=call.pk)
+        if (seat_call.accepted_on is not None) == accepts and _is_recorded(
+            seat_call, reply, author
+        ):
+            return seat_call
         claim_version(call, read)
         call.recorded_by = author
-        _keep(call, said)
+        _keep(call, reply)
         if accepts:
             _fill(author, call)
     return call
 
 
-def names_by_link(*, link: AnswerLink, call: SeatCall, read: int, said: SaidNames) -> SeatCall:
+def names_by_link(*, link: AnswerLink, call: SeatCall, read: int, reply: NamesReply) -> SeatCall:
     """The answer that a structure gives by link, which it closes; it waits for acceptance.
 
     Raises LinkClosedError when another answer came first, StaleVersionError when version `read`
     is not the last: the link then stays open.
     """
-    via = _("%(name)s, par lien") % {"name": said.told_by}
+    via = _("%(name)s, par lien") % {"name": reply.informant}
     with _write(None, call.nomination, via):
         mark_answered(link=link)
         claim_version(call, read)
         call.recorded_by = None
-        _keep(call, said)
+        _keep(call, reply)
     return call
 
 
@@ -127,41 +129,44 @@ def accept_names(*, author: User, call: SeatCall, read: int) -> SeatCall:
     return call
 
 
-def _is_recorded(call: SeatCall, said: SaidNames, author: User) -> bool:
+def _is_recorded(call: SeatCall, reply: NamesReply, author: User) -> bool:
     """Whether this very answer stands, taken down by the same author."""
     standing = (call.starts_on, call.act, call.told_by, call.told_on, call.means)
-    sent = (said.starts_on, said.act, said.told_by, said.told_on, said.means)
+    sent = (reply.starts_on, reply.act, reply.informant, reply.day, reply.means)
     nominees = {one.kind: one for one in call.nominees.select_related("person")}
     return (
         call.recorded_by_id == author.pk
         and standing == sent
-        and nominees.keys() == {one.kind for one in said.named}
-        and all(_is_whom(nominees[one.kind], one) for one in said.named)
+        and nominees.keys() == {one.kind for one in reply.nominees}
+        and all(_is_whom(nominees[one.kind], one) for one in reply.nominees)
     )
 
 
-def _is_whom(nominee: Nominee, named: Named) -> bool:
+def _is_whom(nominee: Nominee, nominee_input: NomineeInput) -> bool:
     """Whether the nominee is whom this names, in the directory already or not."""
     person = nominee.person
-    if named.person is not None or person is None:
+    if nominee_input.person is not None or person is None:
         return (person, nominee.family_name, nominee.given_name) == (
-            (named.person, "", "") if named.person else (None, named.family_name, named.given_name)
-        ) and (nominee.function, nominee.email) == (named.function, named.email)
+            (nominee_input.person, "", "")
+            if nominee_input.person
+            else (None, nominee_input.family_name, nominee_input.given_name)
+        ) and (nominee.function, nominee.email) == (nominee_input.function, nominee_input.email)
     return (
-        (person.family_name, person.given_name) == (named.family_name, named.given_name)
-        and person.mandates.filter(function=named.function).exists()
-        and (not named.email or person.contacts.filter(value=named.email).exists())
+        (person.family_name, person.given_name)
+        == (nominee_input.family_name, nominee_input.given_name)
+        and person.mandates.filter(function=nominee_input.function).exists()
+        and (not nominee_input.email or person.contacts.filter(value=nominee_input.email).exists())
     )
 
 
-def _keep(call: SeatCall, said: SaidNames) -> None:
+def _keep(call: SeatCall, reply: NamesReply) -> None:
     """Writes the answer; a later one replaces what had not been accepted, or was."""
     call.nominees.all().delete()
-    call.starts_on, call.act = said.starts_on, said.act
-    call.told_by, call.told_on, call.means = said.told_by, said.told_on, said.means
+    call.starts_on, call.act = reply.starts_on, reply.act
+    call.told_by, call.told_on, call.means = reply.informant, reply.day, reply.means
     call.accepted_on = None
     call.save()
-    for one in said.named:
+    for one in reply.nominees:
         Nominee.objects.create(
             seat_call=call,
             kind=one.kind,
@@ -205,12 +210,12 @@ def _person(author: User, call: SeatCall, nominee: Nominee) -> Person:
         function=nominee.function,
         since=call.starts_on,
     )
-    known = _known(organisation, nominee)
-    if known is not None:
-        if not known.mandates.filter(in_force(), organisation=organisation).exists():
-            mandate.person = known
+    record = _existing_person(organisation, nominee)
+    if record is not None:
+        if not record.mandates.filter(in_force(), organisation=organisation).exists():
+            mandate.person = record
             add_mandate(author=author, mandate=mandate, calls=Calls())
-        return known
+        return record
     person = Person(
         workspace=organisation.workspace,
         family_name=nominee.family_name,
@@ -221,7 +226,7 @@ def _person(author: User, call: SeatCall, nominee: Nominee) -> Person:
     return add_person(author=author, person=person, around=Around(reach), mandate=mandate)
 
 
-def _known(organisation: Organisation, nominee: Nominee) -> Person | None:
+def _existing_person(organisation: Organisation, nominee: Nominee) -> Person | None:
     rows = Person.objects.filter(
         workspace=organisation.workspace_id,
         family_name__iexact=nominee.family_name,
@@ -235,11 +240,11 @@ def source_of(call: SeatCall) -> str:
     """Where one knows it from: the act, or who said it, how and when."""
     if call.act:
         return call.act
-    told = call.told_on or timezone.localdate()
+    day = call.told_on or timezone.localdate()
     return _("%(who)s, %(means)s le %(day)s") % {
         "who": call.told_by,
         "means": call.get_means_display(),
-        "day": told.strftime("%d/%m/%Y"),
+        "day": day.strftime("%d/%m/%Y"),
     }
 
 
@@ -259,7 +264,7 @@ DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
-class AskedSeat:
+class SeatQuestion:
     """One seat in a letter: its structure, its body, and the link that answers."""
 
     organisation: str
@@ -271,7 +276,7 @@ def make_names_link(*, author: User, call: SeatCall, recipient: str, email: str)
     """A link for this seat, which is then asked."""
     place = call.nomination.body.cooperation
     with transaction.atomic():
-        _mark_asked(author, place, [call])
+        _mark_sent(author, place, [call])
         return make_answer_link(
             author=author, cooperation=place, draft=_draft(call, recipient, email)
         )
@@ -284,7 +289,7 @@ def write_to_contacts(
     written = [one for one in contacts if one.may_be_written]
     calls = [(call, one) for one in written for call in one.calls]
     with transaction.atomic():
-        _mark_asked(access.user, access.cooperation, [call for call, _one in calls])
+        _mark_sent(access.user, access.cooperation, [call for call, _one in calls])
         drafts = [_draft(call, str(one.person), one.email) for call, one in calls]
         links = links_of(access, drafts)
         urls = {question: absolute(path_of(link)) for question, link in links.items()}
@@ -292,8 +297,8 @@ def write_to_contacts(
 
 
 def _letter(access: Access, one: CalledContact, today: date, urls: Mapping[Question, str]) -> Draft:
-    asked = [
-        AskedSeat(
+    seat_questions = [
+        SeatQuestion(
             str(call.seat.organisation),
             call.nomination.body.name,
             urls[PURPOSE, call.pk, one.email],
@@ -303,7 +308,7 @@ def _letter(access: Access, one: CalledContact, today: date, urls: Mapping[Quest
     context = {
         "cooperation": access.cooperation.name,
         "author": access.user.name,
-        "asked": asked,
+        "asked": seat_questions,
         "due_on": one.calls[0].nomination.due_on,
     }
     return Draft(
@@ -328,7 +333,7 @@ def _draft(call: SeatCall, recipient: str, email: str) -> LinkDraft:
     )
 
 
-def _mark_asked(author: User, place: Cooperation, calls: Iterable[SeatCall]) -> None:
+def _mark_sent(author: User, place: Cooperation, calls: Iterable[SeatCall]) -> None:
     """Says when these structures were first asked."""
     unasked = [call for call in calls if call.asked_on is None]
     if unasked:

@@ -23,7 +23,7 @@ from maillage.trade.governance.reminders.queries import Reminded
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReminderLine:
     """One question in a reminder: its title, its structure, and the link that answers it.
 
     `due_on` is the day by which a commitment is to be kept.
@@ -54,8 +54,8 @@ def _drafts(one: Reminded) -> list[LinkDraft]:
 
 
 def _letter(access: Access, one: Reminded, today: date, urls: Mapping[Question, str]) -> Draft:
-    asked = [
-        Asked(
+    lines = [
+        ReminderLine(
             path.deliberation.decision.title,
             path.name,
             urls[VOTE, path.deliberation.pk, one.email],
@@ -63,7 +63,7 @@ def _letter(access: Access, one: Reminded, today: date, urls: Mapping[Question, 
         for path in one.paths
     ]
     owed = [
-        Asked(
+        ReminderLine(
             each.label,
             str(each.organisation),
             urls[COMMITMENT, each.pk, one.email],
@@ -81,7 +81,7 @@ def _letter(access: Access, one: Reminded, today: date, urls: Mapping[Question, 
             {
                 "cooperation": access.cooperation.name,
                 "author": access.user.name,
-                "asked": asked,
+                "asked": lines,
                 "owed": owed,
             },
         ),
@@ -90,7 +90,7 @@ def _letter(access: Access, one: Reminded, today: date, urls: Mapping[Question, 
 
 
 def _subject(access: Access, one: Reminded) -> str:
-    told = {"cooperation": access.cooperation.name}
+    values = {"cooperation": access.cooperation.name}
     if one.paths:
-        return _("%(cooperation)s : votre conseil est attendu") % told
-    return _("%(cooperation)s : votre réponse est attendue") % told
+        return _("%(cooperation)s : votre conseil est attendu") % values
+    return _("%(cooperation)s : votre réponse est attendue") % values

@@ -8,7 +8,7 @@ from maillage.core.french import listed
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.views.link_letters import no_letter, tell_letters
+from maillage.trade.governance.bodies.views.link_letters import no_letter, notify_letters
 from maillage.trade.governance.joint_decisions.views.register import decisions_place
 from maillage.trade.governance.reminders.queries import council_reminders
 from maillage.trade.governance.reminders.services import remind_contacts
@@ -18,21 +18,21 @@ from maillage.trade.governance.reminders.services import remind_contacts
 def joint_decision_reminders(request: CooperationRequest) -> HttpResponse:
     """The points of contact whose councils are waited for, and the letters that may leave."""
     today = timezone.localdate()
-    known = council_reminders(request.access, today)
+    reminders = council_reminders(request.access, today)
     if request.method == "POST":
         chosen = set(request.POST.getlist("people"))
         count = remind_contacts(
             access=request.access,
-            reminded=[one for one in known.contacts if str(one.person.pk) in chosen],
+            reminded=[one for one in reminders.contacts if str(one.person.pk) in chosen],
             today=today,
             absolute=request.build_absolute_uri,
         )
-        tell_letters(request, count, no_letter())
+        notify_letters(request, count, no_letter())
         return redirect(page_url(request, "joint_decision_reminders"))
     context = {
         "place": decisions_place(request),
-        "reminded": known.contacts,
-        "without": listed(known.without),
-        "may_write": any(one.may_be_written for one in known.contacts),
+        "reminded": reminders.contacts,
+        "without": listed(reminders.without),
+        "may_write": any(one.may_be_written for one in reminders.contacts),
     }
     return render(request, "governance/joint_decision_reminders.html", context)

@@ -30,8 +30,8 @@ class ScaleForm(forms.Form):
     @property
     def body(self) -> Body:
         """The body asked for; the first one when it is none of them."""
-        asked = self.data.get("instance", "")
-        return next((one for one in self.bodies if str(one.pk) == asked), self.bodies[0])
+        value = self.data.get("instance", "")
+        return next((one for one in self.bodies if str(one.pk) == value), self.bodies[0])
 
     @property
     def by(self) -> str:

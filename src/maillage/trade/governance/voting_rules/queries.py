@@ -30,16 +30,18 @@ def voting_bodies(access: Access) -> QuerySet[Body]:
 def voters(access: Access, body: Body, by: str) -> list[Voter]:
     """Who votes in the body, structure by structure or college by college; four queries."""
     rows = seats(access).filter(in_force(), body=body, voice=Voice.DELIBERATIVE)
-    held = list(rows.order_by("organisation__folded", "pk"))
+    current_seats = list(rows.order_by("organisation__folded", "pk"))
     if by == COLLEGE:
-        return _together(held, lambda seat: (seat.college, seat.college or _("Sans collège")), {})
-    named = directory.can_open_people(access)
-    populations = population_of([one.organisation for one in held if one.organisation])
-    found = _together(held, lambda seat: _owner(seat, named=named), populations)
-    return _with_euros(access, found)
+        return _together(
+            current_seats, lambda seat: (seat.college, seat.college or _("Sans collège")), {}
+        )
+    has_name = directory.can_open_people(access)
+    populations = population_of([one.organisation for one in current_seats if one.organisation])
+    results = _together(current_seats, lambda seat: _owner(seat, has_name=has_name), populations)
+    return _with_euros(access, results)
 
 
-def _with_euros(access: Access, found: Sequence[Voter]) -> list[Voter]:
+def _with_euros(access: Access, results: Sequence[Voter]) -> list[Voter]:
     """The same voters with the euros that each has promised, as far as this reader sees them."""
     rows = commitments(access).filter(kind=CommitmentKind.EUROS, state__in=PLEDGED)
     sums: dict[str, Decimal] = {
@@ -50,22 +52,22 @@ def _with_euros(access: Access, found: Sequence[Voter]) -> list[Voter]:
         .values_list("organisation", "total")
         if total
     }
-    return [replace(one, euros=sums.get(one.key, Decimal(0))) for one in found]
+    return [replace(one, euros=sums.get(one.key, Decimal(0))) for one in results]
 
 
-def _owner(seat: Seat, *, named: bool) -> tuple[str, str]:
+def _owner(seat: Seat, *, has_name: bool) -> tuple[str, str]:
     """The key and the name of who holds the seat; a person without a name for who sees none."""
     if seat.organisation is not None:
         return f"s{seat.organisation_id}", seat.organisation.short_name or seat.organisation.name
-    return f"p{seat.pk}", str(seat.person) if named else _("Une personne, en son nom")
+    return f"p{seat.pk}", str(seat.person) if has_name else _("Une personne, en son nom")
 
 
 def _together(
-    held: Sequence[Seat], owner: Callable[[Seat], tuple[str, str]], populations: dict[int, int]
+    rows: Sequence[Seat], owner: Callable[[Seat], tuple[str, str]], populations: dict[int, int]
 ) -> list[Voter]:
     """One voter for all the seats of the same owner, in the order of the seats."""
     blocks: dict[tuple[str, str], list[Seat]] = {}
-    for seat in held:
+    for seat in rows:
         blocks.setdefault(owner(seat), []).append(seat)
     return [
         Voter(

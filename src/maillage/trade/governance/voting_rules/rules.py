@@ -138,8 +138,8 @@ def _units(populations: Sequence[int]) -> list[int]:
 
 
 def _need(thresholds: Sequence[Threshold], measure: str, totals: dict[str, int]) -> Need:
-    found = next(one for one in thresholds if one.measure == measure)
-    return Need(found.amount(Fraction(totals[measure])), found.strict)
+    threshold = next(one for one in thresholds if one.measure == measure)
+    return Need(threshold.amount(Fraction(totals[measure])), threshold.strict)
 
 
 def _required(populations: Sequence[int], rule: MajorityRule) -> list[int]:

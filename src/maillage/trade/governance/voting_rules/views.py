@@ -41,22 +41,22 @@ class ShownWeighing:
 @cooperation_page(can=permissions.can_open_bodies)
 def voting_rules(request: CooperationRequest) -> HttpResponse:
     """The power of each structure or college; nothing that one tries is written."""
-    found = list(voting_bodies(request.access))
+    bodies = list(voting_bodies(request.access))
     context: dict[str, object] = {
         "audience": Audience(_("tous les accès"), page_url(request, "voting_rules"))
     }
-    if not found:
+    if not bodies:
         context["empty"] = _empty(request)
         return render(request, "governance/voting_rules.html", context)
-    scale = ScaleForm(request.GET, bodies=found)
+    scale = ScaleForm(request.GET, bodies=bodies)
     trial = TrialForm(request.GET, voters=voters(request.access, scale.body, scale.by))
-    told = body_power(trial.tried, scale.body.decision_rule, trial.quota)
-    context |= _weighed(scale, trial, told)
+    power = body_power(trial.tried, scale.body.decision_rule, trial.quota)
+    context |= _weighed(scale, trial, power)
     part = "#power" if request.htmx else ""  # type: ignore[attr-defined]  # django-htmx
     return render(request, f"governance/voting_rules.html{part}", context)
 
 
-def _weighed(scale: ScaleForm, trial: TrialForm, told: BodyPower) -> dict[str, object]:
+def _weighed(scale: ScaleForm, trial: TrialForm, power: BodyPower) -> dict[str, object]:
     """What the page says of the body as it is weighed."""
     rule = scale.body.decision_rule
     return {
@@ -64,18 +64,18 @@ def _weighed(scale: ScaleForm, trial: TrialForm, told: BodyPower) -> dict[str, o
         "trial": trial,
         "by_college": scale.by == "college",
         "has_colleges": bool(scale.body.colleges),
-        "told": told,
-        "rule": rule_sentence(rule, told, tried=trial.quota is not None),
-        "sentence": power_sentence(told),
-        "lines": [_shown(line, told) for line in told.lines],
-        "has_euros": any(line.euros for line in told.lines),
-        "lacking": listed(told.lacking) if scale.by == "structure" else "",
-        "presets": _presets(told.total),
-        "of_rule": quota_of_rule(rule, told.total),
+        "told": power,
+        "rule": rule_sentence(rule, power, tried=trial.quota is not None),
+        "sentence": power_sentence(power),
+        "lines": [_shown(line, power) for line in power.lines],
+        "has_euros": any(line.euros for line in power.lines),
+        "lacking": listed(power.lacking) if scale.by == "structure" else "",
+        "presets": _presets(power.total),
+        "of_rule": quota_of_rule(rule, power.total),
     }
 
 
-def _shown(line: Weighing, told: BodyPower) -> ShownWeighing:
+def _shown(line: Weighing, power: BodyPower) -> ShownWeighing:
     return ShownWeighing(
         line=line,
         votes=percent(line.votes),
@@ -88,22 +88,22 @@ def _shown(line: Weighing, told: BodyPower) -> ShownWeighing:
             ("power", round(float(line.power * 100), 2)),
             ("people", round(float((line.population or 0) * 100), 2)),
         ),
-        why=why(line, told),
+        why=why(line, power),
     )
 
 
 def _presets(total: int) -> list[tuple[str, int]]:
     """The majorities that one tries most, without those that ask the same votes."""
-    named = (
+    entry = (
         (_("plus de la moitié"), total // 2 + 1),
         (_("deux tiers"), -(-2 * total // 3)),
         (_("trois quarts"), -(-3 * total // 4)),
         (_("toutes les voix"), total),
     )
-    found: dict[int, str] = {}
-    for label, votes in named:
-        found.setdefault(votes, label)
-    return [(label, votes) for votes, label in found.items()]
+    text_by_number: dict[int, str] = {}
+    for label, votes in entry:
+        text_by_number.setdefault(votes, label)
+    return [(label, votes) for votes, label in text_by_number.items()]
 
 
 def _empty(request: CooperationRequest) -> Empty:

@@ -22,11 +22,11 @@ def percent(share: Fraction | None) -> str:
     return f"{french.number(round(float(share * 100), 1))} %"
 
 
-def rule_sentence(rule: str, told: BodyPower, *, tried: bool) -> str:
+def rule_sentence(rule: str, body_power: BodyPower, *, tried: bool) -> str:
     """What must be reached for the body to decide."""
-    if told.is_double:
+    if body_power.is_double:
         return _("La règle compte les structures et la population, pas les voix.")
-    needed = {"quota": french.number(told.quota), "total": french.number(told.total)}
+    needed = {"quota": french.number(body_power.quota), "total": french.number(body_power.total)}
     if tried:
         return _("Majorité essayée : %(quota)s voix sur %(total)s.") % needed
     if rule in (DecisionRule.CONSENSUS, DecisionRule.UNANIMITY, DecisionRule.SIMPLE_MAJORITY):
@@ -35,14 +35,14 @@ def rule_sentence(rule: str, told: BodyPower, *, tried: bool) -> str:
         return _("La règle demande deux tiers des voix : %(quota)s sur %(total)s.") % needed
     if rule == DecisionRule.WEIGHTED_SEATS:
         return _("La règle demande plus de la moitié des voix : %(quota)s sur %(total)s.") % needed
-    return _unread(rule, told) % needed
+    return _unread(rule, body_power) % needed
 
 
-def _unread(rule: str, told: BodyPower) -> str:
+def _unread(rule: str, body_power: BodyPower) -> str:
     """Why the power is read at more than half of the votes, though the rule does not say so."""
     if not rule:
         return _("La règle n’est pas fixée : lecture à plus de la moitié, %(quota)s sur %(total)s.")
-    if told.lacking and rule != DecisionRule.REQUIRED:
+    if body_power.lacking and rule != DecisionRule.REQUIRED:
         return _(
             "La règle compte les populations, qui ne sont pas toutes connues : en attendant, "
             "lecture à plus de la moitié des voix, %(quota)s sur %(total)s."
@@ -53,14 +53,16 @@ def _unread(rule: str, told: BodyPower) -> str:
     )
 
 
-def power_sentence(told: BodyPower) -> str:
+def power_sentence(body_power: BodyPower) -> str:
     """What strikes most: who decides alone, who never does, who weighs beyond its votes."""
-    lines = told.lines
+    lines = body_power.lines
     if not any(line.swings for line in lines):
         return _("Cette majorité ne peut pas être atteinte.")
     alone = next((line for line in lines if line.power == 1), None)
     if alone is not None and len(lines) > 1:
-        return _("%(name)s décide seule : les autres ne changent jamais rien.") % _named(alone)
+        return _("%(name)s décide seule : les autres ne changent jamais rien.") % _name_values(
+            alone
+        )
     idle = [line.voter.name for line in lines if not line.swings]
     if idle:
         return ngettext(
@@ -78,16 +80,16 @@ def _far(lines: Sequence[Weighing]) -> str:
     return _("Avec %(votes)s des voix, %(name)s a %(power)s du pouvoir.") % {
         "votes": percent(far.votes),
         "power": percent(far.power),
-        **_named(far),
+        **_name_values(far),
     }
 
 
-def why(line: Weighing, told: BodyPower) -> list[str]:
+def why(line: Weighing, body_power: BodyPower) -> list[str]:
     """Why the figures of one voter are what they are, in a sentence each."""
     if not line.swings:
         return [_("Quelles que soient les réponses des autres, la sienne ne change rien.")]
-    said = [
-        _alliances(line, told),
+    parts = [
+        _alliances(line, body_power),
         _(
             "Si les autres répondaient chacune à pile ou face, sa voix déciderait "
             "%(share)s du temps."
@@ -95,19 +97,19 @@ def why(line: Weighing, told: BodyPower) -> list[str]:
         % {"share": percent(line.decides)},
     ]
     if line.arrives is not None:
-        said.append(
+        parts.append(
             _(
                 "Ordre d’arrivée : si toutes se ralliaient l’une après l’autre, dans un ordre tiré "
                 "au hasard, c’est elle qui ferait la décision dans %(share)s des cas."
             )
             % {"share": percent(line.arrives)}
         )
-    return said
+    return parts
 
 
-def _alliances(line: Weighing, told: BodyPower) -> str:
+def _alliances(line: Weighing, body_power: BodyPower) -> str:
     """Where the share of power comes from; in counts as long as a reader may check them."""
-    if len(told.lines) > COUNTED:
+    if len(body_power.lines) > COUNTED:
         return _(
             "Pouvoir : sur cent alliances qui n’atteignent la majorité que par l’une d’elles, "
             "%(share)s le doivent à celle-ci."
@@ -116,12 +118,12 @@ def _alliances(line: Weighing, told: BodyPower) -> str:
         "Pouvoir : parmi les %(all)s alliances possibles des autres, %(n)s n’atteignent la "
         "majorité qu’avec elle. Toutes en comptent ensemble %(sum)s ; sa part est %(share)s."
     ) % {
-        "all": french.number(2 ** (len(told.lines) - 1)),
+        "all": french.number(2 ** (len(body_power.lines) - 1)),
         "n": french.number(line.swings),
-        "sum": french.number(sum(one.swings for one in told.lines)),
+        "sum": french.number(sum(one.swings for one in body_power.lines)),
         "share": percent(line.power),
     }
 
 
-def _named(line: Weighing) -> dict[str, str]:
+def _name_values(line: Weighing) -> dict[str, str]:
     return {"name": line.voter.name}

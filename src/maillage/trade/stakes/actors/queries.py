@@ -38,7 +38,7 @@ def actor_heads(cooperation_id: int, day: date | None = None) -> list[ActorHead]
     rows = present_actors(cooperation_id, day)
     if past := past_day(day):
         rows = rows.annotate(is_to_come=_is_to_come(cooperation_id, past))
-    found = list(rows)
+    actors = list(rows)
     return [
         ActorHead(
             pk=one.pk,
@@ -48,7 +48,7 @@ def actor_heads(cooperation_id: int, day: date | None = None) -> list[ActorHead]
             person_id=one.person_id,
             is_to_come=getattr(one, "is_to_come", False),
         )
-        for one, name in zip(found, with_numbers([actor_name(one) for one in found]), strict=True)
+        for one, name in zip(actors, with_numbers([actor_name(one) for one in actors]), strict=True)
     ]
 
 

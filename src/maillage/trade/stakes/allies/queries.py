@@ -37,7 +37,7 @@ class Allies:
     holds_narrow: bool
 
 
-_kept: Remembered[Allies | None] = Remembered(100)
+_allies_cache: Remembered[Allies | None] = Remembered(100)
 
 
 def allies_of(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
@@ -46,7 +46,9 @@ def allies_of(access: Access, read: Readings, stake: StakeHead) -> Allies | None
     Ways are those of `who_could_convince`, on the positions and influences that the reader sees.
     """
     key = (*reads_as(access), stake.pk)
-    return _kept.of(key, access.cooperation.workspace_id, lambda: _read(access, read, stake))
+    return _allies_cache.of(
+        key, access.cooperation.workspace_id, lambda: _read(access, read, stake)
+    )
 
 
 def _read(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
@@ -60,7 +62,7 @@ def _read(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
     supporters = [(one, value) for one, value in values if value is not None and value > 0]
     return Allies(
         reading=reading,
-        supporters=sorted(supporters, key=lambda told: -told[1]),
+        supporters=sorted(supporters, key=lambda pair: -pair[1]),
         hesitant=[
             Hesitant(one, value, ways.get(one.name, ()))
             for one, value in values
@@ -77,7 +79,7 @@ def _ways(
     """The ways to each actor, by its name; only those who act, or undergo, are on one."""
     linked = {number for pair, strength in strengths.items() if strength for number in pair}
     actors = [one for one in table.actors if one.pk in linked]
-    found = who_could_convince(
+    persuasions = who_could_convince(
         [one.name for one in actors],
         table_of([one.pk for one in actors], strengths),
         [str(one.pk) for one in table.stakes],
@@ -85,6 +87,6 @@ def _ways(
         str(stake.pk),
     )
     ways: dict[str, list[Persuasion]] = {}
-    for way in found:
+    for way in persuasions:
         ways.setdefault(way.target, []).append(way)
     return ways

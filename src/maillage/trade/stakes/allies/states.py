@@ -12,22 +12,22 @@ from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.positions.queries.table import shared_table
 from maillage.trade.stakes.stakes.models import Stake
-from maillage.trade.stakes.themes.queries import Held, held_themes
+from maillage.trade.stakes.themes.queries import ThemeLine, theme_lines
 
 
 @dataclass(frozen=True)
 class ThemeFacts:
     """The themes by what was chosen of them, those that have an ally, and the pages."""
 
-    held: Sequence[Held]
+    themes: Sequence[ThemeLine]
     allied: frozenset[int]
     themes_url: str
     allies_url: str
     positions_url: str
 
-    def those(self, state: ThemeState) -> list[Held]:
+    def those(self, state: ThemeState) -> list[ThemeLine]:
         """The themes that stand so."""
-        return [one for one in self.held if one.state == state]
+        return [one for one in self.themes if one.state == state]
 
 
 def load(moment: Moment) -> ThemeFacts:
@@ -37,7 +37,7 @@ def load(moment: Moment) -> ThemeFacts:
     supported = {subject for (_actor, subject), one in spoken.items() if one.value > 0}
     owners = Stake.objects.filter(cooperation=place, theme__isnull=False)
     return ThemeFacts(
-        held=held_themes(place),
+        themes=theme_lines(place),
         allied=frozenset(
             theme
             for theme, subject in owners.values_list("theme_id", "subject_id")
@@ -52,17 +52,17 @@ def load(moment: Moment) -> ThemeFacts:
 def focused(facts: ThemeFacts) -> State:
     """In place with a short list and a list of what is not for now."""
     evidence = (Evidence(_("Thèmes"), facts.themes_url),)
-    kept, later = facts.those(ThemeState.KEPT), facts.those(ThemeState.LATER)
-    if not facts.held:
+    lines, later = facts.those(ThemeState.KEPT), facts.those(ThemeState.LATER)
+    if not facts.themes:
         return State(
             Level.TODO,
             _("Aucun thème n’est encore nommé."),
             next_step=_("Reprendre les thèmes habituels de la démarche."),
             next_url=facts.themes_url,
         )
-    days = [one.last.on for one in (*kept, *later) if one.last]
-    if not kept or not later:
-        missing = _("dire lesquels sont retenus") if not kept else _("dire lesquels attendront")
+    days = [one.last.on for one in (*lines, *later) if one.last]
+    if not lines or not later:
+        missing = _("dire lesquels sont retenus") if not lines else _("dire lesquels attendront")
         return State(
             Level.DOING,
             _("Les thèmes sont nommés : il reste à %(missing)s.") % {"missing": missing},
@@ -71,27 +71,29 @@ def focused(facts: ThemeFacts) -> State:
             next_step=_("Choisir, avec la raison de chaque choix."),
             next_url=facts.themes_url,
         )
-    said = ngettext(
+    sentence = ngettext(
         "%(n)s thème retenu ; pas maintenant : %(names)s.",
         "%(n)s thèmes retenus ; pas maintenant : %(names)s.",
-        len(kept),
+        len(lines),
     )
     names = listed(one.theme.label for one in later)
-    return State(Level.DONE, said % {"n": len(kept), "names": names}, evidence, since=max(days))
+    return State(
+        Level.DONE, sentence % {"n": len(lines), "names": names}, evidence, since=max(days)
+    )
 
 
 def allied(facts: ThemeFacts) -> State:
     """In place when each kept theme has a structure for one of its stakes."""
-    kept = facts.those(ThemeState.KEPT)
+    lines = facts.those(ThemeState.KEPT)
     evidence = (Evidence(_("Alliés"), facts.allies_url),)
-    if not kept:
+    if not lines:
         return State(
             Level.TODO,
             _("Aucun thème n’est retenu : des alliés se cherchent sur un thème."),
             next_step=_("Retenir un premier thème."),
             next_url=facts.themes_url,
         )
-    alone = [one.theme.label for one in kept if one.theme.pk not in facts.allied]
+    alone = [one.theme.label for one in lines if one.theme.pk not in facts.allied]
     if alone:
         return State(
             Level.DOING,

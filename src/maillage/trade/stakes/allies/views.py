@@ -21,7 +21,7 @@ from maillage.trade.stakes.addresses import page_url, readers_of
 from maillage.trade.stakes.allies.queries import Allies, Hesitant, allies_of
 from maillage.trade.stakes.positions.queries.readings import readings
 from maillage.trade.stakes.positions.queries.table import StakeHead
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 MOST_WAYS = 3
 TOUCHED: tuple[Promise, ...] = (
@@ -37,7 +37,7 @@ class ShownHesitant:
     """An actor that does not support the stake, where it stands, and the ways to it."""
 
     name: str
-    said: str
+    stance: str
     shortest: str
     others: Sequence[str]
 
@@ -47,13 +47,13 @@ def allies(request: CooperationRequest) -> HttpResponse:
     """The allies of one stake, the first one by default."""
     read = readings(request.access)
     stakes = read.table.stakes
-    stake = _asked(stakes, request.GET.get("enjeu", ""))
-    found = allies_of(request.access, read, stake) if stake else None
+    stake = _requested_stake(stakes, request.GET.get("enjeu", ""))
+    result = allies_of(request.access, read, stake) if stake else None
     context: dict[str, object] = {"stakes": [(one.pk, one.label) for one in stakes]}
-    if found is None or stake is None:
+    if result is None or stake is None:
         context["empty"] = _empty(request)
         return render(request, "stakes/allies.html", context)
-    if found.holds_narrow:
+    if result.holds_narrow:
         record_opening(
             request.user,
             request.access.cooperation,
@@ -61,31 +61,31 @@ def allies(request: CooperationRequest) -> HttpResponse:
         )
     context |= {
         "stake": stake,
-        "found": found,
-        "sentence": f"« {stake.label} » : {allies_sentence(found)}",
-        "supporters": [(one.name, stance_said(value)) for one, value in found.supporters],
+        "found": result,
+        "sentence": f"« {stake.label} » : {allies_sentence(result)}",
+        "supporters": [(one.name, numbered_stance(value)) for one, value in result.supporters],
         "hesitant": [
-            shown_hesitant(one) for one in sorted(found.hesitant, key=lambda one: not one.ways)
+            shown_hesitant(one) for one in sorted(result.hesitant, key=lambda one: not one.ways)
         ],
         "influences_url": reverse("actors:influence_map", args=[request.access.cooperation.slug]),
-        "audience": readers_of(request, narrow=found.holds_narrow),
+        "audience": readers_of(request, narrow=result.holds_narrow),
     }
     return render(request, "stakes/allies.html", context)
 
 
-def _asked(stakes: Sequence[StakeHead], typed: str) -> StakeHead | None:
+def _requested_stake(stakes: Sequence[StakeHead], typed: str) -> StakeHead | None:
     return next(iter([one for one in stakes if str(one.pk) == typed] or stakes), None)
 
 
-def allies_sentence(found: Allies) -> str:
+def allies_sentence(result: Allies) -> str:
     """How many support the stake, how many can be reached."""
-    reached = sum(bool(one.ways) for one in found.hesitant)
+    reached = sum(bool(one.ways) for one in result.hesitant)
     support = ngettext(
-        "%(n)s structure le soutient", "%(n)s structures le soutiennent", len(found.supporters)
-    ) % {"n": french.in_words(len(found.supporters), feminine=True)}
-    if not found.supporters:
+        "%(n)s structure le soutient", "%(n)s structures le soutiennent", len(result.supporters)
+    ) % {"n": french.in_words(len(result.supporters), feminine=True)}
+    if not result.supporters:
         return _("personne ne le soutient encore, un allié se cherche d’abord.")
-    if not found.hesitant:
+    if not result.hesitant:
         return _("%(support)s, et personne n’hésite.") % {"support": support}
     ways = ngettext(
         "un chemin connu vers %(n)s de celles qui hésitent",
@@ -100,7 +100,7 @@ def shown_hesitant(one: Hesitant) -> ShownHesitant:
     shortest, *others = [*(way_words(way) for way in one.ways[:MOST_WAYS]), ""]
     return ShownHesitant(
         one.actor.name,
-        _("n’a rien dit") if one.value is None else stance_said(one.value),
+        _("n’a rien dit") if one.value is None else numbered_stance(one.value),
         shortest,
         [other for other in others if other],
     )
@@ -108,12 +108,12 @@ def shown_hesitant(one: Hesitant) -> ShownHesitant:
 
 def way_words(way: Persuasion) -> str:
     """What the one that is convinced can touch of the other, and whether they agree elsewhere."""
-    told = {"name": way.convincer, "touched": TOUCHED[way.strength - 1], "relay": way.relay}
+    values = {"name": way.convincer, "touched": TOUCHED[way.strength - 1], "relay": way.relay}
     if way.relay is None:
-        said = _("%(name)s peut agir directement sur %(touched)s") % told
+        sentence = _("%(name)s peut agir directement sur %(touched)s") % values
     else:
-        said = _("%(name)s peut agir sur %(touched)s, à travers %(relay)s") % told
-    return "".join((said, *_elsewhere(way), "."))
+        sentence = _("%(name)s peut agir sur %(touched)s, à travers %(relay)s") % values
+    return "".join((sentence, *_elsewhere(way), "."))
 
 
 def _elsewhere(way: Persuasion) -> Iterator[str]:

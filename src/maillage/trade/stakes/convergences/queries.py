@@ -64,12 +64,14 @@ class Convergences:
         return _pair(self.signs, self.strengths, first, second)
 
 
-_kept: Remembered[Convergences] = Remembered(100)
+_convergences_cache: Remembered[Convergences] = Remembered(100)
 
 
 def convergences(access: Access) -> Convergences:
     """What the positions that this reader sees make of pairs; read again after a change only."""
-    return _kept.of(reads_as(access), access.cooperation.workspace_id, lambda: _read(access))
+    return _convergences_cache.of(
+        reads_as(access), access.cooperation.workspace_id, lambda: _read(access)
+    )
 
 
 def _read(access: Access) -> Convergences:

@@ -36,7 +36,7 @@ class ShownPair:
 @cooperation_page(can=permissions.can_open_stakes)
 def position_convergences(request: CooperationRequest) -> HttpResponse:
     """The pairs of actors, when enough of them have spoken."""
-    read, found = readings(request.access), convergences(request.access)
+    read, result = readings(request.access), convergences(request.access)
     head = table_sentence(read)
     if read.table.holds_narrow and "HX-Request" not in request.headers:
         record_opening(
@@ -44,45 +44,45 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
             request.access.cooperation,
             cooperation_id=request.access.cooperation_id,
         )
-    closest, farthest = found.closest, found.farthest
+    closest, farthest = result.closest, result.farthest
     context = {
         "head": head,
         "read": read,
         "may_keep": permissions.can_keep_positions(request.access),
-        "sentence": pairs_sentence(found) if head.can_be_read else head.sentence,
-        "closest": first_rows(request, [shown_pair(found, one) for one in closest], most=FIRST),
-        "farthest": first_rows(request, [shown_pair(found, one) for one in farthest], most=FIRST),
-        "circle": pair_circle(found),
-        "mobilised": found.mobilised[:20],
+        "sentence": pairs_sentence(result) if head.can_be_read else head.sentence,
+        "closest": first_rows(request, [shown_pair(result, one) for one in closest], most=FIRST),
+        "farthest": first_rows(request, [shown_pair(result, one) for one in farthest], most=FIRST),
+        "circle": pair_circle(result),
+        "mobilised": result.mobilised[:20],
         "place": positions_place(request),
         "audience": readers_of(request, narrow=read.table.holds_narrow),
     }
-    matrix = pair_matrix(found)
+    matrix = pair_matrix(result)
     if not head.can_be_read and "export" not in request.GET:
         matrix = replace(matrix, rows=[], columns=[])
     return answer_matrix(request, matrix, template="stakes/convergences.html", context=context)
 
 
-def pair_circle(found: Convergences) -> Circle:
+def pair_circle(result: Convergences) -> Circle:
     """The actors of the strongest pairs, threads of those who join, threads of those who face."""
-    joined = [(one.first, one.second) for one in found.closest]
-    faced = [(one.first, one.second) for one in found.farthest]
+    joined = [(one.first, one.second) for one in result.closest]
+    faced = [(one.first, one.second) for one in result.farthest]
     ends = sorted({end for pair in (*joined, *faced) for end in pair})
     return draw_circle(
-        [Point(end, found.actors[end].name) for end in ends],
+        [Point(end, result.actors[end].name) for end in ends],
         [Bundle("edge edge-3 out", joined, dash=""), Bundle("edge edge-3 in", faced, dash="7 5")],
     )
 
 
-def pair_matrix(found: Convergences) -> Matrix:
+def pair_matrix(result: Convergences) -> Matrix:
     """Actors by actors: on how many stakes they stand together, and face each other."""
-    keys = [str(one.pk) for one in found.actors]
-    named = list(zip(keys, found.actors, strict=True))
+    keys = [str(one.pk) for one in result.actors]
+    pairs = list(zip(keys, result.actors, strict=True))
     places = {key: place for place, key in enumerate(keys)}
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
         return {
-            (row, column): _cell(found, found.pair(places[row], places[column]))
+            (row, column): _cell(result, result.pair(places[row], places[column]))
             for row in rows
             for column in columns
             if row != column
@@ -92,18 +92,18 @@ def pair_matrix(found: Convergences) -> Matrix:
         caption=_("Qui se rejoint, qui s’oppose"),
         filename="convergences",
         row_title=_("Acteur"),
-        rows=[RowHead(key, one.name, one.kind) for key, one in named],
-        columns=[ColumnHead(key, one.name) for key, one in named],
+        rows=[RowHead(key, one.name, one.kind) for key, one in pairs],
+        columns=[ColumnHead(key, one.name) for key, one in pairs],
         cells=cells,
         empty=Cell("–", exported="", explained=_("Un acteur ne se compare pas à lui-même.")),
     )
 
 
-def _cell(found: Convergences, pair: Pair) -> Cell:
+def _cell(result: Convergences, pair: Pair) -> Cell:
     if not pair.same and not pair.opposed:
         return Cell(_("rien"), exported=0, explained=_("Aucun enjeu où les deux prennent parti."))
-    shown = shown_pair(found, pair)
-    size = ceil(4 * abs(pair.net) / found.widest) if pair.net else 0
+    shown = shown_pair(result, pair)
+    size = ceil(4 * abs(pair.net) / result.widest) if pair.net else 0
     return Cell(
         counted(pair.same, "accord"),
         counted(pair.opposed, "opposition"),
@@ -113,9 +113,9 @@ def _cell(found: Convergences, pair: Pair) -> Cell:
     )
 
 
-def shown_pair(found: Convergences, pair: Pair) -> ShownPair:
+def shown_pair(result: Convergences, pair: Pair) -> ShownPair:
     """What a pair shares, in a sentence, and the figures behind it."""
-    first, second = found.actors[pair.first].name, found.actors[pair.second].name
+    first, second = result.actors[pair.first].name, result.actors[pair.second].name
     same = ngettext("sur %(n)s enjeu", "sur %(n)s enjeux", pair.same) % {"n": pair.same}
     opposed = ngettext("sur %(n)s enjeu", "sur %(n)s enjeux", pair.opposed) % {"n": pair.opposed}
     names = {"first": first, "second": second, "same": same, "opposed": opposed}
@@ -134,9 +134,9 @@ def shown_pair(found: Convergences, pair: Pair) -> ShownPair:
     return ShownPair(sentence, figures)
 
 
-def pairs_sentence(found: Convergences) -> str:
+def pairs_sentence(result: Convergences) -> str:
     """Who is closest and who is farthest, in one sentence."""
-    closest, farthest = found.closest[:1], found.farthest[:1]
+    closest, farthest = result.closest[:1], result.farthest[:1]
     if not closest and not farthest:
         return _("Aucun enjeu ne rapproche ni n’oppose encore deux acteurs.")
-    return " ".join(shown_pair(found, pair).sentence for pair in (*closest, *farthest))
+    return " ".join(shown_pair(result, pair).sentence for pair in (*closest, *farthest))

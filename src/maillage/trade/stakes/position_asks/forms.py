@@ -14,10 +14,10 @@ from maillage.foundation.cooperations.questions.pages import RecipientForm, own_
 from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
-from maillage.trade.stakes.position_asks.queries import Asked
-from maillage.trade.stakes.position_asks.services import Reply, Said
+from maillage.trade.stakes.position_asks.queries import StakeQuestion
+from maillage.trade.stakes.position_asks.services import OwnPosition, Reply
 from maillage.trade.stakes.stakes.models import Stake
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 
 class AskPositionsForm(RecipientForm):
@@ -54,12 +54,14 @@ class OwnPositionsForm(PlacesForm):
 
     visibility = own_readers()
 
-    def __init__(self, data: QueryDict | None = None, *, asked: Sequence[Asked]) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, questions: Sequence[StakeQuestion]
+    ) -> None:
         super().__init__(data)
-        self.asked = asked
-        self.order_fields([name for one in asked for name in self._add(one)])
+        self.questions = questions
+        self.order_fields([name for one in questions for name in self._add(one)])
 
-    def _add(self, one: Asked) -> tuple[str, ...]:
+    def _add(self, one: StakeQuestion) -> tuple[str, ...]:
         value, words = _names(one.stake)
         self.fields[value] = forms.TypedChoiceField(
             label=one.stake.label,
@@ -81,26 +83,26 @@ class OwnPositionsForm(PlacesForm):
 
     def clean(self) -> dict[str, object]:
         """One position at least, different from what is known."""
-        told = super().clean() or {}
-        if not self.errors and not self._said(told):
+        cleaned = super().clean() or {}
+        if not self.errors and not self._positions(cleaned):
             raise forms.ValidationError(_("Donnez au moins une position, ou corrigez-en une."))
-        return told
+        return cleaned
 
-    def _said(self, told: dict[str, object]) -> list[Said]:
-        found = []
-        for one in self.asked:
-            value, words = (told.get(name) for name in _names(one.stake))
-            known = one.own if one.is_its_own else None
-            repeats = known is not None and (known.value, known.said) == (value, words)
+    def _positions(self, values: dict[str, object]) -> list[OwnPosition]:
+        own_positions = []
+        for one in self.questions:
+            value, words = (values.get(name) for name in _names(one.stake))
+            position = one.own if one.is_its_own else None
+            repeats = position is not None and (position.value, position.said) == (value, words)
             if isinstance(value, int) and not repeats:
                 last = self.last_read(one.stake.pk)
-                found.append(Said(one.stake, value, str(words or ""), last))
-        return found
+                own_positions.append(OwnPosition(one.stake, value, str(words or ""), last))
+        return own_positions
 
     def reply(self, said_by: str) -> Reply:
         """What the actor sends, and who says it."""
-        told = self.cleaned_data
-        return Reply(self._said(told), said_by, told["visibility"])
+        cleaned = self.cleaned_data
+        return Reply(self._positions(cleaned), said_by, cleaned["visibility"])
 
 
 class LinkPositionsForm(OwnPositionsForm):
@@ -113,7 +115,7 @@ def _names(stake: Stake) -> tuple[str, str]:
     return f"value_{stake.pk}", f"words_{stake.pk}"
 
 
-def _collected(one: Asked) -> str:
+def _collected(one: StakeQuestion) -> str:
     """What is known of the actor's own position, and how: "recueilli par téléphone le…"."""
     if one.own is None:
         return one.stake.description
@@ -124,7 +126,7 @@ def _collected(one: Asked) -> str:
         "kind": str(one.own.source.get_kind_display()).lower(),
         "day": day,
         "who": one.own.source.who,
-        "said": stance_said(one.own.value),
+        "said": numbered_stance(one.own.value),
     }
     if one.own.source.who:
         return (

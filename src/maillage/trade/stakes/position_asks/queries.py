@@ -21,7 +21,7 @@ PURPOSE = "positions"
 
 
 @dataclass(frozen=True)
-class Asked:
+class StakeQuestion:
     """A stake put to the actor, and its own last position there, if it is shown."""
 
     stake: Stake
@@ -80,13 +80,15 @@ def own_positions(ask: PositionAsk) -> ReadingQuerySet[Position]:
     return first_hand.exclude(visibility=Visibility.ME)
 
 
-def stakes_asked(ask: PositionAsk) -> Sequence[Asked]:
+def stake_questions(ask: PositionAsk) -> Sequence[StakeQuestion]:
     """The open stakes of the ask, in two queries."""
     stakes = list(ask.stakes.filter(in_force()).select_related("subject").order_by("label", "pk"))
     rows = own_positions(ask).filter(subject__in=[one.subject_id for one in stakes])
     standing = rows.standing_on(timezone.localdate()).select_related("source")
     own = {one.subject_id: one for one in standing}
     return [
-        Asked(one, own.get(one.subject_id), own[one.subject_id].pk if one.subject_id in own else 0)
+        StakeQuestion(
+            one, own.get(one.subject_id), own[one.subject_id].pk if one.subject_id in own else 0
+        )
         for one in stakes
     ]

@@ -29,7 +29,7 @@ KEPT_YEARS = 2
 
 
 @dataclass(frozen=True)
-class Said:
+class OwnPosition:
     """A position that the actor gives: on which stake, in which words, after which one."""
 
     stake: Stake
@@ -42,7 +42,7 @@ class Said:
 class Reply:
     """What an actor sends: its positions, who says it, who may read it."""
 
-    positions: Sequence[Said]
+    positions: Sequence[OwnPosition]
     said_by: str
     visibility: str
 
@@ -101,17 +101,17 @@ def answer_signed_in(*, access: Access, ask: PositionAsk, reply: Reply) -> None:
 def _keep(author: User, ask: PositionAsk, reply: Reply) -> None:
     today = timezone.localdate()
     source = Source(kind=SourceKind.LINK, on=today, who=reply.said_by, visibility=reply.visibility)
-    for said in reply.positions:
+    for own_position in reply.positions:
         position = Position(
             cooperation=ask.cooperation,
             actor=ask.actor,
-            subject=said.stake.subject,
-            value=said.value,
-            said=said.words,
+            subject=own_position.stake.subject,
+            value=own_position.value,
+            said=own_position.words,
             on=today,
             confidence=Confidence.SURE,
             visibility=reply.visibility,
             expires_on=later(today, KEPT_YEARS) if ask.actor.person_id else None,
         )
-        seen = Seen(own_positions(ask), said.last)
+        seen = Seen(own_positions(ask), own_position.last)
         keep_reading(author=author, reading=position, source=source, seen=seen)

@@ -37,7 +37,7 @@ from maillage.trade.stakes.position_asks.queries import (
     PURPOSE,
     ask_of,
     asks_to_answer,
-    stakes_asked,
+    stake_questions,
 )
 from maillage.trade.stakes.stakes.queries import open_stakes
 
@@ -47,10 +47,10 @@ def answer_positions(request: AnswerRequest) -> HttpResponseBase:
     """The stakes put to the actor, its own positions, and nothing of what others said."""
     link = request.link
     ask = ask_of(link).first()
-    asked = stakes_asked(ask) if ask else ()
-    if ask is None or not asked:
+    questions = stake_questions(ask) if ask else ()
+    if ask is None or not questions:
         return closed_link_page(request, link)
-    form = LinkPositionsForm(request.POST or None, asked=asked)
+    form = LinkPositionsForm(request.POST or None, questions=questions)
     page = AnswerPage("stakes/answer_positions", form, {"ask": ask})
 
     def keep() -> None:
@@ -67,13 +67,13 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
     An officer is led to the cell, where what the structure says is noted.
     """
     ask = get_object_or_404(asks_to_answer(request.access), pk=position_ask)
-    asked = stakes_asked(ask)
+    questions = stake_questions(ask)
     back = page_url(request, "positions")
-    if not asked:
+    if not questions:
         return no_longer_asked(request, back)
     if request.access.is_officer:
-        return redirect(cell_url(request, asked[0].stake.pk, ask.actor_id))
-    form = OwnPositionsForm(request.POST or None, asked=asked)
+        return redirect(cell_url(request, questions[0].stake.pk, ask.actor_id))
+    form = OwnPositionsForm(request.POST or None, questions=questions)
     page = FormPage(
         _("Ce que vous en attendez"),
         positions_place(request),
@@ -103,7 +103,7 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
 
 def _read_again(form: OwnPositionsForm, ask: PositionAsk) -> None:
     form.read_again(
-        {one.stake.pk: one.last for one in stakes_asked(ask)},
+        {one.stake.pk: one.last for one in stake_questions(ask)},
         _(
             "Une de vos positions a été notée pendant que vous répondiez. Rien n’est perdu : "
             "relisez, puis envoyez de nouveau votre réponse."
@@ -115,19 +115,19 @@ def _read_again(form: OwnPositionsForm, ask: PositionAsk) -> None:
 def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     """The form that puts the stakes to an actor by link."""
     cooperation = request.access.cooperation_id
-    found = get_object_or_404(present_actors(cooperation), pk=actor)
+    record = get_object_or_404(present_actors(cooperation), pk=actor)
     form = AskPositionsForm(
         request.POST or None,
         stakes=open_stakes(cooperation),
-        initial=addressed(point_of_contact(cooperation, found.organisation_id), found),
+        initial=addressed(point_of_contact(cooperation, record.organisation_id), record),
     )
     page = FormPage(
-        _("Demander ses positions à %(name)s") % {"name": found},
+        _("Demander ses positions à %(name)s") % {"name": record},
         positions_place(request),
         _(
             "Sans compte : elle dit ce qu’elle veut, et ne voit que ses propres réponses. Qui "
             "parle pour elle avec un compte trouve la même demande dans « Ma journée »."
         ),
     )
-    make = partial(services.ask_positions, access=request.access, actor=found)
+    make = partial(services.ask_positions, access=request.access, actor=record)
     return ask_page(request, form, page, make)

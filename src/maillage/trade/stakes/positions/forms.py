@@ -15,7 +15,7 @@ from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.stakes.models import Stake
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class PositionForm(SourceFields):
     value = forms.TypedChoiceField(
         label=lazy("Sa position"),
         coerce=int,
-        choices=[(stance.value, stance_said(stance)) for stance in Stance],
+        choices=[(stance.value, numbered_stance(stance)) for stance in Stance],
         widget=forms.RadioSelect,
         error_messages={
             "invalid_choice": lazy("Une position va de −4 à +4 : choisissez dans la liste.")
@@ -56,12 +56,12 @@ class PositionForm(SourceFields):
         self, data: QueryDict | None = None, *, place: CellPlace, drawn: Drawn | None = None
     ) -> None:
         standing = place.standing
-        known: dict[str, object] = {"last": standing.pk if standing else 0}
+        values: dict[str, object] = {"last": standing.pk if standing else 0}
         super().__init__(
             data,
             about_person=place.actor.person_id is not None,
             drawn=drawn,
-            initial=known,
+            initial=values,
         )
         self.sent, self.place = data, place
         self.order_fields(["value"])
@@ -75,17 +75,17 @@ class PositionForm(SourceFields):
     @property
     def position(self) -> Position:
         """The position as it was told, not yet kept."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Position(
             cooperation=self.place.actor.cooperation,
             actor=self.place.actor,
             subject=self.place.stake.subject,
-            value=told["value"],
-            on=told.get("source_on") or self.source.on,
-            said=told["said"],
-            confidence=told["confidence"] or Confidence.LIKELY,
-            expires_on=told.get("expires_on"),
-            visibility=told["visibility"] or Visibility.OFFICERS,
+            value=cleaned["value"],
+            on=cleaned.get("source_on") or self.source.on,
+            said=cleaned["said"],
+            confidence=cleaned["confidence"] or Confidence.LIKELY,
+            expires_on=cleaned.get("expires_on"),
+            visibility=cleaned["visibility"] or Visibility.OFFICERS,
         )
 
     def show_rival(self, current: Position) -> None:

@@ -20,7 +20,7 @@ from maillage.trade.stakes.permissions import can_keep_positions, can_open_stake
 from maillage.trade.stakes.positions import states
 from maillage.trade.stakes.positions.queries.table import Table, position_table
 from maillage.trade.stakes.positions.table.target import POSITIONS
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 KINDS = {"organisation": "organisation_id", "person": "person_id"}
 
@@ -32,12 +32,12 @@ def positions_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
     if kind not in KINDS or not can_open_stakes(access):
         return ()
     table = position_table(access)
-    found = [one for one in table.actors if getattr(one, KINDS[kind]) == number]
-    if not found or not table.stakes:
+    actor_heads = [one for one in table.actors if getattr(one, KINDS[kind]) == number]
+    if not actor_heads or not table.stakes:
         return ()
-    wants, fears = _lines(access, table, found[0])
+    wants, fears = _lines(access, table, actor_heads[0])
     silent = len(table.stakes) - sum(
-        (found[0].pk, one.subject_id) in table.spoken for one in table.stakes
+        (actor_heads[0].pk, one.subject_id) in table.spoken for one in table.stakes
     )
     if not wants and not fears and not access.is_officer:
         return ()
@@ -63,15 +63,15 @@ def _lines(access: Access, table: Table, actor: ActorHead) -> tuple[list[Line], 
             continue
         line = Line(
             stake.label,
-            f"{stance_said(spoken.value)}, {french.long_date(spoken.on)}",
+            f"{numbered_stance(spoken.value)}, {french.long_date(spoken.on)}",
             reverse("stakes:position_cell", args=[slug, stake.pk, actor.pk]),
         )
         (fears if spoken.value < 0 else wants).append((-abs(spoken.value), line))
     return [line for _rank, line in _first(wants)], [line for _rank, line in _first(fears)]
 
 
-def _first(told: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    return sorted(told, key=lambda one: one[0])
+def _first(pairs: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    return sorted(pairs, key=lambda one: one[0])
 
 
 @excerpts.answer
@@ -92,4 +92,4 @@ probe(
     load=states.load,
     reads="officers",
     topics={"positions", "stakes", "actors", "members", "organisations"},
-)(states.common_ground_known)
+)(states.common_ground_state)

@@ -34,7 +34,7 @@ def load(moment: Moment) -> StakeFacts:
     )
 
 
-def common_ground_known(facts: StakeFacts) -> State:
+def common_ground_state(facts: StakeFacts) -> State:
     """In place when each stake has its word and nobody is silent on all of them."""
     evidence = (Evidence(_("Positions"), facts.positions_url),)
     read = facts.read
@@ -64,24 +64,24 @@ def common_ground_known(facts: StakeFacts) -> State:
             next_step=_next(mute),
             next_url=facts.positions_url,
         )
-    said = ngettext(
+    sentence = ngettext(
         "L’enjeu a sa lecture, et aucune structure n’est muette.",
         "Les %(n)s enjeux ont leur lecture, et aucune structure n’est muette.",
         len(read.stakes),
     )
-    return State(Level.DONE, said % {"n": len(read.stakes)}, evidence, since=read.table.latest)
+    return State(Level.DONE, sentence % {"n": len(read.stakes)}, evidence, since=read.table.latest)
 
 
 def _still(mute: list[str], unread: list[str]) -> str:
     if mute:
-        said = ngettext("%(names)s n’a rien dit.", "%(names)s n’ont rien dit.", len(mute))
-        return said % {"names": listed(mute)}
-    said = ngettext(
+        sentence = ngettext("%(names)s n’a rien dit.", "%(names)s n’ont rien dit.", len(mute))
+        return sentence % {"names": listed(mute)}
+    sentence = ngettext(
         "« %(name)s » ne peut pas encore être lu : trop de silences.",
         "%(n)s enjeux ne peuvent pas encore être lus : trop de silences.",
         len(unread),
     )
-    return said % {"n": len(unread), "name": unread[0]}
+    return sentence % {"n": len(unread), "name": unread[0]}
 
 
 def _next(mute: list[str]) -> str:

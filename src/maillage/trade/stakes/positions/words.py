@@ -20,25 +20,25 @@ class Head:
     """The sentence of the page, what is known, and the day of what is known."""
 
     sentence: str
-    known: str
+    coverage: str
     can_be_read: bool
 
 
 def table_sentence(read: Readings) -> Head:
     """How many stakes are read how, and on how much it rests."""
     share = read.coverage.total
-    known = _("%(share)s %% des positions sont connues") % {"share": round(100 * share)}
+    sentence = _("%(share)s %% des positions sont connues") % {"share": round(100 * share)}
     if read.table.latest:
-        known += _(", la dernière du %(day)s") % {"day": french.long_date(read.table.latest)}
+        sentence += _(", la dernière du %(day)s") % {"day": french.long_date(read.table.latest)}
     if not read.table.spoken:
         return Head(_("Aucune position n’est encore notée."), "", can_be_read=False)
     if share < LEAST_COVERAGE:
         return Head(
             _("La matrice ne peut pas encore être lue en entier : trop de silences."),
-            known + ".",
+            sentence + ".",
             can_be_read=False,
         )
-    return Head(_labels_sentence(read), known + ".", can_be_read=True)
+    return Head(_labels_sentence(read), sentence + ".", can_be_read=True)
 
 
 def _labels_sentence(read: Readings) -> str:
@@ -50,8 +50,8 @@ def _labels_sentence(read: Readings) -> str:
         _counted(counts[StakeLabel.CLASH], _("conflit potentiel"), _("conflits potentiels")),
         _counted(unread, _("enjeu à sonder"), _("enjeux à sonder")),
     ]
-    told = ", ".join(part for part in parts if part)
-    return f"{told[:1].upper()}{told[1:]}."
+    text = ", ".join(part for part in parts if part)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _counted(count: int, one: str, several: str) -> str:
@@ -64,21 +64,21 @@ def to_listen_to(read: Readings) -> str:
     first = next((one for one in read.silent if one.actor not in people), None)
     if not read.table.spoken or first is None:
         return ""
-    silences, asked = len(first.subjects), len(read.table.stakes)
-    said = ngettext(
+    silences, number = len(first.subjects), len(read.table.stakes)
+    sentence = ngettext(
         "Écouter %(name)s : un silence sur %(all)s enjeux.",
         "Écouter %(name)s : %(n)s silences sur %(all)s enjeux.",
         silences,
     )
-    return said % {"name": first.actor, "n": silences, "all": asked}
+    return sentence % {"name": first.actor, "n": silences, "all": number}
 
 
 def actor_words(reading: SubjectReading) -> str:
     """How many have spoken on a stake: "8 positions sur 9"."""
-    heard = len(reading.supporters) + len(reading.opponents) + len(reading.neutral)
-    asked = heard + len(reading.silent)
-    said = ngettext("%(n)s position sur %(all)s", "%(n)s positions sur %(all)s", heard)
-    return said % {"n": heard, "all": asked}
+    count = len(reading.supporters) + len(reading.opponents) + len(reading.neutral)
+    number = count + len(reading.silent)
+    sentence = ngettext("%(n)s position sur %(all)s", "%(n)s positions sur %(all)s", count)
+    return sentence % {"n": count, "all": number}
 
 
 def reading_cell(one: StakeReading) -> Reading:

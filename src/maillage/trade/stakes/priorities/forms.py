@@ -17,8 +17,8 @@ from maillage.ground.actors.readings.fields.source import SourceFields
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
 from maillage.trade.stakes.priorities.queries import Put
-from maillage.trade.stakes.priorities.services import Hearing, ThemeSaid
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.priorities.services import Hearing, ThemePosition
+from maillage.trade.stakes.words import numbered_stance
 
 Choice = tuple[str | int, str | Promise]
 
@@ -46,20 +46,22 @@ class ThemesForm(PlacesForm):
 
     def clean(self) -> dict[str, object]:
         """At least one position that was not known."""
-        told = super().clean() or {}
-        if not self.errors and not self.told:
+        cleaned = super().clean() or {}
+        if not self.errors and not self.answers:
             raise forms.ValidationError(_("Rien n’a changé : choisissez pour un thème au moins."))
-        return told
+        return cleaned
 
     @property
-    def told(self) -> list[ThemeSaid]:
+    def answers(self) -> list[ThemePosition]:
         """The themes on which something new is said."""
-        found: list[ThemeSaid] = []
+        theme_positions: list[ThemePosition] = []
         for one in self.puts:
             value = self.cleaned_data.get(_value(one))
             if isinstance(value, int) and value != one.value:
-                found.append(ThemeSaid(one.theme, value, self.last_read(one.theme.pk)))
-        return found
+                theme_positions.append(
+                    ThemePosition(one.theme, value, self.last_read(one.theme.pk))
+                )
+        return theme_positions
 
 
 class PrioritiesForm(ThemesForm, SourceFields):
@@ -67,14 +69,14 @@ class PrioritiesForm(ThemesForm, SourceFields):
 
     def __init__(self, data: QueryDict | None = None, *, puts: Sequence[Put]) -> None:
         super().__init__(data, about_person=False)
-        told = [(stance.value, stance_said(stance)) for stance in Stance]
-        self.put(puts, [("", _("n’a rien dit")), *told])
+        pairs = [(stance.value, numbered_stance(stance)) for stance in Stance]
+        self.put(puts, [("", _("n’a rien dit")), *pairs])
 
     @property
     def hearing(self) -> Hearing:
         """Where it comes from, and who may read it."""
-        told = self.cleaned_data
-        return Hearing(self.source, told["said"], told["confidence"], told["visibility"])
+        cleaned = self.cleaned_data
+        return Hearing(self.source, cleaned["said"], cleaned["confidence"], cleaned["visibility"])
 
 
 class OwnPrioritiesForm(ThemesForm):
@@ -94,9 +96,11 @@ class OwnPrioritiesForm(ThemesForm):
 
     def hearing(self, said_by: str) -> Hearing:
         """The structure itself, by this voice, today, in its words."""
-        told, today = self.cleaned_data, timezone.localdate()
-        source = Source(kind=SourceKind.LINK, on=today, who=said_by, visibility=told["visibility"])
-        return Hearing(source, told["said"], Confidence.SURE, told["visibility"])
+        cleaned, today = self.cleaned_data, timezone.localdate()
+        source = Source(
+            kind=SourceKind.LINK, on=today, who=said_by, visibility=cleaned["visibility"]
+        )
+        return Hearing(source, cleaned["said"], Confidence.SURE, cleaned["visibility"])
 
 
 class LinkPrioritiesForm(OwnPrioritiesForm):

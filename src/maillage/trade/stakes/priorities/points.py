@@ -22,8 +22,8 @@ from maillage.trade.stakes.priorities.views import answer_priorities
 def priorities_wait(access: Access, _today: date) -> list[Waiting]:
     """The themes put to the structures for which the reader speaks."""
     rows = waiting_actors(access.cooperation_id).filter(organisation__in=spoken_for(access))
-    found = rows[:MOST_WAITING]
-    if not found or not themes_to_weigh(access.cooperation_id):
+    actors = rows[:MOST_WAITING]
+    if not actors or not themes_to_weigh(access.cooperation_id):
         return []
     return [
         Waiting(
@@ -33,7 +33,7 @@ def priorities_wait(access: Access, _today: date) -> list[Waiting]:
             reverse("stakes:theme_priority_answer", args=[access.cooperation.slug, one.pk]),
             verb=_("Répondre"),
         )
-        for one in found
+        for one in actors
     ]
 
 

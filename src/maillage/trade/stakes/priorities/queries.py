@@ -21,7 +21,7 @@ from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.stakes.actors.queries import ActorHead, actor_heads, present_actors, reads_as
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.themes.models import Theme
-from maillage.trade.stakes.themes.queries import held_themes
+from maillage.trade.stakes.themes.queries import theme_lines
 from maillage.trade.stakes.words import LEAST_COVERAGE
 
 SCALE = Criterion("position", LEAST, MOST)
@@ -56,7 +56,7 @@ class Priorities:
 
     ranked: Sequence[Ranked]
     actors: Sequence[ActorHead]
-    heard: Mapping[int, int]
+    last_on: Mapping[int, int]
     latest: date | None
     holds_narrow: bool
 
@@ -70,7 +70,7 @@ class Put:
     last: int
 
 
-_kept: Remembered[Priorities] = Remembered(200)
+_priorities_cache: Remembered[Priorities] = Remembered(200)
 
 
 def theme_positions(access: Access) -> ReadingQuerySet[Position]:
@@ -86,9 +86,9 @@ def puts_of(access: Access, actor: Actor) -> list[Put]:
 
 def puts_on(themes: Iterable[Theme], standing: Iterable[Position]) -> list[Put]:
     """Each of these themes, with the position of the structure that stands on it."""
-    known = {one.subject_id: one for one in standing}
-    found = [(theme, known.get(theme.subject_id)) for theme in themes]
-    return [Put(theme, one.value, one.pk) if one else Put(theme, None, 0) for theme, one in found]
+    position_by_subject = {one.subject_id: one for one in standing}
+    pairs = [(theme, position_by_subject.get(theme.subject_id)) for theme in themes]
+    return [Put(theme, one.value, one.pk) if one else Put(theme, None, 0) for theme, one in pairs]
 
 
 def structures(access: Access) -> list[ActorHead]:
@@ -98,7 +98,7 @@ def structures(access: Access) -> list[ActorHead]:
 
 def priorities(access: Access) -> Priorities:
     """What this reader may read of the themes today; read again after a change only."""
-    return _kept.of(
+    return _priorities_cache.of(
         (*reads_as(access), timezone.localdate()),
         access.cooperation.workspace_id,
         lambda: read_priorities(access),
@@ -111,24 +111,26 @@ def read_priorities(access: Access) -> Priorities:
     places = {(actor.pk, theme.subject_id) for actor in actors for theme in themes}
     standing = theme_positions(access).standing_on(timezone.localdate())
     rows = [one for one in standing if (one.actor_id, one.subject_id) in places]
-    said = {(one.actor_id, one.subject_id): one.value for one in rows}
-    spoken = [_spoken(actors, theme, said) for theme in themes]
+    value_by_key = {(one.actor_id, one.subject_id): one.value for one in rows}
+    spoken = [_spoken(actors, theme, value_by_key) for theme in themes]
     readable = [
         theme
-        for theme, told in zip(themes, spoken, strict=True)
-        if told and len(told) >= LEAST_COVERAGE * len(actors)
+        for theme, pairs in zip(themes, spoken, strict=True)
+        if pairs and len(pairs) >= LEAST_COVERAGE * len(actors)
     ]
-    read = {one.theme.pk: one for one in _read(readable, actors, said)}
+    read = {one.theme.pk: one for one in _read(readable, actors, value_by_key)}
     ranked = [
-        read.get(theme.pk) or Ranked(theme, told, len(actors) - len(told))
-        for theme, told in zip(themes, spoken, strict=True)
+        read.get(theme.pk) or Ranked(theme, pairs, len(actors) - len(pairs))
+        for theme, pairs in zip(themes, spoken, strict=True)
     ]
     ranked.sort(key=lambda one: (one.mean is None, -(one.mean or 0), fold(one.theme.label)))
-    heard = {actor.pk: sum(place[0] == actor.pk for place in said) for actor in actors}
+    count_by_number = {
+        actor.pk: sum(place[0] == actor.pk for place in value_by_key) for actor in actors
+    }
     return Priorities(
         ranked,
         actors,
-        heard,
+        count_by_number,
         max((one.on for one in rows), default=None),
         any(one.visibility in NARROW for one in rows),
     )
@@ -140,27 +142,27 @@ def _themes(access: Access) -> list[Theme]:
 
 
 def _spoken(
-    actors: Sequence[ActorHead], theme: Theme, said: Mapping[tuple[int, int], int]
+    actors: Sequence[ActorHead], theme: Theme, counts: Mapping[tuple[int, int], int]
 ) -> list[tuple[ActorHead, int]]:
     """Who has spoken of the theme, those whom it serves most first."""
-    found = [
-        (actor, said[actor.pk, theme.subject_id])
+    pairs = [
+        (actor, counts[actor.pk, theme.subject_id])
         for actor in actors
-        if (actor.pk, theme.subject_id) in said
+        if (actor.pk, theme.subject_id) in counts
     ]
-    return sorted(found, key=lambda one: -one[1])
+    return sorted(pairs, key=lambda one: -one[1])
 
 
 def _read(
-    themes: Sequence[Theme], actors: Sequence[ActorHead], said: Mapping[tuple[int, int], int]
+    themes: Sequence[Theme], actors: Sequence[ActorHead], counts: Mapping[tuple[int, int], int]
 ) -> list[Ranked]:
     """The means, and how often each theme comes first when the structures weigh otherwise.
 
     A silence weighs like the mean of those who spoke, so that it moves no theme.
     """
-    speaking = [one for one in actors if any((one.pk, t.subject_id) in said for t in themes)]
+    speaking = [one for one in actors if any((one.pk, t.subject_id) in counts for t in themes)]
     marks = {
-        str(actor.pk): [[said.get((actor.pk, theme.subject_id))] for theme in themes]
+        str(actor.pk): [[counts.get((actor.pk, theme.subject_id))] for theme in themes]
         for actor in speaking
     }
     seen = weighted_priorities([str(theme.pk) for theme in themes], [SCALE], marks)
@@ -168,12 +170,12 @@ def _read(
     places = min(MOST_FIRST, len(themes) - 1)
     is_tested = places > 0 and len(speaking) > 1
     shares = rank_acceptability(table).first(places) if is_tested else [None] * len(themes)
-    found: list[Ranked] = []
+    rankings: list[Ranked] = []
     for theme, one, share in zip(themes, seen, shares, strict=True):
-        told = _spoken(actors, theme, said)
-        silent = len(actors) - len(told)
-        found.append(Ranked(theme, told, silent, one.mean, one.disagreement, share, places))
-    return found
+        pairs = _spoken(actors, theme, counts)
+        silent = len(actors) - len(pairs)
+        rankings.append(Ranked(theme, pairs, silent, one.mean, one.disagreement, share, places))
+    return rankings
 
 
 PURPOSE = "priorities"
@@ -202,9 +204,9 @@ def own_priorities(actor: Actor) -> ReadingQuerySet[Position]:
 
 def themes_to_weigh(cooperation_id: int) -> list[Theme]:
     """The short list, or all that is not put off while nothing is kept; in two queries."""
-    held = held_themes(cooperation_id)
-    kept = [one.theme for one in held if one.state == ThemeState.KEPT]
-    return kept or [one.theme for one in held if one.state == ThemeState.OPEN]
+    lines = theme_lines(cooperation_id)
+    themes = [one.theme for one in lines if one.state == ThemeState.KEPT]
+    return themes or [one.theme for one in lines if one.state == ThemeState.OPEN]
 
 
 def themes_put(actor: Actor) -> Sequence[Put]:

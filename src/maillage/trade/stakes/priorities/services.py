@@ -24,7 +24,7 @@ DAYS = 60
 
 
 @dataclass(frozen=True)
-class ThemeSaid:
+class ThemePosition:
     """What a structure says of a theme, after which position."""
 
     theme: Theme
@@ -37,13 +37,13 @@ class Hearing:
     """Where all that is said comes from, in which words, how surely, and for whom."""
 
     source: Source
-    said: str
+    words: str
     confidence: str
     visibility: str
 
 
 def record_priorities(
-    *, access: Access, actor: Actor, told: Sequence[ThemeSaid], hearing: Hearing
+    *, access: Access, actor: Actor, positions: Sequence[ThemePosition], hearing: Hearing
 ) -> list[Position]:
     """The positions on these themes.
 
@@ -51,7 +51,7 @@ def record_priorities(
     PersonReadingError; nothing is kept then.
     """
     with write_readings(access.user, access.cooperation, POSITIONS):
-        return _keep(access.user, actor, told, hearing, theme_positions(access))
+        return _keep(access.user, actor, positions, hearing, theme_positions(access))
 
 
 def make_priorities_link(*, author: User, actor: Actor, recipient: str, email: str) -> AnswerLink:
@@ -71,7 +71,7 @@ def make_priorities_link(*, author: User, actor: Actor, recipient: str, email: s
 
 
 def priorities_by_link(
-    *, link: AnswerLink, actor: Actor, told: Sequence[ThemeSaid], hearing: Hearing
+    *, link: AnswerLink, actor: Actor, positions: Sequence[ThemePosition], hearing: Hearing
 ) -> None:
     """What the structure says itself, after its own former answers; the link then closes.
 
@@ -81,11 +81,11 @@ def priorities_by_link(
     via = _("%(name)s, par lien") % {"name": hearing.source.who}
     with write_readings(None, actor.cooperation, POSITIONS, via):
         mark_answered(link=link)
-        _keep(link.author, actor, told, hearing, own_priorities(actor))
+        _keep(link.author, actor, positions, hearing, own_priorities(actor))
 
 
 def priorities_signed_in(
-    *, access: Access, actor: Actor, told: Sequence[ThemeSaid], hearing: Hearing
+    *, access: Access, actor: Actor, positions: Sequence[ThemePosition], hearing: Hearing
 ) -> None:
     """The same from an account: what puts the question closes if it was still open.
 
@@ -95,13 +95,13 @@ def priorities_signed_in(
         mark_answered_signed_in(
             cooperation_id=access.cooperation_id, purpose=PURPOSE, target=actor.pk
         )
-        _keep(access.user, actor, told, hearing, own_priorities(actor))
+        _keep(access.user, actor, positions, hearing, own_priorities(actor))
 
 
 def _keep(
     author: User,
     actor: Actor,
-    told: Sequence[ThemeSaid],
+    positions: Sequence[ThemePosition],
     hearing: Hearing,
     seen: ReadingQuerySet[Position],
 ) -> list[Position]:
@@ -114,12 +114,12 @@ def _keep(
                 subject=one.theme.subject,
                 value=one.value,
                 on=hearing.source.on,
-                said=hearing.said,
+                said=hearing.words,
                 confidence=hearing.confidence,
                 visibility=hearing.visibility,
             ),
             source=hearing.source,
             seen=Seen(seen, one.last),
         )
-        for one in told
+        for one in positions
     ]

@@ -58,14 +58,14 @@ from maillage.trade.stakes.priorities.queries import (
 )
 from maillage.trade.stakes.priorities.services import record_priorities
 from maillage.trade.stakes.priorities.words import (
+    count_words,
     disagreement_words,
-    known_words,
     mean_words,
     priorities_sentence,
     robust_words,
     spoken_words,
 )
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class ShownTheme:
     disagreement: str
     figure: float | None
     robust: str
-    known: str
-    said: list[tuple[str, str]]
+    source: str
+    stances: list[tuple[str, str]]
 
 
 @cooperation_page(can=permissions.can_open_stakes)
@@ -95,9 +95,9 @@ def theme_priorities(request: CooperationRequest) -> HttpResponse:
         "read": read,
         "shown": [shown_theme(one) for one in read.ranked],
         "sentence": priorities_sentence(read),
-        "known": known_words(read),
+        "known": count_words(read),
         "empty": _empty(request, read),
-        "actors": first_rows(request, [(one, read.heard[one.pk]) for one in read.actors]),
+        "actors": first_rows(request, [(one, read.last_on[one.pk]) for one in read.actors]),
         "may_keep": permissions.can_keep_positions(request.access),
         "own": _own(request),
         "place": _place(request),
@@ -129,7 +129,7 @@ def shown_theme(one: Ranked) -> ShownTheme:
         None if one.disagreement is None else round(one.disagreement, 2),
         robust_words(one),
         spoken_words(one),
-        [(actor.name, stance_said(value)) for actor, value in one.spoken],
+        [(actor.name, numbered_stance(value)) for actor, value in one.spoken],
     )
 
 
@@ -137,31 +137,31 @@ def shown_theme(one: Ranked) -> ShownTheme:
 def theme_priority_note(request: CooperationRequest, actor: int) -> HttpResponse:
     """What each theme touches for a structure; who writes second reads what came meanwhile."""
     rows = present_actors(request.access.cooperation_id).filter(person__isnull=True)
-    found = get_object_or_404(rows, pk=actor)
-    puts = puts_of(request.access, found)
+    record = get_object_or_404(rows, pk=actor)
+    puts = puts_of(request.access, record)
     if not puts:
         return redirect(page_url(request, "theme_priorities"))
     form = PrioritiesForm(request.POST or None, puts=puts)
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, form, found)
+        return _form_page(request, form, record)
     try:
-        kept = record_priorities(
-            access=request.access, actor=found, told=form.told, hearing=form.hearing
+        positions = record_priorities(
+            access=request.access, actor=record, positions=form.answers, hearing=form.hearing
         )
     except RivalReadingError as error:
-        return _both(request, form, found, error.current)
-    say(request, _("%(name)s : c’est noté.") % {"name": kept[0].actor})
+        return _both(request, form, record, error.current)
+    say(request, _("%(name)s : c’est noté.") % {"name": positions[0].actor})
     return redirect(page_url(request, "theme_priorities"))
 
 
 def _both(
-    request: CooperationRequest, form: PrioritiesForm, found: Actor, current: object
+    request: CooperationRequest, form: PrioritiesForm, actor: Actor, current: object
 ) -> HttpResponse:
     """What was typed and what the other has just noted (409)."""
     if not isinstance(current, Position):
         raise TypeError(current)
     form.read_again(
-        lasts_of(puts_of(request.access, found)),
+        lasts_of(puts_of(request.access, actor)),
         _(
             "« %(theme)s » vient d’être noté autrement par %(who)s : %(said)s. Relisez, puis "
             "enregistrez."
@@ -169,19 +169,19 @@ def _both(
         % {
             "theme": current.subject,
             "who": current.author.short_name,
-            "said": stance_said(current.value),
+            "said": numbered_stance(current.value),
         },
     )
-    answer = _form_page(request, form, found)
+    answer = _form_page(request, form, actor)
     answer.status_code = 409
     return answer
 
 
-def _form_page(request: CooperationRequest, form: PrioritiesForm, found: Actor) -> HttpResponse:
+def _form_page(request: CooperationRequest, form: PrioritiesForm, actor: Actor) -> HttpResponse:
     page = FormPage(
         _("Ce que les thèmes touchent pour elle"),
         _priorities_place(request),
-        _("%(name)s. Laissez « n’a rien dit » là où elle n’a rien dit.") % {"name": found},
+        _("%(name)s. Laissez « n’a rien dit » là où elle n’a rien dit.") % {"name": actor},
         audience=readers_of(request, narrow=True),
     )
     return form_page(request, form, page)
@@ -228,7 +228,7 @@ def answer_priorities(request: AnswerRequest) -> HttpResponseBase:
 
     def keep() -> None:
         hearing = form.hearing(form.cleaned_data["said_by"])
-        services.priorities_by_link(link=link, actor=actor, told=form.told, hearing=hearing)
+        services.priorities_by_link(link=link, actor=actor, positions=form.answers, hearing=hearing)
 
     return take_answer_or_read_again(request, page, keep, partial(_read_again, form, actor))
 
@@ -262,7 +262,7 @@ def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> Http
     def keep() -> None:
         hearing = form.hearing(request.user.name)
         services.priorities_signed_in(
-            access=request.access, actor=actor, told=form.told, hearing=hearing
+            access=request.access, actor=actor, positions=form.answers, hearing=hearing
         )
 
     return take_recorded_answer(
@@ -283,11 +283,11 @@ def _read_again(form: OwnPrioritiesForm, actor: Actor) -> None:
 def theme_priority_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     """The form that puts the short list to a structure by link."""
     cooperation = request.access.cooperation_id
-    found = get_object_or_404(weighing_actors(cooperation), pk=actor)
-    contact = point_of_contact(cooperation, found.organisation_id)
-    form = RecipientForm(request.POST or None, initial=addressed(contact, found))
+    record = get_object_or_404(weighing_actors(cooperation), pk=actor)
+    contact = point_of_contact(cooperation, record.organisation_id)
+    form = RecipientForm(request.POST or None, initial=addressed(contact, record))
     page = FormPage(
-        _("Demander ses priorités à %(name)s") % {"name": found},
+        _("Demander ses priorités à %(name)s") % {"name": record},
         _priorities_place(request),
         _(
             "Sans compte : elle dit ce que touche chez elle chaque thème retenu, et ne voit que "
@@ -296,5 +296,5 @@ def theme_priority_ask(request: CooperationRequest, actor: int) -> HttpResponse:
             "journée »."
         ),
     )
-    make = partial(services.make_priorities_link, author=request.user, actor=found)
+    make = partial(services.make_priorities_link, author=request.user, actor=record)
     return ask_page(request, form, page, make)

@@ -15,26 +15,26 @@ def priorities_sentence(read: Priorities) -> str:
     first = next((one for one in read.ranked if one.can_be_read), None)
     if first is None:
         return _("Trop peu de structures ont parlé : l’ordre ne peut pas encore être lu.")
-    said = _("En tête : %(name)s.") % {"name": first.theme.label}
+    sentence = _("En tête : %(name)s.") % {"name": first.theme.label}
     if first.first is None:
-        return said
-    return f"{said} {robust_words(first).capitalize()}."
+        return sentence
+    return f"{sentence} {robust_words(first).capitalize()}."
 
 
-def known_words(read: Priorities) -> str:
+def count_words(read: Priorities) -> str:
     """How many structures have spoken, and when last."""
-    spoken = sum(count > 0 for count in read.heard.values())
+    spoken = sum(count > 0 for count in read.last_on.values())
     if not spoken:
         return _("Aucune structure entendue.")
-    said = ngettext(
+    sentence = ngettext(
         "%(n)s structure entendue sur %(all)s",
         "%(n)s structures entendues sur %(all)s",
         spoken,
     ) % {"n": spoken, "all": len(read.actors)}
     if read.latest is None:
-        return f"{said}."
+        return f"{sentence}."
     return _("%(said)s, la dernière fois le %(day)s.") % {
-        "said": said,
+        "said": sentence,
         "day": french.long_date(read.latest),
     }
 
@@ -69,10 +69,10 @@ def robust_words(one: Ranked) -> str:
         return _("place sûre, quel que soit le poids de chacune")
     if one.first <= 1 - SAFE:
         return _("sûrement pas parmi les premiers")
-    told = {"k": one.places, "n": round(10 * one.first)}
+    values = {"k": one.places, "n": round(10 * one.first)}
     if one.places == 1:
-        return _("place qui dépend des poids : en tête %(n)s fois sur dix") % told
-    return _("place qui dépend des poids : parmi les %(k)s premiers %(n)s fois sur dix") % told
+        return _("place qui dépend des poids : en tête %(n)s fois sur dix") % values
+    return _("place qui dépend des poids : parmi les %(k)s premiers %(n)s fois sur dix") % values
 
 
 def spoken_words(one: Ranked) -> str:
@@ -80,5 +80,5 @@ def spoken_words(one: Ranked) -> str:
     n = len(one.spoken)
     if not n:
         return _("personne")
-    said = ngettext("%(n)s structure sur %(all)s", "%(n)s structures sur %(all)s", n)
-    return said % {"n": n, "all": n + one.silent}
+    sentence = ngettext("%(n)s structure sur %(all)s", "%(n)s structures sur %(all)s", n)
+    return sentence % {"n": n, "all": n + one.silent}

@@ -31,10 +31,10 @@ from maillage.trade.stakes.positions.words import actor_words, reading_cell
 from maillage.trade.stakes.stakes import queries, services
 from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm, StakeForm
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
-from maillage.trade.stakes.stakes.queries import Life, choices_of, life_of, stakes_named
+from maillage.trade.stakes.stakes.queries import Life, choices_of, life_of, matching_stakes
 from maillage.trade.stakes.stakes.services import SameNameError
 from maillage.trade.stakes.themes.queries import themes
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 
 @cooperation_page(can=permissions.can_open_stakes)
@@ -55,15 +55,15 @@ def stakes(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_stakes)
 def stake(request: CooperationRequest, stake: int) -> HttpResponse:
     """The sheet of a stake; opening positions that are for officers is recorded."""
-    found = _found(request, stake)
-    told = told_of(request.access, found)
-    if told.holds_narrow:
-        record_opening(request.user, found, cooperation_id=request.access.cooperation_id)
+    record = _get_stake(request, stake)
+    sheet = sheet_context(request.access, record)
+    if sheet.holds_narrow:
+        record_opening(request.user, record, cooperation_id=request.access.cooperation_id)
     context = {
-        "told": told,
-        "sheet": shown_stake(request.access, told),
+        "told": sheet,
+        "sheet": shown_stake(request.access, sheet),
         "may_keep": permissions.can_keep_stakes(request.access),
-        "audience": readers_of(request, narrow=told.holds_narrow),
+        "audience": readers_of(request, narrow=sheet.holds_narrow),
     }
     return render(request, "stakes/stake.html", context)
 
@@ -91,7 +91,7 @@ def stake_edit(request: CooperationRequest, stake: int) -> HttpResponse:
     """The form of the name and the description; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, stake),
+        lambda: _get_stake(request, stake),
         form=lambda stake, sent: _form(request, stake, sent),
         save=lambda _stake, form, read: services.edit_stake(
             access=request.access, stake=form.save(commit=False), read=read
@@ -111,7 +111,7 @@ def stake_close(request: CooperationRequest, stake: int) -> HttpResponse:
     """The form that closes a stake; its positions stay."""
     return edit_page(
         request,
-        lambda: _found(request, stake),
+        lambda: _get_stake(request, stake),
         form=lambda stake, sent: CloseForm(sent, stake=stake),
         save=lambda stake, form, read: services.close_stake(
             access=request.access, stake=stake, read=read, **form.cleaned_data
@@ -131,7 +131,7 @@ def stake_follow(request: CooperationRequest, stake: int) -> HttpResponse:
     """The form that replaces a stake by another, or splits it in several."""
     return edit_page(
         request,
-        lambda: _found(request, stake),
+        lambda: _get_stake(request, stake),
         form=lambda stake, sent: FollowForm(sent, stake=stake),
         save=lambda stake, form, read: services.follow_stake(
             access=request.access, stake=stake, read=read, **form.cleaned_data
@@ -149,16 +149,16 @@ def stake_follow(request: CooperationRequest, stake: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_stakes)
 def stake_label(request: CooperationRequest, stake: int) -> HttpResponse:
     """The form by which an officer reads a stake otherwise than the positions do."""
-    found = _found(request, stake)
+    record = _get_stake(request, stake)
     return add_page(
         request,
-        form=lambda sent: LabelForm(sent, instance=LabelChoice(stake=found)),
+        form=lambda sent: LabelForm(sent, instance=LabelChoice(stake=record)),
         save=lambda form: services.choose_label(
             access=request.access, choice=form.save(commit=False)
         ),
         page=FormPage(
             _("Lire l’enjeu autrement"),
-            stake_place(request, found),
+            stake_place(request, record),
             _("Les positions ne disent pas tout. Votre lecture s’affiche avec sa raison."),
         ),
         done=_("Votre lecture est notée, avec sa raison."),
@@ -169,7 +169,7 @@ def _form(request: CooperationRequest, stake: Stake, sent: Sent) -> StakeForm:
     return StakeForm(sent, instance=stake, themes=themes(request.access))
 
 
-def _found(request: CooperationRequest, number: int) -> Stake:
+def _get_stake(request: CooperationRequest, number: int) -> Stake:
     return get_object_or_404(queries.stakes(request.access).select_related("follows"), pk=number)
 
 
@@ -196,7 +196,7 @@ class StakeRow:
     pk: int
     label: str
     reading: str
-    heard: str
+    count: str
     since: date | None
     until: date | None
 
@@ -206,7 +206,7 @@ class Stand:
     """An actor on a stake: what it wants, since when, and its cell."""
 
     actor: ActorHead
-    said: str
+    stance: str
     on: date | None
     url: str
 
@@ -244,7 +244,7 @@ def stake_register(access: Access) -> Register[Stake, StakeRow]:
         read=lambda page: _rows(access, page),
         order="enjeu",
         row_url=lambda row: reverse("stakes:stake", args=[slug, row.pk]),
-        search=Search(_("Filtrer les enjeux"), _("Mots de l’intitulé"), stakes_named),
+        search=Search(_("Filtrer les enjeux"), _("Mots de l’intitulé"), matching_stakes),
         chips=(
             Chip("ouverts", _("ouverts"), lambda rows: rows.filter(in_force()), starts_on=True),
         ),
@@ -261,7 +261,7 @@ def _columns() -> tuple[Column[StakeRow], ...]:
     return (
         Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label", "pk"), wide=True),
         Column("lecture", _("Lecture"), lambda row: row.reading),
-        Column("entendus", _("Positions"), lambda row: row.heard, quiet=True),
+        Column("entendus", _("Positions"), lambda row: row.count, quiet=True),
         Column("depuis", _("Ouvert le"), lambda row: row.since, sort=("-since",), numeric=True),
         Column("jusqu-au", _("Clos le"), lambda row: row.until, numeric=True, quiet=True),
     )
@@ -274,7 +274,7 @@ def _rows(access: Access, page: QuerySet[Stake]) -> list[StakeRow]:
             pk=one.pk,
             label=one.label,
             reading=reading_cell(read[one.pk]).words if one.pk in read else _("clos"),
-            heard=actor_words(read[one.pk].reading) if one.pk in read else "",
+            count=actor_words(read[one.pk].reading) if one.pk in read else "",
             since=one.since,
             until=one.until,
         )
@@ -290,17 +290,17 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     )
 
 
-def told_of(access: Access, stake: Stake) -> StakeSheet:
+def sheet_context(access: Access, stake: Stake) -> StakeSheet:
     """What this reader may know of a stake, in a constant number of queries."""
     read = readings(access)
-    found = read.of(stake.pk)
+    reading = read.of(stake.pk)
     return StakeSheet(
         stake=stake,
-        reading=found,
-        camps=_camps(access, stake, read.table.actors, read.table.spoken) if found else (),
+        reading=reading,
+        camps=_camps(access, stake, read.table.actors, read.table.spoken) if reading else (),
         choices=choices_of(access, stake),
         life=life_of(stake),
-        holds_narrow=read.table.holds_narrow and found is not None,
+        holds_narrow=read.table.holds_narrow and reading is not None,
         gestures=history(stake.sheet_key, cooperation_id=access.cooperation_id),
     )
 
@@ -329,20 +329,20 @@ def _stand(access: Access, stake: Stake, actor: ActorHead, spoken: Spoken | None
     url = reverse("stakes:position_cell", args=[access.cooperation.slug, stake.pk, actor.pk])
     if spoken is None:
         return Stand(actor, "", None, url)
-    return Stand(actor, stance_said(spoken.value), spoken.on, url)
+    return Stand(actor, numbered_stance(spoken.value), spoken.on, url)
 
 
-def shown_stake(access: Access, told: StakeSheet) -> Sheet:
+def shown_stake(access: Access, sheet: StakeSheet) -> Sheet:
     """The sheet of a stake as the page draws it."""
-    slug, stake = access.cooperation.slug, told.stake
+    slug, stake = access.cooperation.slug, sheet.stake
     return Sheet(
         title=stake.label,
-        sentence=stake_sentence(told),
+        sentence=stake_sentence(sheet),
         place=(
             PageLink(_("Positions"), reverse("stakes:positions", args=[slug])),
             PageLink(_("Enjeux"), reverse("stakes:stakes", args=[slug])),
         ),
-        facts=tuple(fact for fact in _facts(slug, told) if fact.value),
+        facts=tuple(fact for fact in _facts(slug, sheet) if fact.value),
         panels=tuple(panels.ask(access, "stake", stake.pk)),
         readers=(
             Readers("eye", _("Qui prend part"), _("l’intitulé et la description")),
@@ -351,8 +351,8 @@ def shown_stake(access: Access, told: StakeSheet) -> Sheet:
     )
 
 
-def _facts(slug: str, told: StakeSheet) -> list[Fact]:
-    stake = told.stake
+def _facts(slug: str, sheet: StakeSheet) -> list[Fact]:
+    stake = sheet.stake
     opened = french.long_date(stake.since) if stake.since else ""
     closed = french.long_date(stake.until) if stake.until else ""
     return [
@@ -363,16 +363,18 @@ def _facts(slug: str, told: StakeSheet) -> list[Fact]:
     ]
 
 
-def stake_sentence(told: StakeSheet) -> str:
+def stake_sentence(sheet: StakeSheet) -> str:
     """What is read of this stake today, and why."""
-    stake, found = told.stake, told.reading
-    if found is None:
+    stake, reading = sheet.stake, sheet.reading
+    if reading is None:
         day = french.long_date(stake.until) if stake.until else ""
         return _("Cet enjeu est clos depuis le %(day)s : %(why)s") % {
             "day": day,
             "why": stake.why_closed,
         }
-    words = reading_cell(found).words
-    if found.label is None:
-        return _("Ne peut pas encore être lu : %(heard)s.") % {"heard": actor_words(found.reading)}
-    return f"{words}. {found.reason}"
+    words = reading_cell(reading).words
+    if reading.label is None:
+        return _("Ne peut pas encore être lu : %(heard)s.") % {
+            "heard": actor_words(reading.reading)
+        }
+    return f"{words}. {reading.reason}"

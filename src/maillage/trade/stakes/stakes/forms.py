@@ -68,8 +68,8 @@ class CloseForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None = None, *, stake: Stake) -> None:
-        known = {"on": stake.until or timezone.localdate(), "why": stake.why_closed}
-        super().__init__(data, initial=known)
+        values = {"on": stake.until or timezone.localdate(), "why": stake.why_closed}
+        super().__init__(data, initial=values)
         self.stake = stake
 
     def clean_on(self) -> date:

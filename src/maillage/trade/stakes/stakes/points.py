@@ -23,8 +23,8 @@ def stake_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for one in stakes(access):
         note = "" if one.is_in_force else _("clos")
-        found = SearchResult(_("Enjeu"), one.label, note, address("stakes:stake", slug, one.pk))
-        yield fold(f"{one.label} {one.description}"), found
+        result = SearchResult(_("Enjeu"), one.label, note, address("stakes:stake", slug, one.pk))
+        yield fold(f"{one.label} {one.description}"), result
 
 
 visible_records.answer(lambda: (LabelChoice,))

@@ -24,7 +24,7 @@ def open_stakes(cooperation_id: int, day: date | None = None) -> QuerySet[Stake]
     return rows.order_by("label", "pk")
 
 
-def stakes_named(rows: QuerySet[Stake], typed: str) -> QuerySet[Stake]:
+def matching_stakes(rows: QuerySet[Stake], typed: str) -> QuerySet[Stake]:
     """Those whose name or description holds what is typed."""
     return rows.filter(Q(label__icontains=typed) | Q(description__icontains=typed))
 

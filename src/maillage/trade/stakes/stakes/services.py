@@ -87,7 +87,7 @@ def _close(stake: Stake, read: int, on: date, why: str) -> None:
 
 def _check_name(stake: Stake, refusal: Promise = ONE_NAME) -> None:
     rows = Stake.objects.filter(cooperation=stake.cooperation_id, until__isnull=True)
-    named = (one for one in rows.exclude(pk=stake.pk) if fold(one.label) == fold(stake.label))
-    other = next(named, None)
+    stakes = (one for one in rows.exclude(pk=stake.pk) if fold(one.label) == fold(stake.label))
+    other = next(stakes, None)
     if other is not None:
         raise SameNameError(str(refusal) % {"name": other.label})

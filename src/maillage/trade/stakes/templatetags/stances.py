@@ -12,7 +12,7 @@ from maillage.core.matrix.html import stance_bar
 from maillage.ground.actors.choices import SourceKind
 from maillage.trade.stakes import words
 from maillage.trade.stakes.choices import Stance
-from maillage.trade.stakes.positions.queries.table import Told
+from maillage.trade.stakes.positions.queries.table import CellPosition
 
 register = template.Library()
 
@@ -33,18 +33,18 @@ def scale() -> list[Step]:
 
 
 @register.filter
-def stance_said(value: int) -> str:
+def numbered_stance(value: int) -> str:
     """A position with its number."""
-    return words.stance_said(value)
+    return words.numbered_stance(value)
 
 
 @register.filter
-def told_by(told: Told) -> str:
+def source_words(cell_position: CellPosition) -> str:
     """How a position was known, by whom it was recorded, who may read it."""
-    position = told.position
+    position = cell_position.position
     source = str(position.source.get_kind_display())
-    if told.who:
-        source = _("%(kind)s, auprès de %(who)s") % {"kind": source, "who": told.who}
+    if cell_position.who:
+        source = _("%(kind)s, auprès de %(who)s") % {"kind": source, "who": cell_position.who}
     if position.source.kind == SourceKind.LINK:
         readers = _("lu par %(who)s") % {"who": position.get_visibility_display()}
         return _("%(source)s ; répondu par lien ; %(readers)s.") % {

@@ -14,7 +14,7 @@ from maillage.trade.stakes.themes.models import Theme, ThemeChoice
 
 
 @dataclass(frozen=True)
-class Held:
+class ThemeLine:
     """A theme, the last choice made of it, those before, and how many open stakes it has."""
 
     theme: Theme
@@ -37,7 +37,7 @@ def themes(access: Access) -> QuerySet[Theme]:
     return Theme.objects.filter(cooperation=access.cooperation_id).select_related("subject")
 
 
-def held_themes(cooperation_id: int) -> list[Held]:
+def theme_lines(cooperation_id: int) -> list[ThemeLine]:
     """Every theme with what was chosen of it, in two queries."""
     choices = ThemeChoice.objects.select_related("author").order_by("-on", "-pk")
     rows = Theme.objects.filter(cooperation=cooperation_id).annotate(
@@ -45,10 +45,10 @@ def held_themes(cooperation_id: int) -> list[Held]:
     )
     rows = rows.prefetch_related(Prefetch("choices", queryset=choices))
     rows = rows.select_related("subject").order_by("label", "pk")
-    return [Held(one, list(one.choices.all()), one.open_stakes) for one in rows]
+    return [ThemeLine(one, list(one.choices.all()), one.open_stakes) for one in rows]
 
 
 def themes_to_adopt(access: Access) -> list[str]:
     """The themes of the profile that the cooperation does not have yet."""
-    known = {fold(one) for one in themes(access).values_list("label", flat=True)}
-    return [one for one in profile(access.cooperation.profile).themes if fold(one) not in known]
+    names = {fold(one) for one in themes(access).values_list("label", flat=True)}
+    return [one for one in profile(access.cooperation.profile).themes if fold(one) not in names]

@@ -18,13 +18,13 @@ class SameThemeError(Exception):
     """A theme of the cooperation already bears this name."""
 
 
-def name_themes(*, access: Access, named: Sequence[Theme]) -> list[Theme]:
+def name_themes(*, access: Access, themes: Sequence[Theme]) -> list[Theme]:
     """The themes, each on its subject: the one that bears its name already, or a fresh one.
 
     Raises SameThemeError when a theme bears one of these names.
     """
     with write(access):
-        return [_name(access, theme) for theme in named]
+        return [_name(access, theme) for theme in themes]
 
 
 def edit_theme(*, access: Access, theme: Theme, read: int) -> Theme:

@@ -28,15 +28,15 @@ class Shelf:
     """The themes that stand alike."""
 
     title: str
-    held: Sequence[queries.Held]
+    lines: Sequence[queries.ThemeLine]
 
 
 @cooperation_page(can=permissions.can_open_stakes)
 def themes(request: CooperationRequest) -> HttpResponse:
     """The three lists."""
-    held = queries.held_themes(request.access.cooperation_id)
+    lines = queries.theme_lines(request.access.cooperation_id)
     shelves = [
-        Shelf(title, [one for one in held if one.state == state])
+        Shelf(title, [one for one in lines if one.state == state])
         for title, state in (
             (_("Retenus"), ThemeState.KEPT),
             (_("Pas maintenant"), ThemeState.LATER),
@@ -44,9 +44,9 @@ def themes(request: CooperationRequest) -> HttpResponse:
         )
     ]
     context = {
-        "shelves": [one for one in shelves if one.held],
-        "sentence": themes_sentence(held),
-        "empty": None if held else _empty(request),
+        "shelves": [one for one in shelves if one.lines],
+        "sentence": themes_sentence(lines),
+        "empty": None if lines else _empty(request),
         "may_keep": permissions.can_keep_stakes(request.access),
         "to_adopt": bool(queries.themes_to_adopt(request.access)),
         "audience": Audience(_("qui prend part"), page_url(request, "themes")),
@@ -54,18 +54,19 @@ def themes(request: CooperationRequest) -> HttpResponse:
     return render(request, "stakes/themes.html", context)
 
 
-def themes_sentence(held: Sequence[queries.Held]) -> str:
+def themes_sentence(lines: Sequence[queries.ThemeLine]) -> str:
     """How many are kept, how many wait."""
-    kept = sum(one.state == ThemeState.KEPT for one in held)
-    later = sum(one.state == ThemeState.LATER for one in held)
-    if not kept and not later:
+    number = sum(one.state == ThemeState.KEPT for one in lines)
+    later = sum(one.state == ThemeState.LATER for one in lines)
+    if not number and not later:
         return _("Rien n’est encore choisi : dites ce qui est retenu, et ce qui attend.")
-    told = (
-        ngettext("%(n)s thème retenu", "%(n)s thèmes retenus", kept) % {"n": french.in_words(kept)},
+    pair = (
+        ngettext("%(n)s thème retenu", "%(n)s thèmes retenus", number)
+        % {"n": french.in_words(number)},
         ngettext("%(n)s remis à plus tard", "%(n)s remis à plus tard", later)
         % {"n": french.in_words(later)},
     )
-    shown = ", ".join(said for said, count in zip(told, (kept, later), strict=True) if count)
+    shown = ", ".join(words for words, count in zip(pair, (number, later), strict=True) if count)
     return f"{shown[:1].upper()}{shown[1:]}."
 
 
@@ -93,7 +94,7 @@ def theme_add(request: CooperationRequest) -> HttpResponse:
         request,
         form=lambda sent: ThemeForm(sent, instance=Theme()),
         save=lambda form: services.name_themes(
-            access=request.access, named=[form.save(commit=False)]
+            access=request.access, themes=[form.save(commit=False)]
         ),
         page=FormPage(_("Nommer un thème"), _place(request)),
         done=_("Le thème est nommé : dites s’il est retenu."),
@@ -114,7 +115,7 @@ def theme_adopt(request: CooperationRequest) -> HttpResponse:
             form=lambda sent: AdoptForm(sent, labels=labels),
             save=lambda form: services.name_themes(
                 access=request.access,
-                named=[Theme(label=label) for label in form.cleaned_data["labels"]],
+                themes=[Theme(label=label) for label in form.cleaned_data["labels"]],
             ),
             page=FormPage(
                 _("Reprendre les thèmes habituels"), _place(request), submit=_("Reprendre")
@@ -131,7 +132,7 @@ def theme_edit(request: CooperationRequest, theme: int) -> HttpResponse:
     """The form of the name and the description; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, theme),
+        lambda: _get_theme(request, theme),
         form=lambda theme, sent: ThemeForm(sent, instance=theme),
         save=lambda _theme, form, read: services.edit_theme(
             access=request.access, theme=form.save(commit=False), read=read
@@ -145,14 +146,14 @@ def theme_edit(request: CooperationRequest, theme: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_stakes)
 def theme_choose(request: CooperationRequest, theme: int) -> HttpResponse:
     """The form that keeps a theme, or puts it off, with its reason."""
-    found = _found(request, theme)
+    record = _get_theme(request, theme)
     return add_page(
         request,
-        form=lambda sent: ThemeChoiceForm(sent, instance=ThemeChoice(theme=found)),
+        form=lambda sent: ThemeChoiceForm(sent, instance=ThemeChoice(theme=record)),
         save=lambda form: services.choose_theme(
             access=request.access, choice=form.save(commit=False)
         ),
-        page=FormPage(_("Retenir ou remettre à plus tard"), _place(request), found.label),
+        page=FormPage(_("Retenir ou remettre à plus tard"), _place(request), record.label),
         done=_("Le choix est noté, avec sa raison."),
     )
 
@@ -161,5 +162,5 @@ def _place(request: CooperationRequest) -> Place:
     return (PageLink(_("Thèmes"), page_url(request, "themes")),)
 
 
-def _found(request: CooperationRequest, number: int) -> Theme:
+def _get_theme(request: CooperationRequest, number: int) -> Theme:
     return get_object_or_404(queries.themes(request.access), pk=number)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 from maillage.trade.stakes.workshop.queries import Seated
 from maillage.trade.stakes.workshop.services import Spoken
 
@@ -31,35 +31,35 @@ class WorkshopForm(PlacesForm):
         super().__init__(data)
         self.seated = seated
         order: list[str] = []
-        choices = [NOTHING, *((stance.value, stance_said(stance)) for stance in Stance)]
+        choices = [NOTHING, *((stance.value, numbered_stance(stance)) for stance in Stance)]
         for one in seated:
-            known = "" if one.value is None else str(one.value)
+            text = "" if one.value is None else str(one.value)
             self.fields[_value(one)] = forms.TypedChoiceField(
                 label=one.actor.name,
                 choices=choices,
                 coerce=int,
                 empty_value=None,
                 required=False,
-                initial=known,
-                widget=forms.Select(attrs={"data-maillage-kept": known}),
+                initial=text,
+                widget=forms.Select(attrs={"data-maillage-kept": text}),
             )
             order += [_value(one), self.remember(one.actor.pk, one.last)]
         self.order_fields(order)
 
     def clean(self) -> dict[str, object]:
         """At least one position that was not known."""
-        told = super().clean() or {}
-        if not self.errors and not self._spoken(told):
+        cleaned = super().clean() or {}
+        if not self.errors and not self._spoken(cleaned):
             raise forms.ValidationError(_("Aucune position n’a changé : choisissez-en une."))
-        return told
+        return cleaned
 
-    def _spoken(self, told: dict[str, object]) -> list[Spoken]:
-        found = []
+    def _spoken(self, values: dict[str, object]) -> list[Spoken]:
+        spoken_positions = []
         for one in self.seated:
-            value = told.get(_value(one))
+            value = values.get(_value(one))
             if isinstance(value, int) and value != one.value:
-                found.append(Spoken(one.actor.pk, value, self.last_read(one.actor.pk)))
-        return found
+                spoken_positions.append(Spoken(one.actor.pk, value, self.last_read(one.actor.pk)))
+        return spoken_positions
 
     @property
     def spoken(self) -> list[Spoken]:

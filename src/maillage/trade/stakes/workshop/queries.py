@@ -33,12 +33,12 @@ def seated_on(access: Access, stake: Stake) -> Sequence[Seated]:
     """The structures and groups, each with its shown position on the stake; no person."""
     rows = shown_positions(access).filter(subject=stake.subject_id)
     standing = rows.standing_on(timezone.localdate())
-    known = {one.actor_id: one for one in standing}
+    position_by_actor = {one.actor_id: one for one in standing}
     return [
         Seated(
             actor=actor,
-            value=known[actor.pk].value if actor.pk in known else None,
-            last=known[actor.pk].pk if actor.pk in known else 0,
+            value=position_by_actor[actor.pk].value if actor.pk in position_by_actor else None,
+            last=position_by_actor[actor.pk].pk if actor.pk in position_by_actor else 0,
         )
         for actor in actor_heads(access.cooperation_id)
         if actor.person_id is None

@@ -21,7 +21,7 @@ from maillage.trade.stakes.workshop.services import record_workshop
 def position_workshop(request: CooperationRequest) -> HttpResponse:
     """The stake on the wall, and what each structure says of it."""
     stakes = list(open_stakes(request.access.cooperation_id).select_related("subject"))
-    stake = _asked(stakes, request.GET.get("enjeu", ""))
+    stake = _requested_stake(stakes, request.GET.get("enjeu", ""))
     if stake is None:
         return _page(request, None, stakes, None)
     seated = seated_on(request.access, stake)
@@ -29,7 +29,7 @@ def position_workshop(request: CooperationRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, stakes, stake, status=422 if form.is_bound else 200)
     try:
-        kept = record_workshop(
+        positions = record_workshop(
             access=request.access,
             stake=stake,
             spoken=form.spoken,
@@ -42,14 +42,14 @@ def position_workshop(request: CooperationRequest) -> HttpResponse:
             % {"name": error.current.actor, "value": error.current},
         )
         return _page(request, form, stakes, stake, status=409)
-    say(request, _("C’est noté pour tous : %(n)s de plus.") % {"n": len(kept)})
+    say(request, _("C’est noté pour tous : %(n)s de plus.") % {"n": len(positions)})
     return redirect(f"{page_url(request, 'position_workshop')}?enjeu={stake.pk}&garde=1")
 
 
-def _asked(stakes: list[Stake], typed: str) -> Stake | None:
+def _requested_stake(stakes: list[Stake], typed: str) -> Stake | None:
     """The stake of the address, the first one by default."""
-    found = [one for one in stakes if str(one.pk) == typed]
-    return next(iter(found or stakes), None)
+    rows = [one for one in stakes if str(one.pk) == typed]
+    return next(iter(rows or stakes), None)
 
 
 def _page(

@@ -24,24 +24,24 @@ MARKS = {Stance.YES: "yes", Stance.CONDITIONS: "reserve", Stance.REFUSAL: "no"}
 TINTS = {Stance.YES: 3, Stance.CONDITIONS: 1, Stance.REFUSAL: -3}
 
 
-def compromise_matrix(request: CooperationRequest, told: CompromiseSheet) -> Matrix:
+def compromise_matrix(request: CooperationRequest, sheet: CompromiseSheet) -> Matrix:
     """The table of a compromise; its cells are read already."""
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
-        asked = {(int(row), int(column)) for row in rows for column in columns}
+        pairs = {(int(row), int(column)) for row in rows for column in columns}
         return {
-            (str(option), str(actor)): _cell(told, one)
-            for (option, actor), one in told.answers.items()
-            if (option, actor) in asked
+            (str(option), str(actor)): _cell(sheet, one)
+            for (option, actor), one in sheet.answers.items()
+            if (option, actor) in pairs
         }
 
-    standings = {one.option: one for one in told.readings.options}
+    standings = {one.option: one for one in sheet.readings.options}
     return Matrix(
-        caption=told.compromise.title,
+        caption=sheet.compromise.title,
         filename="compromis",
         row_title=_("Option"),
-        rows=[_row(request, told, one, standings[one.pk]) for one in told.options],
-        columns=[_column(told, one) for one in told.actors],
+        rows=[_row(request, sheet, one, standings[one.pk]) for one in sheet.options],
+        columns=[_column(sheet, one) for one in sheet.actors],
         cells=cells,
         empty=Cell(_("silence"), family="answer", value="ask", exported=""),
         reading_title=_("Ce qu’on en lit"),
@@ -51,7 +51,7 @@ def compromise_matrix(request: CooperationRequest, told: CompromiseSheet) -> Mat
 
 def _row(
     request: CooperationRequest,
-    told: CompromiseSheet,
+    sheet: CompromiseSheet,
     option: CompromiseOption,
     standing: Standing,
 ) -> RowHead:
@@ -59,42 +59,42 @@ def _row(
     if permissions.can_keep_compromises(request.access):
         url = page_url(request, "compromise_option_edit", option.pk)
     words = standing_words(standing)
-    is_best = standing.rank == 1 and len(told.options) > 1
-    is_read = told.readings.coverage >= READABLE
+    is_best = standing.rank == 1 and len(sheet.options) > 1
+    is_read = sheet.readings.coverage >= READABLE
     note = _("la mieux acceptée") if is_best and is_read else ""
-    if told.compromise.chosen_id == option.pk:
+    if sheet.compromise.chosen_id == option.pk:
         note = _("acceptée")
     reading = Reading(words[:1].upper() + words[1:], note)
     return RowHead(str(option.pk), option.label, option.detail[:120], url, reading)
 
 
-def _column(told: CompromiseSheet, actor: Actor) -> ColumnHead:
-    mine = [one for (_option, who), one in told.answers.items() if who == actor.pk]
+def _column(sheet: CompromiseSheet, actor: Actor) -> ColumnHead:
+    mine = [one for (_option, who), one in sheet.answers.items() if who == actor.pk]
     yes = sum(one.stance == Stance.YES for one in mine)
     maybe = sum(one.stance == Stance.CONDITIONS for one in mine)
     words = ngettext("%(n)s oui", "%(n)s oui", yes) % {"n": yes}
     if maybe:
         words += ", " + _("%(n)s sous conditions") % {"n": maybe}
     return ColumnHead(
-        str(actor.pk), name_of(actor), _gone(told, actor), reading=words if mine else _("rien dit")
+        str(actor.pk), name_of(actor), _gone(sheet, actor), reading=words if mine else _("rien dit")
     )
 
 
-def _gone(told: CompromiseSheet, actor: Actor) -> str:
+def _gone(sheet: CompromiseSheet, actor: Actor) -> str:
     """What became of a structure that no longer takes part; what it said stays."""
     if actor.organisation is None:
         return ""
     if actor.organisation.successor:
         return _("repris par %(name)s") % {"name": actor.organisation.successor}
-    return "" if actor.organisation.pk in told.present else _("n’est plus membre")
+    return "" if actor.organisation.pk in sheet.present else _("n’est plus membre")
 
 
-def _cell(told: CompromiseSheet, one: OptionAnswer) -> Cell:
+def _cell(sheet: CompromiseSheet, one: OptionAnswer) -> Cell:
     stance = Stance(one.stance)
     word = str(stance.label)
     exported = word
-    if one.conditions_told:
-        exported = f"{word} : {' ; '.join(one.conditions_told)}"
+    if one.condition_lines:
+        exported = f"{word} : {' ; '.join(one.condition_lines)}"
     return Cell(
         word,
         note=french.month_and_year(one.on),
@@ -102,24 +102,24 @@ def _cell(told: CompromiseSheet, one: OptionAnswer) -> Cell:
         value=MARKS[stance],
         strength=TINTS[stance],
         exported=exported,
-        explained=_explained(told, one),
+        explained=_explained(sheet, one),
     )
 
 
-def _explained(told: CompromiseSheet, one: OptionAnswer) -> str:
+def _explained(sheet: CompromiseSheet, one: OptionAnswer) -> str:
     parts = []
-    if one.conditions_told:
-        parts.append(_("Ses conditions : %(told)s.") % {"told": " ; ".join(one.conditions_told)})
+    if one.condition_lines:
+        parts.append(_("Ses conditions : %(told)s.") % {"told": " ; ".join(one.condition_lines)})
     if one.said:
         parts.append(f"« {one.said} »")
-    known = _("%(kind)s, le %(day)s") % {
+    sentence = _("%(kind)s, le %(day)s") % {
         "kind": str(SourceKind(one.source.kind).label).capitalize(),
         "day": french.long_date(one.on),
     }
-    if one.source_id in told.told_sources and one.source.who:
-        known += ", " + _("auprès de %(who)s") % {"who": one.source.who}
+    if one.source_id in sheet.readable_sources and one.source.who:
+        sentence += ", " + _("auprès de %(who)s") % {"who": one.source.who}
     parts.append(
         _("%(known)s ; confiance %(confidence)s ; saisi par %(who)s.")
-        % {"known": known, "confidence": Confidence(one.confidence).label, "who": one.author}
+        % {"known": sentence, "confidence": Confidence(one.confidence).label, "who": one.author}
     )
     return " ".join(parts)

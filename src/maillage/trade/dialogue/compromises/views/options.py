@@ -25,12 +25,12 @@ LONGEST = 9
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_option_add(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The form of one more option."""
-    found = get_object_or_404(queries.compromises(request.access), pk=compromise)
+    record = get_object_or_404(queries.compromises(request.access), pk=compromise)
     return add_page(
         request,
-        form=lambda sent: _form(CompromiseOption(compromise=found), sent),
+        form=lambda sent: _form(CompromiseOption(compromise=record), sent),
         save=lambda form: services.add_option(author=request.user, option=form.save(commit=False)),
-        page=FormPage(_("Ajouter une option"), compromise_place(request, found), str(found)),
+        page=FormPage(_("Ajouter une option"), compromise_place(request, record), str(record)),
         done=_("L’option est ajoutée."),
     )
 
@@ -40,7 +40,7 @@ def compromise_option_edit(request: CooperationRequest, compromise_option: int) 
     """The form of an option: its words, and what it means."""
     return edit_page(
         request,
-        lambda: _found(request, compromise_option),
+        lambda: _get_compromise_option(request, compromise_option),
         form=_form,
         save=lambda _option, form, read: services.edit_option(
             author=request.user, option=form.save(commit=False), read=read
@@ -60,34 +60,34 @@ def _form(option: CompromiseOption, sent: Sent) -> OptionForm:
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_option_remove(request: CooperationRequest, compromise_option: int) -> HttpResponse:
     """An option of which nobody said anything is gone; a GET only goes back."""
-    found = _found(request, compromise_option)
-    back = page_url(request, "compromise", found.compromise_id)
+    record = _get_compromise_option(request, compromise_option)
+    back = page_url(request, "compromise", record.compromise_id)
     if request.method != "POST":
         return redirect(back)
-    if found.answers.exists():
-        say(request, _("« %(name)s » a des réponses : elle reste, avec elles.") % {"name": found})
+    if record.answers.exists():
+        say(request, _("« %(name)s » a des réponses : elle reste, avec elles.") % {"name": record})
         return redirect(back)
-    services.remove_option(author=request.user, option=found)
-    say(request, _("« %(name)s » est retirée.") % {"name": found})
+    services.remove_option(author=request.user, option=record)
+    say(request, _("« %(name)s » est retirée.") % {"name": record})
     return redirect(back)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_answer(request: CooperationRequest, compromise_option: int) -> HttpResponse:
     """The form of an answer; `?structure=` says whose, `?note=` from which sentence."""
-    found, access = _found(request, compromise_option), request.access
-    asked = request.GET.get("structure", "")
+    record, access = _get_compromise_option(request, compromise_option), request.access
+    requested_organisation = request.GET.get("structure", "")
     drawn = drawn_from(access, request.GET.dict())
     form = AnswerForm(
         request.POST or None,
-        actors=queries.actors_asked(found.compromise),
-        conditions=queries.conditions_told(access, found.compromise, timezone.localdate()),
+        actors=queries.actors_concerned(record.compromise),
+        conditions=queries.condition_texts(access, record.compromise, timezone.localdate()),
         drawn=drawn,
-        initial=_before(request, found, asked),
+        initial=_before(request, record, requested_organisation),
     )
     rival: Reading | None = None
     if request.method == "POST" and form.is_valid():
-        answer, rows = form.told(found), OptionAnswer.objects.visible_to(access)
+        answer, rows = form.answer(record), OptionAnswer.objects.visible_to(access)
         try:
             services.answer_option(
                 author=request.user,
@@ -99,32 +99,36 @@ def compromise_answer(request: CooperationRequest, compromise_option: int) -> Ht
             rival = error.current
         else:
             say(request, _("La réponse de %(name)s est notée.") % {"name": answer.actor})
-            case = f"{found.pk}~{answer.actor_id}"
-            back = page_url(request, "compromise", found.compromise_id)
+            case = f"{record.pk}~{answer.actor_id}"
+            back = page_url(request, "compromise", record.compromise_id)
             return redirect(f"{back}?case={case}#c-{case}")
     context = {
         "form": form,
-        "option": found,
+        "option": record,
         "rival": rival,
-        "last": _last(request, found),
-        "place": compromise_place(request, found.compromise),
-        "back": page_url(request, "compromise", found.compromise_id),
-        "audience": audience_of(found.compromise),
+        "last": _last(request, record),
+        "place": compromise_place(request, record.compromise),
+        "back": page_url(request, "compromise", record.compromise_id),
+        "audience": audience_of(record.compromise),
     }
     status = 409 if rival else 422 if form.is_bound else 200
     return render(request, "dialogue/compromise_answer.html", context, status=status)
 
 
-def _before(request: CooperationRequest, option: CompromiseOption, asked: str) -> dict[str, object]:
+def _before(
+    request: CooperationRequest, option: CompromiseOption, requested: str
+) -> dict[str, object]:
     """What the structure said last, to be corrected; its source is asked again."""
     narrow = option.compromise.visibility in {Visibility.ME, Visibility.OFFICERS}
-    told: dict[str, object] = {
-        "actor": asked,
+    values: dict[str, object] = {
+        "actor": requested,
         "visibility": option.compromise.visibility if narrow else Visibility.OFFICERS,
     }
-    known = queries.answers_of_place(request.access, option.pk, _number(asked)).first()
+    answer = queries.answers_of_place(request.access, option.pk, _number(requested)).first()
     return (
-        told if known is None else told | {"stance": known.stance, "conditions": known.conditions}
+        values
+        if answer is None
+        else values | {"stance": answer.stance, "conditions": answer.conditions}
     )
 
 
@@ -138,5 +142,5 @@ def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST else 0
 
 
-def _found(request: CooperationRequest, number: int) -> CompromiseOption:
+def _get_compromise_option(request: CooperationRequest, number: int) -> CompromiseOption:
     return get_object_or_404(queries.options(request.access), pk=number)

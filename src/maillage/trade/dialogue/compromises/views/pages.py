@@ -64,26 +64,26 @@ def compromises(request: CooperationRequest) -> HttpResponse:
 def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The table of a compromise and what it tells; opening a confidential one is recorded."""
     access = request.access
-    found = get_object_or_404(queries.with_table(queries.compromises(access)), pk=compromise)
-    told = queries.compromise_sheet(access, found, timezone.localdate())
-    if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
-        record_opening(request.user, found, cooperation_id=access.cooperation_id)
+    record = get_object_or_404(queries.with_table(queries.compromises(access)), pk=compromise)
+    sheet = queries.compromise_sheet(access, record, timezone.localdate())
+    if record.visibility == Visibility.OFFICERS and record.author_id != access.user_id:
+        record_opening(request.user, record, cooperation_id=access.cooperation_id)
     may_keep = permissions.can_keep_compromises(access)
     context = {
-        "told": told,
+        "told": sheet,
         "place": compromises_place(request),
-        "sentence": compromise_sentence(told),
-        "coverage": coverage_note(told),
-        "unlocking": unlocking_sentences(told),
-        "terms": terms(told),
-        "side": panels.ask(access, "compromise", found.pk),
+        "sentence": compromise_sentence(sheet),
+        "coverage": coverage_note(sheet),
+        "unlocking": unlocking_sentences(sheet),
+        "terms": terms(sheet),
+        "side": panels.ask(access, "compromise", record.pk),
         "may_keep": may_keep,
-        "cell_part": "dialogue/parts/option_answer.html" if may_keep and found.is_open else "",
-        "audience": audience_of(found),
+        "cell_part": "dialogue/parts/option_answer.html" if may_keep and record.is_open else "",
+        "audience": audience_of(record),
     }
     return answer_matrix(
         request,
-        compromise_matrix(request, told),
+        compromise_matrix(request, sheet),
         template="dialogue/compromise.html",
         context=context,
     )
@@ -92,7 +92,7 @@ def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_add(request: CooperationRequest) -> HttpResponse:
     """The form of a compromise; `?conflit=` brings its parties, `?sujet=` says on what."""
-    conflict = _asked_conflict(request)
+    conflict = _requested_conflict(request)
     return add_page(
         request,
         form=lambda sent: _open_form(request, conflict, sent),
@@ -133,7 +133,7 @@ def compromise_edit(request: CooperationRequest, compromise: int) -> HttpRespons
     """The form of the question, and of who is asked."""
     return edit_page(
         request,
-        lambda: _found(request, compromise),
+        lambda: _get_compromise(request, compromise),
         form=lambda compromise, sent: _form(request, compromise, sent),
         save=lambda _compromise, form, read: services.edit_compromise(
             author=request.user,
@@ -156,7 +156,7 @@ def compromise_settle(request: CooperationRequest, compromise: int) -> HttpRespo
     today = timezone.localdate()
     return edit_page(
         request,
-        lambda: _found(request, compromise),
+        lambda: _get_compromise(request, compromise),
         form=lambda compromise, sent: SettleForm(
             sent,
             instance=compromise,
@@ -176,24 +176,30 @@ def compromise_settle(request: CooperationRequest, compromise: int) -> HttpRespo
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_reopen(request: CooperationRequest, compromise: int) -> HttpResponse:
     """The search is open again; a GET only goes back."""
-    found = _found(request, compromise)
-    if request.method == "POST" and not found.is_open:
-        reopen_compromise(access=request.access, compromise=found)
-        say(request, _("« %(name)s » est rouvert.") % {"name": found})
-    return redirect(page_url(request, "compromise", found.pk))
+    record = _get_compromise(request, compromise)
+    if request.method == "POST" and not record.is_open:
+        reopen_compromise(access=request.access, compromise=record)
+        say(request, _("« %(name)s » est rouvert.") % {"name": record})
+    return redirect(page_url(request, "compromise", record.pk))
 
 
-def _asked_conflict(request: CooperationRequest) -> Conflict | None:
-    asked = request.GET.get("conflit", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+def _requested_conflict(request: CooperationRequest) -> Conflict | None:
+    requested_conflict = request.GET.get("conflit", "")
+    number = (
+        int(requested_conflict)
+        if requested_conflict.isascii()
+        and requested_conflict.isdigit()
+        and len(requested_conflict) < 10
+        else 0
+    )
     return conflicts(request.access).filter(pk=number).first()
 
 
 def _brought(request: CooperationRequest, conflict: Conflict | None) -> dict[str, object]:
     """What the form holds already: the parties and the subject of the conflict."""
     if conflict is None:
-        asked = request.GET.get("sujet", "")
-        return {"subject": asked, "visibility": Visibility.OFFICERS}
+        requested_subject = request.GET.get("sujet", "")
+        return {"subject": requested_subject, "visibility": Visibility.OFFICERS}
     return {
         "title": conflict.title,
         "subject": conflict.subject_id,
@@ -203,18 +209,18 @@ def _brought(request: CooperationRequest, conflict: Conflict | None) -> dict[str
 
 
 def _form(request: CooperationRequest, compromise: Compromise, sent: Sent) -> CompromiseForm:
-    asked = list(compromise.parties.values_list("actor", flat=True))
-    actors = possible_parties(request.access) | queries.actors_asked(compromise)
+    numbers = list(compromise.parties.values_list("actor", flat=True))
+    actors = possible_parties(request.access) | queries.actors_concerned(compromise)
     return CompromiseForm(
         sent,
         instance=compromise,
         subjects=subjects(request.access),
         actors=actors.distinct(),
-        initial={"actors": asked},
+        initial={"actors": numbers},
     )
 
 
-def _found(request: CooperationRequest, number: int) -> Compromise:
+def _get_compromise(request: CooperationRequest, number: int) -> Compromise:
     return get_object_or_404(queries.compromises(request.access), pk=number)
 
 
@@ -313,8 +319,8 @@ def compromises_sentence(counts: Counts) -> str:
     accepted = ngettext("un est accepté", "%(n)s sont acceptés", counts.accepted) % {
         "n": french.in_words(counts.accepted)
     }
-    told = f"{open_words}, {accepted}." if counts.accepted else f"{open_words}."
-    return told[:1].upper() + told[1:]
+    text = f"{open_words}, {accepted}." if counts.accepted else f"{open_words}."
+    return text[:1].upper() + text[1:]
 
 
 def compromises_place(request: CooperationRequest) -> Place:

@@ -25,9 +25,9 @@ class Term:
     regret: str
 
 
-def compromise_sentence(told: CompromiseSheet) -> str:
+def compromise_sentence(sheet: CompromiseSheet) -> str:
     """The best option and why, or why nothing can be read yet."""
-    one, readings = told.compromise, told.readings
+    one, readings = sheet.compromise, sheet.readings
     if one.chosen and one.settled_on:
         return _("« %(option)s » est acceptée depuis le %(day)s.") % {
             "option": one.chosen.label,
@@ -35,7 +35,7 @@ def compromise_sentence(told: CompromiseSheet) -> str:
         }
     if one.settlement and one.settled_on:
         return _("Abandonné le %(day)s.") % {"day": french.long_date(one.settled_on)}
-    if not told.options:
+    if not sheet.options:
         return _("Aucune option n’est encore écrite.")
     if not readings.places:
         return _("Personne n’est encore consulté.")
@@ -44,18 +44,18 @@ def compromise_sentence(told: CompromiseSheet) -> str:
             "n": _answers(readings.answered),
             "all": french.in_words(readings.places, feminine=True),
         }
-    return _best(told)
+    return _best(sheet)
 
 
-def _best(told: CompromiseSheet) -> str:
-    readings = told.readings
+def _best(sheet: CompromiseSheet) -> str:
+    readings = sheet.readings
     best = [one for one in readings.options if one.rank == 1]
-    names = joined([f"« {_label(told, one.option)} »" for one in best])
+    names = joined([f"« {_label(sheet, one.option)} »" for one in best])
     if best[0].refusing:
         return _("Chaque option est refusée par quelqu’un ; %(name)s l’est le moins.") % {
             "name": names
         }
-    if len(told.options) == 1:
+    if len(sheet.options) == 1:
         return _("%(name)s : %(why)s. Une seule option n’est pas un choix : ajoutez-en une.") % {
             "name": names,
             "why": standing_words(best[0]),
@@ -71,23 +71,23 @@ def _best(told: CompromiseSheet) -> str:
     }
 
 
-def coverage_note(told: CompromiseSheet) -> str:
+def coverage_note(sheet: CompromiseSheet) -> str:
     """How many answers there are, and what one structure or one option does not tell."""
-    readings = told.readings
-    said = _("%(n)s sur %(all)s.") % {
+    readings = sheet.readings
+    sentence = _("%(n)s sur %(all)s.") % {
         "n": _answers(readings.answered).capitalize(),
         "all": french.in_words(readings.places, feminine=True),
     }
-    if len(told.actors) == 1:
-        said += " " + _("Une seule structure est consultée : ce n’est que son avis.")
-    return said
+    if len(sheet.actors) == 1:
+        sentence += " " + _("Une seule structure est consultée : ce n’est que son avis.")
+    return sentence
 
 
 def _answers(count: int) -> str:
     if not count:
         return _("aucune réponse")
-    told = ngettext("%(n)s réponse", "%(n)s réponses", count)
-    return told % {"n": french.in_words(count, feminine=True)}
+    sentence = ngettext("%(n)s réponse", "%(n)s réponses", count)
+    return sentence % {"n": french.in_words(count, feminine=True)}
 
 
 def standing_words(one: Standing) -> str:
@@ -100,50 +100,50 @@ def standing_words(one: Standing) -> str:
     ]
     conditional = len(one.conditional)
     if conditional:
-        told = ngettext(
+        sentence = ngettext(
             "une structure pose ses conditions",
             "%(n)s structures posent leurs conditions",
             conditional,
         )
-        parts.append(told % {"n": french.in_words(conditional, feminine=True)})
+        parts.append(sentence % {"n": french.in_words(conditional, feminine=True)})
     silent = len(one.silent)
     if silent:
-        told = ngettext("une n’a rien dit", "%(n)s n’ont rien dit", silent)
-        parts.append(told % {"n": french.in_words(silent, feminine=True)})
+        sentence = ngettext("une n’a rien dit", "%(n)s n’ont rien dit", silent)
+        parts.append(sentence % {"n": french.in_words(silent, feminine=True)})
     return ", ".join(parts)
 
 
-def unlocking_sentences(told: CompromiseSheet) -> list[str]:
+def unlocking_sentences(sheet: CompromiseSheet) -> list[str]:
     """What meeting each condition would change, the one that unlocks most first."""
-    return [_unlocking(told, one) for one in told.readings.conditions if one.actors]
+    return [_unlocking(sheet, one) for one in sheet.readings.conditions if one.actors]
 
 
-def _unlocking(told: CompromiseSheet, one: Condition) -> str:
-    said = _("« %(condition)s » : %(names)s dirait oui.")
+def _unlocking(sheet: CompromiseSheet, one: Condition) -> str:
+    sentence = _("« %(condition)s » : %(names)s dirait oui.")
     if len(one.actors) > 1:
-        said = _("« %(condition)s » : %(names)s diraient oui.")
-    words = said % {
+        sentence = _("« %(condition)s » : %(names)s diraient oui.")
+    words = sentence % {
         "condition": one.words,
-        "names": joined([told.name(actor) for actor in one.actors]),
+        "names": joined([sheet.name(actor) for actor in one.actors]),
     }
     if one.options:
-        options = joined([f"« {_label(told, option)} »" for option in one.options])
+        options = joined([f"« {_label(sheet, option)} »" for option in one.options])
         words += " " + _("Plus rien ne s’opposerait à %(options)s.") % {"options": options}
     return words
 
 
-def terms(told: CompromiseSheet) -> list[Term]:
+def terms(sheet: CompromiseSheet) -> list[Term]:
     """The table that says why the options stand in this order."""
     return [
         Term(
-            label=_label(told, one.option),
+            label=_label(sheet, one.option),
             rank=one.rank,
-            refusing=_names(told, one.refusing),
-            conditional=_names(told, one.conditional),
-            silent=_names(told, one.silent),
+            refusing=_names(sheet, one.refusing),
+            conditional=_names(sheet, one.conditional),
+            silent=_names(sheet, one.silent),
             regret=_regret(one.worst_regret),
         )
-        for one in told.readings.options
+        for one in sheet.readings.options
     ]
 
 
@@ -151,13 +151,13 @@ def _regret(regret: int) -> str:
     return (_("aucun"), _("un pas"), _("deux pas"))[regret]
 
 
-def _names(told: CompromiseSheet, actors: Sequence[int]) -> str:
-    return ", ".join(told.name(actor) for actor in actors)
+def _names(sheet: CompromiseSheet, actors: Sequence[int]) -> str:
+    return ", ".join(sheet.name(actor) for actor in actors)
 
 
-def _label(told: CompromiseSheet, option: int) -> str:
-    found = told.option(option)
-    return found.label if found else ""
+def _label(sheet: CompromiseSheet, option: int) -> str:
+    compromise_option = sheet.option(option)
+    return compromise_option.label if compromise_option else ""
 
 
 def joined(names: Sequence[str]) -> str:

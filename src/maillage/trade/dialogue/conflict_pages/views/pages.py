@@ -65,20 +65,20 @@ def conflicts(request: CooperationRequest) -> HttpResponse:
 def conflict(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The sheet of one conflict; opening one that is for officers is recorded."""
     access = request.access
-    found = get_object_or_404(queries.with_parties(queries.conflicts(access)), pk=conflict)
-    told = conflict_sheet(access, found, timezone.localdate())
-    if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
-        record_opening(request.user, found, cooperation_id=access.cooperation_id)
+    record = get_object_or_404(queries.with_parties(queries.conflicts(access)), pk=conflict)
+    sheet = conflict_sheet(access, record, timezone.localdate())
+    if record.visibility == Visibility.OFFICERS and record.author_id != access.user_id:
+        record_opening(request.user, record, cooperation_id=access.cooperation_id)
     context = {
-        "told": told,
-        "sheet": shown_conflict(request, told),
-        "parties": shown_parties(request, told),
-        "heats": shown_heats(told),
-        "drawing": heat_drawing(told),
-        "compromises": compromise_lines(request, told),
-        "gesture": next_gesture(request, told),
+        "told": sheet,
+        "sheet": shown_conflict(request, sheet),
+        "parties": shown_parties(request, sheet),
+        "heats": shown_heats(sheet),
+        "drawing": heat_drawing(sheet),
+        "compromises": compromise_lines(request, sheet),
+        "gesture": next_gesture(request, sheet),
         "may_keep": permissions.can_keep_conflicts(access),
-        "audience": audience_of(found),
+        "audience": audience_of(record),
     }
     return render(request, "dialogue/conflict.html", context)
 
@@ -124,7 +124,7 @@ def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The form of a conflict, and of its next step."""
     return edit_page(
         request,
-        lambda: _found(request, conflict),
+        lambda: _get_conflict(request, conflict),
         form=lambda conflict, sent: ConflictForm(
             sent, instance=conflict, subjects=queries.subjects(request.access)
         ),
@@ -143,18 +143,18 @@ def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_heat(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The form of the heat on a day; `?note=&start=&end=` brings the sentence of a note."""
-    found = _found(request, conflict)
+    record = _get_conflict(request, conflict)
     drawn = drawn_from(request.access, request.GET.dict())
 
     def save(form: HeatForm) -> ConflictHeat:
-        heat, source = form.told()
+        heat, source = form.heat()
         return services.record_heat(author=request.user, heat=heat, source=source)
 
     return add_page(
         request,
-        form=lambda sent: HeatForm(sent, conflict=found, drawn=drawn),
+        form=lambda sent: HeatForm(sent, conflict=record, drawn=drawn),
         save=save,
-        page=FormPage(_("Dire où en est le conflit"), conflict_place(request, found), str(found)),
+        page=FormPage(_("Dire où en est le conflit"), conflict_place(request, record), str(record)),
         done=_("C’est noté ; ce qui était dit avant reste."),
     )
 
@@ -162,9 +162,9 @@ def conflict_heat(request: CooperationRequest, conflict: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_heat_choose(request: CooperationRequest) -> HttpResponse:
     """Asks of which conflict a sentence of a note tells the heat; then opens its form."""
-    asked = request.GET.dict()
-    drawn = drawn_from(request.access, asked)
-    query = f"?{urlencode(asked)}" if drawn else ""
+    parameters = request.GET.dict()
+    drawn = drawn_from(request.access, parameters)
+    query = f"?{urlencode(parameters)}" if drawn else ""
     conflicts = queries.open_conflicts(request.access).order_by("title", "pk")
     return add_page(
         request,
@@ -187,7 +187,7 @@ def conflict_end(request: CooperationRequest, conflict: int) -> HttpResponse:
     today = timezone.localdate()
     return edit_page(
         request,
-        lambda: _found(request, conflict),
+        lambda: _get_conflict(request, conflict),
         form=lambda conflict, sent: EndForm(sent, instance=conflict, today=today),
         save=lambda _conflict, form, read: services.edit_conflict(
             author=request.user, conflict=form.save(commit=False), read=read
@@ -202,27 +202,27 @@ def conflict_end(request: CooperationRequest, conflict: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_reopen(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The conflict is open again; a GET only goes back."""
-    found = _found(request, conflict)
-    back = page_url(request, "conflict", found.pk)
-    if request.method == "POST" and not found.is_open:
-        read = found.version
-        found.until, found.outcome = None, ""
-        services.edit_conflict(author=request.user, conflict=found, read=read)
-        say(request, _("« %(name)s » est rouvert.") % {"name": found})
+    record = _get_conflict(request, conflict)
+    back = page_url(request, "conflict", record.pk)
+    if request.method == "POST" and not record.is_open:
+        read = record.version
+        record.until, record.outcome = None, ""
+        services.edit_conflict(author=request.user, conflict=record, read=read)
+        say(request, _("« %(name)s » est rouvert.") % {"name": record})
     return redirect(back)
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_party_add(request: CooperationRequest, conflict: int) -> HttpResponse:
     """The form of one more party."""
-    found = _found(request, conflict)
-    parties = Party.objects.filter(conflict=found).values("actor")
+    record = _get_conflict(request, conflict)
+    parties = Party.objects.filter(conflict=record).values("actor")
     actors = queries.possible_parties(request.access).exclude(pk__in=parties)
     return add_page(
         request,
-        form=lambda sent: PartyForm(sent, instance=Party(conflict=found), actors=actors),
+        form=lambda sent: PartyForm(sent, instance=Party(conflict=record), actors=actors),
         save=lambda form: services.add_party(author=request.user, party=form.save(commit=False)),
-        page=FormPage(_("Ajouter une partie"), conflict_place(request, found), str(found)),
+        page=FormPage(_("Ajouter une partie"), conflict_place(request, record), str(record)),
         done=_("La partie est ajoutée."),
     )
 
@@ -249,15 +249,15 @@ def conflict_party_edit(request: CooperationRequest, party: int) -> HttpResponse
 @cooperation_page(can=permissions.can_keep_conflicts)
 def conflict_party_remove(request: CooperationRequest, party: int) -> HttpResponse:
     """The party is no party any more; a GET only goes back."""
-    found = _party(request, party)
-    back = page_url(request, "conflict", found.conflict_id)
+    record = _party(request, party)
+    back = page_url(request, "conflict", record.conflict_id)
     if request.method == "POST":
-        services.remove_party(author=request.user, party=found)
-        say(request, _("%(name)s n’est plus partie à ce conflit.") % {"name": found})
+        services.remove_party(author=request.user, party=record)
+        say(request, _("%(name)s n’est plus partie à ce conflit.") % {"name": record})
     return redirect(back)
 
 
-def _found(request: CooperationRequest, number: int) -> Conflict:
+def _get_conflict(request: CooperationRequest, number: int) -> Conflict:
     return get_object_or_404(queries.conflicts(request.access), pk=number)
 
 

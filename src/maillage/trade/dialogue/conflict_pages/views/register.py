@@ -58,14 +58,14 @@ def _selects(access: Access) -> tuple[Select[Conflict], ...]:
             _("Structure"),
             _("Toutes les structures"),
             tuple((str(pk), name) for pk, name in members),
-            lambda rows, asked: conflicts_of_actor(rows, int(asked)),
+            lambda rows, requested: conflicts_of_actor(rows, int(requested)),
         ),
         Select(
             "chaleur",
             _("Chaleur"),
             _("Toutes les chaleurs"),
             tuple((str(one.value), str(one.label)) for one in Heat),
-            lambda rows, asked: rows.filter(Q(("heat", int(asked)))),
+            lambda rows, requested: rows.filter(Q(("heat", int(requested)))),
         ),
     )
 
@@ -149,14 +149,14 @@ def conflicts_sentence(counts: Counts) -> str:
         return _("Ce qui oppose, entre qui, et le prochain geste.")
     if not counts.open:
         return _("Aucun conflit n’est ouvert.")
-    told = ngettext("Un conflit est ouvert", "%(n)s conflits sont ouverts", counts.open) % {
+    sentence = ngettext("Un conflit est ouvert", "%(n)s conflits sont ouverts", counts.open) % {
         "n": french.in_words(counts.open).capitalize()
     }
     if not counts.stalled:
-        return f"{told}."
+        return f"{sentence}."
     late = ngettext(
         "une prochaine étape est passée",
         "%(n)s prochaines étapes sont passées",
         counts.stalled,
     ) % {"n": french.in_words(counts.stalled, feminine=True)}
-    return f"{told} ; {late}."
+    return f"{sentence} ; {late}."

@@ -38,13 +38,13 @@ class ShownHeat:
 
     on: str
     word: str
-    said: str
-    known: str
+    fact: str
+    source: str
 
 
-def shown_conflict(request: CooperationRequest, told: ConflictSheet) -> Sheet:
+def shown_conflict(request: CooperationRequest, sheet: ConflictSheet) -> Sheet:
     """The sheet as the page draws it."""
-    access, one = request.access, told.conflict
+    access, one = request.access, sheet.conflict
     next_words = one.next_step
     if one.next_on and one.next_step:
         next_words = f"{one.next_step}, {french.long_date(one.next_on)}"
@@ -58,7 +58,7 @@ def shown_conflict(request: CooperationRequest, told: ConflictSheet) -> Sheet:
     )
     return Sheet(
         title=one.title,
-        sentence=conflict_sentence(told),
+        sentence=conflict_sentence(sheet),
         place=conflicts_place(request),
         facts=tuple(fact for fact in facts if fact.value),
         panels=tuple(panels.ask(access, "conflict", one.pk)),
@@ -72,84 +72,84 @@ def shown_conflict(request: CooperationRequest, told: ConflictSheet) -> Sheet:
     )
 
 
-def conflict_sentence(told: ConflictSheet) -> str:
+def conflict_sentence(sheet: ConflictSheet) -> str:
     """How hot it is, on which day, and how hot it was before."""
-    one = told.conflict
+    one = sheet.conflict
     if one.until:
         return _("Terminé le %(day)s : %(outcome)s.") % {
             "day": french.long_date(one.until),
             "outcome": one.get_outcome_display(),
         }
-    if not told.heats:
+    if not sheet.heats:
         return _("Ouvert ; personne n’a encore dit où il en est.")
-    last = told.heats[0]
-    said = _("%(word)s le %(day)s") % {
+    last = sheet.heats[0]
+    sentence = _("%(word)s le %(day)s") % {
         "word": str(Heat(last.level).label).capitalize(),
         "day": french.long_date(last.on),
     }
-    before = next((heat for heat in told.heats[1:] if heat.level != last.level), None)
+    before = next((heat for heat in sheet.heats[1:] if heat.level != last.level), None)
     if before is None:
-        return f"{said}."
+        return f"{sentence}."
     return _("%(said)s ; il était %(before)s le %(day)s.") % {
-        "said": said,
+        "said": sentence,
         "before": Heat(before.level).label,
         "day": french.long_date(before.on),
     }
 
 
-def shown_parties(request: CooperationRequest, told: ConflictSheet) -> list[ShownParty]:
+def shown_parties(request: CooperationRequest, sheet: ConflictSheet) -> list[ShownParty]:
     """The parties, with what happened to those that left."""
     may_keep = permissions.can_keep_conflicts(request.access)
     return [
         ShownParty(
             name=name_of(one.actor),
-            note=_gone(told, one),
+            note=_gone(sheet, one),
             interests=one.interests,
             edit_url=page_url(request, "conflict_party_edit", one.pk) if may_keep else "",
             remove_url=page_url(request, "conflict_party_remove", one.pk) if may_keep else "",
         )
-        for one in told.parties
+        for one in sheet.parties
     ]
 
 
-def _gone(told: ConflictSheet, party: Party) -> str:
+def _gone(sheet: ConflictSheet, party: Party) -> str:
     organisation = party.actor.organisation
-    if organisation is None or organisation.pk in told.present:
+    if organisation is None or organisation.pk in sheet.present:
         return ""
     if organisation.successor:
         return _("%(name)s lui a succédé") % {"name": organisation.successor}
     return _("n’est plus membre de la coopération")
 
 
-def shown_heats(told: ConflictSheet) -> list[ShownHeat]:
+def shown_heats(sheet: ConflictSheet) -> list[ShownHeat]:
     """The table of the heat, the latest day first."""
-    return [_shown_heat(told, one) for one in told.heats]
+    return [_shown_heat(sheet, one) for one in sheet.heats]
 
 
-def _shown_heat(told: ConflictSheet, one: ConflictHeat) -> ShownHeat:
-    known = [str(one.source.get_kind_display())]
-    if one.source_id in told.told_sources and one.source.who:
-        known.append(_("auprès de %(who)s") % {"who": one.source.who})
-    known.append(str(one.recorded_by))
+def _shown_heat(sheet: ConflictSheet, one: ConflictHeat) -> ShownHeat:
+    names = [str(one.source.get_kind_display())]
+    if one.source_id in sheet.readable_sources and one.source.who:
+        names.append(_("auprès de %(who)s") % {"who": one.source.who})
+    names.append(str(one.recorded_by))
     return ShownHeat(
         on=french.long_date(one.on),
         word=str(Heat(one.level).label),
-        said=one.said,
-        known=", ".join(known),
+        fact=one.said,
+        source=", ".join(names),
     )
 
 
-def heat_drawing(told: ConflictSheet) -> Steps | None:
+def heat_drawing(sheet: ConflictSheet) -> Steps | None:
     """The same, drawn, up to today or to its end."""
     hottest_first = sorted(Heat, reverse=True)
     return draw_steps(
-        [(one.on, hottest_first.index(Heat(one.level))) for one in told.heats],
+        [(one.on, hottest_first.index(Heat(one.level))) for one in sheet.heats],
         [str(one.label) for one in hottest_first],
-        told.conflict.until or told.today,
+        sheet.conflict.until or sheet.today,
     )
 
 
-def compromise_lines(request: CooperationRequest, told: ConflictSheet) -> list[Line]:
+def compromise_lines(request: CooperationRequest, sheet: ConflictSheet) -> list[Line]:
     """The compromises looked for on this conflict."""
     return [
         Line(
@@ -157,17 +157,17 @@ def compromise_lines(request: CooperationRequest, told: ConflictSheet) -> list[L
             note=str(one.get_settlement_display()) if one.settlement else _("en cours"),
             url=page_url(request, "compromise", one.pk),
         )
-        for one in told.compromises
+        for one in sheet.compromises
     ]
 
 
-def next_gesture(request: CooperationRequest, told: ConflictSheet) -> Waiting | None:
+def next_gesture(request: CooperationRequest, sheet: ConflictSheet) -> Waiting | None:
     """What an open conflict calls for, for who may give it."""
-    access, one = request.access, told.conflict
+    access, one = request.access, sheet.conflict
     if not one.is_open or not permissions.can_keep_conflicts(access):
         return None
     slug = access.cooperation.slug
-    if one.next_on and one.next_on < told.today:
+    if one.next_on and one.next_on < sheet.today:
         return Waiting(
             _("L’étape prévue est passée"),
             _("« %(step)s » était prévu le %(day)s. Dites où l’on en est, puis la suite.")
@@ -182,7 +182,7 @@ def next_gesture(request: CooperationRequest, told: ConflictSheet) -> Waiting | 
             reverse("dialogue:conflict_edit", args=[slug, one.pk]),
             verb=_("Choisir la prochaine étape"),
         )
-    if not told.compromises and len(told.heats) > 0:
+    if not sheet.compromises and len(sheet.heats) > 0:
         return Waiting(
             _("Étape suivante"),
             _("Mettez deux ou trois options devant chacune des parties."),

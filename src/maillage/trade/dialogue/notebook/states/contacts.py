@@ -10,7 +10,7 @@ from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.directory.models import Mandate, Member, Reliability
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.dialogue.notebook.models import NoteLink
-from maillage.trade.dialogue.state_words import READ, named
+from maillage.trade.dialogue.state_words import READ, listed_names
 
 
 @dataclass(frozen=True)
@@ -37,24 +37,24 @@ def load(moment: Moment) -> ContactFacts:
     note = NoteLink.objects.filter(
         note__cooperation=place, note__visibility__in=READ, person__isnull=False
     ).values("person")
-    known = ExpressionWrapper(Q(contact__in=fact) | Q(contact__in=note), BooleanField())
+    expression = ExpressionWrapper(Q(contact__in=fact) | Q(contact__in=note), BooleanField())
     rows = list(
         Member.objects.filter(in_force(), cooperation=place)
-        .annotate(acts=Exists(acts), is_known=known)
+        .annotate(acts=Exists(acts), has_fact=expression)
         .order_by("organisation__folded", "pk")
-        .values_list("organisation__name", "contact", "acts", "is_known")
+        .values_list("organisation__name", "contact", "acts", "has_fact")
     )
     return ContactFacts(
         members=len(rows),
-        without=tuple(name for name, contact, _acts, _known in rows if contact is None),
-        gone=tuple(name for name, contact, acts, _known in rows if contact and not acts),
-        unknown=tuple(name for name, contact, acts, known in rows if acts and not known),
+        without=tuple(name for name, contact, _acts, _value in rows if contact is None),
+        gone=tuple(name for name, contact, acts, _value in rows if contact and not acts),
+        unknown=tuple(name for name, contact, acts, value in rows if acts and not value),
         members_url=reverse("directory:members", args=[moment.slug]),
         notebook_url=reverse("dialogue:notebook", args=[moment.slug]),
     )
 
 
-def contacts_known(facts: ContactFacts) -> State:
+def contacts_state(facts: ContactFacts) -> State:
     """In place when each member has a point of contact who acts, with a fact or a note on record.
 
     It judges nobody: whether somebody keeps their word is read on their sheet, in facts.
@@ -81,7 +81,7 @@ def contacts_known(facts: ContactFacts) -> State:
         return State(
             Level.DOING,
             _("Rien n’est encore noté du point de contact de %(names)s.")
-            % {"names": named(facts.unknown)},
+            % {"names": listed_names(facts.unknown)},
             _evidence(facts),
             next_step=_("Noter, après le prochain échange, un fait daté : promis, tenu, répondu."),
             next_url=facts.notebook_url,
@@ -96,7 +96,7 @@ def contacts_known(facts: ContactFacts) -> State:
 def _to_name(facts: ContactFacts, level: Level, reason: str, names: tuple[str, ...]) -> State:
     return State(
         level,
-        reason % {"names": named(names)},
+        reason % {"names": listed_names(names)},
         _evidence(facts),
         next_step=_("Désigner qui répond maintenant dans ces structures."),
         next_url=facts.members_url,

@@ -11,7 +11,7 @@ from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.dialogue.notebook.models import NoteLink
-from maillage.trade.dialogue.state_words import READ, named
+from maillage.trade.dialogue.state_words import READ, listed_names
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,18 @@ def load(moment: Moment) -> NotebookFacts:
         Q(cooperation=place, withdrawn_at__isnull=True, visibility__in=READ),
         actor__organisation__isnull=False,
     ).values("actor__organisation")
-    told = (
+    organisations = (
         Organisation.objects.filter(pk__in=here)
-        .annotate(is_told=ExpressionWrapper(Q(pk__in=noted) | Q(pk__in=read), BooleanField()))
+        .annotate(
+            has_difference=ExpressionWrapper(Q(pk__in=noted) | Q(pk__in=read), BooleanField())
+        )
         .order_by("folded", "pk")
-        .values_list("name", "is_told")
+        .values_list("name", "has_difference")
     )
-    rows = list(told)
+    rows = list(organisations)
     return NotebookFacts(
         members=len(rows),
-        silent=tuple(name for name, is_told in rows if not is_told),
+        silent=tuple(name for name, is_visible in rows if not is_visible),
         url=reverse("dialogue:notebook", args=[moment.slug]),
     )
 
@@ -62,7 +64,7 @@ def differences_written(facts: NotebookFacts) -> State:
         return State(Level.DONE, _("Chaque structure membre a sa note ou sa position."), evidence)
     return State(
         Level.DOING,
-        _("Rien n’est écrit pour %(names)s.") % {"names": named(facts.silent)},
+        _("Rien n’est écrit pour %(names)s.") % {"names": listed_names(facts.silent)},
         evidence,
         next_step=_("Noter le prochain échange avec elles."),
         next_url=facts.url,

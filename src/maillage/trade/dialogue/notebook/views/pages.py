@@ -58,20 +58,20 @@ def notebook(request: CooperationRequest) -> HttpResponse:
 def note(request: CooperationRequest, note: int) -> HttpResponse:
     """One note, sentence by sentence; opening one that is for officers is recorded."""
     access = request.access
-    found = get_object_or_404(queries.with_links(queries.notes(access)), pk=note)
-    told = queries.note_sheet(access, found)
-    if found.visibility == Visibility.OFFICERS and found.author_id != access.user_id:
-        record_opening(request.user, found, cooperation_id=access.cooperation_id)
-    drawn = drawn_lines(access, found)
+    record = get_object_or_404(queries.with_links(queries.notes(access)), pk=note)
+    sheet = queries.note_sheet(access, record)
+    if record.visibility == Visibility.OFFICERS and record.author_id != access.user_id:
+        record_opening(request.user, record, cooperation_id=access.cooperation_id)
+    drawn = drawn_lines(access, record)
     context = {
-        "told": told,
-        "sheet": shown_note(request, told, len(drawn)),
-        "part": shown_part(access, found, request.GET.get("partie", "")),
-        "links": shown_links(access, told),
+        "told": sheet,
+        "sheet": shown_note(request, sheet, len(drawn)),
+        "part": shown_part(access, record, request.GET.get("partie", "")),
+        "links": shown_links(access, sheet),
         "drawn": first_rows(request, drawn),
         "may_keep": permissions.can_keep_notebook(access),
         "draft_place": page_url(request, "note_quick") if request.GET.get("gardee") else "",
-        "audience": audience_of(found),
+        "audience": audience_of(record),
     }
     return render(request, "dialogue/note.html", context)
 
@@ -88,9 +88,9 @@ def note_add(request: CooperationRequest) -> HttpResponse:
             organisations=queries.organisations_of_notes(access),
             people=queries.people_of_notes(access),
             subjects=queries.subjects_of_notes(access),
-            initial=_asked_about(request),
+            initial=_requested_about(request),
         ),
-        save=lambda form: _written(request, form.told(), form.about),
+        save=lambda form: _written(request, form.typed_note(), form.about),
         page=FormPage(
             _("Écrire une note"),
             notebook_place(request),
@@ -144,13 +144,13 @@ def note_edit(request: CooperationRequest, note: int) -> HttpResponse:
     """The form of a note that is there."""
     return edit_page(
         request,
-        lambda: _found(request, note),
+        lambda: _get_note(request, note),
         form=lambda note, sent: NoteForm(
             sent, note=note, organisations=queries.organisations_of_notes(request.access, note)
         ),
         save=lambda _note, form, read: services.edit_note(
             author=request.user,
-            note=form.told(),
+            note=form.typed_note(),
             read=read,
             organisations=form.cleaned_data["organisations"],
         ),
@@ -166,7 +166,7 @@ def note_edit(request: CooperationRequest, note: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
     """The form that ties a note to one more structure, person or subject."""
-    access, found = request.access, _found(request, note)
+    access, record = request.access, _get_note(request, note)
     return add_page(
         request,
         form=lambda sent: TieForm(
@@ -175,10 +175,10 @@ def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
             people=queries.people_of_notes(access),
             subjects=queries.subjects_of_notes(access),
         ),
-        save=lambda form: services.tie_note(author=request.user, note=found, about=form.about),
+        save=lambda form: services.tie_note(author=request.user, note=record, about=form.about),
         page=FormPage(
             _("Relier la note"),
-            note_place(request, found),
+            note_place(request, record),
             _("À une structure, à une personne, à un sujet, ou aux trois."),
             submit=_("Relier"),
         ),
@@ -199,20 +199,20 @@ def note_untie(request: CooperationRequest, note_link: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_notebook)
 def note_erase(request: CooperationRequest, note: int) -> HttpResponse:
     """The page that erases a note for good."""
-    found = _found(request, note)
+    record = _get_note(request, note)
     return drop_page(
         request,
-        drop=lambda: services.erase_note(author=request.user, note=found),
+        drop=lambda: services.erase_note(author=request.user, note=record),
         page=FormPage(
             _("Effacer la note"),
-            note_place(request, found),
+            note_place(request, record),
             _("Ses mots disparaissent, de l’histoire aussi."),
             submit=_("Effacer pour toujours"),
             warning=_(
                 "Ce que vous en avez tiré (positions, postures…) reste, avec ses propres mots et "
                 "sa date."
             ),
-            audience=audience_of(found),
+            audience=audience_of(record),
         ),
         done=_("La note est effacée."),
         to=page_url(request, "notebook"),
@@ -223,22 +223,22 @@ def _fresh(request: CooperationRequest) -> Note:
     return Note(cooperation=request.access.cooperation, author=request.user, source=fresh_source())
 
 
-def _asked_about(request: CooperationRequest) -> dict[str, object]:
-    asked = request.GET
+def _requested_about(request: CooperationRequest) -> dict[str, object]:
+    parameters = request.GET
     return {
-        "organisations": asked.getlist("structure"),
-        "person": _name_of(request, asked.get("personne", "")),
-        "subject": asked.get("sujet", ""),
+        "organisations": parameters.getlist("structure"),
+        "person": _name_of(request, parameters.get("personne", "")),
+        "subject": parameters.get("sujet", ""),
     }
 
 
-def _name_of(request: CooperationRequest, asked: str) -> str:
+def _name_of(request: CooperationRequest, requested: str) -> str:
     """The name of the person of this number, nothing when the reader may not know them."""
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+    if not (requested.isascii() and requested.isdigit() and len(requested) < 10):
         return ""
-    found = queries.people_of_notes(request.access).filter(pk=int(asked)).first()
-    return str(found or "")
+    person = queries.people_of_notes(request.access).filter(pk=int(requested)).first()
+    return str(person or "")
 
 
-def _found(request: CooperationRequest, number: int) -> Note:
+def _get_note(request: CooperationRequest, number: int) -> Note:
     return get_object_or_404(queries.notes(request.access), pk=number)

@@ -58,14 +58,14 @@ def _selects(access: Access) -> tuple[Select[Note], ...]:
             _("Structure"),
             _("Toutes les structures"),
             about.organisations,
-            lambda rows, asked: notes_about(rows, "organisation", int(asked)),
+            lambda rows, requested: notes_about(rows, "organisation", int(requested)),
         ),
         Select(
             "personne",
             _("Personne"),
             _("Toutes les personnes"),
             about.people,
-            lambda rows, asked: notes_about(rows, "person", int(asked)),
+            lambda rows, requested: notes_about(rows, "person", int(requested)),
             rare=True,
         ),
         Select(
@@ -73,14 +73,14 @@ def _selects(access: Access) -> tuple[Select[Note], ...]:
             _("Sujet"),
             _("Tous les sujets"),
             about.subjects,
-            lambda rows, asked: notes_about(rows, "subject", int(asked)),
+            lambda rows, requested: notes_about(rows, "subject", int(requested)),
         ),
         Select(
             "nature",
             _("D’où cela vient"),
             _("Toutes les natures"),
             tuple((one.value, str(one.label)) for one in KINDS),
-            lambda rows, asked: rows.filter(source__kind=asked),
+            lambda rows, requested: rows.filter(source__kind=requested),
             rare=True,
         ),
     )
@@ -134,10 +134,10 @@ def notebook_sentence(access: Access) -> str:
     count, last = count_of_notes(access)
     if last is None:
         return _("Ce que vous entendez, daté, avec sa source, lu par qui vous choisissez.")
-    told = ngettext("Une note", "%(n)s notes", count) % {
+    sentence = ngettext("Une note", "%(n)s notes", count) % {
         "n": french.in_words(count, feminine=True).capitalize()
     }
     return _("%(notes)s ; la dernière dit ce qui a été entendu le %(day)s.") % {
-        "notes": told,
+        "notes": sentence,
         "day": french.long_date(last),
     }

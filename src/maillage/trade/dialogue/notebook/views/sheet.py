@@ -74,9 +74,9 @@ class Part:
         return self.number + 1 if self.number < self.count else 0
 
 
-def shown_note(request: CooperationRequest, told: NoteSheet, drawn: int) -> Sheet:
+def shown_note(request: CooperationRequest, sheet: NoteSheet, drawn: int) -> Sheet:
     """The sheet as the page draws it; `drawn` says how many readings came of the note."""
-    access, note = request.access, told.note
+    access, note = request.access, sheet.note
     source = note.source
     facts = (
         Fact(_("Le"), french.long_date(source.on).capitalize()),
@@ -111,11 +111,15 @@ def _sentence(count: int) -> str:
     }
 
 
-def shown_part(access: Access, note: Note, asked: str) -> Part:
+def shown_part(access: Access, note: Note, requested: str) -> Part:
     """The sentences of this part of the note, each with what it can become for this reader."""
-    told = sentences(note.words)
-    count = max(1, -(-len(told) // AT_ONCE))
-    number = min(int(asked), count) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
+    shown_sentences = sentences(note.words)
+    count = max(1, -(-len(shown_sentences) // AT_ONCE))
+    number = (
+        min(int(requested), count)
+        if requested.isascii() and requested.isdigit() and len(requested) < 5
+        else 1
+    )
     number = max(number, 1)
     can_become = excerpts.ask(access)
     shown = [
@@ -126,21 +130,21 @@ def shown_part(access: Access, note: Note, asked: str) -> Part:
                 Becoming(e.label, e.url_of(note.source_id, one.start, one.end)) for e in can_become
             ),
         )
-        for one in told[(number - 1) * AT_ONCE : number * AT_ONCE]
+        for one in shown_sentences[(number - 1) * AT_ONCE : number * AT_ONCE]
     ]
     return Part(shown, number, count)
 
 
-def shown_links(access: Access, told: NoteSheet) -> list[ShownLink]:
+def shown_links(access: Access, sheet: NoteSheet) -> list[ShownLink]:
     """What the note is about, with the way to each."""
-    return [_shown_link(access, told, one) for one in told.links]
+    return [_shown_link(access, sheet, one) for one in sheet.links]
 
 
-def _shown_link(access: Access, told: NoteSheet, link: NoteLink) -> ShownLink:
+def _shown_link(access: Access, sheet: NoteSheet, link: NoteLink) -> ShownLink:
     slug, url, note = access.cooperation.slug, "", ""
     if link.organisation_id:
         url = address("directory:organisation", slug, link.organisation_id)
-        note = _gone_words(told, link.organisation_id)
+        note = _gone_words(sheet, link.organisation_id)
     elif link.person_id:
         url = address("directory:person", slug, link.person_id)
     elif link.subject:
@@ -151,10 +155,10 @@ def _shown_link(access: Access, told: NoteSheet, link: NoteLink) -> ShownLink:
     return ShownLink(str(link), note, url, untie)
 
 
-def _gone_words(told: NoteSheet, organisation: int) -> str:
-    if organisation not in told.gone:
+def _gone_words(sheet: NoteSheet, organisation: int) -> str:
+    if organisation not in sheet.gone:
         return ""
-    heir = told.gone[organisation]
+    heir = sheet.gone[organisation]
     if heir:
         return _("%(name)s lui a succédé") % {"name": heir}
     return _("n’est plus membre de la coopération")
@@ -180,12 +184,12 @@ def _lines(access: Access, drawn: Drawn) -> list[Line]:
     return [
         *(_position_line(slug, drawn, one) for one in drawn.positions),
         *(
-            Line(_said(one.actor, str(one).capitalize()), str(one.subject))
+            Line(_sentence_of(one.actor, str(one).capitalize()), str(one.subject))
             for one in drawn.postures
         ),
         *(
             Line(
-                _said(one.actor, _("influence %(what)s") % {"what": one}),
+                _sentence_of(one.actor, _("influence %(what)s") % {"what": one}),
                 _("sur %(whom)s") % {"whom": name_of(one.target)},
             )
             for one in drawn.influences
@@ -204,7 +208,7 @@ def _lines(access: Access, drawn: Drawn) -> list[Line]:
         ),
         *(
             Line(
-                _said(one.actor, str(Stance(one.stance).label)),
+                _sentence_of(one.actor, str(Stance(one.stance).label)),
                 str(one.option),
                 address("dialogue:compromise", slug, one.option.compromise_id),
             )
@@ -218,11 +222,11 @@ def _position_line(slug: str, drawn: Drawn, one: Position) -> Line:
     if stake is not None:
         url = address("stakes:positions", slug)
         url += f"?case={stake}~{one.actor_id}#c-{stake}~{one.actor_id}"
-    said = _said(one.actor, _("position %(what)s") % {"what": one})
-    return Line(said, str(one.subject), url)
+    words = _sentence_of(one.actor, _("position %(what)s") % {"what": one})
+    return Line(words, str(one.subject), url)
 
 
-def _said(actor: Actor, what: str) -> str:
+def _sentence_of(actor: Actor, what: str) -> str:
     return _("%(who)s : %(what)s") % {"who": name_of(actor), "what": what}
 
 

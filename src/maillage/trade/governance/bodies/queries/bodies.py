@@ -54,15 +54,15 @@ def holders(access: Access) -> QuerySet[Holder]:
     return seen.select_related("person", "seat__body", "seat__organisation")
 
 
-def bodies_named(rows: QuerySet[Body], typed: str) -> QuerySet[Body]:
+def matching_bodies(rows: QuerySet[Body], typed: str) -> QuerySet[Body]:
     """The bodies whose name holds what is typed."""
     return rows.filter(holds_words(typed, "folded"))
 
 
 def body_rows(page: QuerySet[Body]) -> list[BodyRow]:
     """The rows of one page, in two queries."""
-    held = list(page)
-    rows = Seat.objects.filter(in_force(), body__in=held).order_by().values("body")
+    current_bodies = list(page)
+    rows = Seat.objects.filter(in_force(), body__in=current_bodies).order_by().values("body")
     counts = {
         one["body"]: (one["all"], one["vacant"])
         for one in rows.annotate(all=Count("pk"), vacant=Count("pk", filter=_vacant()))
@@ -77,14 +77,14 @@ def body_rows(page: QuerySet[Body]) -> list[BodyRow]:
             vacant=counts.get(body.pk, (0, 0))[1],
             rule=str(body.get_decision_rule_display()) if body.decision_rule else "",
         )
-        for body in held
+        for body in current_bodies
     ]
 
 
 def _vacant() -> Q:
     """Seats of structures that nobody holds as titulaire now."""
-    held = Holder.objects.filter(in_force(), seat=OuterRef("pk"), kind=HolderKind.TITULAIRE)
-    return Q(("organisation__isnull", False)) & ~Q(Exists(held))
+    rows = Holder.objects.filter(in_force(), seat=OuterRef("pk"), kind=HolderKind.TITULAIRE)
+    return Q(("organisation__isnull", False)) & ~Q(Exists(rows))
 
 
 def vacant_seats(cooperation_id: int) -> QuerySet[Seat]:
@@ -160,15 +160,15 @@ class BodySheet:
 def body_sheet(access: Access, body: Body) -> BodySheet:
     """The sheet of a body, in a constant number of queries."""
     rows = list(_seats_of(body))
-    held = list(_holders_of(access, body)) if rows else []
-    living = [holder for holder in held if holder.is_in_force]
+    current_holders = list(_holders_of(access, body)) if rows else []
+    living = [holder for holder in current_holders if holder.is_in_force]
     spoken = spoken_for(access)
     lines = [_line(access, seat, living, spoken) for seat in rows if seat.is_in_force]
     return BodySheet(
         body=body,
         colleges=_colleges(body, lines),
         past=[seat for seat in rows if not seat.is_in_force],
-        former=[holder for holder in held if not holder.is_in_force],
+        former=[holder for holder in current_holders if not holder.is_in_force],
         gestures=history(
             body.sheet_key,
             cooperation_id=access.cooperation_id,
@@ -223,20 +223,20 @@ def _colleges(body: Body, lines: Iterable[SeatLine]) -> list[College]:
     by_name: dict[str, list[SeatLine]] = {name: [] for name in body.college_names}
     for line in lines:
         by_name.setdefault(line.seat.college, []).append(line)
-    return [College(name, held) for name, held in by_name.items() if held]
+    return [College(name, rows) for name, rows in by_name.items() if rows]
 
 
 def seatless_organisations(access: Access, body: Body) -> QuerySet[Organisation]:
     """The members of the cooperation that have no seat in this body now."""
-    held = Seat.objects.filter(in_force(), body=body, organisation=OuterRef("pk"))
-    return member_organisations(access).filter(~Exists(held)).order_by("folded", "pk")
+    rows = Seat.objects.filter(in_force(), body=body, organisation=OuterRef("pk"))
+    return member_organisations(access).filter(~Exists(rows)).order_by("folded", "pk")
 
 
 def structure_seats(body: Body, *, vacant_only: bool) -> QuerySet[Seat]:
     """The seats of structures in this body now; with `vacant_only`, those without titulaire."""
     rows = Seat.objects.filter(in_force(), body=body, organisation__ended_on__isnull=True)
-    held = rows.filter(organisation__isnull=False).order_by("organisation__folded", "pk")
-    return held.filter(_vacant()) if vacant_only else held
+    current_seats = rows.filter(organisation__isnull=False).order_by("organisation__folded", "pk")
+    return current_seats.filter(_vacant()) if vacant_only else current_seats
 
 
 def people_of_seat(seat: Seat) -> QuerySet[Person]:
@@ -253,7 +253,7 @@ def last_holder(seat: Seat) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldSeat:
+class ListedSeat:
     """A seat of a structure or a person, as another sheet tells it."""
 
     body_id: int
@@ -262,34 +262,36 @@ class HeldSeat:
     people: str = ""
 
 
-def seats_of_organisation(access: Access, organisation: int) -> list[HeldSeat]:
+def seats_of_organisation(access: Access, organisation: int) -> list[ListedSeat]:
     """The seats of a structure in the bodies at work, with their holders; two queries."""
     rows = seats(access).filter(in_force(), in_force("body__"), organisation=organisation)
-    found = list(rows.order_by("body__folded", "pk"))
-    living = holders(access).filter(in_force(), seat__in=found).order_by("kind", "pk")
+    matching_seats = list(rows.order_by("body__folded", "pk"))
+    living = holders(access).filter(in_force(), seat__in=matching_seats).order_by("kind", "pk")
     names: dict[int, list[str]] = {}
-    for holder in living if found else ():
-        told = f"{holder.person}, {quality(holder.kind, holder.person.civility)}"
-        names.setdefault(holder.seat_id, []).append(told)
+    for holder in living if matching_seats else ():
+        text = f"{holder.person}, {quality(holder.kind, holder.person.civility)}"
+        names.setdefault(holder.seat_id, []).append(text)
     return [
-        HeldSeat(seat.body_id, seat.body.name, seat_words(seat), " · ".join(names.get(seat.pk, ())))
-        for seat in found
+        ListedSeat(
+            seat.body_id, seat.body.name, seat_words(seat), " · ".join(names.get(seat.pk, ()))
+        )
+        for seat in matching_seats
     ]
 
 
-def seats_of_person(access: Access, person: int) -> list[HeldSeat]:
+def seats_of_person(access: Access, person: int) -> list[ListedSeat]:
     """The seats that a person holds now, for a structure or in their own name; two queries."""
-    held = holders(access).filter(in_force(), in_force("seat__"), person=person)
+    rows = holders(access).filter(in_force(), in_force("seat__"), person=person)
     own = seats(access).filter(in_force(), in_force("body__"), person=person)
     return [
-        HeldSeat(
+        ListedSeat(
             one.seat.body_id,
             one.seat.body.name,
             quality(one.kind, one.person.civility),
             str(one.seat.organisation),
         )
-        for one in held.order_by("seat__body__folded", "pk")
-    ] + [HeldSeat(seat.body_id, seat.body.name, seat_words(seat)) for seat in own]
+        for one in rows.order_by("seat__body__folded", "pk")
+    ] + [ListedSeat(seat.body_id, seat.body.name, seat_words(seat)) for seat in own]
 
 
 def seat_words(seat: Seat) -> str:

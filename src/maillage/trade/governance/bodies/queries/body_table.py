@@ -16,30 +16,35 @@ from maillage.ground.territories.models import Territory
 from maillage.ground.territories.territories.queries import with_population
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import bodies, holders, seats
-from maillage.trade.governance.bodies.table.cells import KnownBodies, KnownBody, KnownSeat
-from maillage.trade.governance.bodies.table.places import KnownPerson, KnownPlace, person_key
+from maillage.trade.governance.bodies.table.cells import ExistingBodies, ExistingBody, ExistingSeat
+from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace, person_key
 from maillage.trade.governance.choices import BodyKind, HolderKind, Voice
 
 
 def population_of(organisations: Iterable[Organisation]) -> dict[int, int]:
     """The last population known of each: its territory's, or else what somebody said."""
-    held = list(organisations)
+    current_organisations = list(organisations)
     rows = with_population(
-        Territory.objects.filter(pk__in=[one.territory_id for one in held if one.territory_id])
+        Territory.objects.filter(
+            pk__in=[one.territory_id for one in current_organisations if one.territory_id]
+        )
     )
     counted = {one.pk: getattr(one, "inhabitants", None) for one in rows}
-    found = {one.pk: counted.get(one.territory_id or 0) or one.population for one in held}
-    return {number: population for number, population in found.items() if population}
+    value_by_number = {
+        one.pk: counted.get(one.territory_id or 0) or one.population
+        for one in current_organisations
+    }
+    return {number: population for number, population in value_by_number.items() if population}
 
 
-def known_places(cooperation_id: int, others: Iterable[int] = ()) -> list[KnownPlace]:
+def existing_places(cooperation_id: int, others: Iterable[int] = ()) -> list[ExistingPlace]:
     """The members of a cooperation and these other structures, with who acts there."""
     members = Member.objects.filter(in_force(), cooperation=cooperation_id)
     current = set(members.values_list("organisation", flat=True))
     people = _people(current | set(others))
     rows = Organisation.objects.filter(pk__in=current | set(others)).select_related("successor")
     return [
-        KnownPlace(
+        ExistingPlace(
             one.pk,
             one.name,
             one.short_name,
@@ -50,15 +55,17 @@ def known_places(cooperation_id: int, others: Iterable[int] = ()) -> list[KnownP
     ]
 
 
-def _people(organisations: Iterable[int]) -> dict[int, dict[int, KnownPerson]]:
+def _people(organisations: Iterable[int]) -> dict[int, dict[int, ExistingPerson]]:
     """Those who act now in each of these structures, each person once."""
     rows = Mandate.objects.filter(in_force(), organisation__in=organisations)
-    found: dict[int, dict[int, KnownPerson]] = {}
+    existing_people_by_number: dict[int, dict[int, ExistingPerson]] = {}
     for one in rows.select_related("person").order_by("pk"):
         name = str(one.person)
-        known = KnownPerson(one.person_id, person_key(name), name)
-        found.setdefault(one.organisation_id, {})[one.person_id] = known
-    return found
+        existing_person = ExistingPerson(one.person_id, person_key(name), name)
+        existing_people_by_number.setdefault(one.organisation_id, {})[one.person_id] = (
+            existing_person
+        )
+    return existing_people_by_number
 
 
 def _gone(organisation: Organisation) -> str:
@@ -66,46 +73,48 @@ def _gone(organisation: Organisation) -> str:
     return followed_by(organisation) or left
 
 
-def known_bodies(access: Access) -> KnownBodies:
+def existing_bodies(access: Access) -> ExistingBodies:
     """The bodies at work of the cooperation, their seats in force and who may hold them."""
     rows = bodies(access).filter(in_force()).order_by("folded", "pk")
-    held = known_seats(access)
-    return KnownBodies(
-        places=known_places(access.cooperation_id, {one.key[1] for one in held if one.key[1]}),
+    seats_in_force = existing_seats(access)
+    return ExistingBodies(
+        places=existing_places(
+            access.cooperation_id, {one.key[1] for one in seats_in_force if one.key[1]}
+        ),
         bodies=[
-            KnownBody(one.pk, one.name, one.kind, list(one.college_names), not one.colleges)
+            ExistingBody(one.pk, one.name, one.kind, list(one.college_names), not one.colleges)
             for one in rows
         ],
-        seats=held,
+        seats=seats_in_force,
         everybody=lambda: _everybody(access),
     )
 
 
-def known_seats(access: Access) -> list[KnownSeat]:
+def existing_seats(access: Access) -> list[ExistingSeat]:
     """Every seat in force of the bodies at work, with who holds it; two queries."""
     rows = _seats(access)
-    held = _holders(access, rows)
-    return [_known(seat, held.get(seat.pk, [])) for seat in rows]
+    holders_by_number = _holders(access, rows)
+    return [_existing_seat(seat, holders_by_number.get(seat.pk, [])) for seat in rows]
 
 
 def seat_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The seats of the bodies at work, in the order of these fields; two queries."""
     rows = _seats(access)
-    held = _holders(access, rows)
+    holders_by_number = _holders(access, rows)
     for seat in rows:
-        known = _known(seat, held.get(seat.pk, []))
-        told: dict[str, Value] = {
+        existing_seat = _existing_seat(seat, holders_by_number.get(seat.pk, []))
+        values: dict[str, Value] = {
             "body": seat.body.name,
             "body_kind": str(BodyKind(seat.body.kind).label),
             "organisation_name": seat.organisation.name if seat.organisation else "",
             "college": seat.college,
             "voice": str(Voice(seat.voice).label),
             "weight": seat.weight,
-            "titulaire_name": known.titulaire.name if known.titulaire else "",
-            "suppleant_name": " ; ".join(one.name for one in known.suppleants),
-            "since": known.since,
+            "titulaire_name": existing_seat.titulaire.name if existing_seat.titulaire else "",
+            "suppleant_name": " ; ".join(one.name for one in existing_seat.suppleants),
+            "since": existing_seat.since,
         }
-        yield [told.get(name, "") for name in fields]
+        yield [values.get(name, "") for name in fields]
 
 
 def _seats(access: Access) -> list[Seat]:
@@ -117,20 +126,20 @@ def _seats(access: Access) -> list[Seat]:
 
 def _holders(access: Access, rows: Sequence[Seat]) -> dict[int, list[Holder]]:
     """Who holds each of these seats now."""
-    found: dict[int, list[Holder]] = {}
+    holders_by_number: dict[int, list[Holder]] = {}
     living = holders(access).filter(in_force(), seat__in=rows)
     for one in living.order_by("pk"):
-        found.setdefault(one.seat_id, []).append(one)
-    return found
+        holders_by_number.setdefault(one.seat_id, []).append(one)
+    return holders_by_number
 
 
-def _known(seat: Seat, held: Sequence[Holder]) -> KnownSeat:
-    titulaires = [one for one in held if one.kind == HolderKind.TITULAIRE]
+def _existing_seat(seat: Seat, rows: Sequence[Holder]) -> ExistingSeat:
+    titulaires = [one for one in rows if one.kind == HolderKind.TITULAIRE]
     titulaires.sort(key=lambda one: (one.until is not None, -one.pk))
-    suppleants = sorted((one for one in held if one.kind == HolderKind.SUPPLEANT), key=_number)
+    suppleants = sorted((one for one in rows if one.kind == HolderKind.SUPPLEANT), key=_number)
     titulaire = titulaires[0].person if titulaires else seat.person
     since: date | None = titulaires[0].since if titulaires else None
-    return KnownSeat(
+    return ExistingSeat(
         pk=seat.pk,
         key=(folded(seat.body.name), seat.organisation_id or 0),
         college=seat.college,
@@ -146,11 +155,11 @@ def _number(holder: Holder) -> int:
     return holder.pk
 
 
-def _person(person: Person) -> KnownPerson:
+def _person(person: Person) -> ExistingPerson:
     name = str(person)
-    return KnownPerson(person.pk, person_key(name), name)
+    return ExistingPerson(person.pk, person_key(name), name)
 
 
-def _everybody(access: Access) -> KnownPlace:
+def _everybody(access: Access) -> ExistingPlace:
     """The people of the directory, any of whom may sit in their own name."""
-    return KnownPlace(0, "", "", "", tuple(_person(one) for one in people(access)))
+    return ExistingPlace(0, "", "", "", tuple(_person(one) for one in people(access)))

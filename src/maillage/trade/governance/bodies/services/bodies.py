@@ -124,10 +124,10 @@ def keep_holder(holder: Holder) -> None:
 
 def _leaving(holder: Holder) -> QuerySet[Holder]:
     """Those who hold the seat until this one does: the same person, or the titulaire replaced."""
-    held = Holder.objects.filter(seat=holder.seat_id, until__isnull=True).order_by("pk")
-    leaving = held.filter(person=holder.person_id)
+    holders = Holder.objects.filter(seat=holder.seat_id, until__isnull=True).order_by("pk")
+    leaving = holders.filter(person=holder.person_id)
     if holder.kind == HolderKind.TITULAIRE:
-        leaving = leaving | held.filter(kind=HolderKind.TITULAIRE)
+        leaving = leaving | holders.filter(kind=HolderKind.TITULAIRE)
     return leaving
 
 

@@ -6,8 +6,8 @@ from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteO
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.services.bodies import keep_holder
-from maillage.trade.governance.bodies.table.cells import BodyTable, KnownBody, SeatRow
-from maillage.trade.governance.bodies.table.places import KnownPerson
+from maillage.trade.governance.bodies.table.cells import BodyTable, ExistingBody, SeatRow
+from maillage.trade.governance.bodies.table.places import ExistingPerson
 from maillage.trade.governance.choices import HolderKind, Voice
 
 
@@ -20,7 +20,7 @@ def write_body_table(table: BodyTable, order: WriteOrder) -> Outcome:
         if name not in bodies:
             bodies[name], is_made = _body(table.bodies[name], order)
             made += is_made
-        if one.known is None:
+        if one.existing is None:
             _hold(_seat(one, bodies[name]), one, order)
             seated += 1
         elif one.fills():
@@ -34,19 +34,26 @@ def write_body_table(table: BodyTable, order: WriteOrder) -> Outcome:
     return Outcome(figures, table.left)
 
 
-def _body(told: KnownBody, order: WriteOrder) -> tuple[Body, bool]:
+def _body(existing_body: ExistingBody, order: WriteOrder) -> tuple[Body, bool]:
     """The body, made when nobody knows it; one without colleges receives those of its seats."""
-    colleges = "\n".join(told.colleges)
+    colleges = "\n".join(existing_body.colleges)
     rows = Body.objects.filter(in_force(), cooperation=order.cooperation)
-    known = (rows.filter(pk=told.pk) if told.pk else rows.filter(name=told.name)).first()
-    if known is None:
+    body = (
+        rows.filter(pk=existing_body.pk)
+        if existing_body.pk
+        else rows.filter(name=existing_body.name)
+    ).first()
+    if body is None:
         made = Body(
-            cooperation=order.cooperation, name=told.name, kind=told.kind, colleges=colleges
+            cooperation=order.cooperation,
+            name=existing_body.name,
+            kind=existing_body.kind,
+            colleges=colleges,
         )
         made.save()
         return made, True
-    fill_blanks(known, {"colleges": colleges})
-    return known, False
+    fill_blanks(body, {"colleges": colleges})
+    return body, False
 
 
 def _seat(one: SeatRow, body: Body) -> Seat:
@@ -66,9 +73,9 @@ def _seat(one: SeatRow, body: Body) -> Seat:
 
 def _complete(one: SeatRow, order: WriteOrder) -> None:
     """Fills the blanks of the seat, and names who joins it."""
-    if one.known is None:
+    if one.existing is None:
         return
-    seat = Seat.objects.get(pk=one.known.pk, body__cooperation=order.cooperation)
+    seat = Seat.objects.get(pk=one.existing.pk, body__cooperation=order.cooperation)
     since = one.since if one.fills_since else None
     fill_blanks(seat, {"college": one.college, "since": since})
     _hold(seat, one, order)
@@ -78,13 +85,13 @@ def _hold(seat: Seat, one: SeatRow, order: WriteOrder) -> None:
     """Names who holds the seat; who was titulaire until then is ended that day."""
     if seat.organisation_id is None:
         return
-    if one.named is not None:
-        keep_holder(_holder(seat, one.named, HolderKind.TITULAIRE, one, order))
+    if one.nominee is not None:
+        keep_holder(_holder(seat, one.nominee, HolderKind.TITULAIRE, one, order))
     for person in one.joining:
         keep_holder(_holder(seat, person, HolderKind.SUPPLEANT, one, order))
 
 
 def _holder(
-    seat: Seat, person: KnownPerson, kind: HolderKind, one: SeatRow, order: WriteOrder
+    seat: Seat, person: ExistingPerson, kind: HolderKind, one: SeatRow, order: WriteOrder
 ) -> Holder:
     return Holder(seat=seat, person_id=person.pk, kind=kind, since=one.since, source=order.source)

@@ -69,38 +69,52 @@ def ask_by_link(
     """
     with transaction.atomic():
         Cooperation.objects.select_for_update().get(pk=access.cooperation_id)
-        held = own_links(asking.purpose, recipients)
-        asked = _without_letter(held, recipients, today)
-        new = [one for one in asked if one not in held]
+        link_by_recipient = own_links(asking.purpose, recipients)
+        requested_recipients = _without_letter(link_by_recipient, recipients, today)
+        new = [one for one in requested_recipients if one not in link_by_recipient]
         made = make_answer_links(
             author=access.user,
             cooperation=access.cooperation,
             drafts=[_link(asking, one, today) for one in new],
         )
-        links = held | dict(zip(new, made, strict=True))
+        links = link_by_recipient | dict(zip(new, made, strict=True))
         letters = [
-            _letter(asking, links[one], (_key(one, held, links[one], today), one.email), absolute)
-            for one in asked
+            _letter(
+                asking,
+                links[one],
+                (_key(one, link_by_recipient, links[one], today), one.email),
+                absolute,
+            )
+            for one in requested_recipients
             if one.email
         ]
         return len(write_letters(letters))
 
 
-def _without_letter(held: Links, recipients: Iterable[Recipient], today: date) -> list[Recipient]:
+def _without_letter(
+    link_by_recipient: Links, recipients: Iterable[Recipient], today: date
+) -> list[Recipient]:
     """Those who have no link yet, or about whose link no letter waits nor was written today."""
-    letters = link_letters(list(held.values()), today)
-    reminded = reminders_on(today, [one.email for one in held])
+    letters = link_letters(list(link_by_recipient.values()), today)
+    reminded = reminders_on(today, [one.email for one in link_by_recipient])
     return [
         one
         for one in recipients
-        if one not in held
-        or (one.email.lower() not in reminded and letters.get(held[one].pk) != State.WAITING)
+        if one not in link_by_recipient
+        or (
+            one.email.lower() not in reminded
+            and letters.get(link_by_recipient[one].pk) != State.WAITING
+        )
     ]
 
 
-def _key(one: Recipient, held: Links, link: AnswerLink, today: date) -> str:
+def _key(one: Recipient, link_by_recipient: Links, link: AnswerLink, today: date) -> str:
     """The key of a reminder to who had the link already, or of the letter that brings it."""
-    return reminder_key(link.cooperation_id, one.email, today) if one in held else link_key(link)
+    return (
+        reminder_key(link.cooperation_id, one.email, today)
+        if one in link_by_recipient
+        else link_key(link)
+    )
 
 
 def _letter(
@@ -139,13 +153,13 @@ def links_of(access: Access, drafts: Sequence[LinkDraft]) -> dict[Question, Answ
         email__in=[draft.email for draft in drafts],
         expires_at__gt=timezone.now(),
     )
-    held = {_question(link): link for link in rows.order_by("pk")}
+    link_by_key = {_question(link): link for link in rows.order_by("pk")}
     made = make_answer_links(
         author=access.user,
         cooperation=access.cooperation,
-        drafts=[draft for draft in drafts if _question(draft) not in held],
+        drafts=[draft for draft in drafts if _question(draft) not in link_by_key],
     )
-    return held | {_question(link): link for link in made}
+    return link_by_key | {_question(link): link for link in made}
 
 
 def _question(one: LinkDraft | AnswerLink) -> Question:
@@ -165,7 +179,7 @@ def own_links(purpose: str, recipients: Iterable[Recipient]) -> dict[Recipient, 
     }
 
 
-def held_links(purpose: str, targets: Iterable[int]) -> dict[int, AnswerLink]:
+def open_links(purpose: str, targets: Iterable[int]) -> dict[int, AnswerLink]:
     """The link that still opens for each of these, by its number; one query."""
     return {link.target: link for link in _open_links(purpose, targets)}
 

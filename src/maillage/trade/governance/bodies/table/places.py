@@ -13,7 +13,7 @@ PersonKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class KnownPerson:
+class ExistingPerson:
     """Somebody who acts in a structure; `key` is their name whatever its order."""
 
     pk: int
@@ -22,14 +22,14 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownPlace:
+class ExistingPlace:
     """A structure of the cooperation; `gone` says why nothing more begins there."""
 
     pk: int
     name: str
     short_name: str
     gone: str
-    people: tuple[KnownPerson, ...] = ()
+    people: tuple[ExistingPerson, ...] = ()
 
 
 def person_key(text: str) -> PersonKey:
@@ -41,40 +41,44 @@ def person_key(text: str) -> PersonKey:
     return tuple(sorted(folded(split_civility(one_line(text))[1]).replace(",", " ").split()))
 
 
-def find_place(row: TableRow, places: Sequence[KnownPlace]) -> KnownPlace | None:
+def find_place(row: TableRow, places: Sequence[ExistingPlace]) -> ExistingPlace | None:
     """The structure that the row names; refused when it names none, or several."""
     name = folded(row.text("organisation_name"))
-    found = [one for one in places if folded(one.name) == name]
-    found = found or [one for one in places if one.short_name and folded(one.short_name) == name]
-    if len(found) == 1:
-        return found[0]
-    said = (
+    results = [one for one in places if folded(one.name) == name]
+    results = results or [
+        one for one in places if one.short_name and folded(one.short_name) == name
+    ]
+    if len(results) == 1:
+        return results[0]
+    sentence = (
         _("Plusieurs structures portent ce nom : écrivez leur nom entier.")
-        if found
+        if results
         else _("Ce n’est pas un membre de la coopération : corrigez le nom, ou ajoutez-le.")
     )
-    row.refuse("organisation_name", said)
+    row.refuse("organisation_name", sentence)
     return None
 
 
-def find_person(row: TableRow, name: str, place: KnownPlace) -> KnownPerson | None:
+def find_person(row: TableRow, name: str, place: ExistingPlace) -> ExistingPerson | None:
     """Who is named in this cell, among those who act in the structure; said when nobody is."""
     text = row.text(name)
-    return person_named(row, name, text, place) if text else None
+    return person_by_name(row, name, text, place) if text else None
 
 
-def person_named(row: TableRow, name: str, text: str, place: KnownPlace) -> KnownPerson | None:
+def person_by_name(
+    row: TableRow, name: str, text: str, place: ExistingPlace
+) -> ExistingPerson | None:
     """Who bears this name, one of those in the cell, among those who act in the structure."""
-    found = [one for one in place.people if one.key == person_key(text)]
-    if len(found) == 1:
-        return found[0]
-    said = (
+    existing_people = [one for one in place.people if one.key == person_key(text)]
+    if len(existing_people) == 1:
+        return existing_people[0]
+    sentence = (
         _("Plusieurs personnes y portent ce nom : choisissez sur la fiche, après l’import.")
-        if found
+        if existing_people
         else _(
             "Personne de ce nom n’agit dans cette structure : ajoutez son mandat dans "
             "l’annuaire, puis importez de nouveau. Le reste de la ligne entre."
         )
     )
-    row.warn(name, said)
+    row.warn(name, sentence)
     return None

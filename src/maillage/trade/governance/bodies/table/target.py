@@ -18,20 +18,20 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 from maillage.trade.governance.bodies.queries.body_table import (
-    known_bodies,
-    known_seats,
+    existing_bodies,
+    existing_seats,
     seat_rows_out,
 )
 from maillage.trade.governance.bodies.services.body_table import write_body_table
 from maillage.trade.governance.bodies.table.cells import (
     FIELD_LABELS,
     BodyTable,
-    KnownBodies,
+    ExistingBodies,
     SeatRow,
     pair,
     read_body_table,
 )
-from maillage.trade.governance.bodies.table.places import KnownPlace
+from maillage.trade.governance.bodies.table.places import ExistingPlace
 from maillage.trade.governance.choices import Voice
 
 
@@ -43,12 +43,12 @@ class BodiesImport(TableImport[SeatRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many bodies and seats would be made, and how many seats completed."""
-        kept, bodies = self.table.valid_rows, self.table.bodies
-        made = {one.key[0] for one in kept if one.key and bodies[one.key[0]].pk is None}
+        rows, bodies = self.table.valid_rows, self.table.bodies
+        made = {one.key[0] for one in rows if one.key and bodies[one.key[0]].pk is None}
         return [
             Figure("instances à créer", len(made)),
-            Figure("sièges à créer", sum(one.known is None for one in kept)),
-            Figure("sièges à compléter", sum(one.fills() for one in kept)),
+            Figure("sièges à créer", sum(one.existing is None for one in rows)),
+            Figure("sièges à compléter", sum(one.fills() for one in rows)),
         ]
 
     def describe_row(self, one: SeatRow) -> Becoming:
@@ -66,21 +66,21 @@ class BodiesImport(TableImport[SeatRow]):
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
-        pair(self.table.valid_rows, known_seats(access) if access else [])
+        pair(self.table.valid_rows, existing_seats(access) if access else [])
         return write_body_table(self.table, order)
 
 
 def plan_bodies(workbook: Workbook, answers: Answers, tell: Progress) -> BodiesImport:
     """A workbook understood as a table of the bodies of the cooperation and their seats."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    known = known_bodies(access) if access else KnownBodies((), (), (), _nobody)
-    table = read_body_table(workbook, known, answers.mapping, timezone.localdate())
+    bodies = existing_bodies(access) if access else ExistingBodies((), (), (), _nobody)
+    table = read_body_table(workbook, bodies, answers.mapping, timezone.localdate())
     tell(len(table.rows), len(table.rows))
     return BodiesImport(table)
 
 
-def _nobody() -> KnownPlace:
-    return KnownPlace(0, "", "", "")
+def _nobody() -> ExistingPlace:
+    return ExistingPlace(0, "", "", "")
 
 
 BODIES = Target(

@@ -39,43 +39,43 @@ KEPT = 32
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedSheet:
     """What the sheet of a body tells, and the rest of its context."""
 
-    told: queries.BodySheet
+    sheet: queries.BodySheet
     context: dict[str, object]
 
 
-_sheets: Remembered[Kept] = Remembered(KEPT)
+_sheets: Remembered[CachedSheet] = Remembered(KEPT)
 
 
 @cooperation_page(can=permissions.can_open_bodies)
 def body(request: CooperationRequest, body: int) -> HttpResponse:
     """The sheet of one body, read again only after a change."""
     access = request.access
-    kept = _sheets.of(
+    sheet = _sheets.of(
         (access.pk, access.role, body),
         access.cooperation.workspace_id,
-        lambda: _read(request, _found(request, body)),
+        lambda: _read(request, _get_body(request, body)),
     )
     context = {
-        **kept.context,
-        "sheet": shown_sheet(access, kept.told),
-        "gesture": next_gesture(access, kept.told),
+        **sheet.context,
+        "sheet": shown_sheet(access, sheet.sheet),
+        "gesture": next_gesture(access, sheet.sheet),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/body.html", context)
 
 
-def _read(request: CooperationRequest, body: Body) -> Kept:
-    told = queries.body_sheet(request.access, body)
+def _read(request: CooperationRequest, body: Body) -> CachedSheet:
+    sheet = queries.body_sheet(request.access, body)
     context = {
-        "told": told,
-        "colleges": shown_colleges(request.access, told),
-        "may_keep": permissions.can_keep_bodies(request.access) and told.body.is_in_force,
+        "told": sheet,
+        "colleges": shown_colleges(request.access, sheet),
+        "may_keep": permissions.can_keep_bodies(request.access) and sheet.body.is_in_force,
         "may_read_people": directory.can_open_people(request.access),
     }
-    return Kept(told, context)
+    return CachedSheet(sheet, context)
 
 
 @cooperation_page(can=permissions.can_keep_bodies)
@@ -105,7 +105,7 @@ def body_edit(request: CooperationRequest, body: int) -> HttpResponse:
     """The form of a body; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, body),
+        lambda: _get_body(request, body),
         form=lambda body, sent: BodyForm(sent, instance=body),
         save=lambda _body, form, read: services.edit_body(
             author=request.user, body=form.save(commit=False), read=read
@@ -120,7 +120,7 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
     """The form that says until when a body sat; its seats stay in the history."""
     return edit_page(
         request,
-        lambda: _found(request, body),
+        lambda: _get_body(request, body),
         form=lambda body, sent: EndForm(sent, since=body.since, until=body.until),
         save=lambda body, form, read: services.end_body(
             author=request.user, body=body, read=read, on=form.cleaned_data["on"]
@@ -135,5 +135,5 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
     )
 
 
-def _found(request: CooperationRequest, body: int) -> Body:
+def _get_body(request: CooperationRequest, body: int) -> Body:
     return get_object_or_404(queries.bodies(request.access), pk=body)

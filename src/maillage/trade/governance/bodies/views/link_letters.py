@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.mail.carrier import is_set
 from maillage.foundation.mail.choices import State
 from maillage.trade.governance.bodies.queries.seat_letters import link_letters
-from maillage.trade.governance.bodies.services.seat_links import held_links
+from maillage.trade.governance.bodies.services.seat_links import open_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class LinkPage:
 
 
 def answer_rows(
-    purpose: str, asked: Sequence[tuple[int, str, str, bool]], emails: Mapping[int, str]
+    purpose: str, rows: Sequence[tuple[int, str, str, bool]], emails: Mapping[int, str]
 ) -> list[LinkRow]:
     """A row for each of those asked: their number, name, who holds it, whether they answered."""
-    links = held_links(purpose, [number for number, *_rest in asked])
+    links = open_links(purpose, [number for number, *_rest in rows])
     return [
         LinkRow(
             value=number,
@@ -71,7 +71,7 @@ def answer_rows(
             is_checked=not has_answered,
             note=_("a répondu") if has_answered else "",
         )
-        for number, name, holder, has_answered in asked
+        for number, name, holder, has_answered in rows
     ]
 
 
@@ -83,12 +83,12 @@ def link_page(request: CooperationRequest, page: LinkPage) -> HttpResponse:
     return render(request, "governance/links_sent.html", context)
 
 
-def tell_links(request: CooperationRequest, chosen: int, letters: int) -> None:
+def notify_links(request: CooperationRequest, chosen: int, letters: int) -> None:
     """Says how many letters leave, or that the links are to be copied."""
     if not chosen:
         warn(request, _("Rien n’est parti : cochez au moins une ligne."))
     elif letters or not is_set():
-        tell_letters(request, letters, "")
+        notify_letters(request, letters, "")
     else:
         say(
             request,
@@ -101,7 +101,7 @@ def no_letter() -> str:
     return _("Aucune lettre n’est partie : cochez au moins une personne.")
 
 
-def tell_letters(request: CooperationRequest, count: int, nothing: str) -> None:
+def notify_letters(request: CooperationRequest, count: int, nothing: str) -> None:
     """Says how many letters leave, that mail is not set, or `nothing` when none was asked for."""
     if not count:
         unset = _("Le courriel n’est pas réglé : rien ne part. Copiez les liens, ou le texte.")

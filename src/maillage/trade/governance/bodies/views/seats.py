@@ -41,24 +41,24 @@ from maillage.trade.governance.choices import HolderKind
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_seats_add(request: CooperationRequest, body: int) -> HttpResponse:
     """The form that gives a seat to several structures at once."""
-    found = get_object_or_404(queries.bodies(request.access), pk=body)
-    seatless = queries.seatless_organisations(request.access, found)
+    record = get_object_or_404(queries.bodies(request.access), pk=body)
+    seatless = queries.seatless_organisations(request.access, record)
     has_choices = seatless.exists()
     return add_page(
         request,
         form=lambda sent: SeatsForm(
-            sent, body=found, organisations=seatless, chosen=request.GET.get("structure", "")
+            sent, body=record, organisations=seatless, chosen=request.GET.get("structure", "")
         ),
         save=lambda form: services.give_seats(
             author=request.user,
-            body=found,
+            body=record,
             organisations=form.cleaned_data["organisations"],
             terms=form.terms,
         ),
         page=FormPage(
             _("Donner des sièges"),
-            body_place(request, found),
-            _seatless_sentence(has_choices) % {"name": found},
+            body_place(request, record),
+            _seatless_sentence(has_choices) % {"name": record},
             is_empty=not has_choices,
         ),
         done=_given_words,
@@ -73,16 +73,16 @@ def _given_words(seats: Sequence[Seat]) -> str:
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_own_seat_add(request: CooperationRequest, body: int) -> HttpResponse:
     """The form that gives a seat to a person in their own name."""
-    found = get_object_or_404(queries.bodies(request.access), pk=body)
+    record = get_object_or_404(queries.bodies(request.access), pk=body)
     return add_page(
         request,
         form=lambda sent: OwnSeatForm(
-            sent, instance=Seat(body=found), people=people(request.access)
+            sent, instance=Seat(body=record), people=people(request.access)
         ),
         save=lambda form: services.give_own_seat(author=request.user, seat=form.save(commit=False)),
         page=FormPage(
             _("Donner un siège à une personne"),
-            body_place(request, found),
+            body_place(request, record),
             _("Elle siège en son nom : habitante, personne qualifiée, présidente d’honneur…"),
         ),
         done=lambda seat: _("%(name)s siège en son nom.") % {"name": seat},
@@ -128,33 +128,38 @@ def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_name_holders)
 def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
     """The form that names who holds a seat; the titulaire until then ends that day."""
-    found = _seat_to_fill(request, seat)
-    asked = request.GET.get("qualite", "")
-    kind = asked if asked in HolderKind.values else HolderKind.TITULAIRE
+    record = _seat_to_fill(request, seat)
+    requested_value = request.GET.get("qualite", "")
+    kind = requested_value if requested_value in HolderKind.values else HolderKind.TITULAIRE
     form = HolderForm(
         request.POST or None,
-        instance=Holder(seat=found, kind=kind, since=timezone.localdate()),
-        people=queries.people_of_seat(found),
-        last=queries.last_holder(found),
+        instance=Holder(seat=record, kind=kind, since=timezone.localdate()),
+        people=queries.people_of_seat(record),
+        last=queries.last_holder(record),
     )
     page = FormPage(
-        _("Nommer qui siège pour %(name)s") % {"name": found},
-        body_place(request, found.body),
+        _("Nommer qui siège pour %(name)s") % {"name": record},
+        body_place(request, record.body),
         _("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
     )
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form, page)
     holder = form.save(commit=False)
     try:
-        named = services.name_holder(author=request.user, holder=holder, read=form.number_read)
+        listed_holder = services.name_holder(
+            author=request.user, holder=holder, read=form.number_read
+        )
     except RivalAnswerError as error:
-        form.read_again(error.current.pk, _named_meanwhile(error.current))
+        form.read_again(error.current.pk, _nominated_meanwhile(error.current))
         return read_again_page(request, form, page)
-    say(request, _("%(person)s siège pour %(name)s.") % {"person": named.person, "name": found})
+    say(
+        request,
+        _("%(person)s siège pour %(name)s.") % {"person": listed_holder.person, "name": record},
+    )
     return redirect(page.back)
 
 
-def _named_meanwhile(holder: Model) -> str:
+def _nominated_meanwhile(holder: Model) -> str:
     return _(
         "Pendant que vous écriviez, ce siège a été pourvu : %(holder)s. Rien n’est perdu : "
         "relisez, puis envoyez de nouveau pour nommer à la suite."
@@ -164,20 +169,20 @@ def _named_meanwhile(holder: Model) -> str:
 @cooperation_page(can=permissions.can_name_holders)
 def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
     """The form that says until when somebody held a seat."""
-    found = get_object_or_404(queries.holders(request.access), pk=holder)
-    seat = _seat_to_fill(request, found.seat_id)
+    record = get_object_or_404(queries.holders(request.access), pk=holder)
+    seat = _seat_to_fill(request, record.seat_id)
     return add_page(
         request,
-        form=lambda sent: EndForm(sent, since=found.since, until=found.until),
+        form=lambda sent: EndForm(sent, since=record.since, until=record.until),
         save=lambda form: services.end_holder(
-            author=request.user, holder=found, on=form.cleaned_data["on"]
+            author=request.user, holder=record, on=form.cleaned_data["on"]
         ),
         page=FormPage(
-            _("%(name)s ne siège plus") % {"name": found.person},
+            _("%(name)s ne siège plus") % {"name": record.person},
             body_place(request, seat.body),
             str(seat),
         ),
-        done=_("%(name)s ne siège plus pour %(seat)s.") % {"name": found.person, "seat": seat},
+        done=_("%(name)s ne siège plus pour %(seat)s.") % {"name": record.person, "seat": seat},
     )
 
 
@@ -193,10 +198,10 @@ def _seat(request: CooperationRequest, seat: int) -> Seat:
 
 def _seat_to_fill(request: CooperationRequest, seat: int) -> Seat:
     """The seat of a structure for which this reader may name somebody; 403 otherwise."""
-    found = get_object_or_404(
+    record = get_object_or_404(
         queries.seats(request.access).filter(organisation__isnull=False), pk=seat
     )
     access = request.access
-    if not permissions.can_name_holder(access, found.organisation_id, spoken_for(access)):
+    if not permissions.can_name_holder(access, record.organisation_id, spoken_for(access)):
         raise PermissionDenied
-    return found
+    return record

@@ -40,39 +40,39 @@ class ShownCollege:
     seats: Sequence[ShownSeat]
 
 
-def shown_sheet(access: Access, told: BodySheet) -> Sheet:
+def shown_sheet(access: Access, sheet: BodySheet) -> Sheet:
     """The sheet as the page draws it."""
-    slug, body = access.cooperation.slug, told.body
+    slug, body = access.cooperation.slug, sheet.body
     return Sheet(
         title=body.name,
-        sentence=_sentence(access, told),
+        sentence=_sentence(access, sheet),
         place=(PageLink(_("Instances"), reverse("governance:bodies", args=[slug])),),
-        facts=tuple(fact for fact in _facts(told) if fact.value),
+        facts=tuple(fact for fact in _facts(sheet) if fact.value),
         panels=tuple(ask_rooms(panels, access, "body", body.pk)),
         readers=_readers(access),
     )
 
 
-def _sentence(access: Access, told: BodySheet) -> str:
-    said = body_sentence(told)
-    if not access.is_in_team or not told.body.is_in_force:
-        return said
-    return f"{said} {gaps_sentence(told.lines)}".strip()
+def _sentence(access: Access, sheet: BodySheet) -> str:
+    sentence = body_sentence(sheet)
+    if not access.is_in_team or not sheet.body.is_in_force:
+        return sentence
+    return f"{sentence} {gaps_sentence(sheet.lines)}".strip()
 
 
-def _facts(told: BodySheet) -> list[Fact]:
-    body = told.body
+def _facts(sheet: BodySheet) -> list[Fact]:
+    body = sheet.body
     rule = str(body.get_decision_rule_display()) if body.decision_rule else ""
     return [
         Fact(_("Objet"), body.purpose),
         Fact(_("Mandat"), mandate_words(body)),
         Fact(_("Rythme"), body.rhythm[:1].upper() + body.rhythm[1:]),
-        Fact(_("Quorum"), quorum_words(body, told.voting)),
+        Fact(_("Quorum"), quorum_words(body, sheet.voting)),
         Fact(_("Décide par"), rule[:1].upper() + rule[1:] or _("règle à fixer")),
     ]
 
 
-def shown_colleges(access: Access, told: BodySheet) -> list[ShownCollege]:
+def shown_colleges(access: Access, sheet: BodySheet) -> list[ShownCollege]:
     """The colleges with their seats; what a seat lacks is said to who may fill it."""
     return [
         ShownCollege(
@@ -82,23 +82,23 @@ def shown_colleges(access: Access, told: BodySheet) -> list[ShownCollege]:
                 for line in college.lines
             ],
         )
-        for college in told.colleges
+        for college in sheet.colleges
     ]
 
 
-def next_gesture(access: Access, told: BodySheet) -> Waiting | None:
+def next_gesture(access: Access, sheet: BodySheet) -> Waiting | None:
     """What this body lacks most, for who may fill it; nothing when it lacks nothing."""
-    body, slug = told.body, access.cooperation.slug
+    body, slug = sheet.body, access.cooperation.slug
     if not permissions.can_keep_bodies(access) or not body.is_in_force:
         return None
-    if not told.lines:
+    if not sheet.lines:
         return Waiting(
             _("Ses sièges"),
             _("Cochez les structures qui y siègent : toutes d’un coup, vous affinerez ensuite."),
             reverse("governance:body_seats_add", args=[slug, body.pk]),
             verb=_("Donner des sièges"),
         )
-    vacant = next((line for line in told.lines if line.is_vacant and line.may_name), None)
+    vacant = next((line for line in sheet.lines if line.is_vacant and line.may_name), None)
     if vacant is not None:
         return Waiting(
             _("Un titulaire à nommer"),

@@ -11,40 +11,40 @@ from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.queries.commitments import (
     commitments,
-    named_people,
+    names_of_people,
     with_steps,
 )
-from maillage.trade.governance.commitments.table.reading import KnownCommitment
+from maillage.trade.governance.commitments.table.reading import ExistingCommitment
 
 
-def known_commitments(access: Access) -> list[KnownCommitment]:
+def existing_commitments(access: Access) -> list[ExistingCommitment]:
     """The commitments that this reader may see, with what their standing steps say."""
-    return [_known(access, one) for one in _ordered(access)]
+    return [_existing(access, one) for one in _ordered(access)]
 
 
 def commitment_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The commitments that this reader may see, in the order of these fields."""
     rows = _ordered(access)
-    named = named_people(access, [one.person_id for one in rows if one.person_id])
+    name_by_number = names_of_people(access, [one.person_id for one in rows if one.person_id])
     for one in rows:
-        known = _known(access, one)
-        told: dict[str, Value] = {
+        existing_commitment = _existing(access, one)
+        values: dict[str, Value] = {
             "organisation_name": one.organisation.name,
             "action_title": one.label,
             "commitment_kind": str(CommitmentKind(one.kind).label),
             "quantity": _plain(one.quantity),
             "unit": one.unit,
-            "delivered_quantity": _plain(known.delivered),
+            "delivered_quantity": _plain(existing_commitment.delivered),
             "status": str(CommitmentState(one.state).label),
-            "since": known.on,
-            "deliberation_number": known.act_number,
-            "act_file": known.act_file,
+            "since": existing_commitment.on,
+            "deliberation_number": existing_commitment.act_number,
+            "act_file": existing_commitment.act_file,
             "due_on": one.due_on,
-            "person_name": named.get(one.person_id or 0, ""),
-            "contact_source": known.told_by,
-            "notes": known.note,
+            "person_name": name_by_number.get(one.person_id or 0, ""),
+            "contact_source": existing_commitment.informant,
+            "notes": existing_commitment.note,
         }
-        yield [told.get(name, "") for name in fields]
+        yield [values.get(name, "") for name in fields]
 
 
 def _ordered(access: Access) -> list[Commitment]:
@@ -52,11 +52,11 @@ def _ordered(access: Access) -> list[Commitment]:
     return list(rows.order_by("organisation__folded", "organisation", "folded", "due_on", "pk"))
 
 
-def _known(access: Access, one: Commitment) -> KnownCommitment:
+def _existing(access: Access, one: Commitment) -> ExistingCommitment:
     steps: list[CommitmentStep] = getattr(one, "told_steps", [])
     standing = sorted((s for s in steps if s.replaced_at is None), key=lambda step: step.pk)
     last = next((step for step in reversed(standing) if step.kind == one.state), None)
-    return KnownCommitment(
+    return ExistingCommitment(
         pk=one.pk,
         key=(one.organisation_id, folded(one.label), one.kind),
         title=f"{one.organisation}, {one.label}",
@@ -69,7 +69,7 @@ def _known(access: Access, one: Commitment) -> KnownCommitment:
         due_on=one.due_on,
         act_number=next((s.act_number for s in reversed(standing) if s.act_number), ""),
         person=str(one.person) if one.person else "",
-        told_by=last.told_by if last else "",
+        informant=last.told_by if last else "",
         note=last.note if last else "",
         delivered=one.delivered or None,
         act_file=_act_file(access, standing),

@@ -51,7 +51,7 @@ def late_commitments(access: Access, today: date) -> QuerySet[Commitment]:
     return open_commitments(access).filter(due_on__lt=today).order_by("due_on", "pk")
 
 
-def commitments_named(rows: QuerySet[Commitment], typed: str) -> QuerySet[Commitment]:
+def matching_commitments(rows: QuerySet[Commitment], typed: str) -> QuerySet[Commitment]:
     """The commitments whose words, or whose structure, hold what is typed."""
     return rows.filter(holds_words(typed, "folded", "organisation__folded"))
 
@@ -78,16 +78,16 @@ class CommitmentRow:
 def commitment_rows(access: Access, page: QuerySet[Commitment], today: date) -> list[CommitmentRow]:
     """The rows of one page, in two queries: the rows, and the people whom one may name."""
     rows = list(page)
-    named = named_people(access, [one.person_id for one in rows if one.person_id])
-    return [_row(one, named, today) for one in rows]
+    name_by_number = names_of_people(access, [one.person_id for one in rows if one.person_id])
+    return [_row(one, name_by_number, today) for one in rows]
 
 
-def _row(one: Commitment, named: dict[int, str], today: date) -> CommitmentRow:
+def _row(one: Commitment, name_by_number: dict[int, str], today: date) -> CommitmentRow:
     return CommitmentRow(
         pk=one.pk,
         label=one.label,
         organisation=one.organisation.short_name or one.organisation.name,
-        person=named.get(one.person_id or 0, ""),
+        person=name_by_number.get(one.person_id or 0, ""),
         kind=one.kind,
         kind_label=str(one.get_kind_display()),
         quantity=one.quantity,
@@ -100,7 +100,7 @@ def _row(one: Commitment, named: dict[int, str], today: date) -> CommitmentRow:
     )
 
 
-def named_people(access: Access, numbers: Sequence[int]) -> dict[int, str]:
+def names_of_people(access: Access, numbers: Sequence[int]) -> dict[int, str]:
     """The names of those of these people whom the reader may know; none asked for nobody."""
     if not numbers:
         return {}
@@ -113,7 +113,7 @@ class Total:
 
     name: str
     kind: str
-    asked: Decimal
+    requested: Decimal
     promised: Decimal
     confirmed: Decimal
     delivered: Decimal
@@ -137,13 +137,13 @@ def totals_by_person(access: Access) -> list[Total]:
     """Days and euros of each person whom the reader may know; two queries."""
     rows = _summed(access, "person", "kind")
     numbers = [row["person"] for row in rows]
-    named = named_people(access, [one for one in numbers if isinstance(one, int)])
-    found = [
-        _total(named[number], row)
+    name_by_number = names_of_people(access, [one for one in numbers if isinstance(one, int)])
+    results = [
+        _total(name_by_number[number], row)
         for number, row in zip(numbers, rows, strict=True)
-        if isinstance(number, int) and number in named
+        if isinstance(number, int) and number in name_by_number
     ]
-    return sorted(found, key=lambda total: total.name)
+    return sorted(results, key=lambda total: total.name)
 
 
 def _summed(access: Access, *by: str) -> list[dict[str, object]]:
@@ -152,21 +152,21 @@ def _summed(access: Access, *by: str) -> list[dict[str, object]]:
         state.value: Sum("quantity", filter=Q(state=state))
         for state in (CommitmentState.ASKED, CommitmentState.PROMISED, CommitmentState.CONFIRMED)
     }
-    told = rows.order_by(*by).values(*by).annotate(**sums, done=Sum("delivered"))
-    return [dict(row) for row in told]
+    value = rows.order_by(*by).values(*by).annotate(**sums, done=Sum("delivered"))
+    return [dict(row) for row in value]
 
 
 def _total(name: str, row: dict[str, object]) -> Total:
-    def told(key: str) -> Decimal:
+    def value(key: str) -> Decimal:
         return Decimal(str(row[key] or 0))
 
     return Total(
         name=name,
         kind=str(row["kind"]),
-        asked=told("asked"),
-        promised=told("promised"),
-        confirmed=told("confirmed"),
-        delivered=told("done"),
+        requested=value("asked"),
+        promised=value("promised"),
+        confirmed=value("confirmed"),
+        delivered=value("done"),
     )
 
 
@@ -181,12 +181,12 @@ class Counts:
 
 def commitment_counts(access: Access, today: date) -> Counts:
     """The counts of what this reader may see, in one query."""
-    found = Commitment.objects.visible_to(access).aggregate(
+    values = Commitment.objects.visible_to(access).aggregate(
         all=Count("pk"),
         open=Count("pk", filter=Q(state__in=OPEN)),
         late=Count("pk", filter=Q(state__in=OPEN, due_on__lt=today)),
     )
-    return Counts(found["all"], found["open"], found["late"])
+    return Counts(values["all"], values["open"], values["late"])
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class CommitmentSheet:
     note: int
     steps: Sequence[CommitmentStep]
     is_member: bool
-    may_tell: bool
+    may_record: bool
     today: date
     gestures: Sequence[Gesture] = field(default_factory=tuple)
 
@@ -224,15 +224,15 @@ def with_steps(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
 
 def commitment_sheet(access: Access, commitment: Commitment, today: date) -> CommitmentSheet:
     """The sheet of a commitment read with `with_steps`, in a constant number of queries."""
-    named = named_people(access, [commitment.person_id] if commitment.person_id else [])
+    name_by_number = names_of_people(access, [commitment.person_id] if commitment.person_id else [])
     hidden = TOLD_ELSEWHERE if access.is_in_team else OF_PEOPLE
     return CommitmentSheet(
         commitment=commitment,
-        person=named.get(commitment.person_id or 0, ""),
+        person=name_by_number.get(commitment.person_id or 0, ""),
         note=_note_of(access, commitment),
         steps=getattr(commitment, "told_steps", []),
         is_member=bool(getattr(commitment, "is_member", True)),
-        may_tell=can_answer_for(access, commitment.organisation_id, spoken_for(access)),
+        may_record=can_answer_for(access, commitment.organisation_id, spoken_for(access)),
         today=today,
         gestures=history(commitment.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden),
     )
@@ -246,13 +246,13 @@ def _note_of(access: Access, commitment: Commitment) -> int:
 
 
 def organisations_to_commit(
-    access: Access, known: Organisation | None = None
+    access: Access, organisation: Organisation | None = None
 ) -> QuerySet[Organisation]:
     """The members, with the structure known until now and the one that took over from it."""
     rows = member_organisations(access)
-    if known is not None:
-        kept = Q(pk=known.pk) | Q(pk=known.successor_id)
-        rows = Organisation.objects.filter(Q(pk__in=rows.values("pk")) | kept)
+    if organisation is not None:
+        condition = Q(pk=organisation.pk) | Q(pk=organisation.successor_id)
+        rows = Organisation.objects.filter(Q(pk__in=rows.values("pk")) | condition)
     return rows.order_by("folded", "pk")
 
 
@@ -281,13 +281,13 @@ def _open_first(rows: QuerySet[Commitment]) -> list[Commitment]:
     return sorted(rows[:60], key=rank)
 
 
-def commitments_to_tell(
+def commitments_to_answer(
     access: Access, organisations: Sequence[int], until: date
 ) -> QuerySet[Commitment]:
     """What these structures were asked for, and what they owe by this day."""
     rows = open_commitments(access).filter(organisation__in=organisations)
-    asked = Q(state=CommitmentState.ASKED) | Q(due_on__lte=until)
-    return rows.filter(asked).order_by("due_on", "pk")
+    condition = Q(state=CommitmentState.ASKED) | Q(due_on__lte=until)
+    return rows.filter(condition).order_by("due_on", "pk")
 
 
 def commitments_by_contact(access: Access, until: date) -> list[tuple[Person | None, Commitment]]:
@@ -296,16 +296,16 @@ def commitments_by_contact(access: Access, until: date) -> list[tuple[Person | N
     The person who answers for it, or else the point of contact of the structure. What every access
     does not read is left out: a letter tells nothing that was kept from its reader.
     """
-    asked = Q(state=CommitmentState.ASKED) | Q(due_on__lte=until)
-    rows = open_commitments(access).filter(asked, visibility__in=SHARED)
-    found = list(rows.order_by("due_on", "pk")[:MOST_REMINDED])
+    condition = Q(state=CommitmentState.ASKED) | Q(due_on__lte=until)
+    rows = open_commitments(access).filter(condition, visibility__in=SHARED)
+    matching_rows = list(rows.order_by("due_on", "pk")[:MOST_REMINDED])
     places = Member.objects.filter(
         in_force(),
         cooperation=access.cooperation_id,
-        organisation__in={one.organisation_id for one in found},
+        organisation__in={one.organisation_id for one in matching_rows},
     )
     contacts = {one.organisation_id: one.contact for one in places.select_related("contact")}
-    return [(one.person or contacts.get(one.organisation_id), one) for one in found]
+    return [(one.person or contacts.get(one.organisation_id), one) for one in matching_rows]
 
 
 def commitment_of(link: AnswerLink) -> QuerySet[Commitment]:
@@ -320,6 +320,6 @@ def who_answers(commitment: Commitment) -> dict[str, object]:
     return addressed(commitment.person or contact, commitment.organisation)
 
 
-def asked_on(commitment: Commitment) -> date | None:
+def first_day(commitment: Commitment) -> date | None:
     """The day of its first step: no other comes before."""
     return commitment.steps.order_by("on", "pk").values_list("on", flat=True).first()

@@ -10,7 +10,10 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance.commitments.models import Commitment
-from maillage.trade.governance.commitments.queries.commitments import named_people, open_commitments
+from maillage.trade.governance.commitments.queries.commitments import (
+    names_of_people,
+    open_commitments,
+)
 
 MOST = 24
 
@@ -55,42 +58,42 @@ def ledgers(access: Access, today: date) -> Ledgers:
     rows = open_commitments(access).order_by("due_on", "pk")
     if followed is not None:
         rows = rows.filter(Q(organisation__in=followed) | Q(owed_to__in=followed))
-    told = list(rows.values_list("organisation", "owed_to", "person", "due_on"))
-    own = [one for one in told if followed is None or one[0] in followed]
-    both = dict.fromkeys(number for one in told for number in one[:2] if number)
-    known = [number for number in both if followed is None or number in followed]
+    entries = list(rows.values_list("organisation", "owed_to", "person", "due_on"))
+    own = [one for one in entries if followed is None or one[0] in followed]
+    both = dict.fromkeys(number for one in entries for number in one[:2] if number)
+    numbers = [number for number in both if followed is None or number in followed]
     people = list(dict.fromkeys(one[2] for one in own if one[2]))[:MOST]
-    shown = frozenset(known[:MOST])
-    asked = Q(organisation__in=shown) | Q(owed_to__in=shown) | Q(person__in=people)
-    found = list(rows.filter(asked)) if shown else []
+    shown = frozenset(numbers[:MOST])
+    condition = Q(organisation__in=shown) | Q(owed_to__in=shown) | Q(person__in=people)
+    commitments = list(rows.filter(condition)) if shown else []
     return Ledgers(
-        organisations=_by_organisation(found, shown),
-        people=_by_person(access, found, people),
-        others=len(known) - len(shown),
+        organisations=_by_organisation(commitments, shown),
+        people=_by_person(access, commitments, people),
+        others=len(numbers) - len(shown),
         late=sum(day is not None and day < today for *_who, day in own),
         speaks=access.is_in_team or bool(spoken),
     )
 
 
 def _by_organisation(rows: Iterable[Commitment], shown: frozenset[int]) -> list[Ledger]:
-    known: dict[int, Ledger] = {}
+    ledger_by_number: dict[int, Ledger] = {}
 
     def of(organisation: Organisation) -> Ledger:
         name = organisation.short_name or organisation.name
-        return known.setdefault(organisation.pk, Ledger(name, organisation.pk))
+        return ledger_by_number.setdefault(organisation.pk, Ledger(name, organisation.pk))
 
     for one in rows:
         of(one.organisation).owes.append(one)
         if one.owed_to is not None:
             of(one.owed_to).expects.append(one)
-    kept = [ledger for ledger in known.values() if ledger.number in shown]
-    return sorted(kept, key=lambda ledger: ledger.name)
+    remaining_ledgers = [ledger for ledger in ledger_by_number.values() if ledger.number in shown]
+    return sorted(remaining_ledgers, key=lambda ledger: ledger.name)
 
 
 def _by_person(access: Access, rows: Iterable[Commitment], numbers: Sequence[int]) -> list[Ledger]:
-    named = named_people(access, numbers)
-    known = {number: Ledger(name, number) for number, name in named.items()}
+    name_by_number = names_of_people(access, numbers)
+    ledger_by_number = {number: Ledger(name, number) for number, name in name_by_number.items()}
     for one in rows:
-        if one.person_id in known:
-            known[one.person_id].owes.append(one)
-    return sorted(known.values(), key=lambda ledger: ledger.name)
+        if one.person_id in ledger_by_number:
+            ledger_by_number[one.person_id].owes.append(one)
+    return sorted(ledger_by_number.values(), key=lambda ledger: ledger.name)

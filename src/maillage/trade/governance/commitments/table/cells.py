@@ -35,8 +35,8 @@ def kind_of(text: str) -> str:
     ['days', 'euros', 'premises', '']
     """
     words = set(re.split(r"[^\w€]+|(?<=\d)(?=\D)", folded(text)))
-    found = [kind.value for kind, known in KINDS.items() if words & set(known)]
-    return found[0] if len(found) == 1 else ""
+    names = [kind.value for kind, values in KINDS.items() if words & set(values)]
+    return names[0] if len(names) == 1 else ""
 
 
 def state_of(text: str) -> str:

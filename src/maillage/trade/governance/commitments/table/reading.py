@@ -15,8 +15,8 @@ from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow, read_rows
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.trade.governance.bodies.table.places import (
-    KnownPerson,
-    KnownPlace,
+    ExistingPerson,
+    ExistingPlace,
     find_person,
     find_place,
 )
@@ -58,7 +58,7 @@ Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class KnownCommitment:
+class ExistingCommitment:
     """A commitment already noted, as the table is compared with it."""
 
     pk: int
@@ -73,7 +73,7 @@ class KnownCommitment:
     due_on: date | None
     act_number: str
     person: str
-    told_by: str
+    informant: str
     note: str
     delivered: Decimal | None = None
     act_file: str = ""
@@ -97,9 +97,9 @@ class CommitmentRow:
     note: str
     delivered: Decimal | None = None
     act_file: str = ""
-    place: KnownPlace | None = None
-    person: KnownPerson | None = None
-    known: KnownCommitment | None = None
+    place: ExistingPlace | None = None
+    person: ExistingPerson | None = None
+    existing: ExistingCommitment | None = None
 
     @property
     def about(self) -> str:
@@ -114,24 +114,26 @@ class CommitmentRow:
     @property
     def adds_step(self) -> bool:
         """Whether the row tells a step further than those that are known."""
-        if self.known is None:
+        if self.existing is None:
             return True
-        if not self.state or self.state in self.known.kinds - {State.DELIVERED}:
+        if not self.state or self.state in self.existing.kinds - {State.DELIVERED}:
             return False
-        return RANKS[State(self.state)] > RANKS[State(self.known.state)]
+        return RANKS[State(self.state)] > RANKS[State(self.existing.state)]
 
     @property
     def completes_step(self) -> bool:
         """Whether the row speaks of the step that is known."""
         return (
-            not self.adds_step and self.known is not None and self.state in {"", self.known.state}
+            not self.adds_step
+            and self.existing is not None
+            and self.state in {"", self.existing.state}
         )
 
     @property
     def part(self) -> Decimal | None:
         """What is delivered besides what is known; None when nothing is."""
-        known = self.known.delivered if self.known else None
-        more = (self.delivered or Decimal(0)) - (known or Decimal(0))
+        amount = self.existing.delivered if self.existing else None
+        more = (self.delivered or Decimal(0)) - (amount or Decimal(0))
         return more if more > 0 else None
 
     @property
@@ -142,31 +144,31 @@ class CommitmentRow:
     @property
     def compared(self) -> list[tuple[str, Value, Value]]:
         """The fields in which the row speaks of the same thing as what is known, and both words."""
-        known = self.known
-        if known is None:
+        existing_commitment = self.existing
+        if existing_commitment is None:
             return []
         pairs: list[tuple[str, Value, Value]] = [
-            ("unit", self.unit, known.unit),
-            ("due_on", self.due_on, known.due_on),
-            ("person_name", self.person.name if self.person else "", known.person),
+            ("unit", self.unit, existing_commitment.unit),
+            ("due_on", self.due_on, existing_commitment.due_on),
+            ("person_name", self.person.name if self.person else "", existing_commitment.person),
         ]
         if self.completes_step:
             pairs = [
-                ("quantity", self.quantity, known.quantity),
+                ("quantity", self.quantity, existing_commitment.quantity),
                 *pairs,
-                ("deliberation_number", self.act_number, known.act_number),
-                ("contact_source", self.told_by, known.told_by),
-                ("notes", self.note, known.note),
-                ("since", self.on, known.on or self.on),
+                ("deliberation_number", self.act_number, existing_commitment.act_number),
+                ("contact_source", self.told_by, existing_commitment.informant),
+                ("notes", self.note, existing_commitment.note),
+                ("since", self.on, existing_commitment.on or self.on),
             ]
         elif not self.adds_step:
-            pairs.append(("status", _label(self.state), _label(known.state)))
+            pairs.append(("status", _label(self.state), _label(existing_commitment.state)))
         return pairs
 
     def fills(self) -> bool:
         """Whether a blank of what is known is filled by the row."""
-        blanks = any(read and not known for _name, read, known in self.compared)
-        return blanks or (self.known is not None and self.adds_part)
+        blanks = any(read and not value for _name, read, value in self.compared)
+        return blanks or (self.existing is not None and self.adds_part)
 
 
 def _label(state: str) -> str:
@@ -175,15 +177,15 @@ def _label(state: str) -> str:
 
 def read_commitment_table(
     workbook: Workbook,
-    places: Sequence[KnownPlace],
-    known: Sequence[KnownCommitment],
+    places: Sequence[ExistingPlace],
+    existing_commitments: Sequence[ExistingCommitment],
     mapping: Mapping | None,
     today: date,
 ) -> Table[CommitmentRow]:
     """The table of a workbook, compared with the commitments that are known."""
     read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
     rows = [_understood(row, places) for row in read.rows if row.text("organisation_name")]
-    pair(rows, known)
+    pair(rows, existing_commitments)
     _refuse_repeated(rows)
     for one in rows:
         if one.place is not None:
@@ -191,30 +193,30 @@ def read_commitment_table(
     return Table(read, rows)
 
 
-def pair(rows: Iterable[CommitmentRow], known: Iterable[KnownCommitment]) -> None:
+def pair(rows: Iterable[CommitmentRow], existing_commitments: Iterable[ExistingCommitment]) -> None:
     """Finds the known commitment of each row; of several alike, the one due the same day."""
-    free: dict[Key, list[KnownCommitment]] = {}
-    for one in known:
+    free: dict[Key, list[ExistingCommitment]] = {}
+    for one in existing_commitments:
         free.setdefault(one.key, []).append(one)
-    for told in rows:
-        alike = free.get(told.key, []) if told.key else []
-        same = [one for one in alike if one.due_on == told.due_on]
-        told.known = next(iter(same or alike), None)
-        if told.known is not None:
-            alike.remove(told.known)
+    for row in rows:
+        alike = free.get(row.key, []) if row.key else []
+        same = [one for one in alike if one.due_on == row.due_on]
+        row.existing = next(iter(same or alike), None)
+        if row.existing is not None:
+            alike.remove(row.existing)
 
 
-def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
-    named = row.text("commitment_kind", 200)
+def _understood(row: TableRow, places: Sequence[ExistingPlace]) -> CommitmentRow:
+    text = row.text("commitment_kind", 200)
     label = row.text("action_title", 200)
-    if not label and not kind_of(named):
-        label = named
+    if not label and not kind_of(text):
+        label = text
     kind = kind_of_row(row)
     why = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
-    told = CommitmentRow(
+    commitment_row = CommitmentRow(
         row,
         organisation=row.text("organisation_name"),
-        label=label or (named if len(named.split()) > 1 else ""),
+        label=label or (text if len(text.split()) > 1 else ""),
         kind=kind,
         quantity=quantity_of(row, kind),
         unit=row.text("unit", 40),
@@ -228,8 +230,10 @@ def _understood(row: TableRow, places: Sequence[KnownPlace]) -> CommitmentRow:
         act_file=row.text("act_file", 255),
         place=find_place(row, places),
     )
-    told.person = find_person(row, "person_name", told.place) if told.place else None
-    return told
+    commitment_row.person = (
+        find_person(row, "person_name", commitment_row.place) if commitment_row.place else None
+    )
+    return commitment_row
 
 
 def _refuse_repeated(rows: Sequence[CommitmentRow]) -> None:
@@ -237,32 +241,32 @@ def _refuse_repeated(rows: Sequence[CommitmentRow]) -> None:
     for one in rows:
         if one.key is None or not one.label:
             continue
-        if one.key in first and one.known is None:
+        if one.key in first and one.existing is None:
             one.row.refuse_repeated(first[one.key], "action_title", "commitment_kind")
         first.setdefault(one.key, one.row.row)
 
 
 def _check(one: CommitmentRow, today: date) -> None:
     if not one.label:
-        said = _("Dites ce qui est mis en commun, en quelques mots.")
-        one.row.refuse(one.row.column("action_title", "commitment_kind"), said)
+        sentence = _("Dites ce qui est mis en commun, en quelques mots.")
+        one.row.refuse(one.row.column("action_title", "commitment_kind"), sentence)
     if not one.kind:
-        said = _("Dites la nature : jours, euros, locaux ou données.")
-        one.row.refuse("commitment_kind", said)
-    if one.place and one.place.gone and one.known is None:
+        sentence = _("Dites la nature : jours, euros, locaux ou données.")
+        one.row.refuse("commitment_kind", sentence)
+    if one.place and one.place.gone and one.existing is None:
         one.row.refuse("organisation_name", one.place.gone)
-    for name, read, known in one.compared:
-        one.row.compare(name, read, known)
+    for name, read, value in one.compared:
+        one.row.compare(name, read, value)
     if one.adds_step:
         _check_step(one, today)
     _check_delivered(one)
     _check_act_file(one)
-    if one.due_on and (one.known is None or not one.known.due_on):
+    if one.due_on and (one.existing is None or not one.existing.due_on):
         _check_due(one, today)
 
 
 def _check_step(one: CommitmentRow, today: date) -> None:
-    first = one.known.first_on if one.known else None
+    first = one.existing.first_on if one.existing else None
     if why := step_day_fault(one.state, one.on or today, first, today):
         one.row.refuse("since", why)
     faults = step_faults(kind=one.state, note=one.note, is_proved=bool(one.act_number))
@@ -272,24 +276,41 @@ def _check_step(one: CommitmentRow, today: date) -> None:
 
 def _check_delivered(one: CommitmentRow) -> None:
     """What is delivered adds up, and nothing is added to what has ended."""
-    known, column = one.known, "delivered_quantity"
-    if one.delivered is None or (known and known.delivered == one.delivered):
+    existing_commitment, column = one.existing, "delivered_quantity"
+    if one.delivered is None or (
+        existing_commitment and existing_commitment.delivered == one.delivered
+    ):
         return
-    is_over = known is not None and known.state in {State.DELIVERED, State.WITHDRAWN}
-    if known and (is_over or one.part is None):
-        kept = french.number(known.delivered) if known.delivered else State(known.state).label
-        one.row.keep(column, str(kept))
+    is_over = existing_commitment is not None and existing_commitment.state in {
+        State.DELIVERED,
+        State.WITHDRAWN,
+    }
+    if existing_commitment and (is_over or one.part is None):
+        number = (
+            french.number(existing_commitment.delivered)
+            if existing_commitment.delivered
+            else State(existing_commitment.state).label
+        )
+        one.row.keep(column, str(number))
         one.delivered = None
-    elif known is None and one.state == State.DELIVERED and one.delivered < (one.quantity or 0):
-        said = _("C’est moins que la quantité : écrivez « promis » ou « confirmé » pour une part.")
-        one.row.refuse(column, said)
+    elif (
+        existing_commitment is None
+        and one.state == State.DELIVERED
+        and one.delivered < (one.quantity or 0)
+    ):
+        sentence = _(
+            "C’est moins que la quantité : écrivez « promis » ou « confirmé » pour une part."
+        )
+        one.row.refuse(column, sentence)
 
 
 def _check_act_file(one: CommitmentRow) -> None:
     """A table names a file and does not carry it."""
-    if one.act_file and (one.known is None or one.act_file != one.known.act_file):
-        said = _("Un tableau n’apporte pas de fichier : joignez-le sur la fiche de l’engagement.")
-        one.row.warn("act_file", said)
+    if one.act_file and (one.existing is None or one.act_file != one.existing.act_file):
+        sentence = _(
+            "Un tableau n’apporte pas de fichier : joignez-le sur la fiche de l’engagement."
+        )
+        one.row.warn("act_file", sentence)
 
 
 def _check_due(one: CommitmentRow, today: date) -> None:

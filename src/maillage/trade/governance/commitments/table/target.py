@@ -17,11 +17,11 @@ from maillage.foundation.exchange.targets.targets import (
     Target,
     WriteOrder,
 )
-from maillage.trade.governance.bodies.queries.body_table import known_places
+from maillage.trade.governance.bodies.queries.body_table import existing_places
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.queries.commitment_table import (
     commitment_rows_out,
-    known_commitments,
+    existing_commitments,
 )
 from maillage.trade.governance.commitments.rules import amount_words
 from maillage.trade.governance.commitments.services import write_commitment_table
@@ -39,13 +39,13 @@ class CommitmentsImport(TableImport[CommitmentRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many commitments would be noted and completed, and how many stay as they are."""
-        kept = self.table.valid_rows
-        known = [one for one in kept if one.known is not None]
-        completed = [one for one in known if one.adds_step or one.fills()]
+        rows = self.table.valid_rows
+        commitment_rows = [one for one in rows if one.existing is not None]
+        completed = [one for one in commitment_rows if one.adds_step or one.fills()]
         return [
-            Figure("engagements à noter", len(kept) - len(known)),
+            Figure("engagements à noter", len(rows) - len(commitment_rows)),
             Figure("engagements à compléter", len(completed)),
-            Figure("engagements déjà connus", len(known) - len(completed)),
+            Figure("engagements déjà connus", len(commitment_rows) - len(completed)),
         ]
 
     def describe_row(self, one: CommitmentRow) -> Becoming:
@@ -62,16 +62,22 @@ class CommitmentsImport(TableImport[CommitmentRow]):
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
-        pair(self.table.valid_rows, known_commitments(access) if access else [])
+        pair(self.table.valid_rows, existing_commitments(access) if access else [])
         return write_commitment_table(self.table, order)
 
 
 def plan_commitments(workbook: Workbook, answers: Answers, tell: Progress) -> CommitmentsImport:
     """A workbook understood as a table of commitments of the cooperation."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    known = known_commitments(access) if access else []
-    places = known_places(access.cooperation_id, [one.key[0] for one in known]) if access else []
-    table = read_commitment_table(workbook, places, known, answers.mapping, timezone.localdate())
+    commitments = existing_commitments(access) if access else []
+    places = (
+        existing_places(access.cooperation_id, [one.key[0] for one in commitments])
+        if access
+        else []
+    )
+    table = read_commitment_table(
+        workbook, places, commitments, answers.mapping, timezone.localdate()
+    )
     tell(len(table.rows), len(table.rows))
     return CommitmentsImport(table)
 

@@ -29,7 +29,7 @@ from maillage.trade.governance.commitments import services
 from maillage.trade.governance.commitments.forms import AnswerCommitmentForm
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.rules import amount_words
-from maillage.trade.governance.commitments.services import Said
+from maillage.trade.governance.commitments.services import CommitmentReply
 from maillage.trade.governance.commitments.views.register import commitment_place
 
 
@@ -37,18 +37,18 @@ from maillage.trade.governance.commitments.views.register import commitment_plac
 def answer_commitment(request: AnswerRequest) -> HttpResponseBase:
     """What is asked, what is known, and what the structure says of it."""
     link = request.link
-    found = queries.commitment_of(link).first()
-    if found is None:
+    commitment = queries.commitment_of(link).first()
+    if commitment is None:
         return closed_link_page(request, link)
-    form = AnswerCommitmentForm(request.POST or None, request.FILES or None, commitment=found)
-    read = version_read(request, found)
-    amount = amount_words(found.kind, found.quantity, found.unit)
-    shown = {"commitment": found, "read": read, "amount": amount}
+    form = AnswerCommitmentForm(request.POST or None, request.FILES or None, commitment=commitment)
+    read = version_read(request, commitment)
+    amount = amount_words(commitment.kind, commitment.quantity, commitment.unit)
+    shown = {"commitment": commitment, "read": read, "amount": amount}
     page = AnswerPage("governance/answer_commitment", form, shown)
 
     def keep() -> None:
-        said = Said(**form.cleaned_data)
-        services.answer_by_link(link=link, commitment=found, read=read, said=said)
+        reply = CommitmentReply(**form.cleaned_data)
+        services.answer_by_link(link=link, commitment=commitment, read=read, reply=reply)
 
     try:
         return take_answer(request, page, keep)
@@ -71,12 +71,12 @@ def _changed() -> str:
 @cooperation_page(can=permissions.can_keep_commitments)
 def commitment_ask(request: CooperationRequest, commitment: int) -> HttpResponse:
     """The form that asks a structure to answer by link."""
-    found = get_object_or_404(queries.open_commitments(request.access), pk=commitment)
-    form = RecipientForm(request.POST or None, initial=queries.who_answers(found))
+    record = get_object_or_404(queries.open_commitments(request.access), pk=commitment)
+    form = RecipientForm(request.POST or None, initial=queries.who_answers(record))
     page = FormPage(
         _("Demander sa réponse par lien"),
-        commitment_place(request, found),
+        commitment_place(request, record),
         _("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
     )
-    make = partial(services.make_commitment_link, author=request.user, commitment=found)
+    make = partial(services.make_commitment_link, author=request.user, commitment=record)
     return ask_page(request, form, page, make)

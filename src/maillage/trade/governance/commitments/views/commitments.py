@@ -44,7 +44,7 @@ from maillage.trade.governance.commitments.views.sheet import (
 )
 
 KEPT = 32
-_told: Remembered[dict[str, object]] = Remembered(KEPT)
+_sheets_cache: Remembered[dict[str, object]] = Remembered(KEPT)
 _sheets: Remembered[queries.CommitmentSheet] = Remembered(KEPT)
 
 
@@ -52,11 +52,11 @@ _sheets: Remembered[queries.CommitmentSheet] = Remembered(KEPT)
 def commitments(request: CooperationRequest) -> HttpResponse:
     """The register of commitments, with its totals in days and euros."""
     access, today = request.access, timezone.localdate()
-    told = _told.of(
+    values = _sheets_cache.of(
         (access.pk, access.role), access.cooperation.workspace_id, lambda: _read(access, today)
     )
     context = {
-        **told,
+        **values,
         "mine_url": page_url(request, "my_commitments"),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "commitments")),
     }
@@ -83,16 +83,16 @@ def _read(access: Access, today: date) -> dict[str, object]:
 def commitment(request: CooperationRequest, commitment: int) -> HttpResponse:
     """The sheet of one commitment, read again only after a change: its steps, and the next."""
     access = request.access
-    told = _sheets.of(
+    sheet = _sheets.of(
         (access.pk, access.role, commitment),
         access.cooperation.workspace_id,
         lambda: _read_one(access, commitment),
     )
     context = {
-        "told": told,
-        "sheet": shown_commitment(request.access, told),
-        "steps": shown_steps(request.access, told),
-        "gesture": next_gesture(request.access, told),
+        "told": sheet,
+        "sheet": shown_commitment(request.access, sheet),
+        "steps": shown_steps(request.access, sheet),
+        "gesture": next_gesture(request.access, sheet),
         "may_keep": permissions.can_keep_commitments(request.access),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
@@ -101,8 +101,8 @@ def commitment(request: CooperationRequest, commitment: int) -> HttpResponse:
 
 def _read_one(access: Access, number: int) -> queries.CommitmentSheet:
     rows = queries.with_steps(queries.commitments(access))
-    found = get_object_or_404(rows, pk=number)
-    return queries.commitment_sheet(access, found, timezone.localdate())
+    record = get_object_or_404(rows, pk=number)
+    return queries.commitment_sheet(access, record, timezone.localdate())
 
 
 @cooperation_page(can=permissions.can_keep_commitments)
@@ -153,10 +153,10 @@ def _beginning() -> str:
 
 def _drawn_sentence(drawn: Drawn) -> str:
     """The sentence, and who will read what is made of it when the note is for its author alone."""
-    said = _("D’après votre note : « %(sentence)s »") % {"sentence": drawn.sentence}
+    sentence = _("D’après votre note : « %(sentence)s »") % {"sentence": drawn.sentence}
     if drawn.source.visibility != Visibility.ME:
-        return said
-    return said + " " + _("Vous seule lisez la note ; l’engagement sera lu par qui vous dites.")
+        return sentence
+    return sentence + " " + _("Vous seule lisez la note ; l’engagement sera lu par qui vous dites.")
 
 
 @cooperation_page(can=permissions.can_keep_commitments)
@@ -164,7 +164,7 @@ def commitment_edit(request: CooperationRequest, commitment: int) -> HttpRespons
     """The form of a commitment; `?reprise=1` proposes the structure that took over."""
     return edit_page(
         request,
-        lambda: _found(request, commitment),
+        lambda: _get_commitment(request, commitment),
         form=lambda commitment, sent: _form(request, commitment, sent),
         save=lambda _commitment, form, read: services.edit_commitment(
             author=request.user, commitment=form.save(commit=False), read=read
@@ -224,26 +224,30 @@ def _form(request: CooperationRequest, commitment: Commitment, sent: Sent) -> Co
 
 
 def _step_form(request: CooperationRequest, commitment: Commitment, sent: Sent) -> StepForm:
-    asked = request.GET.get("etape", "")
+    requested_step = request.GET.get("etape", "")
     return StepForm(
         sent,
         request.FILES if sent else None,
         commitment=commitment,
-        since=queries.asked_on(commitment),
+        since=queries.first_day(commitment),
         by_structure=not request.access.is_officer,
-        initial={"kind": asked if asked in CommitmentState.values else CommitmentState.PROMISED},
+        initial={
+            "kind": requested_step
+            if requested_step in CommitmentState.values
+            else CommitmentState.PROMISED
+        },
     )
 
 
 def _saved_step(request: CooperationRequest, saved: Commitment) -> StepForm:
     """The same form on the step that somebody else has just recorded."""
     last = saved.steps.filter(replaced_at__isnull=True).order_by("pk").last()
-    known = {
+    values = {
         name: getattr(last, name)
         for name in ("kind", "on", "quantity", "note", "act_number", "told_by", "told_on", "means")
     }
     return StepForm(
-        commitment=saved, since=None, by_structure=not request.access.is_officer, initial=known
+        commitment=saved, since=None, by_structure=not request.access.is_officer, initial=values
     )
 
 
@@ -255,5 +259,5 @@ def _tellable(request: CooperationRequest, number: int) -> Commitment:
     return get_object_or_404(rows, pk=number)
 
 
-def _found(request: CooperationRequest, number: int) -> Commitment:
+def _get_commitment(request: CooperationRequest, number: int) -> Commitment:
     return get_object_or_404(queries.commitments(request.access), pk=number)

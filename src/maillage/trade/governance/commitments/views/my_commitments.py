@@ -58,27 +58,29 @@ def my_commitments(request: CooperationRequest) -> HttpResponse:
 
 def _read(access: Access, today: date) -> dict[str, object]:
     """What is owed and expected, name by name."""
-    found, slug = ledgers(access, today), access.cooperation.slug
+    result, slug = ledgers(access, today), access.cooperation.slug
     return {
-        "sentence": _sentence(found),
-        "found": found,
+        "sentence": _sentence(result),
+        "found": result,
         "organisations": [
-            _shown(slug, one, "directory:organisation", today) for one in found.organisations
+            _shown(slug, one, "directory:organisation", today) for one in result.organisations
         ],
-        "people": [_shown(slug, one, "directory:person", today) for one in found.people],
+        "people": [_shown(slug, one, "directory:person", today) for one in result.people],
     }
 
 
-def _sentence(found: Ledgers) -> str:
-    if not found.speaks:
+def _sentence(result: Ledgers) -> str:
+    if not result.speaks:
         return _("Vous ne parlez encore pour aucune structure : demandez-le à qui vous a invité·e.")
-    if found.is_empty:
+    if result.is_empty:
         return _("Rien n’est dû pour l’instant.")
-    if not found.late:
+    if not result.late:
         return _("Ce que chaque structure doit et attend ; rien n’est en retard.")
-    told = ngettext("un engagement est en retard", "%(n)s engagements sont en retard", found.late)
+    sentence = ngettext(
+        "un engagement est en retard", "%(n)s engagements sont en retard", result.late
+    )
     return _("Ce que chaque structure doit et attend ; %(late)s.") % {
-        "late": told % {"n": french.number(found.late)}
+        "late": sentence % {"n": french.number(result.late)}
     }
 
 

@@ -29,7 +29,7 @@ from maillage.trade.governance.commitments.queries.commitments import (
     Counts,
     Total,
     commitment_rows,
-    commitments_named,
+    matching_commitments,
 )
 from maillage.trade.governance.commitments.rules import MARKS, OPEN, amount_words, joined_amounts
 
@@ -50,7 +50,7 @@ class TotalLine:
     """The totals of one structure or person, in words, state by state."""
 
     name: str
-    asked: str
+    requested: str
     promised: str
     confirmed: str
     delivered: str
@@ -70,7 +70,7 @@ def commitment_register(access: Access, today: date) -> Register[Commitment, Com
         count=partial(recall_count, access, "commitments"),
         order="echeance",
         row_url=lambda row: reverse("governance:commitment", args=[slug, row.pk]),
-        search=Search(_("Filtrer les engagements"), _("Mots ou structure"), commitments_named),
+        search=Search(_("Filtrer les engagements"), _("Mots ou structure"), matching_commitments),
         selects=(
             _select("etat", _("Où en est-on"), _("Tous les états"), CommitmentState, "state"),
             _select("nature", _("Nature"), _("Toutes les natures"), CommitmentKind, "kind"),
@@ -79,7 +79,7 @@ def commitment_register(access: Access, today: date) -> Register[Commitment, Com
                 _("Structure"),
                 _("Toutes les structures"),
                 tuple((str(pk), name) for pk, name in members),
-                lambda rows, asked: rows.filter(organisation=int(asked)),
+                lambda rows, requested: rows.filter(organisation=int(requested)),
             ),
         ),
         chips=(
@@ -112,8 +112,8 @@ def _select(
     words: type[CommitmentState] | type[CommitmentKind],
     column: str,
 ) -> Select[Commitment]:
-    def narrow(rows: QuerySet[Commitment], asked: str) -> QuerySet[Commitment]:
-        return rows.filter(**{column: asked})
+    def narrow(rows: QuerySet[Commitment], requested: str) -> QuerySet[Commitment]:
+        return rows.filter(**{column: requested})
 
     choices = tuple((one.value, str(one.label)) for one in words)
     return Select(key, label, everything, choices, narrow)
@@ -214,17 +214,17 @@ def register_sentence(counts: Counts, sums: Sequence[Total]) -> str:
     parts += [_("%(sum)s déjà tenus") % {"sum": done}] if done else []
     late = ngettext("un engagement en retard", "%(n)s engagements en retard", counts.late)
     parts += [late % {"n": french.number(counts.late)}] if counts.late else []
-    told = ", ".join(parts) or ngettext(
+    text = ", ".join(parts) or ngettext(
         "un engagement ouvert", "%(n)s engagements ouverts", counts.open
     ) % {"n": french.number(counts.open)}
-    return f"{told[:1].upper()}{told[1:]}."
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def total_lines(sums: Sequence[Total]) -> list[TotalLine]:
     """The totals by name, days and euros of a name on one line; who gives nothing has none."""
     by_name: dict[str, list[Total]] = {}
     for one in sums:
-        if one.asked or one.promised or one.confirmed or one.delivered:
+        if one.requested or one.promised or one.confirmed or one.delivered:
             by_name.setdefault(one.name, []).append(one)
     return [_total_line(name, own) for name, own in sorted(by_name.items())]
 
@@ -232,7 +232,7 @@ def total_lines(sums: Sequence[Total]) -> list[TotalLine]:
 def _total_line(name: str, own: Sequence[Total]) -> TotalLine:
     return TotalLine(
         name=name,
-        asked=joined_amounts((one.kind, one.asked) for one in own),
+        requested=joined_amounts((one.kind, one.requested) for one in own),
         promised=joined_amounts((one.kind, one.promised) for one in own),
         confirmed=joined_amounts((one.kind, one.confirmed) for one in own),
         delivered=joined_amounts((one.kind, one.delivered) for one in own),

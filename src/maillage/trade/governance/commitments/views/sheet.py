@@ -36,20 +36,20 @@ class ShownStep:
 
     what: str
     note: str
-    known: str
+    source: str
     act_name: str
     act_url: str
     is_replaced: bool
 
 
-def shown_commitment(access: Access, told: CommitmentSheet) -> Sheet:
+def shown_commitment(access: Access, sheet: CommitmentSheet) -> Sheet:
     """The sheet as the page draws it."""
-    slug, one = access.cooperation.slug, told.commitment
+    slug, one = access.cooperation.slug, sheet.commitment
     return Sheet(
         title=one.label,
-        sentence=commitment_sentence(told),
+        sentence=commitment_sentence(sheet),
         place=(PageLink(_("Engagements pris"), reverse("governance:commitments", args=[slug])),),
-        facts=tuple(fact for fact in _facts(access, told) if fact.value),
+        facts=tuple(fact for fact in _facts(access, sheet) if fact.value),
         panels=tuple(panels.ask(access, "commitment", one.pk)),
         readers=(
             Readers("eye", str(one.get_visibility_display()).capitalize(), _("cet engagement")),
@@ -59,15 +59,15 @@ def shown_commitment(access: Access, told: CommitmentSheet) -> Sheet:
     )
 
 
-def commitment_sentence(told: CommitmentSheet) -> str:
+def commitment_sentence(sheet: CommitmentSheet) -> str:
     """Where it stands, in a sentence."""
-    one = told.commitment
+    one = sheet.commitment
     state = str(one.get_state_display()).capitalize()
     if one.state in OPEN and one.delivered:
         done = amount_words(one.kind, one.delivered, one.unit)
         whole = amount_words(one.kind, one.quantity, one.unit)
         state = _("Tenu en partie, %(done)s sur %(whole)s") % {"done": done, "whole": whole}
-    if is_late(one.state, one.due_on, told.today) and one.due_on:
+    if is_late(one.state, one.due_on, sheet.today) and one.due_on:
         return _("%(state)s ; l’échéance du %(day)s est passée.") % {
             "state": state,
             "day": french.long_date(one.due_on),
@@ -75,12 +75,12 @@ def commitment_sentence(told: CommitmentSheet) -> str:
     return f"{state}."
 
 
-def _facts(access: Access, told: CommitmentSheet) -> list[Fact]:
-    one, slug = told.commitment, access.cooperation.slug
+def _facts(access: Access, sheet: CommitmentSheet) -> list[Fact]:
+    one, slug = sheet.commitment, access.cooperation.slug
     structure = reverse("directory:organisation", args=[slug, one.organisation_id])
     return [
-        Fact(_("Structure"), _linked(str(one.organisation), structure), _gone(told)),
-        Fact(_("Personne"), told.person),
+        Fact(_("Structure"), _linked(str(one.organisation), structure), _gone(sheet)),
+        Fact(_("Personne"), sheet.person),
         Fact(_("Nature"), str(one.get_kind_display()).capitalize()),
         Fact(_("Quantité"), amount_words(one.kind, one.quantity, one.unit)),
         Fact(
@@ -89,7 +89,7 @@ def _facts(access: Access, told: CommitmentSheet) -> list[Fact]:
         ),
         Fact(_("Pour"), str(one.subject) if one.subject else one.purpose),
         Fact(_("Due à"), str(one.owed_to) if one.owed_to else _("toute la coopération")),
-        Fact(_("D’où cela vient"), _source(access, told)),
+        Fact(_("D’où cela vient"), _source(access, sheet)),
         Fact(_("Échéance"), french.long_date(one.due_on).capitalize() if one.due_on else ""),
     ]
 
@@ -98,31 +98,31 @@ def _linked(name: str, url: str) -> str:
     return format_html('<a href="{}">{}</a>', url, name)
 
 
-def _source(access: Access, told: CommitmentSheet) -> str:
+def _source(access: Access, sheet: CommitmentSheet) -> str:
     """The note that it was drawn from; nothing is told of one that the reader may not know."""
-    source = told.commitment.source
+    source = sheet.commitment.source
     if source is None or not can_read_source(access, source):
         return ""
     words = source_words(access, source)
-    if not told.note:
+    if not sheet.note:
         return words
-    return _linked(words, reverse("dialogue:note", args=[access.cooperation.slug, told.note]))
+    return _linked(words, reverse("dialogue:note", args=[access.cooperation.slug, sheet.note]))
 
 
-def _gone(told: CommitmentSheet) -> str:
-    successor = told.commitment.organisation.successor
+def _gone(sheet: CommitmentSheet) -> str:
+    successor = sheet.commitment.organisation.successor
     if successor:
         return _("%(name)s lui a succédé") % {"name": successor}
-    return "" if told.is_member else _("n’est plus membre de la coopération")
+    return "" if sheet.is_member else _("n’est plus membre de la coopération")
 
 
-def shown_steps(access: Access, told: CommitmentSheet) -> list[ShownStep]:
+def shown_steps(access: Access, sheet: CommitmentSheet) -> list[ShownStep]:
     """The steps, the latest first, with those that another replaced."""
-    return [_shown(access, told, step) for step in reversed(told.steps)]
+    return [_shown(access, sheet, step) for step in reversed(sheet.steps)]
 
 
-def _shown(access: Access, told: CommitmentSheet, step: CommitmentStep) -> ShownStep:
-    one = told.commitment
+def _shown(access: Access, sheet: CommitmentSheet, step: CommitmentStep) -> ShownStep:
+    one = sheet.commitment
     amount = amount_words(one.kind, step.quantity, one.unit)
     what = ", ".join(
         part
@@ -138,27 +138,29 @@ def _shown(access: Access, told: CommitmentSheet, step: CommitmentStep) -> Shown
     if step.act and step.act.visibility in access.levels_read:
         url = reverse("documents:document_file", args=[access.cooperation.slug, step.act.pk])
     name = step.act.name if step.act and url else ""
-    return ShownStep(what, step.note, known_words(access, step), name, url, bool(step.replaced_at))
+    return ShownStep(
+        what, step.note, step_source_words(access, step), name, url, bool(step.replaced_at)
+    )
 
 
-def known_words(access: Access, step: CommitmentStep) -> str:
+def step_source_words(access: Access, step: CommitmentStep) -> str:
     """« Recueilli par téléphone le 7 octobre auprès de… », for who may read from whom."""
     if step.means in {Means.LINK, Means.ACCOUNT}:
-        said = _("dit %(means)s") % {"means": step.get_means_display()}
+        sentence = _("dit %(means)s") % {"means": step.get_means_display()}
     else:
-        said = _("recueilli %(means)s le %(day)s") % {
+        sentence = _("recueilli %(means)s le %(day)s") % {
             "means": step.get_means_display(),
             "day": french.long_date(step.told_on),
         }
     if step.told_by and permissions.can_read_sources(access):
-        said += _(" auprès de %(who)s") % {"who": step.told_by}
-    return said
+        sentence += _(" auprès de %(who)s") % {"who": step.told_by}
+    return sentence
 
 
-def next_gesture(access: Access, told: CommitmentSheet) -> Waiting | None:
+def next_gesture(access: Access, sheet: CommitmentSheet) -> Waiting | None:
     """What this commitment calls for, for who may give it; nothing once it is over."""
-    one = told.commitment
-    if not told.may_tell or one.state not in OPEN:
+    one = sheet.commitment
+    if not sheet.may_record or one.state not in OPEN:
         return None
     slug = access.cooperation.slug
     if permissions.can_keep_commitments(access):
@@ -171,7 +173,7 @@ def next_gesture(access: Access, told: CommitmentSheet) -> Waiting | None:
                 f"{edit}?reprise=1",
                 verb=_("Le confier"),
             )
-        if not told.is_member:
+        if not sheet.is_member:
             step = reverse("governance:commitment_step", args=[slug, one.pk])
             return Waiting(
                 _("La structure n’est plus membre"),
@@ -181,14 +183,14 @@ def next_gesture(access: Access, told: CommitmentSheet) -> Waiting | None:
             )
     state, verb = NEXT[State.CONFIRMED if one.delivered else State(one.state)]
     step = reverse("governance:commitment_step", args=[slug, one.pk])
-    return Waiting(_("Étape suivante"), _reason(told), f"{step}?etape={state}", verb=str(verb))
+    return Waiting(_("Étape suivante"), _reason(sheet), f"{step}?etape={state}", verb=str(verb))
 
 
-def _reason(told: CommitmentSheet) -> str:
+def _reason(sheet: CommitmentSheet) -> str:
     reasons: dict[str, str] = {
         State.ASKED: _("Une promesse, même de vive voix, se note avec qui l’a dite."),
         State.PROMISED: _("Une promesse tient mieux quand un acte la confirme."),
         State.CONFIRMED: _("Notez ce qui est fait à mesure : les parties s’ajoutent."),
     }
-    one = told.commitment
+    one = sheet.commitment
     return reasons[State.CONFIRMED if one.delivered else one.state]

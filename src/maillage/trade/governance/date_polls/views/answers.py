@@ -33,7 +33,7 @@ from maillage.trade.governance.bodies.views.link_letters import (
     LinkRow,
     answer_rows,
     link_page,
-    tell_links,
+    notify_links,
 )
 from maillage.trade.governance.date_polls import queries, services
 from maillage.trade.governance.date_polls.forms import AvailabilityForm
@@ -48,106 +48,114 @@ from maillage.trade.governance.meetings.words import when_words
 @cooperation_page(can=permissions.can_keep_meetings)
 def date_poll_invite(request: CooperationRequest, date_poll: int) -> HttpResponse:
     """Everybody asked, their address, their link to copy, and the letters that may leave."""
-    kept = get_object_or_404(queries.date_polls(request.access), pk=date_poll)
-    told = queries.poll_sheet(request.access, kept)
-    asked = [line.invitee for line in told.lines]
-    if request.method == "POST" and kept.is_open:
+    record = get_object_or_404(queries.date_polls(request.access), pk=date_poll)
+    sheet = queries.poll_sheet(request.access, record)
+    poll_invitees = [line.invitee for line in sheet.lines]
+    if request.method == "POST" and record.is_open:
         chosen = set(request.POST.getlist("invitees"))
         count = ask_invitees(
             access=request.access,
-            poll=kept,
-            invitees=[one for one in asked if str(one.pk) in chosen],
+            poll=record,
+            invitees=[one for one in poll_invitees if str(one.pk) in chosen],
             today=timezone.localdate(),
             absolute=request.build_absolute_uri,
         )
-        tell_links(request, len(chosen), count)
-        return redirect(page_url(request, "date_poll_invite", kept.pk))
+        notify_links(request, len(chosen), count)
+        return redirect(page_url(request, "date_poll_invite", record.pk))
     page = LinkPage(
         title=_("Inviter à répondre"),
-        about=str(kept),
+        about=str(record),
         sentence=_(
             "Chacun reçoit son lien ; sans adresse, le lien se copie. Qui a déjà son lien reçoit "
             "une relance, une par jour au plus."
         ),
-        place=poll_place(request, kept),
+        place=poll_place(request, record),
         field="invitees",
-        rows=_rows(told.lines),
+        rows=_rows(sheet.lines),
         empty=_(
             "Cette instance n’a pas encore de siège : donnez-lui les siens, puis corrigez le "
             "sondage."
         ),
-        instead=PageLink(str(kept.body), page_url(request, "body", kept.body_id)),
-        back=PageLink(_("Voir les réponses"), page_url(request, "date_poll", kept.pk)),
-        is_open=kept.is_open,
+        instead=PageLink(str(record.body), page_url(request, "body", record.body_id)),
+        back=PageLink(_("Voir les réponses"), page_url(request, "date_poll", record.pk)),
+        is_open=record.is_open,
     )
     return link_page(request, page)
 
 
 def _rows(lines: Sequence[InviteeLine]) -> list[LinkRow]:
     emails = queries.emails_of([one.invitee for one in lines])
-    asked = [(one.invitee.pk, one.name, str(one.person or ""), one.has_answered) for one in lines]
-    return answer_rows(queries.PURPOSE, asked, emails)
+    rows = [(one.invitee.pk, one.name, str(one.person or ""), one.has_answered) for one in lines]
+    return answer_rows(queries.PURPOSE, rows, emails)
 
 
 @cooperation_page(can=permissions.can_answer_decisions)
 def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResponse:
     """The form of one answer: heard by an officer, or given by who speaks for the structure."""
-    found = get_object_or_404(queries.answerable_invitees(request.access), pk=poll_invitee)
-    back = page_url(request, "date_poll", found.poll_id)
-    if found.poll.closed_words:
-        return closed_page(request, found.poll.closed_words, back)
-    form = _form(request, found, queries.standing_said(found))
+    record = get_object_or_404(queries.answerable_invitees(request.access), pk=poll_invitee)
+    back = page_url(request, "date_poll", record.poll_id)
+    if record.poll.closed_words:
+        return closed_page(request, record.poll.closed_words, back)
+    form = _form(request, record, queries.standing_answers(record))
     if request.access.is_officer:
         ask_source(form)
     page = FormPage(
-        _("Les dates de %(name)s") % {"name": found},
-        poll_place(request, found.poll),
-        str(found.person or found.poll),
+        _("Les dates de %(name)s") % {"name": record},
+        poll_place(request, record.poll),
+        str(record.person or record.poll),
     )
 
     def keep() -> None:
-        heard = form.heard(Means.ACCOUNT, request.user.name)
-        services.record_availability(author=request.user, invitee=found, heard=heard)
+        answer = form.heard(Means.ACCOUNT, request.user.name)
+        services.record_availability(author=request.user, invitee=record, answer=answer)
 
-    done = _("La réponse de %(name)s est enregistrée.") % {"name": found}
-    again = partial(_read_again, form, found)
+    done = _("La réponse de %(name)s est enregistrée.") % {"name": record}
+    again = partial(_read_again, form, record)
     return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
 
 
 def _read_again(form: AvailabilityForm, invitee: PollInvitee) -> None:
     """What was typed stays, after what was recorded meanwhile, which is said above."""
-    standing = queries.standing_said(invitee)
+    standing = queries.standing_answers(invitee)
     last = max(standing.values(), key=lambda one: one.pk)
-    said = [f"{slot_words(one.slot)} : {one.get_choice_display()}" for one in standing.values()]
-    form.read_again(last.pk, rival_words(f"{', '.join(said)} ({means_words(last)})"))
+    parts = [f"{slot_words(one.slot)} : {one.get_choice_display()}" for one in standing.values()]
+    form.read_again(last.pk, rival_words(f"{', '.join(parts)} ({means_words(last)})"))
 
 
 def _form(
-    request: HttpRequest, found: PollInvitee, known: Mapping[int, DateAnswer]
+    request: HttpRequest, poll_invitee: PollInvitee, answer_by_number: Mapping[int, DateAnswer]
 ) -> AvailabilityForm:
-    return AvailabilityForm(request.POST or None, slots=list(found.poll.slots.all()), known=known)
+    return AvailabilityForm(
+        request.POST or None,
+        slots=list(poll_invitee.poll.slots.all()),
+        answer_by_number=answer_by_number,
+    )
 
 
 @answer_page(queries.PURPOSE)
 def answer_dates(request: AnswerRequest) -> HttpResponseBase:
     """The proposed dates, and what the holder of the link says of each, until one is chosen."""
     link = request.link
-    found = queries.invitee_of(link).first()
-    if found is None:
+    poll_invitee = queries.invitee_of(link).first()
+    if poll_invitee is None:
         return closed_link_page(request, link)
-    if not found.poll.is_open:
-        return _closed(request, found.poll)
-    known = queries.standing_said(found)
-    form = _form(request, found, known)
+    if not poll_invitee.poll.is_open:
+        return _closed(request, poll_invitee.poll)
+    answer_by_number = queries.standing_answers(poll_invitee)
+    form = _form(request, poll_invitee, answer_by_number)
     ask_name(form, link.recipient)
-    shown = {"invitee": found, "poll": found.poll, "known": known}
+    shown = {"invitee": poll_invitee, "poll": poll_invitee.poll, "known": answer_by_number}
     page = AnswerPage("governance/answer_dates", form, shown)
 
     def keep() -> None:
-        services.answer_dates_by_link(link=link, invitee=found, heard=form.heard(Means.LINK))
+        services.answer_dates_by_link(
+            link=link, invitee=poll_invitee, answer=form.heard(Means.LINK)
+        )
 
     try:
-        return take_answer_or_read_again(request, page, keep, partial(_read_again, form, found))
+        return take_answer_or_read_again(
+            request, page, keep, partial(_read_again, form, poll_invitee)
+        )
     except ClosedError:
         return _closed(request, queries.invitee_of(link).get().poll)
 

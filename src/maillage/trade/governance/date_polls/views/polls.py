@@ -47,7 +47,7 @@ class ShownInvitee:
 
     line: InviteeLine
     cells: Sequence[str]
-    known: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ class ShownPoll:
     rows: Sequence[ShownInvitee]
 
 
-def shown_poll(told: PollSheet, today: date) -> ShownPoll:
+def shown_poll(sheet: PollSheet, today: date) -> ShownPoll:
     """The poll as its page draws it."""
     return ShownPoll(
-        sentence=f"{_state(told.poll, today)} {_count(told)}",
-        heads=[_head(slot, today) for slot in told.slots],
-        rows=[_shown(told, line) for line in told.lines],
+        sentence=f"{_state(sheet.poll, today)} {_count(sheet)}",
+        heads=[_head(slot, today) for slot in sheet.slots],
+        rows=[_shown(sheet, line) for line in sheet.lines],
     )
 
 
@@ -88,37 +88,37 @@ def _state(poll: DatePoll, today: date) -> str:
     return _("Réponses attendues jusqu’au %(day)s.") % {"day": day}
 
 
-def _count(told: PollSheet) -> str:
-    if not told.lines:
+def _count(sheet: PollSheet) -> str:
+    if not sheet.lines:
         return _("Personne ne siège dans cette instance : donnez-lui ses sièges.")
     return ngettext(
         "%(n)s personne ou structure sur %(all)s a répondu.",
         "%(n)s personnes ou structures sur %(all)s ont répondu.",
-        max(told.answered, 1),
-    ) % {"n": told.answered, "all": len(told.lines)}
+        max(sheet.answered, 1),
+    ) % {"n": sheet.answered, "all": len(sheet.lines)}
 
 
-def _shown(told: PollSheet, line: InviteeLine) -> ShownInvitee:
-    said = [line.said.get(slot.pk) for slot in told.slots]
-    first = next((one for one in said if one), None)
+def _shown(sheet: PollSheet, line: InviteeLine) -> ShownInvitee:
+    answers = [line.answers.get(slot.pk) for slot in sheet.slots]
+    first = next((one for one in answers if one), None)
     return ShownInvitee(
         line=line,
-        cells=[str(Coming(one.choice).label) if one else "" for one in said],
-        known=means_words(first) if first else "",
+        cells=[str(Coming(one.choice).label) if one else "" for one in answers],
+        source=means_words(first) if first else "",
     )
 
 
 @cooperation_page(can=permissions.can_open_meetings)
 def date_poll(request: CooperationRequest, date_poll: int) -> HttpResponse:
     """The proposed dates from the best to the worst, why, and who says what."""
-    told = queries.poll_sheet(request.access, _poll(request, date_poll))
+    sheet = queries.poll_sheet(request.access, _poll(request, date_poll))
     access = request.access
     context = {
-        "told": told,
-        "ranked": ranked_slots(told),
-        "page": shown_poll(told, timezone.localdate()),
-        "may_keep": permissions.can_keep_meetings(access) and told.poll.is_open,
-        "may_answer": _answered_by(request) if told.poll.is_open else frozenset(),
+        "told": sheet,
+        "ranked": ranked_slots(sheet),
+        "page": shown_poll(sheet, timezone.localdate()),
+        "may_keep": permissions.can_keep_meetings(access) and sheet.poll.is_open,
+        "may_answer": _answered_by(request) if sheet.poll.is_open else frozenset(),
         "place": meetings_place(request),
         "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
     }
@@ -154,7 +154,7 @@ def date_poll_add(request: CooperationRequest) -> HttpResponse:
 
 def _planned(request: CooperationRequest) -> DatePoll:
     """What the form begins with: a body, or a meeting to move, named in the address."""
-    asked, moved = request.GET.get("instance", ""), request.GET.get("seance", "")
+    requested_body, moved = request.GET.get("instance", ""), request.GET.get("seance", "")
     if moved.isdecimal() and len(moved) < 12:
         meeting = meetings(request.access).filter(pk=int(moved)).first()
         if meeting and meeting.is_open:
@@ -165,8 +165,8 @@ def _planned(request: CooperationRequest) -> DatePoll:
                 place=meeting.place,
                 link=meeting.link,
             )
-    if asked.isdecimal() and len(asked) < 12:
-        body = _bodies(request).filter(pk=int(asked)).first()
+    if requested_body.isdecimal() and len(requested_body) < 12:
+        body = _bodies(request).filter(pk=int(requested_body)).first()
         return DatePoll(body=body) if body else DatePoll()
     return DatePoll()
 
@@ -253,6 +253,6 @@ def _bodies(request: CooperationRequest) -> QuerySet[Body]:
     return rows.order_by("folded", "pk")
 
 
-def _seats(request: CooperationRequest, kept: DatePoll) -> QuerySet[Seat]:
-    rows = body_queries.seats(request.access).filter(in_force(), body=kept.body_id)
+def _seats(request: CooperationRequest, record: DatePoll) -> QuerySet[Seat]:
+    rows = body_queries.seats(request.access).filter(in_force(), body=record.body_id)
     return rows.order_by("college", "organisation__folded", "pk")

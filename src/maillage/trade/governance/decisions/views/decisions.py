@@ -55,11 +55,11 @@ def decisions(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_decisions)
 def decision(request: CooperationRequest, decision: int) -> HttpResponse:
     """The sheet of one line: options, what was settled, effects, where it goes."""
-    told = queries.decision_page(request.access, _found(request, decision))
+    page = queries.decision_page(request.access, _get_decision(request, decision))
     context = {
-        "told": told,
-        "sheet": shown_decision(request.access, told),
-        "gesture": next_of_decision(request.access, told),
+        "told": page,
+        "sheet": shown_decision(request.access, page),
+        "gesture": next_of_decision(request.access, page),
         "may_keep": permissions.can_keep_decisions(request.access),
         "audience": Audience(_("tous les accès"), "#qui-voit"),
     }
@@ -89,11 +89,11 @@ def decision_add(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_decisions)
 def decision_edit(request: CooperationRequest, decision: int) -> HttpResponse:
     """The form of a line written alone; that of a meeting is corrected with the meeting."""
-    if _found(request, decision).meeting is not None:
+    if _get_decision(request, decision).meeting is not None:
         return redirect(page_url(request, "meeting_decision_edit", decision))
     return edit_page(
         request,
-        lambda: _found(request, decision),
+        lambda: _get_decision(request, decision),
         form=lambda decision, sent: _form(request, decision, sent),
         save=lambda _decision, form, read: services.correct_decision(
             author=request.user, decision=form.save(commit=False), read=read
@@ -108,14 +108,14 @@ def decision_edit(request: CooperationRequest, decision: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_decisions)
 def decision_option_add(request: CooperationRequest, decision: int) -> HttpResponse:
     """The form of one more option."""
-    found = _found(request, decision)
+    record = _get_decision(request, decision)
     return add_page(
         request,
-        form=lambda sent: OptionForm(sent, instance=DecisionOption(decision=found)),
+        form=lambda sent: OptionForm(sent, instance=DecisionOption(decision=record)),
         save=lambda form: services.add_option(author=request.user, option=form.save(commit=False)),
-        page=FormPage(_("Ajouter une option"), registered_place(request, found), found.question),
+        page=FormPage(_("Ajouter une option"), registered_place(request, record), record.question),
         done=_("L’option est notée."),
-        under=found,
+        under=record,
     )
 
 
@@ -145,7 +145,7 @@ def _form(request: CooperationRequest, decision: Decision, sent: Sent) -> Regist
     )
 
 
-def _found(request: CooperationRequest, number: int) -> Decision:
+def _get_decision(request: CooperationRequest, number: int) -> Decision:
     return get_object_or_404(queries.registered_decisions(request.access), pk=number)
 
 
@@ -185,12 +185,12 @@ def option_words(options: Sequence[DecisionOption]) -> str:
 
 
 def _option(one: DecisionOption) -> str:
-    told = (
+    entry = (
         (_("apporte"), one.plus),
         (_("coûte ou empêche"), one.minus),
         (_("coût"), one.cost),
     )
-    words = [f"{label} : {' '.join(text.split())}" for label, text in told if text.strip()]
+    words = [f"{label} : {' '.join(text.split())}" for label, text in entry if text.strip()]
     return f"{one.label} ({' ; '.join(words)})" if words else one.label
 
 

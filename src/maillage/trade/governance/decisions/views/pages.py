@@ -23,7 +23,7 @@ from maillage.trade.governance.decisions.queries import (
     DecisionPage,
     body_name,
     decision_lines,
-    decisions_named,
+    matching_decisions,
 )
 
 UNSETTLED = "ouverte"
@@ -32,7 +32,7 @@ UNSETTLED = "ouverte"
 def decisions_register(access: Access) -> Register[Decision, DecisionLine]:
     """The register of decisions, as this reader may use it."""
     slug = access.cooperation.slug
-    known = bodies(access).order_by("folded", "pk").values_list("pk", "name")
+    existing_rows = bodies(access).order_by("folded", "pk").values_list("pk", "name")
     return Register(
         caption=_("Décisions"),
         noun=(_("question"), _("questions")),
@@ -41,7 +41,7 @@ def decisions_register(access: Access) -> Register[Decision, DecisionLine]:
         read=decision_lines,
         order="jour",
         row_url=lambda row: reverse("governance:decision", args=[slug, row.pk]),
-        search=Search(_("Filtrer les décisions"), _("Mots de la question"), decisions_named),
+        search=Search(_("Filtrer les décisions"), _("Mots de la question"), matching_decisions),
         selects=(
             Select(
                 "portee",
@@ -57,9 +57,9 @@ def decisions_register(access: Access) -> Register[Decision, DecisionLine]:
                 "instance",
                 _("Instance"),
                 _("Toutes les instances"),
-                tuple((str(pk), name) for pk, name in known),
-                lambda rows, asked: (
-                    rows.filter(meeting__body=int(asked)) | rows.filter(body=int(asked))
+                tuple((str(pk), name) for pk, name in existing_rows),
+                lambda rows, requested: (
+                    rows.filter(meeting__body=int(requested)) | rows.filter(body=int(requested))
                 ),
             ),
         ),
@@ -80,8 +80,8 @@ def _empty(access: Access) -> Empty:
     )
 
 
-def _of_outcome(rows: QuerySet[Decision], asked: str) -> QuerySet[Decision]:
-    return rows.filter(outcome="" if asked == UNSETTLED else asked)
+def _of_outcome(rows: QuerySet[Decision], requested: str) -> QuerySet[Decision]:
+    return rows.filter(outcome="" if requested == UNSETTLED else requested)
 
 
 def decision_gestures(access: Access) -> tuple[Action, ...]:
@@ -98,7 +98,7 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             "question",
             _("Question"),
             lambda row: row.question,
-            cell=lambda row: with_distinction(row.question, _told_day(row)),
+            cell=lambda row: with_distinction(row.question, _day_words(row)),
             sort=("folded",),
             wide=True,
         ),
@@ -131,40 +131,40 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
     )
 
 
-def _told_day(row: DecisionLine) -> str:
+def _day_words(row: DecisionLine) -> str:
     return french.long_date(row.settled_on) if row.settled_on else row.body
 
 
-def shown_decision(access: Access, told: DecisionPage) -> Sheet:
+def shown_decision(access: Access, page: DecisionPage) -> Sheet:
     """The sheet as the page draws it."""
-    slug, one = access.cooperation.slug, told.decision
+    slug, one = access.cooperation.slug, page.decision
     return Sheet(
         title=one.question or str(one),
-        sentence=decision_sentence(told),
+        sentence=decision_sentence(page),
         place=(PageLink(_("Décisions"), reverse("governance:decisions", args=[slug])),),
-        facts=tuple(fact for fact in _facts(access, told) if fact.value),
+        facts=tuple(fact for fact in _facts(access, page) if fact.value),
         panels=tuple(panels.ask(access, "decision", one.pk)),
         readers=(Readers("eye", _("Tous les accès"), _("question, options, décision, effets")),),
     )
 
 
-def decision_sentence(told: DecisionPage) -> str:
+def decision_sentence(page: DecisionPage) -> str:
     """Where the question stands, in a sentence."""
-    one = told.decision
+    one = page.decision
     if not one.outcome:
         return _("Question ouverte : rien n’est encore décidé.")
     label = str(one.get_outcome_display()).capitalize()
-    if told.settled_on is None:
+    if page.settled_on is None:
         return f"{label}."
     return _("%(label)s, le %(day)s.") % {
         "label": label,
-        "day": french.long_date(told.settled_on),
+        "day": french.long_date(page.settled_on),
     }
 
 
-def _facts(access: Access, told: DecisionPage) -> list[Fact]:
-    one, slug = told.decision, access.cooperation.slug
-    chosen = next((option.label for option in told.options if option.is_chosen), "")
+def _facts(access: Access, page: DecisionPage) -> list[Fact]:
+    one, slug = page.decision, access.cooperation.slug
+    chosen = next((option.label for option in page.options if option.is_chosen), "")
     meeting = ""
     if one.meeting is not None:
         url = reverse("governance:meeting", args=[slug, one.meeting.pk])
@@ -195,9 +195,9 @@ def _facts(access: Access, told: DecisionPage) -> list[Fact]:
     ]
 
 
-def next_of_decision(access: Access, told: DecisionPage) -> Waiting | None:
+def next_of_decision(access: Access, page: DecisionPage) -> Waiting | None:
     """What this line calls for, for who keeps decisions; nothing when it lacks nothing."""
-    one, slug = told.decision, access.cooperation.slug
+    one, slug = page.decision, access.cooperation.slug
     if not permissions.can_keep_decisions(access):
         return None
     goes_to_councils = one.outcome == Outcome.TO_DELIBERATE or one.next_step == RouteStep.COUNCILS

@@ -35,8 +35,8 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.decisions.queries import (
     DecisionLine,
     RouteCounts,
-    decisions_named,
     joint_decision_from,
+    matching_decisions,
     settled_question,
 )
 from maillage.trade.governance.decisions.services import put_to_councils
@@ -90,7 +90,7 @@ def routing_edit(request: CooperationRequest, decision: int) -> HttpResponse:
     """The form that says where a question goes, even after its meeting's record is validated."""
     return edit_page(
         request,
-        lambda: _found(request, decision),
+        lambda: _get_decision(request, decision),
         form=lambda decision, sent: RouteForm(sent, instance=decision, bodies=_bodies(request)),
         save=lambda _decision, form, read: services.route_question(
             author=request.user, decision=form.save(commit=False), read=read
@@ -118,7 +118,7 @@ def routing_register(access: Access) -> Register[Decision, DecisionLine]:
         read=queries.decision_lines,
         order="nature",
         row_url=lambda row: reverse(f"governance:{page}", args=[slug, row.pk]),
-        search=Search(_("Filtrer les questions"), _("Mots de la question"), decisions_named),
+        search=Search(_("Filtrer les questions"), _("Mots de la question"), matching_decisions),
         selects=_selects(),
         chips=(
             Chip(
@@ -147,7 +147,7 @@ def _selects() -> tuple[Select[Decision], ...]:
             _("Va maintenant"),
             _("Toutes les suites"),
             tuple((one.value, str(one.label)) for one in RouteStep),
-            lambda rows, asked: rows.filter(next_step=asked),
+            lambda rows, requested: rows.filter(next_step=requested),
         ),
     )
 
@@ -163,8 +163,8 @@ def _empty(access: Access) -> Empty:
     )
 
 
-def _of_nature(rows: QuerySet[Decision], asked: str) -> QuerySet[Decision]:
-    return rows.filter(nature="" if asked == UNSAID else asked)
+def _of_nature(rows: QuerySet[Decision], requested: str) -> QuerySet[Decision]:
+    return rows.filter(nature="" if requested == UNSAID else requested)
 
 
 def _gestures(access: Access) -> tuple[Action, ...]:
@@ -227,7 +227,7 @@ def _bodies(request: CooperationRequest) -> QuerySet[Body]:
     return bodies(request.access).order_by("folded", "pk")
 
 
-def _found(request: CooperationRequest, number: int) -> Decision:
+def _get_decision(request: CooperationRequest, number: int) -> Decision:
     return get_object_or_404(queries.registered_decisions(request.access), pk=number)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import DayField, not_to_come
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
-from maillage.trade.governance.joint_decisions.services.answers_by_link import Said
+from maillage.trade.governance.joint_decisions.services.answers_by_link import CouncilReply
 
 NOT_YET = ("", lazy("pas encore voté"))
 
@@ -61,14 +61,14 @@ class AnswerVoteForm(forms.Form):
         deliberation: Deliberation,
         answer: Answer | None,
     ) -> None:
-        known = {
+        values = {
             "session_on": deliberation.session_on,
             "act_number": deliberation.act_number,
             "vote": answer.vote if answer else "",
             "voted_on": answer.voted_on if answer else None,
             "reserves": answer.reserves if answer else "",
         }
-        super().__init__(data, files, initial=known)
+        super().__init__(data, files, initial=values)
         self.sent_on = deliberation.sent_on
 
     def clean_voted_on(self) -> date | None:
@@ -85,25 +85,25 @@ class AnswerVoteForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """A date to come, or a vote with its day; reservations have their words."""
-        told = super().clean() or {}
-        vote = told.get("vote")
-        if vote and not told.get("voted_on") and "voted_on" not in self.errors:
+        cleaned = super().clean() or {}
+        vote = cleaned.get("vote")
+        if vote and not cleaned.get("voted_on") and "voted_on" not in self.errors:
             self.add_error("voted_on", _("Dites le jour de la séance."))
-        if vote == Vote.RESERVED and not told.get("reserves"):
+        if vote == Vote.RESERVED and not cleaned.get("reserves"):
             self.add_error("reserves", _("Écrivez la réserve, avec vos mots."))
         if not vote:
-            self._check_session(told)
-        return told
+            self._check_session(cleaned)
+        return cleaned
 
-    def _check_session(self, told: dict[str, object]) -> None:
-        session = told.get("session_on")
+    def _check_session(self, values: dict[str, object]) -> None:
+        session = values.get("session_on")
         if session is None and "session_on" not in self.errors:
             self.add_error("session_on", _("Dites quand votre conseil se réunit, ou son vote."))
         if isinstance(session, date) and session < timezone.localdate():
             self.add_error("session_on", _("Cette séance est passée : dites ce qu’il a voté."))
 
     @property
-    def said(self) -> Said:
+    def answer(self) -> CouncilReply:
         """What the structure says."""
-        told = self.cleaned_data
-        return Said(**{name: told[name] for name in self.fields})
+        cleaned = self.cleaned_data
+        return CouncilReply(**{name: cleaned[name] for name in self.fields})

@@ -72,11 +72,11 @@ class CouncilForm(forms.ModelForm[Deliberation]):
 
     def clean(self) -> dict[str, object]:
         """The calendar: the text leaves before the session."""
-        told = super().clean() or {}
-        session, sent = told.get("session_on"), told.get("sent_on")
+        cleaned = super().clean() or {}
+        session, sent = cleaned.get("session_on"), cleaned.get("sent_on")
         if isinstance(session, date) and isinstance(sent, date) and session < sent:
             self.add_error("session_on", session_before_sending(self.instance))
-        return told
+        return cleaned
 
 
 class AnswerForm(forms.ModelForm[Answer]):
@@ -158,8 +158,8 @@ class AnswerForm(forms.ModelForm[Answer]):
 
     def clean(self) -> dict[str, object]:
         """The answer: reservations have their words, and a vote follows the sending."""
-        told = super().clean() or {}
-        if why := reserves_fault(str(told.get("vote")), str(told.get("reserves") or "")):
+        cleaned = super().clean() or {}
+        if why := reserves_fault(str(cleaned.get("vote")), str(cleaned.get("reserves") or "")):
             self.add_error("reserves", why)
         voted, until = self.cleaned_data.get("voted_on"), self.deliberation.until
         if why := sent_fault(voted, self.deliberation.sent_on):
@@ -168,7 +168,7 @@ class AnswerForm(forms.ModelForm[Answer]):
             self.add_error(
                 "voted_on", _("Cette structure n’était plus appelée à décider ce jour-là.")
             )
-        return told
+        return cleaned
 
     def answer(self) -> Answer:
         """The answer that was typed, on the text sent when none was asked."""
@@ -223,13 +223,13 @@ class ActForm(forms.ModelForm[Deliberation]):
 
     def clean(self) -> dict[str, object]:
         """The act: nothing is transmitted or published before the vote, nor checked by nobody."""
-        told = super().clean() or {}
+        cleaned = super().clean() or {}
         for name in ("transmitted_on", "published_on"):
             if why := act_day_fault(self.cleaned_data.get(name), self.voted_on):
                 self.add_error(name, why)
-        if told.get("conformity_on") and not told.get("conformity_by"):
+        if cleaned.get("conformity_on") and not cleaned.get("conformity_by"):
             self.add_error("conformity_by", _("Dites qui a vérifié : un nom est nécessaire."))
-        return told
+        return cleaned
 
 
 class LeaveForm(forms.Form):

@@ -79,16 +79,16 @@ class DecisionForm(forms.ModelForm[JointDecision]):
 
     def clean(self) -> dict[str, object]:
         """The decision: a delay that the structures agreed on has its length and its meaning."""
-        told = super().clean() or {}
-        if told.get("silence") != Silence.CONVENTION:
-            return told
-        if not told.get("silence_months") and "silence_months" not in self.errors:
+        cleaned = super().clean() or {}
+        if cleaned.get("silence") != Silence.CONVENTION:
+            return cleaned
+        if not cleaned.get("silence_months") and "silence_months" not in self.errors:
             self.add_error("silence_months", _("Dites le délai convenu, en mois : 3 par exemple."))
-        if not told.get("silence_effect"):
+        if not cleaned.get("silence_effect"):
             self.add_error("silence_effect", _("Dites ce que vaut le silence : accord ou refus."))
-        if not told.get("silence_source"):
+        if not cleaned.get("silence_source"):
             self.add_error("silence_source", _("Dites où c’est écrit : une règle a sa source."))
-        return told
+        return cleaned
 
 
 class TextForm(forms.Form):
@@ -124,25 +124,27 @@ class TextForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The text: words or a file, not both, and not the last version again."""
-        told = super().clean() or {}
-        words, file = str(told.get("words") or "").strip(), told.get("file")
+        cleaned = super().clean() or {}
+        words, file = str(cleaned.get("words") or "").strip(), cleaned.get("file")
         unchanged = self.before is not None and words == self.before.words.strip()
         if file and unchanged:
-            told["words"] = words = ""
+            cleaned["words"] = words = ""
         if file and words:
             self.add_error("words", _("Donnez le texte ou un fichier, pas les deux à la fois."))
         if not file and not words:
             self.add_error("words", _("Collez le texte, ou joignez un fichier."))
         if not file and words and unchanged:
             self.add_error("words", _("C’est mot pour mot la version précédente."))
-        return told
+        return cleaned
 
     @property
     def typed(self) -> Typed:
         """The text as it was given."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Typed(
-            dated_on=told["dated_on"], words=(told["words"] or "").strip(), file=told["file"]
+            dated_on=cleaned["dated_on"],
+            words=(cleaned["words"] or "").strip(),
+            file=cleaned["file"],
         )
 
 
@@ -189,12 +191,12 @@ class SendForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """The sending: before the session of each council."""
-        told = super().clean() or {}
-        on, asked = told.get("on"), told.get("deliberations") or ()
-        early = [one for one in asked if one.session_on and on and one.session_on < on]
+        cleaned = super().clean() or {}
+        on, value = cleaned.get("on"), cleaned.get("deliberations") or ()
+        early = [one for one in value if one.session_on and on and one.session_on < on]
         if early:
             self.add_error("on", session_before_sending(early[0]))
-        return told
+        return cleaned
 
 
 def session_before_sending(deliberation: Deliberation) -> str:

@@ -85,14 +85,14 @@ def _of_council(access: Access, number: int, title: str) -> dict[str, Value] | N
     if one is None:
         return None
     decision = one.decision
-    asked = deliberations(access).filter(decision=decision, until__isnull=True).count()
+    count = deliberations(access).filter(decision=decision, until__isnull=True).count()
     return {
         "titre": f"{title}, {decision.title}, {one.organisation}",
         **_decision_values(decision, one.text or decision.texts.last()),
         **_council_values(access, one),
-        "ensemble": _asked_words(asked),
+        "ensemble": _requested_words(count),
         "delai": _delay_words(one),
-        "delai_source": found.source if (found := sending(one)) else "",
+        "delai_source": finding.source if (finding := sending(one)) else "",
     }
 
 
@@ -135,7 +135,7 @@ def _transmission_words() -> str:
     )
 
 
-def _asked_words(count: int) -> str:
+def _requested_words(count: int) -> str:
     if count < 2:
         return ""
     return ngettext("%(n)s structure", "%(n)s structures", count) % {"n": french.in_words(count)}
@@ -143,17 +143,17 @@ def _asked_words(count: int) -> str:
 
 def _delay_words(one: Deliberation) -> str:
     """By when this council is convened, so that the question may be on its agenda."""
-    found = sending(one)
-    latest = found.figures.latest_sending_date if found else None
-    if found is None or latest is None:
+    finding = sending(one)
+    latest = finding.figures.latest_sending_date if finding else None
+    if finding is None or latest is None:
         return ""
     return ngettext(
         "Votre conseil se convoque au moins %(n)s jour à l’avance : pour cette séance, sa "
         "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour.",
         "Votre conseil se convoque au moins %(n)s jours à l’avance : pour cette séance, sa "
         "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour.",
-        found.figures.days_required or 0,
-    ) % {"n": found.figures.days_required, "day": french.long_date(latest)}
+        finding.figures.days_required or 0,
+    ) % {"n": finding.figures.days_required, "day": french.long_date(latest)}
 
 
 def _day(day: date | None) -> str:
@@ -164,22 +164,22 @@ def _tracking_table(access: Access, number: int) -> dict[str, Value] | None:
     decision = joint_decisions(access).filter(pk=number).first()
     if decision is None:
         return None
-    told = decision_sheet(access, decision, timezone.localdate())
-    word = str(Standing(told.place.standing).label)
+    sheet = decision_sheet(access, decision, timezone.localdate())
+    word = str(Standing(sheet.place.standing).label)
     return {
         "titre": _("Suivi des délibérations, %(title)s") % {"title": decision.title},
-        **_decision_values(decision, told.text),
+        **_decision_values(decision, sheet.text),
         "etat": word[:1].upper() + word[1:],
-        "lecture": reading_of(told.place),
-        "attendu": earliest_words(told.place, told.today),
-        "structures": [_followed(told, path) for path in told.paths],
+        "lecture": reading_of(sheet.place),
+        "attendu": earliest_words(sheet.place, sheet.today),
+        "structures": [_followed(sheet, path) for path in sheet.paths],
     }
 
 
-def _followed(told: DecisionSheet, path: Path) -> dict[str, Value]:
+def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     one, answer = path.deliberation, path.answer
-    silent = told.place.effect if path.council.key in told.place.tacit else ""
-    sent, listed, voted, transmitted, published = steps(path, told.today, silent)
+    silent = sheet.place.effect if path.council.key in sheet.place.tacit else ""
+    sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
     return {
         "nom": path.name,
         "conseil": str(one.get_council_display()),

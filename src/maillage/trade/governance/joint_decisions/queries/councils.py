@@ -14,7 +14,7 @@ from maillage.ground.directory.records.words import followed_by
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.rules import Council, Terms
-from maillage.trade.governance.joint_decisions.table.reading import KnownCouncil
+from maillage.trade.governance.joint_decisions.table.reading import ExistingCouncil
 
 
 def deliberation_of(link: AnswerLink) -> QuerySet[Deliberation]:
@@ -31,9 +31,9 @@ def standing_answer(deliberation: Deliberation) -> Answer | None:
 
 def contact_email(deliberation: Deliberation) -> str:
     """The address of the point of contact, or nothing."""
-    known = Contact.objects.filter(person=deliberation.contact_id, kind=ContactKind.EMAIL)
-    found = known.order_by("rank", "pk").values_list("value", flat=True).first()
-    return found or "" if deliberation.contact_id else ""
+    contacts = Contact.objects.filter(person=deliberation.contact_id, kind=ContactKind.EMAIL)
+    text = contacts.order_by("rank", "pk").values_list("value", flat=True).first()
+    return text or "" if deliberation.contact_id else ""
 
 
 COLUMNS = (
@@ -64,9 +64,9 @@ def terms_of(decision: JointDecision) -> Terms:
 
 def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
     """The councils that must answer now, by decision, in one query."""
-    found: dict[int, list[Council]] = {decision.pk: [] for decision in decisions}
+    councils_by_number: dict[int, list[Council]] = {decision.pk: [] for decision in decisions}
     rows = (
-        Deliberation.objects.filter(decision__in=list(found), until__isnull=True)
+        Deliberation.objects.filter(decision__in=list(councils_by_number), until__isnull=True)
         .annotate(
             standing_answer=FilteredRelation(
                 "answers", condition=Q(answers__replaced_at__isnull=True)
@@ -76,7 +76,7 @@ def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
     )
     for decision, number, name, short, vote, *rest in rows.values_list(*COLUMNS):
         voted_on, sent_on, session_on, is_required, weight, population = rest
-        found[decision].append(
+        councils_by_number[decision].append(
             Council(
                 key=str(number),
                 name=short or name,
@@ -89,13 +89,13 @@ def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
                 population=population,
             )
         )
-    return found
+    return councils_by_number
 
 
-def known_councils(cooperation_id: int) -> list[KnownCouncil]:
+def existing_councils(cooperation_id: int) -> list[ExistingCouncil]:
     """Every council of the joint decisions of a cooperation, in two queries."""
     return [
-        KnownCouncil(
+        ExistingCouncil(
             pk=one.pk,
             question=folded(one.decision.title),
             names=frozenset(
@@ -116,7 +116,7 @@ def council_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Val
     """The councils in the order of these fields, a row for each question put to each of them."""
     for one in _paths(access.cooperation_id):
         answer = _standing(one)
-        told: dict[str, Value] = {
+        values: dict[str, Value] = {
             "organisation_name": one.organisation.name,
             "deliberation_object": one.decision.title,
             "text_sent_on": one.sent_on,
@@ -127,7 +127,7 @@ def council_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Val
             "transmitted_on": one.transmitted_on,
             "published_on": one.published_on,
         }
-        yield [told.get(name, "") for name in fields]
+        yield [values.get(name, "") for name in fields]
 
 
 def _paths(cooperation_id: int) -> QuerySet[Deliberation]:
@@ -135,13 +135,15 @@ def _paths(cooperation_id: int) -> QuerySet[Deliberation]:
         "answers", Answer.objects.filter(replaced_at__isnull=True), to_attr="standing"
     )
     rows = Deliberation.objects.filter(decision__cooperation=cooperation_id)
-    found = rows.select_related("decision", "organisation__successor").prefetch_related(standing)
-    return found.order_by("decision__folded", "decision", "organisation__folded", "pk")
+    deliberations = rows.select_related("decision", "organisation__successor").prefetch_related(
+        standing
+    )
+    return deliberations.order_by("decision__folded", "decision", "organisation__folded", "pk")
 
 
 def _standing(deliberation: Deliberation) -> Answer | None:
-    held: list[Answer] = getattr(deliberation, "standing", [])
-    return held[0] if held else None
+    answers: list[Answer] = getattr(deliberation, "standing", [])
+    return answers[0] if answers else None
 
 
 def _gone(deliberation: Deliberation) -> str:

@@ -51,8 +51,8 @@ def matrix_rows(access: Access, standing: str, today: date) -> list[MatrixRow]:
     rows = JointDecision.objects.filter(cooperation=access.cooperation_id)
     if standing:
         rows = rows.filter(standing=standing)
-    held = list(rows)
-    aged = [one for one in held if one.stands_until and one.stands_until <= today]
+    joint_decisions = list(rows)
+    aged = [one for one in joint_decisions if one.stands_until and one.stands_until <= today]
     fresh = _read_again(aged, today) if aged else {}
     return [
         MatrixRow(
@@ -61,7 +61,7 @@ def matrix_rows(access: Access, standing: str, today: date) -> list[MatrixRow]:
             str(DecisionRule(one.rule).label),
             *fresh.get(one.pk, (one.standing, one.reading)),
         )
-        for one in held
+        for one in joint_decisions
     ]
 
 
@@ -73,19 +73,19 @@ def _read_again(aged: Sequence[JointDecision], today: date) -> dict[int, tuple[s
 
 def matrix_columns(access: Access, rows: Sequence[MatrixRow]) -> list[MatrixColumn]:
     """The structures that one of these decisions asks, in the order of their names."""
-    asked = Deliberation.objects.filter(
+    deliberations = Deliberation.objects.filter(
         decision__in=[row.pk for row in rows], until__isnull=True
     ).values("organisation")
-    told = Organisation.objects.filter(pk__in=asked).order_by("folded", "pk")
+    paths = Organisation.objects.filter(pk__in=deliberations).order_by("folded", "pk")
     return [
         MatrixColumn(pk, short or name)
-        for pk, name, short in told.values_list("pk", "name", "short_name")
+        for pk, name, short in paths.values_list("pk", "name", "short_name")
     ]
 
 
 def owed(rows: Sequence[int], columns: Sequence[int]) -> dict[int, tuple[int, int, int]]:
     """By structure, how many questions wait for its vote, were adjourned, were reserved."""
-    told = (
+    paths = (
         _paths(rows, columns)
         .order_by()
         .values("organisation")
@@ -95,7 +95,7 @@ def owed(rows: Sequence[int], columns: Sequence[int]) -> dict[int, tuple[int, in
             reserved=Count("pk", filter=Q(("answer__vote", Vote.RESERVED))),
         )
     )
-    return {one["organisation"]: (one["waited"], one["deferred"], one["reserved"]) for one in told}
+    return {one["organisation"]: (one["waited"], one["deferred"], one["reserved"]) for one in paths}
 
 
 CELL = (
@@ -114,33 +114,33 @@ def matrix_cells(
     rows: Sequence[int], columns: Sequence[int], today: date
 ) -> dict[tuple[int, int], MatrixCell]:
     """The cells of these decisions and structures, in one query; two when silence speaks."""
-    told = _paths(rows, columns).values_list(*CELL)
+    paths = _paths(rows, columns).values_list(*CELL)
     silent = _silent(rows, today)
     return {
         (decision, organisation): MatrixCell(
             vote or "", voted_on, sent_on, session_on, agenda_on, silent.get(number, "")
         )
-        for decision, organisation, number, vote, voted_on, sent_on, session_on, agenda_on in told
+        for decision, organisation, number, vote, voted_on, sent_on, session_on, agenda_on in paths
     }
 
 
 def _paths(rows: Sequence[int], columns: Sequence[int]) -> QuerySet[Deliberation]:
-    known = Deliberation.objects.filter(
+    deliberations = Deliberation.objects.filter(
         decision__in=rows, organisation__in=columns, until__isnull=True
     )
     standing = FilteredRelation("answers", condition=Q(answers__replaced_at__isnull=True))
-    return known.annotate(answer=standing)
+    return deliberations.annotate(answer=standing)
 
 
 def _silent(rows: Sequence[int], today: date) -> dict[int, str]:
     """What silence is worth on the paths on which it has spoken."""
     speaking = list(JointDecision.objects.filter(pk__in=rows).exclude(silence=""))
     councils = councils_of(speaking) if speaking else {}
-    found: dict[int, str] = {}
+    text_by_number: dict[int, str] = {}
     for one in speaking:
         place = place_of(terms_of(one), councils[one.pk], today)
-        found |= dict.fromkeys((int(key) for key in place.tacit), place.effect)
-    return found
+        text_by_number |= dict.fromkeys((int(key) for key in place.tacit), place.effect)
+    return text_by_number
 
 
 def standing_counts(access: Access) -> dict[str, int]:

@@ -35,7 +35,7 @@ def joint_decisions(access: Access) -> QuerySet[JointDecision]:
     return JointDecision.objects.filter(cooperation=access.cooperation_id)
 
 
-def decisions_named(rows: QuerySet[JointDecision], typed: str) -> QuerySet[JointDecision]:
+def matching_decisions(rows: QuerySet[JointDecision], typed: str) -> QuerySet[JointDecision]:
     """The decisions whose title holds what is typed."""
     return rows.filter(holds_words(typed, "folded"))
 
@@ -48,11 +48,11 @@ def deliberations(access: Access) -> QuerySet[Deliberation]:
     )
 
 
-def deliberations_asked(access: Access, decision: JointDecision) -> QuerySet[Deliberation]:
+def current_deliberations(access: Access, decision: JointDecision) -> QuerySet[Deliberation]:
     """The paths that this decision asks now, in the order of the names of their structures."""
     rows = deliberations(access).filter(decision=decision, until__isnull=True)
-    named = rows.select_related(None).select_related("organisation")
-    return named.order_by("organisation__folded", "pk")
+    listed_deliberations = rows.select_related(None).select_related("organisation")
+    return listed_deliberations.order_by("organisation__folded", "pk")
 
 
 def answerable(access: Access) -> QuerySet[Deliberation]:
@@ -132,15 +132,15 @@ class DecisionSheet:
 def decision_sheet(access: Access, decision: JointDecision, today: date) -> DecisionSheet:
     """The sheet of a decision, in a constant number of queries."""
     paths = paths_of(access, decision)
-    asked = [path for path in paths if path.deliberation.until is None]
+    requested_paths = [path for path in paths if path.deliberation.until is None]
     terms = terms_of(decision)
     return DecisionSheet(
         decision=decision,
         terms=terms,
         texts=list(decision.texts.select_related("attachment")),
-        paths=asked,
+        paths=requested_paths,
         gone=[path for path in paths if path.deliberation.until is not None],
-        place=place_of(terms, [path.council for path in asked], today),
+        place=place_of(terms, [path.council for path in requested_paths], today),
         gestures=_gestures(access, decision),
         today=today,
     )
@@ -160,9 +160,9 @@ def with_answers(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
         cooperation=OuterRef("decision__cooperation"),
         organisation=OuterRef("organisation"),
     )
-    told = Answer.objects.select_related("recorded_by", "text").order_by("pk")
+    answers = Answer.objects.select_related("recorded_by", "text").order_by("pk")
     return rows.annotate(is_member=Exists(place)).prefetch_related(
-        Prefetch("answers", told, to_attr="told_answers")
+        Prefetch("answers", answers, to_attr="told_answers")
     )
 
 
@@ -173,7 +173,7 @@ def path_of(access: Access, deliberation: Deliberation) -> Path:
 
 def _path(access: Access, one: Deliberation, spoken: frozenset[int]) -> Path:
     answers: Sequence[Answer] = getattr(one, "told_answers", [])
-    answer = next((said for said in reversed(answers) if said.replaced_at is None), None)
+    answer = next((record for record in reversed(answers) if record.replaced_at is None), None)
     return Path(
         deliberation=one,
         answers=answers,
@@ -208,10 +208,10 @@ def _gestures(access: Access, decision: JointDecision) -> Sequence[Gesture]:
 
 def unasked_organisations(access: Access, decision: JointDecision) -> QuerySet[Organisation]:
     """The members of the cooperation that this decision does not ask now."""
-    asked = Deliberation.objects.filter(
+    rows = Deliberation.objects.filter(
         decision=decision, organisation=OuterRef("pk"), until__isnull=True
     )
-    return member_organisations(access).filter(~Exists(asked)).order_by("folded", "pk")
+    return member_organisations(access).filter(~Exists(rows)).order_by("folded", "pk")
 
 
 def people_of_council(access: Access, deliberation: Deliberation) -> QuerySet[Person]:
@@ -274,12 +274,14 @@ def sent_paths(access: Access) -> list[Path]:
 def undated_names(access: Access) -> list[str]:
     """The structures that are asked and whose next session is not known, a few of them."""
     rows = unsettled(access).filter(session_on__isnull=True).order_by("organisation__folded", "pk")
-    told = rows.values_list("organisation__name", "organisation__short_name")
-    return list(dict.fromkeys(short or name for name, short in told[:MOST_PRESSING]))
+    shown_rows = rows.values_list("organisation__name", "organisation__short_name")
+    return list(dict.fromkeys(short or name for name, short in shown_rows[:MOST_PRESSING]))
 
 
 def _paths(access: Access, rows: QuerySet[Deliberation]) -> list[Path]:
     """These ways, in their order; what is told of a way is not read of those beyond the last."""
     spoken, order = spoken_for(access), rows.query.order_by
-    kept = deliberations(access).filter(pk__in=rows.values("pk")).order_by(*order, "pk")
-    return [_path(access, one, spoken) for one in with_answers(kept)]
+    remaining_deliberations = (
+        deliberations(access).filter(pk__in=rows.values("pk")).order_by(*order, "pk")
+    )
+    return [_path(access, one, spoken) for one in with_answers(remaining_deliberations)]

@@ -29,7 +29,7 @@ DAYS = 120
 
 
 @dataclass(frozen=True)
-class Said:
+class CouncilReply:
     """What a structure says of its council: the next session, or the vote with its act."""
 
     said_by: str
@@ -65,7 +65,7 @@ def vote_link(deliberation: Deliberation, recipient: str, email: str) -> LinkDra
 
 
 def answer_by_link(
-    *, link: AnswerLink, deliberation: Deliberation, read: int, said: Said
+    *, link: AnswerLink, deliberation: Deliberation, read: int, reply: CouncilReply
 ) -> Deliberation:
     """The way of the council as its structure tells it; a vote closes the link, a date does not.
 
@@ -73,42 +73,42 @@ def answer_by_link(
     LinkClosedError when another answer came first, StaleVersionError when version `read` is not
     the last, DocumentRefusedError, and keeps nothing, when the file is refused.
     """
-    if said.file is not None:
-        check_is_pdf(said.file)
-    via = _("%(name)s, par lien") % {"name": said.said_by}
+    if reply.file is not None:
+        check_is_pdf(reply.file)
+    via = _("%(name)s, par lien") % {"name": reply.said_by}
     with write(None, deliberation.decision, via):
-        if said.vote:
+        if reply.vote:
             mark_answered(link=link)
-            _vote(deliberation, read, said, via)
+            _vote(deliberation, read, reply, via)
         else:
-            _tell_session(deliberation, read, said)
-        if said.file is not None:
-            _keep_file(link, deliberation, said.file, via)
+            _record_session(deliberation, read, reply)
+        if reply.file is not None:
+            _keep_file(link, deliberation, reply.file, via)
     return deliberation
 
 
-def _vote(deliberation: Deliberation, read: int, said: Said, via: str) -> None:
+def _vote(deliberation: Deliberation, read: int, reply: CouncilReply, via: str) -> None:
     record_answer(
         author=None,
         deliberation=deliberation,
         read=read,
         answer=Answer(
-            vote=said.vote,
-            voted_on=said.voted_on or timezone.localdate(),
+            vote=reply.vote,
+            voted_on=reply.voted_on or timezone.localdate(),
             text=deliberation.text or deliberation.decision.texts.last(),
-            reserves=said.reserves,
+            reserves=reply.reserves,
             means=Means.LINK,
-            told_by=said.said_by,
+            told_by=reply.said_by,
             told_on=timezone.localdate(),
         ),
-        act_number=said.act_number,
+        act_number=reply.act_number,
         via=via,
     )
 
 
-def _tell_session(deliberation: Deliberation, read: int, said: Said) -> None:
+def _record_session(deliberation: Deliberation, read: int, reply: CouncilReply) -> None:
     claim_version(deliberation, read)
-    deliberation.session_on = said.session_on
+    deliberation.session_on = reply.session_on
     deliberation.save()
     keep_standing(deliberation.decision)
 

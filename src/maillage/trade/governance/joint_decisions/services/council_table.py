@@ -18,9 +18,9 @@ def write_council_table(table: Table[CouncilRow], order: WriteOrder) -> Outcome:
     votes = completed = 0
     touched: dict[int, JointDecision] = {}
     for path in paths.select_related("decision").order_by("pk"):
-        said = rows[path.pk]
-        changed = fill_blanks(path, {**said.dates, "act_number": said.act_number})
-        voted = _record_vote(path, said, order)
+        row = rows[path.pk]
+        changed = fill_blanks(path, {**row.dates, "act_number": row.act_number})
+        voted = _record_vote(path, row, order)
         completed, votes = completed + changed, votes + voted
         if changed or voted:
             touched[path.decision_id] = path.decision
@@ -38,17 +38,17 @@ def settle_decisions(cooperation_id: int) -> None:
         keep_standing(decision)
 
 
-def _record_vote(path: Deliberation, said: CouncilRow, order: WriteOrder) -> bool:
+def _record_vote(path: Deliberation, row: CouncilRow, order: WriteOrder) -> bool:
     """Whether the vote was noted: one that is known already stays."""
-    if said.voted_on is None or path.answers.filter(replaced_at__isnull=True).exists():
+    if row.voted_on is None or path.answers.filter(replaced_at__isnull=True).exists():
         return False
     claim_version(path, path.version)
     Answer.objects.create(
         deliberation=path,
-        vote=said.vote,
-        voted_on=said.voted_on,
+        vote=row.vote,
+        voted_on=row.voted_on,
         text=path.text or path.decision.texts.last(),
-        reserves=said.reserves,
+        reserves=row.reserves,
         means=Means.MAIL,
         told_by=order.source,
         told_on=timezone.localdate(),

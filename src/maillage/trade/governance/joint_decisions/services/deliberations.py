@@ -127,10 +127,10 @@ def succeed_council(*, author: User, deliberation: Deliberation, read: int) -> D
     with write(author, deliberation.decision):
         why = _("%(name)s lui a succédé") % {"name": former.successor}
         _leave(deliberation, read, former.ended_on or timezone.localdate(), why)
-        held = deliberation.decision.deliberations.filter(
+        record = deliberation.decision.deliberations.filter(
             organisation=former.successor, until__isnull=True
         ).first()
-        taken = held or Deliberation.objects.create(
+        taken = record or Deliberation.objects.create(
             decision=deliberation.decision,
             organisation=former.successor,
             council=deliberation.council,

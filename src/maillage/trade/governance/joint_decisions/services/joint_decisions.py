@@ -106,13 +106,13 @@ def ask_councils(
     *, author: User, decision: JointDecision, organisations: Iterable[Organisation]
 ) -> list[Deliberation]:
     """A path for each of these structures, with its contact, its council and its population."""
-    asked = list(organisations)
+    rows = list(organisations)
     contacts = dict(
         Member.objects.filter(
-            in_force(), cooperation=decision.cooperation_id, organisation__in=asked
+            in_force(), cooperation=decision.cooperation_id, organisation__in=rows
         ).values_list("organisation", "contact")
     )
-    populations = population_of(asked)
+    populations = population_of(rows)
     with write(author, decision):
         made = [
             Deliberation.objects.create(
@@ -122,7 +122,7 @@ def ask_councils(
                 contact_id=contacts.get(organisation.pk),
                 population=populations.get(organisation.pk),
             )
-            for organisation in asked
+            for organisation in rows
         ]
         keep_standing(decision)
     return made

@@ -50,7 +50,7 @@ NOT_YET = frozenset({"", "attente", "en attente", "a venir", "prevu", "en cours"
 
 
 @dataclass(frozen=True, slots=True)
-class KnownCouncil:
+class ExistingCouncil:
     """A council that is asked a question, as the table is compared with it."""
 
     pk: int
@@ -73,7 +73,7 @@ class CouncilRow:
     vote: str
     reserves: str
     act_number: str
-    council: KnownCouncil | None = None
+    council: ExistingCouncil | None = None
 
     @property
     def about(self) -> str:
@@ -87,15 +87,18 @@ class CouncilRow:
 
 
 def read_council_table(
-    workbook: Workbook, known: Sequence[KnownCouncil], mapping: Mapping | None, today: date
+    workbook: Workbook,
+    existing_councils: Sequence[ExistingCouncil],
+    mapping: Mapping | None,
+    today: date,
 ) -> Table[CouncilRow]:
     """The table of a workbook, compared with the councils that are asked."""
     read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
     rows = [_understood(row) for row in read.rows if row.text("organisation_name")]
     taken: dict[int, int] = {}
-    for told in rows:
-        _find_council(told, known, taken)
-        _check(told, today)
+    for council_row in rows:
+        _find_council(council_row, existing_councils, taken)
+        _check(council_row, today)
     return Table(read, rows)
 
 
@@ -104,7 +107,7 @@ def _understood(row: TableRow) -> CouncilRow:
         row,
         organisation=row.text("organisation_name"),
         question=row.text("deliberation_object"),
-        dates={kept: day for name, kept in DATES.items() if (day := row.day(name))},
+        dates={text: day for name, text in DATES.items() if (day := row.day(name))},
         vote=_vote(row),
         reserves=row.text("reservations"),
         act_number=row.text("deliberation_number")[:60],
@@ -118,51 +121,55 @@ def _vote(row: TableRow) -> str:
     return row.choice("deliberation_result", vote_of, why)
 
 
-def _find_council(told: CouncilRow, known: Sequence[KnownCouncil], taken: dict[int, int]) -> None:
-    name = folded(told.organisation)
-    asked = [one for one in known if name in one.names]
-    if told.question:
-        asked = [one for one in asked if one.question == folded(told.question)]
-    said = _unasked(asked, taken)
-    if said:
-        told.row.refuse("organisation_name", said)
+def _find_council(
+    row: CouncilRow, existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]
+) -> None:
+    name = folded(row.organisation)
+    councils = [one for one in existing_councils if name in one.names]
+    if row.question:
+        councils = [one for one in councils if one.question == folded(row.question)]
+    words = _unasked(councils, taken)
+    if words:
+        row.row.refuse("organisation_name", words)
     else:
-        told.council = asked[0]
-        taken[asked[0].pk] = told.row.row
+        row.council = councils[0]
+        taken[councils[0].pk] = row.row.row
 
 
-def _unasked(asked: Sequence[KnownCouncil], taken: dict[int, int]) -> str:
+def _unasked(existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]) -> str:
     """Why the row speaks of no council, or of several; nothing when it speaks of one."""
-    if not asked:
+    if not existing_councils:
         return _("Aucune décision conjointe ne demande ceci à cette structure.")
-    if len(asked) > 1:
+    if len(existing_councils) > 1:
         return _("Plusieurs décisions l’interrogent : ajoutez l’objet de la délibération.")
-    if asked[0].pk in taken:
-        return asked[0].gone or repeated_words(taken[asked[0].pk])
-    return asked[0].gone
+    if existing_councils[0].pk in taken:
+        return existing_councils[0].gone or repeated_words(taken[existing_councils[0].pk])
+    return existing_councils[0].gone
 
 
-def _check(told: CouncilRow, today: date) -> None:
-    row, on = told.row, told.voted_on
-    if not told.vote or row.is_refused:
+def _check(council_row: CouncilRow, today: date) -> None:
+    row, on = council_row.row, council_row.voted_on
+    if not council_row.vote or row.is_refused:
         return
     if on is None:
         row.refuse("deliberation_result", _("Dites la date du conseil qui a voté."))
         return
-    sent = told.dates.get("sent_on") or (told.council.sent_on if told.council else None)
+    sent = council_row.dates.get("sent_on") or (
+        council_row.council.sent_on if council_row.council else None
+    )
     faults = (
         ("deliberation_result", to_come_fault(on, today)),
         ("council_on", sent_fault(on, sent)),
-        ("deliberation_result", reserves_fault(told.vote, told.reserves)),
-        ("transmitted_on", act_day_fault(told.dates.get("transmitted_on"), on)),
-        ("published_on", act_day_fault(told.dates.get("published_on"), on)),
+        ("deliberation_result", reserves_fault(council_row.vote, council_row.reserves)),
+        ("transmitted_on", act_day_fault(council_row.dates.get("transmitted_on"), on)),
+        ("published_on", act_day_fault(council_row.dates.get("published_on"), on)),
     )
     for name, why in faults:
         if why:
             row.refuse(name, why)
-    known = told.council.vote if told.council else ""
-    if known and known != told.vote:
-        row.keep("deliberation_result", str(Vote(known).label))
+    vote = council_row.council.vote if council_row.council else ""
+    if vote and vote != council_row.vote:
+        row.keep("deliberation_result", str(Vote(vote).label))
 
 
 def vote_of(text: str) -> str:

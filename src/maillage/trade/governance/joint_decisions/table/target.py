@@ -17,7 +17,10 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 from maillage.trade.governance.choices import Vote
-from maillage.trade.governance.joint_decisions.queries.councils import council_rows, known_councils
+from maillage.trade.governance.joint_decisions.queries.councils import (
+    council_rows,
+    existing_councils,
+)
 from maillage.trade.governance.joint_decisions.services.council_table import (
     settle_decisions,
     write_council_table,
@@ -35,13 +38,13 @@ class CouncilsImport(TableImport[CouncilRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many votes would be noted, and how many councils are known by them already."""
-        kept = self.table.valid_rows
-        fresh = [one for one in kept if one.vote and one.council and not one.council.vote]
-        known = [one for one in kept if one.vote and one.council and one.council.vote]
+        rows = self.table.valid_rows
+        fresh = [one for one in rows if one.vote and one.council and not one.council.vote]
+        existing_rows = [one for one in rows if one.vote and one.council and one.council.vote]
         return [
             Figure("votes à noter", len(fresh)),
-            Figure("votes déjà connus", len(known)),
-            Figure("conseils reconnus", len(kept)),
+            Figure("votes déjà connus", len(existing_rows)),
+            Figure("conseils reconnus", len(rows)),
         ]
 
     def describe_row(self, one: CouncilRow) -> Becoming:
@@ -61,8 +64,8 @@ class CouncilsImport(TableImport[CouncilRow]):
 
 def plan_councils(workbook: Workbook, answers: Answers, tell: Progress) -> CouncilsImport:
     """A workbook understood as a table of deliberations of the cooperation."""
-    known = known_councils(answers.cooperation_id) if answers.cooperation_id else []
-    table = read_council_table(workbook, known, answers.mapping, timezone.localdate())
+    councils = existing_councils(answers.cooperation_id) if answers.cooperation_id else []
+    table = read_council_table(workbook, councils, answers.mapping, timezone.localdate())
     tell(len(table.rows), len(table.rows))
     return CouncilsImport(table)
 

@@ -31,7 +31,7 @@ LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldCalendar:
+class CalendarSheet:
     """The sessions line by line, and what they say in a sentence."""
 
     reading: str
@@ -41,25 +41,25 @@ class ToldCalendar:
 @cooperation_page(can=permissions.can_open_decisions)
 def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
     """The sessions of the councils that are asked, line by line."""
-    told = _read(request.access)
+    sheet = _read(request.access)
     context = {
-        "reading": told.reading,
+        "reading": sheet.reading,
         "matrix_url": page_url(request, "joint_decisions"),
-        "empty": None if told.timeline.lines else _empty(request),
+        "empty": None if sheet.timeline.lines else _empty(request),
     }
     return answer_timeline(
         request,
-        told.timeline,
+        sheet.timeline,
         template="governance/joint_decision_calendar.html",
         context=context,
     )
 
 
-def _read(access: Access) -> ToldCalendar:
+def _read(access: Access) -> CalendarSheet:
     today = timezone.localdate()
     dated = dated_paths(access, today - LATELY)
     reading = calendar_reading(dated, undated_names(access), today)
-    return ToldCalendar(reading, councils_timeline(access, dated))
+    return CalendarSheet(reading, councils_timeline(access, dated))
 
 
 def councils_timeline(access: Access, paths: Sequence[Path]) -> Timeline:
@@ -71,19 +71,19 @@ def councils_timeline(access: Access, paths: Sequence[Path]) -> Timeline:
         caption=_("Calendrier des conseils"),
         filename="conseils",
         line_title=_("Structure"),
-        lines=[_line(access, name, held) for name, held in sorted(by_name.items())],
+        lines=[_line(access, name, rows) for name, rows in sorted(by_name.items())],
         headers=(_("Dernier jour d’envoi"), _("Réponse")),
     )
 
 
-def _line(access: Access, name: str, held: Sequence[Path]) -> Line:
-    organisation = held[0].deliberation.organisation_id
+def _line(access: Access, name: str, paths: Sequence[Path]) -> Line:
+    organisation = paths[0].deliberation.organisation_id
     slug = access.cooperation.slug
     return Line(
         label=name,
         url=address("directory:organisation", slug, organisation),
-        spans=tuple(span for path in held if (span := _span(path))),
-        moments=tuple(moment for path in held if (moment := _moment(path))),
+        spans=tuple(span for path in paths if (span := _span(path))),
+        moments=tuple(moment for path in paths if (moment := _moment(path))),
     )
 
 
@@ -92,8 +92,8 @@ def _span(path: Path) -> Span | None:
     one = path.deliberation
     if one.session_on is None:
         return None
-    found = sending(one)
-    latest = found.figures.latest_sending_date if found else None
+    finding = sending(one)
+    latest = finding.figures.latest_sending_date if finding else None
     answer = path.answer
     return Span(
         start=latest or one.session_on,
@@ -123,19 +123,19 @@ def calendar_reading(dated: Sequence[Path], undated: Sequence[str], today: date)
         for path in waited
         if path.deliberation.session_on and path.deliberation.session_on >= today
     )
-    said = []
+    parts = []
     if coming:
         day, name = coming[0]
         count = ngettext("Un conseil à venir", "%(n)s conseils à venir", len(coming)) % {
             "n": french.in_words(len(coming)).capitalize()
         }
-        said.append(
+        parts.append(
             _("%(count)s, d’abord %(name)s le %(day)s.")
             % {"count": count, "name": name, "day": french.day_in_words(day)}
         )
     if undated:
-        said.append(_("Date à demander : %(names)s.") % {"names": listed(undated)})
-    return " ".join(said)
+        parts.append(_("Date à demander : %(names)s.") % {"names": listed(undated)})
+    return " ".join(parts)
 
 
 def _empty(request: CooperationRequest) -> Empty:

@@ -52,8 +52,8 @@ def _left(path: Path) -> str:
     one = path.deliberation
     if one.until is None:
         return ""
-    told = _("n’est plus appelée à décider depuis le %(day)s") % {"day": _day(one.until)}
-    return f"{told} : {one.leaving}" if one.leaving else told
+    sentence = _("n’est plus appelée à décider depuis le %(day)s") % {"day": _day(one.until)}
+    return f"{sentence} : {one.leaving}" if one.leaving else sentence
 
 
 def _act_link(access: Access, path: Path) -> str:
@@ -76,34 +76,34 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
     may_keep = permissions.can_keep_decisions(access)
     return {
         "steps": steps(path, today, silent),
-        "answers": [(answer, _known(access, answer)) for answer in reversed(path.answers)],
+        "answers": [(answer, _source_words(access, answer)) for answer in reversed(path.answers)],
         "waits": shown_due(access, waits) if waits and may_keep and not silent else None,
         "laws": [_law(one) for one in _findings(path, today)],
     }
 
 
-def _known(access: Access, answer: Answer) -> str:
+def _source_words(access: Access, answer: Answer) -> str:
     """How an answer was known, and when; from whom, for who works on the cooperation."""
-    said = _("recueilli %(means)s") % {"means": answer.get_means_display()}
+    sentence = _("recueilli %(means)s") % {"means": answer.get_means_display()}
     if answer.told_by and permissions.can_read_sources(access):
-        said += _(" auprès de %(who)s") % {"who": answer.told_by}
-    return _("%(said)s le %(day)s") % {"said": said, "day": french.long_date(answer.told_on)}
+        sentence += _(" auprès de %(who)s") % {"who": answer.told_by}
+    return _("%(said)s le %(day)s") % {"said": sentence, "day": french.long_date(answer.told_on)}
 
 
 def _findings(path: Path, today: date) -> list[LegalFinding[object]]:
     """What the law says of this council: the sending, the silence, the act and its challenge."""
     one, answer = path.deliberation, path.answer
-    found: list[LegalFinding[object] | None] = [sending(one)]
+    findings: list[LegalFinding[object] | None] = [sending(one)]
     word = one.decision.silence
     if word and word != Silence.CONVENTION and one.sent_on:
         voted = answer.voted_on if answer and path.council.is_settled else None
-        found.append(silence(word, one.sent_on, voted=voted, on=today))
+        findings.append(silence(word, one.sent_on, voted=voted, on=today))
     if answer and answer.vote in {Vote.ADOPTED, Vote.RESERVED} and has_acts(one):
-        found.append(state_of_act(path, today))
+        findings.append(state_of_act(path, today))
         if one.published_on:
-            found.append(challenge_of(act_of(one, answer), today=today))
-    return [finding for finding in found if finding is not None]
+            findings.append(challenge_of(act_of(one, answer), today=today))
+    return [finding for finding in findings if finding is not None]
 
 
-def _law(found: LegalFinding[object]) -> Law:
-    return Law("", found.sentence, found.source, found.level_label, found.rule.is_to_verify)
+def _law(finding: LegalFinding[object]) -> Law:
+    return Law("", finding.sentence, finding.source, finding.level_label, finding.rule.is_to_verify)

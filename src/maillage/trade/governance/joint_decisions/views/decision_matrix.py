@@ -52,21 +52,21 @@ def chosen_cell(request: CooperationRequest, place: Place | None) -> ChosenCell 
     rows = deliberations(request.access).filter(
         decision=int(place[0]), organisation=int(place[1]), until__isnull=True
     )
-    found = with_answers(rows).first()
-    if found is None:
+    deliberation = with_answers(rows).first()
+    if deliberation is None:
         return None
-    path = path_of(request.access, found)
+    path = path_of(request.access, deliberation)
     waits = due(path, timezone.localdate())
     shown = waits.reason if waits and permissions.can_keep_decisions(request.access) else ""
-    case = case_of(found)
+    case = case_of(deliberation)
     return ChosenCell(
         case=case,
-        sources=tuple(said for said, _on in source_words(request.access, path)[:1]),
+        sources=tuple(words for words, _on in source_words(request.access, path)[:1]),
         reserves=path.answer.reserves if path.answer else "",
         reason=shown,
-        council_url=page_url(request, "joint_decision_council", found.pk),
+        council_url=page_url(request, "joint_decision_council", deliberation.pk),
         answer_url=(
-            f"{page_url(request, 'joint_decision_answer', found.pk)}?case={case}"
+            f"{page_url(request, 'joint_decision_answer', deliberation.pk)}?case={case}"
             if path.may_answer
             else ""
         ),
@@ -85,10 +85,10 @@ def decision_matrix(
     """Decisions × structures; the cells on screen and what their columns tell take two queries."""
 
     def cells(shown: Sequence[str], across: Sequence[str]) -> Mapping[Place, Cell]:
-        found = matrix_cells([int(key) for key in shown], [int(key) for key in across], today)
+        cell_by_key = matrix_cells([int(key) for key in shown], [int(key) for key in across], today)
         return {
-            (str(decision), str(organisation)): _cell(told, today)
-            for (decision, organisation), told in found.items()
+            (str(decision), str(organisation)): _cell(cell, today)
+            for (decision, organisation), cell in cell_by_key.items()
         }
 
     return Matrix(
@@ -123,14 +123,14 @@ def _heads(
 ) -> list[ColumnHead]:
     """The heads; what a structure owes is counted for the columns on screen alone."""
     plain = [ColumnHead(str(column.pk), column.name) for column in columns]
-    asked = {key: said for key, said in request.GET.dict().items() if key != "export"}
+    parameters = {key: words for key, words in request.GET.dict().items() if key != "export"}
     bare = Matrix("", "", "", [RowHead(str(row.pk), "") for row in rows], plain, _nothing, Cell(""))
-    window = open_window(bare, asked)
+    window = open_window(bare, parameters)
     shown = [int(head.key) for head in window.columns]
-    told = owed([row.pk for row in rows], shown)
+    entry_by_number = owed([row.pk for row in rows], shown)
     visible = set(shown)
     return [
-        ColumnHead(head.key, head.label, reading=_owed(told.get(int(head.key))))
+        ColumnHead(head.key, head.label, reading=_owed(entry_by_number.get(int(head.key))))
         if int(head.key) in visible
         else head
         for head in plain
@@ -143,29 +143,29 @@ def _nothing(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell
 
 def _owed(counts: tuple[int, int, int] | None) -> str:
     waited, deferred, reserved = counts or (0, 0, 0)
-    said = [
+    pairs = [
         (waited, ngettext("%(n)s vote", "%(n)s votes", waited)),
         (deferred, ngettext("%(n)s ajournée", "%(n)s ajournées", deferred)),
         (reserved, ngettext("%(n)s réserve", "%(n)s réserves", reserved)),
     ]
-    return ", ".join(text % {"n": count} for count, text in said if count) or _("rien")
+    return ", ".join(text % {"n": count} for count, text in pairs if count) or _("rien")
 
 
-def _cell(told: MatrixCell, today: date) -> Cell:
-    if told.silent:
-        is_accord = told.silent == "agreement"
+def _cell(cell: MatrixCell, today: date) -> Cell:
+    if cell.silent:
+        is_accord = cell.silent == "agreement"
         word = _("accord tacite") if is_accord else _("refus tacite")
         return _marked("tacit" if is_accord else "no", word, None, today)
-    if told.vote:
-        mark = VOTE_MARKS[Vote(told.vote)]
-        word = _("avec réserves") if mark == "reserve" else str(Vote(told.vote).label)
-        return _marked(mark, word, told.voted_on, today, due=told.vote == Vote.DEFERRED)
-    if told.agenda_on:
-        is_past = told.session_on is not None and told.session_on < today
-        return _marked("agenda", _("inscrite"), told.session_on, today, due=is_past)
-    if told.sent_on:
-        is_late = told.session_on is not None and told.session_on <= today + SOON
-        return _marked("sent", _("envoyée"), told.sent_on, today, due=is_late)
+    if cell.vote:
+        mark = VOTE_MARKS[Vote(cell.vote)]
+        word = _("avec réserves") if mark == "reserve" else str(Vote(cell.vote).label)
+        return _marked(mark, word, cell.voted_on, today, due=cell.vote == Vote.DEFERRED)
+    if cell.agenda_on:
+        is_past = cell.session_on is not None and cell.session_on < today
+        return _marked("agenda", _("inscrite"), cell.session_on, today, due=is_past)
+    if cell.sent_on:
+        is_late = cell.session_on is not None and cell.session_on <= today + SOON
+        return _marked("sent", _("envoyée"), cell.sent_on, today, due=is_late)
     return _marked("ask", _("à saisir"), None, today)
 
 
@@ -183,7 +183,7 @@ def _explained(word: str, on: date | None) -> str:
 
 def matrix_reading(counts: Mapping[str, int]) -> str:
     """How many decisions stand where, in a sentence."""
-    said = [
+    sentences = [
         _counted(
             counts[Standing.ACQUIRED], _("une décision est acquise"), _("%(n)s sont acquises")
         ),
@@ -199,7 +199,7 @@ def matrix_reading(counts: Mapping[str, int]) -> str:
             _("%(n)s sont impossibles en l’état"),
         ),
     ]
-    parts = [part for part in said if part]
+    parts = [part for part in sentences if part]
     text = _(" et ").join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 

@@ -86,7 +86,7 @@ def joint_decision_council_edit(request: CooperationRequest, deliberation: int) 
     """The form of a council's calendar and weight; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, deliberation),
+        lambda: _get_deliberation(request, deliberation),
         form=lambda council, sent: CouncilForm(
             sent, instance=council, people=queries.people_of_council(request.access, council)
         ),
@@ -157,7 +157,7 @@ def joint_decision_act(request: CooperationRequest, deliberation: int) -> HttpRe
     voted_on = answer.voted_on if answer else None
     return edit_page(
         request,
-        lambda: _found(request, deliberation),
+        lambda: _get_deliberation(request, deliberation),
         form=lambda council, sent: ActForm(
             sent, request.FILES if sent else None, instance=council, voted_on=voted_on
         ),
@@ -178,7 +178,7 @@ def joint_decision_leave(request: CooperationRequest, deliberation: int) -> Http
     """The form that says that a structure is asked no more, and why."""
     return edit_page(
         request,
-        lambda: _found(request, deliberation),
+        lambda: _get_deliberation(request, deliberation),
         form=lambda council, sent: LeaveForm(sent, deliberation=council),
         save=lambda council, form, read: services.leave_decision(
             author=request.user, deliberation=council, read=read, **form.cleaned_data
@@ -196,24 +196,24 @@ def joint_decision_leave(request: CooperationRequest, deliberation: int) -> Http
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_succeed(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The page that asks whether the structure that took over takes up the question."""
-    found = _found(request, deliberation)
-    successor = found.organisation.successor
-    back, read = _council_url(request, found), version_read(request, found)
-    if successor is None or found.until is not None:
+    record = _get_deliberation(request, deliberation)
+    successor = record.organisation.successor
+    back, read = _council_url(request, record), version_read(request, record)
+    if successor is None or record.until is not None:
         return redirect(back)
     if request.method == "POST":
         try:
-            taken = services.succeed_council(author=request.user, deliberation=found, read=read)
+            taken = services.succeed_council(author=request.user, deliberation=record, read=read)
         except StaleVersionError:
-            return redirect(page_url(request, "joint_decision", found.decision_id))
+            return redirect(page_url(request, "joint_decision", record.decision_id))
         say(request, _("%(name)s reprend la question.") % {"name": successor})
         return redirect(_council_url(request, taken))
     context = {
-        "deliberation": found,
+        "deliberation": record,
         "successor": successor,
         "page": FormPage(
             _("%(name)s reprend la question ?") % {"name": successor},
-            council_place(request, found),
+            council_place(request, record),
             back_to=back,
             version=read,
         ),
@@ -221,7 +221,7 @@ def joint_decision_succeed(request: CooperationRequest, deliberation: int) -> Ht
     return render(request, "governance/joint_decision_succeed.html", context)
 
 
-def _found(request: CooperationRequest, number: int) -> Deliberation:
+def _get_deliberation(request: CooperationRequest, number: int) -> Deliberation:
     return get_object_or_404(queries.deliberations(request.access), pk=number)
 
 
@@ -230,27 +230,29 @@ def _path(request: CooperationRequest, number: int) -> Path:
     return queries.path_of(request.access, get_object_or_404(rows, pk=number))
 
 
-def _council_url(request: CooperationRequest, found: Deliberation) -> str:
-    return page_url(request, "joint_decision_council", found.pk)
+def _council_url(request: CooperationRequest, deliberation: Deliberation) -> str:
+    return page_url(request, "joint_decision_council", deliberation.pk)
 
 
 @answer_page(answers_by_link.PURPOSE)
 def answer_vote(request: AnswerRequest) -> HttpResponseBase:
     """The question, what is known of the answer, and what the structure says of it."""
     link = request.link
-    found = deliberation_of(link).first()
-    if found is None:
+    deliberation = deliberation_of(link).first()
+    if deliberation is None:
         return closed_link_page(request, link)
-    read, known = version_read(request, found), standing_answer(found)
+    read, answer = version_read(request, deliberation), standing_answer(deliberation)
     form = AnswerVoteForm(
-        request.POST or None, request.FILES or None, deliberation=found, answer=known
+        request.POST or None, request.FILES or None, deliberation=deliberation, answer=answer
     )
-    text = found.text or found.decision.texts.last()
-    shown = {"deliberation": found, "known": known, "read": read, "text": text}
+    text = deliberation.text or deliberation.decision.texts.last()
+    shown = {"deliberation": deliberation, "known": answer, "read": read, "text": text}
     page = AnswerPage("governance/answer_vote", form, shown)
 
     def keep() -> None:
-        answers_by_link.answer_by_link(link=link, deliberation=found, read=read, said=form.said)
+        answers_by_link.answer_by_link(
+            link=link, deliberation=deliberation, read=read, reply=form.answer
+        )
 
     try:
         return take_answer(request, page, keep)
@@ -258,24 +260,24 @@ def answer_vote(request: AnswerRequest) -> HttpResponseBase:
         form.add_error("file", str(error))
         return show_question(request, page)
     except StaleVersionError as error:
-        kept = get_object_or_404(deliberation_of(link))
-        texts = two_texts(form, AnswerVoteForm(deliberation=kept, answer=standing_answer(kept)))
+        record = get_object_or_404(deliberation_of(link))
+        texts = two_texts(form, AnswerVoteForm(deliberation=record, answer=standing_answer(record)))
         return show_question(request, page, 409, texts=texts, read=error.current.version)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form that asks a structure to answer by link."""
-    found = get_object_or_404(deliberations(request.access), pk=deliberation)
-    known = {
-        "recipient": str(found.contact or found.organisation),
-        "email": contact_email(found),
+    record = get_object_or_404(deliberations(request.access), pk=deliberation)
+    values = {
+        "recipient": str(record.contact or record.organisation),
+        "email": contact_email(record),
     }
-    form = RecipientForm(request.POST or None, initial=known)
+    form = RecipientForm(request.POST or None, initial=values)
     page = FormPage(
-        _("Demander la réponse de %(name)s par lien") % {"name": found},
-        council_place(request, found),
+        _("Demander la réponse de %(name)s par lien") % {"name": record},
+        council_place(request, record),
         _("Sans compte : la date du conseil, le vote, la délibération."),
     )
-    make = partial(answers_by_link.make_vote_link, author=request.user, deliberation=found)
+    make = partial(answers_by_link.make_vote_link, author=request.user, deliberation=record)
     return ask_page(request, form, page, make)

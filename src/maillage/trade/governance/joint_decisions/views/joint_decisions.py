@@ -50,8 +50,8 @@ from maillage.trade.governance.joint_decisions.views.register import (
 def joint_decisions(request: CooperationRequest) -> HttpResponse:
     """The matrix of decisions and structures."""
     today = timezone.localdate()
-    asked = request.GET.get("statut", "")
-    standing = asked if asked in Standing.values else ""
+    requested_value = request.GET.get("statut", "")
+    standing = requested_value if requested_value in Standing.values else ""
     counts = standing_counts(request.access)
     rows = matrix_rows(request.access, standing, today)
     matrix = decision_matrix(request, rows, matrix_columns(request.access, rows), today)
@@ -96,22 +96,25 @@ _sheets: Remembered[dict[str, object]] = Remembered(KEPT)
 @cooperation_page(can=permissions.can_open_decisions)
 def joint_decision(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The sheet of one decision, read again only after a change."""
-    access, asked = request.access, request.GET.get("texte", "")
-    found = _found(request, joint_decision)
-    key, workspace = (access.pk, access.role, found.pk, asked), access.cooperation.workspace_id
-    told = _sheets.of(key, workspace, lambda: _read(request, found, asked))
+    access, requested_value = request.access, request.GET.get("texte", "")
+    record = _get_joint_decision(request, joint_decision)
+    key, workspace = (
+        (access.pk, access.role, record.pk, requested_value),
+        access.cooperation.workspace_id,
+    )
+    values = _sheets.of(key, workspace, lambda: _read(request, record, requested_value))
     context = {
-        **told,
-        "sheet": sheets.shown_sheet(access, found),
+        **values,
+        "sheet": sheets.shown_sheet(access, record),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/joint_decision.html", context)
 
 
-def _read(request: CooperationRequest, found: JointDecision, asked: str) -> dict[str, object]:
+def _read(request: CooperationRequest, record: JointDecision, requested: str) -> dict[str, object]:
     """What the sheet tells."""
     return {
-        **sheets.told_sheet(request.access, found, asked),
+        **sheets.sheet_context(request.access, record, requested),
         "matrix_url": page_url(request, "joint_decisions"),
         "may_keep": permissions.can_keep_decisions(request.access),
     }
@@ -122,7 +125,7 @@ def joint_decision_edit(request: CooperationRequest, joint_decision: int) -> Htt
     """The form of a decision; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: _found(request, joint_decision),
+        lambda: _get_joint_decision(request, joint_decision),
         form=lambda decision, sent: DecisionForm(
             sent, instance=decision, bodies=bodies(request.access)
         ),
@@ -139,18 +142,18 @@ def joint_decision_edit(request: CooperationRequest, joint_decision: int) -> Htt
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_text_add(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form that adds a version of the text: words, or a file."""
-    found = _found(request, joint_decision)
+    record = _get_joint_decision(request, joint_decision)
     return add_page(
         request,
         form=lambda sent: TextForm(
-            sent, request.FILES if sent else None, before=found.texts.last()
+            sent, request.FILES if sent else None, before=record.texts.last()
         ),
         save=lambda form: services.add_text(
-            access=request.access, decision=found, typed=form.typed
+            access=request.access, decision=record, typed=form.typed
         ),
         page=FormPage(
             _("Ajouter une version du texte"),
-            decision_place(request, found),
+            decision_place(request, record),
             _("Une version gardée ne change plus : chaque conseil saura ce qu’il a voté."),
         ),
         done=lambda text: _("La version %(n)s du texte est gardée.") % {"n": text.number},
@@ -161,20 +164,20 @@ def joint_decision_text_add(request: CooperationRequest, joint_decision: int) ->
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_councils_add(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form that says which structures must answer."""
-    found = _found(request, joint_decision)
-    unasked = queries.unasked_organisations(request.access, found)
+    record = _get_joint_decision(request, joint_decision)
+    unasked = queries.unasked_organisations(request.access, record)
     has_choices = unasked.exists()
     return add_page(
         request,
         form=lambda sent: CouncilsForm(sent, organisations=unasked),
         save=lambda form: services.ask_councils(
             author=request.user,
-            decision=found,
+            decision=record,
             organisations=form.cleaned_data["organisations"],
         ),
         page=FormPage(
             _("Les structures qui répondent"),
-            decision_place(request, found),
+            decision_place(request, record),
             _("Cochez celles dont le conseil doit délibérer. Vous en ajouterez si besoin.")
             if has_choices
             else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
@@ -192,20 +195,20 @@ def _answering_words(count: int) -> str:
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_send(request: CooperationRequest, joint_decision: int) -> HttpResponse:
     """The form that says which version left, when, and for whom."""
-    found = _found(request, joint_decision)
+    record = _get_joint_decision(request, joint_decision)
     return add_page(
         request,
         form=lambda sent: SendForm(
             sent,
-            texts=found.texts.all(),
-            deliberations=queries.deliberations_asked(request.access, found),
+            texts=record.texts.all(),
+            deliberations=queries.current_deliberations(request.access, record),
         ),
         save=lambda form: services.send_text(
-            author=request.user, decision=found, **form.cleaned_data
+            author=request.user, decision=record, **form.cleaned_data
         ),
         page=FormPage(
             _("Noter l’envoi du texte"),
-            decision_place(request, found),
+            decision_place(request, record),
             _("Maillage note l’envoi ; le dossier part comme d’habitude, par vos soins."),
         ),
         done=lambda count: (
@@ -215,6 +218,6 @@ def joint_decision_send(request: CooperationRequest, joint_decision: int) -> Htt
     )
 
 
-def _found(request: CooperationRequest, number: int) -> JointDecision:
+def _get_joint_decision(request: CooperationRequest, number: int) -> JointDecision:
     rows = queries.joint_decisions(request.access)
     return get_object_or_404(rows.select_related("cooperation", "subject", "body"), pk=number)

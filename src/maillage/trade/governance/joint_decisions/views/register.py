@@ -16,7 +16,7 @@ from maillage.trade.governance.joint_decisions.models import Deliberation, Joint
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     DecisionRow,
     decision_rows,
-    decisions_named,
+    matching_decisions,
 )
 
 
@@ -37,17 +37,17 @@ def council_place(request: CooperationRequest, deliberation: Deliberation) -> Pl
     return (*decision_place(request, deliberation.decision), here)
 
 
-def case_of(found: Deliberation) -> str:
+def case_of(deliberation: Deliberation) -> str:
     """The cell of this council in the matrix of decisions."""
-    return f"{found.decision_id}~{found.organisation_id}"
+    return f"{deliberation.decision_id}~{deliberation.organisation_id}"
 
 
-def answered_place(request: CooperationRequest, found: Deliberation) -> str:
+def answered_place(request: CooperationRequest, deliberation: Deliberation) -> str:
     """Where one goes once a council has answered: its cell, for who came from it, or the sheet."""
-    case = case_of(found)
+    case = case_of(deliberation)
     if request.GET.get("case") == case:
         return f"{page_url(request, 'joint_decisions')}?case={case}#c-{case}"
-    return page_url(request, "joint_decision", found.decision_id)
+    return page_url(request, "joint_decision", deliberation.decision_id)
 
 
 def decision_register(access: Access) -> Register[JointDecision, DecisionRow]:
@@ -61,7 +61,7 @@ def decision_register(access: Access) -> Register[JointDecision, DecisionRow]:
         read=decision_rows,
         order="intitule",
         row_url=lambda row: reverse("governance:joint_decision", args=[slug, row.pk]),
-        search=Search(_("Filtrer les décisions"), _("Mots de l’intitulé"), decisions_named),
+        search=Search(_("Filtrer les décisions"), _("Mots de l’intitulé"), matching_decisions),
         selects=(
             Select(
                 "statut",

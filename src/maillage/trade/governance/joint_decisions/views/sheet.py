@@ -97,22 +97,22 @@ class Law:
     to_verify: bool
 
 
-def told_sheet(access: Access, decision: JointDecision, asked: str) -> dict[str, object]:
+def sheet_context(access: Access, decision: JointDecision, requested: str) -> dict[str, object]:
     """All that the sheet says of the decision today; `asked` is the version of the text to show."""
-    told = decision_sheet(access, decision, timezone.localdate())
-    paths = shown_paths(access, told)
+    sheet = decision_sheet(access, decision, timezone.localdate())
+    paths = shown_paths(access, sheet)
     return {
-        "told": told,
-        "status": status_words(told),
-        "tally": tally(told),
+        "told": sheet,
+        "status": status_words(sheet),
+        "tally": tally(sheet),
         "paths": paths,
-        "others": len(told.paths) - len(paths),
-        "waits": to_do(access, told),
-        "rule": rule_words(told),
-        "text": shown_text(told, asked),
-        "concordance": concordance(told),
-        "unchecked": unchecked(told),
-        "laws": law_of(told),
+        "others": len(sheet.paths) - len(paths),
+        "waits": to_do(access, sheet),
+        "rule": rule_words(sheet),
+        "text": shown_text(sheet, requested),
+        "concordance": concordance(sheet),
+        "unchecked": unchecked(sheet),
+        "laws": law_of(sheet),
     }
 
 
@@ -136,28 +136,30 @@ def _facts(decision: JointDecision) -> list[Fact]:
     ]
 
 
-def status_words(told: DecisionSheet) -> dict[str, str]:
+def status_words(sheet: DecisionSheet) -> dict[str, str]:
     """Where the decision stands: its mark, its word, why, by when, how many answered."""
-    word = str(Standing(told.place.standing).label)
-    reading = reading_of(told.place)
-    if len(texts_voted(told)) > 1:
+    word = str(Standing(sheet.place.standing).label)
+    reading = reading_of(sheet.place)
+    if len(texts_voted(sheet)) > 1:
         reading = _("Deux textes ont été votés : il manque un accord sur un seul. ") + reading
     soon = " ".join(
-        part for part in (earliest_words(told.place, told.today), tally_words(told.place)) if part
+        part
+        for part in (earliest_words(sheet.place, sheet.today), tally_words(sheet.place))
+        if part
     )
     return {
-        "mark": told.place.standing,
+        "mark": sheet.place.standing,
         "word": word[:1].upper() + word[1:],
         "reading": reading,
         "soon": soon,
     }
 
 
-def tally(told: DecisionSheet) -> list[str]:
+def tally(sheet: DecisionSheet) -> list[str]:
     """The mark of each council, those that answered first."""
     order = ("yes", "reserve", "tacit", "agenda", "sent", "ask", "deferred", "no")
-    found = [_tallied(path, told.place) for path in told.paths]
-    return sorted(found, key=order.index) if len(found) <= MOST_TALLIED else []
+    names = [_tallied(path, sheet.place) for path in sheet.paths]
+    return sorted(names, key=order.index) if len(names) <= MOST_TALLIED else []
 
 
 def _tallied(path: Path, place: Place) -> str:
@@ -165,35 +167,35 @@ def _tallied(path: Path, place: Place) -> str:
     return "agenda" if word == "sent" and path.deliberation.agenda_on else word
 
 
-def shown_paths(access: Access, told: DecisionSheet) -> list[ShownPath]:
+def shown_paths(access: Access, sheet: DecisionSheet) -> list[ShownPath]:
     """The ways of the councils, those that wait first; eighty at most, the matrix has them all."""
     reads_people = directory.can_open_people(access)
-    waited_first = sorted(told.paths, key=lambda path: not told.place.is_waited(path.council))
+    waited_first = sorted(sheet.paths, key=lambda path: not sheet.place.is_waited(path.council))
     return [
         ShownPath(
             path,
             str(path.deliberation.contact) if reads_people and path.deliberation.contact else "",
-            steps(path, told.today, _silent(told, path)),
+            steps(path, sheet.today, _silent(sheet, path)),
         )
         for path in waited_first[:MOST_PATHS]
     ]
 
 
-def _silent(told: DecisionSheet, path: Path) -> str:
-    return told.place.effect if path.council.key in told.place.tacit else ""
+def _silent(sheet: DecisionSheet, path: Path) -> str:
+    return sheet.place.effect if path.council.key in sheet.place.tacit else ""
 
 
-def to_do(access: Access, told: DecisionSheet) -> list[ShownDue]:
+def to_do(access: Access, sheet: DecisionSheet) -> list[ShownDue]:
     """What is to be done, the most pressing first, eight at most, for who may do it."""
     if not permissions.can_keep_decisions(access):
         return []
-    found = [
+    due_readers = [
         one
-        for path in told.paths
-        if path.council.key not in told.place.tacit and (one := due(path, told.today))
+        for path in sheet.paths
+        if path.council.key not in sheet.place.tacit and (one := due(path, sheet.today))
     ]
-    found.sort(key=lambda one: not one.is_urgent)
-    return [shown_due(access, one) for one in found[:MOST_TO_DO]]
+    due_readers.sort(key=lambda one: not one.is_urgent)
+    return [shown_due(access, one) for one in due_readers[:MOST_TO_DO]]
 
 
 def shown_due(access: Access, one: Due) -> ShownDue:
@@ -205,27 +207,27 @@ def shown_due(access: Access, one: Due) -> ShownDue:
     return ShownDue(one.label, one.reason, one.mark, url)
 
 
-def rule_words(told: DecisionSheet) -> dict[str, object]:
+def rule_words(sheet: DecisionSheet) -> dict[str, object]:
     """The rule, where it is written, what silence means, and what a refusal would change."""
-    decision = told.decision
-    changed = changed_by_refusal(told.place)
+    decision = sheet.decision
+    changed = changed_by_refusal(sheet.place)
     return {
         "text": rule_text(decision.rule, decision.least_agreements),
         "source": decision.rule_source or rule_source(decision.rule),
-        "required": listed([path.name for path in told.paths if path.deliberation.is_required]),
-        "silence": silence_words(told.terms),
+        "required": listed([path.name for path in sheet.paths if path.deliberation.is_required]),
+        "silence": silence_words(sheet.terms),
         "silence_source": decision.silence_source,
         "stops": listed(changed["stops"]),
         "goes_on": listed(changed["goes_on"]),
     }
 
 
-def shown_text(told: DecisionSheet, asked: str) -> ShownText | None:
+def shown_text(sheet: DecisionSheet, requested: str) -> ShownText | None:
     """The version asked for, or the last, with what it changed from the one before."""
-    if not told.texts:
+    if not sheet.texts:
         return None
-    chosen = next((one for one in told.texts if str(one.number) == asked), told.texts[-1])
-    before = next((one for one in told.texts if one.number == chosen.number - 1), None)
+    chosen = next((one for one in sheet.texts if str(one.number) == requested), sheet.texts[-1])
+    before = next((one for one in sheet.texts if one.number == chosen.number - 1), None)
     both = before is not None and before.words and chosen.words
     former = before.words if before and both else chosen.words
     return ShownText(
@@ -236,19 +238,19 @@ def shown_text(told: DecisionSheet, asked: str) -> ShownText | None:
     )
 
 
-def texts_voted(told: DecisionSheet) -> dict[str, list[tuple[str, TextVersion]]]:
+def texts_voted(sheet: DecisionSheet) -> dict[str, list[tuple[str, TextVersion]]]:
     """By fingerprint, the structures that adopted and the version that they voted."""
-    found: dict[str, list[tuple[str, TextVersion]]] = {}
-    for path in told.paths:
+    pairs_by_name: dict[str, list[tuple[str, TextVersion]]] = {}
+    for path in sheet.paths:
         if path.answer and path.answer.text and path.council.is_in_favour:
             text = path.answer.text
-            found.setdefault(text.fingerprint, []).append((path.name, text))
-    return found
+            pairs_by_name.setdefault(text.fingerprint, []).append((path.name, text))
+    return pairs_by_name
 
 
-def concordance(told: DecisionSheet) -> str:
+def concordance(sheet: DecisionSheet) -> str:
     """Whether all those that adopted voted the same text, in a sentence."""
-    by_print = texts_voted(told)
+    by_print = texts_voted(sheet)
     voted = [one for group in by_print.values() for one in group]
     if not voted:
         return ""
@@ -258,21 +260,21 @@ def concordance(told: DecisionSheet) -> str:
             "Les %(n)s textes votés sont identiques : version %(version)s.",
             len(voted),
         ) % {"n": french.in_words(len(voted)), "version": voted[0][1].number}
-    said = [
+    parts = [
         _("%(names)s : version %(version)s")
         % {"names": listed([name for name, _text in group]), "version": group[0][1].number}
         for group in by_print.values()
     ]
     return _("Deux textes ont été votés, ce n’est pas un accord : %(said)s.") % {
-        "said": " ; ".join(said)
+        "said": " ; ".join(parts)
     }
 
 
-def unchecked(told: DecisionSheet) -> str:
+def unchecked(sheet: DecisionSheet) -> str:
     """The scanned deliberations that nobody has compared with the text yet."""
     names = [
         path.name
-        for path in told.paths
+        for path in sheet.paths
         if path.deliberation.act_id and not path.deliberation.conformity_by
     ]
     if not names:
@@ -282,25 +284,27 @@ def unchecked(told: DecisionSheet) -> str:
     }
 
 
-def law_of(told: DecisionSheet) -> list[Law]:
+def law_of(sheet: DecisionSheet) -> list[Law]:
     """What the law says of the sendings, and whether the joint text may be signed.
 
     Councils of which it says the same are named together.
     """
-    said: dict[str, tuple[LegalFinding[ClearDays], list[str]]] = {}
-    for path in told.paths:
+    pair_by_name: dict[str, tuple[LegalFinding[ClearDays], list[str]]] = {}
+    for path in sheet.paths:
         one = sending(path.deliberation)
         if one and one.level and path.answer is None:
-            said.setdefault(one.sentence, (one, []))[1].append(path.name)
-    found = [_law(listed(names), one) for one, names in said.values()]
-    acts = {path.name: act_of(path.deliberation, path.answer) for path in told.paths}
-    if acts and told.place.standing == Standing.ACQUIRED:
-        found.append(_law("", deliberation(acts, today=told.today)))
-    return found
+            pair_by_name.setdefault(one.sentence, (one, []))[1].append(path.name)
+    laws = [_law(listed(names), one) for one, names in pair_by_name.values()]
+    acts = {path.name: act_of(path.deliberation, path.answer) for path in sheet.paths}
+    if acts and sheet.place.standing == Standing.ACQUIRED:
+        laws.append(_law("", deliberation(acts, today=sheet.today)))
+    return laws
 
 
-def _law(who: str, found: LegalFinding[object]) -> Law:
-    return Law(who, found.sentence, found.source, found.level_label, found.rule.is_to_verify)
+def _law(who: str, finding: LegalFinding[object]) -> Law:
+    return Law(
+        who, finding.sentence, finding.source, finding.level_label, finding.rule.is_to_verify
+    )
 
 
 def _readers(access: Access) -> tuple[Readers, ...]:
@@ -314,10 +318,10 @@ def _readers(access: Access) -> tuple[Readers, ...]:
 
 def source_words(access: Access, path: Path) -> list[tuple[str, date]]:
     """How each answer of this council was known, newest first; from whom, for the team alone."""
-    told = []
+    pairs = []
     for answer in reversed(path.answers):
-        said = _("recueilli %(means)s") % {"means": answer.get_means_display()}
+        sentence = _("recueilli %(means)s") % {"means": answer.get_means_display()}
         if answer.told_by and permissions.can_read_sources(access):
-            said += _(" auprès de %(who)s") % {"who": answer.told_by}
-        told.append((said, answer.told_on))
-    return told
+            sentence += _(" auprès de %(who)s") % {"who": answer.told_by}
+        pairs.append((sentence, answer.told_on))
+    return pairs

@@ -24,13 +24,13 @@ def reading_of(place: Place) -> str:
         }
     if place.unlisted:
         return _("Dites quelles structures sont indispensables : la règle les attend.")
-    told = {
+    read_by_standing = {
         Standing.ACQUIRED: _acquired,
         Standing.POSSIBLE: _possible,
         Standing.EARLY: _early,
         Standing.IMPOSSIBLE: _impossible,
     }
-    return told[place.standing](place)
+    return read_by_standing[place.standing](place)
 
 
 def _acquired(place: Place) -> str:
@@ -57,17 +57,17 @@ def _acquired(place: Place) -> str:
 
 
 def _possible(place: Place) -> str:
-    found = place.outlook
-    if found is None:
+    outlook = place.outlook
+    if outlook is None:
         return ""
-    if found.complete and len(found.sufficient) == 1:
-        names = [place.names[key] for key in found.sufficient[0]]
+    if outlook.complete and len(outlook.sufficient) == 1:
+        names = [place.names[key] for key in outlook.sufficient[0]]
         return ngettext(
             "Acquise si %(names)s adopte.", "Acquise si %(names)s adoptent.", len(names)
         ) % {"names": listed(names)}
     return ngettext(
-        "Il manque un accord au moins.", "Il manque %(n)s accords au moins.", found.fewest or 0
-    ) % {"n": french.in_words(found.fewest or 0)}
+        "Il manque un accord au moins.", "Il manque %(n)s accords au moins.", outlook.fewest or 0
+    ) % {"n": french.in_words(outlook.fewest or 0)}
 
 
 def _early(place: Place) -> str:
@@ -96,7 +96,7 @@ def tally_words(place: Place) -> str:
     answered = sum(counts.values())
     if not answered:
         return ""
-    said = [
+    parts = [
         _counted(counts[Vote.ADOPTED], _("adoption"), _("adoptions")),
         _counted(counts[Vote.RESERVED], _("avec réserves"), _("avec réserves")),
         _counted(counts[Vote.DEFERRED], _("ajournement"), _("ajournements")),
@@ -106,7 +106,7 @@ def tally_words(place: Place) -> str:
         "n": french.in_words(answered, feminine=True),
         "all": french.in_words(len(place.councils)),
     }
-    text = f"{start} : {', '.join(part for part in said if part)}."
+    text = f"{start} : {', '.join(part for part in parts if part)}."
     return text[:1].upper() + text[1:]
 
 
@@ -124,12 +124,14 @@ def earliest_words(place: Place, today: date) -> str:
     if not waited:
         return ""
     if place.earliest and place.earliest < today:
-        said = _("Les séances connues sont passées : demandez à %(names)s son vote, ou une date.")
+        sentence = _(
+            "Les séances connues sont passées : demandez à %(names)s son vote, ou une date."
+        )
         if len(waited) > 1:
-            said = _(
+            sentence = _(
                 "Les séances connues sont passées : demandez à %(names)s leur vote, ou une date."
             )
-        return said % {"names": listed([one.name for one in waited])}
+        return sentence % {"names": listed([one.name for one in waited])}
     if place.earliest:
         return _("Tous auront voté au plus tôt le %(day)s.") % {
             "day": f"{french.weekday(place.earliest)} {french.long_date(place.earliest)}"
@@ -142,13 +144,13 @@ def earliest_words(place: Place, today: date) -> str:
 
 def rule_text(rule: str, least: int | None) -> str:
     """What the rule asks, in its own words."""
-    said = rule_of_decision(built_in_rules(), rule, None).text
+    text = rule_of_decision(built_in_rules(), rule, None).text
     if rule == DecisionRule.REQUIRED and least:
         return _("%(said)s Et %(n)s accords en tout au moins.") % {
-            "said": said,
+            "said": text,
             "n": french.in_words(least),
         }
-    return said
+    return text
 
 
 def rule_source(rule: str) -> str:

@@ -214,13 +214,13 @@ def _before_vote(path: Path, today: date) -> Due:
 
 
 def _to_send(path: Path, today: date) -> Due:
-    found = sending(path.deliberation)
+    finding = sending(path.deliberation)
     label = _("%(name)s : envoyer le texte") % {"name": path.name}
     page = "joint_decision_send"
-    if found is None or path.deliberation.session_on is None:
+    if finding is None or path.deliberation.session_on is None:
         return Due(path, label, _("Demandez aussi la date de son conseil."), "ask", page)
     when = french.day_in_words(path.deliberation.session_on)
-    latest = found.figures.latest_sending_date
+    latest = finding.figures.latest_sending_date
     if latest is None:
         return Due(path, label, _("Conseil le %(day)s.") % {"day": when}, "ask", page)
     reason = _("Conseil le %(day)s : %(limit)s.") % {"day": when, "limit": days_left(latest, today)}

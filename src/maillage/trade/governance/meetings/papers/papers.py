@@ -92,34 +92,34 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
     meeting = meeting_of(access, number)
     if meeting is None:
         return None
-    told = attendance(access, meeting)
+    sheet = attendance(access, meeting)
     return {
         **meeting_values(meeting, _("Feuille de présence")),
-        "sieges": [_seat(told, line) for line in told.lines],
-        "quorum": told.reading.sentence if told.said else "",
+        "sieges": [_seat(sheet, line) for line in sheet.lines],
+        "quorum": sheet.reading.sentence if sheet.noted else "",
     }
 
 
-def _seat(told: AttendanceSheet, line: PresenceLine) -> dict[str, Value]:
+def _seat(sheet: AttendanceSheet, line: PresenceLine) -> dict[str, Value]:
     return {
         "structure": line.name,
         "college": line.seat.college,
         "representants": line.people,
         "voix": str(line.seat.get_voice_display()),
-        "presence": _standing_words(told, line),
+        "presence": _standing_words(sheet, line),
     }
 
 
-def _standing_words(told: AttendanceSheet, line: PresenceLine) -> str:
+def _standing_words(sheet: AttendanceSheet, line: PresenceLine) -> str:
     if line.presence is None:
         return ""
     if line.standing == Attending.PROXY:
-        return _("pouvoir à %(holder)s") % {"holder": carrier(told, line)}
+        return _("pouvoir à %(holder)s") % {"holder": carrier(sheet, line)}
     return str(line.presence.get_standing_display())
 
 
-def carrier(told: AttendanceSheet, line: PresenceLine) -> str:
+def carrier(sheet: AttendanceSheet, line: PresenceLine) -> str:
     """The name of the seat to which this line gave its voice."""
     carrier = line.presence.given_to_id if line.presence else None
-    names = {one.seat.pk: one.name for one in told.lines}
+    names = {one.seat.pk: one.name for one in sheet.lines}
     return names.get(carrier or 0, _("un siège qui a pris fin"))

@@ -76,9 +76,9 @@ class AttendanceSheet:
     reading: Reading
     by_item: Sequence[ItemReading]
 
-    def standing(self, asked: str) -> list[PresenceLine]:
+    def standing(self, requested: str) -> list[PresenceLine]:
         """The seats that are held so."""
-        return [line for line in self.lines if line.standing == asked]
+        return [line for line in self.lines if line.standing == requested]
 
     @property
     def present(self) -> list[PresenceLine]:
@@ -96,18 +96,18 @@ class AttendanceSheet:
         return [line for line in self.lines if line.votes]
 
     @property
-    def said(self) -> int:
+    def noted(self) -> int:
         """Of how many seats something is said."""
         return sum(bool(line.standing) for line in self.lines)
 
 
 def seats_on(access: Access, meeting: Meeting) -> QuerySet[Seat]:
     """The seats of the body that were in force on the day of the meeting."""
-    rows = seats(access).filter(held_on_day("", meeting), body=meeting.body_id)
+    rows = seats(access).filter(in_force_on_day("", meeting), body=meeting.body_id)
     return rows.order_by(*SEATS_IN_ORDER, "pk")
 
 
-def held_on_day(prefix: str, meeting: Meeting) -> Q:
+def in_force_on_day(prefix: str, meeting: Meeting) -> Q:
     """The dated rows that were true on the day of the meeting."""
     since, until = f"{prefix}since", f"{prefix}until"
     day = meeting.held_on
@@ -118,17 +118,17 @@ def held_on_day(prefix: str, meeting: Meeting) -> Q:
 
 def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
     """Who is there, in four queries, and one more when a *pouvoir* is given."""
-    told = {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
-    rows = _rows_of(access, meeting, told)
+    presence_by_seat = {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
+    rows = _rows_of(access, meeting, presence_by_seat)
     names = _names(access, meeting, rows)
-    runs = proxy_runs(meeting, told.values())
+    runs = proxy_runs(meeting, presence_by_seat.values())
     downs = _downs_of(access, meeting)
     lines = [
         PresenceLine(
             seat=seat,
             name=seat_name(access, seat),
             people=names.get(seat.pk, ""),
-            presence=told.get(seat.pk),
+            presence=presence_by_seat.get(seat.pk),
             stand_downs=[one for one in downs if one.seat_id == seat.pk],
             sessions=runs.get(seat.pk, 1),
         )
@@ -140,40 +140,44 @@ def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
     )
 
 
-def _rows_of(access: Access, meeting: Meeting, told: Mapping[int, Presence]) -> list[Seat]:
+def _rows_of(
+    access: Access, meeting: Meeting, presence_by_number: Mapping[int, Presence]
+) -> list[Seat]:
     """The seats of the day, and those that ended since and of which something is said."""
-    asked = held_on_day("", meeting) | Q(pk__in=list(told))
-    rows = seats(access).filter(asked, body=meeting.body_id).order_by(*SEATS_IN_ORDER, "pk")
-    found = list(rows.select_related(None).select_related("organisation", "person"))
-    for seat in found:
+    condition = in_force_on_day("", meeting) | Q(pk__in=list(presence_by_number))
+    rows = seats(access).filter(condition, body=meeting.body_id).order_by(*SEATS_IN_ORDER, "pk")
+    matching_seats = list(rows.select_related(None).select_related("organisation", "person"))
+    for seat in matching_seats:
         seat.body = meeting.body
-        if seat.pk in told:
-            told[seat.pk].seat, told[seat.pk].meeting = seat, meeting
-    return found
+        if seat.pk in presence_by_number:
+            presence_by_number[seat.pk].seat, presence_by_number[seat.pk].meeting = seat, meeting
+    return matching_seats
 
 
 def _downs_of(access: Access, meeting: Meeting) -> list[StandDown]:
     rows = stand_downs(access).filter(item__meeting=meeting).order_by("item__rank", "pk")
-    found = list(rows.select_related(None).select_related("item"))
-    for one in found:
+    downs = list(rows.select_related(None).select_related("item"))
+    for one in downs:
         one.item.meeting = meeting
-    return found
+    return downs
 
 
-def advice_on(access: Access, told: AttendanceSheet) -> Advice | None:
+def advice_on(access: Access, sheet: AttendanceSheet) -> Advice | None:
     """What the rule says of a session without quorum, once everybody is noted or it was held.
 
     No query while there is nothing to say; six at most otherwise, whatever the number of seats.
     """
-    meeting, lines = told.meeting, told.lines
-    is_noted = bool(told.said) and (told.said == len(lines) or meeting.state == MeetingState.HELD)
-    if meeting.body.quorum == QuorumKind.NONE or told.reading.is_met or not is_noted:
+    meeting, lines = sheet.meeting, sheet.lines
+    is_noted = bool(sheet.noted) and (
+        sheet.noted == len(lines) or meeting.state == MeetingState.HELD
+    )
+    if meeting.body.quorum == QuorumKind.NONE or sheet.reading.is_met or not is_noted:
         return None
     is_before = Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, pk__lt=meeting.pk)
     rows = Meeting.objects.filter(is_before, body=meeting.body_id, cancelled_on__isnull=True)
     first = rows.select_related("body__cooperation").order_by("-held_on", "-pk").first()
     before = attendance(access, first) if first else None
-    if before is None or not before.said or before.reading.is_met:
+    if before is None or not before.noted or before.reading.is_met:
         return called_again(meeting.held_on)
     return second_session(before.meeting.held_on, meeting.held_on, meeting.convened_on)
 
@@ -219,11 +223,11 @@ def seat_name(access: Access, seat: Seat) -> str:
 
 def _names(access: Access, meeting: Meeting, rows: Sequence[Seat]) -> dict[int, str]:
     """Who held each seat that day, titulaires first."""
-    held: dict[int, list[str]] = {}
-    living = holders(access).filter(held_on_day("", meeting), seat__in=rows)
+    names_by_number: dict[int, list[str]] = {}
+    living = holders(access).filter(in_force_on_day("", meeting), seat__in=rows)
     for holder in _titulaires_first(living.select_related(None).select_related("person")):
-        held.setdefault(holder.seat_id, []).append(str(holder))
-    return {seat: " · ".join(names) for seat, names in held.items()}
+        names_by_number.setdefault(holder.seat_id, []).append(str(holder))
+    return {seat: " · ".join(names) for seat, names in names_by_number.items()}
 
 
 def _titulaires_first(rows: QuerySet[Holder]) -> QuerySet[Holder]:
@@ -241,12 +245,12 @@ def stand_downs(access: Access) -> QuerySet[StandDown]:
 READ_PER_GIVER = 12
 
 
-def proxy_runs(meeting: Meeting, told: Iterable[Presence]) -> dict[int, int]:
+def proxy_runs(meeting: Meeting, presences: Iterable[Presence]) -> dict[int, int]:
     """The sessions in a row, this one included, by the seat that gives; one query when any does.
 
     A session of which nothing is noted for the seat neither continues nor breaks the run.
     """
-    given = {one.seat_id: one.given_to_id for one in told if one.given_to_id}
+    given = {one.seat_id: one.given_to_id for one in presences if one.given_to_id}
     if not given:
         return {}
     runs = dict.fromkeys(given, 1)

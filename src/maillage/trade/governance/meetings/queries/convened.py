@@ -21,7 +21,7 @@ from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.meetings.models import CalendarFeed, Meeting
-from maillage.trade.governance.meetings.queries.attendance import held_on_day
+from maillage.trade.governance.meetings.queries.attendance import in_force_on_day
 from maillage.trade.governance.meetings.queries.meetings import agenda_lines, meetings
 from maillage.trade.governance.meetings.words import item_note, when_words
 
@@ -56,13 +56,13 @@ class Reached:
 
 def convened(meeting: Meeting) -> list[Convened]:
     """Everybody who holds a seat on the day of the meeting, in four queries."""
-    rows = Seat.objects.filter(held_on_day("", meeting), body=meeting.body_id)
+    rows = Seat.objects.filter(in_force_on_day("", meeting), body=meeting.body_id)
     seats = list(rows.select_related("organisation", "person").order_by("college", "pk"))
-    held: dict[int, list[Person]] = {}
-    living = Holder.objects.filter(held_on_day("", meeting), seat__in=seats)
+    people_by_number: dict[int, list[Person]] = {}
+    living = Holder.objects.filter(in_force_on_day("", meeting), seat__in=seats)
     for holder in living.select_related("person").order_by("-kind", "pk"):
-        held.setdefault(holder.seat_id, []).append(holder.person)
-    called = [(seat, person) for seat in seats for person in _people(seat, held)]
+        people_by_number.setdefault(holder.seat_id, []).append(holder.person)
+    called = [(seat, person) for seat in seats for person in _people(seat, people_by_number)]
     of_people = addresses_of_people(person.pk for _seat, person in called if person)
     of_structures = addresses_of_structures(
         seat.organisation_id for seat, person in called if person is None and seat.organisation_id
@@ -79,24 +79,24 @@ def convened(meeting: Meeting) -> list[Convened]:
     ]
 
 
-def _people(seat: Seat, held: dict[int, list[Person]]) -> Sequence[Person | None]:
+def _people(seat: Seat, people_by_number: dict[int, list[Person]]) -> Sequence[Person | None]:
     if seat.person:
         return [seat.person]
-    return held.get(seat.pk, []) or [None]
+    return people_by_number.get(seat.pk, []) or [None]
 
 
 def addresses_of_people(numbers: Iterable[int]) -> dict[int, str]:
     """The first address of each person who has one; one query."""
     rows = Contact.objects.filter(person__in=list(numbers), kind=ContactKind.EMAIL)
-    found = rows.order_by("-rank", "-pk").values_list("person", "value")
-    return {number: value for number, value in found if number}
+    contacts = rows.order_by("-rank", "-pk").values_list("person", "value")
+    return {number: value for number, value in contacts if number}
 
 
 def addresses_of_structures(numbers: Iterable[int]) -> dict[int, str]:
     """The first address of each structure that has one; one query."""
     rows = Contact.objects.filter(organisation__in=list(numbers), kind=ContactKind.EMAIL)
-    found = rows.order_by("-rank", "-pk").values_list("organisation", "value")
-    return {number: value for number, value in found if number}
+    contacts = rows.order_by("-rank", "-pk").values_list("organisation", "value")
+    return {number: value for number, value in contacts if number}
 
 
 def letter_key(meeting: Meeting, email: str) -> str:
@@ -209,8 +209,10 @@ def convocation(access: Access, meeting: Meeting, absolute: Callable[[str], str]
 
 
 def _subject(meeting: Meeting) -> str:
-    said = _("Annulée : %(meeting)s") if meeting.cancelled_on else _("Convocation : %(meeting)s")
-    return said % {"meeting": meeting}
+    sentence = (
+        _("Annulée : %(meeting)s") if meeting.cancelled_on else _("Convocation : %(meeting)s")
+    )
+    return sentence % {"meeting": meeting}
 
 
 PURPOSE = "agenda"
@@ -256,8 +258,8 @@ def is_readable(feed: CalendarFeed) -> bool:
     rows = Access.objects.filter(
         pk=feed.access_id, ended_at__isnull=True, user__is_active=True
     ).annotate(withheld=lacking_second_factor())
-    found = rows.values_list("withheld", flat=True).first()
-    return feed.revoked_at is None and found is False
+    result = rows.values_list("withheld", flat=True).first()
+    return feed.revoked_at is None and result is False
 
 
 def agenda_of(access: Access, today: date) -> Agenda:
@@ -266,9 +268,9 @@ def agenda_of(access: Access, today: date) -> Agenda:
     Whatever the point `dates` tells is already what the reader may see; a meeting is told once.
     """
     first, last = today - BEFORE, today + AFTER
-    found = list(
+    rows = list(
         meetings(access).filter(held_on__range=(first, last)).order_by("held_on", "pk")[:MOST]
     )
-    sheets = {(sheet_path(access.cooperation.slug, one), one.held_on) for one in found}
+    sheets = {(sheet_path(access.cooperation.slug, one), one.held_on) for one in rows}
     others = [one for one in dates.ask(access, first, last) if (one.url, one.on) not in sheets]
-    return Agenda(found, others)
+    return Agenda(rows, others)

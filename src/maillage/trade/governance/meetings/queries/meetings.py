@@ -45,7 +45,7 @@ def items(access: Access) -> QuerySet[AgendaItem]:
     return rows.select_related("meeting__body__cooperation", "organisation", "person")
 
 
-def meetings_named(rows: QuerySet[Meeting], typed: str) -> QuerySet[Meeting]:
+def matching_meetings(rows: QuerySet[Meeting], typed: str) -> QuerySet[Meeting]:
     """The meetings whose object or body holds what is typed."""
     return rows.filter(holds_words(typed, "folded", "body__folded"))
 
@@ -120,10 +120,10 @@ def agenda_lines(access: Access, meeting: Meeting) -> list[ItemLine]:
     """The agenda in its order, with the time of each item as long as the durations say it."""
     seen = set(people(access).filter(pk__in=_presenters(meeting)).values_list("pk", flat=True))
     rows = items(access).filter(meeting=meeting).order_by("rank", "pk")
-    found = list(rows.select_related(None).select_related("organisation", "person"))
+    agenda_items = list(rows.select_related(None).select_related("organisation", "person"))
     lines: list[ItemLine] = []
     clock = _clock(meeting)
-    for number, item in enumerate(found, start=1):
+    for number, item in enumerate(agenda_items, start=1):
         item.meeting = meeting
         starts = clock.time() if clock else None
         lines.append(ItemLine(item, number, starts, item.person_id in seen))
@@ -177,7 +177,7 @@ class BodyPace:
 def paces(cooperation_id: int, today: date) -> Sequence[BodyPace]:
     """The bodies at work of one cooperation, in two queries."""
     bodies = Body.objects.filter(in_force(), cooperation=cooperation_id)
-    seated = bodies.annotate(held=Count("seats", filter=in_force("seats__"))).order_by(
+    seated = bodies.annotate(seat_count=Count("seats", filter=in_force("seats__"))).order_by(
         "folded", "pk"
     )
     is_open = Q(concluded_on__isnull=True, cancelled_on__isnull=True)
@@ -193,4 +193,6 @@ def paces(cooperation_id: int, today: date) -> Sequence[BodyPace]:
         .values_list("body", "last", "next", "unsaid")
     )
     met = {body: (last, coming, unsaid) for body, last, coming, unsaid in rows}
-    return [BodyPace(body.name, body.held, *met.get(body.pk, (None, None, 0))) for body in seated]
+    return [
+        BodyPace(body.name, body.seat_count, *met.get(body.pk, (None, None, 0))) for body in seated
+    ]

@@ -15,39 +15,49 @@ from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.meetings.table.cells import Hours
-from maillage.trade.governance.meetings.table.rows import KnownBody, KnownMeeting, KnownSeat
+from maillage.trade.governance.meetings.table.rows import (
+    ExistingBody,
+    ExistingMeeting,
+    ExistingSeat,
+)
 from maillage.trade.governance.permissions import can_read_sources
 
 SEATED = ("seat__organisation", "seat__person", "given_to__organisation", "given_to__person")
 
 
-def known_bodies(cooperation_id: int) -> list[KnownBody]:
+def bodies_with_meetings(cooperation_id: int) -> list[ExistingBody]:
     """The bodies of a cooperation with their seats and their meetings, in five queries."""
-    seats = _known_seats(cooperation_id)
-    held = _known_meetings(cooperation_id)
+    seats = _existing_seats(cooperation_id)
+    existing_meetings_by_number = _existing_meetings(cooperation_id)
     return [
-        KnownBody(one.pk, one.name, one.until, tuple(seats[one.pk]), tuple(held[one.pk]))
+        ExistingBody(
+            one.pk,
+            one.name,
+            one.until,
+            tuple(seats[one.pk]),
+            tuple(existing_meetings_by_number[one.pk]),
+        )
         for one in Body.objects.filter(cooperation=cooperation_id).order_by("pk")
     ]
 
 
-def _known_seats(cooperation_id: int) -> dict[int, list[KnownSeat]]:
+def _existing_seats(cooperation_id: int) -> dict[int, list[ExistingSeat]]:
     people: dict[int, list[frozenset[str]]] = defaultdict(list)
     rows = Holder.objects.filter(seat__body__cooperation=cooperation_id)
     for holder in rows.select_related("person").order_by("pk"):
         people[holder.seat_id].append(frozenset(folded(str(holder.person)).split()))
-    found: dict[int, list[KnownSeat]] = defaultdict(list)
+    existing_seats_by_number: dict[int, list[ExistingSeat]] = defaultdict(list)
     seats = Seat.objects.filter(body__cooperation=cooperation_id)
     for seat in seats.select_related("organisation", "person").order_by("pk"):
-        found[seat.body_id].append(_known_seat(seat, tuple(people[seat.pk])))
-    return found
+        existing_seats_by_number[seat.body_id].append(_existing_seat(seat, tuple(people[seat.pk])))
+    return existing_seats_by_number
 
 
-def _known_seat(seat: Seat, people: tuple[frozenset[str], ...]) -> KnownSeat:
+def _existing_seat(seat: Seat, people: tuple[frozenset[str], ...]) -> ExistingSeat:
     owner, names = seat.organisation, frozenset[str]()
     if owner is not None:
         names = frozenset(folded(name) for name in (owner.name, owner.short_name) if name)
-    return KnownSeat(
+    return ExistingSeat(
         pk=seat.pk,
         label=str(seat),
         names=names,
@@ -58,12 +68,12 @@ def _known_seat(seat: Seat, people: tuple[frozenset[str], ...]) -> KnownSeat:
     )
 
 
-def _known_meetings(cooperation_id: int) -> dict[int, list[KnownMeeting]]:
-    found: dict[int, list[KnownMeeting]] = defaultdict(list)
+def _existing_meetings(cooperation_id: int) -> dict[int, list[ExistingMeeting]]:
+    existing_meetings_by_number: dict[int, list[ExistingMeeting]] = defaultdict(list)
     rows = Meeting.objects.filter(body__cooperation=cooperation_id).order_by("pk")
     for meeting in rows.prefetch_related("presences"):
-        found[meeting.body_id].append(
-            KnownMeeting(
+        existing_meetings_by_number[meeting.body_id].append(
+            ExistingMeeting(
                 pk=meeting.pk,
                 held_on=meeting.held_on,
                 title=meeting.title,
@@ -77,7 +87,7 @@ def _known_meetings(cooperation_id: int) -> dict[int, list[KnownMeeting]]:
                 notes={one.seat_id: one.note for one in meeting.presences.all()},
             )
         )
-    return found
+    return existing_meetings_by_number
 
 
 def _hours(meeting: Meeting) -> Hours | None:
@@ -86,18 +96,20 @@ def _hours(meeting: Meeting) -> Hours | None:
 
 def sitting_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The meetings that stand, in the order of these fields: a row for each presence noted."""
-    told = Prefetch(
+    prefetch = Prefetch(
         "presences",
         Presence.objects.select_related(*SEATED).order_by(
             F("seat__organisation__folded").asc(nulls_last=True), "seat__person__folded", "pk"
         ),
     )
     rows = meetings(access).filter(cancelled_on__isnull=True)
-    held = _people(access)
-    for meeting in rows.order_by("held_on", "body__folded", "pk").prefetch_related(told):
+    holders_by_number = _people(access)
+    for meeting in rows.order_by("held_on", "body__folded", "pk").prefetch_related(prefetch):
         facts = _facts(meeting)
-        said = [_attendance(access, meeting, one, held) for one in meeting.presences.all()]
-        for attended in said or [{}]:
+        entries = [
+            _attendance(access, meeting, one, holders_by_number) for one in meeting.presences.all()
+        ]
+        for attended in entries or [{}]:
             yield [(facts | attended).get(name, "") for name in fields]
 
 
@@ -112,11 +124,11 @@ def _facts(meeting: Meeting) -> dict[str, Value]:
 
 
 def _attendance(
-    access: Access, meeting: Meeting, presence: Presence, held: dict[int, list[Holder]]
+    access: Access, meeting: Meeting, presence: Presence, holders_by_number: dict[int, list[Holder]]
 ) -> dict[str, Value]:
     seat, carrier = presence.seat, presence.given_to
     name = seat_name(access, seat)
-    people = [str(one.person) for one in held.get(seat.pk, []) if _acts(one, meeting)]
+    people = [str(one.person) for one in holders_by_number.get(seat.pk, []) if _acts(one, meeting)]
     return {
         "organisation_name": name if seat.organisation_id else "",
         "person_name": " · ".join(people) if seat.organisation_id else name,
@@ -128,10 +140,10 @@ def _attendance(
 
 def _people(access: Access) -> dict[int, list[Holder]]:
     """Who holds or held each seat, titulaires first, as far as this reader sees people."""
-    found: dict[int, list[Holder]] = defaultdict(list)
+    holders_by_number: dict[int, list[Holder]] = defaultdict(list)
     for holder in holders(access).order_by("-kind", "pk"):
-        found[holder.seat_id].append(holder)
-    return found
+        holders_by_number[holder.seat_id].append(holder)
+    return holders_by_number
 
 
 def _acts(holder: Holder, meeting: Meeting) -> bool:

@@ -18,20 +18,20 @@ def record_presence(*, author: User, presence: Presence, read: int) -> Presence:
     has said another thing since.
     """
     with write_meeting(author, presence.meeting):
-        kept, is_first = Presence.objects.get_or_create(
+        record, is_first = Presence.objects.get_or_create(
             meeting=presence.meeting,
             seat=presence.seat,
             defaults={name: getattr(presence, name) for name in SAID},
         )
-        if is_first or _is_same(kept, presence):
-            return kept
+        if is_first or _is_same(record, presence):
+            return record
         if not read:
-            raise StaleVersionError(kept)
-        claim_version(kept, read)
+            raise StaleVersionError(record)
+        claim_version(record, read)
         for name in SAID:
-            setattr(kept, name, getattr(presence, name))
-        kept.save()
-    return kept
+            setattr(record, name, getattr(presence, name))
+        record.save()
+    return record
 
 
 def note_presences(*, meeting: Meeting, rows: Iterable[Presence]) -> int:
@@ -40,25 +40,25 @@ def note_presences(*, meeting: Meeting, rows: Iterable[Presence]) -> int:
     Returns how many were noted. Raises ClosedError when there is one to note and the
     record of the meeting is validated.
     """
-    known = set(Presence.objects.filter(meeting=meeting).values_list("seat", flat=True))
-    fresh = [one for one in rows if one.seat_id not in known]
+    seats = set(Presence.objects.filter(meeting=meeting).values_list("seat", flat=True))
+    fresh = [one for one in rows if one.seat_id not in seats]
     if fresh and meeting.closed_words:
         raise ClosedError(meeting)
     journal.bulk_create(Presence, fresh)
     return len(fresh)
 
 
-def complete_observations(*, meeting: Meeting, said: Mapping[int, str]) -> int:
+def complete_observations(*, meeting: Meeting, words_by_number: Mapping[int, str]) -> int:
     """Writes what is observed of seats of which nothing was, by seat; returns how many were.
 
     Inside a gesture being written. Raises ClosedError as `note_presences` does.
     """
-    blank = list(Presence.objects.filter(meeting=meeting, seat__in=said, note=""))
+    blank = list(Presence.objects.filter(meeting=meeting, seat__in=words_by_number, note=""))
     if blank and meeting.closed_words:
         raise ClosedError(meeting)
     for one in blank:
         claim_version(one, one.version)
-        one.note = said[one.seat_id]
+        one.note = words_by_number[one.seat_id]
         one.save()
     return len(blank)
 
@@ -70,13 +70,13 @@ def _is_same(one: Presence, other: Presence) -> bool:
 def stand_down(*, author: User, row: StandDown) -> StandDown:
     """The *déport* of a seat for one item; said twice, it is one and keeps the last note."""
     with write_meeting(author, row.item.meeting):
-        kept, is_first = StandDown.objects.get_or_create(
+        record, is_first = StandDown.objects.get_or_create(
             item=row.item, seat=row.seat, defaults={"note": row.note}
         )
         if not is_first and row.note:
-            kept.note = row.note
-            kept.save()
-    return kept
+            record.note = row.note
+            record.save()
+    return record
 
 
 def take_back(*, author: User, row: StandDown) -> None:

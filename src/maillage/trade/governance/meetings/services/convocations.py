@@ -27,7 +27,7 @@ from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.queries import unwilling
 from maillage.foundation.mail.services import Draft, File, write_letter, write_letters
 from maillage.trade.governance.bodies.queries.seat_letters import reminders_on
-from maillage.trade.governance.meetings.calendar import Party, Told, invitation
+from maillage.trade.governance.meetings.calendar import CalendarMeeting, Party, invitation
 from maillage.trade.governance.meetings.models import CalendarFeed, Meeting
 from maillage.trade.governance.meetings.queries.convened import (
     Convened,
@@ -80,8 +80,8 @@ def papers_of(
 
 def _letter(author: User, convocation: Convocation, one: Convened, files: Sequence[File]) -> Draft:
     meeting = convocation.meeting
-    told = Told(meeting, convocation.points, convocation.url)
-    content = invitation(told, Party(author.name, author.email), Party(one.name, one.email))
+    event = CalendarMeeting(meeting, convocation.points, convocation.url)
+    content = invitation(event, Party(author.name, author.email), Party(one.name, one.email))
     method = "CANCEL" if meeting.cancelled_on else "REQUEST"
     return Draft(
         key=letter_key(meeting, one.email),
@@ -106,19 +106,19 @@ def recall_meetings(now: datetime) -> int:
     local = timezone.localtime(now)
     if not FIRST_HOUR <= local.hour < LAST_HOUR or local.minute >= FIRST_MINUTES:
         return 0
-    found = meetings_to_recall(local.date(), AHEAD)
-    return sum(_recall(meeting, local.date()) for meeting in found)
+    meetings = meetings_to_recall(local.date(), AHEAD)
+    return sum(_recall(meeting, local.date()) for meeting in meetings)
 
 
 def _recall(meeting: Meeting, today: date) -> int:
     called = {one.email.lower(): one for one in convened(meeting) if one.email}
     keys = {recall_key(meeting, email): one for email, one in called.items()}
-    known = set(Letter.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+    names = set(Letter.objects.filter(key__in=list(keys)).values_list("key", flat=True))
     addresses = [one.email for one in called.values()]
     left_out = reminders_on(today, addresses).keys() | unwilling(addresses)
     count = 0
     for key, one in keys.items():
-        if key not in known and one.email.lower() not in left_out:
+        if key not in names and one.email.lower() not in left_out:
             _write_recall(meeting, one, key)
             count += 1
     return count

@@ -18,14 +18,14 @@ def write_sitting_table(table: SittingTable, order: WriteOrder) -> Outcome:
     bodies = Body.objects.filter(cooperation=order.cooperation).in_bulk()
     made = completed = noted = observed = 0
     for sitting in table.sittings:
-        meeting = _known(sitting, bodies[sitting.body])
+        meeting = _existing_meeting(sitting, bodies[sitting.body])
         if meeting is None:
             meeting = _make(sitting, bodies[sitting.body])
             made += 1
         elif not meeting.is_locked:
             completed += _complete(meeting, sitting)
         noted += note_presences(meeting=meeting, rows=_presences(sitting, meeting))
-        observed += complete_observations(meeting=meeting, said=_observations(sitting))
+        observed += complete_observations(meeting=meeting, words_by_number=_observations(sitting))
     return Outcome(
         (
             Figure("séances créées", made),
@@ -37,7 +37,7 @@ def write_sitting_table(table: SittingTable, order: WriteOrder) -> Outcome:
     )
 
 
-def _known(sitting: Sitting, body: Body) -> Meeting | None:
+def _existing_meeting(sitting: Sitting, body: Body) -> Meeting | None:
     """The meeting of the table, or the one that somebody has set that day since it was read."""
     rows = Meeting.objects.filter(body=body)
     if sitting.meeting:
@@ -61,10 +61,10 @@ def _make(sitting: Sitting, body: Body) -> Meeting:
 
 def _complete(meeting: Meeting, sitting: Sitting) -> bool:
     """Whether a blank of the meeting was filled."""
-    told: dict[str, object] = {"title": sitting.title, "place": sitting.place}
+    values: dict[str, object] = {"title": sitting.title, "place": sitting.place}
     if sitting.hours and not meeting.starts_at and not meeting.ends_at:
-        told |= {"starts_at": sitting.hours.starts_at, "ends_at": sitting.hours.ends_at}
-    return fill_blanks(meeting, told)
+        values |= {"starts_at": sitting.hours.starts_at, "ends_at": sitting.hours.ends_at}
+    return fill_blanks(meeting, values)
 
 
 def _observations(sitting: Sitting) -> dict[int, str]:
@@ -81,5 +81,5 @@ def _presences(sitting: Sitting, meeting: Meeting) -> list[Presence]:
             note=one.note,
         )
         for one in sitting.rows
-        if one.seat is not None and one.standing and not one.is_known
+        if one.seat is not None and one.standing and not one.is_recorded
     ]

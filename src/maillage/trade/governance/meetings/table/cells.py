@@ -58,17 +58,17 @@ def hours_of(value: CellValue | None) -> Hours | None:
     text = folded(as_text(value))
     if _BARE_HOUR.fullmatch(text):
         text += "h"
-    found = [_moment(one) for one in _TIME.finditer(text)][:2]
-    if not found or any(hour > 23 or minute > 59 for hour, minute in found):
+    pairs = [_moment(one) for one in _TIME.finditer(text)][:2]
+    if not pairs or any(hour > 23 or minute > 59 for hour, minute in pairs):
         return None
-    if len(found) == 2 and found[1] <= found[0]:
+    if len(pairs) == 2 and pairs[1] <= pairs[0]:
         raise ReversedHoursError
-    return Hours(*(time(hour, minute) for hour, minute in found))
+    return Hours(*(time(hour, minute) for hour, minute in pairs))
 
 
-def _moment(found: re.Match[str]) -> tuple[int, int]:
-    hour, _colon, minute = (found["clock"] or "").partition(":")
-    return int(hour or found["hour"]), int(minute or found["minute"] or 0)
+def _moment(match: re.Match[str]) -> tuple[int, int]:
+    hour, _colon, minute = (match["clock"] or "").partition(":")
+    return int(hour or match["hour"]), int(minute or match["minute"] or 0)
 
 
 def standing_of(text: str) -> tuple[str, str]:
@@ -80,12 +80,12 @@ def standing_of(text: str) -> tuple[str, str]:
     for standing in Attending:
         if is_word(standing.value, text):
             return standing.value, ""
-    said = folded(text)
-    proxy = _PROXY.match(said)
+    words = folded(text)
+    proxy = _PROXY.match(words)
     if proxy:
         return Attending.PROXY.value, proxy["name"].strip(" ()")
-    found = (standing.value for start, standing in _STARTS.items() if said.startswith(start))
-    return next(found, ""), ""
+    names = (standing.value for start, standing in _STARTS.items() if words.startswith(start))
+    return next(names, ""), ""
 
 
 def standing_words(standing: str, carrier: str) -> str:

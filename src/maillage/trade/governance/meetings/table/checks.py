@@ -11,9 +11,9 @@ from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.rules import carrier_fault
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 from maillage.trade.governance.meetings.table.rows import (
-    KnownBody,
-    KnownMeeting,
-    KnownSeat,
+    ExistingBody,
+    ExistingMeeting,
+    ExistingSeat,
     Sitting,
     SittingKey,
     SittingRow,
@@ -26,237 +26,251 @@ SEEN_FIRST = ("attendance", "organisation_name", "person_name", "meeting_on", "b
 class SittingChecks:
     """Finds the body, the meeting and the seat of each row, and says where something is wrong."""
 
-    def __init__(self, known: Sequence[KnownBody], today: date) -> None:
-        self.known, self.today = known, today
+    def __init__(self, existing_bodies: Sequence[ExistingBody], today: date) -> None:
+        self.existing, self.today = existing_bodies, today
         self._lines: dict[tuple[SittingKey, int], int] = {}
-        self._said: dict[tuple[SittingKey, int], str] = {}
+        self._standings: dict[tuple[SittingKey, int], str] = {}
         self._firsts: dict[tuple[SittingKey, str], tuple[int, object]] = {}
 
-    def place(self, told: SittingRow) -> None:
+    def place(self, row: SittingRow) -> None:
         """Gives a row its body, its meeting and its seat."""
-        if told.row.is_refused or told.day is None:
+        if row.row.is_refused or row.day is None:
             return
-        self._find_body(told, told.day)
-        if told.body is not None:
-            self._find_meeting(told, told.body, told.day)
-        if told.body is not None and not told.row.is_refused:
-            self._find_seat(told, told.body, told.day)
+        self._find_body(row, row.day)
+        if row.body is not None:
+            self._find_meeting(row, row.body, row.day)
+        if row.body is not None and not row.row.is_refused:
+            self._find_seat(row, row.body, row.day)
 
-    def _find_body(self, told: SittingRow, day: date) -> None:
-        named = [one for one in self.known if folded(one.name) == folded(told.body_name)]
-        living = [one for one in named if one.until is None or one.until > day]
-        told.body = next(iter(living or named), None)
-        if told.body is None:
-            said = _("Aucune instance ne porte ce nom : créez-la, ou corrigez le nom.")
-            refuse(told.row, "body", said)
+    def _find_body(self, row: SittingRow, day: date) -> None:
+        existing_bodies = [
+            one for one in self.existing if folded(one.name) == folded(row.body_name)
+        ]
+        living = [one for one in existing_bodies if one.until is None or one.until > day]
+        row.body = next(iter(living or existing_bodies), None)
+        if row.body is None:
+            sentence = _("Aucune instance ne porte ce nom : créez-la, ou corrigez le nom.")
+            refuse(row.row, "body", sentence)
 
-    def _find_meeting(self, told: SittingRow, body: KnownBody, day: date) -> None:
-        held = [one for one in body.meetings if one.held_on == day]
-        standing = [one for one in held if not one.is_cancelled]
+    def _find_meeting(self, row: SittingRow, body: ExistingBody, day: date) -> None:
+        existing_meetings = [one for one in body.meetings if one.held_on == day]
+        standing = [one for one in existing_meetings if not one.is_cancelled]
         if len(standing) > 1:
-            standing = _told_apart(standing, told)
+            standing = _matching_meetings(standing, row)
         if len(standing) > 1:
-            said = _("Plusieurs séances ce jour-là : ajoutez l’heure ou l’objet de celle-ci.")
-            refuse(told.row, "meeting_on", said)
-        elif held and not standing:
-            said = _("Cette séance est annulée : corrigez la date, ou posez-en une autre.")
-            refuse(told.row, "meeting_on", said)
-        told.meeting = next(iter(standing), None)
+            sentence = _("Plusieurs séances ce jour-là : ajoutez l’heure ou l’objet de celle-ci.")
+            refuse(row.row, "meeting_on", sentence)
+        elif existing_meetings and not standing:
+            sentence = _("Cette séance est annulée : corrigez la date, ou posez-en une autre.")
+            refuse(row.row, "meeting_on", sentence)
+        row.meeting = next(iter(standing), None)
 
-    def _find_seat(self, told: SittingRow, body: KnownBody, day: date) -> None:
-        if not told.organisation and not told.person:
-            if told.standing:
-                refuse(told.row, "attendance", _("Dites de quelle structure il s’agit."))
+    def _find_seat(self, row: SittingRow, body: ExistingBody, day: date) -> None:
+        if not row.organisation and not row.person:
+            if row.standing:
+                refuse(row.row, "attendance", _("Dites de quelle structure il s’agit."))
             return
-        column = "organisation_name" if told.organisation else "person_name"
-        seats = _seats_of(told, body, day)
+        column = "organisation_name" if row.organisation else "person_name"
+        seats = _seats_of(row, body, day)
         if not seats:
-            said = _("Aucun siège dans cette instance ce jour-là : donnez-le, ou corrigez le nom.")
-            refuse(told.row, column, said)
+            sentence = _(
+                "Aucun siège dans cette instance ce jour-là : donnez-le, ou corrigez le nom."
+            )
+            refuse(row.row, column, sentence)
         elif len(seats) > 1:
-            said = _("Plusieurs sièges de ce nom : ajoutez qui représente la structure.")
-            refuse(told.row, column, said)
+            sentence = _("Plusieurs sièges de ce nom : ajoutez qui représente la structure.")
+            refuse(row.row, column, sentence)
         else:
-            told.seat = seats[0]
-            self._say(told, seats[0])
+            row.seat = seats[0]
+            self._say(row, seats[0])
 
-    def _say(self, told: SittingRow, seat: KnownSeat) -> None:
-        key = told.key
+    def _say(self, row: SittingRow, seat: ExistingSeat) -> None:
+        key = row.key
         if key is None:
             return
-        first = self._lines.setdefault((key, seat.pk), told.row.row)
-        if first != told.row.row:
-            refuse(told.row, "organisation_name", repeated_words(first))
+        first = self._lines.setdefault((key, seat.pk), row.row.row)
+        if first != row.row.row:
+            refuse(row.row, "organisation_name", repeated_words(first))
             return
-        self._said[key, seat.pk] = told.standing
-        self._check_person(told, seat)
+        self._standings[key, seat.pk] = row.standing
+        self._check_person(row, seat)
 
-    def _check_person(self, told: SittingRow, seat: KnownSeat) -> None:
-        if not told.person or not seat.names or _is_held_by(seat, told.person):
+    def _check_person(self, row: SittingRow, seat: ExistingSeat) -> None:
+        if not row.person or not seat.names or _is_holder_of(seat, row.person):
             return
-        said = _("Cette personne n’est pas connue à ce siège : nommez-la sur l’instance.")
-        _warn(told.row, "person_name", said)
+        sentence = _("Cette personne n’est pas connue à ce siège : nommez-la sur l’instance.")
+        _warn(row.row, "person_name", sentence)
 
     def compared(self, rows: Sequence[SittingRow]) -> list[Sitting]:
         """The meetings of the table, once each row is compared with what is noted."""
         sittings: dict[SittingKey, Sitting] = {}
-        for told in rows:
-            if not told.row.is_refused:
-                self._settle_standing(told)
-            if not told.row.is_refused and told.meeting is not None and told.meeting.closed:
-                self._check_closed(told, told.meeting)
-            if not told.row.is_refused and told.key is not None:
-                sitting = sittings.setdefault(told.key, Sitting(*told.key))
-                sitting.rows.append(told)
-                self._settle_facts(told, told.key, sitting)
+        for row in rows:
+            if not row.row.is_refused:
+                self._settle_standing(row)
+            if not row.row.is_refused and row.meeting is not None and row.meeting.closed:
+                self._check_closed(row, row.meeting)
+            if not row.row.is_refused and row.key is not None:
+                sitting = sittings.setdefault(row.key, Sitting(*row.key))
+                sitting.rows.append(row)
+                self._settle_facts(row, row.key, sitting)
         return list(sittings.values())
 
-    def _settle_standing(self, told: SittingRow) -> None:
-        if told.seat is None or told.body is None or told.day is None:
+    def _settle_standing(self, row: SittingRow) -> None:
+        if row.seat is None or row.body is None or row.day is None:
             return
-        known = told.meeting.presences.get(told.seat.pk) if told.meeting else None
-        self._settle_note(told, told.seat, is_said=bool(told.standing or known))
-        if not told.standing:
+        pair = row.meeting.presences.get(row.seat.pk) if row.meeting else None
+        self._settle_note(row, row.seat, is_answered=bool(row.standing or pair))
+        if not row.standing:
             return
-        if told.day > self.today:
-            said = _("Séance à venir : la présence se note le jour venu, cette case est laissée.")
-            _warn(told.row, "attendance", said)
-            told.standing = ""
+        if row.day > self.today:
+            sentence = _(
+                "Séance à venir : la présence se note le jour venu, cette case est laissée."
+            )
+            _warn(row.row, "attendance", sentence)
+            row.standing = ""
             return
-        if told.standing == Attending.PROXY:
-            self._find_carrier(told, told.body, told.day)
-        if known is not None:
-            self._keep_known(told, told.body, known)
-        elif told.given_to is not None:
-            self._check_carrier(told, told.given_to)
+        if row.standing == Attending.PROXY:
+            self._find_carrier(row, row.body, row.day)
+        if pair is not None:
+            self._keep_existing(row, row.body, pair)
+        elif row.given_to is not None:
+            self._check_carrier(row, row.given_to)
 
-    def _settle_note(self, told: SittingRow, seat: KnownSeat, *, is_said: bool) -> None:
+    def _settle_note(self, row: SittingRow, seat: ExistingSeat, *, is_answered: bool) -> None:
         """What is observed of a seat goes with its attendance; what is written of it stays."""
-        if not told.note:
+        if not row.note:
             return
-        if not is_said:
-            said = _("Une observation suit une présence : écrivez présent, excusé, absent.")
-            _warn(told.row, "notes", said)
+        if not is_answered:
+            sentence = _("Une observation suit une présence : écrivez présent, excusé, absent.")
+            _warn(row.row, "notes", sentence)
             return
-        known = told.meeting.notes.get(seat.pk) if told.meeting else None
-        if known and _is_other(told.note, known):
-            told.row.keep("notes", known)
-        told.completes = known == ""
+        text = row.meeting.notes.get(seat.pk) if row.meeting else None
+        if text and _is_other(row.note, text):
+            row.row.keep("notes", text)
+        row.completes = text == ""
 
-    def _find_carrier(self, told: SittingRow, body: KnownBody, day: date) -> None:
-        column = "proxy" if _is_told(told, "proxy") else "attendance"
-        if why := carrier_fault(told.standing, told.carrier):
-            refuse(told.row, column, why)
+    def _find_carrier(self, row: SittingRow, body: ExistingBody, day: date) -> None:
+        column = "proxy" if _has_content(row, "proxy") else "attendance"
+        if why := carrier_fault(row.standing, row.carrier):
+            refuse(row.row, column, why)
             return
-        found = [
+        existing_seats = [
             one
             for one in body.seats
-            if one is not told.seat and one.is_held_on(day) and _is_named(one, told.carrier)
+            if one is not row.seat and one.is_in_force_on(day) and _matches_name(one, row.carrier)
         ]
-        if len(found) != 1:
-            said = _("Qui porte ce pouvoir n’a pas de siège ce jour-là : corrigez le nom.")
-            if found:
-                said = _("Plusieurs sièges portent ce nom : notez ce pouvoir sur la séance.")
-            refuse(told.row, column, said)
+        if len(existing_seats) != 1:
+            sentence = _("Qui porte ce pouvoir n’a pas de siège ce jour-là : corrigez le nom.")
+            if existing_seats:
+                sentence = _("Plusieurs sièges portent ce nom : notez ce pouvoir sur la séance.")
+            refuse(row.row, column, sentence)
             return
-        told.given_to = found[0].pk
+        row.given_to = existing_seats[0].pk
 
-    def _check_carrier(self, told: SittingRow, carrier: int) -> None:
-        key = told.key
-        noted = told.meeting.presences.get(carrier) if told.meeting else None
-        standing = noted[0] if noted else self._said.get((key, carrier), "") if key else ""
+    def _check_carrier(self, row: SittingRow, carrier: int) -> None:
+        key = row.key
+        noted = row.meeting.presences.get(carrier) if row.meeting else None
+        standing = noted[0] if noted else self._standings.get((key, carrier), "") if key else ""
         if not standing or standing == Attending.PRESENT:
             return
-        column = "proxy" if _is_told(told, "proxy") else "attendance"
-        said = _("Qui porte ce pouvoir n’est pas présent : donnez-le à un présent, ou à personne.")
-        refuse(told.row, column, said)
+        column = "proxy" if _has_content(row, "proxy") else "attendance"
+        sentence = _(
+            "Qui porte ce pouvoir n’est pas présent : donnez-le à un présent, ou à personne."
+        )
+        refuse(row.row, column, sentence)
 
-    def _keep_known(self, told: SittingRow, body: KnownBody, known: tuple[str, int | None]) -> None:
-        told.is_known = True
-        if known == (told.standing, told.given_to) or told.row.is_refused:
+    def _keep_existing(
+        self, row: SittingRow, body: ExistingBody, pair: tuple[str, int | None]
+    ) -> None:
+        row.is_recorded = True
+        if pair == (row.standing, row.given_to) or row.row.is_refused:
             return
-        column = "attendance" if _is_told(told, "attendance") else "proxy"
-        words = standing_words(known[0], body.seat_label(known[1]))
-        told.row.keep(column, words)
+        column = "attendance" if _has_content(row, "attendance") else "proxy"
+        words = standing_words(pair[0], body.seat_label(pair[1]))
+        row.row.keep(column, words)
 
-    def _check_closed(self, told: SittingRow, meeting: KnownMeeting) -> None:
+    def _check_closed(self, row: SittingRow, meeting: ExistingMeeting) -> None:
         """Refuses a row that says another thing of a meeting whose record is validated."""
-        noted = told.seat and meeting.presences.get(told.seat.pk)
-        says_more = bool(told.standing) and noted != (told.standing, told.given_to)
-        says_more = says_more or told.completes
-        facts = any(_is_other(getattr(told, name), getattr(meeting, name)) for name in FACTS)
+        noted = row.seat and meeting.presences.get(row.seat.pk)
+        says_more = bool(row.standing) and noted != (row.standing, row.given_to)
+        says_more = says_more or row.completes
+        facts = any(_is_other(getattr(row, name), getattr(meeting, name)) for name in FACTS)
         if says_more or facts:
-            refuse(told.row, "meeting_on", meeting.closed)
+            refuse(row.row, "meeting_on", meeting.closed)
 
-    def _settle_facts(self, told: SittingRow, key: SittingKey, sitting: Sitting) -> None:
+    def _settle_facts(self, row: SittingRow, key: SittingKey, sitting: Sitting) -> None:
         for name, column in FACTS.items():
-            said = getattr(told, name)
-            known = getattr(told.meeting, name) if told.meeting else None
-            if not said:
+            value = getattr(row, name)
+            content = getattr(row.meeting, name) if row.meeting else None
+            if not value:
                 continue
-            if known:
-                if _is_other(said, known):
-                    told.row.keep(column, str(known))
+            if content:
+                if _is_other(value, content):
+                    row.row.keep(column, str(content))
                 continue
-            line, first = self._firsts.setdefault((key, name), (told.row.row, said))
-            if _is_other(said, first):
+            line, first = self._firsts.setdefault((key, name), (row.row.row, value))
+            if _is_other(value, first):
                 words = _("La ligne %(n)s dit « %(first)s » : c’est ce qui est gardé.")
                 message = words % {"n": line, "first": first}
-                _warn(told.row, column, message)
+                _warn(row.row, column, message)
             else:
                 setattr(sitting, name, first)
 
 
-def refuse(row: TableRow, column: str, said: str) -> None:
+def refuse(row: TableRow, column: str, words: str) -> None:
     """Leaves a row aside, and says why at this column, or at the nearest that the table has."""
-    row.refuse(row.column(column, *SEEN_FIRST), said)
+    row.refuse(row.column(column, *SEEN_FIRST), words)
 
 
-def _warn(row: TableRow, column: str, said: str) -> None:
-    row.warn(row.column(column, *SEEN_FIRST), said)
+def _warn(row: TableRow, column: str, words: str) -> None:
+    row.warn(row.column(column, *SEEN_FIRST), words)
 
 
-def _told_apart(meetings: list[KnownMeeting], told: SittingRow) -> list[KnownMeeting]:
+def _matching_meetings(meetings: list[ExistingMeeting], row: SittingRow) -> list[ExistingMeeting]:
     """The meetings of one day that the hour, or the object, of a row points to."""
-    found = meetings
-    if told.hours:
-        found = [one for one in found if one.hours and one.hours.starts_at == told.hours.starts_at]
-    if len(found) != 1 and told.title:
-        found = [one for one in meetings if folded(one.title) == folded(told.title)]
-    return found if len(found) == 1 else meetings
+    existing_meetings = meetings
+    if row.hours:
+        existing_meetings = [
+            one
+            for one in existing_meetings
+            if one.hours and one.hours.starts_at == row.hours.starts_at
+        ]
+    if len(existing_meetings) != 1 and row.title:
+        existing_meetings = [one for one in meetings if folded(one.title) == folded(row.title)]
+    return existing_meetings if len(existing_meetings) == 1 else meetings
 
 
-def _seats_of(told: SittingRow, body: KnownBody, day: date) -> list[KnownSeat]:
-    held = [one for one in body.seats if one.is_held_on(day)]
-    if not told.organisation:
-        return [one for one in held if one.owner and one.owner == _words(told.person)]
-    named = [one for one in held if folded(told.organisation) in one.names]
-    if len(named) > 1 and told.person:
-        return [one for one in named if _is_held_by(one, told.person)] or named
-    return named
+def _seats_of(row: SittingRow, body: ExistingBody, day: date) -> list[ExistingSeat]:
+    existing_seats = [one for one in body.seats if one.is_in_force_on(day)]
+    if not row.organisation:
+        return [one for one in existing_seats if one.owner and one.owner == _words(row.person)]
+    seats = [one for one in existing_seats if folded(row.organisation) in one.names]
+    if len(seats) > 1 and row.person:
+        return [one for one in seats if _is_holder_of(one, row.person)] or seats
+    return seats
 
 
-def _is_held_by(seat: KnownSeat, person: str) -> bool:
+def _is_holder_of(seat: ExistingSeat, person: str) -> bool:
     """Whether one of the people named in a cell holds the seat."""
     return any(_words(part) in seat.people for part in person.split(" · "))
 
 
-def _is_named(seat: KnownSeat, name: str) -> bool:
+def _matches_name(seat: ExistingSeat, name: str) -> bool:
     return name in seat.names or bool(seat.owner and seat.owner == _words(name))
 
 
-def _is_told(told: SittingRow, column: str) -> bool:
-    return column in told.row.cells and not told.row.cells[column].is_blank
+def _has_content(row: SittingRow, column: str) -> bool:
+    return column in row.row.cells and not row.row.cells[column].is_blank
 
 
-def _is_other(said: object, known: object) -> bool:
+def _is_other(value: object, content: object) -> bool:
     """Whether something is said that is not what is known; an hour may leave its end unsaid."""
-    if not said:
+    if not value:
         return False
-    if isinstance(said, Hours) and isinstance(known, Hours):
-        ends = said.ends_at is None or said.ends_at == known.ends_at
-        return not (said.starts_at == known.starts_at and ends)
-    return folded(str(said)) != folded(str(known or ""))
+    if isinstance(value, Hours) and isinstance(content, Hours):
+        ends = value.ends_at is None or value.ends_at == content.ends_at
+        return not (value.starts_at == content.starts_at and ends)
+    return folded(str(value)) != folded(str(content or ""))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from maillage.trade.governance.meetings.table.cells import (
     standing_of,
 )
 from maillage.trade.governance.meetings.table.checks import SittingChecks, refuse
-from maillage.trade.governance.meetings.table.rows import KnownBody, SittingRow, SittingTable
+from maillage.trade.governance.meetings.table.rows import ExistingBody, SittingRow, SittingTable
 
 FIELD_LABELS = {
     "body": "Instance",
@@ -37,31 +37,34 @@ LONGEST = 200
 
 
 def read_sitting_table(
-    workbook: Workbook, known: Sequence[KnownBody], mapping: Mapping | None, today: date
+    workbook: Workbook,
+    existing_bodies: Sequence[ExistingBody],
+    mapping: Mapping | None,
+    today: date,
 ) -> SittingTable:
     """The table of a workbook, compared with the bodies, their seats and their meetings."""
     read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
-    checks = SittingChecks(known, today)
+    checks = SittingChecks(existing_bodies, today)
     rows = [_understood(row) for row in read.rows]
-    for told in rows:
-        checks.place(told)
+    for sitting_row in rows:
+        checks.place(sitting_row)
     return SittingTable(read, rows, checks.compared(rows))
 
 
 def _understood(row: TableRow) -> SittingRow:
-    told = SittingRow(
+    sitting_row = SittingRow(
         row,
         body_name=row.text("body"),
         organisation=row.text("organisation_name"),
         person=row.text("person_name"),
     )
-    told.day = _day(row)
-    told.hours = _hours(row)
-    told.title = row.text("meeting_kind", LONGEST)
-    told.place = row.text("meeting_place", LONGEST)
-    told.note = row.text("notes", LONGEST)
-    _read_standing(told)
-    return told
+    sitting_row.day = _day(row)
+    sitting_row.hours = _hours(row)
+    sitting_row.title = row.text("meeting_kind", LONGEST)
+    sitting_row.place = row.text("meeting_place", LONGEST)
+    sitting_row.note = row.text("notes", LONGEST)
+    _read_standing(sitting_row)
+    return sitting_row
 
 
 def _day(row: TableRow) -> date | None:
@@ -77,26 +80,26 @@ def _hours(row: TableRow) -> Hours | None:
     if cell is None or cell.is_blank:
         return None
     try:
-        found = hours_of(cell.value)
+        hours = hours_of(cell.value)
     except ReversedHoursError:
         row.refuse("meeting_time", str(REVERSED_HOURS))
         return None
-    if found is None:
-        said = _("Cette heure ne se lit pas : écrivez-la 18h30, ou 18h30 – 20h30.")
-        row.refuse("meeting_time", said)
-    return found
+    if hours is None:
+        sentence = _("Cette heure ne se lit pas : écrivez-la 18h30, ou 18h30 – 20h30.")
+        row.refuse("meeting_time", sentence)
+    return hours
 
 
-def _read_standing(told: SittingRow) -> None:
-    row = told.row
+def _read_standing(sitting_row: SittingRow) -> None:
+    row = sitting_row.row
     text, carrier = row.text("attendance"), folded(row.text("proxy"))
     if folded(text) not in NOT_SAID:
-        told.standing, told.carrier = standing_of(text)
-        if not told.standing:
-            said = _("Présence non comprise : écrivez présent, excusé, absent ou pouvoir.")
-            row.refuse("attendance", said)
+        sitting_row.standing, sitting_row.carrier = standing_of(text)
+        if not sitting_row.standing:
+            sentence = _("Présence non comprise : écrivez présent, excusé, absent ou pouvoir.")
+            row.refuse("attendance", sentence)
     if not carrier:
         return
-    if told.standing == Attending.PRESENT:
+    if sitting_row.standing == Attending.PRESENT:
         row.refuse("proxy", _("Présente et représentée : gardez l’une des deux cases."))
-    told.standing, told.carrier = Attending.PROXY.value, carrier
+    sitting_row.standing, sitting_row.carrier = Attending.PROXY.value, carrier

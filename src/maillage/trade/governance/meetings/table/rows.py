@@ -8,12 +8,12 @@ from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 
 Words = frozenset[str]
-Held = tuple[str, int | None]
+Dated = tuple[str, int | None]
 SittingKey = tuple[int, date, int]
 
 
 @dataclass(frozen=True, slots=True)
-class KnownSeat:
+class ExistingSeat:
     """A seat of a body: the names of its structure, or of who sits in their own name."""
 
     pk: int
@@ -24,14 +24,14 @@ class KnownSeat:
     since: date | None = None
     until: date | None = None
 
-    def is_held_on(self, day: date) -> bool:
+    def is_in_force_on(self, day: date) -> bool:
         """Whether it was in force that day."""
         began = self.since is None or self.since <= day
         return began and (self.until is None or self.until > day)
 
 
 @dataclass(frozen=True, slots=True)
-class KnownMeeting:
+class ExistingMeeting:
     """A meeting that is kept; `closed` says why nothing of it is written any more."""
 
     pk: int
@@ -41,19 +41,19 @@ class KnownMeeting:
     hours: Hours | None
     is_cancelled: bool = False
     closed: str = ""
-    presences: dict[int, Held] = field(default_factory=dict)
+    presences: dict[int, Dated] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class KnownBody:
+class ExistingBody:
     """A body, its seats and its meetings."""
 
     pk: int
     name: str
     until: date | None
-    seats: tuple[KnownSeat, ...]
-    meetings: tuple[KnownMeeting, ...]
+    seats: tuple[ExistingSeat, ...]
+    meetings: tuple[ExistingMeeting, ...]
 
     def seat_label(self, pk: int | None) -> str:
         """The name of one of its seats."""
@@ -75,11 +75,11 @@ class SittingRow:
     standing: str = ""
     carrier: str = ""
     note: str = ""
-    body: KnownBody | None = None
-    meeting: KnownMeeting | None = None
-    seat: KnownSeat | None = None
+    body: ExistingBody | None = None
+    meeting: ExistingMeeting | None = None
+    seat: ExistingSeat | None = None
     given_to: int | None = None
-    is_known: bool = False
+    is_recorded: bool = False
     completes: bool = False
 
     @property
@@ -99,8 +99,8 @@ class SittingRow:
     @property
     def words(self) -> str:
         """How the seat is held, as one reads it."""
-        named = self.body.seat_label(self.given_to) if self.body else ""
-        return standing_words(self.standing, named)
+        label = self.body.seat_label(self.given_to) if self.body else ""
+        return standing_words(self.standing, label)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,10 @@ from maillage.foundation.exchange.targets.targets import (
     Target,
     WriteOrder,
 )
-from maillage.trade.governance.meetings.queries.sitting_table import known_bodies, sitting_rows
+from maillage.trade.governance.meetings.queries.sitting_table import (
+    bodies_with_meetings,
+    sitting_rows,
+)
 from maillage.trade.governance.meetings.services.sitting_table import write_sitting_table
 from maillage.trade.governance.meetings.table.reading import FIELD_LABELS, read_sitting_table
 from maillage.trade.governance.meetings.table.rows import SittingRow, SittingTable
@@ -30,20 +33,20 @@ class SittingsImport(TableImport[SittingRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many meetings would be made, and presences noted or known already."""
-        said = [one for one in self.table.valid_rows if one.seat and one.standing]
-        known = sum(one.is_known for one in said)
+        rows = [one for one in self.table.valid_rows if one.seat and one.standing]
+        count = sum(one.is_recorded for one in rows)
         return [
             Figure("séances à créer", sum(not one.meeting for one in self.table.sittings)),
-            Figure("présences à noter", len(said) - known),
-            Figure("présences déjà connues", known),
+            Figure("présences à noter", len(rows) - count),
+            Figure("présences déjà connues", count),
         ]
 
     def describe_row(self, one: SittingRow) -> Becoming:
         """What one row says of a meeting."""
         body = one.body.name if one.body else one.body_name
         title = f"{body}, {french.long_date(one.day)}" if one.day else body
-        named = one.seat.label if one.seat else one.organisation
-        seated = " : ".join(part for part in (named, one.words) if part)
+        label = one.seat.label if one.seat else one.organisation
+        seated = " : ".join(part for part in (label, one.words) if part)
         hours = str(one.hours or "")
         words = (seated, one.note, hours, one.place, one.title)
         return Becoming(title, tuple(part for part in words if part))
@@ -55,8 +58,8 @@ class SittingsImport(TableImport[SittingRow]):
 
 def plan_sittings(workbook: Workbook, answers: Answers, tell: Progress) -> SittingsImport:
     """A workbook understood as the meetings of the cooperation and their attendance."""
-    known = known_bodies(answers.cooperation_id) if answers.cooperation_id else []
-    table = read_sitting_table(workbook, known, answers.mapping, timezone.localdate())
+    existing_bodies = bodies_with_meetings(answers.cooperation_id) if answers.cooperation_id else []
+    table = read_sitting_table(workbook, existing_bodies, answers.mapping, timezone.localdate())
     tell(len(table.rows), len(table.rows))
     return SittingsImport(table)
 

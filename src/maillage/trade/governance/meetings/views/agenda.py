@@ -21,21 +21,21 @@ from maillage.trade.governance.meetings.forms import ItemForm
 from maillage.trade.governance.meetings.models import AgendaItem
 from maillage.trade.governance.meetings.queries import meetings as queries
 from maillage.trade.governance.meetings.services import meetings as services
-from maillage.trade.governance.meetings.views.register import found, meeting_place
+from maillage.trade.governance.meetings.views.register import get_meeting, meeting_place
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
 def meeting_item_add(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that adds a point, last unless one says where."""
-    kept = found(request, meeting)
-    last = AgendaItem(meeting=kept, rank=kept.items.count() + 1)
+    record = get_meeting(request, meeting)
+    last = AgendaItem(meeting=record, rank=record.items.count() + 1)
     return add_page(
         request,
         form=lambda sent: _form(request, last, sent),
         save=lambda form: services.add_item(author=request.user, item=form.save(commit=False)),
-        page=FormPage(_("Ajouter un point"), meeting_place(request, kept), str(kept)),
+        page=FormPage(_("Ajouter un point"), meeting_place(request, record), str(record)),
         done=lambda item: _("« %(title)s » est à l’ordre du jour.") % {"title": item},
-        under=kept,
+        under=record,
     )
 
 

@@ -24,7 +24,7 @@ from maillage.trade.governance.meetings.queries import attendance as queries
 from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, PresenceLine
 from maillage.trade.governance.meetings.services import attendance as services
 from maillage.trade.governance.meetings.views.register import (
-    found,
+    get_meeting,
     meeting_place,
     unlocked,
     writable,
@@ -32,7 +32,7 @@ from maillage.trade.governance.meetings.views.register import (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RefusedPresence:
     """What was just sent of one seat and could not be kept, and why."""
 
     seat: int
@@ -71,49 +71,51 @@ class AttendancePage:
     unsaid: str
 
 
-def attendance_page(told: AttendanceSheet, asked: Asked | None) -> AttendancePage:
+def attendance_page(sheet: AttendanceSheet, refused: RefusedPresence | None) -> AttendancePage:
     """The page, with what was sent of one seat in its place."""
     return AttendancePage(
-        seats=[_shown(told, line, asked) for line in told.lines],
-        count=count_words(told),
-        unsaid=_unsaid_words(told),
+        seats=[_shown(sheet, line, refused) for line in sheet.lines],
+        count=count_words(sheet),
+        unsaid=_unsaid_words(sheet),
     )
 
 
-def _shown(told: AttendanceSheet, line: PresenceLine, asked: Asked | None) -> ShownPresence:
-    is_asked = asked is not None and asked.seat == line.seat.pk
-    chosen = asked.standing if asked and is_asked and asked.standing else line.standing
+def _shown(
+    sheet: AttendanceSheet, line: PresenceLine, refused: RefusedPresence | None
+) -> ShownPresence:
+    is_requested = refused is not None and refused.seat == line.seat.pk
+    chosen = refused.standing if refused and is_requested and refused.standing else line.standing
     return ShownPresence(
         line=line,
         chosen=chosen,
-        note=asked.note if asked and is_asked else line.note,
-        error=asked.sentence if asked and is_asked else "",
-        carriers=[one for one in told.lines if one is not line]
+        note=refused.note if refused and is_requested else line.note,
+        error=refused.sentence if refused and is_requested else "",
+        carriers=[one for one in sheet.lines if one is not line]
         if chosen == Attending.PROXY
         else (),
     )
 
 
-def count_words(told: AttendanceSheet) -> str:
+def count_words(sheet: AttendanceSheet) -> str:
     """How many seats are held, of how many, and how many gave a *pouvoir*."""
-    voting = [line for line in told.voting if line.standing == Attending.PRESENT]
-    said = _("%(present)s présents sur %(n)s à voix délibérative.") % {
+    voting = [line for line in sheet.voting if line.standing == Attending.PRESENT]
+    sentence = _("%(present)s présents sur %(n)s à voix délibérative.") % {
         "present": len(voting),
-        "n": len(told.voting),
+        "n": len(sheet.voting),
     }
-    given = len(told.standing(Attending.PROXY))
+    given = len(sheet.standing(Attending.PROXY))
     if not given:
-        return said
+        return sentence
     more = ngettext(
         "Un pouvoir, qui compte pour le vote, pas pour le quorum.",
         "%(n)s pouvoirs, qui comptent pour le vote, pas pour le quorum.",
         given,
     ) % {"n": given}
-    return f"{said} {more}"
+    return f"{sentence} {more}"
 
 
-def _unsaid_words(told: AttendanceSheet) -> str:
-    left = len(told.lines) - told.said
+def _unsaid_words(sheet: AttendanceSheet) -> str:
+    left = len(sheet.lines) - sheet.noted
     if not left:
         return ""
     return ngettext("Un siège reste à noter.", "%(n)s sièges restent à noter.", left) % {"n": left}
@@ -123,10 +125,10 @@ def _unsaid_words(told: AttendanceSheet) -> str:
 @unlocked
 def meeting_attendance(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The seats of the meeting, each with how it is held, and the quorum they make."""
-    kept = writable(request, meeting)
+    record = writable(request, meeting)
     if request.method == "POST":
-        return _recorded(request, kept)
-    return _answer(request, kept, None)
+        return _recorded(request, record)
+    return _answer(request, record, None)
 
 
 def _recorded(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
@@ -139,20 +141,20 @@ def _recorded(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
     form = PresenceForm(request.POST, seat=seat, others=others)
     if not form.is_valid():
         return _answer(request, meeting, _refused(form, seat))
-    presence = Presence(meeting=meeting, seat=seat, **_told(form, others))
+    presence = Presence(meeting=meeting, seat=seat, **_typed_values(form, others))
     try:
         services.record_presence(
             author=request.user, presence=presence, read=version_read(request, presence)
         )
     except StaleVersionError as stale:
-        asked = Asked(seat.pk, "", _rival_words(stale), note=form.cleaned_data["note"])
-        return _answer(request, meeting, asked)
+        refused = RefusedPresence(seat.pk, "", _rival_words(stale), note=form.cleaned_data["note"])
+        return _answer(request, meeting, refused)
     if request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return _answer(request, meeting, None)
     return redirect(page_url(request, "meeting_attendance", meeting.pk) + f"#siege-{seat.pk}")
 
 
-def _told(form: PresenceForm, others: list[Seat]) -> dict[str, object]:
+def _typed_values(form: PresenceForm, others: list[Seat]) -> dict[str, object]:
     given_to = _chosen(others, str(form.cleaned_data["given_to"] or ""))
     return {
         "standing": form.cleaned_data["standing"],
@@ -161,23 +163,23 @@ def _told(form: PresenceForm, others: list[Seat]) -> dict[str, object]:
     }
 
 
-def _refused(form: PresenceForm, seat: Seat) -> Asked:
+def _refused(form: PresenceForm, seat: Seat) -> RefusedPresence:
     standing, note = form.data.get("standing", ""), form.data.get("note", "")
     if "standing" in form.errors:
-        return Asked(seat.pk, "", _("Choisissez l’une des quatre réponses."), note=note)
-    (first, *_others) = (said for told in form.errors.values() for said in told)
-    return Asked(seat.pk, standing, str(first), note=note)
+        return RefusedPresence(seat.pk, "", _("Choisissez l’une des quatre réponses."), note=note)
+    (first, *_others) = (value for errors in form.errors.values() for value in errors)
+    return RefusedPresence(seat.pk, standing, str(first), note=note)
 
 
 def _rival_words(stale: StaleVersionError) -> str:
     rival = rival_of(stale.current)
-    said = ", ".join(part for part in (str(stale.current), _observed(stale.current)) if part)
+    words = ", ".join(part for part in (str(stale.current), _observed(stale.current)) if part)
     if rival is None:
-        return _("Entre-temps a été noté : %(said)s. Choisissez de nouveau.") % {"said": said}
+        return _("Entre-temps a été noté : %(said)s. Choisissez de nouveau.") % {"said": words}
     return _("%(name)s a noté %(moment)s : %(said)s. Choisissez de nouveau.") % {
         "name": rival.name,
         "moment": rival.moment,
-        "said": said,
+        "said": words,
     }
 
 
@@ -189,39 +191,41 @@ def _chosen(rows: list[Seat], number: str) -> Seat | None:
     return next((one for one in rows if str(one.pk) == number), None)
 
 
-def _answer(request: CooperationRequest, meeting: Meeting, asked: Asked | None) -> HttpResponse:
+def _answer(
+    request: CooperationRequest, meeting: Meeting, refused: RefusedPresence | None
+) -> HttpResponse:
     """The page, or its part alone; 200 for htmx, which puts no refusal on the page."""
-    told = queries.attendance(request.access, meeting)
+    sheet = queries.attendance(request.access, meeting)
     context = {
-        "told": told,
-        "page": attendance_page(told, asked),
-        "advice": queries.advice_on(request.access, told),
+        "told": sheet,
+        "page": attendance_page(sheet, refused),
+        "advice": queries.advice_on(request.access, sheet),
         "place": meeting_place(request, meeting),
         "choices": Attending.choices,
     }
     if request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return render(request, "governance/meeting_attendance.html#presence", context)
-    status = 200 if asked is None else 422 if asked.standing else 409
+    status = 200 if refused is None else 422 if refused.standing else 409
     return render(request, "governance/meeting_attendance.html", context, status=status)
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
 def meeting_stand_down(request: CooperationRequest, meeting: int, seat: int) -> HttpResponse:
     """The form that says for which item a seat stands down."""
-    kept = found(request, meeting)
-    row = get_object_or_404(queries.seats_on(request.access, kept), pk=seat)
+    record = get_meeting(request, meeting)
+    row = get_object_or_404(queries.seats_on(request.access, record), pk=seat)
     sentence = _("%(name)s ne prend part ni au débat ni au vote de ce point.") % {"name": row}
-    page = _page(request, kept, _("Noter un déport"), sentence)
+    page = _page(request, record, _("Noter un déport"), sentence)
     return add_page(
         request,
-        form=lambda sent: StandDownForm(sent, items=kept.items.order_by("rank", "pk")),
+        form=lambda sent: StandDownForm(sent, items=record.items.order_by("rank", "pk")),
         save=lambda form: services.stand_down(
             author=request.user, row=StandDown(seat=row, **form.cleaned_data)
         ),
         page=page,
         done=_("Le déport de %(name)s est noté.") % {"name": row},
         to=lambda _row: f"{page.back}#siege-{row.pk}",
-        under=kept,
+        under=record,
     )
 
 

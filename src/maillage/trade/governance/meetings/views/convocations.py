@@ -16,8 +16,8 @@ from maillage.foundation.cooperations.pages.doors import (
 from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.views.link_letters import tell_letters
-from maillage.trade.governance.meetings.calendar import Told, feed, invitation
+from maillage.trade.governance.bodies.views.link_letters import notify_letters
+from maillage.trade.governance.meetings.calendar import CalendarMeeting, feed, invitation
 from maillage.trade.governance.meetings.queries import convened as queries
 from maillage.trade.governance.meetings.queries.convened import (
     convened,
@@ -29,7 +29,7 @@ from maillage.trade.governance.meetings.queries.meetings import agenda_lines
 from maillage.trade.governance.meetings.services import convocations as services
 from maillage.trade.governance.meetings.services.convocations import send_convocation
 from maillage.trade.governance.meetings.views.register import (
-    found,
+    get_meeting,
     meeting_place,
     meetings_place,
     unlocked,
@@ -41,25 +41,25 @@ from maillage.trade.governance.meetings.views.register import (
 @unlocked
 def meeting_convocation(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The words of the convocation, to copy or to send, and who received them."""
-    kept = writable(request, meeting)
-    called = convened(kept)
+    record = writable(request, meeting)
+    called = convened(record)
     reader = shared_reader(request.access, called)
-    told = convocation(reader, kept, request.build_absolute_uri)
+    shown_convocation = convocation(reader, record, request.build_absolute_uri)
     if request.method == "POST":
         chosen = set(request.POST.getlist("called"))
         count = send_convocation(
             access=request.access,
-            convocation=told,
+            convocation=shown_convocation,
             called=[one for number, one in enumerate(called) if str(number) in chosen],
         )
         nothing = _("Rien n’est parti : cochez au moins une personne qui a une adresse.")
-        tell_letters(request, count, nothing)
-        return redirect(page_url(request, "meeting_convocation", kept.pk))
+        notify_letters(request, count, nothing)
+        return redirect(page_url(request, "meeting_convocation", record.pk))
     context = {
-        "meeting": kept,
-        "convocation": told,
-        "rows": list(enumerate(reached(kept, called))),
-        "place": meeting_place(request, kept),
+        "meeting": record,
+        "convocation": shown_convocation,
+        "rows": list(enumerate(reached(record, called))),
+        "place": meeting_place(request, record),
         "names_nobody": reader.role == Role.OBSERVER,
     }
     return render(request, "governance/meeting_convocation.html", context)
@@ -68,10 +68,10 @@ def meeting_convocation(request: CooperationRequest, meeting: int) -> HttpRespon
 @cooperation_page(can=permissions.can_open_meetings)
 def meeting_invitation(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The meeting as a file that calendars open."""
-    kept = found(request, meeting)
-    points = [line.item.title for line in agenda_lines(request.access, kept)]
-    url = request.build_absolute_uri(page_url(request, "meeting", kept.pk))
-    return calendar_file(invitation(Told(kept, points, url)), "seance.ics")
+    record = get_meeting(request, meeting)
+    points = [line.item.title for line in agenda_lines(request.access, record)]
+    url = request.build_absolute_uri(page_url(request, "meeting", record.pk))
+    return calendar_file(invitation(CalendarMeeting(record, points, url)), "seance.ics")
 
 
 def calendar_file(content: bytes, name: str) -> HttpResponse:
@@ -91,10 +91,10 @@ def meeting_calendar(request: CooperationRequest) -> HttpResponse:
     """The address that one's own calendar subscribes to; nobody else reads this page."""
     if request.method == "POST":
         return _changed(request)
-    held = queries.open_feed(request.access)
+    record = queries.open_feed(request.access)
     context = {
-        "feed": held,
-        "url": request.build_absolute_uri(queries.feed_path(held)) if held else "",
+        "feed": record,
+        "url": request.build_absolute_uri(queries.feed_path(record)) if record else "",
         "place": meetings_place(request),
     }
     page = render(request, "governance/meeting_calendar.html", context)
@@ -115,25 +115,25 @@ def _changed(request: CooperationRequest) -> HttpResponse:
 @link_page
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """What the holder of the address may see; 404 for a forged one, 410 once it is withdrawn."""
-    found = queries.feed_of_token(token)
-    if found is None:
+    record = queries.feed_of_token(token)
+    if record is None:
         raise Http404
-    if not queries.is_readable(found):
+    if not queries.is_readable(record):
         return HttpResponse(
             _("Cette adresse a été retirée : ouvrez-en une autre dans Maillage."),
             status=410,
             content_type="text/plain; charset=utf-8",
             headers={"Cache-Control": "private, no-store"},
         )
-    with spoken(found.access.cooperation.profile):
-        return calendar_file(_read(request, found.access), "maillage.ics")
+    with spoken(record.access.cooperation.profile):
+        return calendar_file(_read(request, record.access), "maillage.ics")
 
 
 def _read(request: HttpRequest, access: Access) -> bytes:
     agenda = queries.agenda_of(access, timezone.localdate())
     slug = access.cooperation.slug
-    told = [
-        Told(one, url=request.build_absolute_uri(queries.sheet_path(slug, one)))
+    events = [
+        CalendarMeeting(one, url=request.build_absolute_uri(queries.sheet_path(slug, one)))
         for one in agenda.meetings
     ]
-    return feed(access.cooperation.name, told, agenda.dates)
+    return feed(access.cooperation.name, events, agenda.dates)

@@ -24,7 +24,7 @@ from maillage.trade.governance.choices import Rhythm
 from maillage.trade.governance.meetings.forms import (
     CancelForm,
     DaysForm,
-    HeldForm,
+    MeetingDoneForm,
     MeetingForm,
     OnForm,
 )
@@ -34,7 +34,7 @@ from maillage.trade.governance.meetings.queries.attendance import advice_on, att
 from maillage.trade.governance.meetings.rules import next_days
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.views.register import (
-    found,
+    get_meeting,
     meeting_place,
     meeting_register,
     meetings_place,
@@ -69,7 +69,7 @@ def meetings(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_meetings)
 def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The sheet of one meeting."""
-    access, today, shown = request.access, _today(), found(request, meeting)
+    access, today, shown = request.access, _today(), get_meeting(request, meeting)
     sheet, attended = queries.meeting_sheet(access, shown), attendance(access, shown)
     observed = observed_groups(attended) if permissions.can_read_sources(access) else []
     context = {
@@ -92,8 +92,12 @@ def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
 def meeting_add(request: CooperationRequest) -> HttpResponse:
     """The form that sets a meeting of a body."""
     bodies = _open_bodies(request)
-    asked = request.GET.get("instance", "")
-    chosen = bodies.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else None
+    requested_body = request.GET.get("instance", "")
+    chosen = (
+        bodies.filter(pk=int(requested_body)).first()
+        if requested_body.isascii() and requested_body.isdigit()
+        else None
+    )
     planned = Meeting(body=chosen) if chosen else Meeting()
     return add_page(
         request,
@@ -117,7 +121,7 @@ def meeting_edit(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form of a meeting; who writes second sees both texts."""
     return edit_page(
         request,
-        lambda: found(request, meeting),
+        lambda: get_meeting(request, meeting),
         form=lambda meeting, sent: MeetingForm(
             sent, instance=meeting, bodies=_open_bodies(request) | _body_of(request, meeting)
         ),
@@ -134,7 +138,7 @@ def meeting_convene(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that says when the convocation left."""
     return edit_page(
         request,
-        lambda: found(request, meeting),
+        lambda: get_meeting(request, meeting),
         form=lambda meeting, sent: OnForm(sent, until=meeting.held_on),
         save=lambda meeting, form, read: services.convene(
             author=request.user, meeting=meeting, read=read, on=form.cleaned_data["on"]
@@ -150,8 +154,8 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that says that the meeting was held."""
     return edit_page(
         request,
-        lambda: found(request, meeting),
-        form=lambda meeting, sent: HeldForm(sent, held_on=meeting.held_on),
+        lambda: get_meeting(request, meeting),
+        form=lambda meeting, sent: MeetingDoneForm(sent, held_on=meeting.held_on),
         save=lambda meeting, form, read: services.conclude(
             author=request.user, meeting=meeting, read=read, on=form.cleaned_data["on"]
         ),
@@ -166,7 +170,7 @@ def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form that cancels a meeting, which stays in the register with its reason."""
     return edit_page(
         request,
-        lambda: found(request, meeting),
+        lambda: get_meeting(request, meeting),
         form=lambda meeting, sent: CancelForm(sent, initial={"reason": meeting.cancelled_for}),
         save=lambda meeting, form, read: services.cancel(
             author=request.user,
@@ -184,9 +188,9 @@ def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_meetings)
 def meeting_repeat(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The dates that a rhythm proposes, which one corrects before they are set."""
-    first = found(request, meeting)
-    asked = request.GET.get("rythme", "")
-    rhythm = asked if asked in Rhythm.values else Rhythm.MONTH
+    first = get_meeting(request, meeting)
+    requested_value = request.GET.get("rythme", "")
+    rhythm = requested_value if requested_value in Rhythm.values else Rhythm.MONTH
     proposed = [f"{day:%d/%m/%Y}" for day in next_days(first.held_on, rhythm, REPEATED)]
     return add_page(
         request,

@@ -25,13 +25,13 @@ from maillage.trade.governance.bodies.queries.bodies import bodies
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.meetings import (
     MeetingRow,
+    matching_meetings,
     meeting_rows,
     meetings,
-    meetings_named,
 )
 
 
-def found(request: CooperationRequest, meeting: int) -> Meeting:
+def get_meeting(request: CooperationRequest, meeting: int) -> Meeting:
     """The meeting of this number in the reader's cooperation; 404 when there is none."""
     return get_object_or_404(meetings(request.access), pk=meeting)
 
@@ -69,10 +69,10 @@ def unlocked(view: View[Rest]) -> Callable[..., HttpResponse]:
 
 def writable(request: CooperationRequest, meeting: int) -> Meeting:
     """The meeting of this number; 404 when there is none, ClosedError when it is locked."""
-    kept = found(request, meeting)
-    if kept.closed_words:
-        raise ClosedError(kept)
-    return kept
+    record = get_meeting(request, meeting)
+    if record.closed_words:
+        raise ClosedError(record)
+    return record
 
 
 def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
@@ -87,7 +87,7 @@ def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
         read=meeting_rows,
         order="jour",
         row_url=lambda row: reverse("governance:meeting", args=[slug, row.pk]),
-        search=Search(_("Filtrer les séances"), _("Objet ou instance"), meetings_named),
+        search=Search(_("Filtrer les séances"), _("Objet ou instance"), matching_meetings),
         selects=_selects(access),
         actions=gestures,
         empty=Empty(
@@ -102,7 +102,7 @@ def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
 
 
 def _selects(access: Access) -> tuple[Select[Meeting], ...]:
-    known = bodies(access).order_by("folded", "pk").values_list("pk", "name")
+    existing_rows = bodies(access).order_by("folded", "pk").values_list("pk", "name")
     return (
         Select(
             "quand",
@@ -115,15 +115,19 @@ def _selects(access: Access) -> tuple[Select[Meeting], ...]:
             "instance",
             _("Instance"),
             _("Toutes les instances"),
-            tuple((str(pk), name) for pk, name in known),
+            tuple((str(pk), name) for pk, name in existing_rows),
             lambda rows, body: rows.filter(body=int(body)),
         ),
     )
 
 
-def _when(rows: QuerySet[Meeting], asked: str) -> QuerySet[Meeting]:
+def _when(rows: QuerySet[Meeting], requested: str) -> QuerySet[Meeting]:
     today = timezone.localdate()
-    return rows.filter(held_on__gte=today) if asked == "a-venir" else rows.filter(held_on__lt=today)
+    return (
+        rows.filter(held_on__gte=today)
+        if requested == "a-venir"
+        else rows.filter(held_on__lt=today)
+    )
 
 
 def _columns() -> tuple[Column[MeetingRow], ...]:

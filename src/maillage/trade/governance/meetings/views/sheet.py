@@ -44,30 +44,30 @@ class Group:
     names: str
 
 
-def shown_sheet(access: Access, told: MeetingSheet, today: date) -> Sheet:
+def shown_sheet(access: Access, sheet: MeetingSheet, today: date) -> Sheet:
     """The sheet as the page draws it."""
-    slug, meeting = access.cooperation.slug, told.meeting
+    slug, meeting = access.cooperation.slug, sheet.meeting
     return Sheet(
         title=str(meeting),
-        sentence=meeting_sentence(told, today),
+        sentence=meeting_sentence(sheet, today),
         place=(PageLink(_("Séances"), reverse("governance:meetings", args=[slug])),),
-        facts=tuple(fact for fact in _facts(told) if fact.value),
+        facts=tuple(fact for fact in _facts(sheet) if fact.value),
         panels=tuple(ask_rooms(panels, access, "meeting", meeting.pk)),
         readers=_readers(),
     )
 
 
-def _facts(told: MeetingSheet) -> list[Fact]:
-    meeting = told.meeting
+def _facts(sheet: MeetingSheet) -> list[Fact]:
+    meeting = sheet.meeting
     when = when_words(meeting)
     return [
         Fact(_("Instance"), meeting.body.name),
         Fact(_("Quand"), when[:1].upper() + when[1:]),
         Fact(_("Lieu"), meeting.place),
         Fact(_("À distance"), meeting.link),
-        Fact(_("État"), str(meeting.state.label).capitalize(), overrun_words(told)),
-        Fact(_("Séance d’avant"), _day_of(told.before)),
-        Fact(_("Séance d’après"), _day_of(told.after)),
+        Fact(_("État"), str(meeting.state.label).capitalize(), overrun_words(sheet)),
+        Fact(_("Séance d’avant"), _day_of(sheet.before)),
+        Fact(_("Séance d’après"), _day_of(sheet.after)),
     ]
 
 
@@ -75,39 +75,39 @@ def _day_of(meeting: Meeting | None) -> str:
     return french.long_date(meeting.held_on).capitalize() if meeting else ""
 
 
-def shown_items(told: MeetingSheet) -> list[ShownItem]:
+def shown_items(sheet: MeetingSheet) -> list[ShownItem]:
     """The agenda, each item with what stands under it."""
-    return [ShownItem(line, item_note(line)) for line in told.lines]
+    return [ShownItem(line, item_note(line)) for line in sheet.lines]
 
 
-def next_gesture(access: Access, told: MeetingSheet, today: date) -> Waiting | None:
+def next_gesture(access: Access, sheet: MeetingSheet, today: date) -> Waiting | None:
     """What this meeting lacks most, for who may give it; nothing when it lacks nothing."""
-    meeting = told.meeting
+    meeting = sheet.meeting
     if not permissions.can_keep_meetings(access) or not meeting.is_open:
         return None
-    label, reason, page, verb = _lacking(told, today)
+    label, reason, page, verb = _lacking(sheet, today)
     if not page:
         return None
     url = reverse(f"governance:{page}", args=[access.cooperation.slug, meeting.pk])
     return Waiting(label, reason, url, verb=verb)
 
 
-def _lacking(told: MeetingSheet, today: date) -> tuple[str, str, str, str]:
-    if is_late(told.meeting, today):
+def _lacking(sheet: MeetingSheet, today: date) -> tuple[str, str, str, str]:
+    if is_late(sheet.meeting, today):
         return (
             _("S’est-elle tenue ?"),
             _("Le rythme de l’instance se lit sur les séances tenues."),
             "meeting_conclude",
             _("Oui, elle s’est tenue"),
         )
-    if not told.lines:
+    if not sheet.lines:
         return (
             _("Son ordre du jour"),
             _("Chacun vient s’il sait ce qui lui est demandé."),
             "meeting_item_add",
             _("Ajouter un point"),
         )
-    if told.meeting.convened_on is None:
+    if sheet.meeting.convened_on is None:
         return (
             _("Sa convocation"),
             _("Elle part avec l’ordre du jour, les pièces et l’invitation pour les agendas."),
@@ -117,26 +117,26 @@ def _lacking(told: MeetingSheet, today: date) -> tuple[str, str, str, str]:
     return ("", "", "", "")
 
 
-def present_groups(told: AttendanceSheet) -> list[Group]:
+def present_groups(sheet: AttendanceSheet) -> list[Group]:
     """Who is there, who is not, who gave a *pouvoir* to whom: the lines that are not empty."""
-    found = [
-        Group(_("Présents"), _joined(told.standing(Attending.PRESENT))),
-        Group(_("Excusés"), _joined(told.standing(Attending.EXCUSED))),
-        Group(_("Absents"), _joined(told.standing(Attending.ABSENT))),
-        Group(_("Pouvoirs"), ", ".join(_given(told, line) for line in told.given)),
+    groups = [
+        Group(_("Présents"), _joined(sheet.standing(Attending.PRESENT))),
+        Group(_("Excusés"), _joined(sheet.standing(Attending.EXCUSED))),
+        Group(_("Absents"), _joined(sheet.standing(Attending.ABSENT))),
+        Group(_("Pouvoirs"), ", ".join(_given(sheet, line) for line in sheet.given)),
         Group(
             _("Déports"),
             ", ".join(
-                f"{line.name} ({down.item})" for line in told.lines for down in line.stand_downs
+                f"{line.name} ({down.item})" for line in sheet.lines for down in line.stand_downs
             ),
         ),
     ]
-    return [group for group in found if group.names]
+    return [group for group in groups if group.names]
 
 
-def observed_groups(told: AttendanceSheet) -> list[Group]:
+def observed_groups(sheet: AttendanceSheet) -> list[Group]:
     """What is observed of seats, for who works on the cooperation."""
-    observed = [f"{line.name} ({line.note})" for line in told.lines if line.note]
+    observed = [f"{line.name} ({line.note})" for line in sheet.lines if line.note]
     return [Group(_("Observations"), ", ".join(observed))] if observed else []
 
 
@@ -144,8 +144,8 @@ def _joined(lines: Sequence[PresenceLine]) -> str:
     return ", ".join(line.name for line in lines)
 
 
-def _given(told: AttendanceSheet, line: PresenceLine) -> str:
-    names = {one.seat.pk: one.name for one in told.lines}
+def _given(sheet: AttendanceSheet, line: PresenceLine) -> str:
+    names = {one.seat.pk: one.name for one in sheet.lines}
     carrier = line.presence.given_to_id if line.presence else None
     return _("%(giver)s à %(holder)s") % {
         "giver": line.name,

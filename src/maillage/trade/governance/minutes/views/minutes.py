@@ -24,7 +24,7 @@ from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.meetings.models import AgendaItem
 from maillage.trade.governance.meetings.queries.meetings import items
 from maillage.trade.governance.meetings.views.register import (
-    found,
+    get_meeting,
     meeting_place,
     unlocked,
     writable,
@@ -39,12 +39,12 @@ UNCHANGED = 204
 @unlocked
 def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The notes of a meeting in progress, one for each item."""
-    kept = writable(request, meeting)
+    record = writable(request, meeting)
     context = {
-        "meeting": kept,
-        "noted": queries.noted_items(request.access, kept),
-        "place": meeting_place(request, kept),
-        "audience": Audience(_("l’équipe projet"), page_url(request, "meeting", kept.pk)),
+        "meeting": record,
+        "noted": queries.noted_items(request.access, record),
+        "place": meeting_place(request, record),
+        "audience": Audience(_("l’équipe projet"), page_url(request, "meeting", record.pk)),
     }
     return render(request, "governance/meeting_minutes.html", context)
 
@@ -85,12 +85,12 @@ def _note_answer(
     is_fresh = typed.is_untouched and typed.read != noted.version
     if typed.is_untouched and not is_fresh:
         return HttpResponse(status=UNCHANGED)
-    kept_whole = noted.text == typed.text
+    stays_whole = noted.text == typed.text
     context = {
         "one": noted,
         "is_fresh": is_fresh,
         "base": noted.text if is_fresh else typed.text,
-        "version": noted.version if is_fresh or kept_whole else typed.read,
+        "version": noted.version if is_fresh or stays_whole else typed.read,
         "saved_at": "" if typed.is_untouched else hour_words(timezone.localtime().time()),
     }
     return render(request, "governance/parts/note_answer.html", context)
@@ -114,10 +114,10 @@ def meeting_note_settle(request: CooperationRequest, note_variant: int) -> HttpR
 @cooperation_page(can=permissions.can_keep_attendance)
 def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form of what was settled; `?point=` says on which item."""
-    kept = found(request, meeting)
-    asked = request.GET.get("point", "")
-    point = next((one for one in kept.items.all() if str(one.pk) == asked), None)
-    decision = Decision(meeting=kept, item=point, rule=kept.body.decision_rule)
+    record = get_meeting(request, meeting)
+    requested_value = request.GET.get("point", "")
+    point = next((one for one in record.items.all() if str(one.pk) == requested_value), None)
+    decision = Decision(meeting=record, item=point, rule=record.body.decision_rule)
     return add_page(
         request,
         form=lambda sent: _form(request, decision, sent),
@@ -126,12 +126,12 @@ def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpRespo
         ),
         page=FormPage(
             _("Noter une décision"),
-            meeting_place(request, kept),
-            str(kept),
-            back_to=page_url(request, "meeting_minutes", kept.pk),
+            meeting_place(request, record),
+            str(record),
+            back_to=page_url(request, "meeting_minutes", record.pk),
         ),
         done=_("La décision est notée."),
-        under=kept,
+        under=record,
     )
 
 
@@ -158,18 +158,18 @@ def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpRes
 @cooperation_page(can=permissions.can_keep_attendance)
 def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpResponse:
     """The page that asks whether a decision was written by mistake, and takes it out."""
-    kept = _decision(request, decision)
+    record = _decision(request, decision)
     return drop_page(
         request,
-        drop=lambda: services.remove_decision(author=request.user, decision=kept),
+        drop=lambda: services.remove_decision(author=request.user, decision=record),
         page=FormPage(
             _("Retirer la décision"),
-            meeting_place(request, kept.settled_at),
-            str(kept),
+            meeting_place(request, record.settled_at),
+            str(record),
             submit=_("Retirer"),
         ),
         done=_("La décision est retirée."),
-        under=kept.settled_at,
+        under=record.settled_at,
     )
 
 

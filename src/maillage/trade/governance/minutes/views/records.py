@@ -28,13 +28,13 @@ from maillage.trade.governance.bodies.views.link_letters import (
     LinkPage,
     LinkRow,
     link_page,
-    tell_links,
+    notify_links,
 )
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import attendance
 from maillage.trade.governance.meetings.queries.convened import Convened
-from maillage.trade.governance.meetings.views.register import found, meeting_place
+from maillage.trade.governance.meetings.views.register import get_meeting, meeting_place
 from maillage.trade.governance.meetings.views.sheet import present_groups
 from maillage.trade.governance.meetings.words import when_words
 from maillage.trade.governance.minutes import queries, services
@@ -51,23 +51,23 @@ from maillage.trade.governance.minutes.queries import decisions_of, noted_items
 @cooperation_page(can=permissions.can_open_meetings)
 def meeting_record(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The record of decisions: who was there, what was settled, who does what."""
-    kept = found(request, meeting)
-    told = attendance(request.access, kept)
-    is_open = bool(kept.concluded_on) and not kept.is_locked
+    record = get_meeting(request, meeting)
+    sheet = attendance(request.access, record)
+    is_open = bool(record.concluded_on) and not record.is_locked
     context = {
-        "meeting": kept,
-        "when": when_words(kept),
-        "attendance": told,
-        "groups": present_groups(told),
-        "noted": noted_items(request.access, kept),
-        "decisions": decisions_of(request.access, kept),
-        "amendments": list(queries.amendments(request.access).filter(meeting=kept)),
+        "meeting": record,
+        "when": when_words(record),
+        "attendance": sheet,
+        "groups": present_groups(sheet),
+        "noted": noted_items(request.access, record),
+        "decisions": decisions_of(request.access, record),
+        "amendments": list(queries.amendments(request.access).filter(meeting=record)),
         "may_amend": is_open and permissions.can_amend_records(request.access),
-        "may_send": bool(kept.concluded_on) and permissions.can_keep_meetings(request.access),
+        "may_send": bool(record.concluded_on) and permissions.can_keep_meetings(request.access),
         "reads_sources": permissions.can_read_sources(request.access),
         "may_validate": is_open and permissions.can_keep_meetings(request.access),
-        "place": meeting_place(request, kept),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "meeting", kept.pk)),
+        "place": meeting_place(request, record),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "meeting", record.pk)),
     }
     return render(request, "governance/meeting_record.html", context)
 
@@ -75,12 +75,12 @@ def meeting_record(request: CooperationRequest, meeting: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_amend_records)
 def meeting_amendment_add(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The form by which a structure asks a change on the record."""
-    kept = found(request, meeting)
+    record = get_meeting(request, meeting)
     return add_page(
         request,
         form=lambda sent: AmendmentForm(
             sent,
-            instance=Amendment(meeting=kept),
+            instance=Amendment(meeting=record),
             organisations=queries.amending_organisations(request.access),
         ),
         save=lambda form: services.ask_amendment(
@@ -88,12 +88,12 @@ def meeting_amendment_add(request: CooperationRequest, meeting: int) -> HttpResp
         ),
         page=_page(
             request,
-            kept,
+            record,
             _("Demander un changement"),
             _("Dites le passage, et les mots que vous souhaitez."),
         ),
         done=_("L’amendement est noté : il attend une réponse."),
-        under=kept,
+        under=record,
     )
 
 
@@ -124,7 +124,7 @@ def meeting_record_validate(request: CooperationRequest, meeting: int) -> HttpRe
     try:
         return edit_page(
             request,
-            lambda: found(request, meeting),
+            lambda: get_meeting(request, meeting),
             form=lambda meeting, sent: ValidationForm(sent, meetings=_later(request, meeting)),
             save=lambda meeting, form, read: services.validate_record(
                 author=request.user, meeting=meeting, read=read, at=form.cleaned_data["at"]
@@ -170,38 +170,38 @@ def _validation_sentence(*, has_meetings: bool) -> str:
 @cooperation_page(can=permissions.can_keep_meetings)
 def meeting_record_send(request: CooperationRequest, meeting: int) -> HttpResponse:
     """Who attended, their address, their link to copy, and the letters that may leave."""
-    kept = found(request, meeting)
-    if kept.concluded_on is None:
+    record = get_meeting(request, meeting)
+    if record.concluded_on is None:
         warn(request, _("La séance n’est pas encore dite tenue : le relevé part ensuite."))
-        return redirect(page_url(request, "meeting_record", kept.pk))
-    attended = queries.attended(kept)
+        return redirect(page_url(request, "meeting_record", record.pk))
+    attended = queries.attended(record)
     if request.method == "POST":
         chosen = set(request.POST.getlist("attended"))
         count = services.send_record(
             access=request.access,
-            meeting=kept,
+            meeting=record,
             attended=[one for number, one in enumerate(attended) if str(number) in chosen],
             today=timezone.localdate(),
             absolute=request.build_absolute_uri,
         )
-        tell_links(request, len(chosen), count)
-        return redirect(page_url(request, "meeting_record_send", kept.pk))
-    return link_page(request, _send_page(request, kept, attended))
+        notify_links(request, len(chosen), count)
+        return redirect(page_url(request, "meeting_record_send", record.pk))
+    return link_page(request, _send_page(request, record, attended))
 
 
 def _send_page(
-    request: CooperationRequest, kept: Meeting, attended: Sequence[tuple[Presence, Convened]]
+    request: CooperationRequest, meeting: Meeting, attended: Sequence[tuple[Presence, Convened]]
 ) -> LinkPage:
     recipients = [services.recipient_of(one) for one in attended]
     links = own_links(queries.PURPOSE, recipients)
     return LinkPage(
         title=_("Envoyer le relevé"),
-        about=str(kept),
+        about=str(meeting),
         sentence=_(
             "À qui était là, excusé ou représenté : le relevé en PDF, DOCX et ODT, et un lien pour "
             "demander un changement jusqu’à sa validation."
         ),
-        place=meeting_place(request, kept),
+        place=meeting_place(request, meeting),
         field="attended",
         rows=[
             LinkRow(
@@ -217,9 +217,9 @@ def _send_page(
         ],
         empty=_("Personne n’est noté présent : notez les présences d’abord."),
         instead=PageLink(
-            _("Noter les présences"), page_url(request, "meeting_attendance", kept.pk)
+            _("Noter les présences"), page_url(request, "meeting_attendance", meeting.pk)
         ),
-        back=PageLink(_("Revenir au relevé"), page_url(request, "meeting_record", kept.pk)),
+        back=PageLink(_("Revenir au relevé"), page_url(request, "meeting_record", meeting.pk)),
     )
 
 

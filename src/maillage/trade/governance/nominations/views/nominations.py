@@ -34,9 +34,9 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.forms import EndForm
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat
-from maillage.trade.governance.bodies.views.link_letters import no_letter, tell_letters
+from maillage.trade.governance.bodies.views.link_letters import no_letter, notify_letters
 from maillage.trade.governance.nominations import queries, services
-from maillage.trade.governance.nominations.forms import NamesForm, NominationForm, ToldNamesForm
+from maillage.trade.governance.nominations.forms import NamesForm, NominationForm, RecordedNamesForm
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.nominations.queries import (
     PURPOSE,
@@ -52,7 +52,7 @@ from maillage.trade.governance.nominations.services import (
 from maillage.trade.governance.nominations.views.pages import (
     calls_page,
     chosen_contacts,
-    named_contacts,
+    listed_contacts,
     nomination_register,
     shown_calls,
     shown_nomination,
@@ -107,11 +107,11 @@ def nomination_add(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_bodies)
 def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
     """The sheet of a campaign; sending it back writes to the structures that are checked."""
-    found, today = _found(request, nomination), timezone.localdate()
-    told = queries.nomination_sheet(request.access, found, today)
+    record, today = _get_nomination(request, nomination), timezone.localdate()
+    sheet = queries.nomination_sheet(request.access, record, today)
     may_keep = permissions.can_keep_nominations(request.access)
-    is_open = may_keep and found.closed_on is None
-    contacts = queries.called_contacts(request.access, told.waited, today) if is_open else []
+    is_open = may_keep and record.closed_on is None
+    contacts = queries.called_contacts(request.access, sheet.waited, today) if is_open else []
     if request.method == "POST":
         if not is_open:
             raise PermissionDenied
@@ -121,19 +121,19 @@ def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
             today=today,
             absolute=request.build_absolute_uri,
         )
-        tell_letters(request, count, no_letter())
-        return redirect(page_url(request, "nomination", found.pk))
-    page = calls_page(told, request.GET)
+        notify_letters(request, count, no_letter())
+        return redirect(page_url(request, "nomination", record.pk))
+    page = calls_page(sheet, request.GET)
     context = {
-        "told": told,
-        "sheet": shown_nomination(request.access, told),
+        "told": sheet,
+        "sheet": shown_nomination(request.access, sheet),
         "calls": shown_calls(request.access, page.lines),
         "calls_page": page,
-        "contacts": named_contacts(contacts),
+        "contacts": listed_contacts(contacts),
         "other_contacts": unnamed_contacts(contacts),
         "may_write": any(one.may_be_written for one in contacts),
         "may_keep": may_keep,
-        "is_open": found.closed_on is None,
+        "is_open": record.closed_on is None,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/nomination.html", context)
@@ -144,7 +144,7 @@ def nomination_close(request: CooperationRequest, nomination: int) -> HttpRespon
     """The form that closes a campaign; its links open no more."""
     return edit_page(
         request,
-        lambda: _found(request, nomination),
+        lambda: _get_nomination(request, nomination),
         form=lambda nomination, sent: EndForm(sent, since=None, until=nomination.closed_on),
         save=lambda nomination, form, read: services.close_nomination(
             author=request.user, nomination=nomination, read=read, on=form.cleaned_data["on"]
@@ -167,9 +167,11 @@ def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpRespon
     return edit_page(
         request,
         lambda: _call(request, seat_call),
-        form=lambda call, sent: ToldNamesForm(sent, call=call, people=people_of_seat(call.seat)),
+        form=lambda call, sent: RecordedNamesForm(
+            sent, call=call, people=people_of_seat(call.seat)
+        ),
         save=lambda call, form, read: services.record_names(
-            author=request.user, call=call, read=read, said=form.said, accepts=accepts
+            author=request.user, call=call, read=read, reply=form.answer, accepts=accepts
         ),
         page=lambda call: FormPage(
             _("Qui représente %(name)s ?") % {"name": call.seat},
@@ -183,25 +185,28 @@ def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpRespon
 @cooperation_page(can=permissions.can_keep_nominations)
 def nomination_accept(request: CooperationRequest, seat_call: int) -> HttpResponse:
     """The page that asks whether those named by link take the seat."""
-    found = _call(request, seat_call)
-    back, read = page_url(request, "nomination", found.nomination_id), version_read(request, found)
-    if found.told_on is None or found.accepted_on is not None or found.closed_words:
+    record = _call(request, seat_call)
+    back, read = (
+        page_url(request, "nomination", record.nomination_id),
+        version_read(request, record),
+    )
+    if record.told_on is None or record.accepted_on is not None or record.closed_words:
         return redirect(back)
     if request.method == "POST":
         try:
-            services.accept_names(author=request.user, call=found, read=read)
+            services.accept_names(author=request.user, call=record, read=read)
         except StaleVersionError:
             warn(request, _("La réponse a changé entre-temps : relisez-la avant d’accepter."))
-            return redirect(page_url(request, "nomination_accept", found.pk))
-        say(request, _("%(name)s est représentée.") % {"name": found.seat})
+            return redirect(page_url(request, "nomination_accept", record.pk))
+        say(request, _("%(name)s est représentée.") % {"name": record.seat})
         return redirect(back)
     context = {
-        "call": found,
-        "nominees": list(found.nominees.select_related("person")),
-        "by_link": found.means == Means.LINK,
+        "call": record,
+        "nominees": list(record.nominees.select_related("person")),
+        "by_link": record.means == Means.LINK,
         "page": FormPage(
-            _("Accepter les noms de %(name)s ?") % {"name": found.seat},
-            nomination_place(request, found.nomination),
+            _("Accepter les noms de %(name)s ?") % {"name": record.seat},
+            nomination_place(request, record.nomination),
             back_to=back,
             version=read,
         ),
@@ -209,17 +214,17 @@ def nomination_accept(request: CooperationRequest, seat_call: int) -> HttpRespon
     return render(request, "governance/nomination_accept.html", context)
 
 
-def _found(request: CooperationRequest, number: int) -> Nomination:
+def _get_nomination(request: CooperationRequest, number: int) -> Nomination:
     return get_object_or_404(queries.nominations(request.access), pk=number)
 
 
 def _call(request: CooperationRequest, number: int) -> SeatCall:
     """The seat asked; 403 for who does not speak for its structure."""
-    found = get_object_or_404(queries.seat_calls(request.access), pk=number)
+    seat_call = get_object_or_404(queries.seat_calls(request.access), pk=number)
     access = request.access
-    if not permissions.can_name_holder(access, found.seat.organisation_id, spoken_for(access)):
+    if not permissions.can_name_holder(access, seat_call.seat.organisation_id, spoken_for(access)):
         raise PermissionDenied
-    return found
+    return seat_call
 
 
 @answer_page(PURPOSE)
@@ -234,7 +239,7 @@ def answer_names(request: AnswerRequest) -> HttpResponseBase:
     page = AnswerPage("governance/answer_names", form, {"call": call, "read": read})
 
     def keep() -> None:
-        names_by_link(link=link, call=call, read=read, said=form.said)
+        names_by_link(link=link, call=call, read=read, reply=form.answer)
 
     try:
         return take_answer(request, page, keep)
@@ -247,12 +252,12 @@ def answer_names(request: AnswerRequest) -> HttpResponseBase:
 @cooperation_page(can=permissions.can_keep_nominations)
 def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
     """The form that prepares the link of one structure, to send or to copy."""
-    found = get_object_or_404(seat_calls(request.access), pk=seat_call)
-    form = RecipientForm(request.POST or None, initial=contact_of_call(found))
+    record = get_object_or_404(seat_calls(request.access), pk=seat_call)
+    form = RecipientForm(request.POST or None, initial=contact_of_call(record))
     page = FormPage(
-        _("Demander à %(name)s qui la représente") % {"name": found.seat},
-        nomination_place(request, found.nomination),
+        _("Demander à %(name)s qui la représente") % {"name": record.seat},
+        nomination_place(request, record.nomination),
         _("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
     )
-    make = partial(make_names_link, author=request.user, call=found)
+    make = partial(make_names_link, author=request.user, call=record)
     return ask_page(request, form, page, make)

@@ -23,8 +23,8 @@ from maillage.trade.governance.nominations.queries import (
     CallLine,
     NominationRow,
     NominationSheet,
+    matching_nominations,
     nomination_rows,
-    nominations_named,
 )
 
 
@@ -50,7 +50,7 @@ def nomination_register(access: Access) -> Register[Nomination, NominationRow]:
         read=nomination_rows,
         order="intitule",
         row_url=lambda row: reverse("governance:nomination", args=[slug, row.pk]),
-        search=Search(_("Filtrer les campagnes"), _("Intitulé ou instance"), nominations_named),
+        search=Search(_("Filtrer les campagnes"), _("Intitulé ou instance"), matching_nominations),
         chips=(
             Chip(
                 "ouvertes",
@@ -79,7 +79,7 @@ def _columns() -> tuple[Column[NominationRow], ...]:
             "reponses",
             _("Réponses"),
             lambda row: row.answered,
-            cell=lambda row: _("%(n)s sur %(all)s") % {"n": row.answered, "all": row.asked},
+            cell=lambda row: _("%(n)s sur %(all)s") % {"n": row.answered, "all": row.requested},
         ),
         Column("acceptees", _("Acceptées"), lambda row: row.accepted, quiet=True),
         Column("avant-le", _("Avant le"), lambda row: row.due_on, sort=("due_on",), numeric=True),
@@ -94,19 +94,19 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     return (Action(_("Ouvrir une campagne"), add, "plus", main=True),)
 
 
-def shown_nomination(access: Access, told: NominationSheet) -> Sheet:
+def shown_nomination(access: Access, sheet: NominationSheet) -> Sheet:
     """The sheet of a campaign as the page draws it."""
-    slug, one = access.cooperation.slug, told.nomination
+    slug, one = access.cooperation.slug, sheet.nomination
     facts = (
         Fact(_("Instance"), one.body.name),
         Fact(_("Pourquoi maintenant"), one.reason),
         Fact(_("Réponses avant le"), french.long_date(one.due_on) if one.due_on else ""),
         Fact(_("Close le"), french.long_date(one.closed_on) if one.closed_on else ""),
-        Fact(_("L’instance aujourd’hui"), validity_words(told.validity)),
+        Fact(_("L’instance aujourd’hui"), validity_words(sheet.validity)),
     )
     return Sheet(
         title=one.title,
-        sentence=campaign_sentence(told),
+        sentence=campaign_sentence(sheet),
         place=(PageLink(_("Désignations"), reverse("governance:nominations", args=[slug])),),
         facts=tuple(fact for fact in facts if fact.value),
         readers=(
@@ -120,21 +120,21 @@ def shown_nomination(access: Access, told: NominationSheet) -> Sheet:
     )
 
 
-def campaign_sentence(told: NominationSheet) -> str:
+def campaign_sentence(sheet: NominationSheet) -> str:
     """How many have answered, and what is left to do."""
-    answered, waited = len([one for one in told.lines if one.call.told_on]), len(told.lines)
+    answered, waited = len([one for one in sheet.lines if one.call.told_on]), len(sheet.lines)
     if not answered:
         return ngettext("Une réponse est attendue.", "%(n)s réponses sont attendues.", waited) % {
             "n": french.in_words(waited, feminine=True).capitalize()
         }
-    said = ngettext("Une réponse sur %(all)s.", "%(n)s réponses sur %(all)s.", answered) % {
+    sentence = ngettext("Une réponse sur %(all)s.", "%(n)s réponses sur %(all)s.", answered) % {
         "n": french.in_words(answered, feminine=True).capitalize(),
         "all": french.in_words(waited, feminine=True),
     }
-    left = len(told.to_accept)
+    left = len(sheet.to_accept)
     if not left:
-        return said
-    return said + ngettext(" Une est à accepter.", " %(n)s sont à accepter.", left) % {
+        return sentence
+    return sentence + ngettext(" Une est à accepter.", " %(n)s sont à accepter.", left) % {
         "n": french.in_words(left, feminine=True).capitalize()
     }
 
@@ -169,14 +169,14 @@ def _state(line: CallLine) -> str:
 def _note(access: Access, line: CallLine) -> str:
     call = line.call
     if call.told_on:
-        said = _("%(means)s, le %(day)s") % {
+        sentence = _("%(means)s, le %(day)s") % {
             "means": call.get_means_display(),
             "day": french.long_date(call.told_on),
         }
         if permissions.can_read_sources(access) and call.told_by:
-            told = {"said": said, "who": call.told_by}
-            return _("recueilli %(said)s auprès de %(who)s") % told
-        return _("recueilli %(said)s") % {"said": said}
+            values = {"said": sentence, "who": call.told_by}
+            return _("recueilli %(said)s auprès de %(who)s") % values
+        return _("recueilli %(said)s") % {"said": sentence}
     if call.asked_on:
         return _("demandé le %(day)s") % {"day": french.long_date(call.asked_on)}
     return ""
@@ -212,16 +212,16 @@ class CallsPage:
     after: str
 
 
-def calls_page(told: NominationSheet, asked: QueryDict) -> CallsPage:
+def calls_page(sheet: NominationSheet, parameters: QueryDict) -> CallsPage:
     """The page of structures that is asked for: all, those waited for, or those to accept."""
     parts = {
-        "": (_("toutes"), list(told.lines)),
-        WAITED: (_("attendues"), told.waited),
-        TO_ACCEPT: (_("à accepter"), told.to_accept),
+        "": (_("toutes"), list(sheet.lines)),
+        WAITED: (_("attendues"), sheet.waited),
+        TO_ACCEPT: (_("à accepter"), sheet.to_accept),
     }
-    part = asked.get("voir", "")
+    part = parameters.get("voir", "")
     part = part if part in parts else ""
-    page = Paginator(parts[part][1], CALLS_SHOWN).get_page(asked.get("page"))
+    page = Paginator(parts[part][1], CALLS_SHOWN).get_page(parameters.get("page"))
     return CallsPage(
         lines=list(page),
         choices=[
@@ -229,7 +229,7 @@ def calls_page(told: NominationSheet, asked: QueryDict) -> CallsPage:
             for key, (label, lines) in parts.items()
             if lines or key == part
         ]
-        if len(told.lines) > CALLS_SHOWN
+        if len(sheet.lines) > CALLS_SHOWN
         else [],
         page=page,
         before=_address(part, page.previous_page_number()) if page.has_previous() else "",
@@ -238,8 +238,8 @@ def calls_page(told: NominationSheet, asked: QueryDict) -> CallsPage:
 
 
 def _address(part: str, page: int = 1) -> str:
-    told = {"voir": part, "page": page if page > 1 else ""}
-    return "?" + urlencode({name: value for name, value in told.items() if value}) + "#m-calls"
+    values = {"voir": part, "page": page if page > 1 else ""}
+    return "?" + urlencode({name: value for name, value in values.items() if value}) + "#m-calls"
 
 
 def chosen_contacts(contacts: Sequence[CalledContact], sent: QueryDict) -> list[CalledContact]:
@@ -252,7 +252,7 @@ def chosen_contacts(contacts: Sequence[CalledContact], sent: QueryDict) -> list[
     ]
 
 
-def named_contacts(contacts: Sequence[CalledContact]) -> Sequence[CalledContact]:
+def listed_contacts(contacts: Sequence[CalledContact]) -> Sequence[CalledContact]:
     """Those who have a line on the page."""
     return contacts[:CONTACTS_SHOWN]
 

@@ -34,14 +34,14 @@ from maillage.trade.stakes.stakes.models import Stake
 from maillage.trade.stakes.stakes.queries import open_stakes
 
 
-def known_to(access: Access) -> CurrentReadings:
+def current_for(access: Access) -> CurrentReadings:
     """Actors, stakes and positions of the cooperation, as far as this reader sees them."""
     return CurrentReadings(
-        _actors(access.cooperation_id), _stakes(access.cooperation_id), cells_known_to(access)
+        _actors(access.cooperation_id), _stakes(access.cooperation_id), cells_for(access)
     )
 
 
-def cells_known_to(access: Access) -> Cells:
+def cells_for(access: Access) -> Cells:
     """The positions of each cell that this reader sees, the one that stands last."""
     return current_cells(positions(access), "subject_id", "value")
 
@@ -57,12 +57,12 @@ def position_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
     read = sources_read(access)
     rows = living(positions(access)).filter(subject__in=labels).select_related("source")
     for one in rows.order_by("subject__label", "subject", "actor", "on", "pk"):
-        told = source_columns(one, read) | {
+        values = source_columns(one, read) | {
             "organisation_name": names[one.actor_id],
             "axis": labels[one.subject_id],
             "stake_position": one.value,
         }
-        yield [told.get(name, "") for name in fields]
+        yield [values.get(name, "") for name in fields]
 
 
 def _actors(cooperation_id: int) -> list[End]:
@@ -73,7 +73,7 @@ def _actors(cooperation_id: int) -> list[End]:
 
 def _stakes(cooperation_id: int) -> list[End]:
     today = timezone.localdate()
-    found: list[End] = []
+    ends: list[End] = []
     for one in Stake.objects.filter(cooperation=cooperation_id).order_by("-pk"):
         gone = ""
         if one.until is not None and one.until <= today:
@@ -81,8 +81,8 @@ def _stakes(cooperation_id: int) -> list[End]:
                 "day": french.long_date(one.until)
             }
         names = frozenset({folded(one.label)})
-        found.append(End(one.subject_id, one.label, names, gone=gone))
-    return found
+        ends.append(End(one.subject_id, one.label, names, gone=gone))
+    return ends
 
 
 Place = tuple[int, int]
@@ -122,8 +122,8 @@ class Table:
 
     def value(self, actor: ActorHead, stake: StakeHead) -> int | None:
         """The position of the actor, None when it is silent."""
-        found = self.spoken.get((actor.pk, stake.subject_id))
-        return None if found is None else found.value
+        spoken_position = self.spoken.get((actor.pk, stake.subject_id))
+        return None if spoken_position is None else spoken_position.value
 
     def column(self, stake: StakeHead) -> list[int | None]:
         """The positions on a stake, in the actors' order."""
@@ -131,8 +131,8 @@ class Table:
 
     def row(self, actor: ActorHead) -> list[int | None]:
         """The positions of an actor, in the stakes' order."""
-        told = ((actor.pk, stake.subject_id) for stake in self.stakes)
-        return [one.value if (one := self.spoken.get(place)) else None for place in told]
+        pairs = ((actor.pk, stake.subject_id) for stake in self.stakes)
+        return [one.value if (one := self.spoken.get(place)) else None for place in pairs]
 
     @property
     def cells(self) -> list[list[int | None]]:
@@ -182,19 +182,23 @@ def read_table(cooperation_id: int, rows: QuerySet[Position], day: date) -> Tabl
     if not open_then:
         return Table([], [], {}, holds_narrow=False)
     spoken, holds_narrow = _spoken(rows, day)
-    told, on = {actor for actor, _subject in spoken}, {subject for _actor, subject in spoken}
+    actors, on = {actor for actor, _subject in spoken}, {subject for _actor, subject in spoken}
     stakes = [one for one in open_then if one.subject_id in on or not one.is_to_come]
     heads = [
         one
         for one in actor_heads(cooperation_id, day)
-        if one.pk in told or (one.person_id is None and not one.is_to_come)
+        if one.pk in actors or (one.person_id is None and not one.is_to_come)
     ]
-    kept = {actor.pk for actor in heads}
-    asked = {stake.subject_id for stake in stakes}
+    head_numbers = {actor.pk for actor in heads}
+    subjects = {stake.subject_id for stake in stakes}
     return Table(
         heads,
         stakes,
-        {place: one for place, one in spoken.items() if place[0] in kept and place[1] in asked},
+        {
+            place: one
+            for place, one in spoken.items()
+            if place[0] in head_numbers and place[1] in subjects
+        },
         holds_narrow,
     )
 
@@ -204,34 +208,34 @@ def _spoken(rows: QuerySet[Position], day: date) -> tuple[dict[Place, Spoken], b
 
     The same as `standing_on`, read at once: forty thousand cells are sorted here, not windowed.
     """
-    known = rows.filter(
+    existing_positions = rows.filter(
         Q(expires_on__isnull=True) | Q(expires_on__gte=day),
         on__lte=day,
         withdrawn_at__isnull=True,
     )
-    told = known.order_by("on", "pk").values_list(
+    shown_rows = existing_positions.order_by("on", "pk").values_list(
         "actor_id", "subject_id", "value", "on", "pk", "visibility"
     )
-    found: dict[Place, Spoken] = {}
+    spoken_position_by_key: dict[Place, Spoken] = {}
     narrow = False
-    for actor, subject, value, on, number, visibility in told:
-        found[actor, subject] = Spoken(value, on, number)
+    for actor, subject, value, on, number, visibility in shown_rows:
+        spoken_position_by_key[actor, subject] = Spoken(value, on, number)
         narrow = narrow or visibility in NARROW
-    return found, narrow
+    return spoken_position_by_key, narrow
 
 
 def stake_heads(rows: QuerySet[Stake], day: date | None = None) -> list[StakeHead]:
     """The stakes as heads, on a day or today, in one query."""
     past = past_day(day)
-    told = rows.values_list("pk", "subject_id", "label", "theme__label", "since")
+    stakes = rows.values_list("pk", "subject_id", "label", "theme__label", "since")
     return [
         StakeHead(pk, subject, label, theme or "", bool(past and since and since > past))
-        for pk, subject, label, theme, since in told
+        for pk, subject, label, theme, since in stakes
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CellPosition:
     """One position of a cell; `who` is empty when the source is not for this reader."""
 
     position: Position
@@ -243,17 +247,24 @@ class Told:
         return self.position.withdrawn_at is not None
 
 
-def history_of(access: Access, actor: Actor, stake: Stake) -> list[Told]:
+def history_of(access: Access, actor: Actor, stake: Stake) -> list[CellPosition]:
     """Every position of the cell, the last one first, withdrawn ones too, in two queries."""
     rows = positions(access).filter(actor=actor, subject=stake.subject_id)
-    found = list(rows.select_related("source", "author").order_by("-on", "-pk"))
-    sources = Source.objects.visible_to(access).filter(pk__in=[one.source_id for one in found])
-    read = set(sources.values_list("pk", flat=True)) if found else set()
-    return [Told(one, one.source.who if one.source_id in read else "") for one in found]
+    matching_positions = list(rows.select_related("source", "author").order_by("-on", "-pk"))
+    sources = Source.objects.visible_to(access).filter(
+        pk__in=[one.source_id for one in matching_positions]
+    )
+    read = set(sources.values_list("pk", flat=True)) if matching_positions else set()
+    return [
+        CellPosition(one, one.source.who if one.source_id in read else "")
+        for one in matching_positions
+    ]
 
 
-def standing_of(told: Sequence[Told]) -> Position | None:
+def standing_of(cell_positions: Sequence[CellPosition]) -> Position | None:
     """The position that stands today among those of a cell."""
     today = timezone.localdate()
-    living = (one.position for one in told if not one.is_withdrawn and one.position.on <= today)
+    living = (
+        one.position for one in cell_positions if not one.is_withdrawn and one.position.on <= today
+    )
     return next((one for one in living if one.expires_on is None or one.expires_on >= today), None)

@@ -12,7 +12,7 @@ from maillage.ground.actors.reading_tables.table.reading import (
 )
 from maillage.ground.actors.readings.fields.source import READERS
 from maillage.trade.stakes.choices import Stance
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 FIELD_LABELS = {
     "organisation_name": "Structure",
@@ -29,7 +29,7 @@ POSITIONS_READ = Spec(
     words=ValueWords(
         whole=lazy("Une position est un nombre entier de −4 à +4 : écrivez-le ici."),
         scale=lazy("Une position va de −4 à +4 : corrigez ce nombre."),
-        written=lambda value: (stance_said(value),),
+        written=lambda value: (numbered_stance(value),),
     ),
     sides=(
         Side(

@@ -15,8 +15,8 @@ from maillage.ground.actors.reading_tables.table.reading import Place
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.stakes.permissions import can_open_stakes
 from maillage.trade.stakes.positions.queries.table import (
-    cells_known_to,
-    known_to,
+    cells_for,
+    current_for,
     position_rows,
     positions,
 )
@@ -27,12 +27,12 @@ def _position(place: Place, value: int) -> Position:
     return Position(subject_id=place[1], value=value)
 
 
-KEPT = RecordSpec(Position, _position, cells_known_to)
+KEPT = RecordSpec(Position, _position, cells_for)
 
 
 def plan_positions(workbook: Workbook, answers: Answers, tell: Progress) -> ReadingsImport:
     """A workbook understood as a table of positions, a row each or a matrix."""
-    return plan_readings(workbook, answers, tell, (POSITIONS_READ, KEPT), known_to)
+    return plan_readings(workbook, answers, tell, (POSITIONS_READ, KEPT), current_for)
 
 
 def positions_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:

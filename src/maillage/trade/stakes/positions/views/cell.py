@@ -21,11 +21,16 @@ from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import present_actors
 from maillage.trade.stakes.addresses import cell_url, page_url, positions_place, readers_of
 from maillage.trade.stakes.positions.forms import CellPlace, ChooseCellForm, PositionForm
-from maillage.trade.stakes.positions.queries.table import Told, history_of, positions, standing_of
+from maillage.trade.stakes.positions.queries.table import (
+    CellPosition,
+    history_of,
+    positions,
+    standing_of,
+)
 from maillage.trade.stakes.positions.services import record_position, withdraw_position
 from maillage.trade.stakes.stakes.models import Stake
 from maillage.trade.stakes.stakes.queries import open_stakes, stakes
-from maillage.trade.stakes.words import stance_said
+from maillage.trade.stakes.words import numbered_stance
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class ShownCell:
 
     case: str
     place: CellPlace
-    told: Sequence[Told]
+    history: Sequence[CellPosition]
     form: PositionForm | None
     form_url: str
     closed: str = ""
@@ -62,8 +67,8 @@ def shown_cell(
         ),
         pk=actor,
     )
-    told = history_of(access, who, about)
-    place = CellPlace(who, about, standing_of(told))
+    cell_positions = history_of(access, who, about)
+    place = CellPlace(who, about, standing_of(cell_positions))
     closed = _closed(access, who, about)
     may_fill = permissions.can_keep_positions(access) and not closed
     sent = request.POST if request.method == "POST" else None
@@ -71,17 +76,17 @@ def shown_cell(
     return ShownCell(
         case=f"{about.pk}~{who.pk}",
         place=place,
-        told=told,
+        history=cell_positions,
         form=PositionForm(sent, place=place, drawn=drawn) if may_fill else None,
-        form_url=f"{url}{_asked(request) if drawn else ''}",
+        form_url=f"{url}{_address_query(request) if drawn else ''}",
         closed=closed,
     )
 
 
-def _asked(request: CooperationRequest) -> str:
-    kept = request.GET.copy()
-    kept.pop("case", None)
-    return f"?{kept.urlencode()}"
+def _address_query(request: CooperationRequest) -> str:
+    parameters = request.GET.copy()
+    parameters.pop("case", None)
+    return f"?{parameters.urlencode()}"
 
 
 def _closed(access: Access, actor: Actor, stake: Stake) -> str:
@@ -114,7 +119,7 @@ def position_cell(request: CooperationRequest, stake: int, actor: int) -> HttpRe
     if not form.is_valid():
         return _page(request, cell, status=422)
     try:
-        kept = record_position(
+        position = record_position(
             access=request.access,
             position=form.position,
             source=form.source,
@@ -122,7 +127,7 @@ def position_cell(request: CooperationRequest, stake: int, actor: int) -> HttpRe
         )
     except RivalReadingError as error:
         return _both(request, cell, form, error.current)
-    say(request, _("%(name)s : la position est notée.") % {"name": kept.actor})
+    say(request, _("%(name)s : la position est notée.") % {"name": position.actor})
     return redirect(cell_url(request, stake, actor))
 
 
@@ -131,7 +136,7 @@ def position_choose(request: CooperationRequest) -> HttpResponse:
     """Asks whose position a sentence tells, and on which stake; then opens its cell."""
     cooperation = request.access.cooperation_id
     drawn = drawn_from(request.access, request.GET.dict())
-    query = _asked(request) if drawn else ""
+    query = _address_query(request) if drawn else ""
     return add_page(
         request,
         form=lambda sent: ChooseCellForm(
@@ -164,18 +169,20 @@ def _both(
     form.show_rival(current)
     pair = (_text(typed), _text(current))
     rival = Rival.at(current.author.short_name, current.recorded_at)
-    shown = ShownCell(cell.case, cell.place, cell.told, form, cell.form_url, rival=rival, pair=pair)
+    shown = ShownCell(
+        cell.case, cell.place, cell.history, form, cell.form_url, rival=rival, pair=pair
+    )
     return _page(request, shown, status=409)
 
 
 def _text(position: Position) -> str:
     """A position as one text: what, when, in which words."""
-    told = [stance_said(position.value), french.long_date(position.on), position.said]
-    return "\n".join(part for part in told if part)
+    lines = [numbered_stance(position.value), french.long_date(position.on), position.said]
+    return "\n".join(part for part in lines if part)
 
 
 def _page(request: CooperationRequest, cell: ShownCell, status: int = 200) -> HttpResponse:
-    narrow = any(not one.is_withdrawn for one in cell.told)
+    narrow = any(not one.is_withdrawn for one in cell.history)
     context = {
         "told": cell,
         "place": positions_place(request),
@@ -190,18 +197,18 @@ def _page(request: CooperationRequest, cell: ShownCell, status: int = 200) -> Ht
 def position_withdraw(request: CooperationRequest, position: int) -> HttpResponse:
     """Takes a position back: it stays in the history, and the former one stands again."""
     standing = positions(request.access).filter(withdrawn_at__isnull=True)
-    found = get_object_or_404(
+    record = get_object_or_404(
         standing.select_related("actor__organisation", "actor__person", "subject"), pk=position
     )
-    stake = get_object_or_404(stakes(request.access), subject=found.subject_id)
+    stake = get_object_or_404(stakes(request.access), subject=record.subject_id)
     return drop_page(
         request,
-        drop=lambda: withdraw_position(access=request.access, position=found),
+        drop=lambda: withdraw_position(access=request.access, position=record),
         page=FormPage(
             _("Retirer une position"),
             positions_place(request),
-            f"{found.actor}, {stake} : {stance_said(found.value)}.",
-            back_to=cell_url(request, stake.pk, found.actor_id),
+            f"{record.actor}, {stake} : {numbered_stance(record.value)}.",
+            back_to=cell_url(request, stake.pk, record.actor_id),
             submit=_("Retirer"),
             warning=_("Retirez ce qui était faux. Ce qui a changé se note par une autre position."),
         ),

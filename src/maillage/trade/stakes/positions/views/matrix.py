@@ -74,20 +74,20 @@ class Filters:
     @property
     def sentences(self) -> list[str]:
         """What is shown, when it is not all or not today."""
-        told = []
+        lines = []
         if self.when.day:
             day = {"day": french.long_date(self.when.day)}
-            told.append(
+            lines.append(
                 _("Ce qui était connu le %(day)s, sur les enjeux et les acteurs de ce jour-là.")
                 % day
             )
-        if held := [one for one in (self.theme, self.kind) if one]:
-            shown = {"held": ", ".join(held)}
-            told.append(_("Montré : %(held)s. Les lectures comptent tous les acteurs.") % shown)
-        return told
+        if names := [one for one in (self.theme, self.kind) if one]:
+            shown = {"held": ", ".join(names)}
+            lines.append(_("Montré : %(held)s. Les lectures comptent tous les acteurs.") % shown)
+        return lines
 
 
-def day_asked(typed: str, today: date) -> Day:
+def requested_day(typed: str, today: date) -> Day:
     """The past day that is typed; today's table, and why, for another."""
     typed = typed.strip()
     if not typed:
@@ -101,14 +101,14 @@ def day_asked(typed: str, today: date) -> Day:
     return Day(day if day < today else None, typed)
 
 
-def filters_asked(asked: Mapping[str, str], table: Table, when: Day) -> Filters:
+def requested_filters(parameters: Mapping[str, str], table: Table, when: Day) -> Filters:
     """What the address asks for; a theme or a kind that the table does not hold is no filter."""
     themes = _offered(one.theme for one in table.stakes)
     kinds = _offered(one.kind for one in table.actors)
     return Filters(
         when,
-        theme=_among(asked.get("theme", ""), themes),
-        kind=_among(asked.get("nature", ""), kinds),
+        theme=_among(parameters.get("theme", ""), themes),
+        kind=_among(parameters.get("nature", ""), kinds),
         themes=themes,
         kinds=kinds,
     )
@@ -125,9 +125,9 @@ def _among(value: str, offered: Sequence[tuple[str, str]]) -> str:
 @cooperation_page(can=permissions.can_open_stakes)
 def positions(request: CooperationRequest) -> HttpResponse:
     """The matrix, its readings, and what is known of the chosen cell."""
-    when = day_asked(request.GET.get("le", ""), timezone.localdate())
+    when = requested_day(request.GET.get("le", ""), timezone.localdate())
     read = readings(request.access, when.day)
-    shown = filters_asked(request.GET.dict(), read.table, when)
+    shown = requested_filters(request.GET.dict(), read.table, when)
     matrix = position_matrix(request.access, read, shown)
     if read.table.holds_narrow and "HX-Request" not in request.headers:
         record_opening(
@@ -209,21 +209,21 @@ def position_cells(
     table: Table, rows: Sequence[str], columns: Sequence[str]
 ) -> Mapping[Place, Cell]:
     """The cells on screen; what the table leaves out is a silence."""
-    asked = set(rows)
-    stakes: list[StakeHead] = [one for one in table.stakes if str(one.pk) in asked]
-    found: dict[Place, Cell] = {}
+    values = set(rows)
+    stakes: list[StakeHead] = [one for one in table.stakes if str(one.pk) in values]
+    cell_by_key: dict[Place, Cell] = {}
     for stake in stakes:
         for column in columns:
             spoken = table.spoken.get((int(column), stake.subject_id))
             if spoken is not None:
-                found[str(stake.pk), column] = Cell(
+                cell_by_key[str(stake.pk), column] = Cell(
                     stance_words(spoken.value),
                     stance=spoken.value,
                     exported=spoken.value,
                     note=_("le %(day)s") % {"day": french.long_date(spoken.on)},
                     explained=" ",
                 )
-    return found
+    return cell_by_key
 
 
 def silence() -> Cell:
