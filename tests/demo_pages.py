@@ -31,10 +31,10 @@ def main() -> None:
 def _pages() -> Iterator[tuple[str, str]]:
     from maillage.foundation.accounts.models import User
     from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR
-    from maillage.roof.demo.telling import tell_demo
+    from maillage.roof.demo.making import make_demo
 
     with override_settings(ALLOWED_HOSTS=["testserver"], WHITENOISE_AUTOREFRESH=True):
-        tell_demo(today=NOW.date())
+        make_demo(today=NOW.date())
         for account in (one for one in (*ACCOUNTS, ADMINISTRATOR) if one.role in READERS):
             client = Client()
             client.force_login(User.objects.get(email=account.email))

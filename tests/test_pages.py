@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR
-from maillage.roof.demo.telling import tell_demo
+from maillage.roof.demo.making import make_demo
 from tests.rules.pages import Read, links_of, parsed, twin_links
 from tests.visits.pages import faults_of, text_of_page
 
@@ -23,7 +23,7 @@ def faults_where_names_differ(page: Read) -> list[str]:
 
 
 def test_demonstration_is_sound() -> None:
-    tell_demo(today=timezone.localdate())
+    make_demo(today=timezone.localdate())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # PostgreSQL does so within a minute, and not in a transaction
     total, faults = 0, dict[str, list[str]]()

@@ -21,7 +21,7 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.mail.stopping import stop_token
 from maillage.roof.demo.accounts import ACCOUNTS
-from maillage.roof.demo.telling import tell_demo
+from maillage.roof.demo.making import make_demo
 from tests.addresses import Address, cooperation_addresses
 from tests.browser.conftest import EVERY_DAY, violations_told_by
 from tests.browser.walking import Walk, faulty, only_faulty, walking
@@ -270,7 +270,7 @@ def typed_request() -> HttpRequest:
 
 @every_look
 def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, theme: str) -> None:
-    tell_demo(today=timezone.localdate())
+    make_demo(today=timezone.localdate())
     found: dict[str, list[str]] = {}
     seen: set[str] = set()
     for account in ACCOUNTS:

@@ -12,8 +12,8 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
 from maillage.roof.demo import cast
 from maillage.roof.demo.large import Size
+from maillage.roof.demo.making import make_demo
 from maillage.roof.demo.stories import story
-from maillage.roof.demo.telling import tell_demo
 
 TODAY = date(2026, 11, 25)
 
@@ -26,7 +26,7 @@ def people_of(cooperation: Cooperation) -> int:
 
 @pytest.mark.django_db
 def test_three_cooperations_are_told_as_promised_and_nothing_can_be_somebody() -> None:
-    tell_demo(today=TODAY)
+    make_demo(today=TODAY)
 
     said = {
         one.name: (one.profile, one.members.count(), people_of(one))
@@ -66,7 +66,7 @@ def test_second_load_only_says_the_accounts() -> None:
 
 @pytest.mark.django_db
 def test_large_cooperation_has_the_size_asked() -> None:
-    tell_demo(today=TODAY, large=Size(organisations=20, people=100))
+    make_demo(today=TODAY, large=Size(organisations=20, people=100))
 
     large = Cooperation.objects.get(name="Réseau régional des coopérations")
     assert (large.members.count(), people_of(large)) == (20, 100)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from maillage.foundation.cooperations.models import Workspace
-from maillage.roof.upkeep.rotation import daily_name, delete_older_days, kept_days
+from maillage.roof.upkeep.rotation import daily_name, days_to_keep, delete_older_days
 from maillage.roof.upkeep.services.daily import claim_backup, make_daily_backup
 from tests.foundation.cooperations.makers import make_administrator, make_workspace
 from tests.reliability.database import OwnDatabase
@@ -85,7 +85,7 @@ def test_backup_that_cannot_be_written_says_why(settings: Settings, tmp_path: Pa
 def test_rotation_keeps_seven_days_four_weeks_and_six_months() -> None:
     days = [date(2026, 11, 25) - timedelta(days=n) for n in range(400)]
 
-    assert sorted(kept_days(days), reverse=True) == [
+    assert sorted(days_to_keep(days), reverse=True) == [
         *(date(2026, 11, 25) - timedelta(days=n) for n in range(7)),
         *(date(2026, 11, 15), date(2026, 11, 8)),
         *(date(2026, 10, 31), date(2026, 9, 30), date(2026, 8, 31), date(2026, 7, 31)),
@@ -102,8 +102,8 @@ def test_rotation_deletes_only_its_own_files(tmp_path: Path) -> None:
     gone = delete_older_days(tmp_path)
 
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {daily_name(day) for day in kept_days(days)} | set(others)
-    assert len(gone) == 20 - len(kept_days(days))
+    assert left == {daily_name(day) for day in days_to_keep(days)} | set(others)
+    assert len(gone) == 20 - len(days_to_keep(days))
 
 
 def test_a_clock_that_jumped_ahead_deletes_no_more_than_a_day(tmp_path: Path) -> None:

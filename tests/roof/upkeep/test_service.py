@@ -66,8 +66,8 @@ def test_each_worry_says_what_to_do() -> None:
         "Tâches de fond",
         "Sauvegardes",
     ]
-    assert found["Tâches de fond"].said == "0 en cours, 1 en attente, 1 en échec depuis hier"
-    assert found["Lettres"].said == "1 en attente, 0 non envoyées"
+    assert found["Tâches de fond"].reading == "0 en cours, 1 en attente, 1 en échec depuis hier"
+    assert found["Lettres"].reading == "1 en attente, 0 non envoyées"
 
 
 def test_administrator_reads_it_in_as_many_queries_with_more_of_everything(

@@ -38,7 +38,7 @@ class Shift:
     days: int
     actor: str
     targets: dict[str, int]
-    said: str
+    fact: str
 
 
 SHIFTS = (
@@ -67,7 +67,7 @@ class Stance:
     actor: str
     attitude: Attitude
     value: int
-    said: str
+    fact: str
 
 
 DRIVER, FOLLOWER = Attitude.DRIVER, Attitude.FOLLOWER
@@ -90,26 +90,26 @@ STANCES = (
 )
 
 
-def tell_actors(*, access: Access, organisations: dict[str, Organisation], today: date) -> None:
+def make_actors(*, access: Access, organisations: dict[str, Organisation], today: date) -> None:
     """The influences, postures and positions of the first story; the others have none."""
     if "ervelle" not in organisations:
         return
     players = {key: _actor(access, organisations[key]) for key in PLAYERS if key in organisations}
-    _tell_influences(access, players, today)
+    _make_influences(access, players, today)
     for stance in STANCES:
-        _tell_stance(access, players[stance.actor], stance, today)
-    _tell_person(access, today)
+        _make_stance(access, players[stance.actor], stance, today)
+    _make_person(access, today)
 
 
 def _actor(access: Access, organisation: Organisation) -> Actor:
     place = access.cooperation
-    known = Actor.objects.filter(cooperation=place, organisation=organisation).first()
-    return known or name_actor(
+    actor = Actor.objects.filter(cooperation=place, organisation=organisation).first()
+    return actor or name_actor(
         author=access.user, actor=Actor(cooperation=place, organisation=organisation)
     )
 
 
-def _tell_influences(access: Access, players: dict[str, Actor], today: date) -> None:
+def _make_influences(access: Access, players: dict[str, Actor], today: date) -> None:
     rows = [line.split() for line in BEGINNING.strip().splitlines()]
     first = _source(SourceKind.OFFICER, today + timedelta(days=STARTED), "l’équipe, à trois")
     for key, row in zip(PLAYERS, rows, strict=True):
@@ -120,35 +120,35 @@ def _tell_influences(access: Access, players: dict[str, Actor], today: date) -> 
         source = _source(SourceKind.MEETING, today + timedelta(days=shift.days), "")
         for other, strength in shift.targets.items():
             pair = players[shift.actor], players[other]
-            source = _influence(access, pair, strength, source, shift.said)
+            source = _influence(access, pair, strength, source, shift.fact)
 
 
 def _influence(
-    access: Access, pair: tuple[Actor, Actor], strength: int, source: Source, said: str = ""
+    access: Access, pair: tuple[Actor, Actor], strength: int, source: Source, words: str = ""
 ) -> Source:
     """Records one influence; returns its source, to be shared by those told together."""
-    kept = record_reading(
+    influence = record_reading(
         author=access.user,
         reading=Influence(
             cooperation=access.cooperation,
             actor=pair[0],
             target=pair[1],
             strength=strength,
-            said=said,
+            said=words,
             on=source.on,
         ),
         source=source,
         seen=Seen(Influence.objects.visible_to(access), KNOWN),
         topic="influences",
     )
-    return kept.source
+    return influence.source
 
 
 def _source(kind: SourceKind, on: date, who: str) -> Source:
     return Source(kind=kind, on=on, who=who)
 
 
-def _tell_stance(access: Access, actor: Actor, stance: Stance, today: date) -> None:
+def _make_stance(access: Access, actor: Actor, stance: Stance, today: date) -> None:
     on = today + timedelta(days=stance.days)
     posture = record_posture(
         author=access.user,
@@ -156,7 +156,7 @@ def _tell_stance(access: Access, actor: Actor, stance: Stance, today: date) -> N
             cooperation=access.cooperation,
             actor=actor,
             attitude=stance.attitude,
-            said=stance.said,
+            said=stance.fact,
             on=on,
             confidence=Confidence.LIKELY,
         ),
@@ -171,7 +171,7 @@ def _tell_stance(access: Access, actor: Actor, stance: Stance, today: date) -> N
             actor=actor,
             subject=posture.subject,
             value=stance.value,
-            said=stance.said,
+            said=stance.fact,
             on=on,
         ),
         source=posture.source,
@@ -180,7 +180,7 @@ def _tell_stance(access: Access, actor: Actor, stance: Stance, today: date) -> N
     )
 
 
-def _tell_person(access: Access, today: date) -> None:
+def _make_person(access: Access, today: date) -> None:
     """Somebody who acts in their function: a fact, its source, and the day when it goes."""
     place = access.cooperation
     person = Person.objects.filter(workspace=place.workspace_id, actors=None).order_by("pk").first()

@@ -8,7 +8,7 @@ from random import Random
 
 from django.utils.text import slugify
 
-from maillage.roof.demo.stories import FOLDER, ToldPerson
+from maillage.roof.demo.stories import FOLDER, StoryPerson
 
 LISTS: dict[str, list[str]] = tomllib.loads((FOLDER / "cast.toml").read_text(encoding="utf-8"))
 WOMEN, MEN, NAMES = LISTS["women"], LISTS["men"], LISTS["families"]
@@ -47,7 +47,7 @@ SKILLS = (
 )
 
 
-def invented_people(seed: str) -> Iterator[ToldPerson]:
+def invented_people(seed: str) -> Iterator[StoryPerson]:
     """People without end, no two alike; the same for the same seed."""
     draw = Random(seed)
     seen: set[tuple[str, str]] = set()
@@ -59,7 +59,7 @@ def invented_people(seed: str) -> Iterator[ToldPerson]:
         seen.add((given, family))
         since = date(2014, 4, 1) + timedelta(days=draw.randrange(4200))
         gone = draw.random() < 0.18
-        yield ToldPerson(
+        yield StoryPerson(
             civility="Mme" if woman else "M.",
             family_name=family,
             given_name=given,
@@ -71,7 +71,7 @@ def invented_people(seed: str) -> Iterator[ToldPerson]:
         )
 
 
-def in_function(person: ToldPerson, kind_of_body: str, rank: int) -> ToldPerson:
+def in_function(person: StoryPerson, kind_of_body: str, rank: int) -> StoryPerson:
     """The person in the function of this rank in such a body, in the word of their gender."""
     functions = FUNCTIONS_OF.get(kind_of_body, FUNCTIONS)
     kind, masculine, feminine = functions[rank % len(functions)]
@@ -79,7 +79,7 @@ def in_function(person: ToldPerson, kind_of_body: str, rank: int) -> ToldPerson:
     return replace(person, kind=kind, function=word)
 
 
-def address_of(person: ToldPerson, host: str) -> str:
+def address_of(person: StoryPerson, host: str) -> str:
     """An address at a name that nobody can own."""
     return f"{slugify(person.given_name)}.{slugify(person.family_name)}@{host}.example.org"
 

@@ -70,7 +70,7 @@ class Teller:
     today: date
 
 
-def export_commitments(
+def make_commitments(
     *,
     author: User,
     cooperation: Cooperation,
@@ -82,12 +82,12 @@ def export_commitments(
     teller = Teller(author, cooperation, subject, today)
     count = len(organisations)
     return [
-        _tell(teller, pledge, organisations[rank % count], rank)
+        _make_commitment(teller, pledge, organisations[rank % count], rank)
         for rank, pledge in enumerate(PLEDGES)
     ]
 
 
-def _tell(teller: Teller, pledge: Pledge, giver: Organisation, rank: int) -> Commitment:
+def _make_commitment(teller: Teller, pledge: Pledge, giver: Organisation, rank: int) -> Commitment:
     """The commitment asked two or three months ago, then each of its steps, a week apart."""
     asked_on = teller.today - timedelta(days=70 + rank)
     commitment = Commitment(

@@ -20,7 +20,7 @@ CONTEXT = (
 )
 
 
-def tell_consultation(*, author: User, bodies: Sequence[Body], today: date) -> Consultation:
+def make_consultation(*, author: User, bodies: Sequence[Body], today: date) -> Consultation:
     """A question to the first body, open for a week more."""
     consultation = open_consultation(
         author=author,
@@ -32,15 +32,15 @@ def tell_consultation(*, author: User, bodies: Sequence[Body], today: date) -> C
             closes_on=today + timedelta(days=7),
         ),
     )
-    for rank, asked in enumerate(consultation.asked.order_by("pk")):
+    for rank, consulted_seat in enumerate(consultation.asked.order_by("pk")):
         choice = ANSWERS[rank % len(ANSWERS)]
         if choice:
-            heard = ConsultationAnswer(
+            answer = ConsultationAnswer(
                 choice=choice,
                 words="",
                 means=Means.PHONE if rank % 2 else Means.MAIL,
-                informant=str(asked.person or "secrétariat"),
+                informant=str(consulted_seat.person or "secrétariat"),
                 day=today - timedelta(days=1),
             )
-            record_opinion(author=author, consulted_seat=asked, answer=heard)
+            record_opinion(author=author, consulted_seat=consulted_seat, answer=answer)
     return consultation

@@ -13,7 +13,7 @@ from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import Seen, record_reading
 from maillage.ground.directory.models import Actor, Organisation
-from maillage.roof.demo.context_news import tell_news
+from maillage.roof.demo.context_news import make_news
 from maillage.trade.context.act_or_wait.services import plan_move
 from maillage.trade.context.choices import Course, Ending, Nature, Trust
 from maillage.trade.context.heading.services import take_step
@@ -35,7 +35,7 @@ class Past:
     until: int | None
     ending: Ending
     trust: Trust | None
-    said: str
+    words: str
     who: str
     readers: str = "members"
 
@@ -153,27 +153,27 @@ NATURES = (
 )
 
 
-def tell_context(*, access: Access, organisations: Structures, today: date) -> None:
+def make_context(*, access: Access, organisations: Structures, today: date) -> None:
     """The history, the natures, the heading, the news and a planned gesture of the first story."""
     if "ervelle" not in organisations:
         return
     for past in HISTORY:
-        _tell_past(access, past, organisations, today)
+        _make_past(access, past, organisations, today)
     actors = {
         one.organisation_id: one
         for one in Actor.objects.filter(
             cooperation=access.cooperation_id, organisation__isnull=False
         )
     }
-    held = {key: actors[one.pk] for key, one in organisations.items() if one.pk in actors}
+    actor_by_key = {key: actors[one.pk] for key, one in organisations.items() if one.pk in actors}
     for felt in NATURES:
-        _tell_nature(access, felt, held, today)
-    _tell_heading(access, today)
-    tell_news(access, held, today)
+        _make_nature(access, felt, actor_by_key, today)
+    _make_heading(access, today)
+    make_news(access, actor_by_key, today)
     _plan(access, organisations, today)
 
 
-def _tell_past(access: Access, past: Past, organisations: Structures, today: date) -> None:
+def _make_past(access: Access, past: Past, organisations: Structures, today: date) -> None:
     record_relation(
         author=access.user,
         relation=Relation(
@@ -185,7 +185,7 @@ def _tell_past(access: Access, past: Past, organisations: Structures, today: dat
             until_precision="year",
             ending=past.ending,
             trust=past.trust or "",
-            said=past.said,
+            said=past.words,
             visibility=past.readers,
         ),
         source=Source(
@@ -198,13 +198,15 @@ def _tell_past(access: Access, past: Past, organisations: Structures, today: dat
     )
 
 
-def _tell_nature(access: Access, felt: Felt, held: Mapping[str, Actor], today: date) -> None:
+def _make_nature(
+    access: Access, felt: Felt, actor_by_name: Mapping[str, Actor], today: date
+) -> None:
     on = today + timedelta(days=felt.days)
     record_reading(
         author=access.user,
         reading=NatureReading(
             cooperation=access.cooperation,
-            actor=held[felt.structure],
+            actor=actor_by_name[felt.structure],
             nature=felt.nature,
             moved_by=felt.moved_by,
             on=on,
@@ -247,7 +249,7 @@ HEADING = (
 )
 
 
-def _tell_heading(access: Access, today: date) -> None:
+def _make_heading(access: Access, today: date) -> None:
     """The heading set, its date moved, then held on purpose."""
     for read, (days, course, statement, changed, why, where) in enumerate(HEADING, start=1):
         take_step(

@@ -93,10 +93,10 @@ NEWS = (
 )
 
 
-def tell_news(access: Access, held: Mapping[str, Actor], today: date) -> None:
+def make_news(access: Access, actor_by_name: Mapping[str, Actor], today: date) -> None:
     """Notes each piece of news on its day, and its answer."""
     for one in NEWS:
-        known_on = today + timedelta(days=min(one.days, 0))
+        noted_on = today + timedelta(days=min(one.days, 0))
         signal = note_signal(
             author=access.user,
             signal=Signal(
@@ -109,8 +109,8 @@ def tell_news(access: Access, held: Mapping[str, Actor], today: date) -> None:
                 until=today + timedelta(days=one.until) if one.until is not None else None,
                 visibility="team",
             ),
-            source=Source(kind=SourceKind.WRITTEN, on=known_on, visibility="team"),
-            actors=[held[key] for key in one.parties],
+            source=Source(kind=SourceKind.WRITTEN, on=noted_on, visibility="team"),
+            actors=[actor_by_name[key] for key in one.parties],
         )
         if one.answer is not None:
             answer_signal(
@@ -120,7 +120,7 @@ def tell_news(access: Access, held: Mapping[str, Actor], today: date) -> None:
                 answer=SignalAnswer(
                     answer=one.answer,
                     reason=one.reason,
-                    on=known_on,
+                    on=noted_on,
                     again_on=today + timedelta(days=one.again) if one.again else None,
                 ),
             )

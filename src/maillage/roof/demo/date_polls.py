@@ -23,7 +23,7 @@ ANSWERS = (
 SILENT = 4  # one in four has not answered
 
 
-def tell_date_poll(*, author: User, bodies: Sequence[Body], today: date) -> DatePoll:
+def make_date_poll(*, author: User, bodies: Sequence[Body], today: date) -> DatePoll:
     """A poll of the first body for its next meeting, open for ten days more."""
     body = bodies[0]
     first = body.seats.order_by("pk").first()
@@ -41,20 +41,20 @@ def tell_date_poll(*, author: User, bodies: Sequence[Body], today: date) -> Date
         ],
         required=[first.pk] if first else [],
     )
-    _tell_answers(author, poll, today)
+    _make_answers(author, poll, today)
     return poll
 
 
-def _tell_answers(author: User, poll: DatePoll, today: date) -> None:
+def _make_answers(author: User, poll: DatePoll, today: date) -> None:
     slots = list(poll.slots.all())
     for rank, invitee in enumerate(poll.invitees.order_by("pk")):
         if rank % SILENT == SILENT - 1:
             continue
-        said = ANSWERS[rank % len(ANSWERS)]
-        heard = PollAnswer(
-            choices={slot.pk: choice for slot, choice in zip(slots, said, strict=True)},
+        entry = ANSWERS[rank % len(ANSWERS)]
+        answer = PollAnswer(
+            choices={slot.pk: choice for slot, choice in zip(slots, entry, strict=True)},
             means=Means.PHONE if rank % 2 else Means.MAIL,
             informant=str(invitee.person or "secrétariat"),
             day=today - timedelta(days=1),
         )
-        record_availability(author=author, invitee=invitee, answer=heard)
+        record_availability(author=author, invitee=invitee, answer=answer)

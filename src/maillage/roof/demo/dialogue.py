@@ -28,7 +28,7 @@ YES, CONDITIONS, REFUSAL = Stance
 
 
 @dataclass(frozen=True)
-class ToldConflict:
+class StoryConflict:
     """A conflict of the story; days are counted back from today, or forward for what comes."""
 
     title: str
@@ -42,7 +42,7 @@ class ToldConflict:
     ended: int | None = None
 
 
-KEY = ToldConflict(
+KEY = StoryConflict(
     "La clé de partage du service",
     "Le partage au nombre d’habitants fait payer les plus grandes ; le partage à l’usage fait "
     "payer les plus éloignées.",
@@ -62,7 +62,7 @@ KEY = ToldConflict(
     12,
     "la direction générale de l’agglomération",
 )
-SEAT = ToldConflict(
+SEAT = StoryConflict(
     "Où se décide l’horaire d’ouverture",
     "L’une le décide seule depuis 2019 ; les autres l’apprennent par la presse.",
     96,
@@ -71,7 +71,7 @@ SEAT = ToldConflict(
     "Appeler les deux secrétariats",
     -5,
 )
-LOGO = ToldConflict(
+LOGO = StoryConflict(
     "L’ordre des logos sur l’affiche",
     "",
     430,
@@ -108,46 +108,46 @@ class Teller:
         return self.today - timedelta(days=ago)
 
 
-def tell_dialogue(*, author: User, cooperation: Cooperation, today: date) -> None:
+def make_dialogue(*, author: User, cooperation: Cooperation, today: date) -> None:
     """The conflicts, and the compromises looked for on them."""
     rows = Actor.objects.filter(cooperation=cooperation, organisation__isnull=False)
     teller = Teller(author, cooperation, list(rows.order_by("pk")[:4]), today)
     if len(teller.actors) < 4:
         return
-    key = _tell_conflict(teller, KEY)
-    _tell_conflict(teller, SEAT)
-    _tell_conflict(teller, LOGO)
-    _tell_table(teller, key)
-    _tell_accepted(teller)
+    key = _make_conflict(teller, KEY)
+    _make_conflict(teller, SEAT)
+    _make_conflict(teller, LOGO)
+    _make_table(teller, key)
+    _make_accepted(teller)
 
 
-def _tell_conflict(teller: Teller, told: ToldConflict) -> Conflict:
+def _make_conflict(teller: Teller, story_conflict: StoryConflict) -> Conflict:
     conflict = open_conflict(
         author=teller.author,
         conflict=Conflict(
             cooperation=teller.cooperation,
             author=teller.author,
-            title=told.title,
-            about=told.about,
-            since=teller.day(told.since),
-            next_step=told.next_step,
-            next_on=None if told.next_in is None else teller.day(-told.next_in),
-            mediator=told.mediator,
+            title=story_conflict.title,
+            about=story_conflict.about,
+            since=teller.day(story_conflict.since),
+            next_step=story_conflict.next_step,
+            next_on=None if story_conflict.next_in is None else teller.day(-story_conflict.next_in),
+            mediator=story_conflict.mediator,
         ),
-        parties=[teller.actors[place] for place, _interests in told.parties],
+        parties=[teller.actors[place] for place, _interests in story_conflict.parties],
     )
-    interests = {teller.actors[place].pk: words for place, words in told.parties}
+    interests = {teller.actors[place].pk: words for place, words in story_conflict.parties}
     for party in conflict.parties.all():
         party.interests = interests[party.actor_id]
         edit_party(author=teller.author, party=party, read=party.version)
-    for ago, level, said in told.heats:
+    for ago, level, text in story_conflict.heats:
         record_heat(
             author=teller.author,
-            heat=ConflictHeat(conflict=conflict, level=level, on=teller.day(ago), said=said),
+            heat=ConflictHeat(conflict=conflict, level=level, on=teller.day(ago), said=text),
             source=_source(teller, ago),
         )
-    if told.ended is not None:
-        conflict.until, conflict.outcome = teller.day(told.ended), Outcome.COMPROMISE
+    if story_conflict.ended is not None:
+        conflict.until, conflict.outcome = teller.day(story_conflict.ended), Outcome.COMPROMISE
         conflict.outcome_note = "L’ordre alphabétique, écrit dans la charte graphique."
         edit_conflict(author=teller.author, conflict=conflict, read=conflict.version)
     return conflict
@@ -163,7 +163,7 @@ def _source(teller: Teller, ago: int) -> Source:
     return note.source if note else Source(kind=SourceKind.MEETING, on=teller.day(ago))
 
 
-def _tell_table(teller: Teller, conflict: Conflict) -> None:
+def _make_table(teller: Teller, conflict: Conflict) -> None:
     """Four options on the key, answered by three structures over three months."""
     compromise = open_compromise(
         author=teller.author,
@@ -204,7 +204,7 @@ def _answer(
             )
 
 
-def _tell_accepted(teller: Teller) -> None:
+def _make_accepted(teller: Teller) -> None:
     """A compromise of last year, accepted."""
     compromise = open_compromise(
         author=teller.author,

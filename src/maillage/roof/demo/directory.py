@@ -28,11 +28,11 @@ from maillage.ground.directory.organisations.services import add_organisation, a
 from maillage.ground.directory.people.services import Around, Calls, add_mandate, add_person
 from maillage.ground.directory.records.services import Reach
 from maillage.roof.demo import cast
-from maillage.roof.demo.stories import Story, ToldOrganisation, ToldPerson
+from maillage.roof.demo.stories import Story, StoryOrganisation, StoryPerson
 
 
 @dataclass
-class Told:
+class MadeDirectory:
     """What has been written so far: the structures by key, the people by name."""
 
     author: User
@@ -42,46 +42,52 @@ class Told:
     draw: Random
 
 
-def tell_directory(*, author: User, cooperation: Cooperation, story: Story) -> Told:
+def make_directory(*, author: User, cooperation: Cooperation, story: Story) -> MadeDirectory:
     """The story's structures, people, members and actors; returns them by key and name."""
-    told = Told(author, cooperation, {}, {}, Random(story.name))
+    directory = MadeDirectory(author, cooperation, {}, {}, Random(story.name))
     for rank, organisation in enumerate(story.organisations):
-        told.organisations[organisation.key] = _tell_organisation(told, organisation, rank)
+        directory.organisations[organisation.key] = _make_organisation(
+            directory, organisation, rank
+        )
     for organisation in story.organisations:
         for person in organisation.people:
-            _tell_person(told, person, organisation)
-    _fill(told, story)
-    _place(told, story)
-    _confide(told)
-    return told
+            _make_person(directory, person, organisation)
+    _fill(directory, story)
+    _place(directory, story)
+    _confide(directory)
+    return directory
 
 
-def _tell_organisation(told: Told, said: ToldOrganisation, rank: int) -> Organisation:
-    workspace = told.cooperation.workspace
-    known = Organisation.objects.filter(workspace=workspace, name=said.name).first()
-    if known is not None:
-        return known
+def _make_organisation(
+    directory: MadeDirectory, story_organisation: StoryOrganisation, rank: int
+) -> Organisation:
+    workspace = directory.cooperation.workspace
+    record = Organisation.objects.filter(workspace=workspace, name=story_organisation.name).first()
+    if record is not None:
+        return record
     first = Organisation.objects.filter(workspace=workspace).count()
     organisation = add_organisation(
-        author=told.author,
+        author=directory.author,
         organisation=Organisation(
             workspace=workspace,
-            name=said.name,
-            short_name=said.short,
-            kind=said.kind,
-            legal_form=said.form,
+            name=story_organisation.name,
+            short_name=story_organisation.short,
+            kind=story_organisation.kind,
+            legal_form=story_organisation.form,
             siren=cast.fictional_siren(1000 * (workspace.pk % 9) + first),
-            commune=said.commune,
+            commune=story_organisation.commune,
             source="fichier de contacts, novembre 2026",
         ),
-        reach=Reach(emails=(f"accueil@{_host(said)}.example.org",), phones=()),
+        reach=Reach(emails=(f"accueil@{_host(story_organisation)}.example.org",), phones=()),
     )
-    _tell_parts(told, organisation, said)
+    _make_parts(directory, organisation, story_organisation)
     return organisation
 
 
-def _tell_parts(told: Told, organisation: Organisation, said: ToldOrganisation) -> None:
-    for line in said.former:
+def _make_parts(
+    directory: MadeDirectory, organisation: Organisation, story_organisation: StoryOrganisation
+) -> None:
+    for line in story_organisation.former:
         name, since, until = (piece.strip() for piece in line.split("|"))
         OrganisationName.objects.create(
             organisation=organisation,
@@ -89,14 +95,14 @@ def _tell_parts(told: Told, organisation: Organisation, said: ToldOrganisation) 
             since=date.fromisoformat(since),
             until=date.fromisoformat(until),
         )
-    for domain in said.held:
+    for domain in story_organisation.competences:
         add_part(
-            author=told.author,
+            author=directory.author,
             part=Competence(organisation=organisation, domain=domain, since=date(2017, 1, 1)),
         )
-    for domain in said.transferred:
+    for domain in story_organisation.transferred:
         add_part(
-            author=told.author,
+            author=directory.author,
             part=Competence(
                 organisation=organisation,
                 domain=domain,
@@ -104,88 +110,97 @@ def _tell_parts(told: Told, organisation: Organisation, said: ToldOrganisation) 
                 since=date(2021, 7, 1),
             ),
         )
-    if said.kind in {"epci", "departement"}:
+    if story_organisation.kind in {"epci", "departement"}:
         for name in ("Direction générale", "Enfance et jeunesse"):
-            add_part(author=told.author, part=Department(organisation=organisation, name=name))
-    cc = told.organisations.get("cc")
-    if said.kind == "commune" and cc is not None:
+            add_part(author=directory.author, part=Department(organisation=organisation, name=name))
+    cc = directory.organisations.get("cc")
+    if story_organisation.kind == "commune" and cc is not None:
         add_part(
-            author=told.author,
+            author=directory.author,
             part=Grouping(organisation=organisation, group=cc, since=date(2014, 1, 1)),
         )
 
 
-def _tell_person(told: Told, said: ToldPerson, at: ToldOrganisation) -> Person:
-    organisation = told.organisations[at.key]
+def _make_person(
+    directory: MadeDirectory, story_person: StoryPerson, at: StoryOrganisation
+) -> Person:
+    organisation = directory.organisations[at.key]
     mandate = Mandate(
         organisation=organisation,
-        kind=said.kind,
-        function=said.function,
-        since=said.since,
-        until=said.until,
+        kind=story_person.kind,
+        function=story_person.function,
+        since=story_person.since,
+        until=story_person.until,
     )
-    calls = Calls(first=said.calls[:1], second=said.calls[1:])
-    name = (said.given_name, said.family_name)
-    if name in told.people:
-        mandate.person = told.people[name]
-        add_mandate(author=told.author, mandate=mandate, calls=calls)
-        return told.people[name]
+    calls = Calls(first=story_person.calls[:1], second=story_person.calls[1:])
+    name = (story_person.given_name, story_person.family_name)
+    if name in directory.people:
+        mandate.person = directory.people[name]
+        add_mandate(author=directory.author, mandate=mandate, calls=calls)
+        return directory.people[name]
     person = Person(
-        workspace=told.cooperation.workspace,
-        civility=said.civility,
-        family_name=said.family_name,
-        given_name=said.given_name,
+        workspace=directory.cooperation.workspace,
+        civility=story_person.civility,
+        family_name=story_person.family_name,
+        given_name=story_person.given_name,
         source="fichier de contacts, novembre 2026",
     )
     reach = Reach(
-        emails=(cast.address_of(said, _host(at)),), phones=(cast.phone_number(len(told.people)),)
+        emails=(cast.address_of(story_person, _host(at)),),
+        phones=(cast.phone_number(len(directory.people)),),
     )
-    skills = told.draw.sample(cast.SKILLS, told.draw.randrange(3)) if not said.until else []
-    add_person(author=told.author, person=person, around=Around(reach=reach, skills=skills))
+    skills = (
+        directory.draw.sample(cast.SKILLS, directory.draw.randrange(3))
+        if not story_person.until
+        else []
+    )
+    add_person(author=directory.author, person=person, around=Around(reach=reach, skills=skills))
     mandate.person = person
-    add_mandate(author=told.author, mandate=mandate, calls=calls)
-    told.people[name] = person
+    add_mandate(author=directory.author, mandate=mandate, calls=calls)
+    directory.people[name] = person
     return person
 
 
-def _fill(told: Told, story: Story) -> None:
+def _fill(directory: MadeDirectory, story: Story) -> None:
     """Invents people, structure after structure, until the story has as many as it says."""
     places = cycle(story.organisations)
     rounds: dict[str, int] = {}
     for invented in cast.invented_people(story.name):
-        if len(told.people) >= story.people:
+        if len(directory.people) >= story.people:
             break
         at = next(places)
         rank = rounds.get(at.key, 0)
         rounds[at.key] = rank + 1
-        _tell_person(told, cast.in_function(invented, at.kind, rank), at)
+        _make_person(directory, cast.in_function(invented, at.kind, rank), at)
 
 
-def _place(told: Told, story: Story) -> None:
-    for said in story.organisations:
-        organisation = told.organisations[said.key]
+def _place(directory: MadeDirectory, story: Story) -> None:
+    for story_organisation in story.organisations:
+        organisation = directory.organisations[story_organisation.key]
         contact = Person.objects.filter(
             mandates__organisation=organisation,
             mandates__until__isnull=True,
             mandates__kind="technician",
         ).first()
         make_member(
-            author=told.author,
-            cooperation=told.cooperation,
+            author=directory.author,
+            cooperation=directory.cooperation,
             organisation=organisation,
-            place=Place(kind=said.place, since=said.since, contact=contact),
+            place=Place(
+                kind=story_organisation.place, since=story_organisation.since, contact=contact
+            ),
         )
 
 
-def _confide(told: Told) -> None:
+def _confide(directory: MadeDirectory) -> None:
     """A few times promised, one fact observed, one named group, and most people informed."""
-    people = list(told.people.values())
+    people = list(directory.people.values())
     for person, days in zip(people[:9], (2, 4, 1, 3, 2, 5, 1, 2, 3), strict=False):
         promise_time(
-            author=told.author,
+            author=directory.author,
             availability=Availability(
-                cooperation=told.cooperation,
-                author=told.author,
+                cooperation=directory.cooperation,
+                author=directory.author,
                 visibility="members",
                 person=person,
                 days_per_month=days,
@@ -194,10 +209,10 @@ def _confide(told: Told) -> None:
             ),
         )
     record_fact(
-        author=told.author,
+        author=directory.author,
         reliability=Reliability(
-            cooperation=told.cooperation,
-            author=told.author,
+            cooperation=directory.cooperation,
+            author=directory.author,
             person=people[0],
             fact="A rendu les trois dossiers promis, à la date dite.",
             source="relevés de mars, mai et septembre 2026",
@@ -205,15 +220,15 @@ def _confide(told: Told) -> None:
             expires_on=date(2027, 9, 18),
         ),
     )
-    riverside = Actor(cooperation=told.cooperation, group="les riverains de la ligne de car")
-    name_actor(author=told.author, actor=riverside)
+    riverside = Actor(cooperation=directory.cooperation, group="les riverains de la ligne de car")
+    name_actor(author=directory.author, actor=riverside)
     inform_people(
-        author=told.author,
+        author=directory.author,
         people=people[: len(people) * 4 // 5],
         on=date(2026, 10, 2),
         how="courriel",
     )
 
 
-def _host(said: ToldOrganisation) -> str:
-    return slugify(said.short or said.name)[:40].strip("-")
+def _host(organisation: StoryOrganisation) -> str:
+    return slugify(organisation.short or organisation.name)[:40].strip("-")

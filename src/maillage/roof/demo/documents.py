@@ -8,24 +8,24 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.documents.services import attach
 from maillage.ground.directory.models import Organisation
 from maillage.roof.demo.papers import odt_of, pdf_of
-from maillage.roof.demo.stories import Story, ToldDocument
+from maillage.roof.demo.stories import Story, StoryDocument
 
 
-def tell_documents(
+def make_documents(
     *, access: Access, story: Story, organisations: Mapping[str, Organisation]
 ) -> None:
     """The story's documents, attached to the cooperation or to a structure."""
-    for said in story.documents:
-        place = organisations.get(said.on)
+    for story_document in story.documents:
+        place = organisations.get(story_document.on)
         attach(
             access=access,
-            file=SimpleUploadedFile(said.name, _content(said)),
-            visibility=said.readers,
+            file=SimpleUploadedFile(story_document.name, _content(story_document)),
+            visibility=story_document.readers,
             kind="organisation" if place else "",
             number=place.pk if place else None,
         )
 
 
-def _content(said: ToldDocument) -> bytes:
-    title = said.name.rpartition(".")[0]
-    return (pdf_of if said.name.endswith(".pdf") else odt_of)(title, said.lines)
+def _content(story_document: StoryDocument) -> bytes:
+    title = story_document.name.rpartition(".")[0]
+    return (pdf_of if story_document.name.endswith(".pdf") else odt_of)(title, story_document.lines)

@@ -29,11 +29,11 @@ UNNAMED = 4
 VOICES = {"epci": 3, "departement": 2}
 
 
-def tell_governance(*, author: User, cooperation: Cooperation, story: Story) -> dict[str, Body]:
+def make_governance(*, author: User, cooperation: Cooperation, story: Story) -> dict[str, Body]:
     """The story's bodies by the key of their model, with seats, titulaires and suppléants."""
     keys = BODIES.get(story.profile, ("copil", "cotech"))
     models = [model for key in keys if (model := body_model(key)) is not None]
-    bodies = {model.key: _tell_body(author, cooperation, story, model) for model in models}
+    bodies = {model.key: _make_body(author, cooperation, story, model) for model in models}
     if story.profile == "petr":
         _give_voices(author, bodies["copil"])
     return bodies
@@ -48,11 +48,11 @@ def _give_voices(author: User, body: Body) -> None:
         edit_seat(author=author, seat=seat, read=seat.version)
 
 
-def _tell_body(author: User, cooperation: Cooperation, story: Story, model: BodyModel) -> Body:
-    told = model.initial | {"colleges": "", "least_college": "", "least_percent": None}
+def _make_body(author: User, cooperation: Cooperation, story: Story, model: BodyModel) -> Body:
+    values = model.initial | {"colleges": "", "least_college": "", "least_percent": None}
     body = add_body(
         author=author,
-        body=Body(cooperation=cooperation, since=story.started_on, until=story.ends_on, **told),
+        body=Body(cooperation=cooperation, since=story.started_on, until=story.ends_on, **values),
     )
     members = Member.objects.filter(in_force(), cooperation=cooperation)
     for voice, kinds in (

@@ -34,7 +34,7 @@ CHARTER = (
 
 
 @dataclass(frozen=True)
-class ToldAnswer:
+class StoryAnswer:
     """What one structure answered, when its council met or will meet."""
 
     key: str
@@ -45,25 +45,25 @@ class ToldAnswer:
 
 
 SERVICE = (
-    ToldAnswer("agglo", date(2026, 9, 29), Vote.ADOPTED),
-    ToldAnswer(
+    StoryAnswer("agglo", date(2026, 9, 29), Vote.ADOPTED),
+    StoryAnswer(
         "aubree", date(2026, 10, 1), Vote.RESERVED, "Revoir les horaires d’été avec les familles."
     ),
-    ToldAnswer("etangs", date(2026, 10, 6), Vote.ADOPTED),
-    ToldAnswer("ervelle", date(2026, 10, 8), Vote.ADOPTED),
+    StoryAnswer("etangs", date(2026, 10, 6), Vote.ADOPTED),
+    StoryAnswer("ervelle", date(2026, 10, 8), Vote.ADOPTED),
 )
 CAP = (
-    ToldAnswer("agglo", date(2026, 11, 17), Vote.ADOPTED),
-    ToldAnswer("aubree", date(2026, 11, 12), Vote.ADOPTED),
-    ToldAnswer(
+    StoryAnswer("agglo", date(2026, 11, 17), Vote.ADOPTED),
+    StoryAnswer("aubree", date(2026, 11, 12), Vote.ADOPTED),
+    StoryAnswer(
         "ervelle",
         date(2026, 11, 19),
         Vote.DEFERRED,
         told_by="Maëlle Aubineau, directrice générale des services",
     ),
-    ToldAnswer("etangs", date(2026, 12, 8)),
-    ToldAnswer("dept", date(2026, 12, 18)),
-    ToldAnswer(
+    StoryAnswer("etangs", date(2026, 12, 8)),
+    StoryAnswer("dept", date(2026, 12, 18)),
+    StoryAnswer(
         "chambre",
         date(2026, 11, 10),
         Vote.RESERVED,
@@ -72,13 +72,13 @@ CAP = (
 )
 
 
-def tell_decisions(
+def make_decisions(
     *, access: Access, body: Body | None, organisations: dict[str, Organisation]
 ) -> None:
     """The two decisions of the first story; the others have other structures."""
     if "ervelle" not in organisations:
         return
-    _tell(
+    _make_decision(
         access,
         JointDecision(
             cooperation=access.cooperation,
@@ -91,7 +91,7 @@ def tell_decisions(
         ((date(2026, 6, 12), FIRST), (date(2026, 7, 2), SECOND)),
         {organisations[one.key]: one for one in SERVICE},
     )
-    _tell(
+    _make_decision(
         access,
         JointDecision(
             cooperation=access.cooperation,
@@ -107,39 +107,45 @@ def tell_decisions(
     )
 
 
-def _tell(
+def _make_decision(
     access: Access,
     decision: JointDecision,
     texts: tuple[tuple[date, str], ...],
-    told: dict[Organisation, ToldAnswer],
+    answer_by_organisation: dict[Organisation, StoryAnswer],
 ) -> None:
     open_decision(author=access.user, decision=decision)
     for day, words in texts:
         text = add_text(access=access, decision=decision, typed=Typed(day, words))
-    asked = ask_councils(author=access.user, decision=decision, organisations=told)
+    deliberations = ask_councils(
+        author=access.user, decision=decision, organisations=answer_by_organisation
+    )
     sent_on = texts[-1][0]
-    send_text(author=access.user, decision=decision, text=text, deliberations=asked, on=sent_on)
-    for deliberation in asked:
-        _answer(access.user, deliberation, told[deliberation.organisation], text)
+    send_text(
+        author=access.user, decision=decision, text=text, deliberations=deliberations, on=sent_on
+    )
+    for deliberation in deliberations:
+        _answer(access.user, deliberation, answer_by_organisation[deliberation.organisation], text)
 
 
-def _answer(author: User, deliberation: Deliberation, said: ToldAnswer, text: TextVersion) -> None:
-    deliberation.session_on = said.session_on
+def _answer(
+    author: User, deliberation: Deliberation, answer: StoryAnswer, text: TextVersion
+) -> None:
+    deliberation.session_on = answer.session_on
     deliberation.agenda_on = deliberation.sent_on
     councils.edit_council(author=author, deliberation=deliberation, read=deliberation.version)
-    if not said.vote:
+    if not answer.vote:
         return
     councils.record_answer(
         author=author,
         deliberation=deliberation,
         read=deliberation.version,
         answer=Answer(
-            vote=said.vote,
-            voted_on=said.session_on,
+            vote=answer.vote,
+            voted_on=answer.session_on,
             text=text,
-            reserves=said.reserves,
-            means=Means.PHONE if said.told_by else Means.ACT,
-            told_by=said.told_by,
-            told_on=said.session_on,
+            reserves=answer.reserves,
+            means=Means.PHONE if answer.told_by else Means.ACT,
+            told_by=answer.told_by,
+            told_on=answer.session_on,
         ),
     )

@@ -11,7 +11,7 @@ from maillage.foundation.cooperations.spaces.services import create_cooperation
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Actor, Contact, Mandate, Member, Organisation, Person
 from maillage.roof.demo import cast
-from maillage.roof.demo.stories import ToldPerson
+from maillage.roof.demo.stories import StoryPerson
 
 KINDS = ("commune", "epci", "association", "public", "company")
 NAMES = {
@@ -31,7 +31,7 @@ class Size:
     people: int = 10_000
 
 
-def tell_large(*, author: User, workspace: Workspace, size: Size) -> Cooperation:
+def make_large(*, author: User, workspace: Workspace, size: Size) -> Cooperation:
     """The large cooperation, written in bulk under one gesture."""
     cooperation = create_cooperation(
         author=author, workspace=workspace, name="Réseau régional des coopérations", profile="other"
@@ -40,10 +40,12 @@ def tell_large(*, author: User, workspace: Workspace, size: Size) -> Cooperation
         author, workspace_id=workspace.pk, cooperation_id=cooperation.pk, topic="people"
     ):
         organisations = journal.bulk_create(Organisation, _organisations(workspace, size))
-        told = list(islice(cast.invented_people("large"), size.people))
-        people = journal.bulk_create(Person, (_person(workspace, said) for said in told))
-        journal.bulk_create(Mandate, _mandates(people, told, organisations))
-        journal.bulk_create(Contact, _contacts(people, told))
+        story_people = list(islice(cast.invented_people("large"), size.people))
+        people = journal.bulk_create(
+            Person, (_person(workspace, person) for person in story_people)
+        )
+        journal.bulk_create(Mandate, _mandates(people, story_people, organisations))
+        journal.bulk_create(Contact, _contacts(people, story_people))
         journal.bulk_create(Member, (_member(cooperation, one) for one in organisations))
         journal.bulk_create(
             Actor, (Actor(cooperation=cooperation, organisation=one) for one in organisations)
@@ -71,40 +73,40 @@ def _organisations(workspace: Workspace, size: Size) -> list[Organisation]:
     return made
 
 
-def _person(workspace: Workspace, said: ToldPerson) -> Person:
+def _person(workspace: Workspace, person: StoryPerson) -> Person:
     return Person(
         workspace=workspace,
-        civility=said.civility,
-        family_name=said.family_name,
-        given_name=said.given_name,
+        civility=person.civility,
+        family_name=person.family_name,
+        given_name=person.given_name,
         source="fichier régional",
     )
 
 
 def _mandates(
-    people: list[Person], told: list[ToldPerson], organisations: list[Organisation]
+    people: list[Person], story_people: list[StoryPerson], organisations: list[Organisation]
 ) -> list[Mandate]:
     made = []
-    for rank, (person, said) in enumerate(zip(people, told, strict=True)):
+    for rank, (person, story_person) in enumerate(zip(people, story_people, strict=True)):
         organisation = organisations[rank % len(organisations)]
-        placed = cast.in_function(said, organisation.kind, rank // len(organisations))
+        placed = cast.in_function(story_person, organisation.kind, rank // len(organisations))
         made.append(
             Mandate(
                 person=person,
                 organisation=organisation,
                 kind=placed.kind,
                 function=placed.function,
-                since=said.since,
-                until=said.until,
+                since=story_person.since,
+                until=story_person.until,
             )
         )
     return made
 
 
-def _contacts(people: list[Person], told: list[ToldPerson]) -> list[Contact]:
+def _contacts(people: list[Person], story_people: list[StoryPerson]) -> list[Contact]:
     return [
-        Contact(person=person, kind="email", value=cast.address_of(said, f"region{rank}"))
-        for rank, (person, said) in enumerate(zip(people, told, strict=True))
+        Contact(person=person, kind="email", value=cast.address_of(story_person, f"region{rank}"))
+        for rank, (person, story_person) in enumerate(zip(people, story_people, strict=True))
     ]
 
 

@@ -8,7 +8,7 @@ from maillage.trade.governance.lead_partner.services import About, name_lead_par
 from maillage.trade.governance.models import LeadPartner
 
 
-def tell_lead_partners(*, access: Access, organisations: dict[str, Organisation]) -> None:
+def make_lead_partners(*, access: Access, organisations: dict[str, Organisation]) -> None:
     """The lead partners of the first story; the others have other structures."""
     if "ervelle" not in organisations:
         return

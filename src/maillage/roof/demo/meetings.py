@@ -18,7 +18,7 @@ from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting
 
 
 @dataclass(frozen=True)
-class ToldMeeting:
+class StoryMeeting:
     """A meeting of the story: of which body, how many days from today, its object, its points."""
 
     body: int
@@ -30,8 +30,8 @@ class ToldMeeting:
 
 INFORMATION, QUESTION, DECISION = ItemKind.INFORMATION, ItemKind.QUESTION, ItemKind.DECISION
 YEAR = (
-    ToldMeeting(1, -300, points=(("Tour de table des projets", INFORMATION, 40),)),
-    ToldMeeting(
+    StoryMeeting(1, -300, points=(("Tour de table des projets", INFORMATION, 40),)),
+    StoryMeeting(
         0,
         -270,
         "Installation",
@@ -40,8 +40,8 @@ YEAR = (
             ("Ce que chacun attend de la coopération", QUESTION, 60),
         ),
     ),
-    ToldMeeting(1, -215, points=(("Calendrier des conseils", INFORMATION, 20),)),
-    ToldMeeting(
+    StoryMeeting(1, -215, points=(("Calendrier des conseils", INFORMATION, 20),)),
+    StoryMeeting(
         0,
         -145,
         points=(
@@ -49,9 +49,9 @@ YEAR = (
             ("Priorités de l’année", DECISION, 45),
         ),
     ),
-    ToldMeeting(1, -90, cancelled_for="trop d’absents annoncés pendant les congés"),
-    ToldMeeting(1, -48, points=(("Préparer le comité de pilotage", QUESTION, 30),)),
-    ToldMeeting(
+    StoryMeeting(1, -90, cancelled_for="trop d’absents annoncés pendant les congés"),
+    StoryMeeting(1, -48, points=(("Préparer le comité de pilotage", QUESTION, 30),)),
+    StoryMeeting(
         0,
         8,
         points=(
@@ -61,7 +61,7 @@ YEAR = (
             ("Dates de l’an prochain", QUESTION, 10),
         ),
     ),
-    ToldMeeting(1, 29, points=(("Suites du comité de pilotage", INFORMATION, 30),)),
+    StoryMeeting(1, 29, points=(("Suites du comité de pilotage", INFORMATION, 30),)),
 )
 CONVENED_BEFORE = timedelta(days=15)
 AWAY = 3
@@ -70,55 +70,58 @@ HOURS = (time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))
 PLACES = "Maison du bocage, salle des Étangs", "Pôle d’Ormelle, salle 2"
 
 
-def export_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[Meeting]:
+def make_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[Meeting]:
     """Eight meetings of the first two bodies over a year, on working days."""
-    meetings = [_tell_one(author, bodies[told.body], told, today) for told in YEAR]
+    meetings = [
+        _make_one(author, bodies[story_meeting.body], story_meeting, today)
+        for story_meeting in YEAR
+    ]
     for meeting in meetings:
         _validate(author, meeting, today)
     return meetings
 
 
-def _tell_one(author: User, body: Body, told: ToldMeeting, today: date) -> Meeting:
-    starts, ends = HOURS[told.body]
-    day = _working_day(today + timedelta(days=told.days))
+def _make_one(author: User, body: Body, story_meeting: StoryMeeting, today: date) -> Meeting:
+    starts, ends = HOURS[story_meeting.body]
+    day = _working_day(today + timedelta(days=story_meeting.days))
     meeting = services.add_meeting(
         author=author,
         meeting=Meeting(
             body=body,
-            title=told.title,
+            title=story_meeting.title,
             held_on=day,
             starts_at=starts,
             ends_at=ends,
-            place=PLACES[told.body],
+            place=PLACES[story_meeting.body],
         ),
     )
-    for rank, (title, kind, minutes) in enumerate(told.points, start=1):
+    for rank, (title, kind, minutes) in enumerate(story_meeting.points, start=1):
         item = AgendaItem(meeting=meeting, title=title, kind=kind, minutes=minutes, rank=rank)
         services.add_item(author=author, item=item)
-    return _followed(author, meeting, told, today)
+    return _followed(author, meeting, story_meeting, today)
 
 
-def _followed(author: User, meeting: Meeting, told: ToldMeeting, today: date) -> Meeting:
+def _followed(author: User, meeting: Meeting, story_meeting: StoryMeeting, today: date) -> Meeting:
     """The meeting, convened when it is time, then held or cancelled when it is past."""
     called = meeting.held_on - CONVENED_BEFORE
     if called <= today:
         services.convene(author=author, meeting=meeting, read=meeting.version, on=called)
-    if told.cancelled_for:
+    if story_meeting.cancelled_for:
         return services.cancel(
             author=author,
             meeting=meeting,
             read=meeting.version,
             on=meeting.held_on - timedelta(days=3),
-            reason=told.cancelled_for,
+            reason=story_meeting.cancelled_for,
         )
     if meeting.held_on < today:
-        _tell_presences(author, meeting)
-        _tell_minutes(author, meeting)
+        _make_presences(author, meeting)
+        _make_minutes(author, meeting)
         services.conclude(author=author, meeting=meeting, read=meeting.version, on=meeting.held_on)
     return meeting
 
 
-def _tell_minutes(author: User, meeting: Meeting) -> None:
+def _make_minutes(author: User, meeting: Meeting) -> None:
     """What was said of the first point, and what was settled on each point to decide."""
     items = list(meeting.items.order_by("rank"))
     for item in items[:1]:
@@ -143,7 +146,7 @@ def _validate(author: User, meeting: Meeting, today: date) -> None:
         validate_record(author=author, meeting=meeting, read=meeting.version, at=at)
 
 
-def _tell_presences(author: User, meeting: Meeting) -> None:
+def _make_presences(author: User, meeting: Meeting) -> None:
     """Most seats present; the fourth of each five is away, the first of them with a *pouvoir*."""
     seats = list(meeting.body.seats.order_by("pk"))
     for rank, seat in enumerate(seats):

@@ -12,15 +12,15 @@ NOTE = (
 )
 
 
-def tell_missions(*, author: User, colleague: User, access: Access, story: Story) -> None:
+def make_missions(*, author: User, colleague: User, access: Access, story: Story) -> None:
     """The declared states, and the colleague's hand-over note."""
-    for said in story.declared:
+    for state in story.declared:
         declare(
             author=author,
             access=access,
-            leaf=said.leaf,
-            saying=said.saying,
-            reason=said.reason,
-            declared_on=said.on,
+            leaf=state.leaf,
+            saying=state.saying,
+            reason=state.reason,
+            declared_on=state.on,
         )
     hand_over(author=colleague, access=access, text=NOTE)

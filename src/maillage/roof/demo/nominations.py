@@ -22,7 +22,7 @@ WAITING = NomineeInput(
 )
 
 
-def export_nominations(*, author: User, body: Body | None) -> None:
+def make_nominations(*, author: User, body: Body | None) -> None:
     """The campaign of the technical committee, opened in November."""
     if body is None:
         return
@@ -38,15 +38,15 @@ def export_nominations(*, author: User, body: Body | None) -> None:
     )
     calls = campaign.calls.order_by("pk").select_related("seat__organisation", "nomination")
     for rank, call in enumerate(calls[:2]):
-        known = people_of_seat(call.seat).first()
-        accepts = rank == 0 and known is not None
+        person = people_of_seat(call.seat).first()
+        accepts = rank == 0 and person is not None
         record_names(
             author=author,
             call=call,
             read=call.version,
             reply=NamesReply(
                 nominees=[
-                    NomineeInput(kind=HolderKind.TITULAIRE, person=known) if accepts else WAITING
+                    NomineeInput(kind=HolderKind.TITULAIRE, person=person) if accepts else WAITING
                 ],
                 starts_on=date(2027, 1, 1),
                 act="",

@@ -118,7 +118,7 @@ PAGES = (
 )
 
 
-def tell_notebook(
+def make_notebook(
     *,
     author: User,
     cooperation: Cooperation,

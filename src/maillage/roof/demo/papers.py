@@ -71,9 +71,9 @@ def odt_of(title: str, lines: Sequence[str]) -> bytes:
         f'<manifest:manifest xmlns:manifest="{OASIS}:manifest:1.0" manifest:version="1.3">'
         f"{entries}</manifest:manifest>"
     )
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", ODT)
         archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
         archive.writestr("META-INF/manifest.xml", manifest, zipfile.ZIP_DEFLATED)
-    return held.getvalue()
+    return stream.getvalue()

@@ -74,15 +74,15 @@ QUESTIONS = (
 )
 
 
-def tell_questions(
+def make_questions(
     *, author: User, cooperation: Cooperation, bodies: Mapping[str, Body], today: date
 ) -> list[Decision]:
     """The five questions: two settled two months ago, two routed, one that nobody routed."""
     by_kind = {body.kind: body for body in bodies.values()}
-    return [_tell(author, cooperation, by_kind, question, today) for question in QUESTIONS]
+    return [_make_question(author, cooperation, by_kind, question, today) for question in QUESTIONS]
 
 
-def _tell(
+def _make_question(
     author: User,
     cooperation: Cooperation,
     by_kind: Mapping[str, Body],

@@ -52,7 +52,7 @@ PRIORITIES: tuple[tuple[int, int, str, tuple[int | None, ...]], ...] = (
 
 
 @dataclass(frozen=True)
-class Heard:
+class StoryPosition:
     """A position: days ago, from which structure (its place), how strong, how it was known."""
 
     ago: int
@@ -63,75 +63,75 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class ToldStake:
+class StoryStake:
     """A stake, and what was heard on it."""
 
     label: str
     description: str
-    heard: tuple[Heard, ...]
+    positions: tuple[StoryPosition, ...]
     theme: str = ""
 
 
-CHILDREN = ToldStake(
+CHILDREN = StoryStake(
     "Accueil des jeunes enfants le mercredi",
     "Ouvrir les accueils à tous les enfants du territoire, quelle que soit leur commune.",
     (
-        Heard(540, 0, 2, INTERVIEW, "Oui, si les places suivent."),
-        Heard(510, 1, 1, INTERVIEW, "Pourquoi pas : nos familles vont déjà ailleurs."),
-        Heard(500, 2, 3, MEETING, "C’est la première demande de nos habitants."),
-        Heard(430, 3, 2, WORKSHOP),
-        Heard(300, 0, 3, WORKSHOP, "Nous mettons deux agents."),
-        Heard(120, 7, 3, WRITTEN, "La convention en fait une priorité."),
-        Heard(60, 4, 1, PHONE),
+        StoryPosition(540, 0, 2, INTERVIEW, "Oui, si les places suivent."),
+        StoryPosition(510, 1, 1, INTERVIEW, "Pourquoi pas : nos familles vont déjà ailleurs."),
+        StoryPosition(500, 2, 3, MEETING, "C’est la première demande de nos habitants."),
+        StoryPosition(430, 3, 2, WORKSHOP),
+        StoryPosition(300, 0, 3, WORKSHOP, "Nous mettons deux agents."),
+        StoryPosition(120, 7, 3, WRITTEN, "La convention en fait une priorité."),
+        StoryPosition(60, 4, 1, PHONE),
     ),
     theme="Services",
 )
-COST = ToldStake(
+COST = StoryStake(
     "Partage du coût de l’ingénierie",
     "Selon quelle clé chacun paie le poste commun.",
     (
-        Heard(530, 0, 3, INTERVIEW, "La clé par habitant est la seule qui tienne."),
-        Heard(498, 1, -4, INTERVIEW, "À ce prix, nous sortons."),
-        Heard(480, 2, -2, PHONE, "Un chiffre par famille, ou rien."),
-        Heard(470, 3, -2, PHONE),
-        Heard(300, 1, -3, MEETING, "Le nombre d’habitants ne passe pas."),
-        Heard(150, 2, 1, INTERVIEW, "Par paliers, on peut en parler."),
-        Heard(90, 1, -1, INTERVIEW, "Une clé par paliers, revue chaque année : d’accord."),
-        Heard(80, 4, 0, PHONE, "C’est l’affaire des intercommunalités."),
+        StoryPosition(530, 0, 3, INTERVIEW, "La clé par habitant est la seule qui tienne."),
+        StoryPosition(498, 1, -4, INTERVIEW, "À ce prix, nous sortons."),
+        StoryPosition(480, 2, -2, PHONE, "Un chiffre par famille, ou rien."),
+        StoryPosition(470, 3, -2, PHONE),
+        StoryPosition(300, 1, -3, MEETING, "Le nombre d’habitants ne passe pas."),
+        StoryPosition(150, 2, 1, INTERVIEW, "Par paliers, on peut en parler."),
+        StoryPosition(90, 1, -1, INTERVIEW, "Une clé par paliers, revue chaque année : d’accord."),
+        StoryPosition(80, 4, 0, PHONE, "C’est l’affaire des intercommunalités."),
     ),
 )
-HEDGES = ToldStake(
+HEDGES = StoryStake(
     "Replantation des haies",
     "Où replanter, et qui entretient.",
     (
-        Heard(420, 0, 2, WORKSHOP),
-        Heard(420, 1, 2, WORKSHOP),
-        Heard(419, 5, -3, INTERVIEW, "Pas de plantation au milieu des parcelles."),
-        Heard(400, 6, 4, WORKSHOP, "Sans haies, pas de bief."),
-        Heard(200, 8, 2, WRITTEN),
-        Heard(40, 5, -2, INTERVIEW, "Les bords de chemin, on peut en parler."),
-        Heard(35, 4, 1, PHONE),
+        StoryPosition(420, 0, 2, WORKSHOP),
+        StoryPosition(420, 1, 2, WORKSHOP),
+        StoryPosition(419, 5, -3, INTERVIEW, "Pas de plantation au milieu des parcelles."),
+        StoryPosition(400, 6, 4, WORKSHOP, "Sans haies, pas de bief."),
+        StoryPosition(200, 8, 2, WRITTEN),
+        StoryPosition(40, 5, -2, INTERVIEW, "Les bords de chemin, on peut en parler."),
+        StoryPosition(35, 4, 1, PHONE),
     ),
     theme="Paysages",
 )
-COUNTER = ToldStake(
+COUNTER = StoryStake(
     "Un seul guichet logement",
     "Une porte d’entrée pour toutes les aides.",
     (
-        Heard(380, 0, 1, MEETING),
-        Heard(380, 1, 1, MEETING),
-        Heard(330, 2, 2, INTERVIEW),
-        Heard(250, 4, 2, WRITTEN, "Le schéma le prévoit."),
-        Heard(70, 7, 2, PHONE),
+        StoryPosition(380, 0, 1, MEETING),
+        StoryPosition(380, 1, 1, MEETING),
+        StoryPosition(330, 2, 2, INTERVIEW),
+        StoryPosition(250, 4, 2, WRITTEN, "Le schéma le prévoit."),
+        StoryPosition(70, 7, 2, PHONE),
     ),
     theme="Habitat",
 )
-WIND = ToldStake(
+WIND = StoryStake(
     "Éolien sur la crête",
     "Accueillir ou non un parc, et qui en décide.",
     (
-        Heard(190, 4, 2, WRITTEN),
-        Heard(30, 6, -4, INTERVIEW, "Nous irons jusqu’au bout."),
+        StoryPosition(190, 4, 2, WRITTEN),
+        StoryPosition(30, 6, -4, INTERVIEW, "Nous irons jusqu’au bout."),
     ),
     theme="Énergie",
 )
@@ -141,9 +141,9 @@ STAKES = {
 }
 
 
-def tell_stakes(*, access: Access, organisations: Mapping[str, Organisation], today: date) -> None:
+def make_stakes(*, access: Access, organisations: Mapping[str, Organisation], today: date) -> None:
     """The stakes of a cooperation, and what its structures said of them, oldest first."""
-    themes = _tell_themes(access, today)
+    themes = _make_themes(access, today)
     places = list(organisations.values())
     actors = {
         one.organisation_id: one
@@ -151,23 +151,23 @@ def tell_stakes(*, access: Access, organisations: Mapping[str, Organisation], to
             "organisation", "person", "cooperation"
         )
     }
-    named = [actors[one.pk] for one in places if one.pk in actors]
+    rows = [actors[one.pk] for one in places if one.pk in actors]
     if access.cooperation.profile == "petr":
-        _tell_priorities(access, list(themes.values()), named, today)
-    for told in STAKES.get(access.cooperation.profile, (COST,)):
+        _make_priorities(access, list(themes.values()), rows, today)
+    for story_stake in STAKES.get(access.cooperation.profile, (COST,)):
         stake = open_stake(
             access=access,
             stake=Stake(
-                label=told.label,
-                description=told.description,
-                theme=themes.get(told.theme),
+                label=story_stake.label,
+                description=story_stake.description,
+                theme=themes.get(story_stake.theme),
                 since=today - timedelta(days=OPENED),
             ),
         )
-        for heard in told.heard:
-            if heard.structure < len(named):
-                _tell_one(access, stake, named[heard.structure], heard, today)
-        if told is HEDGES:
+        for story_position in story_stake.positions:
+            if story_position.structure < len(rows):
+                _make_one(access, stake, rows[story_position.structure], story_position, today)
+        if story_stake is HEDGES:
             _choose(access, stake, today)
     if ASKED in organisations:
         _ask(access, actors[organisations[ASKED].pk])
@@ -187,10 +187,10 @@ def _ask(access: Access, actor: Actor) -> None:
     make_priorities_link(author=access.user, actor=actor, recipient=str(actor), email="")
 
 
-def _tell_themes(access: Access, today: date) -> dict[str, Theme]:
+def _make_themes(access: Access, today: date) -> dict[str, Theme]:
     """The usual themes of the profile: two are kept, the last one waits, the others are open."""
-    named = [Theme(label=label) for label in themes_to_adopt(access)]
-    themes = name_themes(access=access, themes=named)
+    rows = [Theme(label=label) for label in themes_to_adopt(access)]
+    themes = name_themes(access=access, themes=rows)
     for theme, days, state, reason in zip(
         (*themes[:2], *themes[-1:]), (520, 400, 160), STATES, REASONS, strict=False
     ):
@@ -201,18 +201,18 @@ def _tell_themes(access: Access, today: date) -> dict[str, Theme]:
     return {theme.label: theme for theme in themes}
 
 
-def _tell_priorities(
-    access: Access, themes: Sequence[Theme], named: Sequence[Actor], today: date
+def _make_priorities(
+    access: Access, themes: Sequence[Theme], actors: Sequence[Actor], today: date
 ) -> None:
     """What each theme touches for five structures; the others have not been asked yet."""
     for ago, structure, kind, values in PRIORITIES:
-        if structure >= len(named):
+        if structure >= len(actors):
             continue
         on = today - timedelta(days=ago)
         visibility = Visibility.MEMBERS if kind in SHOWN else Visibility.OFFICERS
         record_priorities(
             access=access,
-            actor=named[structure],
+            actor=actors[structure],
             positions=[
                 ThemePosition(theme, value, 0)
                 for theme, value in zip(themes, values, strict=False)
@@ -227,9 +227,11 @@ def _tell_priorities(
         )
 
 
-def _tell_one(access: Access, stake: Stake, actor: Actor, heard: Heard, today: date) -> None:
-    on = today - timedelta(days=heard.ago)
-    visibility = Visibility.MEMBERS if heard.kind in SHOWN else Visibility.OFFICERS
+def _make_one(
+    access: Access, stake: Stake, actor: Actor, story_position: StoryPosition, today: date
+) -> None:
+    on = today - timedelta(days=story_position.ago)
+    visibility = Visibility.MEMBERS if story_position.kind in SHOWN else Visibility.OFFICERS
     last = positions(access).filter(actor=actor, subject=stake.subject_id).order_by("-pk").first()
     record_position(
         access=access,
@@ -237,13 +239,13 @@ def _tell_one(access: Access, stake: Stake, actor: Actor, heard: Heard, today: d
             cooperation=access.cooperation,
             actor=actor,
             subject=stake.subject,
-            value=heard.value,
+            value=story_position.value,
             on=on,
-            said=heard.words,
-            confidence=Confidence.SURE if heard.kind in SHOWN else Confidence.LIKELY,
+            said=story_position.words,
+            confidence=Confidence.SURE if story_position.kind in SHOWN else Confidence.LIKELY,
             visibility=visibility,
         ),
-        source=Source(kind=heard.kind, on=on, who="", visibility=visibility),
+        source=Source(kind=story_position.kind, on=on, who="", visibility=visibility),
         last=last.pk if last else 0,
     )
 

@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent / "stories"
 
 
 @dataclass(frozen=True)
-class ToldPerson:
+class StoryPerson:
     """A person and one of their mandates."""
 
     civility: str
@@ -23,7 +23,7 @@ class ToldPerson:
 
 
 @dataclass(frozen=True)
-class ToldOrganisation:
+class StoryOrganisation:
     """A structure, its place in the cooperation and the people who are named in it."""
 
     key: str
@@ -35,15 +35,15 @@ class ToldOrganisation:
     short: str = ""
     form: str = ""
     former: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
+    competences: tuple[str, ...] = ()
     transferred: tuple[str, ...] = ()
-    people: tuple[ToldPerson, ...] = ()
+    people: tuple[StoryPerson, ...] = ()
     communes: int = 0
     population: int = 0
 
 
 @dataclass(frozen=True)
-class ToldState:
+class StoryState:
     """What an officer said of a mission."""
 
     leaf: str
@@ -53,7 +53,7 @@ class ToldState:
 
 
 @dataclass(frozen=True)
-class ToldDocument:
+class StoryDocument:
     """A paper, who reads it, and the key of the structure it is attached to, or nothing."""
 
     name: str
@@ -73,55 +73,56 @@ class Story:
     started_on: date
     ends_on: date
     people: int
-    organisations: tuple[ToldOrganisation, ...]
-    declared: tuple[ToldState, ...]
-    documents: tuple[ToldDocument, ...]
+    organisations: tuple[StoryOrganisation, ...]
+    declared: tuple[StoryState, ...]
+    documents: tuple[StoryDocument, ...]
 
 
 def story(key: str) -> Story:
     """The story of this key: loire, valmorin or vallees."""
-    told = tomllib.loads((FOLDER / f"{key}.toml").read_text(encoding="utf-8"))
-    named = [_organisation(one) for one in told["organisations"]]
-    communes = [_commune(name, told["started_on"]) for name in told.get("communes", ())]
+    values = tomllib.loads((FOLDER / f"{key}.toml").read_text(encoding="utf-8"))
+    organisations = [_organisation(one) for one in values["organisations"]]
+    communes = [_commune(name, values["started_on"]) for name in values.get("communes", ())]
     operators = [
-        _operator(line, told["started_on"]) for line in told.get("operators", {}).get("names", ())
+        _operator(line, values["started_on"])
+        for line in values.get("operators", {}).get("names", ())
     ]
     return Story(
-        name=told["name"],
-        profile=told["profile"],
-        purpose=told["purpose"],
-        phase=told["phase"],
-        started_on=told["started_on"],
-        ends_on=told["ends_on"],
-        people=told["people"],
-        organisations=(*named, *communes, *operators),
-        declared=tuple(ToldState(**one) for one in told["declared"]),
+        name=values["name"],
+        profile=values["profile"],
+        purpose=values["purpose"],
+        phase=values["phase"],
+        started_on=values["started_on"],
+        ends_on=values["ends_on"],
+        people=values["people"],
+        organisations=(*organisations, *communes, *operators),
+        declared=tuple(StoryState(**one) for one in values["declared"]),
         documents=tuple(
-            ToldDocument(**one | {"lines": tuple(one["lines"])}) for one in told["documents"]
+            StoryDocument(**one | {"lines": tuple(one["lines"])}) for one in values["documents"]
         ),
     )
 
 
-def _organisation(told: dict[str, object]) -> ToldOrganisation:
+def _organisation(values: dict[str, object]) -> StoryOrganisation:
     lists = {
-        name: tuple(str(line) for line in _lines(told, name))
-        for name in ("former", "held", "transferred")
+        name: tuple(str(line) for line in _lines(values, name))
+        for name in ("former", "competences", "transferred")
     }
-    people = tuple(_person(line) for line in _lines(told, "people"))
-    rest = {name: value for name, value in told.items() if name not in {*lists, "people"}}
-    return ToldOrganisation(**rest, **lists, people=people)  # type: ignore[arg-type]  # TOML's own
+    people = tuple(_person(line) for line in _lines(values, "people"))
+    rest = {name: value for name, value in values.items() if name not in {*lists, "people"}}
+    return StoryOrganisation(**rest, **lists, people=people)  # type: ignore[arg-type]  # TOML's own
 
 
-def _lines(told: dict[str, object], name: str) -> list[str]:
-    found = told.get(name, [])
-    return found if isinstance(found, list) else []
+def _lines(values: dict[str, object], name: str) -> list[str]:
+    result = values.get(name, [])
+    return result if isinstance(result, list) else []
 
 
-def _person(line: str) -> ToldPerson:
+def _person(line: str) -> StoryPerson:
     civility, family, given, kind, function, since, until, calls = (
         piece.strip() for piece in line.split("|")
     )
-    return ToldPerson(
+    return StoryPerson(
         civility=civility,
         family_name=family,
         given_name=given,
@@ -138,11 +139,11 @@ def _topic(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _commune(name: str, since: date) -> ToldOrganisation:
+def _commune(name: str, since: date) -> StoryOrganisation:
     joined = {"Les ": "Commune des ", "Le ": "Commune du ", "La ": "Commune de La "}
-    known = next((start for start in joined if name.startswith(start)), "")
-    full = joined[known] + name.removeprefix(known) if known else f"Commune {_of(name)}"
-    return ToldOrganisation(
+    text = next((start for start in joined if name.startswith(start)), "")
+    full = joined[text] + name.removeprefix(text) if text else f"Commune {_of(name)}"
+    return StoryOrganisation(
         key=name, name=full, kind="commune", commune=name, place="full", since=since, form="commune"
     )
 
@@ -151,8 +152,8 @@ def _of(name: str) -> str:
     return f"d’{name}" if name[0] in "AEIOUYÉÈÊH" else f"de {name}"
 
 
-def _operator(line: str, since: date) -> ToldOrganisation:
+def _operator(line: str, since: date) -> StoryOrganisation:
     name, kind, commune = (piece.strip() for piece in line.split("|"))
-    return ToldOrganisation(
+    return StoryOrganisation(
         key=name, name=name, kind=kind, commune=commune, place="associate", since=since
     )

@@ -14,7 +14,7 @@ from maillage.ground.territories.choices import EpciType
 from maillage.ground.territories.models import Territory
 from maillage.ground.territories.perimeters.services import Drawing, draw_perimeter
 from maillage.ground.territories.territories.services.invented import Invented, invent_territory
-from maillage.roof.demo.stories import Story, ToldOrganisation
+from maillage.roof.demo.stories import Story, StoryOrganisation
 
 STEP = 0.06
 WIDTH = 9
@@ -33,7 +33,7 @@ class Mesh:
     given: set[int]
 
 
-def tell_territories(
+def make_territories(
     *,
     author: User,
     cooperation: Cooperation,
@@ -44,16 +44,20 @@ def tell_territories(
     seed = Random(f"{story.name} territoires")
     mesh = Mesh(seed.uniform(-1.2, 1.5), seed.uniform(45.5, 47.5), seed, set())
     areas = []
-    bodies = [said for said in story.organisations if said.kind == "epci"]
-    named = [said for said in story.organisations if said.kind == "commune"]
-    for said, centre in zip(bodies, CENTRES, strict=False):
-        names = [one.commune for one in named] or _names(said)
+    bodies = [place for place in story.organisations if place.kind == "epci"]
+    towns = [place for place in story.organisations if place.kind == "commune"]
+    for organisation, centre in zip(bodies, CENTRES, strict=False):
+        names = [one.commune for one in towns] or _names(organisation)
         cells = _near(mesh, centre, len(names))
-        peopled = list(zip(names, _shared(said.population or 9_000, len(names)), strict=True))
+        peopled = list(
+            zip(names, _shared(organisation.population or 9_000, len(names)), strict=True)
+        )
         communes = _communes(author, cooperation, peopled, mesh, cells)
-        areas.append(_epci(author, cooperation, said, communes, _corner(mesh, cells[0], 0.5, 0.5)))
-        _attach(author, organisations[said.key], areas[-1])
-        for one, commune in zip(named, communes, strict=False):
+        areas.append(
+            _epci(author, cooperation, organisation, communes, _corner(mesh, cells[0], 0.5, 0.5))
+        )
+        _attach(author, organisations[organisation.key], areas[-1])
+        for one, commune in zip(towns, communes, strict=False):
             _attach(author, organisations[one.key], commune)
     draw_perimeter(
         author=author,
@@ -68,16 +72,16 @@ def tell_territories(
     )
 
 
-def _names(said: ToldOrganisation) -> list[str]:
+def _names(organisation: StoryOrganisation) -> list[str]:
     """The seat, and communes named after it."""
-    count = said.communes or 8
+    count = organisation.communes or 8
     around = ("Saint-Pierre", "Le Bourg", "La Chapelle", "Notre-Dame", "Les Landes", "La Forêt")
     others = [
-        f"{around[number % len(around)]}-{said.commune.split('-')[0]}"
+        f"{around[number % len(around)]}-{organisation.commune.split('-')[0]}"
         + (f"-{number // len(around) + 1}" if number >= len(around) else "")
         for number in range(count - 1)
     ]
-    return [said.commune, *others]
+    return [organisation.commune, *others]
 
 
 def _near(mesh: Mesh, centre: tuple[int, int], count: int) -> list[int]:
@@ -128,7 +132,7 @@ def _communes(
 def _epci(
     author: User,
     cooperation: Cooperation,
-    told: ToldOrganisation,
+    organisation: StoryOrganisation,
     communes: list[Territory],
     seat: tuple[float, float],
 ) -> Territory:
@@ -140,9 +144,9 @@ def _epci(
         invented=Invented(
             kind=Territory.Kind.EPCI,
             code=f"Z{Territory.objects.filter(workspace=workspace).count():05d}",
-            name=told.name,
-            type=EPCI_TYPES.get(told.form, ""),
-            population=told.population or None,
+            name=organisation.name,
+            type=EPCI_TYPES.get(organisation.form, ""),
+            population=organisation.population or None,
             seat=seat,
             communes=tuple(communes),
         ),

@@ -39,27 +39,27 @@ class Table:
     @property
     def fields(self) -> list[OwnField]:
         """The fields told: neither keys of our own nor secrets of links."""
-        return [field for field in self.model._meta.concrete_fields if _is_told(field)]
+        return [field for field in self.model._meta.concrete_fields if _is_visible(field)]
 
 
-def _is_told(field: OwnField) -> bool:
+def _is_visible(field: OwnField) -> bool:
     made_by_clock = getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False)
     return bool(field.editable or field.primary_key or made_by_clock)
 
 
 def tables_for(access: Access) -> list[Table]:
     """Every table of the cooperation as this officer reads it, the cooperation first."""
-    told: dict[type[models.Model], models.QuerySet[models.Model]] = {
+    records_by_key: dict[type[models.Model], models.QuerySet[models.Model]] = {
         Cooperation: Cooperation._base_manager.filter(pk=access.cooperation_id)
     }
-    waiting = [model for model in apps.get_models() if _may_be_told(model)]
-    while found := [pair for model in waiting if (pair := _reached(model, access, told))]:
-        told.update(found)
-        waiting = [model for model in waiting if model not in told]
-    return [Table(model, rows.order_by("pk")) for model, rows in told.items()]
+    waiting = [model for model in apps.get_models() if _may_be_exported(model)]
+    while pairs := [pair for model in waiting if (pair := _reached(model, access, records_by_key))]:
+        records_by_key.update(pairs)
+        waiting = [model for model in waiting if model not in records_by_key]
+    return [Table(model, rows.order_by("pk")) for model, rows in records_by_key.items()]
 
 
-def _may_be_told(model: type[models.Model]) -> bool:
+def _may_be_exported(model: type[models.Model]) -> bool:
     ours = model.__module__.startswith("maillage.") and model._meta.app_label != "journal"
     return ours and model is not Cooperation and model not in LEFT_OUT
 
@@ -67,7 +67,7 @@ def _may_be_told(model: type[models.Model]) -> bool:
 def _reached(
     model: type[models.Model],
     access: Access,
-    told: dict[type[models.Model], models.QuerySet[models.Model]],
+    records_by_key: dict[type[models.Model], models.QuerySet[models.Model]],
 ) -> tuple[type[models.Model], models.QuerySet[models.Model]] | None:
     """The rows of this model that belong to what is told already, as the officer reads them."""
     rows = model._default_manager.all()
@@ -83,10 +83,12 @@ def _reached(
     if Workspace in links:
         return model, rows.filter(**{links[Workspace].name: access.cooperation.workspace_id})
     guards = [one for one, field in links.items() if _is_guard(one) and not field.null]
-    owner = next((one for one in guards or links if one in told and one is not Cooperation), None)
+    owner = next(
+        (one for one in guards or links if one in records_by_key and one is not Cooperation), None
+    )
     if owner is None:
         return None
-    return model, rows.filter(**{f"{links[owner].name}__in": told[owner].values("pk")})
+    return model, rows.filter(**{f"{links[owner].name}__in": records_by_key[owner].values("pk")})
 
 
 def _is_guard(model: object) -> bool:

@@ -71,8 +71,8 @@ def pack(access: Access, number: int) -> str:
 def _fill(archive: zipfile.ZipFile, access: Access) -> None:
     """Tables and data are read as they stood at one instant, whatever others write meanwhile."""
     day = timezone.localdate().strftime("%d/%m/%Y")
-    told = README.format(name=access.cooperation.name, who=access.user.name, day=day)
-    archive.writestr("LISEZMOI.txt", told)
+    text = README.format(name=access.cooperation.name, who=access.user.name, day=day)
+    archive.writestr("LISEZMOI.txt", text)
     with one_instant():
         documents = list(documents_of(access))
         given = list(templates(access))
@@ -112,8 +112,8 @@ def _pieces(tables: list[Table]) -> Iterator[str]:
     for place, table in enumerate(tables):
         yield f"{',' if place else ''}{json.dumps(table.model._meta.label_lower)}:["
         for number, row in enumerate(plain_rows(table)):
-            told = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False)
-            yield f"{',' if number else ''}{told}"
+            text = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False)
+            yield f"{',' if number else ''}{text}"
         yield "]"
     yield "}"
 
@@ -124,13 +124,13 @@ def forget(number: int) -> None:
         one.unlink(missing_ok=True)
 
 
-def sweep(known: frozenset[str]) -> int:
+def sweep(names: frozenset[str]) -> int:
     """How many archives older than an hour were removed because no row knows them."""
     if not folder().is_dir():
         return 0
     old = time.time() - HOUR
     lost = [
-        one for one in folder().iterdir() if one.name not in known and one.stat().st_mtime < old
+        one for one in folder().iterdir() if one.name not in names and one.stat().st_mtime < old
     ]
     for one in lost:
         one.unlink(missing_ok=True)

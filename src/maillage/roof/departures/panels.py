@@ -19,16 +19,16 @@ def deletion_of_page(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if kind not in PAGES:
         return ()
     access = as_access(reader)
-    asked = queries.deletion_of(access)
+    deletion = queries.deletion_of(access)
     may_decide = permissions.can_decide(access)
-    if asked is None and (kind == "cooperation" or not may_decide):
+    if deletion is None and (kind == "cooperation" or not may_decide):
         return ()
     context: dict[str, object] = {
-        "asked": asked,
+        "asked": deletion,
         "may_decide": may_decide,
         "slug": access.cooperation.slug,
     }
-    title = _("Suppression demandée") if asked else _("Supprimer")
+    title = _("Suppression demandée") if deletion else _("Supprimer")
     return (Panel(title, "departures/parts/deletion.html", context, holds_form=True),)
 
 

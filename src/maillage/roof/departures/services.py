@@ -104,8 +104,8 @@ def ask_deletion(*, author: User, cooperation: Cooperation) -> Deletion:
 def cancel_deletion(*, author: User, cooperation: Cooperation) -> None:
     """The cooperation is kept; nothing when its deletion had been called off already."""
     with _written(author, cooperation):
-        for asked in Deletion.objects.filter(cooperation=cooperation):
-            asked.delete()
+        for deletion in Deletion.objects.filter(cooperation=cooperation):
+            deletion.delete()
 
 
 def _written(author: User, cooperation: Cooperation) -> AbstractContextManager[Change]:

@@ -9,6 +9,6 @@ from maillage.roof.departures.models import Archive
 @task()
 def make_archive(number: int) -> None:
     """Makes the archive of this number; nothing when its cooperation is gone."""
-    found = Archive.objects.select_related("cooperation", "asked_by").filter(pk=number).first()
-    if found is not None:
-        services.make_archive(archive=found)
+    archive = Archive.objects.select_related("cooperation", "asked_by").filter(pk=number).first()
+    if archive is not None:
+        services.make_archive(archive=archive)

@@ -16,8 +16,8 @@ from maillage.roof.departures.forms import DeletionForm
 def life_archive(request: CooperationRequest) -> HttpResponse:
     """Asks for the archive, made in the background."""
     if request.method == "POST":
-        asked = services.ask_archive(access=request.access)
-        tasks.make_archive.enqueue(asked.pk)
+        archive = services.ask_archive(access=request.access)
+        tasks.make_archive.enqueue(archive.pk)
         say(request, _("L’archive se prépare : rechargez cette page dans un instant."))
     return redirect("cooperations:life", request.access.cooperation.slug)
 
@@ -26,12 +26,12 @@ def life_archive(request: CooperationRequest) -> HttpResponse:
 def life_archive_file(request: CooperationRequest, archive: int) -> HttpResponseBase:
     """The archive itself, for who asked for it alone: it holds what they alone may read."""
     slug = request.access.cooperation.slug
-    found = get_object_or_404(queries.archives_in(request.access), pk=archive)
-    if found.asked_by_id != request.user.pk or not found.is_done:
+    record = get_object_or_404(queries.archives_in(request.access), pk=archive)
+    if record.asked_by_id != request.user.pk or not record.is_done:
         warn(request, _("Une archive se télécharge par qui l’a demandée, une fois prête."))
         return redirect("cooperations:life", slug)
-    name = f"{slug}-{found.asked_at:%Y-%m-%d}.zip"
-    return download(packing.path_of(found.stored), name, "application/zip")
+    name = f"{slug}-{record.asked_at:%Y-%m-%d}.zip"
+    return download(packing.path_of(record.stored), name, "application/zip")
 
 
 @life_page(can=permissions.can_decide)

@@ -25,7 +25,7 @@ class Line:
     """One thing that is watched: what, where it stands in words, and what to do if it worries."""
 
     what: str
-    said: str
+    reading: str
     worry: str = ""
 
 
@@ -37,33 +37,35 @@ def condition(now: datetime) -> list[Line]:
 def _beat(now: datetime) -> Line:
     beat = Beat.objects.filter(name="tick").first()
     silent = beat is None or abs(now - beat.at) > LONGEST_SILENCE
-    said = _("à l’heure") if beat and not silent else _("en retard")
+    sentence = _("à l’heure") if beat and not silent else _("en retard")
     worry = _("Les rappels, le courriel et la sauvegarde n’avancent plus : relancez Maillage.")
-    return Line(_("Battement de chaque minute"), said, worry if silent else "")
+    return Line(_("Battement de chaque minute"), sentence, worry if silent else "")
 
 
 def _tasks(now: datetime) -> Line:
     waiting = Q(status=TaskResultStatus.READY)
     late = waiting & Q(enqueued_at__lt=now - LONGEST_SILENCE)
     lately = Q(status=TaskResultStatus.FAILED, finished_at__gte=now - DAY)
-    told = DBTaskResult.objects.aggregate(
+    values = DBTaskResult.objects.aggregate(
         waiting=Count("pk", filter=waiting),
         late=Count("pk", filter=late),
         running=Count("pk", filter=Q(status=TaskResultStatus.RUNNING)),
         failed=Count("pk", filter=lately),
     )
-    said = _("%(running)s en cours, %(waiting)s en attente, %(failed)s en échec depuis hier") % told
+    sentence = (
+        _("%(running)s en cours, %(waiting)s en attente, %(failed)s en échec depuis hier") % values
+    )
     worry = _("Le travail de fond ne prend plus les tâches : relancez Maillage.")
-    return Line(_("Tâches de fond"), said, worry if told["late"] else "")
+    return Line(_("Tâches de fond"), sentence, worry if values["late"] else "")
 
 
 def _mail() -> Line:
     counts = mail_counts(Letter.objects.all())
-    said = _("%(waiting)s en attente, %(unsent)s non envoyées") % {
+    sentence = _("%(waiting)s en attente, %(unsent)s non envoyées") % {
         "waiting": counts.waiting,
         "unsent": counts.unsent,
     }
-    return Line(_("Lettres"), said)
+    return Line(_("Lettres"), sentence)
 
 
 def _disk() -> Line:
@@ -71,18 +73,18 @@ def _disk() -> Line:
         room = shutil.disk_usage(Path(settings.DATA))
     except OSError:
         return Line(_("Disque"), _("illisible"), _("Le dossier des données ne se lit pas."))
-    said = _("%(free)s libres sur %(total)s") % {
+    sentence = _("%(free)s libres sur %(total)s") % {
         "free": in_words(room.free),
         "total": in_words(room.total),
     }
     full = room.free < SMALLEST_ROOM
     worry = _("Faites de la place : sans elle, rien ne s’enregistre plus.")
-    return Line(_("Disque"), said, worry if full else "")
+    return Line(_("Disque"), sentence, worry if full else "")
 
 
 def _backups(now: datetime) -> Line:
-    found = standing(latest_runs(), now)
-    said = _("aucune encore")
-    if found.last is not None:
-        said = _("la dernière fait %(size)s") % {"size": in_words(found.last.size)}
-    return Line(_("Sauvegardes"), said, found.warning)
+    result = standing(latest_runs(), now)
+    sentence = _("aucune encore")
+    if result.last is not None:
+        sentence = _("la dernière fait %(size)s") % {"size": in_words(result.last.size)}
+    return Line(_("Sauvegardes"), sentence, result.warning)

@@ -59,16 +59,16 @@ def _warning(runs: list[BackupRun], done: list[BackupRun], now: datetime) -> str
 def lacking(now: datetime) -> list[str]:
     """What the installation lacks to serve, by name: nothing when it is ready."""
     try:
-        held = set(applied())
-        beat = Beat.objects.filter(name="tick").first() if held >= _wanted() else None
+        pairs = set(applied())
+        beat = Beat.objects.filter(name="tick").first() if pairs >= _wanted() else None
     except DatabaseError:
         return ["base"]
-    found = [] if held >= _wanted() else ["migrations"]
+    names = [] if pairs >= _wanted() else ["migrations"]
     if not _has_room(Path(settings.DATA)):
-        found.append("disque")
+        names.append("disque")
     if beat is None or abs(now - beat.at) > LONGEST_SILENCE:
-        found.append("battement")
-    return found
+        names.append("battement")
+    return names
 
 
 @cache

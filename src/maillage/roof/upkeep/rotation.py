@@ -25,7 +25,7 @@ def upgrade_name(now: datetime) -> str:
     return f"avant-mise-a-jour-{now:%Y%m%d-%H%M%S}.zip"
 
 
-def kept_days(days: Iterable[date]) -> set[date]:
+def days_to_keep(days: Iterable[date]) -> set[date]:
     """The days whose backup is kept, among these."""
     latest = sorted(days, reverse=True)
     return {
@@ -46,18 +46,18 @@ def _latest_of_each(
 
 def delete_older_days(folder: Path) -> list[str]:
     """The names of the daily backups deleted; any other file stays."""
-    found = {path: _day_of(path) for path in folder.glob("maillage-*.zip")}
-    kept = kept_days(day for day in found.values() if day)
-    gone = [path for path, day in found.items() if day and day not in kept]
+    day_by_path = {path: _day_of(path) for path in folder.glob("maillage-*.zip")}
+    days = days_to_keep(day for day in day_by_path.values() if day)
+    gone = [path for path, day in day_by_path.items() if day and day not in days]
     for path in [*gone, *_left_by_a_kill(folder)]:
         path.unlink(missing_ok=True)
     return sorted(path.name for path in gone)
 
 
 def _day_of(path: Path) -> date | None:
-    told = DAILY.fullmatch(path.name)
+    match = DAILY.fullmatch(path.name)
     try:
-        return date.fromisoformat(told[1]) if told else None
+        return date.fromisoformat(match[1]) if match else None
     except ValueError:
         return None
 

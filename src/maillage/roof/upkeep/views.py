@@ -18,20 +18,20 @@ RETRY_AFTER = "30"
 @open_page
 def alive(request: HttpRequest) -> HttpResponse:
     """The process answers; it asks nothing of the database."""
-    return _kept_by_nobody(JsonResponse({"vivant": True}))
+    return _uncached(JsonResponse({"vivant": True}))
 
 
 @open_page
 def ready(request: HttpRequest) -> HttpResponse:
     """Whether pages can be served: database, migrations, disk, background; 503 otherwise."""
-    found = lacking(timezone.now())
-    response = JsonResponse({"pret": not found, "manque": found}, status=503 if found else 200)
-    if found:
+    names = lacking(timezone.now())
+    response = JsonResponse({"pret": not names, "manque": names}, status=503 if names else 200)
+    if names:
         response.headers["Retry-After"] = RETRY_AFTER
-    return _kept_by_nobody(response)
+    return _uncached(response)
 
 
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
+def _uncached(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     return response
 

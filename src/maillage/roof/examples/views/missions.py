@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from maillage.ground.missions import tree as known
+from maillage.ground.missions import tree as mission_tree
 from maillage.ground.missions.mission_map.drawing.description import (
     Branch,
     Leaf,
@@ -33,8 +33,8 @@ def missions(request: HttpRequest) -> HttpResponse:
 
 
 def _tree(*, trimmed: bool) -> MissionTree:
-    told = known.tree()
-    numbers = {slug: number for number, slug in enumerate(told.leaves)}
+    tree = mission_tree.tree()
+    numbers = {slug: number for number, slug in enumerate(tree.leaves)}
     phases = [
         Phase(
             phase.slug,
@@ -50,13 +50,13 @@ def _tree(*, trimmed: bool) -> MissionTree:
                 for branch in phase.branches
             ),
         )
-        for phase in told.phases
+        for phase in tree.phases
     ]
-    ties = tuple(Tie(tie.start, tie.end, tie.label) for tie in told.ties)
+    ties = tuple(Tie(tie.start, tie.end, tie.label) for tie in tree.ties)
     return MissionTree("Entre Loire et Bocage", tuple(phases), ties)
 
 
-def _leaf(leaf: known.Leaf, number: int, *, trimmed: bool) -> Leaf:
+def _leaf(leaf: mission_tree.Leaf, number: int, *, trimmed: bool) -> Leaf:
     return Leaf(
         slug=leaf.slug,
         label=leaf.short,

@@ -31,8 +31,8 @@ def open_to_change() -> Iterator[None]:
 
 def tables_here() -> set[str]:
     """Our tables that this database has."""
-    models_known = [*apps.get_models(include_auto_created=True), *shape_here().all_models()]
-    ours = {model._meta.db_table for model in models_known} | {MIGRATIONS_TABLE}
+    current_models = [*apps.get_models(include_auto_created=True), *shape_here().all_models()]
+    ours = {model._meta.db_table for model in current_models} | {MIGRATIONS_TABLE}
     return ours & set(connection.introspection.table_names())
 
 
@@ -41,7 +41,7 @@ def is_filled() -> bool:
     here = tables_here()
     return any(
         model._base_manager.exists()
-        for model in shape_here().kept()
+        for model in shape_here().models_to_save()
         if model._meta.app_label not in BUILT_APPS and model._meta.db_table in here
     )
 

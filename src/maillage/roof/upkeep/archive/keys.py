@@ -9,9 +9,9 @@ def last_given(model: type[models.Model]) -> int:
         return 0
     question = _ON_POSTGRESQL if connection.vendor == "postgresql" else _ON_SQLITE
     with connection.cursor() as cursor:
-        cursor.execute(question, _named(model))
-        found = cursor.fetchone()
-    return int(found[0]) if found and found[0] else 0
+        cursor.execute(question, _table_and_column(model))
+        row = cursor.fetchone()
+    return int(row[0]) if row and row[0] else 0
 
 
 def set_last_given(model: type[models.Model], last: int) -> None:
@@ -21,18 +21,21 @@ def set_last_given(model: type[models.Model], last: int) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [*_named(model), last]
+                "SELECT setval(pg_get_serial_sequence(%s, %s), %s)",
+                [*_table_and_column(model), last],
             )
             return
-        cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", _named(model))
-        cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, %s)", [*_named(model), last])
+        cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", _table_and_column(model))
+        cursor.execute(
+            "INSERT INTO sqlite_sequence VALUES (%s, %s)", [*_table_and_column(model), last]
+        )
 
 
 _ON_SQLITE = "SELECT seq FROM sqlite_sequence WHERE name = %s"
 _ON_POSTGRESQL = "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s)::regclass)"
 
 
-def _named(model: type[models.Model]) -> list[str]:
+def _table_and_column(model: type[models.Model]) -> list[str]:
     meta = model._meta
     if connection.vendor == "postgresql":
         return [f'"{meta.db_table}"', str(meta.pk.column)]

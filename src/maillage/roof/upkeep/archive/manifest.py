@@ -48,21 +48,21 @@ class Manifest:
         return sum(part.size for part in self.tables.values())
 
 
-def manifest_of(told: bytes) -> Manifest:
+def manifest_of(content: bytes) -> Manifest:
     """The manifest that this JSON tells; ValueError when it is of another format."""
-    said = json.loads(told)
-    if not isinstance(said, dict) or said.get("format") != FORMAT:
+    value = json.loads(content)
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise ValueError("Format de sauvegarde inconnu.")
-    said["migrations"] = [(app, name) for app, name in said["migrations"]]
+    value["migrations"] = [(app, name) for app, name in value["migrations"]]
     for name in ("tables", "files"):
-        said[name] = _parts(said[name])
-    return Manifest(**said)
+        value[name] = _parts(value[name])
+    return Manifest(**value)
 
 
-def _parts(said: Mapping[str, Mapping[str, object]]) -> dict[str, Part]:
+def _parts(values_by_name: Mapping[str, Mapping[str, object]]) -> dict[str, Part]:
     return {
         name: Part(int(str(part["size"])), str(part["sha256"]), int(str(part["last"])))
-        for name, part in said.items()
+        for name, part in values_by_name.items()
     }
 
 
@@ -87,7 +87,7 @@ def _commit() -> str:
     """The commit of the sources, or nothing where they are not a clone."""
     command = ["git", "-C", str(settings.ROOT), "rev-parse", "HEAD"]
     try:
-        said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
+        process = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return said.stdout.strip()
+    return process.stdout.strip()

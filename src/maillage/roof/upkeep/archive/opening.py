@@ -73,10 +73,10 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
 
 def _refuse_strange_names(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     """Refuses a part that nothing announces, and a file that would be written elsewhere."""
-    told = {f"{TABLES}{table}.jsonl" for table in manifest.tables}
-    told |= {FILES + name for name in manifest.files} | {MANIFEST}
+    lines = {f"{TABLES}{table}.jsonl" for table in manifest.tables}
+    lines |= {FILES + name for name in manifest.files} | {MANIFEST}
     outside = [name for name in manifest.files if _leaves_its_folder(name)]
-    if sorted(archive.namelist()) != sorted(told) or outside:
+    if sorted(archive.namelist()) != sorted(lines) or outside:
         raise RestoreRefusedError("Cette sauvegarde ne contient pas ce qu’elle annonce.")
 
 

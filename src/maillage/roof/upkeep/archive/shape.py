@@ -36,11 +36,11 @@ class Shape:
 
     def all_models(self) -> list[type[models.Model]]:
         """Every model that has a table, those of many-to-many links included, by table."""
-        found = self.apps.get_models(include_auto_created=True)
-        own = [model for model in found if model._meta.managed and not model._meta.proxy]
+        results = self.apps.get_models(include_auto_created=True)
+        own = [model for model in results if model._meta.managed and not model._meta.proxy]
         return sorted(own, key=lambda model: model._meta.db_table)
 
-    def kept(self) -> list[type[models.Model]]:
+    def models_to_save(self) -> list[type[models.Model]]:
         """The models whose rows a backup keeps."""
         return [model for model in self.all_models() if model._meta.db_table not in LEFT_OUT]
 
@@ -58,10 +58,10 @@ def shape_at(migrations: Iterable[Migration]) -> Shape:
 
 def shape_here() -> Shape:
     """The shape of this database, as far as this version knows it."""
-    return shape_at(known(applied()))
+    return shape_at(of_this_version(applied()))
 
 
-def known(migrations: Iterable[Migration]) -> list[Migration]:
+def of_this_version(migrations: Iterable[Migration]) -> list[Migration]:
     """Those of these migrations that this version has."""
     ours = MigrationLoader(None).disk_migrations
     return [one for one in migrations if one in ours]

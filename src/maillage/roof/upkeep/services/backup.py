@@ -13,7 +13,7 @@ from maillage.roof.upkeep.archive import keys
 from maillage.roof.upkeep.archive.manifest import FILES, TABLES, Manifest, Part, blank_manifest
 from maillage.roof.upkeep.archive.packing import Packer, whole_or_nothing
 from maillage.roof.upkeep.archive.rows import lines_of
-from maillage.roof.upkeep.archive.shape import applied, known, shape_at
+from maillage.roof.upkeep.archive.shape import applied, of_this_version, shape_at
 from maillage.roof.upkeep.faults import BackupFailedError
 
 REASONS = {
@@ -60,12 +60,12 @@ def _pack(packer: Packer) -> Manifest:
         migrations = applied()
         if not migrations:
             raise BackupFailedError("La base est vide : il n’y a rien à sauvegarder.")
-        if known(migrations) != list(migrations):
+        if of_this_version(migrations) != list(migrations):
             raise BackupFailedError(
                 "La base est plus récente que ce logiciel : mettez d’abord le logiciel à jour."
             )
         manifest = blank_manifest(migrations, connection.vendor)
-        for model in shape_at(migrations).kept():
+        for model in shape_at(migrations).models_to_save():
             table = model._meta.db_table
             part = packer.add_lines(f"{TABLES}{table}.jsonl", lines_of(model))
             manifest.tables[table] = Part(part.size, part.sha256, keys.last_given(model))

@@ -61,9 +61,9 @@ def make_daily_backup(*, run: BackupRun, now: datetime) -> BackupRun:
         run.file_name, run.size, run.rows = path.name, path.stat().st_size, manifest.rows
         delete_older_days(folder)
     except (UpkeepError, OSError) as fault:
-        told = reason_of(fault) if isinstance(fault, OSError) else str(fault)
-        log.error("Sauvegarde du %s : %s", run.day, told)
-        run.state, run.failure = BackupRun.State.FAILED, told
+        text = reason_of(fault) if isinstance(fault, OSError) else str(fault)
+        log.error("Sauvegarde du %s : %s", run.day, text)
+        run.state, run.failure = BackupRun.State.FAILED, text
     run.finished_at = now
     run.save()
     return run

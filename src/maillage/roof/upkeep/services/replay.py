@@ -14,15 +14,15 @@ from maillage.roof.departures.services import erase_cooperation
 
 def erase_again() -> int:
     """How many erased records had come back, and are gone with all that belongs to them."""
-    found = 0
+    number = 0
     with disable_auditlog():
         for erased in erased_records():
             model = apps.get_model(erased.model)
             record = model._base_manager.filter(pk=erased.number).first()
             if record is not None and is_same(record, erased):
                 _erase(record)
-                found += 1
-    return found
+                number += 1
+    return number
 
 
 def _erase(record: models.Model) -> None:

@@ -25,7 +25,7 @@ from maillage.roof.upkeep.archive.house import (
 from maillage.roof.upkeep.archive.manifest import Manifest, Part
 from maillage.roof.upkeep.archive.opening import Backup, opened
 from maillage.roof.upkeep.archive.rows import digest_of, lines_of
-from maillage.roof.upkeep.archive.shape import Shape, known, shape_at
+from maillage.roof.upkeep.archive.shape import Shape, of_this_version, shape_at
 from maillage.roof.upkeep.faults import RestoreRefusedError
 from maillage.roof.upkeep.services.backup import attachments_folder, reason_of
 from maillage.roof.upkeep.services.replay import erase_again
@@ -69,13 +69,13 @@ def restore(*, path: Path, replace: bool = False) -> Restored:
 
 def _understood(manifest: Manifest) -> Shape:
     """The shape of the backup, when this version knows all of it."""
-    if known(manifest.migrations) != manifest.migrations:
+    if of_this_version(manifest.migrations) != manifest.migrations:
         raise RestoreRefusedError(
             "Cette sauvegarde vient d’une version plus récente de Maillage : installez celle-ci, "
             "puis recommencez."
         )
     shape = shape_at(manifest.migrations)
-    if {model._meta.db_table for model in shape.kept()} != set(manifest.tables):
+    if {model._meta.db_table for model in shape.models_to_save()} != set(manifest.tables):
         raise RestoreRefusedError("Cette sauvegarde contient des tables que Maillage ignore.")
     return shape
 
@@ -83,7 +83,7 @@ def _understood(manifest: Manifest) -> Shape:
 def _bring_back(backup: Backup, shape: Shape, files: Path) -> int:
     with open_to_change(), transaction.atomic():
         rebuild(backup.manifest.migrations)
-        for model in shape.kept():
+        for model in shape.models_to_save():
             _fill(model, backup)
         judge_links_at_once()
         transaction.get_connection().check_constraints()
@@ -100,12 +100,12 @@ def _bring_back(backup: Backup, shape: Shape, files: Path) -> int:
 
 def _fill(model: type[Model], backup: Backup) -> None:
     table = model._meta.db_table
-    told = backup.manifest.tables[table]
+    part = backup.manifest.tables[table]
     model._base_manager.all().delete()
     fill(model, backup.lines(table))
-    keys.set_last_given(model, told.last)
+    keys.set_last_given(model, part.last)
     count, digest = digest_of(lines_of(model))
-    if Part(count, digest, told.last) != told:
+    if Part(count, digest, part.last) != part:
         raise RestoreRefusedError(
             f"La table {table} ne revient pas à l’identique : rien n’a été touché."
         )

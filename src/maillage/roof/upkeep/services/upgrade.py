@@ -92,7 +92,7 @@ def _counts(waiting: list[Migration]) -> Mapping[str, int]:
     moving = {app for app, _name in waiting} | BUILT_APPS
     return {
         model._meta.db_table: model._base_manager.count()
-        for model in shape_here().kept()
+        for model in shape_here().models_to_save()
         if model._meta.app_label not in moving
     }
 
@@ -106,6 +106,6 @@ def _refuse_loss(before: Mapping[str, int], after: Mapping[str, int]) -> None:
 def _refuse_faults() -> None:
     if not has_sound_pages():
         raise DatabaseError("Le fichier de la base est abîmé.")
-    serious = [told for told in checks.run_checks() if told.is_serious()]
+    serious = [check_message for check_message in checks.run_checks() if check_message.is_serious()]
     if serious:
-        raise UpgradeFailedError(" ".join(str(told.msg) for told in serious))
+        raise UpgradeFailedError(" ".join(str(check_message.msg) for check_message in serious))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Workspace
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, PASSWORD
 from maillage.roof.demo.large import Size
-from maillage.roof.demo.telling import tell_demo
+from maillage.roof.demo.making import make_demo
 
 ROLES = {
     "officer": "chargée de coopération",
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Tells the demonstration where there is none yet."""
         if not Workspace.objects.exists():
-            tell_demo(today=timezone.localdate(), large=Size() if options["large"] else None)
+            make_demo(today=timezone.localdate(), large=Size() if options["large"] else None)
         for account in (*ACCOUNTS, ADMINISTRATOR):
             self.stdout.write(f"{ROLES[account.role]:<28} {account.email}")
         self.stdout.write(f"mot de passe : {PASSWORD}")
