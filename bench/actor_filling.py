@@ -34,8 +34,8 @@ def _influences(source: Source, actors: Sequence[Actor]) -> Iterator[Influence]:
     chance = random.Random(SAME_EACH_TIME)
     pairs = [(one, other) for one in actors for other in actors if one != other]
     moved = chance.sample(pairs, len(pairs) // 20)
-    for days, told in ((400, pairs), (20, moved)):
-        for actor, target in told:
+    for days, entries in ((400, pairs), (20, moved)):
+        for actor, target in entries:
             yield Influence(
                 cooperation=source.cooperation,
                 author=source.author,

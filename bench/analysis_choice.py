@@ -120,11 +120,11 @@ def robustness_figures() -> list[Figure]:
 
 def _timed_plan(size: int) -> tuple[float, FundingPlan]:
     actions, funders, offers = _funding(size, PLANS[size])
-    found: list[FundingPlan] = []
+    plans: list[FundingPlan] = []
     time = milliseconds(
-        lambda: found.append(funding_plan(actions, funders, offers, time_limit=TIME_LIMIT))
+        lambda: plans.append(funding_plan(actions, funders, offers, time_limit=TIME_LIMIT))
     )
-    return time, found[0]
+    return time, plans[0]
 
 
 def _plan_figures(size: int, time: float, plan: FundingPlan) -> list[Figure]:

@@ -27,13 +27,15 @@ SIZES = {"demo": 20, "large": 1_000}
 STEPS = 20
 
 
-def fill_context(author: User, cooperation: Cooperation, asked: Sequence[Organisation]) -> None:
+def fill_context(
+    author: User, cooperation: Cooperation, organisations: Sequence[Organisation]
+) -> None:
     """Make the context of these structures, nine or many; inside a write of this author."""
-    count = SIZES["demo" if len(asked) < MANY else "large"]
-    told: dict[str, object] = {"cooperation": cooperation, "author": author}
-    source = Source.objects.create(kind=SourceKind.INTERVIEW, on=_day(400), **told)
-    _fill_past(told, source, asked, count)
-    _fill_news(told, source, count)
+    count = SIZES["demo" if len(organisations) < MANY else "large"]
+    values: dict[str, object] = {"cooperation": cooperation, "author": author}
+    source = Source.objects.create(kind=SourceKind.INTERVIEW, on=_day(400), **values)
+    _fill_past(values, source, organisations, count)
+    _fill_news(values, source, count)
     heading = Heading.objects.create(cooperation=cooperation)
     for step in range(STEPS):
         HeadingStep.objects.create(
@@ -41,16 +43,21 @@ def fill_context(author: User, cooperation: Cooperation, asked: Sequence[Organis
             course=Course.ADAPTED if step else Course.SET,
             statement=f"Accueillir chaque enfant à vingt minutes de chez lui, version {step}.",
             on=_day(30 * (STEPS - step)),
-            **told,
+            **values,
         )
-    moves = [Move(label=f"Geste {n}", around_on=_day(-n), **told) for n in range(1, count // 5 + 1)]
+    moves = [
+        Move(label=f"Geste {n}", around_on=_day(-n), **values) for n in range(1, count // 5 + 1)
+    ]
     moves = journal.bulk_create(Move, moves)
-    parties = [MoveParty(move=one, organisation=asked[one.pk % len(asked)]) for one in moves]
+    parties = [
+        MoveParty(move=one, organisation=organisations[one.pk % len(organisations)])
+        for one in moves
+    ]
     journal.bulk_create(MoveParty, parties)
 
 
 def _fill_past(
-    told: dict[str, object], source: Source, asked: Sequence[Organisation], count: int
+    values: dict[str, object], source: Source, organisations: Sequence[Organisation], count: int
 ) -> None:
     relations = journal.bulk_create(
         Relation,
@@ -61,18 +68,22 @@ def _fill_past(
                 ending=Ending.TERM,
                 said="La confiance est restée.",
                 source=source,
-                **told,
+                **values,
             )
             for number in range(count)
         ),
     )
-    places = [(one, asked[(one.pk + step) % len(asked)]) for one in relations for step in range(3)]
+    places = [
+        (one, organisations[(one.pk + step) % len(organisations)])
+        for one in relations
+        for step in range(3)
+    ]
     journal.bulk_create(
         RelationParty, (RelationParty(relation=one, organisation=body) for one, body in places)
     )
 
 
-def _fill_news(told: dict[str, object], source: Source, count: int) -> None:
+def _fill_news(values: dict[str, object], source: Source, count: int) -> None:
     actors = list(Actor.objects.filter(cooperation=source.cooperation).order_by("pk"))
     words = Nature.values
     readings = [
@@ -81,7 +92,7 @@ def _fill_news(told: dict[str, object], source: Source, count: int) -> None:
             nature=words[(actor.pk + turn) % len(words)],
             on=_day(400 - 180 * turn),
             source=source,
-            **told,
+            **values,
         )
         for actor in actors
         for turn in range(2)
@@ -96,7 +107,7 @@ def _fill_news(told: dict[str, object], source: Source, count: int) -> None:
                 on=_day(number % 500),
                 effect=Effect.ADVERSE,
                 source=source,
-                **told,
+                **values,
             )
             for number in range(count)
         ),

@@ -42,22 +42,24 @@ class Councils:
 SIZES = {"demo": Councils(2, 9, 8, 20), "large": Councils(60, 60, 120, 2_000)}
 
 
-def fill_councils(author: User, cooperation: Cooperation, asked: list[Organisation]) -> None:
+def fill_councils(
+    author: User, cooperation: Cooperation, organisations: list[Organisation]
+) -> None:
     """Make governance among these structures, nine or many; inside a write of this author."""
-    counts = SIZES["demo" if len(asked) < MANY else "large"]
+    counts = SIZES["demo" if len(organisations) < MANY else "large"]
     body = journal.bulk_create(Body, [_body(cooperation)])[0]
-    seats = (Seat(body=body, organisation=one) for one in asked[: counts.seats])
+    seats = (Seat(body=body, organisation=one) for one in organisations[: counts.seats])
     journal.bulk_create(Seat, seats)
     meetings = journal.bulk_create(Meeting, _meetings(body, counts.meetings))
     journal.bulk_create(AgendaItem, _items(meetings))
     titles = [f"Question {number} aux conseils" for number in range(1, counts.decisions + 1)]
     subjects = journal.bulk_create(Subject, _subjects(cooperation, titles))
     questions = journal.bulk_create(JointDecision, _decisions(body, subjects))
-    ways = journal.bulk_create(Deliberation, _ways(questions, asked))
+    ways = journal.bulk_create(Deliberation, _ways(questions, organisations))
     journal.bulk_create(Answer, _answers(ways))
     for question in questions:
         keep_standing(question)
-    promises = _commitments(author, cooperation, asked, counts.commitments)
+    promises = _commitments(author, cooperation, organisations, counts.commitments)
     steps = journal.bulk_create(Commitment, promises)
     journal.bulk_create(CommitmentStep, map(_step, steps))
 
@@ -99,10 +101,10 @@ def _decisions(body: Body, subjects: Sequence[Subject]) -> Iterator[JointDecisio
 
 
 def _ways(
-    questions: Sequence[JointDecision], asked: Sequence[Organisation]
+    questions: Sequence[JointDecision], organisations: Sequence[Organisation]
 ) -> Iterator[Deliberation]:
     for number, question in enumerate(questions):
-        for place, organisation in enumerate(asked):
+        for place, organisation in enumerate(organisations):
             session = FIRST_DAY + timedelta(days=(number * 7 + place) % 300)
             sent = session - timedelta(days=20)
             yield Deliberation(
@@ -119,14 +121,14 @@ def _answers(ways: Sequence[Deliberation]) -> Iterator[Answer]:
 
 
 def _commitments(
-    author: User, cooperation: Cooperation, asked: Sequence[Organisation], count: int
+    author: User, cooperation: Cooperation, organisations: Sequence[Organisation], count: int
 ) -> Iterator[Commitment]:
     for number in range(count):
         yield Commitment(
             cooperation=cooperation,
             author=author,
             visibility="members",
-            organisation=asked[number % len(asked)],
+            organisation=organisations[number % len(organisations)],
             label=f"Jours de relecture {number}",
             quantity=1 + number % 20,
             due_on=FIRST_DAY + timedelta(days=number % 600),

@@ -28,11 +28,13 @@ OPTIONS, FIRST_DAY = 8, date(2025, 1, 6)
 WORDS = "On suivra si la navette passe par le bourg. Le budget est voté le 28. À rappeler."
 
 
-def fill_dialogue(author: User, cooperation: Cooperation, asked: list[Organisation]) -> None:
+def fill_dialogue(
+    author: User, cooperation: Cooperation, organisations: list[Organisation]
+) -> None:
     """Make the dialogue among these structures, nine or many; inside a write of this author."""
-    notes, conflicts, wide = SIZES["demo" if len(asked) < MANY else "large"]
+    notes, conflicts, wide = SIZES["demo" if len(organisations) < MANY else "large"]
     sources = journal.bulk_create(Source, _sources(author, cooperation, notes))
-    kept = journal.bulk_create(
+    rows = journal.bulk_create(
         Note,
         (
             Note(cooperation=cooperation, author=author, source=one, title=f"Note {number}")
@@ -41,13 +43,20 @@ def fill_dialogue(author: User, cooperation: Cooperation, asked: list[Organisati
     )
     journal.bulk_create(
         NoteLink,
-        (NoteLink(note=one, organisation=asked[n % len(asked)]) for n, one in enumerate(kept)),
+        (
+            NoteLink(note=one, organisation=organisations[n % len(organisations)])
+            for n, one in enumerate(rows)
+        ),
     )
     here = Actor.objects.filter(cooperation=cooperation, organisation__isnull=False)
-    known = set(here.values_list("organisation", flat=True))
+    numbers = set(here.values_list("organisation", flat=True))
     journal.bulk_create(
         Actor,
-        (Actor(cooperation=cooperation, organisation=one) for one in asked if one.pk not in known),
+        (
+            Actor(cooperation=cooperation, organisation=one)
+            for one in organisations
+            if one.pk not in numbers
+        ),
     )
     actors = list(here.order_by("pk"))
     _fill_conflicts(author, cooperation, actors, sources[0], conflicts)

@@ -68,11 +68,11 @@ def measure(place: Place) -> list[Figure]:
         "MAILLAGE_SMTP_URL": "smtp-clair://127.0.0.1:9",
         "MAILLAGE_FROM": "maillage@maillage.example",
     }
-    said = json.loads(python("-c", WRITE, environment=environment).strip().splitlines()[-1])
+    value = json.loads(python("-c", WRITE, environment=environment).strip().splitlines()[-1])
     name = ("digests", place.database, place.size)
     return [
-        Figure(*name, "seconds", said["took"], "s", target=LONGEST),
-        Figure(*name, "cpu", said["cpu"], "s", target=LONGEST),
-        Figure(*name, "written", said["written"], "lettres", target=RECIPIENTS, better="higher"),
-        Figure(*name, "told", said["told"], "lettres", target=RECIPIENTS, better="higher"),
+        Figure(*name, "seconds", value["took"], "s", target=LONGEST),
+        Figure(*name, "cpu", value["cpu"], "s", target=LONGEST),
+        Figure(*name, "written", value["written"], "lettres", target=RECIPIENTS, better="higher"),
+        Figure(*name, "told", value["told"], "lettres", target=RECIPIENTS, better="higher"),
     ]

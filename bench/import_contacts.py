@@ -85,7 +85,7 @@ def cost(command: list[str], environment: Mapping[str, str]) -> Cost:
     memory of that one, from before its own beginning.
     """
     start = time.monotonic()
-    told = subprocess.run(
+    process = subprocess.run(
         leashed([str(PYTHON), "-c", PEAK_OF_CHILD, *command]),
         cwd=ROOT,
         env=environment,
@@ -94,5 +94,5 @@ def cost(command: list[str], environment: Mapping[str, str]) -> Cost:
         text=True,
     )
     seconds = time.monotonic() - start
-    memory, _, printed = told.stdout.partition("\n")
+    memory, _, printed = process.stdout.partition("\n")
     return Cost(seconds, int(memory) / 1024, printed.strip())

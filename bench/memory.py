@@ -14,11 +14,11 @@ def measure(place: Place) -> list[Figure]:
     """Return the memory of the three processes, shared pages counted once, beside the floor's."""
     with place.both_open() as (application, floor):
         time.sleep(IDLE_SECONDS)
-        held = shared_out_mb(application.processes())
+        value = shared_out_mb(application.processes())
         beside = shared_out_mb(floor.processes())
     return [
         Figure(
-            *("memory", place.database, place.size, "two_idle_workers", held, "Mo"),
+            *("memory", place.database, place.size, "two_idle_workers", value, "Mo"),
             target=LARGEST,
             floor=beside,
         )

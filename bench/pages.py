@@ -49,10 +49,10 @@ def measure_pages(place: Place, pages: Sequence[Page]) -> list[Figure]:
     """Return the figures of those of these pages that exist."""
     if not place.cookie:
         return []
-    asked = [Asked(page.view, page.query, only_part=page.only_part) for page in pages]
+    values = [Asked(page.view, page.query, only_part=page.only_part) for page in pages]
     return [
         figure
-        for page, visit in zip(pages, place.counted(asked), strict=True)
+        for page, visit in zip(pages, place.counted(values), strict=True)
         if visit is not None
         for figure in _measure(place, place.servers, page, visit)
     ]

@@ -80,8 +80,8 @@ class Place:
 
     def counted(self, pages: Sequence[Asked]) -> list[Visit | None]:
         """Return each of these pages or its part, or nothing while no such page exists."""
-        asked = json.dumps([vars(page) for page in pages])
-        answer = python("-m", "bench.counting", asked, environment=self.environment)
+        requested = json.dumps([vars(page) for page in pages])
+        answer = python("-m", "bench.counting", requested, environment=self.environment)
         return [Visit(**visit) if visit else None for visit in json.loads(answer)]
 
     def reading_costs(self, names: Sequence[str]) -> dict[str, dict[str, float]]:

@@ -31,11 +31,11 @@ def main(*names: str) -> None:
     reads = {name: readings_of(access)[name] for name in names}
     if connection.vendor == "postgresql":
         time.sleep(SETTLED_S)  # what changed a moment ago is not kept yet
-    kept = {name: median_milliseconds(read) for name, read in reads.items()}
+    value_by_name = {name: median_milliseconds(read) for name, read in reads.items()}
     changed = {
         name: median_milliseconds(partial(_after_a_change, access, reads[name])) for name in names
     }
-    costs = {name: {"kept": kept[name], "changed": changed[name]} for name in names}
+    costs = {name: {"kept": value_by_name[name], "changed": changed[name]} for name in names}
     sys.stdout.write(json.dumps(costs))
 
 

@@ -58,8 +58,8 @@ def _sign_in(server: Server) -> float:
 
 
 def _token(page: str) -> dict[str, str]:
-    found = TOKEN.search(page)
-    return {"csrfmiddlewaretoken": found[1] if found else ""}
+    match = TOKEN.search(page)
+    return {"csrfmiddlewaretoken": match[1] if match else ""}
 
 
 def _cookies(headers: http.client.HTTPMessage) -> str:

@@ -20,11 +20,13 @@ FIRST_DAY = date(2025, 3, 3)
 SAME_EACH_TIME = 1901
 
 
-def fill_stakes(author: User, cooperation: Cooperation, asked: Sequence[Organisation]) -> None:
+def fill_stakes(
+    author: User, cooperation: Cooperation, organisations: Sequence[Organisation]
+) -> None:
     """Make stakes and positions of these structures; inside a write of this author."""
-    count = SIZES["demo" if len(asked) < MANY else "large"]
+    count = SIZES["demo" if len(organisations) < MANY else "large"]
     actors = journal.bulk_create(
-        Actor, (Actor(cooperation=cooperation, organisation=one) for one in asked[:count])
+        Actor, (Actor(cooperation=cooperation, organisation=one) for one in organisations[:count])
     )
     labels = [f"Enjeu {number}" for number in range(1, count + 1)]
     subjects = journal.bulk_create(

@@ -202,11 +202,11 @@ def first_link(environment: Mapping[str, str]) -> str:
     """
     hosts = environment.get("MAILLAGE_HOSTS", "").split(",")
     origin = environment.get("MAILLAGE_ORIGINS", "").split(",")[0] or f"https://{hosts[0].strip()}"
-    asked = [*DJANGO, "first_link", "--origin", origin.strip()]
-    said = subprocess.run(
-        asked, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    values = [*DJANGO, "first_link", "--origin", origin.strip()]
+    process = subprocess.run(
+        values, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
-    return said.stdout.strip()
+    return process.stdout.strip()
 
 
 def static_step(environment: Mapping[str, str]) -> Step:

@@ -82,10 +82,10 @@ def place_of(file: str) -> str:
     """
     if file.startswith(("running/", "bench/")):
         return file.partition("/")[0]
-    found = PLACE.match(file)
-    if found is None:
+    match = PLACE.match(file)
+    if match is None:
         return ""
-    floor, room = found["floor"], found["room"]
+    floor, room = match["floor"], match["room"]
     return floor if floor not in FLOORS else f"{floor}/{room}" if room else ""
 
 
@@ -127,9 +127,9 @@ def rooms_of(test: str) -> list[str]:
     >>> rooms_of("from tests.ground.actors.makers import a\\nfrom maillage.trade.stakes import b")
     ['trade/stakes']
     """
-    known = set(KNOWN.findall(test))
-    highest = [floor for floor in FLOORS if floor in dict(known)][-1:]
-    return sorted(f"{floor}/{room}" for floor, room in known if floor in highest) or [CORE]
+    values = set(KNOWN.findall(test))
+    highest = [floor for floor in FLOORS if floor in dict(values)][-1:]
+    return sorted(f"{floor}/{room}" for floor, room in values if floor in highest) or [CORE]
 
 
 def _existing(paths: Iterable[str], root: Path) -> tuple[str, ...]:

@@ -99,25 +99,29 @@ def double_dependencies(*locks: Path) -> str:
     """Return the libraries that two locks hold at different versions, or that npm holds twice."""
     pins = [_pins(lock.read_text()) for lock in locks]
     names = sorted(set.intersection(*map(set, pins)))
-    differing = [name for name in names if len({frozenset(held[name]) for held in pins}) > 1]
+    differing = [
+        name
+        for name in names
+        if len({frozenset(names_by_name[name]) for names_by_name in pins}) > 1
+    ]
     return "\n".join(f"{name} : plusieurs versions" for name in differing + npm_doubles())
 
 
 def _pins(text: str) -> dict[str, set[str]]:
-    held: dict[str, set[str]] = {}
+    names_by_name: dict[str, set[str]] = {}
     for name, version in PIN.findall(text):
-        held.setdefault(name.lower(), set()).add(version)
-    return held
+        names_by_name.setdefault(name.lower(), set()).add(version)
+    return names_by_name
 
 
 def npm_doubles() -> list[str]:
     """Return the names of the packages of which the front end's lock holds several versions."""
     lock = FRONTEND / "package-lock.json"
     packages = json.loads(lock.read_text())["packages"] if lock.exists() else {}
-    held: dict[str, set[str]] = {}
+    names_by_name: dict[str, set[str]] = {}
     for path, package in packages.items():
-        held.setdefault(path.rpartition("node_modules/")[2], set()).add(package["version"])
-    return sorted(name for name, versions in held.items() if len(versions) > 1)
+        names_by_name.setdefault(path.rpartition("node_modules/")[2], set()).add(package["version"])
+    return sorted(name for name, versions in names_by_name.items() if len(versions) > 1)
 
 
 def check() -> int:

@@ -33,8 +33,8 @@ class Node:
 
 def major_version(answer: str) -> int:
     """Return the major number of what `node --version` answers, 0 when it is none."""
-    found = re.match(r"v(\d+)\.", answer)
-    return int(found[1]) if found else 0
+    match = re.match(r"v(\d+)\.", answer)
+    return int(match[1]) if match else 0
 
 
 def machine_node() -> Node | None:

@@ -25,23 +25,23 @@ class Late:
 
 def late_libraries(answer: str, locked: Mapping[str, str]) -> list[Late]:
     """Return those that pip finds late, among the locked ones."""
-    told = [(one["name"], one["version"], one["latest_version"]) for one in json.loads(answer)]
+    rows = [(one["name"], one["version"], one["latest_version"]) for one in json.loads(answer)]
     return sorted(
-        (Late(name, version, latest) for name, version, latest in told if bare(name) in locked),
+        (Late(name, version, latest) for name, version, latest in rows if bare(name) in locked),
         key=lambda late: bare(late.name),
     )
 
 
 def late_modules(answer: str) -> list[Late]:
     """Return those that npm finds late."""
-    told = json.loads(answer or "{}")
-    return [Late(name, one.get("current", ""), one["latest"]) for name, one in told.items()]
+    value = json.loads(answer or "{}")
+    return [Late(name, one.get("current", ""), one["latest"]) for name, one in value.items()]
 
 
 def faults_known(answer: str) -> list[str]:
     """Return the modules whose faults npm knows, each with how grave they are."""
-    told = json.loads(answer or "{}").get("vulnerabilities", {})
-    return [f"{name} : {one['severity']}" for name, one in told.items()]
+    value = json.loads(answer or "{}").get("vulnerabilities", {})
+    return [f"{name} : {one['severity']}" for name, one in value.items()]
 
 
 def bare(name: str) -> str:
@@ -72,9 +72,9 @@ def outdated() -> int:
 def _answer(words: Sequence[str], folder: Path | None = None) -> str:
     """What the registry answers; npm says by an exit code of 1 that something is late."""
     try:
-        asked = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+        process = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise StepFailedError(f"{words[0]} manque sur cette machine.") from error
-    if asked.returncode > 1 or (asked.returncode == 1 and not asked.stdout.strip()):
-        raise StepFailedError(f"Le registre n’a pas répondu :\n{asked.stderr.strip()}")
-    return asked.stdout
+    if process.returncode > 1 or (process.returncode == 1 and not process.stdout.strip()):
+        raise StepFailedError(f"Le registre n’a pas répondu :\n{process.stderr.strip()}")
+    return process.stdout

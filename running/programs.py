@@ -25,7 +25,7 @@ def missing_programs() -> list[str]:
 
 def first_program(names: Sequence[str]) -> str:
     """Return where the first of these programs that the path has is; nothing without any."""
-    return next((found for name in names if (found := shutil.which(name))), "")
+    return next((text for name in names if (text := shutil.which(name))), "")
 
 
 def system_steps() -> list[Step]:

@@ -120,8 +120,8 @@ def database_suites(title: str, variables: Mapping[str, str], common: Sequence[s
     Tests that start PostgreSQL machines of their own run beside the others of PostgreSQL.
     """
     is_postgres = "DATABASE_URL" in variables
-    known = (*ENGINES, BROWSER, *(NO_DATABASE if is_postgres else ()))
-    left_out = [] if set(common) - {LONG} else [f"--ignore=tests/{name}" for name in known]
+    values = (*ENGINES, BROWSER, *(NO_DATABASE if is_postgres else ()))
+    left_out = [] if set(common) - {LONG} else [f"--ignore=tests/{name}" for name in values]
     if is_postgres and not common:
         left_out.append(ON_BOTH)
     wanted = "not browser" if is_postgres else "not browser and not machines"

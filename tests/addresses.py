@@ -41,14 +41,14 @@ class Address:
     def path(self, cooperation: Cooperation, objects: Mapping[str, object]) -> str:
         """The URL in this cooperation, which names these objects."""
         places = {"cooperation": cooperation.slug, "workspace": cooperation.workspace.slug}
-        named = {**places, **objects}
-        return reverse(self.name, kwargs={name: named[name] for name in self.arguments})
+        values = {**places, **objects}
+        return reverse(self.name, kwargs={name: values[name] for name in self.arguments})
 
     @property
     def room(self) -> str:
         """The room of its view, as `trade/governance`, or its floor; nothing for a library's."""
-        found = re.match(r"maillage\.(core|\w+\.\w+)", getattr(self.view, "__module__", ""))
-        return found[1].replace(".", "/") if found else ""
+        match = re.match(r"maillage\.(core|\w+\.\w+)", getattr(self.view, "__module__", ""))
+        return match[1].replace(".", "/") if match else ""
 
     @property
     def own_arguments(self) -> tuple[str, ...]:
@@ -66,24 +66,24 @@ class Address:
 
 def addresses(patterns: list[URLPattern | URLResolver] | None = None) -> list[Address]:
     """Every named address of the application, or of these patterns."""
-    return list(_known(get_resolver()) if patterns is None else _found(patterns, "", ()))
+    return list(_listed(get_resolver()) if patterns is None else _walk(patterns, "", ()))
 
 
 @cache
-def _known(resolver: URLResolver) -> tuple[Address, ...]:
-    return tuple(_found(resolver.url_patterns, "", ()))
+def _listed(resolver: URLResolver) -> tuple[Address, ...]:
+    return tuple(_walk(resolver.url_patterns, "", ()))
 
 
-def _found(
+def _walk(
     patterns: list[URLPattern | URLResolver], prefix: str, arguments: tuple[str, ...]
 ) -> Iterator[Address]:
     for pattern in patterns:
-        held = arguments + tuple(pattern.pattern.regex.groupindex)
+        names = arguments + tuple(pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
-            yield from _found(pattern.url_patterns, space, held)
+            yield from _walk(pattern.url_patterns, space, names)
         else:
-            yield Address(f"{prefix}{pattern.name}", held, pattern.callback)
+            yield Address(f"{prefix}{pattern.name}", names, pattern.callback)
 
 
 def cooperation_addresses() -> list[Address]:

@@ -86,17 +86,17 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> Iterator[None]:
     """The database of this process of tests begins as a copy of the one that was migrated."""
-    model, told = migrated_database(), connection.settings_dict["TEST"]
+    model, value = migrated_database(), connection.settings_dict["TEST"]
     if server_address():
-        told["TEMPLATE"] = urlsplit(model.url).path.lstrip("/")
+        value["TEMPLATE"] = urlsplit(model.url).path.lstrip("/")
         yield
         return
-    memory = told["NAME"] = told["NAME"] or "file:tests?mode=memory&cache=shared"
+    memory = value["NAME"] = value["NAME"] or "file:tests?mode=memory&cache=shared"
     with (
-        closing(sqlite3.connect(memory, uri=True)) as held,
+        closing(sqlite3.connect(memory, uri=True)) as current_connection,
         closing(sqlite3.connect(model.data / FILE)) as source,
     ):
-        source.backup(held)
+        source.backup(current_connection)
         yield
 
 

@@ -44,7 +44,7 @@ def _pages() -> Iterator[tuple[str, str]]:
 
 def _one_page_of_each(client: Client) -> Iterator[tuple[str, str]]:
     """The pages that one reaches by links, one for each view."""
-    waiting, known = [reverse("missions:portfolio")], {"missions:portfolio"}
+    waiting, names = [reverse("missions:portfolio")], {"missions:portfolio"}
     for path in waiting:
         answer = client.get(path)
         is_page = answer.status_code == 200 and "html" in answer["Content-Type"]
@@ -53,8 +53,8 @@ def _one_page_of_each(client: Client) -> Iterator[tuple[str, str]]:
         yield path, answer.text
         for link in LINK.findall(answer.text):
             view = "" if link.startswith("/static/") else resolve(link.partition("?")[0]).view_name
-            if view and view not in known:
-                known.add(view)
+            if view and view not in names:
+                names.add(view)
                 waiting.append(link)
 
 

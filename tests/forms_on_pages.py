@@ -13,19 +13,19 @@ class _FormReader(HTMLParser):
         self.select = self.area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
+        values = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.held = {} if told.get("method", "").lower() == "post" else None
+            self.held = {} if values.get("method", "").lower() == "post" else None
         if self.held is None:
             return
-        if tag == "input" and told.get("name"):
-            self._read_input(told)
+        if tag == "input" and values.get("name"):
+            self._read_input(values)
         elif tag == "select":
-            self.select = told.get("name", "")
-        elif tag == "option" and self.select and "selected" in told:
-            self.held.setdefault(self.select, []).append(told.get("value", ""))
+            self.select = values.get("name", "")
+        elif tag == "option" and self.select and "selected" in values:
+            self.held.setdefault(self.select, []).append(values.get("value", ""))
         elif tag == "textarea":
-            self.area = told.get("name", "")
+            self.area = values.get("name", "")
 
     def _read_input(self, told: dict[str, str]) -> None:
         box = told.get("type") in {"checkbox", "radio"}

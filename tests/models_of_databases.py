@@ -40,7 +40,9 @@ def server_address() -> str:
     return address if address.startswith("postgres") else ""
 
 
-def kept(name: str, make: Make, begins_as: str = "", *, in_file: bool = False) -> tuple[str, Path]:
+def model_place(
+    name: str, make: Make, begins_as: str = "", *, in_file: bool = False
+) -> tuple[str, Path]:
     """The address and the folder of the model of this name, which nobody opens once it is made.
 
     `make` receives a database and its folder, blank or as another model was made; it runs once,
@@ -59,10 +61,10 @@ def kept(name: str, make: Make, begins_as: str = "", *, in_file: bool = False) -
 
 
 def _digest_of_sources() -> str:
-    told = sha256()
-    for path in sorted(found for pattern in SOURCES for found in ROOT.glob(pattern)):
-        told.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return told.hexdigest()[:16]
+    shown_hash = sha256()
+    for path in sorted(result for pattern in SOURCES for result in ROOT.glob(pattern)):
+        shown_hash.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return shown_hash.hexdigest()[:16]
 
 
 def _in_file(folder: Path, make: Make, begins_as: str) -> tuple[str, Path]:
@@ -107,5 +109,5 @@ def _address(database: str) -> str:
 
 
 def _is_on(administrator: psycopg.Connection, name: str) -> bool:
-    found = administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-    return found.fetchone() is not None
+    cursor = administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+    return cursor.fetchone() is not None

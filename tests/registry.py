@@ -50,37 +50,37 @@ def makers() -> list[ModuleType]:
 @cache
 def url_arguments() -> dict[str, Argument]:
     """The makers of URL arguments, by the argument's name."""
-    found: dict[str, Argument] = {}
+    argument_by_name: dict[str, Argument] = {}
     for module in makers():
-        found |= getattr(module, "URL_ARGUMENTS", {})
-    return found
+        argument_by_name |= getattr(module, "URL_ARGUMENTS", {})
+    return argument_by_name
 
 
 @cache
 def marked_makers() -> dict[type[Model], MarkedMaker]:
     """The makers of marked records, by their model."""
-    found: dict[type[Model], MarkedMaker] = {}
+    marked_maker_by_key: dict[type[Model], MarkedMaker] = {}
     for module in makers():
-        found |= getattr(module, "MARKED", {})
-    return found
+        marked_maker_by_key |= getattr(module, "MARKED", {})
+    return marked_maker_by_key
 
 
 @cache
 def filled_forms() -> dict[str, dict[str, str]]:
     """What makes the form of a page valid, beyond what the page already shows, by its name."""
-    found: dict[str, dict[str, str]] = {}
+    texts_by_name: dict[str, dict[str, str]] = {}
     for module in makers():
-        found |= getattr(module, "FILLED", {})
-    return found
+        texts_by_name |= getattr(module, "FILLED", {})
+    return texts_by_name
 
 
 @cache
 def corrected_forms() -> dict[str, dict[str, str]]:
     """What a correction says in the controls that are no free text, by the name of the page."""
-    found: dict[str, dict[str, str]] = {}
+    texts_by_name: dict[str, dict[str, str]] = {}
     for module in makers():
-        found |= getattr(module, "CORRECTED", {})
-    return found
+        texts_by_name |= getattr(module, "CORRECTED", {})
+    return texts_by_name
 
 
 @cache

@@ -273,23 +273,25 @@ def test_urls_load_no_heavy_library() -> None:
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
 
-    assert said_after_start(code) == "[]"
+    assert printed_after_start(code) == "[]"
 
 
 def test_what_a_start_makes_is_left_to_itself_by_the_collector() -> None:
-    assert said_after_start("print(gc.isenabled(), gc.get_freeze_count() > 50_000)") == "True True"
+    assert (
+        printed_after_start("print(gc.isenabled(), gc.get_freeze_count() > 50_000)") == "True True"
+    )
 
 
-def said_after_start(code: str) -> str:
+def printed_after_start(code: str) -> str:
     """What a Python says once Django is ready."""
-    said = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", f"import django, gc, sys; django.setup();{code}"],
         env={"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "maillage.config.settings"},
         capture_output=True,
         text=True,
         check=True,
     )
-    return said.stdout.strip()
+    return process.stdout.strip()
 
 
 def test_what_a_rule_leaves_out_exists() -> None:

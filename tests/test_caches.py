@@ -25,7 +25,7 @@ from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.models_of_databases import server_address
-from tests.test_visibility import found, plant
+from tests.test_visibility import plant, planted_in
 
 pytestmark = pytest.mark.django_db
 Cache = Remembered[object]
@@ -72,9 +72,9 @@ class Walk:
 
     def all_but(self, numbers: list[int]) -> list[int]:
         """The other addresses."""
-        known = set(numbers)
+        values = set(numbers)
         return [
-            one for one in range(len(self.urls[self.author.cooperation_id])) if one not in known
+            one for one in range(len(self.urls[self.author.cooperation_id])) if one not in values
         ]
 
     @property
@@ -140,13 +140,13 @@ def remembering(
 def caches() -> dict[str, Cache]:
     """Every cache that a module of ours holds, or that an object it holds does."""
     modules = [module for name, module in sys.modules.items() if name.startswith("maillage.")]
-    held = [(f"{m.__name__}.{name}", value) for m in modules for name, value in vars(m).items()]
+    pairs = [(f"{m.__name__}.{name}", value) for m in modules for name, value in vars(m).items()]
     inside = [
         (f"{name}.{inner}", value)
-        for name, one in held
+        for name, one in pairs
         for inner, value in getattr(one, "__dict__", {}).items()
     ]
-    return {name: one for name, one in held + inside if isinstance(one, Remembered)}
+    return {name: one for name, one in pairs + inside if isinstance(one, Remembered)}
 
 
 def _plan_again() -> None:
@@ -172,7 +172,7 @@ def _shown_too_much(walk: Walk, pages: Pages, name: str) -> set[tuple[str, str]]
     )
     own, others = (BESIDE, HERE) if name == NEIGHBOUR else (HERE, BESIDE)
     read = {*walk.readers[name].levels_read, *(["me"] if name in {AUTHOR, NEIGHBOUR} else [])}
-    return {one for one in found(text, own) if one[1] not in read} | found(text, others)
+    return {one for one in planted_in(text, own) if one[1] not in read} | planted_in(text, others)
 
 
 def test_pages_are_the_same_with_and_without_caches(access: Access, settings: Settings) -> None:
@@ -180,14 +180,15 @@ def test_pages_are_the_same_with_and_without_caches(access: Access, settings: Se
     with remembering(walk, days=3):
         settings.REMEMBERED = 512
         numbers = walk.numbers()
-        kept = walk.pages(numbers)
+        content_by_key = walk.pages(numbers)
         settings.REMEMBERED = 0
         _plan_again()
         counted = walk.pages(numbers)
         others = walk.pages([] if server_address() else walk.all_but(numbers))
 
     assert [
-        (name, walk.urls[access.cooperation_id][n]) for name, n in different(kept, counted)
+        (name, walk.urls[access.cooperation_id][n])
+        for name, n in different(content_by_key, counted)
     ] == []
     assert server_address() or not walk.idle()  # a few readers ask no cache twice
     assert leaks(walk, counted | others) == {}
@@ -206,11 +207,11 @@ def test_a_cache_that_forgets_who_reads_is_found(access: Access, settings: Setti
     with remembering(walk, days=4, key_of=without_reader):
         settings.REMEMBERED = 512
         numbers = walk.numbers()
-        kept = walk.pages(numbers)
+        content_by_key = walk.pages(numbers)
         settings.REMEMBERED = 0
         counted = walk.pages(numbers)
 
-    given_more = {name for name, _number in different(kept, counted)}
+    given_more = {name for name, _number in different(content_by_key, counted)}
     assert given_more >= {Role.PARTNER.value, NEIGHBOUR}
 
 

@@ -22,7 +22,7 @@ def test_examples_are_found() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_of_a_docstring_are_true(name: str) -> None:
-    found = doctest.testmod(import_module(name))
+    test_results = doctest.testmod(import_module(name))
 
-    assert found.attempted
-    assert not found.failed
+    assert test_results.attempted
+    assert not test_results.failed

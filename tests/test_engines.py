@@ -21,11 +21,11 @@ def answers_of(favour: set[str]) -> dict[str, str]:
 def test_every_rule_is_understood(name: str) -> None:
     measures = {"population": dict.fromkeys(MEMBERS, 100), "seats": dict.fromkeys(MEMBERS, 3)}
 
-    found = outlook(
+    result = outlook(
         majority_rules()[name], MEMBERS, dict.fromkeys(MEMBERS, "agreement"), measures=measures
     )
 
-    assert found.status == "acquired"
+    assert result.status == "acquired"
 
 
 @given(

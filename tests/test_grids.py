@@ -163,8 +163,8 @@ def rules() -> list[tuple[str, set[str]]]:
         re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL) for path in STYLES
     )
     return [
-        (selector.strip(), {one.partition(":")[0].strip() for one in said.split(";")} - {""})
-        for selector, said in re.findall(r"([^{}]+)\{([^{}]*)\}", text)
+        (selector.strip(), {one.partition(":")[0].strip() for one in value.split(";")} - {""})
+        for selector, value in re.findall(r"([^{}]+)\{([^{}]*)\}", text)
     ]
 
 
@@ -173,7 +173,7 @@ def test_colours_of_text_and_ground_are_declared_together() -> None:
     coloured = {selector for selector, properties in rules() if both <= properties}
 
     assert {"body", ".m-input", ".m-button", ".m-skip"} <= coloured
-    drawn = {name for name, said in rules() if "background-image" in said}
+    drawn = {name for name, parts in rules() if "background-image" in parts}
     assert {name for name in drawn if "m-door-art" not in name} == set()  # no text lies on it
 
 

@@ -43,11 +43,11 @@ def test_every_probe_judges_a_leaf_of_the_map() -> None:
 
 
 def test_every_tool_has_a_page_and_real_missions() -> None:
-    found = tools.ask()
+    results = tools.ask()
 
-    assert [reverse(tool.page, args=["retz"]) for tool in found] != []
-    assert astray(found, set(tree().leaves)) == []
-    assert len({tool.word for tool in found}) == len(found)
+    assert [reverse(tool.page, args=["retz"]) for tool in results] != []
+    assert astray(results, set(tree().leaves)) == []
+    assert len({tool.word for tool in results}) == len(results)
 
 
 def test_a_tool_astray_is_found() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import models_of_databases
-from tests.models_of_databases import FILE, kept
+from tests.models_of_databases import FILE, model_place
 
 
 @pytest.fixture
@@ -27,9 +27,9 @@ def test_model_is_made_once_until_the_sources_change(sources: Path) -> None:
         made.append(url)
         (data / FILE).write_text("tables")
 
-    first, again = kept("migrated", make), kept("migrated", make)
+    first, again = model_place("migrated", make), model_place("migrated", make)
     sources.write_text("columns = 4")
-    changed = kept("migrated", make)
+    changed = model_place("migrated", make)
 
     assert (first == again, first == changed, len(made)) == (True, False, 2)
     assert (changed[1] / FILE).read_text() == "tables"
@@ -41,15 +41,15 @@ def test_model_left_half_made_is_made_again(sources: Path) -> None:
         raise OSError
 
     with pytest.raises(OSError):  # noqa: PT011 - the fault is ours
-        kept("migrated", fail)
+        model_place("migrated", fail)
 
-    _url, data = kept("migrated", lambda _url, data: (data / FILE).write_text("whole"))
+    _url, data = model_place("migrated", lambda _url, data: (data / FILE).write_text("whole"))
     assert (data / FILE).read_text() == "whole"
 
 
 def test_model_begins_as_another(sources: Path) -> None:
-    kept("migrated", lambda _url, data: (data / FILE).write_text("tables"))
+    model_place("migrated", lambda _url, data: (data / FILE).write_text("tables"))
 
-    _url, data = kept("officer", lambda _url, data: None, begins_as="migrated")
+    _url, data = model_place("officer", lambda _url, data: None, begins_as="migrated")
 
     assert (data / FILE).read_text() == "tables"

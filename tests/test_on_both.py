@@ -31,7 +31,7 @@ def test_what_postgresql_can_change_runs_on_both(
 
 
 def test_what_runs_on_one_is_there_and_says_why() -> None:
-    named = (*ON_ONE, *ROOMS, *OPEN_THEIR_OWN)
+    names = (*ON_ONE, *ROOMS, *OPEN_THEIR_OWN)
 
-    assert [name for name in named if not (TESTS / name).exists()] == []
+    assert [name for name in names if not (TESTS / name).exists()] == []
     assert [name for name, why in ON_ONE.items() if not why] == []

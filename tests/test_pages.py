@@ -33,8 +33,8 @@ def test_demonstration_is_sound() -> None:
         client.force_login(User.objects.get(email=account.email))
         for path, page in one_page_of_each(client):
             total += 1
-            if found := faults_where_names_differ(page):
-                faults[path] = found
+            if names := faults_where_names_differ(page):
+                faults[path] = names
 
     assert total > 40
     assert faults == {}
@@ -42,7 +42,7 @@ def test_demonstration_is_sound() -> None:
 
 def one_page_of_each(client: Client) -> Iterator[tuple[str, Read]]:
     """The pages that one reaches by links, one for each view."""
-    waiting, known = [reverse("missions:portfolio")], {"missions:portfolio"}
+    waiting, names = [reverse("missions:portfolio")], {"missions:portfolio"}
     for path in waiting:
         if not (sent := text_of_page(client.get(path))):
             continue
@@ -52,8 +52,8 @@ def one_page_of_each(client: Client) -> Iterator[tuple[str, Read]]:
             if not link.target.startswith("/") or link.target.startswith("/static/"):
                 continue
             view = resolve(link.target.partition("?")[0].partition("#")[0]).view_name
-            if view not in known:
-                known.add(view)
+            if view not in names:
+                names.add(view)
                 waiting.append(link.target.partition("#")[0])
 
 
@@ -81,6 +81,6 @@ SOUND = '<!doctype html><html lang="fr"><head><title>x</title></head><body>{}</b
     ],
 )
 def test_faults_are_found(body: str, faults: list[str]) -> None:
-    found = faults_where_names_differ(parsed(SOUND.format(body)))
+    names = faults_where_names_differ(parsed(SOUND.format(body)))
 
-    assert [fault.partition(" : [")[0] for fault in found] == faults
+    assert [fault.partition(" : [")[0] for fault in names] == faults

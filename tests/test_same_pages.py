@@ -19,8 +19,8 @@ from tests.reliability.database import (
 
 
 def pages_on(database: OwnDatabase) -> dict[str, str]:
-    """The pages of the demonstration, by who reads them and their path."""
-    told = subprocess.run(
+    """The pages of the demonstration, by whoever reads them and their path."""
+    process = subprocess.run(
         [sys.executable, "-m", "tests.demo_pages"],
         env=database.environment()
         | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
@@ -29,7 +29,7 @@ def pages_on(database: OwnDatabase) -> dict[str, str]:
         text=True,
         check=True,
     )
-    pages: dict[str, str] = json.loads(told.stdout)
+    pages: dict[str, str] = json.loads(process.stdout)
     return pages
 
 

@@ -24,7 +24,7 @@ RULES: list[tuple[Rule, str]] = [
 
 @pytest.mark.parametrize("rule", list(dict.fromkeys(rule for rule, _ in RULES)))
 def test_templates_keep(rule: Rule) -> None:
-    assert [place for told in templates.templates() for place in rule(*told)] == []
+    assert [place for entry in templates.templates() for place in rule(*entry)] == []
 
 
 @pytest.mark.parametrize(("rule", "broken"), RULES)

@@ -45,12 +45,12 @@ def plant(cooperation: Cooperation, author: Access, place: str = "ici") -> None:
 
 def pages(client: Client, cooperation: Cooperation) -> str:
     """Everything that this client can open in the cooperation, as one text."""
-    said = []
+    parts = []
     for address in cooperation_addresses():
         page = client.get(address.url(cooperation))
         if page.status_code == 200 and not page.streaming:
-            said.append(page.content.decode(errors="replace"))
-    return "\n".join(said)
+            parts.append(page.content.decode(errors="replace"))
+    return "\n".join(parts)
 
 
 def levels_read(model: type[Model], access: Access) -> set[str]:
@@ -60,7 +60,7 @@ def levels_read(model: type[Model], access: Access) -> set[str]:
     return set(rows.visible_to(access).values_list("visibility", flat=True))
 
 
-def found(text: str, place: str = "ici") -> set[tuple[str, str]]:
+def planted_in(text: str, place: str = "ici") -> set[tuple[str, str]]:
     """Which planted records stand in the text: model and level."""
     return {
         (model.__name__, visibility)
@@ -92,8 +92,8 @@ def test_a_source_kept_back_is_not_told_by_what_rests_on_it(access: Access) -> N
                 cooperation=place, author=colleague.user, visibility="officers", mark="constat"
             )
     notes = Note.objects.values("source")
-    kept = Source.objects.filter(cooperation=place).exclude(pk__in=notes)
-    kept.update(visibility=Visibility.ME, who="zqjeanneqz", words="zqmotsqz")
+    sources = Source.objects.filter(cooperation=place).exclude(pk__in=notes)
+    sources.update(visibility=Visibility.ME, who="zqjeanneqz", words="zqmotsqz")
     postures = reverse("actors:postures", args=[place.slug])
 
     read = pages(signed_in(access), place)
@@ -106,4 +106,4 @@ def test_a_record_shown_to_all_is_found(access: Access) -> None:
     plant(access.cooperation, access)
     leak = "\n".join(mark(model, "officers") for model in VISIBLE)
 
-    assert {level for _model, level in found(leak)} == {"officers"}
+    assert {level for _model, level in planted_in(leak)} == {"officers"}

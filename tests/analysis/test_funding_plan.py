@@ -51,13 +51,13 @@ def problems(draw: st.DrawFn) -> Problem:
 
 def best_by_trying_all(rules: FundingRules) -> tuple[float, int]:
     """Largest sum of grants in cents, and fewest grants that give it: one linear plan a choice."""
-    found = [
+    pairs = [
         (total, sum(choice))
         for choice in product([0, 1], repeat=len(rules.offers))
         if not _excluded(rules, choice) and (total := _most_grants(rules, choice)) is not None
     ]
-    largest = max(total for total, _count in found)
-    return largest, min(count for total, count in found if total > largest - 0.5)
+    largest = max(total for total, _count in pairs)
+    return largest, min(count for total, count in pairs if total > largest - 0.5)
 
 
 def _excluded(rules: FundingRules, choice: Sequence[int]) -> bool:

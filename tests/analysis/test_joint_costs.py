@@ -67,9 +67,9 @@ def test_airport_is_shapley_of_the_most_demanding(alone: list[int]) -> None:
 def test_groups_that_pay_too_much_are_named_the_smallest_first() -> None:
     costs = {frozenset("AB"): 10, frozenset("B"): 4, frozenset("ABC"): 30}
 
-    found = overcharged_groups(list("ABC"), [7, 5, 8], costs)
+    groups = overcharged_groups(list("ABC"), [7, 5, 8], costs)
 
-    assert found == (
+    assert groups == (
         Overcharged(("B",), Fraction(5), Fraction(4)),
         Overcharged(("A", "B"), Fraction(12), Fraction(10)),
     )

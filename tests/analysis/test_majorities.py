@@ -265,8 +265,8 @@ def wins(
     if not set(reading.required) <= yes:
         return False
     reached = {"count": len(yes), "population": sum(populations[name] for name in yes)}
-    asked = rule["alternatives"]
-    assert isinstance(asked, list)
+    value = rule["alternatives"]
+    assert isinstance(value, list)
     totals = {"count": len(populations), "population": sum(populations.values())}
     return any(
         all(
@@ -274,7 +274,7 @@ def wins(
             or (not t["strict"] and reached[m] == Fraction(t["share"]) * totals[m])
             for m, t in thresholds.items()
         )
-        for thresholds in asked
+        for thresholds in value
     )
 
 

@@ -29,9 +29,9 @@ START = date(2024, 2, 29)
     ],
 )
 def test_freshness_at_each_edge(days: int, freshness: Freshness) -> None:
-    found = reading_age(START, START + timedelta(days=days), shelf_life=180)
+    result = reading_age(START, START + timedelta(days=days), shelf_life=180)
 
-    assert found == ReadingAge(freshness, days, 0.5 ** (days / 180))
+    assert result == ReadingAge(freshness, days, 0.5 ** (days / 180))
 
 
 def test_half_of_the_trust_is_lost_after_a_shelf_life() -> None:
@@ -46,12 +46,12 @@ def test_reading_to_come_and_empty_shelf_life_are_refused() -> None:
 
 
 def test_stage_that_rises_then_holds() -> None:
-    found = stage_trend(
+    result = stage_trend(
         [(date(2025, 1, 1), 2), (date(2024, 1, 1), 0), (date(2025, 7, 1), 2), (date(2024, 7, 1), 1)]
     )
 
-    assert found == StageTrend(Trend.RISING, found.slope, 2, date(2025, 1, 1))
-    assert found.slope == pytest.approx(1.665, abs=0.01)
+    assert result == StageTrend(Trend.RISING, result.slope, 2, date(2025, 1, 1))
+    assert result.slope == pytest.approx(1.665, abs=0.01)
 
 
 @pytest.mark.parametrize(

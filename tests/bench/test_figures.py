@@ -36,9 +36,9 @@ def test_missed_target_is_marked_in_both_directions() -> None:
 def test_figures_are_kept_as_a_list(tmp_path: Path) -> None:
     write_json([SLOW, MANY], tmp_path / "figures.json")
 
-    kept = json.loads((tmp_path / "figures.json").read_text())
-    assert [Figure(**one) for one in kept] == [SLOW, MANY]
-    assert list(kept[0]) == [
+    stored = json.loads((tmp_path / "figures.json").read_text())
+    assert [Figure(**one) for one in stored] == [SLOW, MANY]
+    assert list(stored[0]) == [
         *("scenario", "database", "size", "metric", "value", "unit", "target", "better", "floor"),
     ]
 

@@ -61,12 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; without one, the tests are left out."""
-    found = first_program(BROWSERS)
-    if not found:
+    text = first_program(BROWSERS)
+    if not text:
         pytest.skip("Chromium is not installed")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=text, args=FLAGS)
         yield launched
         launched.close()
 
@@ -75,12 +75,12 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, live_server: LiveServer, settings: Settings) -> Iterator[Open]:
     """Opens an address at a size, in a theme; fails when the console complained."""
     settings.EXAMPLES = True
-    said: list[str] = []
+    parts: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
         sent_back = any(status in message.text for status in SENT_BACK)
         if message.type in {"error", "warning"} and not sent_back:
-            said.append(f"{message.text} {message.location['url']}")
+            parts.append(f"{message.text} {message.location['url']}")
 
     contexts = []
 
@@ -97,14 +97,14 @@ def opened(browser: Browser, live_server: LiveServer, settings: Settings) -> Ite
         contexts.append(context)
         page = context.new_page()
         page.on("console", listen)
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("pageerror", lambda error: parts.append(str(error)))
         page.goto(f"{live_server.url}{path}", wait_until="load")
         return page
 
     yield open_at
     for context in contexts:
         context.close()
-    assert said == []
+    assert parts == []
 
 
 def violations(page: Page) -> list[str]:
@@ -115,8 +115,8 @@ def violations(page: Page) -> list[str]:
 
 def violations_told_by(page: Page) -> list[str]:
     """The same, on a page whose window carries axe: sending it takes a tenth of a second."""
-    found: list[str] = page.evaluate(RUN_AXE, EVERYTHING)
-    return found
+    names: list[str] = page.evaluate(RUN_AXE, EVERYTHING)
+    return names
 
 
 def overflows(page: Page) -> int:

@@ -166,21 +166,24 @@ class Keyboard:
         """The choice of files; Chromium may drop a key pressed before it has drawn the page."""
         for patience in (2_000, 5_000, 10_000):
             self._reach(field)
-            with suppress(TimeoutError), self.page.expect_file_chooser(timeout=patience) as asked:
+            with (
+                suppress(TimeoutError),
+                self.page.expect_file_chooser(timeout=patience) as event_info,
+            ):
                 self.page.keyboard.press("Space")
             with suppress(TimeoutError):
-                return asked.value
+                return event_info.value
         raise AssertionError(str(field))
 
     def _reach(self, wanted: Locator) -> None:
         wanted.first.wait_for(state="attached")
-        found = wanted.element_handles()
-        ringed, is_there, here = self.page.evaluate(STEP, found)
+        element_handles = wanted.element_handles()
+        ringed, is_there, here = self.page.evaluate(STEP, element_handles)
         for _step in range(FARTHEST):
             if is_there:
                 return
             self.page.keyboard.press("Tab")
-            ringed, is_there, here = self.page.evaluate(STEP, found)
+            ringed, is_there, here = self.page.evaluate(STEP, element_handles)
             if not ringed:
                 self.unseen.append(f"{self.page.url} {here}")
         raise AssertionError(str(wanted))
@@ -195,10 +198,10 @@ class Plain:
 
     def press(self, role: str, name: str) -> None:
         """Clicks the first link or button of this name; on a drawing, its words."""
-        found = _named(self.page, role, name).first
-        words = found.locator("text")
+        locator = _named(self.page, role, name).first
+        words = locator.locator("text")
         with self.page.expect_navigation():
-            (words if words.count() else found).click()
+            (words if words.count() else locator).click()
 
     def write(self, label: str, text: str) -> None:
         """Fills the field."""

@@ -33,8 +33,8 @@ def play(access: Access, *, actors: int, stakes: int) -> tuple[list[Actor], list
         make_member_actor(cooperation=place, name=f"CC du Bocage {number}")
         for number in range(actors)
     ]
-    asked = [make_stake(cooperation=place, label=f"Enjeu {number}") for number in range(stakes)]
-    for rank, stake in enumerate(asked):
+    rows = [make_stake(cooperation=place, label=f"Enjeu {number}") for number in range(stakes)]
+    for rank, stake in enumerate(rows):
         for place_of, actor in enumerate(cast):
             make_position(
                 actor=actor,
@@ -42,7 +42,7 @@ def play(access: Access, *, actors: int, stakes: int) -> tuple[list[Actor], list
                 value=(rank + place_of) % 9 - 4,
                 author=access.user,
             )
-    return cast, asked
+    return cast, rows
 
 
 def at(page: Page, origin: str, access: Access, name: str, *numbers: int) -> Page:
@@ -98,7 +98,7 @@ def test_a_wide_matrix_prints_every_column_of_its_window(opened: Open, access: A
 
 def test_drawings_and_sheets_print_without_navigation(opened: Open, access: Access) -> None:
     place = access.cooperation
-    cast, _asked = play(access, actors=4, stakes=2)
+    cast, _stakes = play(access, actors=4, stakes=2)
     source = make_source(cooperation=place, author=access.user)
     table = [[int(row != column) for column in range(4)] for row in range(4)]
     record_table(cast, table, source, source.on)
@@ -125,7 +125,7 @@ def test_drawings_and_sheets_print_without_navigation(opened: Open, access: Acce
 
 
 def test_sixty_by_sixty_reads_on_a_phone(opened: Open, access: Access) -> None:
-    cast, asked = play(access, actors=60, stakes=60)
+    cast, stakes = play(access, actors=60, stakes=60)
     page = opened("/compte/connexion/", size="phone")
     at(page, sign_in(page, access), access, "stakes:positions")
 
@@ -133,6 +133,6 @@ def test_sixty_by_sixty_reads_on_a_phone(opened: Open, access: Access) -> None:
     assert page.locator(".m-matrix tbody td a.m-cell").count() == 800
     page.get_by_role("link", name="Colonnes suivantes").click()
     expect(page.locator(".m-windows")).to_contain_text("colonnes 21 à 40 sur 60")
-    page.goto(f"{page.url}&case={asked[59].pk}~{cast[59].pk}")
+    page.goto(f"{page.url}&case={stakes[59].pk}~{cast[59].pk}")
     expect(page.locator("#m-chosen-title")).to_contain_text("Enjeu 59")
-    expect(page.locator(f"[id='c-{asked[59].pk}~{cast[59].pk}']")).to_be_visible()
+    expect(page.locator(f"[id='c-{stakes[59].pk}~{cast[59].pk}']")).to_be_visible()

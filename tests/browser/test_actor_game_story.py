@@ -144,15 +144,15 @@ def strengthen(game: Game, actor: Actor, target: Actor) -> None:
 
 def words_read(game: Game, reader: Page, words: Iterable[str]) -> dict[str, list[str]]:
     """Each of the words that this reader finds, with where, on the addresses of the officer."""
-    found: dict[str, list[str]] = {}
+    names_by_name: dict[str, list[str]] = {}
     for address in sorted(game.visited):
         answer = reader.context.request.get(game.origin + address)
         assert answer.status in {200, 403, 404}, address
         text = answer.text()
         for word in words:
             if word in text:
-                found.setdefault(word, []).append(address)
-    return found
+                names_by_name.setdefault(word, []).append(address)
+    return names_by_name
 
 
 def sees_none_of_it(game: Game, partner: Page, words: set[str]) -> None:
@@ -297,9 +297,9 @@ def test_a_partner_gives_its_own_position_and_reads_nobody_else(
     assert ["telle quelle" in read, "Aubray" in read, faults] == [False, False, ([], 0)]
     assert structure.unseen == []
     cell = f"?case={game.stake.pk}~{game.etangs.pk}"
-    told = game.go("stakes:positions", query=cell)
-    expect(told.locator("#m-chosen")).to_contain_text("+2, sert ses projets")
-    expect(told.locator("#m-chosen")).to_contain_text("Oui si elle passe par le bourg.")
+    locator = game.go("stakes:positions", query=cell)
+    expect(locator.locator("#m-chosen")).to_contain_text("+2, sert ses projets")
+    expect(locator.locator("#m-chosen")).to_contain_text("Oui si elle passe par le bourg.")
     partner = partner_of(opened, access)
     partner.goto(game.origin + reverse("stakes:positions", args=[access.cooperation.slug]) + cell)
     expect(partner.locator("#m-chosen")).to_contain_text("Oui si elle passe par le bourg.")

@@ -13,7 +13,7 @@ from tests.browser.conftest import Open, overflows, violations
 from tests.browser.hands import Hands, Keyboard, Plain
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.trade.governance.commitments.makers import make_commitment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +24,7 @@ each_way = pytest.mark.parametrize(("scripted", "size"), [(True, "phone"), (Fals
 def test_a_promise_is_noted_then_a_part_is_delivered(
     opened: Open, access: Access, scripted: bool, size: str
 ) -> None:
-    member_named(access.cooperation, "Bouin")
+    member_with_name(access.cooperation, "Bouin")
     page = opened("/compte/connexion/", script=scripted, size=size)
     origin = sign_in(page, access)
     hands: Hands = Keyboard(page) if scripted else Plain(page)
@@ -42,8 +42,12 @@ def test_a_promise_is_noted_then_a_part_is_delivered(
     hands.press("button", "Enregistrer")
 
     expect(page.locator(".m-reading")).to_contain_text("Tenu en partie")
-    kept = Commitment.objects.get()
-    assert (kept.state, kept.quantity, kept.delivered) == ("promised", Decimal(24), Decimal(6))
+    commitment = Commitment.objects.get()
+    assert (commitment.state, commitment.quantity, commitment.delivered) == (
+        "promised",
+        Decimal(24),
+        Decimal(6),
+    )
     assert overflows(page) == 0
 
 
@@ -51,7 +55,7 @@ def test_a_promise_is_noted_then_a_part_is_delivered(
 def test_a_structure_promises_by_link(
     opened: Open, access: Access, scripted: bool, size: str
 ) -> None:
-    bouin = member_named(access.cooperation, "Bouin")
+    bouin = member_with_name(access.cooperation, "Bouin")
     one = make_commitment(cooperation=access.cooperation, organisation=bouin)
     link = make_answer_link(cooperation=access.cooperation, purpose="engagement", target=one.pk)
     page = opened(path_of(link), script=scripted, size=size)
@@ -92,6 +96,6 @@ def test_a_question_goes_to_the_councils(
     hands.press("button", "Enregistrer")
 
     expect(page.locator("h1")).to_have_text("Qui porte l’ingénierie ?")
-    asked = JointDecision.objects.get()
-    assert asked.question == "Qui paie, et combien."
-    assert Decision.objects.get().joint_decision == asked
+    joint_decision = JointDecision.objects.get()
+    assert joint_decision.question == "Qui paie, et combien."
+    assert Decision.objects.get().joint_decision == joint_decision

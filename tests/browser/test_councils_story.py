@@ -21,7 +21,7 @@ from tests.browser.walking import sign_in
 from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BY_LINK = ("Bouin", "Legé", "Machecoul")
@@ -99,7 +99,7 @@ def test_nine_councils_answer_until_the_question_is_acquired(
 ) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     for name in (*BY_LINK, *BY_PHONE, *BY_FILE):
-        member_named(access.cooperation, name)
+        member_with_name(access.cooperation, name)
     elected = make_access(cooperation=access.cooperation, role="elected")
     page = opened("/compte/connexion/", size="phone")
     origin = sign_in(page, access)
@@ -129,10 +129,10 @@ def test_nine_councils_answer_until_the_question_is_acquired(
     assert Answer.objects.filter(replaced_at=None).count() == 9
     assert (violations(page), overflows(page)) == ([], 0)
     paper = paper_of(hands, "Tableau de suivi")
-    said = [
+    parts = [
         one for one in (access.cooperation.name, TITLE, "Bouin", "Villeneuve") if one not in paper
     ]
-    assert said == []
+    assert parts == []
     assert [place for one in (hands, *others) for place in one.unseen] == []
 
     reader = opened("/compte/connexion/", size="phone")

@@ -11,7 +11,7 @@ from tests.browser.conftest import Open, overflows, violations
 from tests.browser.hands import Keyboard
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.trade.governance.consultations.makers import a_consultation_of, make_consulted_seat
 from tests.trade.governance.date_polls.makers import a_poll_of, make_poll_invitee, make_poll_slot
 from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_seat
@@ -35,7 +35,7 @@ def test_a_phone_answers_without_script_and_an_officer_chooses_by_keys(
 ) -> None:
     poll = a_poll_of(access.cooperation)
     slot = make_poll_slot(poll=poll)
-    seat = make_seat(body=poll.body, organisation=member_named(access.cooperation, "Bouin"))
+    seat = make_seat(body=poll.body, organisation=member_with_name(access.cooperation, "Bouin"))
     invitee = make_poll_invitee(poll=poll, seat=seat)
     link = make_answer_link(cooperation=access.cooperation, purpose="dates", target=invitee.pk)
     phone = opened(path_of(link), size="phone", script=False)
@@ -82,7 +82,7 @@ def test_a_note_that_nobody_looks_at_asks_once_a_minute(opened: Open, access: Ac
     page.goto(
         origin + reverse("governance:meeting_minutes", args=[access.cooperation.slug, meeting.pk])
     )
-    for _asked in range(2):
+    for _number in range(2):
         with page.expect_response("**/note/"):
             page.clock.run_for(4_000)
     page.evaluate(COUNT_WHAT_IS_ASKED)

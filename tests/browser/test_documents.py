@@ -52,13 +52,13 @@ def test_document_is_attached_taken_and_removed(
     one.give("Le fichier", "Convention signée.pdf", PDF)
     one.press("button", "Joindre ce document")
     expect(page.get_by_text("« Convention signée.pdf » est joint.").first).to_be_visible()
-    with page.expect_download() as asked:
+    with page.expect_download() as event_info:
         _take(page, scripted=scripted)
-    asked.value.save_as(tmp_path / "taken")
+    event_info.value.save_as(tmp_path / "taken")
 
     attached = Attachment.objects.get()
     assert (attached.kind, attached.number) == ("organisation", organisation.pk)
-    assert asked.value.suggested_filename == "Convention signée.pdf"
+    assert event_info.value.suggested_filename == "Convention signée.pdf"
     assert (tmp_path / "taken").read_bytes() == PDF
 
     one.press("link", "Retirer")

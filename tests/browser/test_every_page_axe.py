@@ -131,16 +131,16 @@ def test_pages_of_a_room_have_no_fault(
     walk_as: WalkAs, cooperation: Cooperation, room: str, size: str, theme: str
 ) -> None:
     accesses = readers(cooperation)
-    found = {}
+    names_by_name = {}
     for address in cooperation_addresses():
         if address.room != room:
             continue
         client, path = signed_in(reader_of(address, accesses)), address.url(cooperation)
         if is_page(client.get(path)):
-            found[address.name] = walk_as(client).faults(path)
+            names_by_name[address.name] = walk_as(client).faults(path)
 
-    assert found
-    assert only_faulty(found) == {}
+    assert names_by_name
+    assert only_faulty(names_by_name) == {}
 
 
 @pytest.mark.parametrize(("size", "theme"), [LOOKS[1], LOOKS[3]])
@@ -148,15 +148,15 @@ def test_refused_forms_have_no_fault(
     walk_as: WalkAs, cooperation: Cooperation, size: str, theme: str
 ) -> None:
     accesses = readers(cooperation)
-    found = {}
+    names_by_name = {}
     for address in cooperation_addresses():
         client, path = signed_in(reader_of(address, accesses)), address.url(cooperation)
         answer = client.post(path, {})
         if is_page(answer):
-            found[address.name] = walk_as(client).faults_of(path, answer)
+            names_by_name[address.name] = walk_as(client).faults_of(path, answer)
 
-    assert len(found) > 10
-    assert only_faulty(found) == {}
+    assert len(names_by_name) > 10
+    assert only_faulty(names_by_name) == {}
 
 
 @every_look
@@ -244,21 +244,23 @@ def test_error_pages_have_no_fault(
     observer = signed_in(make_access(cooperation=cooperation, role="observer"))
     walk = walk_as(observer)
     home = f"/c/{cooperation.slug}/"
-    asked = RequestFactory().get("/")
-    asked.user = make_user()
+    wsgirequest = RequestFactory().get("/")
+    wsgirequest.user = make_user()
     answers = {
-        "/erreur/400/": errors.bad_request(asked, ValueError()),
-        "/erreur/413/": errors.too_large(asked),
-        "/erreur/429/": errors.too_many(asked),
-        "/erreur/500/": errors.server_error(asked),
-        "/erreur/503/": errors.unavailable(asked),
+        "/erreur/400/": errors.bad_request(wsgirequest, ValueError()),
+        "/erreur/413/": errors.too_large(wsgirequest),
+        "/erreur/429/": errors.too_many(wsgirequest),
+        "/erreur/500/": errors.server_error(wsgirequest),
+        "/erreur/503/": errors.unavailable(wsgirequest),
         "/erreur/formulaire/": errors.expired_form(typed_request()),
     }
 
-    found = {path: walk.faults_of(path, answer) for path, answer in answers.items()}
-    found |= {path: walk.faults(path) for path in (f"{home}acces/inviter/", f"{home}rien/", "/x/")}
+    names_by_path = {path: walk.faults_of(path, answer) for path, answer in answers.items()}
+    names_by_path |= {
+        path: walk.faults(path) for path in (f"{home}acces/inviter/", f"{home}rien/", "/x/")
+    }
 
-    assert only_faulty(found) == {}
+    assert only_faulty(names_by_path) == {}
 
 
 def typed_request() -> HttpRequest:
@@ -271,7 +273,7 @@ def typed_request() -> HttpRequest:
 @every_look
 def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, theme: str) -> None:
     make_demo(today=timezone.localdate())
-    found: dict[str, list[str]] = {}
+    names_by_name: dict[str, list[str]] = {}
     seen: set[str] = set()
     for account in ACCOUNTS:
         client = Client()
@@ -279,30 +281,30 @@ def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, t
         walk, paths = walk_as(client), one_page_per_view(client)
         for view, path in paths.items():
             if is_long or view not in seen:
-                found[f"{account.role} {path}"] = walk.faults(path)
+                names_by_name[f"{account.role} {path}"] = walk.faults(path)
         seen |= set(paths)
 
-    assert len(found) > 40
-    assert only_faulty(found) == {}
+    assert len(names_by_name) > 40
+    assert only_faulty(names_by_name) == {}
 
 
 def one_page_per_view(client: Client) -> dict[str, str]:
     """For each view that this reader reaches by links, the first path found."""
-    found: dict[str, str] = {}
-    waiting, known = [reverse("missions:portfolio")], {"missions:portfolio"}
+    text_by_name: dict[str, str] = {}
+    waiting, names = [reverse("missions:portfolio")], {"missions:portfolio"}
     for path in waiting:
         answer = client.get(path)
         if not is_page(answer):
             continue
-        found.setdefault(resolve(path.partition("?")[0]).view_name, path)
+        text_by_name.setdefault(resolve(path.partition("?")[0]).view_name, path)
         for link in LINK.findall(answer.content.decode()):
             if link.startswith("/static/"):
                 continue
             view = resolve(link.partition("?")[0]).view_name
-            if view not in known:
-                known.add(view)
+            if view not in names:
+                names.add(view)
                 waiting.append(link)
-    return found
+    return text_by_name
 
 
 @pytest.mark.parametrize(("size", "theme"), EVERY_DAY[:1])
@@ -311,9 +313,9 @@ def test_faults_of_look_and_of_structure_are_found(walk_as: WalkAs, size: str, t
     walk.faults(reverse("account_login"))
 
     walk.page.evaluate(SPOILED)
-    found = {line.partition(":")[0] for line in violations_told_by(walk.page)}
+    names = {line.partition(":")[0] for line in violations_told_by(walk.page)}
 
-    assert found >= {"color-contrast", "image-alt"}
+    assert names >= {"color-contrast", "image-alt"}
 
 
 @pytest.mark.parametrize(("size", "theme"), EVERY_DAY[1:])

@@ -24,14 +24,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_no_form_has_a_violation(opened: Open, look: tuple[str, str]) -> None:
     make_crowd(40)
     page = opened("/exemples/", size=look[0], theme=look[1])
-    found: list[str] = []
+    names: list[str] = []
 
     for form in FORMS:
         page.goto(f"{page.url.partition('/exemples/')[0]}/exemples/{form}", wait_until="load")
-        found += [f"{form} {fault}" for fault in violations(page)]
-        found += [f"{form} overflows"] * (overflows(page) > 0)
+        names += [f"{form} {fault}" for fault in violations(page)]
+        names += [f"{form} overflows"] * (overflows(page) > 0)
 
-    assert found == []
+    assert names == []
 
 
 def test_fault_is_found(opened: Open) -> None:

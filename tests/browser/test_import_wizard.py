@@ -39,10 +39,10 @@ def sound(page: Page) -> None:
 
 
 def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[str, str]) -> None:
-    known = make_person(
+    person = make_person(
         workspace=access.cooperation.workspace, family_name="Carvelle", given_name="Odile"
     )
-    make_contact(person=known, value="o.carvelle@valmorin.example.org")
+    make_contact(person=person, value="o.carvelle@valmorin.example.org")
     page = start(opened, access, size=look[0], theme=look[1])
     sound(page)
 
@@ -58,7 +58,7 @@ def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[st
     page.get_by_role("button", name="Annuler cet import").click()
     expect(page.get_by_text("L’import est annulé")).to_be_visible()
     sound(page)
-    assert list(Person.objects.all()) == [known]
+    assert list(Person.objects.all()) == [person]
 
 
 def test_import_without_script(opened: Open, access: Access) -> None:

@@ -15,7 +15,7 @@ from tests.browser.hands import Hands, Keyboard, Plain
 from tests.browser.test_bodies import tick
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
@@ -31,7 +31,7 @@ def test_two_councils_answer_by_telephone(
     opened: Open, access: Access, scripted: bool, size: str
 ) -> None:
     for name in ("Bouin", "Pornic"):
-        member_named(access.cooperation, name)
+        member_with_name(access.cooperation, name)
     page = opened("/compte/connexion/", script=scripted, size=size)
     origin = sign_in(page, access)
     hands: Hands = Keyboard(page) if scripted else Plain(page)
@@ -68,7 +68,7 @@ def test_the_matrix_is_answered_by_keys(opened: Open, access: Access) -> None:
         make_joint_decision(cooperation=access.cooperation, title=title)
         for title in ("Charte", "Statuts")
     ]
-    members = [member_named(access.cooperation, name) for name in ("Bouin", "Pornic")]
+    members = [member_with_name(access.cooperation, name) for name in ("Bouin", "Pornic")]
     for decision in decisions:
         for member in members:
             make_deliberation(decision=decision, organisation=member)
@@ -102,7 +102,7 @@ def test_the_matrix_is_answered_by_keys(opened: Open, access: Access) -> None:
 def test_a_structure_answers_by_link(opened: Open, access: Access, size: str, theme: str) -> None:
     deliberation = make_deliberation(
         decision=make_joint_decision(cooperation=access.cooperation),
-        organisation=member_named(access.cooperation, "Bouin"),
+        organisation=member_with_name(access.cooperation, "Bouin"),
     )
     make_answer(deliberation=deliberation, vote="deferred")
     link = make_answer_link(cooperation=access.cooperation, purpose="vote", target=deliberation.pk)
@@ -122,7 +122,7 @@ def test_the_sheet_prints_on_one_side(opened: Open, access: Access) -> None:
     decision = make_joint_decision(cooperation=access.cooperation)
     make_text_version(decision=decision)
     for rank in range(9):
-        organisation = member_named(access.cooperation, f"Commune de Longeville-{rank}")
+        organisation = member_with_name(access.cooperation, f"Commune de Longeville-{rank}")
         make_answer(deliberation=make_deliberation(decision=decision, organisation=organisation))
     page = opened("/compte/connexion/")
     origin = sign_in(page, access)

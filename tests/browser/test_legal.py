@@ -20,14 +20,14 @@ NARROW, TWICE = {"width": 320, "height": 800}, {"width": 640, "height": 450}
 @pytest.mark.parametrize("name", PAGES)
 def test_legal_page_is_read_narrow_enlarged_dark_and_on_paper(opened: Open, name: str) -> None:
     page = opened(reverse(f"cooperations:{name}"), theme="dark")
-    found = {}
+    pair_by_number = {}
 
     for size in (NARROW, TWICE):
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        found[size["width"]] = (violations(page), overflows(page))
+        pair_by_number[size["width"]] = (violations(page), overflows(page))
     paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
 
-    assert found == {320: ([], 0), 640: ([], 0)}
+    assert pair_by_number == {320: ([], 0), 640: ([], 0)}
     text = " ".join(paper.pages[0].extract_text().split())
     assert len(paper.pages) == 1
     assert PAGES[name] in text

@@ -70,16 +70,16 @@ def crowd(access: Access) -> Access:
 
 def test_one_among_hundreds_is_typed_and_its_name_proposed(opened: Open, crowd: Access) -> None:
     page = form_at(opened, crowd, MEMBER)
-    asked = page.get_by_label("Structure")
-    asked.focus()
+    locator = page.get_by_label("Structure")
+    locator.focus()
     page.keyboard.type("etangs")
 
     proposed = page.locator("datalist option")
     expect(proposed).to_have_count(1)
     expect(proposed).to_have_attribute("value", "Étangs d’Aubray")
     assert (violations(page), overflows(page)) == ([], 0)
-    asked.fill("aubray")
-    asked.press("Enter")
+    locator.fill("aubray")
+    locator.press("Enter")
     expect(page.get_by_role("radio", name="Aubray-le-Vieux")).to_be_visible()
     assert (violations(page), overflows(page)) == ([], 0)
     page.get_by_label("Structure").fill("etangs")

@@ -13,7 +13,7 @@ from tests.browser.conftest import Open, overflows, violations
 from tests.browser.hands import Keyboard
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_seat
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +26,7 @@ def seated_meeting(access: Access) -> tuple[Meeting, list[Seat], list[AgendaItem
     """A meeting of three structures on two points."""
     meeting = a_meeting_of(access.cooperation)
     names = ("Commune de Bouin", "Commune de Pornic", "Pays de Retz")
-    members = [member_named(access.cooperation, name) for name in names]
+    members = [member_with_name(access.cooperation, name) for name in names]
     seats = [make_seat(body=meeting.body, organisation=one) for one in members]
     items = [
         make_agenda_item(meeting=meeting, title=title, rank=rank)
@@ -54,12 +54,12 @@ def without_polls(page: Page) -> None:
     sent: set[tuple[str, str]] = set()
 
     def answer(route: Route) -> None:
-        asked = route.request
-        text = parse_qs(asked.post_data or "").get("text", [""])[0]
-        if not text or (asked.url, text) in sent:
+        request = route.request
+        text = parse_qs(request.post_data or "").get("text", [""])[0]
+        if not text or (request.url, text) in sent:
             route.fulfill(status=204)
             return
-        sent.add((asked.url, text))
+        sent.add((request.url, text))
         route.continue_()
 
     page.route("**/note/", answer)
@@ -90,8 +90,8 @@ def test_a_meeting_is_kept_from_a_phone(opened: Open, access: Access) -> None:
     expect(page.locator("main")).to_contain_text("Dit sur Les haies.")
     seen.append((violations(page), overflows(page)))
     assert seen == [([], 0)] * 3
-    told = Presence.objects.order_by("seat").values_list("standing", flat=True)
-    assert list(told) == ["present", "excused", "absent"]
+    presences = Presence.objects.order_by("seat").values_list("standing", flat=True)
+    assert list(presences) == ["present", "excused", "absent"]
     assert hands.unseen == []
 
 
@@ -141,5 +141,5 @@ def test_two_people_write_one_note(opened: Open, access: Access) -> None:
     for page in pages:
         expect(page.get_by_text("Les deux textes sont gardés")).to_be_visible(timeout=2 * WITHIN)
     note = ItemNote.objects.get()
-    kept = {note.text, *note.variants.values_list("text", flat=True)}
-    assert kept == {"Vote le 18, sous réserve", "Vote le 18 au soir"}
+    parts = {note.text, *note.variants.values_list("text", flat=True)}
+    assert parts == {"Vote le 18, sous réserve", "Vote le 18 au soir"}

@@ -25,7 +25,9 @@ ITS_OWN = ("DATABASE_URL", "MAILLAGE_", "DJANGO_", "PYTHONPATH", "PYTEST")
 def first_link(tmp_path: Path) -> Iterator[str]:
     """What `run serve` writes when nobody has an account yet."""
     port = free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ITS_OWN)}
+    value_by_name = {
+        name: value for name, value in os.environ.items() if not name.startswith(ITS_OWN)
+    }
     settings = {
         "MAILLAGE_SECRET_KEY": secrets.token_urlsafe(50),
         "MAILLAGE_HOSTS": "localhost",
@@ -35,15 +37,15 @@ def first_link(tmp_path: Path) -> Iterator[str]:
     served = subprocess.Popen(
         [sys.executable, "run", "serve", "--port", str(port)],
         cwd=ROOT,
-        env=kept | settings,
+        env=value_by_name | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
     assert served.stdout
     try:
-        found = (LINK.search(line) for line in served.stdout)
-        yield next((link[0] for link in found if link), "")
+        matches = (LINK.search(line) for line in served.stdout)
+        yield next((link[0] for link in matches if link), "")
     finally:
         served.terminate()
         served.communicate(timeout=60)

@@ -97,7 +97,7 @@ def test_passkey_is_added_named_opens_alone_and_is_removed(device: Page, user: U
     hands.write("Nom de la clé", "Ordinateur du bureau")
     hands.press("button", "Ajouter la clé")
     device.goto(device.url.partition("/compte/")[0] + HELD)
-    named = device.get_by_role("rowheader").all_text_contents()
+    names = device.get_by_role("rowheader").all_text_contents()
 
     device.context.clear_cookies()
     device.goto(device.url.partition("/compte/")[0] + "/compte/connexion/")
@@ -110,7 +110,7 @@ def test_passkey_is_added_named_opens_alone_and_is_removed(device: Page, user: U
         confirm(hands)
     hands.press("button", "Retirer la clé")
 
-    assert named == ["Ordinateur du bureau"]
+    assert names == ["Ordinateur du bureau"]
     assert inside == "Second facteur"
     assert not Authenticator.objects.exists()
 
@@ -144,15 +144,15 @@ def test_pages_have_no_violation(opened: Open, user: User, look: tuple[str, str]
     page = opened(f"/compte/connexion/?next={ADD}", size=look[0], theme=look[1])
     hands = Plain(page)
     sign_in(hands, user)
-    found = {"confirm": seen(page)}
+    pair_by_name = {"confirm": seen(page)}
     confirm(hands)
-    found["add"] = seen(page)
+    pair_by_name["add"] = seen(page)
     hands.write("Code donné par l’application", "000000")
     hands.press("button", "Ajouter l’application")
-    found["refused"] = seen(page)
+    pair_by_name["refused"] = seen(page)
     site = page.url.partition("/compte/")[0]
     page.goto(site + reverse("mfa_add_webauthn"))
-    found["key"] = seen(page)
+    pair_by_name["key"] = seen(page)
     key = make_passkey(user=user)
     make_application(user=user)
     for name, arguments in {
@@ -164,12 +164,12 @@ def test_pages_have_no_violation(opened: Open, user: User, look: tuple[str, str]
         "mfa_reauthenticate": [],
     }.items():
         page.goto(site + reverse(name, args=arguments))
-        found[name] = seen(page)
+        pair_by_name[name] = seen(page)
     page.goto(site + reverse("mfa_view_recovery_codes"))
     hands.press("button", "Voir mes codes")
-    found["codes"] = seen(page)
+    pair_by_name["codes"] = seen(page)
 
-    assert found == dict.fromkeys(found, ([], 0))
+    assert pair_by_name == dict.fromkeys(pair_by_name, ([], 0))
 
 
 def seen(page: Page) -> tuple[list[str], int]:

@@ -157,8 +157,8 @@ def every_epci(access: Access, settings: Settings, monkeypatch: pytest.MonkeyPat
     if not whole.path.is_file():
         pytest.fail("Construisez le registre : python -m maillage.ground.territories.build")
     settings.TERRITORY_REGISTER = whole.path
-    known = set(Territory.objects.values_list("kind", "code"))
-    fresh = [e for e in whole.entries() if e.kind == "epci" and e.ref not in known]
+    pairs = set(Territory.objects.values_list("kind", "code"))
+    fresh = [e for e in whole.entries() if e.kind == "epci" and e.ref not in pairs]
     Territory.objects.bulk_create(
         Territory(kind=e.kind, code=e.code, name=e.name, type=e.type) for e in fresh
     )

@@ -55,9 +55,9 @@ class Walk:
             )
 
         self.page.route(f"{self.base}{path}", show)
-        found = self.faults(path)
+        names = self.faults(path)
         self.page.unroute(f"{self.base}{path}")
-        return found
+        return names
 
     def faults_here(self) -> list[str]:
         """What axe, the width and the console say of the page that is open."""

@@ -7,10 +7,10 @@ DEPLOY = Path(__file__).parents[2] / "docs/deploy"
 
 
 def test_nginx_keeps_neither_addresses_nor_where_one_comes_from() -> None:
-    said = (DEPLOY / "nginx.conf").read_text()
+    text = (DEPLOY / "nginx.conf").read_text()
 
-    (shape,) = re.findall(r"log_format maillage '(.*)';", said)
-    blocks = said.split("server {")[1:]
+    (shape,) = re.findall(r"log_format maillage '(.*)';", text)
+    blocks = text.split("server {")[1:]
 
     assert re.findall(r"\$\w+", shape) == [
         "$remote_addr",
@@ -19,13 +19,13 @@ def test_nginx_keeps_neither_addresses_nor_where_one_comes_from() -> None:
         "$status",
         "$body_bytes_sent",
     ]
-    kept = [re.findall(r"access_log (.*);", block) for block in blocks]
-    assert kept == [["/var/log/nginx/maillage.log maillage"], ["off"]]
+    groups = [re.findall(r"access_log (.*);", block) for block in blocks]
+    assert groups == [["/var/log/nginx/maillage.log maillage"], ["off"]]
     assert "error_log /var/log/nginx/maillage-errors.log crit;" in blocks[0]
 
 
 def test_caddy_keeps_nothing_of_a_request() -> None:
-    said = (DEPLOY / "Caddyfile").read_text()
+    text = (DEPLOY / "Caddyfile").read_text()
 
-    assert "request delete" in said
-    assert re.findall(r"^\s*log\b.*", said, re.MULTILINE) == ["\tlog default {"]
+    assert "request delete" in text
+    assert re.findall(r"^\s*log\b.*", text, re.MULTILINE) == ["\tlog default {"]

@@ -15,9 +15,9 @@ def test_address_of_a_page_by_its_parts() -> None:
 
 
 def test_address_is_asked_with_names_or_kept_for_later() -> None:
-    asked = "{% url 'missions:mission_map' cooperation=slug as page %}<{{ page }}>"
+    requested = "{% url 'missions:mission_map' cooperation=slug as page %}<{{ page }}>"
     page = reverse("missions:mission_map", args=["pays"])
-    assert _written(asked, slug="pays") == f"<{page}>"
+    assert _written(requested, slug="pays") == f"<{page}>"
     assert _written("{% url 'missions:mission_map' cooperation=slug %}", slug="pays") == page
 
 

@@ -19,36 +19,36 @@ def cooperations() -> list[Cooperation]:
 
 def test_rows_of_a_record_are_found_by_its_key(cooperations: list[Cooperation]) -> None:
     first, _second = cooperations
-    known = Workspace.objects.filter(pk=first.workspace_id)
+    workspaces = Workspace.objects.filter(pk=first.workspace_id)
 
-    found = Cooperation.objects.filter(among("workspace_id", known))
+    rows = Cooperation.objects.filter(among("workspace_id", workspaces))
 
-    assert list(found) == [first]
+    assert list(rows) == [first]
 
 
 def test_only_value_of_a_row_is_looked_for(cooperations: list[Cooperation]) -> None:
     _first, second = cooperations
     numbers = Cooperation.objects.filter(pk=second.pk).values("workspace_id")
 
-    found = Workspace.objects.filter(among("pk", numbers))
+    workspaces = Workspace.objects.filter(among("pk", numbers))
 
-    assert list(found) == [second.workspace]
+    assert list(workspaces) == [second.workspace]
 
 
 def test_empty_list_leaves_the_other_conditions(cooperations: list[Cooperation]) -> None:
     nothing, first = Workspace.objects.none(), cooperations[0]
 
-    told = Cooperation.objects.filter(Q(among("workspace_id", nothing)) | Q(pk=first.pk))
+    rows = Cooperation.objects.filter(Q(among("workspace_id", nothing)) | Q(pk=first.pk))
 
-    assert list(told) == [first]
+    assert list(rows) == [first]
     assert not Cooperation.objects.filter(among("workspace_id", nothing)).exists()
 
 
 def test_list_is_read_before_the_rows(cooperations: list[Cooperation]) -> None:
     first, second = cooperations
-    named = Workspace.objects.filter(name__in=[one.workspace.name for one in (first, second)])
+    workspaces = Workspace.objects.filter(name__in=[one.workspace.name for one in (first, second)])
 
-    plan = Cooperation.objects.filter(among("workspace_id", named)).explain()
+    plan = Cooperation.objects.filter(among("workspace_id", workspaces)).explain()
 
     sign = {"sqlite": "LIST SUBQUERY", "postgresql": "InitPlan"}[connection.vendor]
     assert sign in plan

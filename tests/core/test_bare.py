@@ -20,11 +20,11 @@ def told_and_handed(method: str, address: str) -> tuple[int, int]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/compte/connexion/", "/nulle-part/"])
 def test_head_hands_no_body_to_the_server(address: str) -> None:
-    told, handed = told_and_handed("GET", address)
+    number, handed = told_and_handed("GET", address)
 
     bare_told, bare_handed = told_and_handed("HEAD", address)
 
-    assert told == handed > 0
+    assert number == handed > 0
     assert (bare_told > 0, bare_handed) == (True, 0)
 
 

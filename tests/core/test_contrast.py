@@ -45,13 +45,13 @@ def behind(token: str, known: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_what_is_drawn_stands_out(theme: str) -> None:
-    known = colours(theme)
+    text_by_name = colours(theme)
 
     faint = {
         f"{token} on {ground}"
         for token in DRAWN
-        for ground in behind(token, known)
-        if ground != "action-hover" and contrast(known[token], known[ground]) < LEAST
+        for ground in behind(token, text_by_name)
+        if ground != "action-hover" and contrast(text_by_name[token], text_by_name[ground]) < LEAST
     }
 
     assert faint == set()
@@ -64,6 +64,6 @@ def test_contrast_is_that_of_the_rule() -> None:
 
 
 def test_a_faint_line_is_found() -> None:
-    known = colours("light")
+    text_by_name = colours("light")
 
-    assert contrast(known["line"], known["surface"]) < LEAST
+    assert contrast(text_by_name["line"], text_by_name["surface"]) < LEAST

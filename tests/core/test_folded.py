@@ -54,14 +54,14 @@ def test_name_one_types_is_found_among_many_that_hold_it() -> None:
         make_organisation(workspace=workspace, name=f"Amis de Retz {number}")
     for name in ("Retz", "Retzois", "Ailleurs"):
         make_organisation(workspace=workspace, name=name)
-    known = Organisation.objects.all()
-    holding = known.filter(folded__contains="retz")
+    organisations = Organisation.objects.all()
+    holding = organisations.filter(folded__contains="retz")
 
-    found = [one.name for one in begun_first(known, holding, "RETZ", 3)]
+    names = [one.name for one in begun_first(organisations, holding, "RETZ", 3)]
 
-    assert found[:2] == ["Retz", "Retzois"]
-    assert found[2].startswith("Amis de Retz")
-    assert len(begun_first(known, holding, "retz", 50)) == 7
+    assert names[:2] == ["Retz", "Retzois"]
+    assert names[2].startswith("Amis de Retz")
+    assert len(begun_first(organisations, holding, "retz", 50)) == 7
 
 
 @pytest.mark.django_db

@@ -16,8 +16,8 @@ LINES = JsonLines()
 
 
 def line(record: logging.LogRecord) -> dict[str, object]:
-    told: dict[str, object] = json.loads(LINES.format(record))
-    return told
+    values: dict[str, object] = json.loads(LINES.format(record))
+    return values
 
 
 def record_of(words: str, *values: object) -> logging.LogRecord:
@@ -25,14 +25,14 @@ def record_of(words: str, *values: object) -> logging.LogRecord:
 
 
 def test_line_keeps_the_words_and_leaves_the_values() -> None:
-    told = line(record_of("%s: %s", "Not Found", "/invitation/secret-de-nadia/"))
+    values = line(record_of("%s: %s", "Not Found", "/invitation/secret-de-nadia/"))
 
-    assert {name: told[name] for name in ("level", "logger", "event")} == {
+    assert {name: values[name] for name in ("level", "logger", "event")} == {
         "level": "error",
         "logger": "django.request",
         "event": "%s: %s",
     }
-    assert "nadia" not in json.dumps(told)
+    assert "nadia" not in json.dumps(values)
 
 
 def test_error_is_told_by_its_kind_and_its_way_not_its_words() -> None:
@@ -42,12 +42,12 @@ def test_error_is_told_by_its_kind_and_its_way_not_its_words() -> None:
     except ValueError:
         record.exc_info = sys.exc_info()
 
-    told = line(record)
+    values = line(record)
 
-    assert told["error"] == "builtins.ValueError"
-    assert isinstance(told["trace"], list)
-    assert told["trace"][0].endswith("test_error_is_told_by_its_kind_and_its_way_not_its_words")
-    assert "Gaborit" not in json.dumps(told)
+    assert values["error"] == "builtins.ValueError"
+    assert isinstance(values["trace"], list)
+    assert values["trace"][0].endswith("test_error_is_told_by_its_kind_and_its_way_not_its_words")
+    assert "Gaborit" not in json.dumps(values)
 
 
 def test_line_of_a_request_that_failed_names_no_address() -> None:
@@ -55,10 +55,10 @@ def test_line_of_a_request_that_failed_names_no_address() -> None:
     vars(request)["number"] = "0a1b"
     record = logging.makeLogRecord({"msg": "Internal Server Error", "request": request})
 
-    told = line(record)
+    values = line(record)
 
-    assert (told["page"], told["request"]) == ("", "0a1b")
-    assert "retz" not in json.dumps(told)
+    assert (values["page"], values["request"]) == ("", "0a1b")
+    assert "retz" not in json.dumps(values)
 
 
 @pytest.mark.django_db
@@ -70,10 +70,10 @@ def test_request_is_one_line_that_its_answer_can_be_found_by(
     with caplog.at_level("INFO", "maillage.requests"):
         answer = client.get(f"/c/{access.cooperation.slug}/?q=Gaborit")
 
-    told = [line(one) for one in caplog.records if one.name == "maillage.requests"][-1]
-    took = told.pop("ms")
-    assert told == {
-        "at": told["at"],
+    values = [line(one) for one in caplog.records if one.name == "maillage.requests"][-1]
+    took = values.pop("ms")
+    assert values == {
+        "at": values["at"],
         "level": "info",
         "logger": "maillage.requests",
         "event": "request",
@@ -110,12 +110,12 @@ def test_who_goes_round_a_defence_is_told_by_a_line_of_its_own(
         answer = client.post("/compte/", {"name": "Inès Gaborit"})
         client.get("/compte/", headers={"host": "ailleurs.example.org"})
 
-    heard = [one for one in caplog.records if one.name == "maillage.refusals"]
-    told = [line(one) for one in dict.fromkeys(heard)]
-    assert [(one["event"], one["page"], one["method"]) for one in told] == [
+    log_records = [one for one in caplog.records if one.name == "maillage.refusals"]
+    rows = [line(one) for one in dict.fromkeys(log_records)]
+    assert [(one["event"], one["page"], one["method"]) for one in rows] == [
         ("refused: form without its token", "account", "POST"),
         ("refused: DisallowedHost", "", "GET"),
     ]
-    assert told[0]["request"] == answer.headers["X-Request-Id"]
-    assert "Gaborit" not in json.dumps(told)
-    assert "ailleurs" not in json.dumps(told)
+    assert rows[0]["request"] == answer.headers["X-Request-Id"]
+    assert "Gaborit" not in json.dumps(rows)
+    assert "ailleurs" not in json.dumps(rows)

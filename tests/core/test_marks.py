@@ -12,9 +12,9 @@ def test_every_mark_is_drawn() -> None:
     drawn = set(re.findall(r'symbol id="([^"]+)"', (SOURCES / "marks.svg").read_text()))
     declared = {marks.mark_symbol("state", value, declared=True) for value in marks.DECLARED}
 
-    asked = {mark.symbol for family in marks.FAMILIES.values() for mark in family.values()}
+    values = {mark.symbol for family in marks.FAMILIES.values() for mark in family.values()}
 
-    assert (asked | declared) - drawn == set()
+    assert (values | declared) - drawn == set()
 
 
 def test_declared_state_is_raised_on_a_bar() -> None:

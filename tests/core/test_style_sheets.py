@@ -15,9 +15,9 @@ def words_of(sheet: str) -> list[str]:
 
 
 def test_no_sheet_writes_words() -> None:
-    found = {word for path in SHEETS.glob("*.css") for word in words_of(path.read_text("utf-8"))}
+    words = {word for path in SHEETS.glob("*.css") for word in words_of(path.read_text("utf-8"))}
 
-    assert found == REPEATED
+    assert words == REPEATED
 
 
 def test_words_written_by_a_sheet_are_found() -> None:

@@ -80,15 +80,15 @@ def test_every_icon_asked_by_a_template_is_in_the_sprite() -> None:
     listed = set(json.loads((ROOT / "frontend/src/icons.json").read_text()))
     templates = (ROOT / "src").rglob("templates/**/*.html")
 
-    asked = {
+    names = {
         name for page in templates for name in re.findall(r'{% icon "([^"]+)"', page.read_text())
     }
 
-    assert asked - listed == set()
+    assert names - listed == set()
 
 
 def test_right_is_asked_to_the_predicate_of_its_room() -> None:
-    asked = '{% can "cooperations.can_steer" access as may %}{{ may }}'
+    requested = '{% can "cooperations.can_steer" access as may %}{{ may }}'
 
-    assert drawn(asked, access=Access(role=Role.OFFICER)) == "True"
-    assert drawn(asked, access=Access(role=Role.OBSERVER)) == "False"
+    assert drawn(requested, access=Access(role=Role.OFFICER)) == "True"
+    assert drawn(requested, access=Access(role=Role.OBSERVER)) == "False"

@@ -15,12 +15,12 @@ NBSP, THIN = "\u00a0", "\u202f"
 
 
 def test_exactly_the_threshold_needs_no_agreement() -> None:
-    found = association_grants([Grant("CC B", 2026, Decimal("23000.00"))])
+    finding = association_grants([Grant("CC B", 2026, Decimal("23000.00"))])
 
-    assert found.figures == AssociationGrants(
+    assert finding.figures == AssociationGrants(
         (YearlyTotal("CC B", 2026, Decimal("23000.00"), required=False),)
     )
-    assert (found.level, found.finding_id) == (None, None)
+    assert (finding.level, finding.finding_id) == (None, None)
 
 
 def test_valued_help_passes_the_threshold() -> None:
@@ -30,24 +30,24 @@ def test_valued_help_passes_the_threshold() -> None:
         Grant("CC B", 2026, Decimal("9000.00"), in_kind=True),
     ]
 
-    found = association_grants(grants)
+    finding = association_grants(grants)
 
-    assert (found.level, found.finding_id) == ("attention", "required")
-    assert found.sentence == (
+    assert (finding.level, finding.finding_id) == ("attention", "required")
+    assert finding.sentence == (
         f"Convention obligatoire : CC B en 2026 (24{THIN}000,00{NBSP}€),"
         f" Commune C en 2026 (23{THIN}000,01{NBSP}€)."
     )
 
 
 def test_no_grant_needs_nothing() -> None:
-    found = association_grants([])
+    finding = association_grants([])
 
-    assert found.figures == AssociationGrants(())
-    assert found.sentence.endswith(f"ne dépasse 23{THIN}000,00{NBSP}€ dans l’année.")
+    assert finding.figures == AssociationGrants(())
+    assert finding.sentence.endswith(f"ne dépasse 23{THIN}000,00{NBSP}€ dans l’année.")
 
 
 def test_report_is_due_six_months_later() -> None:
-    found = financial_report(date(2027, 8, 31))
+    finding = financial_report(date(2027, 8, 31))
 
-    assert found.figures.financial_report_until == date(2028, 2, 29)
-    assert found.sentence == "Compte rendu financier à recevoir au plus tard le 29 février 2028."
+    assert finding.figures.financial_report_until == date(2028, 2, 29)
+    assert finding.sentence == "Compte rendu financier à recevoir au plus tard le 29 février 2028."

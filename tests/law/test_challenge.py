@@ -10,17 +10,17 @@ TRANSMITTED = date(2026, 11, 6)
 
 
 def test_two_clear_months_end_the_day_after() -> None:
-    found = challenge(published=Beginning(date(2026, 11, 5)))
+    finding = challenge(published=Beginning(date(2026, 11, 5)))
 
-    assert found.figures == Challenge(date(2027, 1, 6), None, None, date(2027, 1, 6), None)
-    assert found.sentence == "Susceptible de recours jusqu’au 6 janvier 2027."
-    assert found.source == "CJA R421-1 ; CE 19 septembre 2014 n° 362568"
+    assert finding.figures == Challenge(date(2027, 1, 6), None, None, date(2027, 1, 6), None)
+    assert finding.sentence == "Susceptible de recours jusqu’au 6 janvier 2027."
+    assert finding.source == "CJA R421-1 ; CE 19 septembre 2014 n° 362568"
 
 
 def test_holiday_and_weekend_move_the_last_day() -> None:
-    found = challenge(published=Beginning(date(2026, 10, 24)))
+    finding = challenge(published=Beginning(date(2026, 10, 24)))
 
-    assert found.figures.third_party_until == date(2026, 12, 28)
+    assert finding.figures.third_party_until == date(2026, 12, 28)
 
 
 def test_good_friday_moves_it_in_moselle_only() -> None:
@@ -44,35 +44,35 @@ def test_good_friday_moves_it_in_moselle_only() -> None:
 def test_prefect_restarts_only_within_his_delay(
     asked: date | None, received: date | None, until: date | None
 ) -> None:
-    found = challenge(transmitted=Beginning(TRANSMITTED, asked, received))
+    finding = challenge(transmitted=Beginning(TRANSMITTED, asked, received))
 
-    assert found.figures.prefect_until == until
-    assert found.rule.id == "challenge.prefect"
+    assert finding.figures.prefect_until == until
+    assert finding.rule.id == "challenge.prefect"
 
 
 def test_open_parties_are_named_on_the_day() -> None:
-    found = challenge(
+    finding = challenge(
         published=Beginning(date(2026, 11, 5)),
         notified=Beginning(date(2026, 11, 12)),
         on=date(2027, 1, 7),
     )
 
-    assert found.figures.open_to == ("addressee",)
-    assert found.sentence == "Recours encore possible le 7 janvier 2027 pour : destinataire."
+    assert finding.figures.open_to == ("addressee",)
+    assert finding.sentence == "Recours encore possible le 7 janvier 2027 pour : destinataire."
 
 
 def test_after_the_last_day_all_is_closed() -> None:
-    found = challenge(published=Beginning(date(2026, 11, 5)), on=date(2027, 1, 7))
+    finding = challenge(published=Beginning(date(2026, 11, 5)), on=date(2027, 1, 7))
 
-    assert found.figures.open_to == ()
-    assert found.sentence == "Plus aucun délai de recours ne court le 7 janvier 2027."
+    assert finding.figures.open_to == ()
+    assert finding.sentence == "Plus aucun délai de recours ne court le 7 janvier 2027."
 
 
 def test_delay_not_begun_stays_open() -> None:
-    found = challenge(published=Beginning(None), transmitted=Beginning(TRANSMITTED))
+    finding = challenge(published=Beginning(None), transmitted=Beginning(TRANSMITTED))
 
-    assert found.figures == Challenge(None, None, date(2027, 1, 7), None, None)
-    assert found.sentence == "Susceptible de recours : un délai n’a pas encore commencé."
+    assert finding.figures == Challenge(None, None, date(2027, 1, 7), None, None)
+    assert finding.sentence == "Susceptible de recours : un délai n’a pas encore commencé."
 
 
 def test_act_without_delay_is_said_so() -> None:

@@ -19,66 +19,66 @@ def test_three_days_are_counted_between_sending_and_session() -> None:
 
 
 def test_convocation_to_send_says_until_when() -> None:
-    found = clear_days(MONDAY, BLAIN)
+    finding = clear_days(MONDAY, BLAIN)
 
-    assert found.figures == ClearDays(3, "clear", date(2026, 12, 3), None, None)
-    assert (found.level, found.finding_id, found.level_label) == (None, None, "")
-    assert found.sentence == (
+    assert finding.figures == ClearDays(3, "clear", date(2026, 12, 3), None, None)
+    assert (finding.level, finding.finding_id, finding.level_label) == (None, None, "")
+    assert finding.sentence == (
         "Convocation à envoyer au plus tard le 3 décembre 2026 (3 jours francs)."
     )
-    assert found.source == "CGCT L2121-11"
+    assert finding.source == "CGCT L2121-11"
 
 
 def test_convocation_sent_in_time_says_so() -> None:
-    found = clear_days(MONDAY, LegalBody("region"), sent=date(2026, 11, 24))
+    finding = clear_days(MONDAY, LegalBody("region"), sent=date(2026, 11, 24))
 
-    assert found.figures == ClearDays(12, "safe", date(2026, 11, 24), True, 0)
-    assert found.sentence == (
+    assert finding.figures == ClearDays(12, "safe", date(2026, 11, 24), True, 0)
+    assert finding.sentence == (
         "Convocation envoyée à temps : le dernier jour était le 24 novembre 2026"
         " (12 jours pleins, lecture prudente)."
     )
 
 
 def test_convocation_sent_on_the_eve_is_an_alert() -> None:
-    found = clear_days(MONDAY, BLAIN, sent=date(2026, 12, 6), emergency=True)
+    finding = clear_days(MONDAY, BLAIN, sent=date(2026, 12, 6), emergency=True)
 
-    assert found.figures == ClearDays(1, "clear", date(2026, 12, 5), False, 1)
-    assert (found.level, found.finding_id, found.level_label) == (
+    assert finding.figures == ClearDays(1, "clear", date(2026, 12, 5), False, 1)
+    assert (finding.level, finding.finding_id, finding.level_label) == (
         "alert",
         "sent_too_late",
         "alerte",
     )
-    assert "(1 jour franc) ; il manque 1 jour." in found.sentence
+    assert "(1 jour franc) ; il manque 1 jour." in finding.sentence
 
 
 def test_eve_is_enough_in_an_emergency_in_alsace_moselle() -> None:
-    found = clear_days(MONDAY, LegalBody("commune", 1200, alsace_moselle=True), emergency=True)
+    finding = clear_days(MONDAY, LegalBody("commune", 1200, alsace_moselle=True), emergency=True)
 
-    assert found.figures == ClearDays(0, "eve", date(2026, 12, 6), None, None)
-    assert found.sentence.endswith("6 décembre 2026 (la veille).")
+    assert finding.figures == ClearDays(0, "eve", date(2026, 12, 6), None, None)
+    assert finding.sentence.endswith("6 décembre 2026 (la veille).")
 
 
 def test_number_given_by_hand_replaces_the_eve() -> None:
     commune = LegalBody("commune", 1200, alsace_moselle=True)
 
-    found = clear_days(MONDAY, commune, emergency=True, days_by_hand=2)
+    finding = clear_days(MONDAY, commune, emergency=True, days_by_hand=2)
 
-    assert found.figures == ClearDays(2, "clear", date(2026, 12, 4), None, None)
+    assert finding.figures == ClearDays(2, "clear", date(2026, 12, 4), None, None)
 
 
 def test_statutes_speak_for_an_open_syndicate() -> None:
-    found = clear_days(MONDAY, LegalBody("open_syndicate"), days_by_hand=8)
+    finding = clear_days(MONDAY, LegalBody("open_syndicate"), days_by_hand=8)
 
-    assert found.figures == ClearDays(8, "statutes", date(2026, 11, 28), None, None)
-    assert found.sentence.endswith("28 novembre 2026 (8 jours, selon les statuts).")
+    assert finding.figures == ClearDays(8, "statutes", date(2026, 11, 28), None, None)
+    assert finding.sentence.endswith("28 novembre 2026 (8 jours, selon les statuts).")
 
 
 @pytest.mark.parametrize("kind", ["open_syndicate", "association", "pays"])
 def test_no_legal_number_is_drawn_to_attention(kind: str) -> None:
-    found = clear_days(MONDAY, LegalBody(kind), emergency=True)
+    finding = clear_days(MONDAY, LegalBody(kind), emergency=True)
 
-    assert found.figures == ClearDays(None, "statutes", None, None, None)
-    assert (found.level, found.finding_id) == ("attention", "statutes_decide")
+    assert finding.figures == ClearDays(None, "statutes", None, None, None)
+    assert (finding.level, finding.finding_id) == ("attention", "statutes_decide")
 
 
 def test_unknown_population_takes_the_longest_delay() -> None:

@@ -60,11 +60,11 @@ def test_latest_start_is_the_last_one_in_time(end: date, months: int) -> None:
 
 @given(DAYS, st.sampled_from([None, "57", "67", "971", "2A"]))
 def test_next_working_day_is_the_first_one(day: date, department: str | None) -> None:
-    found = next_working_day(day, department)
+    result = next_working_day(day, department)
 
-    assert found >= day
-    assert found.weekday() < 5
-    assert not is_public_holiday(found, department)
+    assert result >= day
+    assert result.weekday() < 5
+    assert not is_public_holiday(result, department)
 
 
 @pytest.mark.parametrize(

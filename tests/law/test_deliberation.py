@@ -44,18 +44,18 @@ def test_each_state_has_its_sentence(act: Act, sentence: str) -> None:
 
 
 def test_signing_too_early_shows_the_case_law() -> None:
-    found = signature(BOUND, date(2026, 11, 11))
+    finding = signature(BOUND, date(2026, 11, 11))
 
-    assert (found.level, found.finding_id) == ("alert", "signed_before_transmission")
-    assert found.source == "CE Sect. avis 10 juin 1996 n° 176873 ; CE 9 mai 2012"
-    assert found.figures == ActState("executory", date(2026, 11, 13), ())
+    assert (finding.level, finding.finding_id) == ("alert", "signed_before_transmission")
+    assert finding.source == "CE Sect. avis 10 juin 1996 n° 176873 ; CE 9 mai 2012"
+    assert finding.figures == ActState("executory", date(2026, 11, 13), ())
 
 
 def test_signing_before_the_vote_is_the_graver_one() -> None:
-    found = signature(BOUND, date(2026, 11, 9))
+    finding = signature(BOUND, date(2026, 11, 9))
 
-    assert found.finding_id == "signed_before_vote"
-    assert found.sentence == (
+    assert finding.finding_id == "signed_before_vote"
+    assert finding.sentence == (
         "Le contrat a été signé avant le vote : le signataire n’était pas habilité."
     )
 
@@ -67,16 +67,16 @@ def test_signing_in_order_reports_nothing() -> None:
 def test_joint_text_is_ready_since_the_last_council() -> None:
     late = Act(date(2026, 11, 16), date(2026, 11, 20), date(2026, 11, 18), text="T1")
 
-    found = deliberation({"Blain": BOUND, "CC de Nozay": late}, today=TODAY)
+    finding = deliberation({"Blain": BOUND, "CC de Nozay": late}, today=TODAY)
 
-    assert found.figures == JointActs(
+    assert finding.figures == JointActs(
         True,
         date(2026, 11, 20),
         None,
         {"Blain": "executory", "CC de Nozay": "executory"},
         {},
     )
-    assert found.sentence == (
+    assert finding.sentence == (
         "Toutes les délibérations sont exécutoires depuis le 20 novembre 2026 : prêt à signer."
     )
 
@@ -84,39 +84,41 @@ def test_joint_text_is_ready_since_the_last_council() -> None:
 def test_two_texts_do_not_agree() -> None:
     other = Act(date(2026, 11, 16), text="T2")
 
-    found = deliberation({"Blain": BOUND, "CC de Nozay": other}, today=TODAY)
+    finding = deliberation({"Blain": BOUND, "CC de Nozay": other}, today=TODAY)
 
-    assert (found.level, found.finding_id) == ("attention", "different_texts")
-    assert found.figures.missing_by_structure == {"CC de Nozay": ("transmission", "publication")}
+    assert (finding.level, finding.finding_id) == ("attention", "different_texts")
+    assert finding.figures.missing_by_structure == {"CC de Nozay": ("transmission", "publication")}
 
 
 def test_what_is_missing_names_the_structures() -> None:
-    found = deliberation({"Blain": BOUND, "Nozay": Act(), "Derval": Act()}, today=TODAY)
+    finding = deliberation({"Blain": BOUND, "Nozay": Act(), "Derval": Act()}, today=TODAY)
 
-    assert found.sentence == ("Des délibérations ne sont pas encore exécutoires : Nozay et Derval.")
+    assert finding.sentence == (
+        "Des délibérations ne sont pas encore exécutoires : Nozay et Derval."
+    )
 
 
 def test_act_is_open_to_challenge_from_publication_and_transmission() -> None:
-    found = challenge_of(BOUND, today=TODAY)
+    finding = challenge_of(BOUND, today=TODAY)
 
-    assert found.figures == Challenge(
+    assert finding.figures == Challenge(
         date(2027, 1, 14), None, date(2027, 1, 13), date(2027, 1, 14), None
     )
-    assert found.sentence == "Susceptible de recours jusqu’au 14 janvier 2027."
+    assert finding.sentence == "Susceptible de recours jusqu’au 14 janvier 2027."
 
 
 def test_act_not_transmitted_by_law_is_open_to_third_parties_alone() -> None:
     act = Act(date(2026, 11, 10), published=date(2026, 11, 13), subject_to_transmission=False)
 
-    found = challenge_of(act)
+    finding = challenge_of(act)
 
-    assert found.figures == Challenge(date(2027, 1, 14), None, None, date(2027, 1, 14), None)
+    assert finding.figures == Challenge(date(2027, 1, 14), None, None, date(2027, 1, 14), None)
 
 
 def test_publicity_says_both_days() -> None:
-    found = publicity(date(2026, 12, 28))
+    finding = publicity(date(2026, 12, 28))
 
-    assert found.sentence == (
+    assert finding.sentence == (
         "Liste des délibérations à publier au plus tard le 4 janvier 2027 ;"
         " procès-verbal : sans objet."
     )

@@ -50,24 +50,24 @@ def test_example_of_amendment_is_accepted(tmp_path: Path) -> None:
 
 
 def test_every_function_named_exists() -> None:
-    named = re.findall(r"^\| `(\w+)\.(\w+)`", TEXT, re.MULTILINE)
+    values = re.findall(r"^\| `(\w+)\.(\w+)`", TEXT, re.MULTILINE)
 
-    found = [
+    pairs = [
         (module, function)
-        for module, function in named
+        for module, function in values
         if f"def {function}(" in (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
     ]
 
-    assert len(named) > 20
-    assert found == named
+    assert len(values) > 20
+    assert pairs == values
 
 
 def test_every_function_that_finds_says_its_source_and_its_sentence() -> None:
-    found = functions_that_find()
+    pairs = functions_that_find()
 
-    assert len(found) >= 20
+    assert len(pairs) >= 20
     assert [
         name
-        for name, text in found
+        for name, text in pairs
         if not re.search(r"Source:", text) or not re.search(r"On\s+screen:\s+«", text)
     ] == []

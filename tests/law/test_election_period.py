@@ -29,41 +29,41 @@ def test_known_elections_come_in_order() -> None:
 
 
 def test_presidential_window_alone_informs() -> None:
-    found = election_period([listed_elections()[2]], on=date(2026, 10, 1))
+    finding = election_period([listed_elections()[2]], on=date(2026, 10, 1))
 
-    assert found.figures == ElectionPeriod((PRESIDENTIAL,), True, ("presidential",))
-    assert (found.level, found.finding_id) == ("information", "presidential_window")
+    assert finding.figures == ElectionPeriod((PRESIDENTIAL,), True, ("presidential",))
+    assert (finding.level, finding.finding_id) == ("information", "presidential_window")
 
 
 def test_day_before_the_window_is_free() -> None:
-    found = election_period([listed_elections()[2]], on=date(2026, 9, 30))
+    finding = election_period([listed_elections()[2]], on=date(2026, 9, 30))
 
-    assert found.figures == ElectionPeriod((PRESIDENTIAL,), False, ())
-    assert (found.level, found.sentence) == (None, "Aucune période préélectorale ouverte.")
+    assert finding.figures == ElectionPeriod((PRESIDENTIAL,), False, ())
+    assert (finding.level, finding.sentence) == (None, "Aucune période préélectorale ouverte.")
 
 
 def test_other_windows_draw_attention() -> None:
-    found = election_period(on=date(2026, 3, 22), department="35")
+    finding = election_period(on=date(2026, 3, 22), department="35")
 
-    assert found.figures.restricted_by == ("municipal", "senatorial")
-    assert (found.level, found.finding_id) == ("attention", "restricted_window")
-    assert "(municipales et communautaires et sénatoriales)" in found.sentence
+    assert finding.figures.restricted_by == ("municipal", "senatorial")
+    assert (finding.level, finding.finding_id) == ("attention", "restricted_window")
+    assert "(municipales et communautaires et sénatoriales)" in finding.sentence
 
 
 def test_partial_election_opens_no_window() -> None:
     partial = Election("municipal_partial", polls=(date(2027, 2, 7),))
 
-    found = election_period([partial], on=date(2027, 1, 10))
+    finding = election_period([partial], on=date(2027, 1, 10))
 
-    assert found.figures == ElectionPeriod((), False, ())
-    assert (found.level, found.rule.id) == ("attention", "election_period.partial")
+    assert finding.figures == ElectionPeriod((), False, ())
+    assert (finding.level, finding.rule.id) == ("attention", "election_period.partial")
 
 
 def test_without_a_day_the_windows_are_counted() -> None:
-    found = election_period(department="48")
+    finding = election_period(department="48")
 
-    assert (found.figures.restricted, found.figures.restricted_by) == (None, None)
-    assert found.sentence == "Périodes préélectorales du territoire : 7."
+    assert (finding.figures.restricted, finding.figures.restricted_by) == (None, None)
+    assert finding.sentence == "Périodes préélectorales du territoire : 7."
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,6 @@ def test_without_a_day_the_windows_are_counted() -> None:
 def test_senators_concern_one_series(department: str | None, years: list[int]) -> None:
     senatorial = [one for one in listed_elections() if one.election == "senatorial"]
 
-    found = election_period(senatorial, department=department)
+    finding = election_period(senatorial, department=department)
 
-    assert [window.end.year for window in found.figures.windows] == years
+    assert [window.end.year for window in finding.figures.windows] == years

@@ -18,29 +18,29 @@ ROOF = FundingAmounts(Decimal("100000.00"), Decimal("60000.00"), Decimal("20000.
 
 
 def test_exactly_half_of_the_rest_is_allowed() -> None:
-    found = fonds_de_concours(Parties("epci", "commune", membership=True), ROOF)
+    finding = fonds_de_concours(Parties("epci", "commune", membership=True), ROOF)
 
-    assert found.figures == FondsDeConcours(
+    assert finding.figures == FondsDeConcours(
         Decimal("20000.00"), Decimal("20000.00"), True, True, None, None
     )
-    assert (found.level, found.finding_id) == (None, None)
+    assert (finding.level, finding.finding_id) == (None, None)
 
 
 def test_one_cent_above_is_an_alert() -> None:
     amounts = FundingAmounts(Decimal("100000.00"), Decimal("60000.00"), Decimal("20000.01"))
 
-    found = fonds_de_concours(amounts=amounts)
+    finding = fonds_de_concours(amounts=amounts)
 
-    assert (found.level, found.finding_id) == ("alert", "above_maximum")
+    assert (finding.level, finding.finding_id) == ("alert", "above_maximum")
 
 
 def test_fonds_counts_as_public_money_for_the_owner() -> None:
     amounts = FundingAmounts(Decimal("100000.00"), Decimal("70000.00"), Decimal("15000.00"))
 
-    found = fonds_de_concours(amounts=amounts)
+    finding = fonds_de_concours(amounts=amounts)
 
-    assert (found.level, found.finding_id) == ("alert", "own_share_not_respected")
-    assert found.sentence.startswith("Le fonds est de l’argent public")
+    assert (finding.level, finding.finding_id) == ("alert", "own_share_not_respected")
+    assert finding.sentence.startswith("Le fonds est de l’argent public")
 
 
 @pytest.mark.parametrize(
@@ -52,27 +52,27 @@ def test_fonds_counts_as_public_money_for_the_owner() -> None:
     ],
 )
 def test_forbidden_fonds_says_why(parties: Parties, finding_id: str) -> None:
-    found = fonds_de_concours(parties, ROOF)
+    finding = fonds_de_concours(parties, ROOF)
 
-    assert (found.level, found.finding_id) == ("alert", finding_id)
-    assert found.source == "CGCT L5214-16 V, L5215-26, L5216-5 VI"
+    assert (finding.level, finding.finding_id) == ("alert", finding_id)
+    assert finding.source == "CGCT L5214-16 V, L5215-26, L5216-5 VI"
 
 
 def test_missing_vote_is_named() -> None:
-    found = fonds_de_concours(
+    finding = fonds_de_concours(
         Parties("epci", "commune", membership=True),
         votes={"payer": "agreement", "beneficiary": None},
     )
 
-    assert (found.figures.acquired, found.figures.missing) == (False, ("beneficiary",))
-    assert found.sentence == "Fonds de concours possible : il manque l’accord du bénéficiaire."
+    assert (finding.figures.acquired, finding.figures.missing) == (False, ("beneficiary",))
+    assert finding.sentence == "Fonds de concours possible : il manque l’accord du bénéficiaire."
 
 
 def test_both_votes_are_enough() -> None:
-    found = fonds_de_concours(votes={"payer": "agreement", "beneficiary": "agreement"})
+    finding = fonds_de_concours(votes={"payer": "agreement", "beneficiary": "agreement"})
 
-    assert (found.figures.acquired, found.figures.missing) == (True, ())
-    assert found.sentence == "Fonds de concours possible : accords réunis."
+    assert (finding.figures.acquired, finding.figures.missing) == (True, ())
+    assert finding.sentence == "Fonds de concours possible : accords réunis."
 
 
 @given(CENTS, CENTS, CENTS)

@@ -45,32 +45,32 @@ def test_answers_come_with_their_reasons() -> None:
         one_piece=False,
     )
 
-    found = legal_forms(project, ["petr", "entente"])
+    finding = legal_forms(project, ["petr", "entente"])
 
-    assert found.figures.possible == {"petr": False, "entente": True}
-    assert found.figures.reasons == {
+    assert finding.figures.possible == {"petr": False, "entente": True}
+    assert finding.figures.reasons == {
         "petr": (
             "le territoire n’est pas d’un seul tenant",
             "un membre n’a aucun siège, ou plus de la moitié des sièges",
         )
     }
-    assert found.sentence == "Formes possibles : entente. Formes écartées : PETR."
+    assert finding.sentence == "Formes possibles : entente. Formes écartées : PETR."
 
 
 def test_whole_table_is_answered_by_default() -> None:
-    found = legal_forms(FormProject())
+    finding = legal_forms(FormProject())
 
-    assert all(found.figures.possible.values())
-    assert found.sentence.endswith("Formes écartées : aucune.")
+    assert all(finding.figures.possible.values())
+    assert finding.sentence.endswith("Formes écartées : aucune.")
 
 
 @pytest.mark.parametrize(("share", "possible"), [("0.1999", True), ("0.20", False)])
 def test_open_market_share_stays_under_a_fifth(share: str, possible: bool) -> None:
     project = FormProject(open_market_share=Decimal(share))
 
-    found = legal_forms(project, ["public_cooperation"])
+    finding = legal_forms(project, ["public_cooperation"])
 
-    assert found.figures.possible == {"public_cooperation": possible}
+    assert finding.figures.possible == {"public_cooperation": possible}
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_metropolitan_pole_has_two_thresholds(
     large = FormMember("CA A", "epci", population=population, on_foreign_border=border)
     small = FormMember("CC B", "epci", population=0)
 
-    found = legal_forms(FormProject((large, small), one_piece), ["metropolitan_pole"])
+    finding = legal_forms(FormProject((large, small), one_piece), ["metropolitan_pole"])
 
-    assert found.figures.possible == {"metropolitan_pole": possible}
+    assert finding.figures.possible == {"metropolitan_pole": possible}
 
 
 def test_no_form_asked_gives_no_answer() -> None:

@@ -21,40 +21,42 @@ COMMUNES = {"Blain": 4000, "Nozay": 1000, "Derval": 500, "Guémené": 500}
 
 
 def test_half_of_the_councils_with_two_thirds_of_the_population_is_enough() -> None:
-    found = qualified_majority(COMMUNES, ["Nozay", "Blain"], body_kind="epci")
+    finding = qualified_majority(COMMUNES, ["Nozay", "Blain"], body_kind="epci")
 
-    assert found.figures == QualifiedMajority(True, "2/4", "5000/6000", False, True, ("Blain",), ())
-    assert found.sentence == ("Décision acquise : 2/4 des conseils, 5000/6000 de la population.")
-    assert found.source == "CGCT L5211-5 II"
+    assert finding.figures == QualifiedMajority(
+        True, "2/4", "5000/6000", False, True, ("Blain",), ()
+    )
+    assert finding.sentence == ("Décision acquise : 2/4 des conseils, 5000/6000 de la population.")
+    assert finding.source == "CGCT L5211-5 II"
 
 
 def test_exactly_half_of_the_population_is_not_more_than_half() -> None:
     populations = {"Blain": 300, "Nozay": 100, "Derval": 100, "Guémené": 100}
 
-    found = qualified_majority(populations, ["Nozay", "Derval", "Guémené"], body_kind="epci")
+    finding = qualified_majority(populations, ["Nozay", "Derval", "Guémené"], body_kind="epci")
 
-    assert found.figures == QualifiedMajority(
+    assert finding.figures == QualifiedMajority(
         False, "3/4", "300/600", False, False, ("Blain",), ("Blain",)
     )
-    assert (found.level, found.finding_id) == ("attention", "required_missing")
-    assert found.sentence == "Décision non acquise : l’accord de Blain est indispensable."
+    assert (finding.level, finding.finding_id) == ("attention", "required_missing")
+    assert finding.sentence == "Décision non acquise : l’accord de Blain est indispensable."
 
 
 def test_too_few_councils_is_said_in_shares() -> None:
     populations = {"Nozay": 250, "Derval": 250, "Guémené": 250, "Vay": 250}
 
-    found = qualified_majority(populations, ["Vay"], body_kind="commune_syndicate")
+    finding = qualified_majority(populations, ["Vay"], body_kind="commune_syndicate")
 
-    assert found.finding_id == "not_acquired"
-    assert found.sentence == (
+    assert finding.finding_id == "not_acquired"
+    assert finding.sentence == (
         "Majorité qualifiée non atteinte : 1/4 des conseils, 250/1000 de la population."
     )
 
 
 def test_no_member_acquires_nothing() -> None:
-    found = qualified_majority({}, [], body_kind="epci")
+    finding = qualified_majority({}, [], body_kind="epci")
 
-    assert found.figures == QualifiedMajority(False, "0/0", "0/0", False, False, (), ())
+    assert finding.figures == QualifiedMajority(False, "0/0", "0/0", False, False, (), ())
 
 
 def test_unknown_member_is_refused() -> None:
@@ -63,10 +65,10 @@ def test_unknown_member_is_refused() -> None:
 
 
 def test_unanimity_names_who_is_missing() -> None:
-    found = unanimity(["Blain", "Nozay", "Derval"], ["Nozay"])
+    finding = unanimity(["Blain", "Nozay", "Derval"], ["Nozay"])
 
-    assert found.figures == Agreements(False, ("Blain", "Derval"))
-    assert found.sentence == "Il manque l’accord de Blain et Derval."
+    assert finding.figures == Agreements(False, ("Blain", "Derval"))
+    assert finding.sentence == "Il manque l’accord de Blain et Derval."
 
 
 def test_president_settles_a_tie_in_public_only() -> None:
@@ -79,10 +81,10 @@ def test_president_settles_a_tie_in_public_only() -> None:
 
 
 def test_two_thirds_bear_on_the_whole_committee() -> None:
-    found = two_thirds_of_composition(30, 19)
+    finding = two_thirds_of_composition(30, 19)
 
-    assert found.figures == WholeBodyVote(False, 20)
-    assert found.sentence == (
+    assert finding.figures == WholeBodyVote(False, 20)
+    assert finding.sentence == (
         "Il faut 20 voix des membres composant le comité ; voix réunies : 19."
     )
 

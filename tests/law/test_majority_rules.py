@@ -27,22 +27,22 @@ def test_every_rule_is_listed() -> None:
 
 
 def test_qualified_majority_of_an_epci_asks_for_the_largest() -> None:
-    found = majority_rule("qualified_majority", body_kind="epci", effect_of_silence="agreement")
+    finding = majority_rule("qualified_majority", body_kind="epci", effect_of_silence="agreement")
 
-    assert found.figures == {
+    assert finding.figures == {
         "kind": "qualified_majority",
         "alternatives": QUALIFIED,
         "required_above": {"measure": "population", "share": "1/4", "only_largest": True},
         "silence": "agreement",
     }
-    assert found.sentence.startswith("Au moins deux tiers des conseils")
+    assert finding.sentence.startswith("Au moins deux tiers des conseils")
 
 
 @pytest.mark.parametrize("kind", ["commune_syndicate", "closed_syndicate", "pays"])
 def test_qualified_majority_of_a_syndicate_asks_for_every_large_commune(kind: str) -> None:
-    found = majority_rule("qualified_majority", body_kind=kind)
+    finding = majority_rule("qualified_majority", body_kind=kind)
 
-    assert found.figures["required_above"] == {
+    assert finding.figures["required_above"] == {
         "measure": "population",
         "share": "1/4",
         "only_largest": False,
@@ -50,9 +50,9 @@ def test_qualified_majority_of_a_syndicate_asks_for_every_large_commune(kind: st
 
 
 def test_required_structures_are_listed_by_the_caller() -> None:
-    found = majority_rule("required_structures", required=["CC de Nozay", "Blain"])
+    finding = majority_rule("required_structures", required=["CC de Nozay", "Blain"])
 
-    assert found.figures == {
+    assert finding.figures == {
         "kind": "required_structures",
         "silence": "none",
         "required": ["CC de Nozay", "Blain"],
@@ -81,12 +81,12 @@ def test_amended_shares_change_the_decision(tmp_path: Path) -> None:
     )
     rules = load_rules(path)
 
-    found = qualified_majority(
+    finding = qualified_majority(
         {"A": 900, "B": 50, "C": 50}, ["B", "C"], body_kind="epci", rules=rules
     )
 
     assert two_thirds_of_composition(30, 15, rules=rules).figures.needed == 16
-    assert found.figures.two_thirds_councils_and_more_than_half_population
+    assert finding.figures.two_thirds_councils_and_more_than_half_population
     assert majority_rule("lottery", rules=rules).figures["kind"] == "weighted_seats"
 
 
@@ -98,8 +98,8 @@ def test_rule_without_required_members_asks_for_none(tmp_path: Path) -> None:
         'checked = 2026-11-25\nstatus = "à vérifier"\n'
     )
 
-    found = qualified_majority(
+    finding = qualified_majority(
         {"A": 900, "B": 50, "C": 50}, ["B", "C"], body_kind="epci", rules=load_rules(path)
     )
 
-    assert (found.rule.id, found.figures.acquired) == ("majority.charter", True)
+    assert (finding.rule.id, finding.figures.acquired) == ("majority.charter", True)

@@ -15,10 +15,12 @@ RENEWAL = date(2026, 3, 22)
 
 
 def test_pact_is_adopted_within_nine_months() -> None:
-    found = governance_pact(CC, MandateEvents(RENEWAL, pact_decided=True))
+    finding = governance_pact(CC, MandateEvents(RENEWAL, pact_decided=True))
 
-    assert found.figures == GovernancePact(True, date(2026, 12, 22), date(2026, 10, 22), None, None)
-    assert found.sentence == (
+    assert finding.figures == GovernancePact(
+        True, date(2026, 12, 22), date(2026, 10, 22), None, None
+    )
+    assert finding.sentence == (
         "Pacte de gouvernance à adopter au plus tard le 22 décembre 2026 ;"
         " projet envoyé aux communes au plus tard le 22 octobre 2026."
     )
@@ -27,26 +29,26 @@ def test_pact_is_adopted_within_nine_months() -> None:
 def test_opinions_after_the_last_day_are_an_alert() -> None:
     events = MandateEvents(RENEWAL, pact_decided=True, pact_draft_sent=date(2026, 10, 23))
 
-    found = governance_pact(CC, events)
+    finding = governance_pact(CC, events)
 
-    assert found.figures.pact_opinions_until == date(2026, 12, 23)
-    assert (found.level, found.finding_id) == ("alert", "opinions_too_late")
+    assert finding.figures.pact_opinions_until == date(2026, 12, 23)
+    assert (finding.level, finding.finding_id) == ("alert", "opinions_too_late")
 
 
 def test_debate_is_due_even_without_a_pact() -> None:
-    found = governance_pact(CC, MandateEvents(RENEWAL))
+    finding = governance_pact(CC, MandateEvents(RENEWAL))
 
-    assert found.figures == GovernancePact(True, None, None, None, None)
-    assert (found.level, found.finding_id) == ("information", "debate")
+    assert finding.figures == GovernancePact(True, None, None, None, None)
+    assert (finding.level, finding.finding_id) == ("information", "debate")
 
 
 def test_syndicate_has_no_pact() -> None:
-    found = governance_pact(
+    finding = governance_pact(
         LegalBody("commune_syndicate"), MandateEvents(RENEWAL, pact_decided=True)
     )
 
-    assert found.figures == GovernancePact(False, None, None, None, None)
-    assert (found.level, found.finding_id) == (None, None)
+    assert finding.figures == GovernancePact(False, None, None, None, None)
+    assert (finding.level, finding.finding_id) == (None, None)
 
 
 def test_every_deadline_has_its_sentence_and_source() -> None:
@@ -57,9 +59,9 @@ def test_every_deadline_has_its_sentence_and_source() -> None:
         clect_report_sent=date(2027, 1, 31),
     )
 
-    found = mandate_calendar(CC, events)
+    result = mandate_calendar(CC, events)
 
-    deadlines = (found.petr_project, found.petr_revision, found.clect_report, found.clect_vote)
+    deadlines = (result.petr_project, result.petr_revision, result.clect_report, result.clect_vote)
     assert [(one.sentence, one.source) for one in deadlines if one] == [
         (
             "Projet de territoire du PETR à élaborer au plus tard le 1er juillet 2025.",
@@ -81,6 +83,6 @@ def test_every_deadline_has_its_sentence_and_source() -> None:
 
 
 def test_petr_created_after_the_renewal_has_nothing_to_revise() -> None:
-    found = mandate_calendar(CC, MandateEvents(RENEWAL, petr_created=date(2026, 7, 1)))
+    result = mandate_calendar(CC, MandateEvents(RENEWAL, petr_created=date(2026, 7, 1)))
 
-    assert found.petr_revision is None
+    assert result.petr_revision is None

@@ -12,28 +12,28 @@ NBSP, THIN = "\u00a0", "\u202f"
 
 
 def test_exactly_a_fifth_is_respected() -> None:
-    found = own_share(Decimal("100000.00"), Decimal("20000.00"), Decimal("80000.00"))
+    finding = own_share(Decimal("100000.00"), Decimal("20000.00"), Decimal("80000.00"))
 
-    assert found.figures == OwnShare(
+    assert finding.figures == OwnShare(
         True, Decimal("0.20"), Decimal("100000.00"), Decimal("20000.00"), True, None
     )
-    assert (found.level, found.source) == (None, "CGCT L1111-10 III")
+    assert (finding.level, finding.source) == (None, "CGCT L1111-10 III")
 
 
 def test_one_cent_short_is_an_alert() -> None:
-    found = own_share(Decimal("100000.00"), Decimal("19999.99"), Decimal("80000.01"))
+    finding = own_share(Decimal("100000.00"), Decimal("19999.99"), Decimal("80000.01"))
 
-    assert (found.level, found.finding_id) == ("alert", "not_respected")
-    assert found.sentence == (
+    assert (finding.level, finding.finding_id) == ("alert", "not_respected")
+    assert finding.sentence == (
         f"Part du maître d’ouvrage insuffisante : 19{THIN}999,99{NBSP}€ pour un minimum de"
         f" 20{THIN}000,00{NBSP}€ (20{NBSP}% de 100{THIN}000,00{NBSP}€ d’argent public)."
     )
 
 
 def test_plan_to_make_says_what_others_may_bring() -> None:
-    found = own_share(Decimal("90000.00"))
+    finding = own_share(Decimal("90000.00"))
 
-    assert found.figures == OwnShare(
+    assert finding.figures == OwnShare(
         True,
         Decimal("0.20"),
         Decimal("90000.00"),
@@ -41,14 +41,16 @@ def test_plan_to_make_says_what_others_may_bring() -> None:
         None,
         Decimal("72000.00"),
     )
-    assert found.sentence.endswith(f"les autres financeurs publics, au plus 72{THIN}000,00{NBSP}€.")
+    assert finding.sentence.endswith(
+        f"les autres financeurs publics, au plus 72{THIN}000,00{NBSP}€."
+    )
 
 
 def test_prefect_rate_is_shown_with_its_own_rule() -> None:
-    found = own_share(Decimal(1000), Decimal(125), Decimal(875), prefect_rate=Decimal("0.125"))
+    finding = own_share(Decimal(1000), Decimal(125), Decimal(875), prefect_rate=Decimal("0.125"))
 
-    assert found.rule.id == "own_share.prefect_rate"
-    assert f"(12,5{NBSP}% de" in found.sentence
+    assert finding.rule.id == "own_share.prefect_rate"
+    assert f"(12,5{NBSP}% de" in finding.sentence
 
 
 def test_overseas_and_running_costs_are_outside() -> None:

@@ -21,35 +21,35 @@ FEW = Attendance(members_in_office=15, present=4)
 
 
 def test_exactly_half_is_not_enough() -> None:
-    found = quorum(Attendance(members_in_office=14, present=7))
+    finding = quorum(Attendance(members_in_office=14, present=7))
 
-    assert found.figures == Quorum(14, 8, False, 0, (), 7, None, False)
-    assert (found.level, found.finding_id) == ("attention", "not_met")
+    assert finding.figures == Quorum(14, 8, False, 0, (), 7, None, False)
+    assert (finding.level, finding.finding_id) == ("attention", "not_met")
 
 
 def test_proxies_count_for_the_vote_only() -> None:
     proxies = [Proxy("Anne", "Luc"), Proxy("Rose", "Luc")]
 
-    found = quorum(Attendance(15, present=8, proxies=proxies))
+    finding = quorum(Attendance(15, present=8, proxies=proxies))
 
     refused = (RefusedProxy("Rose", "holder_already_has_one"),)
-    assert found.figures == Quorum(15, 8, True, 1, refused, 9, None, True)
-    assert found.sentence == "Quorum atteint (présents : 8, nécessaires : 8) ; voix : 9."
+    assert finding.figures == Quorum(15, 8, True, 1, refused, 9, None, True)
+    assert finding.sentence == "Quorum atteint (présents : 8, nécessaires : 8) ; voix : 9."
 
 
 def test_members_who_stand_down_are_not_counted() -> None:
-    found = quorum(Attendance(15, present=7, stood_down=2))
+    finding = quorum(Attendance(15, present=7, stood_down=2))
 
-    assert found.figures == Quorum(13, 7, True, 0, (), 7, None, True)
-    assert found.rule.is_to_verify
+    assert finding.figures == Quorum(13, 7, True, 0, (), 7, None, True)
+    assert finding.rule.is_to_verify
     assert not quorum(Attendance(15, present=7, stood_down=1)).figures.may_decide
 
 
 def test_second_session_after_three_clear_days_needs_no_quorum() -> None:
-    found = quorum(FEW, SecondConvocation(SENT, date(2026, 12, 14)))
+    finding = quorum(FEW, SecondConvocation(SENT, date(2026, 12, 14)))
 
-    assert found.figures == Quorum(15, 8, False, 0, (), 4, date(2026, 12, 14), True)
-    assert (found.level, found.rule.id) == (None, "quorum.second_session")
+    assert finding.figures == Quorum(15, 8, False, 0, (), 4, date(2026, 12, 14), True)
+    assert (finding.level, finding.rule.id) == (None, "quorum.second_session")
 
 
 @pytest.mark.parametrize(
@@ -60,24 +60,24 @@ def test_second_session_after_three_clear_days_needs_no_quorum() -> None:
     ],
 )
 def test_irregular_second_session_is_an_alert(second: SecondConvocation, finding_id: str) -> None:
-    found = quorum(FEW, second)
+    finding = quorum(FEW, second)
 
-    assert not found.figures.may_decide
-    assert (found.level, found.finding_id) == ("alert", finding_id)
+    assert not finding.figures.may_decide
+    assert (finding.level, finding.finding_id) == ("alert", finding_id)
 
 
 def test_each_college_has_its_quorum() -> None:
-    found = quorum_by_college({"élus": FEW, "partenaires": Attendance(5, present=3)})
+    finding = quorum_by_college({"élus": FEW, "partenaires": Attendance(5, present=3)})
 
-    assert (found.level, found.finding_id) == ("attention", "colleges_missing")
-    assert found.sentence == "Quorum non atteint dans : élus."
-    assert [one.quorum_met for one in found.figures.values()] == [False, True]
+    assert (finding.level, finding.finding_id) == ("attention", "colleges_missing")
+    assert finding.sentence == "Quorum non atteint dans : élus."
+    assert [one.quorum_met for one in finding.figures.values()] == [False, True]
 
 
 def test_all_colleges_there_reports_nothing() -> None:
-    found = quorum_by_college({"partenaires": Attendance(5, present=3)})
+    finding = quorum_by_college({"partenaires": Attendance(5, present=3)})
 
-    assert (found.level, found.sentence) == (None, "Quorum atteint dans chaque collège.")
+    assert (finding.level, finding.sentence) == (None, "Quorum atteint dans chaque collège.")
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))

@@ -13,8 +13,8 @@ FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 
 def case_file(tmp_path: Path, rule: str, *examples: Mapping[str, object]) -> Path:
     path = tmp_path / "case.json"
-    named = [{"id": f"case-{number}", **one} for number, one in enumerate(examples, 1)]
-    path.write_text(json.dumps({"rule": rule, "about": "", "examples": named}), encoding="utf-8")
+    rows = [{"id": f"case-{number}", **one} for number, one in enumerate(examples, 1)]
+    path.write_text(json.dumps({"rule": rule, "about": "", "examples": rows}), encoding="utf-8")
     return path
 
 
@@ -29,9 +29,9 @@ def test_wrong_figure_is_told_with_ours(tmp_path: Path) -> None:
         "expected": {"latest_sending_date": "2026-12-02", "days_required": 3},
     }
 
-    found = run(case_file(tmp_path, "clear_days", example))
+    differences = run(case_file(tmp_path, "clear_days", example))
 
-    assert found == [Difference("case-1", "latest_sending_date", "2026-12-02", "2026-12-03")]
+    assert differences == [Difference("case-1", "latest_sending_date", "2026-12-02", "2026-12-03")]
 
 
 def test_types_and_order_are_compared(tmp_path: Path) -> None:
@@ -42,9 +42,9 @@ def test_types_and_order_are_compared(tmp_path: Path) -> None:
     }
     example = {"inputs": inputs, "expected": {"acquired": 0, "missing": ["C", "A"]}}
 
-    found = run(case_file(tmp_path, "majority", example))
+    differences = run(case_file(tmp_path, "majority", example))
 
-    assert found == [
+    assert differences == [
         Difference("case-1", "acquired", 0, False),
         Difference("case-1", "missing", ["C", "A"], ["A", "C"]),
     ]
@@ -56,9 +56,9 @@ def test_list_cut_short_is_a_difference(tmp_path: Path) -> None:
         "expected": {"table": {}, "effect_of_silence": "none", "months": 0},
     }
 
-    found = run(case_file(tmp_path, "silence", example))
+    differences = run(case_file(tmp_path, "silence", example))
 
-    assert found == [
+    assert differences == [
         Difference(
             "case-1", "table", {}, {"entente": {"months": None, "effect_of_silence": "none"}}
         ),
@@ -94,6 +94,6 @@ def test_what_is_not_known_is_not_computed(
 ) -> None:
     example = {"inputs": inputs, "expected": {key: "?"}}
 
-    found = run(case_file(tmp_path, rule, example))
+    differences = run(case_file(tmp_path, rule, example))
 
-    assert found == [Difference("case-1", key, "?", "not computed")]
+    assert differences == [Difference("case-1", key, "?", "not computed")]

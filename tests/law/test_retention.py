@@ -13,17 +13,17 @@ from maillage.law.retention import (
 
 
 def test_record_ends_three_years_after_the_last_mandate() -> None:
-    found = retention([date(2026, 3, 22), date(2028, 2, 29)])
+    finding = retention([date(2026, 3, 22), date(2028, 2, 29)])
 
-    assert found.figures == Due(date(2031, 2, 28))
-    assert found.sentence == "Fiche à effacer ou anonymiser à partir du 28 février 2031."
+    assert finding.figures == Due(date(2031, 2, 28))
+    assert finding.sentence == "Fiche à effacer ou anonymiser à partir du 28 février 2031."
 
 
 def test_running_mandate_keeps_the_record() -> None:
-    found = retention([date(2026, 3, 22), None])
+    finding = retention([date(2026, 3, 22), None])
 
-    assert found.figures == Due(None)
-    assert found.sentence == "Un mandat est en cours : aucune date d’effacement."
+    assert finding.figures == Due(None)
+    assert finding.sentence == "Un mandat est en cours : aucune date d’effacement."
 
 
 def test_years_given_by_hand_replace_the_default() -> None:
@@ -48,9 +48,9 @@ def test_person_hears_of_it_at_first_contact_or_within_a_month() -> None:
 
 
 def test_access_request_is_answered_in_a_month() -> None:
-    found = access_answer(date(2026, 12, 31))
+    finding = access_answer(date(2026, 12, 31))
 
-    assert found.sentence == ("Répondre à la demande d’accès au plus tard le 31 janvier 2027.")
+    assert finding.sentence == ("Répondre à la demande d’accès au plus tard le 31 janvier 2027.")
 
 
 def test_accessibility_statement_lasts_three_years() -> None:

@@ -50,10 +50,10 @@ def test_every_rule_says_its_source_and_its_check() -> None:
 def test_amended_parameter_changes_the_finding(tmp_path: Path) -> None:
     path = rule_file(tmp_path, "[clear_days.commune_below_3500]\ndays = 4\n")
 
-    found = clear_days(MONDAY, LegalBody("commune", 800), rules=load_rules(path))
+    finding = clear_days(MONDAY, LegalBody("commune", 800), rules=load_rules(path))
 
-    assert found.figures.latest_sending_date == date(2026, 12, 2)
-    assert found.source == "CGCT L2121-11"
+    assert finding.figures.latest_sending_date == date(2026, 12, 2)
+    assert finding.source == "CGCT L2121-11"
 
 
 def test_amended_source_and_status_are_shown(tmp_path: Path) -> None:
@@ -63,28 +63,28 @@ def test_amended_source_and_status_are_shown(tmp_path: Path) -> None:
         'status = "à vérifier"\nchecked = 2027-01-05\n',
     )
 
-    found = own_share(Decimal(100), Decimal(20), Decimal(80), rules=load_rules(path))
+    finding = own_share(Decimal(100), Decimal(20), Decimal(80), rules=load_rules(path))
 
-    assert (found.figures.minimum_own, found.figures.respected) == (Decimal(25), False)
-    assert (found.source, found.rule.checked) == ("Loi de 2027", date(2027, 1, 5))
-    assert found.rule.is_to_verify
+    assert (finding.figures.minimum_own, finding.figures.respected) == (Decimal(25), False)
+    assert (finding.source, finding.rule.checked) == ("Loi de 2027", date(2027, 1, 5))
+    assert finding.rule.is_to_verify
 
 
 def test_amended_sentence_is_shown(tmp_path: Path) -> None:
     path = rule_file(tmp_path, '[clear_days.sentences]\nsend_by = "Partir avant {latest}."\n')
 
-    found = clear_days(MONDAY, LegalBody("epci"), rules=load_rules(path))
+    finding = clear_days(MONDAY, LegalBody("epci"), rules=load_rules(path))
 
-    assert found.sentence == "Partir avant 1er décembre 2026."
+    assert finding.sentence == "Partir avant 1er décembre 2026."
 
 
 def test_added_rules_are_used_like_the_others(tmp_path: Path) -> None:
     rules = load_rules(rule_file(tmp_path, ADDED))
 
-    found = silence("charter", date(2027, 1, 31), on=date(2027, 3, 1), rules=rules)
+    finding = silence("charter", date(2027, 1, 31), on=date(2027, 3, 1), rules=rules)
 
-    assert found.figures.deemed == "agreement"
-    assert found.source == "Charte de coopération, article 4"
+    assert finding.figures.deemed == "agreement"
+    assert finding.source == "Charte de coopération, article 4"
     assert table_of_procedures(["charter"], rules=rules) == {"charter": Procedure(1, "agreement")}
     assert "municipal_partial" in [one.election for one in listed_elections(rules)]
 
@@ -97,10 +97,10 @@ def test_added_rule_speaks_before_the_built_in_ones(tmp_path: Path) -> None:
         'counting = "clear"\ndays = 7\n',
     )
 
-    found = clear_days(MONDAY, LegalBody("epci"), emergency=True, rules=load_rules(path))
+    finding = clear_days(MONDAY, LegalBody("epci"), emergency=True, rules=load_rules(path))
 
-    assert found.figures.latest_sending_date == date(2026, 11, 29)
-    assert found.rule.id == "clear_days.internal_rules"
+    assert finding.figures.latest_sending_date == date(2026, 11, 29)
+    assert finding.rule.id == "clear_days.internal_rules"
 
 
 def test_later_file_amends_the_earlier_one(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ LAST = date(2027, 3, 15)
 
 
 def test_delay_says_what_silence_will_mean() -> None:
-    found = silence("extension", NOTIFIED)
+    finding = silence("extension", NOTIFIED)
 
-    assert found.figures == Silence(3, "agreement", LAST, date(2027, 3, 16), None, None)
-    assert found.sentence == (
+    assert finding.figures == Silence(3, "agreement", LAST, date(2027, 3, 16), None, None)
+    assert finding.sentence == (
         "Le conseil peut délibérer jusqu’au 15 mars 2027 ; ensuite, silence : accord."
     )
 
@@ -29,48 +29,48 @@ def test_silence_is_deemed_the_day_after(on: date | None, deemed: str | None) ->
 
 
 def test_deemed_refusal_is_said() -> None:
-    found = silence("withdrawal", NOTIFIED, on=date(2027, 3, 16))
+    finding = silence("withdrawal", NOTIFIED, on=date(2027, 3, 16))
 
-    assert found.sentence == (
+    assert finding.sentence == (
         "Sans vote le 15 mars 2027, le conseil est réputé avoir donné : refus."
     )
 
 
 def test_vote_on_the_last_day_counts() -> None:
-    found = silence("withdrawal", NOTIFIED, voted=LAST, on=date(2027, 6, 1))
+    finding = silence("withdrawal", NOTIFIED, voted=LAST, on=date(2027, 6, 1))
 
-    assert (found.figures.vote_counts, found.figures.deemed) == (True, None)
-    assert found.sentence == "Le conseil a voté dans le délai : son vote compte."
+    assert (finding.figures.vote_counts, finding.figures.deemed) == (True, None)
+    assert finding.sentence == "Le conseil a voté dans le délai : son vote compte."
 
 
 def test_late_vote_changes_nothing() -> None:
-    found = silence("extension", NOTIFIED, voted=date(2027, 3, 16), on=date(2027, 6, 1))
+    finding = silence("extension", NOTIFIED, voted=date(2027, 3, 16), on=date(2027, 6, 1))
 
-    assert (found.figures.vote_counts, found.figures.deemed) == (False, "agreement")
-    assert found.sentence.endswith("il ne change plus la décision réputée (accord).")
+    assert (finding.figures.vote_counts, finding.figures.deemed) == (False, "agreement")
+    assert finding.sentence.endswith("il ne change plus la décision réputée (accord).")
 
 
 def test_joining_request_needs_an_express_vote() -> None:
-    found = silence("joining_request_to_epci", NOTIFIED, on=date(2027, 6, 1))
+    finding = silence("joining_request_to_epci", NOTIFIED, on=date(2027, 6, 1))
 
-    assert found.figures.deemed is None
-    assert (found.level, found.finding_id) == ("attention", "express_vote_required")
+    assert finding.figures.deemed is None
+    assert (finding.level, finding.finding_id) == ("attention", "express_vote_required")
 
 
 def test_pact_takes_a_simple_opinion() -> None:
-    found = silence("governance_pact_opinion", date(2026, 10, 5))
+    finding = silence("governance_pact_opinion", date(2026, 10, 5))
 
-    assert (found.level, found.finding_id) == ("information", "simple_opinion")
-    assert found.sentence == (
+    assert (finding.level, finding.finding_id) == ("information", "simple_opinion")
+    assert finding.sentence == (
         "Avis simple : sans réponse au 5 décembre 2026, la procédure peut continuer."
     )
 
 
 def test_nothing_runs_before_the_notification() -> None:
-    found = silence("creation")
+    finding = silence("creation")
 
-    assert found.figures == Silence(3, "agreement", None, None, None, None)
-    assert found.sentence == "Aucun délai légal ne court."
+    assert finding.figures == Silence(3, "agreement", None, None, None, None)
+    assert finding.sentence == "Aucun délai légal ne court."
 
 
 def test_months_of_a_text_are_not_replaced() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.models_of_databases import FILE, ROOT, kept, server_address
+from tests.models_of_databases import FILE, ROOT, model_place, server_address
 
 _number = count(1)
 # As an installation begins: its tables at once, which test_tables compares with the migrations.
@@ -38,7 +38,7 @@ Access.objects.create(user=user, cooperation=cooperation, role="officer")
 """
 
 
-class Told(TypedDict):
+class DatabaseFacts(TypedDict):
     """What stands in a database, as a process tells it."""
 
     counts: list[int]
@@ -81,7 +81,7 @@ class OwnDatabase:
             text=True,
         )
 
-    def told(self, code: str) -> Told:
+    def told(self, code: str) -> DatabaseFacts:
         """What a few lines of Python print as JSON, once Django is ready."""
         lines = f"import django, json; django.setup()\n{code}"
         done = subprocess.run(
@@ -91,15 +91,15 @@ class OwnDatabase:
             text=True,
             check=True,
         )
-        told: Told = json.loads(done.stdout)
-        return told
+        facts: DatabaseFacts = json.loads(done.stdout)
+        return facts
 
 
 @contextmanager
 def own_database(folder: Path) -> Iterator[OwnDatabase]:
     """A migrated database with one officer of « retz »: a SQLite file, or one of the server's."""
     migrated_database()
-    model = kept_database("officer", filled, begins_as="migrated")
+    model = shared_database("officer", filled, begins_as="migrated")
     shutil.copytree(model.data, folder, dirs_exist_ok=True)
     with copied_database(model, folder) as database:
         yield database
@@ -107,22 +107,22 @@ def own_database(folder: Path) -> Iterator[OwnDatabase]:
 
 def migrated_database() -> OwnDatabase:
     """The database with every table and no row of ours, which tests only copy."""
-    return kept_database("migrated", lambda database: database.told(_MIGRATED))
+    return shared_database("migrated", lambda database: database.told(_MIGRATED))
 
 
 def migrated_file(folder: Path) -> OwnDatabase:
     """A SQLite file with every table, in this folder, whatever database the tests run on."""
     make = lambda *place: OwnDatabase(*place).told(_MIGRATED)  # noqa: E731
-    _address, model = kept("migrated", make, in_file=True)
+    _address, model = model_place("migrated", make, in_file=True)
     shutil.copytree(model, folder, dirs_exist_ok=True)
     return sqlite_database(folder)
 
 
-def kept_database(
+def shared_database(
     name: str, make: Callable[[OwnDatabase], object], begins_as: str = ""
 ) -> OwnDatabase:
     """The database that `make` fills once for these sources, which tests only copy."""
-    return OwnDatabase(*kept(name, lambda *place: make(OwnDatabase(*place)), begins_as))
+    return OwnDatabase(*model_place(name, lambda *place: make(OwnDatabase(*place)), begins_as))
 
 
 @contextmanager

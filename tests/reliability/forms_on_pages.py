@@ -48,12 +48,12 @@ class _Reader(HTMLParser):
         self.in_text = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
-        if tag == "form" and told.get("method", "").lower() == "post":
-            self.open = PostedForm(told.get("action", ""))
+        values = {name: value or "" for name, value in attrs}
+        if tag == "form" and values.get("method", "").lower() == "post":
+            self.open = PostedForm(values.get("action", ""))
             self.forms.append(self.open)
         elif self.open is not None:
-            self._control(tag, told)
+            self._control(tag, values)
 
     def _control(self, tag: str, told: dict[str, str]) -> None:
         name = told.get("name", "")
@@ -99,9 +99,9 @@ def posted_forms(page: str) -> list[PostedForm]:
 
 def django_forms(response: Page) -> list[BaseForm]:
     """The form objects that the page was drawn from."""
-    found: dict[int, BaseForm] = {}
+    form_by_number: dict[int, BaseForm] = {}
     for context in getattr(response, "context", None) or []:
         for value in context.flatten().values():
             if isinstance(value, BaseForm):
-                found[id(value)] = value
-    return list(found.values())
+                form_by_number[id(value)] = value
+    return list(form_by_number.values())

@@ -8,8 +8,8 @@ from tests.registry import Argument
 
 
 def _token(cooperation: Cooperation) -> str:
-    asked = make_member(cooperation=cooperation).organisation_id
-    return answer_token(make_answer_link(cooperation=cooperation, target=asked))
+    number = make_member(cooperation=cooperation).organisation_id
+    return answer_token(make_answer_link(cooperation=cooperation, target=number))
 
 
 URL_ARGUMENTS = {

@@ -84,8 +84,8 @@ class Recorded:
         model = apps.get_model(self.model)
         names = {field.name for field in model._meta.concrete_fields}
         ended = {f"{name}__isnull": True for name in ENDED if name in names}
-        found: QuerySet[Model] = model._default_manager.filter(**ended)
-        return found
+        records: QuerySet[Model] = model._default_manager.filter(**ended)
+        return records
 
 
 def made(*names: str) -> Numbers:

@@ -69,8 +69,8 @@ class Person:
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as line:
             line.request(method, path, body, headers)
             answer = line.getresponse()
-            said = answer.read().decode("utf-8", "replace")
-            return Answer(answer.status, answer.headers, said)
+            words = answer.read().decode("utf-8", "replace")
+            return Answer(answer.status, answer.headers, words)
 
 
 @contextmanager

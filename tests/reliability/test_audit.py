@@ -39,8 +39,8 @@ def events() -> list[tuple[str, str, str | None]]:
 
 def last_entry(model: str) -> LogEntry:
     """The last entry about this model."""
-    found: LogEntry = LogEntry.objects.filter(content_type__model=model).latest("pk")
-    return found
+    log_entry: LogEntry = LogEntry.objects.filter(content_type__model=model).latest("pk")
+    return log_entry
 
 
 def test_change_tells_who_when_before_and_after(access: Access) -> None:

@@ -206,9 +206,9 @@ def test_two_workers_at_once_send_each_letter_once(
     wanted = written(database, 60)
 
     workers = [send(database) for _ in range(2)]
-    said = [worker.communicate() for worker in workers]
+    pairs = [worker.communicate() for worker in workers]
 
-    assert [worker.returncode for worker in workers] == [0, 0], said
+    assert [worker.returncode for worker in workers] == [0, 0], pairs
     assert server.recipients() == wanted
     assert set(states(database).values()) == {"sent"}
 

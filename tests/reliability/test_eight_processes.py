@@ -49,11 +49,11 @@ def test_mixed_writes_of_eight_processes_are_all_there(tmp_path: Path, is_long: 
         database.told(PREPARE)
 
         processes = [writer(database, str(seed), writes) for seed in range(8)]
-        said = [process.communicate() for process in processes]
+        pairs = [process.communicate() for process in processes]
         counted = dict(database.told(COUNT))
 
-    assert [process.returncode for process in processes] == [0] * 8, said[0][1][-3000:]
-    done = sum((Counter(json.loads(written)) for written, _errors in said), Counter())
+    assert [process.returncode for process in processes] == [0] * 8, pairs[0][1][-3000:]
+    done = sum((Counter(json.loads(written)) for written, _errors in pairs), Counter())
     gestures = done["person"] + done["cooperation"] + done["organisation"]
     assert sum(done.values()) == 8 * int(writes)
     assert counted == {
@@ -69,7 +69,7 @@ def test_mixed_writes_of_eight_processes_are_all_there(tmp_path: Path, is_long: 
 def test_a_writer_that_fails_is_found(tmp_path: Path) -> None:
     with blank_database(tmp_path) as database:
         process = writer(database, "1", "1")
-        _said, errors = process.communicate()
+        _words, errors = process.communicate()
 
     assert process.returncode == 1
     assert "accounts_user" in errors  # nothing was prepared

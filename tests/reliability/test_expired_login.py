@@ -42,21 +42,21 @@ def sign_in(client: Client, access: Access, following: str = "") -> str:
 def fields(page: str) -> dict[str, str]:
     """The hidden fields of the first form of the page, as a browser reads them."""
     form = page.partition('<form class="m-gap-m"')[2].partition("</form>")[0]
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    values = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     escaped = {"&quot;": '"', "&lt;": "<", "&gt;": ">", "&#x27;": "'", "&amp;": "&"}
     return {
         name: re.sub("|".join(escaped), lambda found: escaped[found[0]], value)
-        for name, value in found
+        for name, value in values
     }
 
 
 def test_typed_form_waits_behind_the_sign_in(writer: Access) -> None:
     client = Client(enforce_csrf_checks=True)
     token = fields_token(client.get(SIGN_IN).text)
-    asked = client.post(hand_over(writer), {"text": NOTE, "csrfmiddlewaretoken": token})
-    sign_in_page = client.get(asked.headers["Location"])
+    response = client.post(hand_over(writer), {"text": NOTE, "csrfmiddlewaretoken": token})
+    sign_in_page = client.get(response.headers["Location"])
     back = client.post(
-        asked.headers["Location"],
+        response.headers["Location"],
         {
             "login": writer.user.email,
             "password": PASSWORD,
@@ -90,10 +90,10 @@ def test_kept_form_is_shown_to_the_account_that_typed_it(writer: Access) -> None
     client.get(hand_over(writer))
     expire(client)
 
-    asked = client.post(hand_over(writer), {"text": NOTE})
+    response = client.post(hand_over(writer), {"text": NOTE})
     sign_in(client, writer, "/compte/connexion/")
 
-    assert asked.headers["Location"] == f"{SIGN_IN}?next=%2Fcompte%2Freprendre%2F"
+    assert response.headers["Location"] == f"{SIGN_IN}?next=%2Fcompte%2Freprendre%2F"
     assert f'action="{hand_over(writer)}"' in client.get("/compte/reprendre/").text
 
 
@@ -106,9 +106,9 @@ def test_kept_form_is_forgotten_when_somebody_else_signs_in(writer: Access) -> N
     sign_in(client, writer)
     client.get(hand_over(writer))
     expire(client)
-    asked = client.post(hand_over(writer), {"text": NOTE})
+    response = client.post(hand_over(writer), {"text": NOTE})
 
-    sign_in(client, other, asked.headers["Location"])
+    sign_in(client, other, response.headers["Location"])
     page = client.get("/compte/reprendre/")
 
     assert (page.status_code, waiting_forms.NAME in client.session) == (302, False)
@@ -152,8 +152,8 @@ def test_empty_form_goes_to_the_page_asked(writer: Access) -> None:
 def test_kept_form_is_forgotten_on_demand_and_after_an_hour(writer: Access) -> None:
     client, later = Client(), Client()
     for one in (client, later):
-        asked = one.post(hand_over(writer), {"text": NOTE})
-        sign_in(one, writer, asked.headers["Location"])
+        response = one.post(hand_over(writer), {"text": NOTE})
+        sign_in(one, writer, response.headers["Location"])
     client.post("/compte/reprendre/")
 
     assert client.get("/compte/reprendre/").status_code == 302

@@ -77,7 +77,7 @@ def promised(writers: list[Writer]) -> set[str]:
     return {name for writer in writers for name in writer.promised}
 
 
-def kept(machine: Machine) -> set[str]:
+def structures_on(machine: Machine) -> set[str]:
     """The structures that the machine holds."""
     rows = machine.ask("SELECT name FROM directory_organisation", "maillage")
     return {str(name) for (name,) in rows}
@@ -110,7 +110,7 @@ def test_restart_under_load_is_a_pause_and_loses_nothing(primary: Machine, tmp_p
         wait_until_each_writes(writers, 3)
 
     assert refusals(writers) == {(503, "10")}
-    assert promised(writers) - kept(primary) == set()
+    assert promised(writers) - structures_on(primary) == set()
 
 
 def test_replica_takes_over_under_load_and_loses_nothing(primary: Machine, tmp_path: Path) -> None:
@@ -122,5 +122,5 @@ def test_replica_takes_over_under_load_and_loses_nothing(primary: Machine, tmp_p
         wait_until_each_writes(writers, 3)
 
     assert refusals(writers) == {(503, "10")}
-    assert promised(writers) - kept(replica) == set()
+    assert promised(writers) - structures_on(replica) == set()
     assert not (primary.folder / "postmaster.pid").exists()

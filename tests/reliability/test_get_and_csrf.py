@@ -25,8 +25,8 @@ def guarded(access: Access) -> Client:
 
 def token_on(client: Client, url: str) -> str:
     """The token of the form on this page."""
-    found = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(url).text)
-    return str(found[0])
+    values = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(url).text)
+    return str(values[0])
 
 
 def test_refused_form_shows_what_was_typed_to_be_copied(access: Access) -> None:

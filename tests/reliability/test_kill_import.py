@@ -10,7 +10,7 @@ import pytest
 
 from maillage.foundation.exchange.import_wizard.services.uploads import CHECK_INTERRUPTED
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
-from tests.reliability.database import OwnDatabase, Told, own_database
+from tests.reliability.database import DatabaseFacts, OwnDatabase, own_database
 
 _LOOK = """
 from io import StringIO
@@ -34,7 +34,7 @@ print(json.dumps({"counts": counts, "entries": entries, "states": states, "sound
 """
 
 
-def look(database: OwnDatabase, *, empty: bool) -> Told:
+def look(database: OwnDatabase, *, empty: bool) -> DatabaseFacts:
     """What stands in the database, which is then emptied or not."""
     return database.told(_LOOK.replace("{empty}", str(empty)))
 
@@ -145,8 +145,8 @@ def test_two_imports_at_once_make_no_duplicates(database: OwnDatabase, tmp_path:
     file.write_bytes(csv_bytes(contacts(200)))
 
     both = [started(database, file) for _ in range(2)]
-    said = [process.communicate() for process in both]
+    pairs = [process.communicate() for process in both]
 
     left = look(database, empty=False)
-    assert [process.returncode for process in both] == [0, 0], said
+    assert [process.returncode for process in both] == [0, 0], pairs
     assert (left["counts"], left["states"]) == ([50, 200, 200, 200], ["done"])

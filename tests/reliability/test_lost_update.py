@@ -18,10 +18,10 @@ EDITABLE = [model for model in own_models() if issubclass(model, Versioned)]
 def maker_of(model: type[Versioned]) -> Callable[[], Versioned]:
     """The maker of this model."""
     name = "make_" + re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
-    found: Callable[[], Versioned] = next(
+    read: Callable[[], Versioned] = next(
         getattr(module, name) for module in makers() if hasattr(module, name)
     )
-    return found
+    return read
 
 
 @pytest.mark.parametrize("model", EDITABLE, ids=lambda model: model.__name__)
@@ -56,8 +56,8 @@ def test_no_interleaving_overwrites_in_silence(*, is_long: bool) -> None:
 
 def organisation_version(number: int) -> int:
     """The version saved last."""
-    found: int = Organisation.objects.values_list("version", flat=True).get(pk=number)
-    return found
+    result: int = Organisation.objects.values_list("version", flat=True).get(pk=number)
+    return result
 
 
 def _saves(number: int, read: int) -> bool:

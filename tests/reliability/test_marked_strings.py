@@ -8,7 +8,7 @@ from maillage.foundation.cooperations.records.models import VisibleQuerySet, Vis
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
-from tests.test_visibility import VISIBLE, found, pages, plant
+from tests.test_visibility import VISIBLE, pages, plant, planted_in
 from tests.visits.elsewhere import Elsewhere, make_elsewhere
 from tests.visits.forms import received
 from tests.visits.readers import MARK
@@ -55,7 +55,7 @@ def test_a_leak_of_confidential_records_is_found(
     reader = make_access(cooperation=access.cooperation, role="observer")
     monkeypatch.setattr(VisibleQuerySet, "visible_to", all_shown)
 
-    seen = {level for _model, level in found(pages(signed_in(reader), access.cooperation))}
+    seen = {level for _model, level in planted_in(pages(signed_in(reader), access.cooperation))}
 
     assert seen - set(reader.levels_read)
 

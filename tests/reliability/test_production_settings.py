@@ -14,9 +14,9 @@ def faults(said: str) -> list[str]:
 
 
 def test_sound_settings_pass_the_checks_of_deployment(tmp_path: Path) -> None:
-    said = check_start(tmp_path, **SOUND)
+    process = check_start(tmp_path, **SOUND)
 
-    assert said.returncode == 0, said.stderr
+    assert process.returncode == 0, process.stderr
 
 
 def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
@@ -33,10 +33,10 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
         "MAILLAGE_SMTP_URL": "machine:25",
     }
 
-    said = check_start(tmp_path, **wrong)
+    process = check_start(tmp_path, **wrong)
 
-    assert said.returncode != 0
-    assert [line.partition(" ")[0] for line in faults(said.stderr)] == [
+    assert process.returncode != 0
+    assert [line.partition(" ")[0] for line in faults(process.stderr)] == [
         "MAILLAGE_SECRET_KEY",
         "MAILLAGE_FORMER_KEYS",
         "MAILLAGE_HOSTS",
@@ -52,17 +52,17 @@ def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS"])
 def test_missing_variable_stops_the_start(missing: str, tmp_path: Path) -> None:
-    kept = {name: value for name, value in SOUND.items() if name != missing}
+    value_by_name = {name: value for name, value in SOUND.items() if name != missing}
 
-    said = check_start(tmp_path, **kept)
+    process = check_start(tmp_path, **value_by_name)
 
-    assert [line.partition(" manque")[0] for line in faults(said.stderr)] == [missing]
+    assert [line.partition(" manque")[0] for line in faults(process.stderr)] == [missing]
 
 
 def test_unknown_mode_is_not_taken_for_development(tmp_path: Path) -> None:
-    said = check_start(tmp_path, MAILLAGE_MODE="prod")
+    process = check_start(tmp_path, MAILLAGE_MODE="prod")
 
-    assert faults(said.stderr) == ["MAILLAGE_MODE vaut « development » ou « production »."]
+    assert faults(process.stderr) == ["MAILLAGE_MODE vaut « development » ou « production »."]
 
 
 def test_subdomains_follow_on_demand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -74,9 +74,9 @@ def test_subdomains_follow_on_demand(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 def test_debug_never_reaches_production(tmp_path: Path) -> None:
-    said = check_start(tmp_path, **SOUND, MAILLAGE_DEBUG="1")
+    process = check_start(tmp_path, **SOUND, MAILLAGE_DEBUG="1")
 
-    assert said.returncode == 0, said.stderr
+    assert process.returncode == 0, process.stderr
 
 
 OPENID = {
@@ -88,15 +88,15 @@ OPENID = {
 
 
 def test_identity_provider_told_whole_is_accepted(tmp_path: Path) -> None:
-    said = check_start(tmp_path, **SOUND, **OPENID)
+    process = check_start(tmp_path, **SOUND, **OPENID)
 
-    assert said.returncode == 0, said.stderr
+    assert process.returncode == 0, process.stderr
 
 
 def test_identity_provider_told_in_part_says_each_missing_setting(tmp_path: Path) -> None:
-    said = check_start(tmp_path, **SOUND, MAILLAGE_OIDC_SERVER="http://identite.exemple.fr")
+    process = check_start(tmp_path, **SOUND, MAILLAGE_OIDC_SERVER="http://identite.exemple.fr")
 
-    assert faults(said.stderr) == [
+    assert faults(process.stderr) == [
         "MAILLAGE_OIDC_NAME manque : le nom montré sur la page de connexion.",
         "MAILLAGE_OIDC_CLIENT manque : l’identifiant que le fournisseur vous a donné.",
         "MAILLAGE_OIDC_SECRET manque : le secret que le fournisseur vous a donné.",

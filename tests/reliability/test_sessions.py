@@ -82,10 +82,10 @@ def test_closed_account_opens_nothing(reader: Access) -> None:
     )
 
     assert opens(client, reader) == 302
-    assert said_of(right) == said_of(wrong)
+    assert words_of(right) == words_of(wrong)
 
 
-def said_of(page: str) -> str:
+def words_of(page: str) -> str:
     """The words of a page, without what is drawn by lot."""
     return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
 

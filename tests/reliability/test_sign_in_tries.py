@@ -61,10 +61,10 @@ def test_one_account_is_tried_ten_times_an_hour_from_anywhere(is_long: bool) -> 
     hashes()
 
     for number in range(10_000 if is_long else 60):
-        said = try_once(user.email.upper(), address=f"198.51.{number // 250}.{number % 250}")
+        words = try_once(user.email.upper(), address=f"198.51.{number // 250}.{number % 250}")
 
     assert hashes() == 10
-    assert "Trop de tentatives" in said
+    assert "Trop de tentatives" in words
 
 
 def test_another_port_in_the_host_gives_no_more_tries() -> None:
@@ -92,24 +92,24 @@ def test_cache_full_of_other_tries_forgets_none(settings: Settings) -> None:
         cache.set(f"personne{number}", [number], 3600)
     hashes()
 
-    said = try_once(user.email, address="198.51.100.2")
+    words = try_once(user.email, address="198.51.100.2")
 
     assert hashes() == 0
-    assert "Trop de tentatives" in said
+    assert "Trop de tentatives" in words
 
 
 def test_known_and_unknown_address_get_the_same_words_and_work() -> None:
     user = make_user(password=PASSWORD, email="connue@retz.example.org")
-    told = []
+    rows = []
     for email in (user.email, "absente@retz.example.org"):
         hashes()
-        with CaptureQueriesContext(connection) as said:
+        with CaptureQueriesContext(connection) as queries_context:
             page = try_once(email)
         words = re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", page.replace(email, ""))
-        told.append((words, hashes(), len(said)))
+        rows.append((words, hashes(), len(queries_context)))
 
-    assert told[0] == told[1]
-    assert told[0][1] == 1
+    assert rows[0] == rows[1]
+    assert rows[0][1] == 1
 
 
 def test_right_password_is_not_heard_after_ten_wrong_ones_until_an_hour_has_passed() -> None:
@@ -120,9 +120,9 @@ def test_right_password_is_not_heard_after_ten_wrong_ones_until_an_hour_has_pass
 
     stopped = Client().post(SIGN_IN, {"login": user.email} | right)
     with travel(timezone.now() + timedelta(minutes=61)):
-        heard = Client().post(SIGN_IN, {"login": user.email} | right)
+        response = Client().post(SIGN_IN, {"login": user.email} | right)
 
-    assert (stopped.status_code, heard.status_code) == (200, 302)
+    assert (stopped.status_code, response.status_code) == (200, 302)
 
 
 def test_recovery_says_the_same_for_a_known_and_an_unknown_address() -> None:

@@ -76,10 +76,10 @@ def test_of_two_answers_one_stands_and_the_second_is_told(recorded: Recorded, wa
     assert sum(refused) == (0 if recorded.together else 1), [page.status_code for page in pages]
     if not recorded.together:
         second = refused.index(True)
-        told, standing = in_words(pages[second]), recorded.sides[1 - second].reads
-        assert standing.lower() in told.lower() or "votre réponse est enregistrée" in told
-        kept = unescape(pages[second].text)
-        assert [word for word in recorded.sides[second].words if word not in kept] == []
+        words, standing = in_words(pages[second]), recorded.sides[1 - second].reads
+        assert standing.lower() in words.lower() or "votre réponse est enregistrée" in words
+        text = unescape(pages[second].text)
+        assert [word for word in recorded.sides[second].words if word not in text] == []
 
 
 @pytest.mark.parametrize(("recorded", "ways"), ALONE.values(), ids=ALONE)
@@ -123,15 +123,15 @@ def ready(client: Client, url: str, side: Side) -> Post:
 
 def typed(form: PostedForm, side: Side) -> dict[str, str]:
     """What the side types in this form, by control."""
-    found = {}
+    text_by_name = {}
     for name, control in form.controls.items():
         for field, value in side.typed.items():
             if name == field or (field[-1] in "-_" and name.startswith(field)):
                 offered = [one for one in control.offered if one]
-                found[name] = (
+                text_by_name[name] = (
                     offered[{FIRST: 0, LAST: -1}[value]] if value in (FIRST, LAST) else value
                 )
-    return found
+    return text_by_name
 
 
 def at_once(posts: Sequence[Post], recorded: Recorded) -> list[Page]:
@@ -139,7 +139,7 @@ def at_once(posts: Sequence[Post], recorded: Recorded) -> list[Page]:
     if not ON_SERVER:
         return [post() for post in posts]
     with ThreadPoolExecutor(len(posts)) as pool:
-        with held(recorded.rows.model):
+        with locked_rows(recorded.rows.model):
             sent = [pool.submit(_alone, post) for post in posts]
             _wait_for(sent)
         return [one.result() for one in sent]
@@ -153,7 +153,7 @@ def _alone(post: Post) -> Page:
 
 
 @contextmanager
-def held(model: type[Model]) -> Iterator[None]:
+def locked_rows(model: type[Model]) -> Iterator[None]:
     """Nobody writes a row of this kind until this ends; everybody reads."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f'LOCK TABLE "{model._meta.db_table}" IN SHARE MODE')
@@ -187,15 +187,15 @@ def is_answer(model: type[Model]) -> bool:
 
 
 def test_every_recorded_answer_is_given_twice_here() -> None:
-    known = {recorded.model for recorded in RECORDED}
+    names = {recorded.model for recorded in RECORDED}
 
     answers = {model._meta.label for model in own_models() if is_answer(model)}
 
-    assert answers - known == set(NO_ANSWER)
-    assert known & set(NO_ANSWER) == set()
+    assert answers - names == set(NO_ANSWER)
+    assert names & set(NO_ANSWER) == set()
 
 
 def test_every_question_put_by_link_is_answered_twice_here() -> None:
-    asked = {way.name.removeprefix(LINK) for one in RECORDED for way in one.ways}
+    values = {way.name.removeprefix(LINK) for one in RECORDED for way in one.ways}
 
-    assert {one.purpose for one in questions.ask()} - asked == {"agenda"}  # it is only read
+    assert {one.purpose for one in questions.ask()} - values == {"agenda"}  # it is only read

@@ -148,40 +148,42 @@ def test_page_of_both_texts_holds_them(
 
 
 def test_form_without_its_version_overwrites_nothing(access: Access, officer: Client) -> None:
-    found = make_organisation(workspace=access.cooperation.workspace, name="Commune de Pornic")
-    url = f"/c/{access.cooperation.slug}/annuaire/structures/{found.pk}/corriger/"
+    organisation = make_organisation(
+        workspace=access.cooperation.workspace, name="Commune de Pornic"
+    )
+    url = f"/c/{access.cooperation.slug}/annuaire/structures/{organisation.pk}/corriger/"
 
     page = officer.post(url, {"short_name": "Autre", "kind": "commune", "version": "abc"})
 
-    found.refresh_from_db()
-    assert (page.status_code, found.short_name) == (409, "")
+    organisation.refresh_from_db()
+    assert (page.status_code, organisation.short_name) == (409, "")
 
 
 Save = Callable[[User, int, str, int], None]
 
 
 def _cooperation(author: User, key: int, text: str, read: int) -> None:
-    found = Cooperation.objects.get(pk=key)
-    found.name = text
-    edit_cooperation(author=author, cooperation=found, read=read)
+    cooperation = Cooperation.objects.get(pk=key)
+    cooperation.name = text
+    edit_cooperation(author=author, cooperation=cooperation, read=read)
 
 
 def _organisation(author: User, key: int, text: str, read: int) -> None:
-    found = Organisation.objects.get(pk=key)
-    found.name = text
-    edit_organisation(author=author, organisation=found, read=read)
+    organisation = Organisation.objects.get(pk=key)
+    organisation.name = text
+    edit_organisation(author=author, organisation=organisation, read=read)
 
 
 def _person(author: User, key: int, text: str, read: int) -> None:
-    found = Person.objects.get(pk=key)
-    found.family_name = text
-    edit_person(author=author, person=found, read=read, around=Around())
+    person = Person.objects.get(pk=key)
+    person.family_name = text
+    edit_person(author=author, person=person, read=read, around=Around())
 
 
 def _department(author: User, key: int, text: str, read: int) -> None:
-    found = Department.objects.get(pk=key)
-    found.name = text
-    rename_department(author=author, department=found, read=read)
+    department = Department.objects.get(pk=key)
+    department.name = text
+    rename_department(author=author, department=department, read=read)
 
 
 def _careless(author: User, key: int, text: str, read: int) -> None:
@@ -192,14 +194,14 @@ def _careless(author: User, key: int, text: str, read: int) -> None:
 def overwritten(record: Versioned, author: User, save: Save, seed: int, steps: int) -> int:
     """How many texts were replaced by an editor who had not read them."""
     chance, field = random.Random(seed), "family_name" if isinstance(record, Person) else "name"
-    held: dict[int, tuple[int, str]] = {}
+    pair_by_number: dict[int, tuple[int, str]] = {}
     lost = 0
     for step in range(steps):
         editor, now = chance.randrange(2), type(record)._default_manager.get(pk=record.pk)
-        if editor not in held or chance.random() < 0.4:
-            held[editor] = (now.version, getattr(now, field))
+        if editor not in pair_by_number or chance.random() < 0.4:
+            pair_by_number[editor] = (now.version, getattr(now, field))
             continue
-        read, seen = held[editor]
+        read, seen = pair_by_number[editor]
         try:
             save(author, record.pk, f"Texte {seed} {step}", read)
         except StaleVersionError:

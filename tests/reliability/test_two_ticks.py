@@ -65,8 +65,8 @@ def test_two_ticks_at_once_write_and_send_each_reminder_once(
 
     for minute in ("1", "2"):
         ticks = [database.start_python(_TICK.replace("MINUTE", minute)) for _ in range(2)]
-        said = [tick.communicate() for tick in ticks]
-        assert [tick.returncode for tick in ticks] == [0, 0], said
+        pairs = [tick.communicate() for tick in ticks]
+        assert [tick.returncode for tick in ticks] == [0, 0], pairs
 
     assert server.recipients() == readers
     assert dict(database.told(_LOOK)) == {

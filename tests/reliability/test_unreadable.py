@@ -21,9 +21,9 @@ def readers(address: Address, access: Access) -> Client:
 
 def test_an_address_that_cannot_be_read_leads_nowhere(access: Access) -> None:
     ours = [one for one in addresses() if one.url(access.cooperation).startswith("/compte/")]
-    asked = {"next": "https://[::1"}
+    parameters = {"next": "https://[::1"}
 
-    pages = [readers(one, access).get(one.url(access.cooperation), asked) for one in ours]
+    pages = [readers(one, access).get(one.url(access.cooperation), parameters) for one in ours]
 
     assert len(pages) > 10
     assert max(page.status_code for page in pages) < 500

@@ -38,16 +38,13 @@ class Line:
     @property
     def proofs(self) -> list[str]:
         """What the last column names."""
-        return [found for found in PROOF.findall(self.proof) if is_proof(found)]
+        return [result for result in PROOF.findall(self.proof) if is_proof(result)]
 
 
-def is_proof(named: str) -> bool:
+def is_proof(name: str) -> bool:
     """Whether what stands between backticks is something to be found."""
     return bool(
-        "::" in named
-        or named.startswith(("axe:", "§ "))
-        or PATH.match(named)
-        or SETTING.match(named)
+        "::" in name or name.startswith(("axe:", "§ ")) or PATH.match(name) or SETTING.match(name)
     )
 
 
@@ -57,33 +54,33 @@ def lines(text: str) -> list[Line]:
 
 
 def _read(row: str) -> Iterator[Line]:
-    found = LINE.match(row)
-    if found is None:
+    match = LINE.match(row)
+    if match is None:
         return
-    cells = [cell.strip() for cell in found["cells"].split("|")]
+    cells = [cell.strip() for cell in match["cells"].split("|")]
     level = cells.pop(0) if len(cells) == 4 else ""
-    asked, state, proof = cells
-    yield Line(found["number"], level, asked, state, proof)
+    value, state, proof = cells
+    yield Line(match["number"], level, value, state, proof)
 
 
 def wrong_lines(text: str, states: set[str]) -> list[str]:
     """The lines with an unknown state, without words, or held without a proof."""
-    found = []
+    names = []
     for line in lines(text):
         if line.state not in states:
-            found.append(f"{line.number}: {line.state}")
+            names.append(f"{line.number}: {line.state}")
         if not (line.asked and line.proof):
-            found.append(f"{line.number}: rien n’est dit")
+            names.append(f"{line.number}: rien n’est dit")
         if line.state == HELD and not line.proofs:
-            found.append(f"{line.number}: sans preuve")
-    return found
+            names.append(f"{line.number}: sans preuve")
+    return names
 
 
 def wrong_numbers(text: str, wanted: dict[str, str]) -> list[str]:
     """The numbers missing, in excess, said twice or under another level."""
-    said = Counter((line.number, line.level) for line in lines(text))
-    asked = Counter(wanted.items())
-    return sorted({number for number, _level in ((said - asked) + (asked - said))})
+    counts = Counter((line.number, line.level) for line in lines(text))
+    totals = Counter(wanted.items())
+    return sorted({number for number, _level in ((counts - totals) + (totals - counts))})
 
 
 def unfound_proofs(text: str) -> list[str]:

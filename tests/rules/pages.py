@@ -44,14 +44,14 @@ def parsed(page: str) -> Read:
     for parent in list(tree.iter()):
         for child in [one for one in parent if not isinstance(one.tag, str)]:
             parent.remove(child)  # comments
-    told = [f"{line}:{column} {code}" for (line, column), code, _told in parser.errors]
-    return Read(tree, told)
+    lines = [f"{line}:{column} {code}" for (line, column), code, _value in parser.errors]
+    return Read(tree, lines)
 
 
 def repeated_ids(tree: Element) -> list[str]:
     """Identifiers that two elements bear."""
-    known = [one.get("id", "") for one in tree.iter()]
-    return sorted({name for name in known if name and known.count(name) > 1})
+    names = [one.get("id", "") for one in tree.iter()]
+    return sorted({name for name in names if name and names.count(name) > 1})
 
 
 def unclear_links(tree: Element) -> list[str]:
@@ -112,8 +112,8 @@ def _head_of(row: Element) -> str:
 
 
 def _last_heading(element: Element) -> str:
-    found = [text_of(one) for one in element.iter() if HEADINGS.match(one.tag)]
-    return found[-1] if found else ""
+    names = [text_of(one) for one in element.iter() if HEADINGS.match(one.tag)]
+    return names[-1] if names else ""
 
 
 def text_of(element: Element) -> str:
@@ -130,7 +130,7 @@ def text_of(element: Element) -> str:
 
 def untied_drawings(tree: Element) -> list[str]:
     """Drawings that no figure holds, or whose figure is not named as its legend says."""
-    held = {
+    elements = {
         drawing
         for figure in tree.iter("figure")
         if figure.get("role") == "figure" and figure.get("aria-label") == _legend_of(figure)
@@ -142,7 +142,7 @@ def untied_drawings(tree: Element) -> list[str]:
         if one.tag.rpartition("}")[2] == "svg"
         and one.get("role") in {"img", "group"}
         and not OWN_WORDS & set((one.get("class") or "").split())
-        and one not in held
+        and one not in elements
     ]
 
 

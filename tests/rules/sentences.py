@@ -16,7 +16,7 @@ def repeated_refusals(sources: Iterable[tuple[str, ast.Module]]) -> dict[str, li
     for path, module in sources:
         for words, line in _refusals(module):
             places.setdefault(words, []).append(f"{path}:{line}")
-    return {words: found for words, found in places.items() if len(found) > 1}
+    return {words: names for words, names in places.items() if len(names) > 1}
 
 
 def _refusals(module: ast.Module) -> Iterator[tuple[str, int]]:

@@ -110,13 +110,13 @@ def models_reached(path: str, module: ast.Module) -> list[str]:
 
 def hidden_rules(path: str, module: ast.Module) -> list[str]:
     """Signal receivers and overridden save(): rules that a reader would not find."""
-    found = []
+    names = []
     for node in ast.walk(module):
         if isinstance(node, ast.FunctionDef) and node.name == "save" and _has_self(node):
-            found.append(f"{path}:{node.lineno} save()")
+            names.append(f"{path}:{node.lineno} save()")
         if isinstance(node, ast.FunctionDef) and _is_receiver(node):
-            found.append(f"{path}:{node.lineno} @receiver")
-    return found
+            names.append(f"{path}:{node.lineno} @receiver")
+    return names
 
 
 def _has_self(node: ast.FunctionDef) -> bool:
@@ -182,9 +182,9 @@ def long_functions(path: str, module: ast.Module, most: int = 40) -> list[str]:
 
 def _lines(node: ast.FunctionDef) -> int:
     """The function's lines, without its docstring."""
-    said = node.body[0]
-    told = isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant)
-    docstring = (said.end_lineno or 0) - said.lineno + 1 if told else 0
+    stmt = node.body[0]
+    is_shown = isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Constant)
+    docstring = (stmt.end_lineno or 0) - stmt.lineno + 1 if is_shown else 0
     return (node.end_lineno or 0) - node.lineno + 1 - docstring
 
 
@@ -192,8 +192,8 @@ def undocumented(path: str, module: ast.Module) -> list[str]:
     """Modules, public functions and classes without a docstring; an app's own is its module's."""
     if path.endswith("apps.py"):
         return [] if ast.get_docstring(module) else [path]
-    found = [] if ast.get_docstring(module) or not module.body else [path]
-    return found + [
+    names = [] if ast.get_docstring(module) or not module.body else [path]
+    return names + [
         f"{path}:{node.lineno} {node.name}"
         for node in module.body
         if isinstance(node, (ast.FunctionDef, ast.ClassDef))

@@ -21,23 +21,23 @@ def templates() -> Iterator[tuple[str, str, str]]:
 
 def inline_code(app: str, name: str, text: str) -> list[str]:
     """Scripts, styles and handlers written in the page, which the policy refuses."""
-    return [f"{name}: {found}" for found in INLINE.findall(text)]
+    return [f"{name}: {result}" for result in INLINE.findall(text)]
 
 
 def unsafe_html(app: str, name: str, text: str) -> list[str]:
     """Text marked as safe HTML."""
-    return [f"{name}: {found}" for found in UNSAFE.findall(text)]
+    return [f"{name}: {result}" for result in UNSAFE.findall(text)]
 
 
 def written_addresses(app: str, name: str, text: str) -> list[str]:
     """Addresses written by hand instead of {% url %}, or of third parties."""
-    return [f"{name}: {found}" for found in WRITTEN_ADDRESS.findall(text)]
+    return [f"{name}: {result}" for result in WRITTEN_ADDRESS.findall(text)]
 
 
 def htmx_without_page(app: str, name: str, text: str) -> list[str]:
     """htmx on anything but a form, a link, or a line of text with a list: these do without it."""
-    found = [tag for tag in HTMX_TAG.finditer(text) if not _works_alone(tag[1], tag[0])]
-    return [f"{name}: <{tag[1]} hx-…>" for tag in found]
+    matches = [tag for tag in HTMX_TAG.finditer(text) if not _works_alone(tag[1], tag[0])]
+    return [f"{name}: <{tag[1]} hx-…>" for tag in matches]
 
 
 def _works_alone(tag: str, written: str) -> bool:

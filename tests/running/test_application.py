@@ -60,11 +60,11 @@ def test_a_start_keeps_what_python_compiled(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     program = "import sys; print(sys.dont_write_bytecode)"
 
-    said = subprocess.run(
+    process = subprocess.run(
         [str(PYTHON), "-c", program], env=bare_environment(), capture_output=True, check=True
     )
 
-    assert said.stdout == b"False\n"
+    assert process.stdout == b"False\n"
 
 
 def test_demonstration_has_its_own_data(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,8 +103,8 @@ def test_taken_port_is_refused_with_another(port: int) -> None:
     with socket.create_server(("127.0.0.1", port)), pytest.raises(StepFailedError) as refusal:
         free_address("127.0.0.1", port)
 
-    said = f"Le port {port} est déjà pris. Ajoutez à la commande :  --port {port + 1}"
-    assert str(refusal.value) == said
+    words = f"Le port {port} est déjà pris. Ajoutez à la commande :  --port {port + 1}"
+    assert str(refusal.value) == words
     assert free_address("127.0.0.1", port) == Address("127.0.0.1", port)
 
 
@@ -132,14 +132,14 @@ def test_application_opens_answers_and_closes_whole(tmp_path: Path, port: int) -
     )
     assert application.stdout
 
-    said = application.stdout.readline()
+    words = application.stdout.readline()
     with urlopen(f"http://127.0.0.1:{port}/compte/connexion/") as page:
         answer = (page.status, b"<h1" in page.read())
     children = children_of(application.pid)
     application.send_signal(signal.SIGTERM)
     application.communicate(timeout=30)
 
-    assert (said, answer, application.returncode) == ("ouvert\n", (200, True), 0)
+    assert (words, answer, application.returncode) == ("ouvert\n", (200, True), 0)
     assert len(children) >= 2  # the server, the worker, and the tick unless it has ended
     assert all(ends_soon(child) for child in children)
 
@@ -152,8 +152,8 @@ def test_import_reads_the_file_where_one_stands(
 
     code = main(["import", "contacts.csv", "--dry-run", "--json", "compris.json"])
 
-    told = json.loads((tmp_path / "compris.json").read_text("utf-8"))
-    assert (code, told["counts"]) == (
+    value = json.loads((tmp_path / "compris.json").read_text("utf-8"))
+    assert (code, value["counts"]) == (
         0,
         {"organisations": 1, "people": 1, "mandates": 1, "problems": 0},
     )

@@ -42,5 +42,5 @@ def test_a_lock_is_installed_as_it_is_and_not_resolved_again(tmp_path: Path) -> 
     )
 
     assert done.returncode == 0, done.stderr
-    found = [PathDistribution(path).metadata["Name"] for path in target.glob("*.dist-info")]
-    assert found == ["locked-thing"]
+    names = [PathDistribution(path).metadata["Name"] for path in target.glob("*.dist-info")]
+    assert names == ["locked-thing"]

@@ -43,13 +43,13 @@ def registry(tmp_path: Path) -> Iterator[str]:
 
 
 def test_late_library_is_found_at_its_registry(registry: str) -> None:
-    asked = [sys.executable, *ASK_PIP[1:], "--isolated", "--index-url", registry]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    values = [sys.executable, *ASK_PIP[1:], "--isolated", "--index-url", registry]
+    answer = subprocess.run(values, capture_output=True, text=True, check=True).stdout
     locked = locked_versions(LOCK)
 
-    found = late_libraries(answer, locked)
+    lates = late_libraries(answer, locked)
 
-    assert found == [Late("gunicorn", locked["gunicorn"], "9999.0")]
+    assert lates == [Late("gunicorn", locked["gunicorn"], "9999.0")]
 
 
 def test_library_that_no_lock_holds_is_left_out() -> None:
@@ -59,9 +59,9 @@ def test_library_that_no_lock_holds_is_left_out() -> None:
       {"name": "pip", "version": "24.0", "latest_version": "25.0"}
     ]"""
 
-    found = late_libraries(answer, {"django": "5.2.1", "django-csp": "4.0"})
+    lates = late_libraries(answer, {"django": "5.2.1", "django-csp": "4.0"})
 
-    assert found == [Late("Django", "5.2.1", "5.2.9"), Late("django_csp", "4.0", "4.1")]
+    assert lates == [Late("Django", "5.2.1", "5.2.9"), Late("django_csp", "4.0", "4.1")]
 
 
 def test_modules_late_or_at_fault_are_read() -> None:

@@ -27,11 +27,11 @@ def postmaster(data: str) -> int:
 def test_server_answers_without_waiting_for_the_disk_and_leaves_nothing() -> None:
     with postgres_address() as address, psycopg.connect(address) as connection:
         row = connection.execute("SELECT current_setting('fsync'), current_database()").fetchone()
-        found = connection.execute("SHOW data_directory").fetchone()
+        values = connection.execute("SHOW data_directory").fetchone()
 
     assert row == ("off", "postgres")
-    assert found
-    assert not (VAR / found[0]).exists()
+    assert values
+    assert not (VAR / values[0]).exists()
 
 
 def test_server_ends_with_a_killed_parent() -> None:

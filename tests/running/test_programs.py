@@ -50,18 +50,18 @@ def put_apt(path: Path, *offered: str) -> None:
     put(path / "apt-get", APT.format(python=sys.executable, offered=offered))
 
 
-def asked(path: Path) -> list[str]:
+def last_words(path: Path) -> list[str]:
     """The last word of each call of apt-get."""
     return (path / "said").read_text().splitlines()
 
 
 def test_any_browser_will_do_and_the_lightest_comes_first(path: Path) -> None:
-    found = [(first_program(BROWSERS), missing_programs())]
+    pairs = [(first_program(BROWSERS), missing_programs())]
     for name in ("chromium-browser", "chromium", LIGHTEST):
         put(path / name)
-        found.append((first_program(BROWSERS), missing_programs()))
+        pairs.append((first_program(BROWSERS), missing_programs()))
 
-    assert found == [
+    assert pairs == [
         ("", ["chromium", OFFICE]),
         (str(path / "chromium-browser"), [OFFICE]),
         (str(path / "chromium"), [OFFICE]),
@@ -77,7 +77,7 @@ def test_lightest_browser_is_installed_even_beside_another(path: Path) -> None:
     (step,) = system_steps()
     step.work(Shell(path / "log"))
 
-    assert asked(path) == ["update", LIGHTEST]
+    assert last_words(path) == ["update", LIGHTEST]
     assert system_steps() == []
 
 
@@ -87,7 +87,7 @@ def test_without_the_lightest_browser_the_usual_one_is_installed(path: Path) -> 
 
     install(Shell(path / "log"))
 
-    assert asked(path) == ["update", LIGHTEST, "update", "chromium"]
+    assert last_words(path) == ["update", LIGHTEST, "update", "chromium"]
     assert first_program(BROWSERS) == str(path / "chromium")
 
 

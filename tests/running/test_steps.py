@@ -86,10 +86,10 @@ def test_failed_step_shows_its_log_and_the_way_out() -> None:
             ]
         )
 
-    said = str(failure.value)
-    assert said.startswith("  ✗ Bibliothèques\n\n$ ")
-    assert "\nréseau absent\n" in said
-    assert said.endswith("var/logs/test-fail.log).\nVérifiez le réseau.")
+    value = str(failure.value)
+    assert value.startswith("  ✗ Bibliothèques\n\n$ ")
+    assert "\nréseau absent\n" in value
+    assert value.endswith("var/logs/test-fail.log).\nVérifiez le réseau.")
 
 
 def test_command_sees_the_variables_given_and_no_others(
@@ -99,6 +99,6 @@ def test_command_sees_the_variables_given_and_no_others(
     shell = Shell(tmp_path / "step.log")
     show = "import os; print(os.environ.get('DATABASE_URL'), os.environ.get('MAILLAGE_DATA'))"
 
-    said = shell.run(sys.executable, "-c", show, env={"MAILLAGE_DATA": "/srv/demo"})
+    words = shell.run(sys.executable, "-c", show, env={"MAILLAGE_DATA": "/srv/demo"})
 
-    assert said == "None /srv/demo\n"
+    assert words == "None /srv/demo\n"

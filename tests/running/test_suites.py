@@ -86,9 +86,9 @@ def test_checks_are_run_beside_the_engines_and_told_after_them(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run_checks(tell: Callable[[str], object]) -> list[Finding]:
-        found = Finding("Types", "", 2.0)
-        tell(found.told())
-        return [found]
+        finding = Finding("Types", "", 2.0)
+        tell(finding.told())
+        return [finding]
 
     def run_all(_suites: Sequence[Suite]) -> dict[str, Count]:
         say("Moteurs")
@@ -128,10 +128,10 @@ def test_what_was_not_run_is_said_and_fails_under_ci(
     monkeypatch.setenv("CI", "true")
     under_ci = conclude(results, ["chromium"])
 
-    said = capsys.readouterr().out
+    words = capsys.readouterr().out
     assert (at_home, under_ci) == (0, 1)
-    assert said.count("Non exécuté, faute de chromium :") == 2
-    assert said.endswith("5 passed, 1 failed, 0 skipped\n")
+    assert words.count("Non exécuté, faute de chromium :") == 2
+    assert words.endswith("5 passed, 1 failed, 0 skipped\n")
 
 
 def test_failure_fails(capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,8 +177,8 @@ def test_postgresql_is_asked_what_it_can_change_and_everything_when_long() -> No
     (wanted,) = database_suites("PostgreSQL", postgres, ["tests/core"])
     (sqlite,) = database_suites("SQLite", {}, [])
 
-    asked = [ON_BOTH in suite.options for suite in (short, full, wanted, sqlite)]
-    assert asked == [True, False, False, False]
+    is_wanteds = [ON_BOTH in suite.options for suite in (short, full, wanted, sqlite)]
+    assert is_wanteds == [True, False, False, False]
 
 
 def test_folders_that_postgresql_does_not_read_open_no_database() -> None:

@@ -108,9 +108,9 @@ def test_work_in_the_background_gives_way_to_pages() -> None:
     tell = [sys.executable, "-c", "import os; print(os.getpriority(os.PRIO_PROCESS, 0))"]
     ours = os.getpriority(os.PRIO_PROCESS, 0)
 
-    said = [
+    numbers = [
         int(subprocess.run(leashed(tell, gives_way=way), check=True, capture_output=True).stdout)
         for way in (False, True)
     ]
 
-    assert said == [ours, min(ours + BEHIND, 19)]
+    assert numbers == [ours, min(ours + BEHIND, 19)]

@@ -63,7 +63,7 @@ def reaches(request: CooperationRequest, organisation: int) -> HttpResponse:
 
 @own_page
 def of_workspace(request: HttpRequest, workspace: str) -> HttpResponse:
-    """Shows a workspace to who does not look after it."""
+    """Shows a workspace to whoever does not look after it."""
     return HttpResponse(PAGE)
 
 
@@ -122,8 +122,8 @@ def loses(request: HttpRequest) -> HttpResponse:
 def unescaped(request: HttpRequest) -> HttpResponse:
     """Gives what was typed back as it came."""
     typed = request.POST.get("a", "")
-    said = f"<p data-maillage-errors>{typed} {escape(typed)}</p>" if request.POST else ""
-    return HttpResponse(FORM.format(said))
+    words = f"<p data-maillage-errors>{typed} {escape(typed)}</p>" if request.POST else ""
+    return HttpResponse(FORM.format(words))
 
 
 @own_page

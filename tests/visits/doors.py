@@ -46,7 +46,7 @@ def anonymous_is_sent_to_sign_in(visit: Visit) -> Iterator[str]:
 
 
 def stranger_finds_nothing(visit: Visit) -> Iterator[str]:
-    """A cooperation does not exist for who has no access to it."""
+    """A cooperation does not exist for whoever has no access to it."""
     if visit.kind == "cooperation":
         statuses = visit.reader("stranger").statuses(METHODS, visit.path)
         if statuses != [404, 404, 404, 405, 405]:

@@ -66,12 +66,12 @@ class Elsewhere:
     @cached_property
     def keys(self) -> list[int]:
         """A few numbers, one of which at least is that of a row of each model."""
-        left, found = list(self.rows.values()), list[int]()
+        left, numbers = list(self.rows.values()), list[int]()
         while left:
             [(most, _times)] = Counter(key for keys in left for key in keys).most_common(1)
-            found.append(most)
+            numbers.append(most)
             left = [keys for keys in left if most not in keys]
-        return found
+        return numbers
 
     @cached_property
     def first_content(self) -> dict[str, list[dict[str, object]]]:

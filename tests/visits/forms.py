@@ -172,7 +172,7 @@ def random_questions_never_fail(visit: Visit) -> Iterator[str]:
 def exports_and_searches_show_nothing_of_others(visit: Visit) -> Iterator[str]:
     """A register is searched and taken away without a failure; nothing of others is in it.
 
-    What pages show is read by who asked for them.
+    What pages show is read by whoever asked for them.
     """
     if visit.address.name == "account_logout":
         return
@@ -182,10 +182,14 @@ def exports_and_searches_show_nothing_of_others(visit: Visit) -> Iterator[str]:
 
 
 def _answers(visit: Visit, reader: Reader) -> Iterator[str]:
-    questions = [asked for asked in (*SEARCHED, UNKNOWN, CSV) if visit.reads(reader.name, asked)]
-    pages = [reader.ask("get", visit.path, asked) for asked in questions]
+    questions = [
+        parameters
+        for parameters in (*SEARCHED, UNKNOWN, CSV)
+        if visit.reads(reader.name, parameters)
+    ]
+    pages = [reader.ask("get", visit.path, parameters) for parameters in questions]
     if CSV in questions and "html" not in pages[-1].headers.get("Content-Type", "html"):
-        pages += [reader.ask("get", visit.path, asked) for asked in WORKBOOKS]
+        pages += [reader.ask("get", visit.path, parameters) for parameters in WORKBOOKS]
     yield from (f"{reader.name} GET: {one.status_code}" for one in pages if one.status_code >= 500)
     yield from (f"{reader.name} GET: {MARK}" for one in pages if MARK in received(one))
 
@@ -212,8 +216,10 @@ def second_to_save_sees_both_texts(visit: Visit) -> Iterator[str]:
         for model in EDITABLE:
             model._default_manager.update(version=F("version") + 1)
         stale = visit.reader("officer").ask("post", visit.path, sent)
-        is_said = stale.status_code == 302 and sent == typed and _says_nothing_changed(visit, stale)
-    if not is_said and BOTH_TEXTS not in stale.text:
+        is_answered = (
+            stale.status_code == 302 and sent == typed and _says_nothing_changed(visit, stale)
+        )
+    if not is_answered and BOTH_TEXTS not in stale.text:
         yield f"officer POST: {stale.status_code}, without both texts"
 
 
@@ -231,9 +237,11 @@ def swapped_identifiers_reach_nothing(visit: Visit) -> Iterator[str]:
     with undone():
         with CaptureQueriesContext(connection) as queries:
             for form in forms_of(page):
-                held = {one.name: one.value or "2026-01-02" for one in form.controls.values()}
+                text_by_name = {
+                    one.name: one.value or "2026-01-02" for one in form.controls.values()
+                }
                 for name, key in swaps_of(form, page, elsewhere):
-                    officer.ask("post", form.action or visit.path, held | {name: key})
+                    officer.ask("post", form.action or visit.path, text_by_name | {name: key})
         if writes(queries):
             yield from (f"officer POST: {reached}" for reached in elsewhere.reached_by())
             if elsewhere.content() != before:

@@ -91,8 +91,8 @@ class Reader:
         except Exception as failure:
             failure.add_note(f"{self.name}: {method.upper()} {path} {sent or ''}")
             raise
-        asked = f"{self.name} {method.upper()} {answer.status_code}"
-        self.faults += [f"{asked}: {fault}" for fault in faults_of_answer(answer)]
+        requested = f"{self.name} {method.upper()} {answer.status_code}"
+        self.faults += [f"{requested}: {fault}" for fault in faults_of_answer(answer)]
         return answer
 
     def statuses(self, methods: tuple[str, ...], path: str) -> list[int]:

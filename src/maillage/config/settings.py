@@ -345,7 +345,7 @@ LOGGING = {
     },
 }
 
-# What the legal pages say of who publishes this installation; what is not given is not shown.
+# What the legal pages say of whoever publishes this installation; what is not given is not shown.
 LEGAL = {
     name: env.text(name)
     for name in (

@@ -24,7 +24,7 @@ def takes_out(view: View) -> View:
 
 
 class PaceMiddleware:
-    """Answers 429 to who took out, or brought in, more than `settings.PACES` in ten minutes."""
+    """Answers 429 to whoever took out, or brought in, more than `settings.PACES` in ten minutes."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -36,7 +36,7 @@ class PaceMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, _args: object, _kwargs: Mapping[str, object]
     ) -> HttpResponse | None:
-        """None for who may go on."""
+        """None for whoever may go on."""
         way = _way(request, view)
         if way not in settings.PACES or _may_go_on(request, way):
             return None

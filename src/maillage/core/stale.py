@@ -37,7 +37,7 @@ class Rival:
 
     @classmethod
     def at(cls, name: str, moment: datetime) -> "Rival":
-        """The rival who saved at this moment, told to who reads now."""
+        """The rival who saved at this moment, told to whoever reads now."""
         local = timezone.localtime(moment)
         hour = _("à %(hour)s h %(minute)s") % {"hour": local.hour, "minute": f"{local:%M}"}
         if local.date() == timezone.localdate():

@@ -12,10 +12,10 @@ def test_terms_add_up_to_influence_and_dependence(table: Table) -> None:
     actors = names("Commune", len(table))
     reading = influence_reading(actors, table)
 
-    told = [influence_terms(actors, table, actor) for actor in actors]
+    terms = [influence_terms(actors, table, actor) for actor in actors]
 
-    assert [sum(term.total for term in one.acts) for one in told] == list(reading.influence)
-    assert [sum(term.total for term in one.undergoes) for one in told] == list(reading.dependence)
+    assert [sum(term.total for term in one.acts) for one in terms] == list(reading.influence)
+    assert [sum(term.total for term in one.undergoes) for one in terms] == list(reading.dependence)
 
 
 def test_an_actor_that_is_not_there_is_refused() -> None:

@@ -50,12 +50,12 @@ def test_key_is_found(tmp_path: Path, key: str, value: object) -> None:
 
 
 def test_positions_are_not_computed_from_influences_alone(tmp_path: Path) -> None:
-    found = differences(tmp_path, {"influences": [[0]]}, {"r_star": [1], "caa1": [[0]]})
+    results = differences(tmp_path, {"influences": [[0]]}, {"r_star": [1], "caa1": [[0]]})
 
-    assert found == [("caa1", [[0]], NOT_COMPUTED)]
+    assert results == [("caa1", [[0]], NOT_COMPUTED)]
 
 
 def test_wrong_figure_is_returned(tmp_path: Path) -> None:
-    found = differences(tmp_path, INPUTS, {"r_star": [2, 0.00000001]})
+    results = differences(tmp_path, INPUTS, {"r_star": [2, 0.00000001]})
 
-    assert found == [("r_star", [2, 0.00000001], (2.0, 0.0))]
+    assert results == [("r_star", [2, 0.00000001], (2.0, 0.0))]

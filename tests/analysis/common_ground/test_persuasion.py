@@ -12,11 +12,11 @@ SUBJECTS = ["Eau", "Bus"]
 
 
 def test_direct_and_relayed_influences_by_hand() -> None:
-    found = who_could_convince(
+    persuasions = who_could_convince(
         ACTORS, INFLUENCES, SUBJECTS, [[3, 2], [0, 1], [None, 1], [-2, -1]], "Eau"
     )
 
-    assert found == (
+    assert persuasions == (
         Persuasion(
             "EPCI", "Pays", 3, None, 1, 0,
             "EPCI influence Pays directement (3 sur 4) ; elles se rejoignent sur 1 sujet.",
@@ -34,11 +34,11 @@ def test_direct_and_relayed_influences_by_hand() -> None:
 
 
 def test_opponents_relay_nothing() -> None:
-    found = who_could_convince(
+    persuasions = who_could_convince(
         ACTORS, INFLUENCES, SUBJECTS, [[3, None], [-1, None], [None, None], [0, None]], "Eau"
     )
 
-    assert [(one.convincer, one.target, one.strength, one.relay) for one in found] == [
+    assert [(one.convincer, one.target, one.strength, one.relay) for one in persuasions] == [
         ("EPCI", "Pays", 3, None),
         ("EPCI", "Mairie", 1, None),
         ("EPCI", "Club", 1, "Mairie"),
@@ -46,7 +46,7 @@ def test_opponents_relay_nothing() -> None:
 
 
 def test_pairs_that_agree_most_elsewhere_come_first_at_equal_strength() -> None:
-    found = who_could_convince(
+    persuasions = who_could_convince(
         ["EPCI", "Pays", "Mairie"],
         [[0, 0, 1], [0, 0, 1], [0, 0, 0]],
         ["Eau", "Bus", "Vélo", "Bois"],
@@ -54,7 +54,7 @@ def test_pairs_that_agree_most_elsewhere_come_first_at_equal_strength() -> None:
         "Eau",
     )
 
-    assert [(one.convincer, one.shared, one.opposed) for one in found] == [
+    assert [(one.convincer, one.shared, one.opposed) for one in persuasions] == [
         ("Pays", 2, 1),
         ("EPCI", 1, 2),
     ]
@@ -69,13 +69,13 @@ def test_only_those_in_favour_convince_those_who_are_not(
     for column, subject in enumerate(subjects):
         stance = {actor: row[column] for actor, row in zip(actors, positions, strict=True)}
 
-        found = who_could_convince(actors, influences, subjects, positions, subject)
+        persuasions = who_could_convince(actors, influences, subjects, positions, subject)
 
-        assert all((stance[one.convincer] or 0) > 0 for one in found)
-        assert all((stance[one.target] or 0) <= 0 for one in found)
-        assert all(one.relay is None or (stance[one.relay] or 0) >= 0 for one in found)
-        assert [one.strength for one in found] == sorted(
-            (one.strength for one in found), reverse=True
+        assert all((stance[one.convincer] or 0) > 0 for one in persuasions)
+        assert all((stance[one.target] or 0) <= 0 for one in persuasions)
+        assert all(one.relay is None or (stance[one.relay] or 0) >= 0 for one in persuasions)
+        assert [one.strength for one in persuasions] == sorted(
+            (one.strength for one in persuasions), reverse=True
         )
 
 

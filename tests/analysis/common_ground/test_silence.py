@@ -6,13 +6,13 @@ from maillage.analysis.common_ground import SilentStructure, silent_structures
 
 
 def test_most_silent_structures_come_first() -> None:
-    found = silent_structures(
+    result = silent_structures(
         ["EPCI", "Pays", "Club", "ARS"],
         ["Eau", "Bus"],
         [[1, 0], [None, 2], [None, None], [3, None]],
     )
 
-    assert found == (
+    assert result == (
         SilentStructure("Club", ("Eau", "Bus"), 1.0),
         SilentStructure("Pays", ("Eau",), 0.5),
         SilentStructure("ARS", ("Bus",), 0.5),

@@ -22,8 +22,8 @@ def effective_size(reading: Network) -> Values:
 
 
 def betweenness(reading: Network, *, normalized: bool) -> Values:
-    found = networkx.betweenness_centrality(_graph(reading), normalized=normalized)
-    return _defined(found, reading)
+    result = networkx.betweenness_centrality(_graph(reading), normalized=normalized)
+    return _defined(result, reading)
 
 
 def closeness(reading: Network) -> Values:
@@ -61,5 +61,5 @@ def _graph(reading: Network) -> networkx.Graph:
 
 
 def _defined(values: dict[int, float], reading: Network) -> Values:
-    found = [values[place] for place in range(len(reading.nodes))]
-    return [None if isnan(value) else value for value in found]
+    results = [values[place] for place in range(len(reading.nodes))]
+    return [None if isnan(value) else value for value in results]

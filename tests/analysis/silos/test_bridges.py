@@ -4,7 +4,7 @@ from maillage.analysis.silos import LinkOnOnePerson, Participation, links_on_one
 
 
 def test_links_that_rest_on_one_person() -> None:
-    found = links_on_one_person(
+    one_people = links_on_one_person(
         [
             Participation("CTG", "EPCI", "Anne"),
             Participation("CTG", "CAF", "Bao"),
@@ -19,7 +19,7 @@ def test_links_that_rest_on_one_person() -> None:
         ]
     )
 
-    assert found == (
+    assert one_people == (
         LinkOnOnePerson("ARS", "CAF", "Farah", ("CLS",), is_bridge=True),
         LinkOnOnePerson("CAF", "Pays", "Chloé", ("PAT",), is_bridge=False),
         LinkOnOnePerson("EPCI", "CAF", "Anne", ("CTG", "PAT"), is_bridge=False),

@@ -15,11 +15,11 @@ GROUPS = st.lists(st.integers(0, 3), min_size=1, max_size=9)
 
 def roles_by_loops(reading: Network, groups: list[int]) -> list[Brokerage]:
     linked = {frozenset(link) for link in reading.links}
-    found = [dict.fromkeys(vars(Brokerage(0, 0, 0, 0, 0)), 0) for _node in reading.nodes]
+    rows = [dict.fromkeys(vars(Brokerage(0, 0, 0, 0, 0)), 0) for _node in reading.nodes]
     for i, j, k in permutations(range(len(reading.nodes)), 3):
         if {i, j} in linked and {j, k} in linked and {i, k} not in linked:
-            found[j][role(groups[i], groups[j], groups[k])] += 1
-    return [Brokerage(**counts) for counts in found]
+            rows[j][role(groups[i], groups[j], groups[k])] += 1
+    return [Brokerage(**counts) for counts in rows]
 
 
 def role(i: int, j: int, k: int) -> str:
@@ -48,22 +48,22 @@ def test_blocks_hold_every_link_and_every_pair(reading: Network, numbers: list[i
 
 @given(networks(), GROUPS)
 def test_index_is_a_balance_between_minus_one_and_one(reading: Network, numbers: list[int]) -> None:
-    found = silos.ei_index(reading, groups_of(reading, numbers), permutations=5)
+    index = silos.ei_index(reading, groups_of(reading, numbers), permutations=5)
 
-    assert found.external + found.internal == len(reading.links)
-    assert found.index is None or -1 <= found.index <= 1
-    assert found.p_value is None or 1 / 6 <= found.p_value <= 1
+    assert index.external + index.internal == len(reading.links)
+    assert index.index is None or -1 <= index.index <= 1
+    assert index.p_value is None or 1 / 6 <= index.p_value <= 1
 
 
 def test_closed_circles_are_not_chance() -> None:
     circles = [(a, b) for b in range(12) for a in range(b) if a // 6 == b // 6]
 
-    found = silos.ei_index(network(range(12), circles), [n // 6 for n in range(12)])
+    index = silos.ei_index(network(range(12), circles), [n // 6 for n in range(12)])
 
-    assert found == EIIndex(0, 30, -1.0, (36 - 30) / 66, found.p_value)
-    assert found.p_value is not None
-    assert found.p_value < 0.01
-    assert found == silos.ei_index(network(range(12), circles), [n // 6 for n in range(12)])
+    assert index == EIIndex(0, 30, -1.0, (36 - 30) / 66, index.p_value)
+    assert index.p_value is not None
+    assert index.p_value < 0.01
+    assert index == silos.ei_index(network(range(12), circles), [n // 6 for n in range(12)])
 
 
 def test_densities_by_hand() -> None:

@@ -42,21 +42,23 @@ def test_bridges_cuts_and_components_are_those_of_networkx(reading: Network) -> 
 
 @given(networks(smallest=1))
 def test_circles_are_a_partition_of_the_modularity_announced(reading: Network) -> None:
-    found = silos.clusters(reading)
+    clusters = silos.clusters(reading)
 
-    circle_of = {node: circle for circle in found.circles for node in circle}
+    circle_of = {node: circle for circle in clusters.circles for node in circle}
     groups = [circle_of[node] for node in reading.nodes]
-    assert len(circle_of) == len(reading.nodes) == sum(map(len, found.circles))
-    assert found.modularity == silos.modularity(reading, groups)
+    assert len(circle_of) == len(reading.nodes) == sum(map(len, clusters.circles))
+    assert clusters.modularity == silos.modularity(reading, groups)
     if reading.links:
-        assert found.modularity == pytest.approx(oracle.modularity(reading, found.circles))
+        assert clusters.modularity == pytest.approx(oracle.modularity(reading, clusters.circles))
 
 
 def test_best_circles_known_of_the_karate_club_are_found() -> None:
-    found = silos.clusters(silos.network(*oracle.karate_club()))
+    clusters = silos.clusters(silos.network(*oracle.karate_club()))
 
-    assert found.modularity == pytest.approx(0.4197896, abs=1e-7)  # 0.4198 is the published optimum
-    assert [len(circle) for circle in found.circles] == [12, 11, 6, 5]
+    assert clusters.modularity == pytest.approx(
+        0.4197896, abs=1e-7
+    )  # 0.4198 is the published optimum
+    assert [len(circle) for circle in clusters.circles] == [12, 11, 6, 5]
 
 
 def test_wide_networks_are_read_in_several_batches() -> None:

@@ -35,15 +35,15 @@ def test_no_name_is_written_when_they_are_too_many() -> None:
 
 
 def test_the_first_one_stands_at_the_top() -> None:
-    found = node("Caf", angle_of(0, 4), 4)
+    result = node("Caf", angle_of(0, 4), 4)
 
-    assert (found.x, found.y, found.anchor) == ("500.0", "200.0", "start")
+    assert (result.x, result.y, result.anchor) == ("500.0", "200.0", "start")
 
 
 def test_names_on_the_left_are_read_upright() -> None:
-    found = node("Caf", angle_of(3, 4), 4)
+    result = node("Caf", angle_of(3, 4), 4)
 
-    assert (found.anchor, found.turned) == ("end", "translate(184.0 500.0) rotate(360.0)")
+    assert (result.anchor, result.turned) == ("end", "translate(184.0 500.0) rotate(360.0)")
 
 
 def test_each_look_is_one_thread() -> None:

@@ -39,7 +39,7 @@ class Answers:
 
     def matrix(self) -> Matrix:
         """The matrix as it reads now."""
-        said = sum(choice == "yes" for choice in self.given.values())
+        recorded_value = sum(choice == "yes" for choice in self.given.values())
         return Matrix(
             caption="Réponses",
             filename="reponses",
@@ -47,7 +47,9 @@ class Answers:
             reading_title="Lecture",
             foot_title="Attendu",
             rows=[
-                RowHead(str(number), f"Décision {number}", reading=Reading(f"{said} adoptée"))
+                RowHead(
+                    str(number), f"Décision {number}", reading=Reading(f"{recorded_value} adoptée")
+                )
                 for number in range(self.rows)
             ],
             columns=[

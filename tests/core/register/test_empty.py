@@ -1,4 +1,4 @@
-"""An empty page gives the first gesture to who has one, and no order to who has none."""
+"""An empty page gives the first gesture to whoever has one, and no order to whoever has none."""
 
 from maillage.core.register import Action, Empty
 
@@ -10,9 +10,9 @@ def test_who_has_a_gesture_is_told_what_to_do() -> None:
 
 
 def test_who_has_none_is_not_told_what_to_do() -> None:
-    told = Empty("Aucun thème", "Nommez-en un.").words
+    text = Empty("Aucun thème", "Nommez-en un.").words
 
-    assert told == "Ce qui sera noté et que vous pouvez lire paraîtra ici."
+    assert text == "Ce qui sera noté et que vous pouvez lire paraîtra ici."
 
 
 def test_a_page_says_it_otherwise() -> None:

@@ -55,8 +55,8 @@ def test_filters_narrow_and_are_said_for_paper() -> None:
     response = got("?q=au&lieu=1&connus=1&filtres=1")
 
     assert names(response) == ["Aubineau, Maëlle"]
-    said = "Retenu\u00a0: déjà vus, Pays de Retz, recherche «\u00a0au\u00a0»."
-    assert f'<p class="m-paper">{said}</p>' in response.text
+    words = "Retenu\u00a0: déjà vus, Pays de Retz, recherche «\u00a0au\u00a0»."
+    assert f'<p class="m-paper">{words}</p>' in response.text
 
 
 def test_pages_hold_twenty_five_rows_and_say_which() -> None:

@@ -30,9 +30,9 @@ def test_zoom_is_centred_on_a_day_and_moves() -> None:
 
 @pytest.mark.parametrize("au", ["", "hier", "0001-01-01", "9999-12-31", "2026-02-30"])
 def test_day_that_does_not_exist_gives_today(au: str) -> None:
-    asked = read_period(HISTORY, {"periode": "un-an", "au": au}, TODAY)
+    period = read_period(HISTORY, {"periode": "un-an", "au": au}, TODAY)
 
-    assert asked == read_period(HISTORY, {"periode": "un-an", "au": "2026-11-25"}, TODAY)
+    assert period == read_period(HISTORY, {"periode": "un-an", "au": "2026-11-25"}, TODAY)
 
 
 def test_hairlines_are_years_months_or_weeks() -> None:

@@ -99,7 +99,7 @@ def test_line_that_does_not_touch_the_period_is_left_out() -> None:
 def test_table_says_the_same_and_what_ran_together() -> None:
     page = timeline_page(history(CHARTER, MARKET), {}, TODAY)
 
-    assert [(told.line.label, told.end_words, told.others) for told in page.table_lines] == [
+    assert [(line.line.label, line.end_words, line.others) for line in page.table_lines] == [
         ("Charte du Parc", "reprise par une autre", 1),
         ("Charte du Parc", "se poursuit", 2),
         ("Marché", "s’est éteinte", 1),
@@ -152,13 +152,13 @@ def test_line_keeps_its_latest_spans_where_the_page_is_full() -> None:
 
     page = timeline_page(history(long, whole, MARKET), {}, TODAY)
 
-    kept = [[one.span.words for one in drawn.spans] for drawn in page.drawing.lines]
-    assert kept == [
+    groups = [[one.span.words for one in drawn.spans] for drawn in page.drawing.lines]
+    assert groups == [
         ["toujours là", *(f"an {n}" for n in range(52, 150))],
         [s.words for s in years],
         ["éteint"],
     ]
-    assert [told.left_out_words for told in page.table_lines[:2]] == ["et 52 autres", ""]
+    assert [line.left_out_words for line in page.table_lines[:2]] == ["et 52 autres", ""]
     assert page.table_lines[0].others == 301
     text = got(history(long, whole)).text
     assert text.count('href="/caf/?a=1&amp;b=2"') == 2
@@ -169,7 +169,7 @@ def test_small_page_cuts_nothing_and_tells_the_period() -> None:
 
     page = timeline_page(history(line), {"periode": "un-an"}, TODAY)
 
-    assert [(told.span.words, told.left_out) for told in page.table_lines] == [
+    assert [(table_line.span.words, table_line.left_out) for table_line in page.table_lines] == [
         ("seconde charte", 0)
     ]
 

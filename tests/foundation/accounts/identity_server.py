@@ -67,9 +67,9 @@ class Provider:
 
     def tokens(self, form: dict[str, str]) -> Words:
         """The signed identity, for the client that asked for it and holds the secret."""
-        asked = self.asked.pop(form["code"])
+        parameters = self.asked.pop(form["code"])
         digest = hashlib.sha256(form["code_verifier"].encode()).digest()
-        assert base64.urlsafe_b64encode(digest).decode().rstrip("=") == asked["code_challenge"]
+        assert base64.urlsafe_b64encode(digest).decode().rstrip("=") == parameters["code_challenge"]
         assert (form["client_id"], form["client_secret"]) == (CLIENT, SECRET)
         now = int(time.time())
         claims = {
@@ -78,20 +78,20 @@ class Provider:
             "sub": "4217",
             "iat": now,
             "exp": now + 300,
-            "nonce": asked["nonce"],
+            "nonce": parameters["nonce"],
         }
         claims |= self.person | self.lies
-        kept = {name: value for name, value in claims.items() if value is not None}
-        signed = jwt.encode(kept, self.signing_key, algorithm="RS256", headers={"kid": "one"})
+        values = {name: value for name, value in claims.items() if value is not None}
+        signed = jwt.encode(values, self.signing_key, algorithm="RS256", headers={"kid": "one"})
         return {"access_token": "one", "token_type": "Bearer", "id_token": signed}
 
     def signed_apart(self) -> str:
         """What is told of the person, signed by the algorithm of `signs_apart`."""
         now = int(time.time())
         claims = {"iss": self.address, "aud": CLIENT, "exp": now + 60} | self.told_apart
-        kept = {name: value for name, value in claims.items() if value is not None}
+        values = {name: value for name, value in claims.items() if value is not None}
         key: rsa.RSAPrivateKey | str = WORDS.get(self.signs_apart, self.signing_key)
-        return jwt.encode(kept, key, algorithm=self.signs_apart, headers={"kid": "one"})
+        return jwt.encode(values, key, algorithm=self.signs_apart, headers={"kid": "one"})
 
     def keys(self) -> Words:
         """The key that this provider publishes, whatever it signs with."""

@@ -44,18 +44,18 @@ def opens(client: Client, after: timedelta) -> int:
 
 
 def test_session_ends_when_nobody_comes_back() -> None:
-    short, kept = sign_in(), sign_in(remember="on")
+    short, client = sign_in(), sign_in(remember="on")
 
     assert [opens(short, after) for after in (11 * HOUR, 22 * HOUR)] == [200, 200]
     assert opens(sign_in(), 12 * HOUR) == 302
-    assert [opens(kept, after) for after in (6 * DAY, 12 * DAY, 19 * DAY)] == [200, 200, 302]
+    assert [opens(client, after) for after in (6 * DAY, 12 * DAY, 19 * DAY)] == [200, 200, 302]
 
 
 def test_session_ends_even_when_used_all_along() -> None:
-    short, kept = sign_in(), sign_in(remember="on")
+    short, client = sign_in(), sign_in(remember="on")
 
     hours = [opens(short, number * HOUR) for number in range(1, 26)]
-    days = [opens(kept, number * DAY) for number in range(1, 32)]
+    days = [opens(client, number * DAY) for number in range(1, 32)]
 
     assert hours == [200] * 23 + [302, 302]
     assert days == [200] * 29 + [302, 302]

@@ -25,8 +25,8 @@ START, BACK = "/compte/connexion/identite/", "/compte/connexion/identite/retour/
 
 def sent_back(client: Client, following: str = "") -> str:
     """Where the provider sends the browser back, once the person has signed in there."""
-    asked = client.get(START, {"next": following} if following else {})
-    answer = requests.get(asked.headers["Location"], allow_redirects=False, timeout=5)
+    response = client.get(START, {"next": following} if following else {})
+    answer = requests.get(response.headers["Location"], allow_redirects=False, timeout=5)
     return str(answer.headers["Location"]).removeprefix("http://testserver")
 
 
@@ -39,8 +39,8 @@ def sign_in(client: Client, following: str = "") -> HttpResponse:
 
 def sentence(text: str) -> str:
     """Why nothing was opened."""
-    said = re.findall(r"n’ouvre rien</h1>\s*<p class=\"m-gap-s\">(.*?)</p>", text)
-    return " ".join(str(said[0]).split())
+    values = re.findall(r"n’ouvre rien</h1>\s*<p class=\"m-gap-s\">(.*?)</p>", text)
+    return " ".join(str(values[0]).split())
 
 
 def test_button_is_shown_when_the_settings_name_a_provider(provider: Provider) -> None:
@@ -58,12 +58,12 @@ def test_without_settings_there_is_no_button_and_no_page() -> None:
 
 
 def test_browser_is_sent_with_all_that_proves_the_answer(provider: Provider) -> None:
-    asked = parse_qs(urlsplit(Client().get(START).headers["Location"]).query)
+    values_by_name = parse_qs(urlsplit(Client().get(START).headers["Location"]).query)
 
-    assert asked["redirect_uri"] == [f"http://testserver{BACK}"]
-    assert set(asked["scope"][0].split()) == {"openid", "profile", "email"}
-    assert asked["code_challenge_method"] == ["S256"]
-    assert min(len(asked[name][0]) for name in ("state", "nonce", "code_challenge")) >= 16
+    assert values_by_name["redirect_uri"] == [f"http://testserver{BACK}"]
+    assert set(values_by_name["scope"][0].split()) == {"openid", "profile", "email"}
+    assert values_by_name["code_challenge_method"] == ["S256"]
+    assert min(len(values_by_name[name][0]) for name in ("state", "nonce", "code_challenge")) >= 16
 
 
 def test_verified_address_opens_its_account_and_the_page_asked_for(provider: Provider) -> None:
@@ -205,8 +205,8 @@ LIES: dict[str, tuple[Words, str]] = {
 def test_lie_is_refused_in_a_sentence_and_makes_nothing(provider: Provider, lie: str) -> None:
     make_user(email="nadia@retz.example.org")
     make_invitation()
-    told, expected = LIES[lie]
-    provider.lies = told
+    values, expected = LIES[lie]
+    provider.lies = values
     client, before = Client(), counts()
 
     page = sign_in(client)
@@ -322,5 +322,5 @@ def test_journal_hears_of_a_refusal(provider: Provider) -> None:
 
     sign_in(Client())
 
-    told = LogEntry.objects.filter(action=LogEntry.Action.ACCESS, object_id=user.pk)
-    assert [entry.additional_data["event"] for entry in told] == ["login_failed"]
+    value = LogEntry.objects.filter(action=LogEntry.Action.ACCESS, object_id=user.pk)
+    assert [entry.additional_data["event"] for entry in value] == ["login_failed"]

@@ -19,14 +19,14 @@ def heading(response: HttpResponse) -> str:
     return str(re.findall(r"<h1>(.*?)</h1>", response.text)[0])
 
 
-def asked(client: Client, path: str, data: dict[str, str] | None = None) -> HttpResponse:
+def response_to(client: Client, path: str, data: dict[str, str] | None = None) -> HttpResponse:
     response = client.post(path, data, follow=True) if data else client.get(path)
     assert isinstance(response, HttpResponse)
     return response
 
 
 def test_sign_in_page_asks_for_an_address_and_a_password() -> None:
-    page = asked(Client(), "/compte/connexion/")
+    page = response_to(Client(), "/compte/connexion/")
 
     assert heading(page) == "Se connecter"
     assert re.findall(r'<label class="m-label" for="(\w+)">([^<]+)</label>', page.text) == [
@@ -38,7 +38,7 @@ def test_sign_in_page_asks_for_an_address_and_a_password() -> None:
 def test_wrong_password_keeps_the_address_and_says_what_is_wrong() -> None:
     user = make_user()
 
-    page = asked(Client(), "/compte/connexion/", {"login": user.email, "password": "faux"})
+    page = response_to(Client(), "/compte/connexion/", {"login": user.email, "password": "faux"})
 
     assert f'value="{user.email}"' in page.text
     assert page.text.count("data-maillage-errors") == 1
@@ -50,36 +50,36 @@ def test_forgotten_password_is_chosen_again_by_a_link_that_serves_once() -> None
     user = make_user()
     client = Client()
 
-    sent = asked(client, "/compte/mot-de-passe/oublie/", {"email": user.email})
+    sent = response_to(client, "/compte/mot-de-passe/oublie/", {"email": user.email})
     link = re.findall(r"http://testserver(/\S+)", str(sent_messages()[0].body))[0]
     choose = client.get(link, follow=True).request["PATH_INFO"]
-    done = asked(client, choose, {"password1": PASSWORD, "password2": PASSWORD})
+    done = response_to(client, choose, {"password1": PASSWORD, "password2": PASSWORD})
     user.refresh_from_db()
 
     assert heading(sent) == "Regardez votre courriel"
     assert heading(done) == "Votre mot de passe est changé"
     assert user.check_password(PASSWORD)
-    assert heading(asked(Client(), link)) == "Ce lien ne sert plus"
+    assert heading(response_to(Client(), link)) == "Ce lien ne sert plus"
 
 
 def test_unknown_address_gets_the_same_page() -> None:
-    page = asked(Client(), "/compte/mot-de-passe/oublie/", {"email": "personne@exemple.fr"})
+    page = response_to(Client(), "/compte/mot-de-passe/oublie/", {"email": "personne@exemple.fr"})
 
     assert heading(page) == "Regardez votre courriel"
 
 
 def test_nobody_registers_alone() -> None:
-    assert heading(asked(Client(), "/compte/inscription/")) == "On entre sur invitation"
+    assert heading(response_to(Client(), "/compte/inscription/")) == "On entre sur invitation"
 
 
 def test_account_page_lists_connections_and_closes_the_others() -> None:
     user = make_user(password=PASSWORD)
     here, elsewhere = Client(), Client()
     for client in (here, elsewhere):
-        asked(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
+        response_to(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
 
-    page = asked(here, "/compte/sessions/")
-    asked(here, "/compte/sessions/", {"close": "others"})
+    page = response_to(here, "/compte/sessions/")
+    response_to(here, "/compte/sessions/", {"close": "others"})
 
     assert "<b>2 connexions</b> sont ouvertes" in page.text
     assert elsewhere.get("/compte/sessions/").status_code == 302
@@ -90,7 +90,7 @@ def test_name_and_theme_are_chosen_and_every_page_follows() -> None:
     client, user = Client(), make_user()
     client.force_login(user)
 
-    page = asked(client, "/compte/", {"name": "Nadia Guérineau", "theme": "dark"})
+    page = response_to(client, "/compte/", {"name": "Nadia Guérineau", "theme": "dark"})
     user.refresh_from_db()
 
     assert (user.name, user.theme) == ("Nadia Guérineau", "dark")
@@ -101,10 +101,10 @@ def test_name_and_theme_are_chosen_and_every_page_follows() -> None:
 def test_shortcut_of_one_key_is_switched_off_and_on_again() -> None:
     client, user = Client(), make_user()
     client.force_login(user)
-    told = {"name": "Nadia Guérineau", "theme": ""}
+    values = {"name": "Nadia Guérineau", "theme": ""}
 
-    without = asked(client, "/compte/", told)
-    with_it = asked(client, "/compte/", told | {"uses_shortcuts": "on"})
+    without = response_to(client, "/compte/", values)
+    with_it = response_to(client, "/compte/", values | {"uses_shortcuts": "on"})
 
     off = "<body data-maillage-no-shortcut>"
     assert (off in without.text, off in with_it.text) == (True, False)
@@ -114,7 +114,7 @@ def test_theme_that_does_not_exist_is_refused_and_the_name_typed_stays() -> None
     client, user = Client(), make_user()
     client.force_login(user)
 
-    page = asked(client, "/compte/", {"name": "Nadia", "theme": "pink"})
+    page = response_to(client, "/compte/", {"name": "Nadia", "theme": "pink"})
     user.refresh_from_db()
 
     assert user.theme == ""
@@ -127,7 +127,7 @@ def test_one_connection_or_all_of_them_are_closed() -> None:
     user = make_user(password=PASSWORD)
     here, elsewhere, third = Client(), Client(), Client()
     for client in (here, elsewhere, third):
-        asked(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
+        response_to(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
     second = UserSession.objects.get(session_key=elsewhere.session.session_key)
 
     here.post("/compte/confirmer/", {"password": PASSWORD})
@@ -143,7 +143,7 @@ def test_connection_is_closed_after_the_password_is_given_again() -> None:
     user = make_user(password=PASSWORD)
     here, elsewhere = Client(), Client()
     for client in (here, elsewhere):
-        asked(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
+        response_to(client, "/compte/connexion/", {"login": user.email, "password": PASSWORD})
     other = UserSession.objects.get(session_key=elsewhere.session.session_key)
     path = f"/compte/sessions/{other.pk}/fermer/"
 

@@ -66,17 +66,17 @@ def test_application_is_added_after_the_password_is_given_again() -> None:
     user = make_user(password=PASSWORD)
     client, _answer = sign_in(user)
 
-    asked = client.get(APPLICATION)
+    response = client.get(APPLICATION)
     client.post("/compte/confirmer/", {"password": PASSWORD})
     page = client.get(APPLICATION)
     secret = add_application(client)
-    held = client.get("/compte/second-facteur/")
+    current_response = client.get("/compte/second-facteur/")
 
-    assert unquote(asked.headers["Location"]) == f"/compte/confirmer/?next={APPLICATION}"
+    assert unquote(response.headers["Location"]) == f"/compte/confirmer/?next={APPLICATION}"
     assert 'src="data:image/svg+xml;base64,' in page.text
     assert len(secret) == 32
-    assert "Votre mot de passe seul n’ouvre plus votre compte" in held.text
-    assert "Il reste 10 codes." in held.text
+    assert "Votre mot de passe seul n’ouvre plus votre compte" in current_response.text
+    assert "Il reste 10 codes." in current_response.text
 
 
 @travel(NOON, tick=False)
@@ -136,10 +136,10 @@ def test_ten_wrong_codes_close_the_door_for_an_hour() -> None:
         stopped = client.post(CODE, {"code": code_of(secret, later)}, REMOTE_ADDR="198.51.100.99")
     evening = later + timedelta(minutes=61)
     with travel(evening, tick=False):
-        heard = sign_in(user)[0].post(CODE, {"code": code_of(secret, evening)})
+        response = sign_in(user)[0].post(CODE, {"code": code_of(secret, evening)})
 
     assert "Trop de tentatives" in stopped.text
-    assert heard.status_code == 302
+    assert response.status_code == 302
 
 
 def sign_in_from(user: User, address: str) -> Client:
@@ -234,14 +234,14 @@ def test_application_is_removed_after_confirming_and_the_password_is_enough() ->
     add_application(client)
 
     with travel(NOON + timedelta(minutes=20), tick=False):
-        asked = client.post(f"{APPLICATION}retirer/")
-        held = Authenticator.objects.count()
+        response = client.post(f"{APPLICATION}retirer/")
+        count = Authenticator.objects.count()
         client.post("/compte/confirmer/", {"password": PASSWORD})
         client.post(f"{APPLICATION}retirer/")
         _client, answer = sign_in(user)
 
-    assert asked.headers["Location"].startswith("/compte/confirmer/")
-    assert held == 2
+    assert response.headers["Location"].startswith("/compte/confirmer/")
+    assert count == 2
     assert not Authenticator.objects.exists()
     assert answer.headers["Location"] == "/accueil/"
 
@@ -294,8 +294,8 @@ def test_replaced_installation_key_still_opens_then_may_be_forgotten(settings: S
 
     settings.SECRET_KEY_FALLBACKS = [before]
     with travel(later, tick=False):
-        kept = sign_in(user)[0].post(CODE, {"code": code_of(secret, later)})
-    said = [*seal_second_factors_again(NOON), *seal_second_factors_again(NOON)]
+        response = sign_in(user)[0].post(CODE, {"code": code_of(secret, later)})
+    parts = [*seal_second_factors_again(NOON), *seal_second_factors_again(NOON)]
     settings.SECRET_KEY_FALLBACKS = []
     with travel(evening, tick=False):
         opened = [
@@ -303,8 +303,8 @@ def test_replaced_installation_key_still_opens_then_may_be_forgotten(settings: S
             for code in (code_of(secret, evening), first)
         ]
 
-    assert said == ["2 seconds facteurs scellés avec la clé de maintenant"]
-    assert [page.status_code for page in (kept, *opened)] == [302, 302, 302]
+    assert parts == ["2 seconds facteurs scellés avec la clé de maintenant"]
+    assert [page.status_code for page in (response, *opened)] == [302, 302, 302]
 
 
 @travel(NOON, tick=False)

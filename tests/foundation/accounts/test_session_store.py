@@ -25,9 +25,9 @@ def test_session_is_read_in_one_query(django_assert_num_queries: DjangoAssertNum
 
     with django_assert_num_queries(1):
         session = SessionStore(key)
-        held = dict(session.items())
+        values = dict(session.items())
 
-    assert (held, session.session_key) == ({"place": "Pays de Retz"}, key)
+    assert (values, session.session_key) == ({"place": "Pays de Retz"}, key)
 
 
 def test_unknown_or_expired_session_holds_nothing_and_keeps_no_key() -> None:

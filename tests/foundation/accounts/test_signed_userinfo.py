@@ -88,9 +88,9 @@ def test_what_another_key_signed_is_refused(signing: Provider) -> None:
     answer_of = signing.tokens
 
     def signed_by_two_keys(form: dict[str, str]) -> Words:
-        told = answer_of(form)
+        values = answer_of(form)
         signing.signing_key = FOREIGN_KEY
-        return told
+        return values
 
     signing.tokens = signed_by_two_keys  # type: ignore[method-assign]  # a liar is made of it
     page = client.get(back)

@@ -32,7 +32,7 @@ class TakenError(Exception):
     """The name is taken."""
 
 
-def asked(access: Access, sent: str = "", *, htmx: bool = False) -> CooperationRequest:
+def response_for(access: Access, sent: str = "", *, htmx: bool = False) -> CooperationRequest:
     """What the holder of this access sends, or the opening of the page."""
     request = CooperationRequest()
     request.method = "POST" if sent else "GET"
@@ -71,13 +71,13 @@ def renaming(request: CooperationRequest, closed: str = "") -> HttpResponse:
 
 
 def test_what_is_written_is_said_and_one_goes_back(access: Access) -> None:
-    request = asked(access, "name=Estuaire&version=1")
+    request = response_for(access, "name=Estuaire&version=1")
 
     assert answered(request, renaming(request)) == (302, "/liste/", ["Elle s’appelle Estuaire."])
 
 
 def test_what_was_sent_without_its_version_writes_over_nothing(access: Access) -> None:
-    request = asked(access, "name=Estuaire")
+    request = response_for(access, "name=Estuaire")
 
     page = renaming(request)
 
@@ -87,7 +87,7 @@ def test_what_was_sent_without_its_version_writes_over_nothing(access: Access) -
 
 
 def test_a_closed_record_opens_no_form(access: Access) -> None:
-    request = asked(access)
+    request = response_for(access)
 
     answer = renaming(request, "Elle est close.")
 
@@ -102,7 +102,7 @@ def test_a_record_closed_meanwhile_leads_to_its_sheet(access: Access) -> None:
         raise closed
 
     for htmx, status in ((False, 302), (True, 200)):
-        request = asked(access, "name=Estuaire", htmx=htmx)
+        request = response_for(access, "name=Estuaire", htmx=htmx)
 
         answer = add_page(request, form=NameForm, save=refuse, page=PAGE, done="")
 
@@ -120,7 +120,7 @@ def test_a_refused_write_is_told_on_its_field(access: Access) -> None:
         raise TakenError("Ce nom est pris.")
 
     answer = add_page(
-        asked(access, "name=Estuaire"),
+        response_for(access, "name=Estuaire"),
         form=made,
         save=refuse,
         page=PAGE,
@@ -132,7 +132,7 @@ def test_a_refused_write_is_told_on_its_field(access: Access) -> None:
 
 
 def test_a_button_alone_does_it(access: Access) -> None:
-    request, dropped = asked(access, "csrfmiddlewaretoken=x"), list[int]()
+    request, dropped = response_for(access, "csrfmiddlewaretoken=x"), list[int]()
 
     answer = drop_page(
         request, drop=lambda: dropped.append(1), page=PAGE, done="C’est retiré.", to="/autre/"
@@ -146,7 +146,7 @@ def test_a_page_that_is_opened_writes_nothing(access: Access) -> None:
     def refuse() -> NoReturn:
         raise AssertionError
 
-    page = drop_page(asked(access), drop=refuse, page=PAGE, done="C’est retiré.")
+    page = drop_page(response_for(access), drop=refuse, page=PAGE, done="C’est retiré.")
 
     assert page.status_code == 200
 

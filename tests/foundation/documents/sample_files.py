@@ -17,12 +17,12 @@ OPEN = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
 
 def archive(parts: dict[str, bytes], comment: bytes = b"") -> bytes:
     """A ZIP of these parts, in their order."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as written:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as written:
         for name, content in parts.items():
             written.writestr(name, content)
         written.comment = comment
-    return held.getvalue()
+    return stream.getvalue()
 
 
 def office(kind: str, *others: str) -> bytes:

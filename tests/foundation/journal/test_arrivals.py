@@ -14,7 +14,7 @@ from tests.foundation.accounts.makers import make_user
 pytestmark = pytest.mark.django_db
 
 
-def told(access: Access) -> list[tuple[str, str]]:
+def arrivals_for(access: Access) -> list[tuple[str, str]]:
     """Who did what since a minute ago, in the eyes of this reader."""
     days = arrivals_since(
         timezone.now() - timedelta(minutes=1),
@@ -36,14 +36,16 @@ def add(access: Access, author: str, *names: str) -> None:
 def test_gestures_of_one_kind_are_one_line(access: Access) -> None:
     add(access, "Karim Le Goff", "Pornic", "Rouans", "Bouaye", "Vue", "Chauvé")
 
-    assert told(access) == [("Karim Le Goff", "a ajouté Chauvé, Vue, Bouaye et 2 autres fiches")]
+    assert arrivals_for(access) == [
+        ("Karim Le Goff", "a ajouté Chauvé, Vue, Bouaye et 2 autres fiches")
+    ]
 
 
 def test_each_person_keeps_their_line(access: Access) -> None:
     add(access, "Karim Le Goff", "Pornic", "Rouans")
     add(access, "Nora Bellanger", "Bouaye")
 
-    assert told(access) == [
+    assert arrivals_for(access) == [
         ("Nora Bellanger", "a ajouté Bouaye"),
         ("Karim Le Goff", "a ajouté Rouans, Pornic"),
     ]

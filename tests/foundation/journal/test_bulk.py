@@ -26,9 +26,9 @@ def test_creation_is_told_as_the_audit_tells_it() -> None:
     ):
         own = {field.name for field in record._meta.concrete_fields}
 
-        said = model_instance_diff(None, record)
+        value = model_instance_diff(None, record)
 
-        filled = {n: v for n, v in said.items() if n in own and v[1] not in {"", "None"}}
+        filled = {n: v for n, v in value.items() if n in own and v[1] not in {"", "None"}}
         assert creations([record]) == [filled]
 
 
@@ -36,7 +36,9 @@ def test_creations_are_told_together_as_one_by_one() -> None:
     person = make_person()
     people = [person, Person(), Person(family_name="Roy", informed_on=date(2026, 4, 1))]
 
-    assert creations(people) == [told for one in people for told in creations([one])]
+    assert creations(people) == [
+        pair_by_name for one in people for pair_by_name in creations([one])
+    ]
     assert creations([]) == []
 
 
@@ -89,8 +91,8 @@ def test_bulk_records_are_saved_at_one_moment(access: Access) -> None:
             Person, [Person(workspace=workspace, family_name=name) for name in ("Roy", "Zed")]
         )
 
-    kept = Person.objects.filter(pk__in=[one.pk for one in made])
-    assert {one.recorded_at for one in kept} == {made[0].recorded_at} == {made[1].recorded_at}
+    people = Person.objects.filter(pk__in=[one.pk for one in made])
+    assert {one.recorded_at for one in people} == {made[0].recorded_at} == {made[1].recorded_at}
 
 
 def test_bulk_records_have_keys_that_later_ones_do_not_take(access: Access) -> None:
@@ -104,8 +106,8 @@ def test_bulk_records_have_keys_that_later_ones_do_not_take(access: Access) -> N
     last = make_person(workspace=workspace)
 
     assert len({first.pk, *(person.pk for person in made), last.pk}) == 4
-    kept = Person.objects.filter(pk__in=[person.pk for person in made])
-    assert sorted(kept.values_list("family_name", "folded")) == [("Roy", "roy"), ("Zed", "zed")]
+    people = Person.objects.filter(pk__in=[person.pk for person in made])
+    assert sorted(people.values_list("family_name", "folded")) == [("Roy", "roy"), ("Zed", "zed")]
 
 
 def test_records_like_another_are_those_made_by_name() -> None:
@@ -134,8 +136,8 @@ def test_bulk_texts_are_kept_letter_for_letter(access: Access) -> None:
         rows = [Person(workspace=workspace, family_name="Roy", given_name=name) for name in names]
         made = journal.bulk_create(Person, rows)
 
-    kept = Person.objects.filter(pk__in=[person.pk for person in made]).order_by("pk")
-    assert list(kept.values_list("given_name", flat=True)) == names
+    people = Person.objects.filter(pk__in=[person.pk for person in made]).order_by("pk")
+    assert list(people.values_list("given_name", flat=True)) == names
 
 
 def test_bulk_rows_that_break_a_rule_are_refused_whole(access: Access) -> None:

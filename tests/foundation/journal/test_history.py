@@ -26,7 +26,7 @@ from tests.ground.directory.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def told(found: list[Gesture]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
+def parts_of(found: list[Gesture]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
     return [(one.sentences, one.changes) for one in found]
 
 
@@ -60,9 +60,9 @@ def test_parts_added_and_removed_are_told(access: Access) -> None:
     with journal.write(access.user, workspace_id=1, topic="people"):
         skill.delete()
 
-    found = history(person.sheet_key, cooperation_id=access.cooperation_id)
+    gestures = history(person.sheet_key, cooperation_id=access.cooperation_id)
 
-    assert told(found) == [
+    assert parts_of(gestures) == [
         (("Retrait : savoir-faire « Finances »",), ()),
         (("Ajout : savoir-faire « Finances »",), ()),
         (("Création de la fiche",), ()),
@@ -91,9 +91,9 @@ def test_other_cooperations_and_confidential_records_are_not_told(access: Access
     write(access.user, skill, place=beside.pk)
     make_availability(cooperation=access.cooperation, person=person, said="Confidence")
 
-    found = history(person.sheet_key, cooperation_id=access.cooperation_id)
+    gestures = history(person.sheet_key, cooperation_id=access.cooperation_id)
 
-    assert [text for text in ("Secret", "Confidence") if text in str(found)] == []
+    assert [text for text in ("Secret", "Confidence") if text in str(gestures)] == []
 
 
 def test_hidden_fields_and_models_are_left_out(access: Access) -> None:
@@ -103,13 +103,13 @@ def test_hidden_fields_and_models_are_left_out(access: Access) -> None:
         person.save()
     make_skill(person=person)
 
-    found = history(
+    gestures = history(
         person.sheet_key,
         cooperation_id=access.cooperation_id,
         hidden=frozenset({"person.source", "skill"}),
     )
 
-    assert told(found) == [(("Création de la fiche",), ())]
+    assert parts_of(gestures) == [(("Création de la fiche",), ())]
 
 
 def test_last_writer_is_whoever_touched_the_sheet(access: Access) -> None:
@@ -151,10 +151,10 @@ def test_journal_is_read_once_and_not_through(access: Access) -> None:
     person = make_person(workspace=access.cooperation.workspace)
     times = Availability.objects.filter(person=person)
 
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries_context:
         history(person.sheet_key, cooperation_id=access.cooperation_id, also=[times])
 
-    (sql,) = [query["sql"] for query in asked]
+    (sql,) = [query["sql"] for query in queries_context]
     assert sql.count('FROM "journal_logentry"') == 1
     assert "SCAN journal_logentry" not in plan_of(sql)
 

@@ -47,26 +47,26 @@ def later() -> time_machine.travel:
 
 
 def test_same_question_is_counted_once() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
 
-    assert [kept.of("people", workspace.pk, count) for _ in range(3)] == [1, 1, 1]
+    assert [remembered.of("people", workspace.pk, count) for _ in range(3)] == [1, 1, 1]
 
 
 def test_any_change_of_the_workspace_counts_again() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
-    kept.of("people", workspace.pk, count)
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered.of("people", workspace.pk, count)
     make_change(workspace=workspace)
 
-    assert kept.of("people", workspace.pk, count) == 2
+    assert remembered.of("people", workspace.pk, count) == 2
     with later():
-        assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [3, 3]
+        assert [remembered.of("people", workspace.pk, count) for _ in range(2)] == [3, 3]
 
 
 def test_nothing_is_kept_while_one_writes() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
     make_change(workspace=workspace)
 
-    assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
+    assert [remembered.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
 
 
 def test_last_changes_are_asked_once_until_one_writes() -> None:
@@ -84,85 +84,85 @@ def test_last_changes_are_asked_once_until_one_writes() -> None:
 
 
 def test_change_elsewhere_counts_nothing_again() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
-    kept.of("people", workspace.pk, count)
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered.of("people", workspace.pk, count)
     make_change(workspace=make_workspace())
 
-    assert kept.of("people", workspace.pk, count) == 1
+    assert remembered.of("people", workspace.pk, count) == 1
 
 
 def test_another_reader_has_their_own_count() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
 
-    assert kept.of(("officer", 1), workspace.pk, count) == 1
-    assert kept.of(("partner", 1), workspace.pk, count) == 2
+    assert remembered.of(("officer", 1), workspace.pk, count) == 1
+    assert remembered.of(("partner", 1), workspace.pk, count) == 2
 
 
 def test_another_day_counts_again() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
     paris = ZoneInfo("Europe/Paris")
     with time_machine.travel(datetime(2026, 11, 25, 12, tzinfo=paris)):
-        kept.of("people", workspace.pk, count)
+        remembered.of("people", workspace.pk, count)
     with time_machine.travel(datetime(2026, 11, 26, 12, tzinfo=paris)):
-        assert kept.of("people", workspace.pk, count) == 2
+        assert remembered.of("people", workspace.pk, count) == 2
 
 
 def test_a_kind_may_keep_fewer(settings: Settings) -> None:
     settings.REMEMBERED = 100
-    kept, count, workspace = Remembered[int](1), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](1), Counter(), make_workspace()
 
-    assert [kept.of(key, workspace.pk, count) for key in ("a", "b", "a")] == [1, 2, 3]
+    assert [remembered.of(key, workspace.pk, count) for key in ("a", "b", "a")] == [1, 2, 3]
 
 
 def test_oldest_leaves_first() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
     for key in ("a", "b", "c"):
-        kept.of(key, workspace.pk, count)
+        remembered.of(key, workspace.pk, count)
 
-    assert kept.of("c", workspace.pk, count) == 3
-    assert kept.of("a", workspace.pk, count) == 4
+    assert remembered.of("c", workspace.pk, count) == 3
+    assert remembered.of("a", workspace.pk, count) == 4
 
 
 def test_switched_off_it_always_counts(settings: Settings) -> None:
     settings.REMEMBERED = 0
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
 
-    assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
+    assert [remembered.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_committed_is_kept_at_once(settings: Settings) -> None:
     settings.REMEMBERED = 100
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
     make_change(workspace=workspace)
 
-    told = [kept.of("people", workspace.pk, count) for _ in range(2)]
+    numbers = [remembered.of("people", workspace.pk, count) for _ in range(2)]
     with transaction.atomic():
         make_change(workspace=workspace)
-        inside = [kept.of("people", workspace.pk, count) for _ in range(2)]
+        inside = [remembered.of("people", workspace.pk, count) for _ in range(2)]
 
-    assert (told, inside) == ([1, 1], [2, 3])
+    assert (numbers, inside) == ([1, 1], [2, 3])
 
 
 @pytest.mark.django_db(transaction=True)
 def test_change_committed_after_a_later_one_counts_again() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
     late = make_change(workspace=workspace)
     Change.objects.filter(pk=late.pk).delete()  # on its way: nobody else sees it yet
     make_change(workspace=workspace)
 
-    before = [kept.of("people", workspace.pk, count) for _ in range(2)]
+    before = [remembered.of("people", workspace.pk, count) for _ in range(2)]
     late.save(force_insert=True)
 
-    assert (before, kept.of("people", workspace.pk, count)) == ([1, 1], 2)
+    assert (before, remembered.of("people", workspace.pk, count)) == ([1, 1], 2)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_kept_under_a_flood_of_changes() -> None:
-    kept, count, workspace = Remembered[int](), Counter(), make_workspace()
+    remembered, count, workspace = Remembered[int](), Counter(), make_workspace()
     for _number in range(COMPARED):
         make_change(workspace=workspace)
 
-    assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
+    assert [remembered.of("people", workspace.pk, count) for _ in range(2)] == [1, 2]
     with later():
-        assert [kept.of("people", workspace.pk, count) for _ in range(2)] == [3, 3]
+        assert [remembered.of("people", workspace.pk, count) for _ in range(2)] == [3, 3]

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
-def told(letter: Letter) -> tuple[str, int, str]:
+def letter_state(letter: Letter) -> tuple[str, int, str]:
     """Where the letter is, after how many tries, and what was said."""
     letter.refresh_from_db()
     return letter.state, letter.tries, letter.said
@@ -39,7 +39,7 @@ def test_letter_leaves_once_and_is_emptied(server: MailServer) -> None:
 
     assert sent == [1, 0]
     assert server.recipients() == ["nadia@retz.example.org"]
-    assert told(letter) == ("sent", 1, "Le serveur a pris la lettre. Il répond : 250 prise")
+    assert letter_state(letter) == ("sent", 1, "Le serveur a pris la lettre. Il répond : 250 prise")
     assert (letter.subject, letter.text) == ("", "")
 
 
@@ -73,18 +73,18 @@ def test_letter_of_an_undone_gesture_does_not_exist(server: MailServer) -> None:
 
 def test_unknown_recipient_blocks_no_other(server: MailServer) -> None:
     lost = make_letter(to="absente@retz.example.org")
-    kept = make_letter()
+    letter = make_letter()
     server.unknown = {"absente@retz.example.org"}
 
     send_due_letters(timezone.now())
 
-    assert told(lost) == (
+    assert letter_state(lost) == (
         "failed",
         1,
         "Le serveur de courriel refuse l’adresse du destinataire. "
         "Il répond : 550 5.1.1 personne de ce nom",
     )
-    assert told(kept)[0] == "sent"
+    assert letter_state(letter)[0] == "sent"
 
 
 def test_refused_letters_leave_the_line_to_the_others(server: MailServer) -> None:
@@ -98,13 +98,13 @@ def test_refused_letters_leave_the_line_to_the_others(server: MailServer) -> Non
 
 
 def test_letter_that_cannot_be_written_blocks_no_other(server: MailServer) -> None:
-    wrong, kept = make_letter(), make_letter()
+    wrong, letter = make_letter(), make_letter()
     Letter.objects.filter(pk=wrong.pk).update(subject="Retz\nBcc: tous@example.org")
 
     send_due_letters(timezone.now())
 
-    assert told(wrong) == ("waiting", 1, "Cette lettre ne s’écrit pas comme un courriel.")
-    assert told(kept)[0] == "sent"
+    assert letter_state(wrong) == ("waiting", 1, "Cette lettre ne s’écrit pas comme un courriel.")
+    assert letter_state(letter)[0] == "sent"
     assert server.recipients() == ["nadia@retz.example.org"]
 
 
@@ -140,7 +140,7 @@ def test_refusal_is_said_in_french_and_tried_again(
 
     send_due_letters(timezone.now())
 
-    assert told(letter) == ("waiting", 1, said)
+    assert letter_state(letter) == ("waiting", 1, said)
     assert letter.text
 
 
@@ -151,7 +151,7 @@ def test_closed_port_is_said_and_tried_once_for_all(server: MailServer, settings
     send_due_letters(timezone.now())
 
     refused = ("waiting", 1, "Le serveur de courriel refuse la connexion.")
-    assert [told(letter) for letter in letters] == [refused] * 3
+    assert [letter_state(letter) for letter in letters] == [refused] * 3
 
 
 def test_waits_grow_to_one_hour(server: MailServer) -> None:
@@ -179,7 +179,7 @@ def test_content_without_an_answer_is_never_sent_again(
     server.mood = Mood.TAKES
     send_due_letters(now + timedelta(days=1))
 
-    assert told(letter) == ("interrupted", 1, "Le serveur de courriel ne répond pas.")
+    assert letter_state(letter) == ("interrupted", 1, "Le serveur de courriel ne répond pas.")
     assert len(server.taken) == 1
 
 
@@ -192,12 +192,12 @@ def test_server_silent_after_one_letter_leaves_no_other_in_doubt(
     now = timezone.now()
 
     send_due_letters(now)
-    states = [told(letter)[0] for letter in letters]
+    states = [letter_state(letter)[0] for letter in letters]
     server.mood = Mood.TAKES
     send_due_letters(now + timedelta(minutes=1))
 
     assert states == ["interrupted", "waiting", "waiting"]
-    assert [told(letter)[0] for letter in letters] == ["interrupted", "sent", "sent"]
+    assert [letter_state(letter)[0] for letter in letters] == ["interrupted", "sent", "sent"]
 
 
 def test_letters_are_written_together_each_once_with_its_files(server: MailServer) -> None:
@@ -229,7 +229,7 @@ def test_letter_restored_from_a_backup_may_have_left_and_does_not_leave_again(
 
     assert hold_back_restored() == 1
     assert send_due_letters(timezone.now()) == 0
-    assert told(letter)[::2] == (
+    assert letter_state(letter)[::2] == (
         "interrupted",
         "Elle attendait dans la sauvegarde restaurée : elle est peut-être partie depuis.",
     )
@@ -241,7 +241,7 @@ def test_withdrawn_letter_does_not_leave(server: MailServer) -> None:
 
     assert withdraw_letter("invitation:1")
     assert send_due_letters(timezone.now()) == 0
-    assert told(letter) == ("failed", 1, "Retirée avant son départ.")
+    assert letter_state(letter) == ("failed", 1, "Retirée avant son départ.")
 
 
 def test_without_mail_the_letter_says_so_and_keeps_no_text(settings: Settings) -> None:
@@ -249,7 +249,7 @@ def test_without_mail_the_letter_says_so_and_keeps_no_text(settings: Settings) -
 
     letter = make_letter()
 
-    assert told(letter) == (
+    assert letter_state(letter) == (
         "unset",
         0,
         "Le courriel n’est pas réglé sur cette installation.",
@@ -269,7 +269,7 @@ def test_what_is_no_address_is_never_handed(server: MailServer, to: str) -> None
 
     send_due_letters(timezone.now())
 
-    assert told(letter) == ("failed", 0, "Ce n’est pas une adresse de courriel.")
+    assert letter_state(letter) == ("failed", 0, "Ce n’est pas une adresse de courriel.")
     assert server.calls == 0
 
 

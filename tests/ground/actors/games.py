@@ -15,7 +15,7 @@ CASES = Path(__file__).parents[2] / "analysis" / "cases" / "mactor"
 
 
 @dataclass(frozen=True)
-class Known:
+class ReferenceGame:
     """A reference case and the actors that play it, in its order."""
 
     names: list[str]
@@ -26,13 +26,13 @@ class Known:
     actors: list[Actor]
 
 
-def known_game(name: str) -> tuple[list[str], list[list[int]]]:
+def reference_game(name: str) -> tuple[list[str], list[list[int]]]:
     """The actors and the direct influences of the case of this file."""
     inputs = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))["inputs"]
     return inputs["actors"], inputs["influences"]
 
 
-def record_game(access: Access, name: str, on: date) -> Known:
+def record_game(access: Access, name: str, on: date) -> ReferenceGame:
     """The case of this file, each influence and position recorded on that day."""
     case = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
     place, inputs = access.cooperation, case["inputs"]
@@ -53,7 +53,7 @@ def record_game(access: Access, name: str, on: date) -> Known:
         for actor, row in zip(actors, inputs.get("positions", []), strict=False)
         for subject, value in zip(subjects, row, strict=True)
     )
-    return Known(
+    return ReferenceGame(
         names=inputs["actors"],
         influences=inputs["influences"],
         subjects=inputs.get("subjects", []),

@@ -41,16 +41,22 @@ def test_all_that_is_read_of_them_is_told(access: Access, ines: Person, somebody
     make_posture(actor=other, said="A suivi Inès Gaborit au comité.")
     make_source(cooperation=access.cooperation, who="I. Gaborit", words="Je viendrai.")
 
-    told = {chapter.title: chapter.rows for chapter in chapters_about(access, somebody_of(ines))}
+    rows_by_title = {
+        chapter.title: chapter.rows for chapter in chapters_about(access, somebody_of(ines))
+    }
 
-    assert {row[1:3] for row in told["Positions et postures"]} == {
+    assert {row[1:3] for row in rows_by_title["Positions et postures"]} == {
         ("suiveur", "A porté la charte."),
         ("+3", "Y tient."),
     }
-    assert [row[:3] for row in told["Influences"]] == [(str(other), str(somebody), "projets")]
-    assert [row[1] for row in told["Faits qui la nomment"]] == ["A suivi Inès Gaborit au comité."]
+    assert [row[:3] for row in rows_by_title["Influences"]] == [
+        (str(other), str(somebody), "projets")
+    ]
+    assert [row[1] for row in rows_by_title["Faits qui la nomment"]] == [
+        "A suivi Inès Gaborit au comité."
+    ]
     assert ("entretien", "I. Gaborit", "Je viendrai.") in [
-        row[:3] for row in told["Sources qui la nomment"]
+        row[:3] for row in rows_by_title["Sources qui la nomment"]
     ]
 
 
@@ -60,9 +66,9 @@ def test_what_another_keeps_alone_is_not_told(
     make_posture(actor=somebody, said="Secret.", visibility=Visibility.ME)
     colleague = make_access(cooperation=access.cooperation)
 
-    told = {chapter.title for chapter in chapters_about(colleague, somebody_of(ines))}
+    lines = {chapter.title for chapter in chapters_about(colleague, somebody_of(ines))}
 
-    assert "Positions et postures" not in told
+    assert "Positions et postures" not in lines
 
 
 def test_nothing_is_left_of_them(access: Access, ines: Person, somebody: Actor) -> None:
@@ -70,15 +76,17 @@ def test_nothing_is_left_of_them(access: Access, ines: Person, somebody: Actor) 
     make_posture(actor=somebody)
     make_position(actor=somebody)
     make_influence(actor=other, target=somebody)
-    kept = make_posture(actor=other, said="A suivi Inès Gaborit.")
-    named = make_source(cooperation=access.cooperation, who="Inès Gaborit", words="Gaborit dit oui")
+    posture = make_posture(actor=other, said="A suivi Inès Gaborit.")
+    source = make_source(
+        cooperation=access.cooperation, who="Inès Gaborit", words="Gaborit dit oui"
+    )
 
     erase_people(author=access.user, place=access.cooperation, people=[ines])
 
     assert (Position.objects.count(), Influence.objects.count()) == (0, 0)
-    assert [(one.pk, one.said) for one in Posture.objects.all()] == [(kept.pk, MASK)]
-    named.refresh_from_db()
-    assert (named.who, named.words) == (MASK, MASK)
+    assert [(one.pk, one.said) for one in Posture.objects.all()] == [(posture.pk, MASK)]
+    source.refresh_from_db()
+    assert (source.who, source.words) == (MASK, MASK)
     assert not Source.objects.filter(who__contains="Gaborit").exists()
     assert not Actor.objects.filter(pk=somebody.pk).exists()
 

@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.territories.small_register import build_in
 
 
@@ -23,9 +23,9 @@ def small_register_in_use(register_path: str, settings: Settings) -> None:
 
 @pytest.fixture
 def pornic(cooperation: Cooperation) -> Organisation:
-    return member_named(cooperation, "Commune de Pornic")
+    return member_with_name(cooperation, "Commune de Pornic")
 
 
 @pytest.fixture
 def retz(cooperation: Cooperation) -> Organisation:
-    return member_named(cooperation, "Pays de Retz")
+    return member_with_name(cooperation, "Pays de Retz")

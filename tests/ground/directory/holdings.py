@@ -26,7 +26,7 @@ def add_url(cooperation: Cooperation) -> str:
     return reverse("directory:competence_matrix_add", args=[cooperation.slug])
 
 
-def member_named(cooperation: Cooperation, name: str) -> Organisation:
+def member_with_name(cooperation: Cooperation, name: str) -> Organisation:
     organisation = make_organisation(workspace=cooperation.workspace, name=name)
     make_member(cooperation=cooperation, organisation=organisation)
     return organisation

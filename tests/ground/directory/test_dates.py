@@ -29,10 +29,10 @@ def test_mandates_and_memberships_that_end_are_told(access: Access) -> None:
     member.until = date(2026, 12, 15)
     member.save()
 
-    told = dates.ask(access, date(2026, 12, 1), date(2026, 12, 31))
+    coming_dates = dates.ask(access, date(2026, 12, 1), date(2026, 12, 31))
     later = dates.ask(access, date(2027, 1, 1), date(2027, 1, 31))
 
-    assert [(one.on, one.label, one.reason) for one in told] == [
+    assert [(one.on, one.label, one.reason) for one in coming_dates] == [
         (
             date(2026, 12, 31),
             "Fin de mandat : Inès Gaborit",
@@ -78,7 +78,7 @@ def test_structures_are_found_by_each_of_their_names(access: Access) -> None:
     make_organisation(workspace=access.cooperation.workspace, name="Saint-Père-en-Retz")
     typed = ("pornic", "COMMUNE", "pornic-plage", "pere retz", "2144 01", "pornic retz", "zzz")
 
-    found = [[one.name for one in find_organisations(access, Query(one))] for one in typed]
+    groups = [[one.name for one in find_organisations(access, Query(one))] for one in typed]
 
     pornic_alone = ["Commune de Pornic"]
-    assert found == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]
+    assert groups == [*[pornic_alone] * 3, ["Saint-Père-en-Retz"], pornic_alone, [], []]

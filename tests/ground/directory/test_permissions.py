@@ -12,7 +12,7 @@ HERE, ELSEWHERE = 1, 2
 SPOKEN = frozenset({HERE})
 
 
-def held(role: str, closed_at: datetime | None = None) -> Access:
+def access_with(role: str, closed_at: datetime | None = None) -> Access:
     """An access with this role, in a cooperation open unless it was closed."""
     return Access(role=role, cooperation=Cooperation(closed_at=closed_at))
 
@@ -32,7 +32,7 @@ def held(role: str, closed_at: datetime | None = None) -> Access:
 def test_right_belongs_to_these_roles(name: str, allowed: set[str]) -> None:
     predicate = getattr(permissions, name)
 
-    assert {role.value for role in Role if predicate(held(role))} == allowed
+    assert {role.value for role in Role if predicate(access_with(role))} == allowed
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_right_belongs_to_these_roles(name: str, allowed: set[str]) -> None:
     ],
 )
 def test_cards_are_corrected_by_who_speaks_for_them(role: str, expected: tuple[bool, bool]) -> None:
-    access = held(role)
+    access = access_with(role)
 
     cards = tuple(
         permissions.can_edit_organisation(access, number, SPOKEN) for number in (HERE, ELSEWHERE)
@@ -63,6 +63,6 @@ def test_cards_are_corrected_by_who_speaks_for_them(role: str, expected: tuple[b
 def test_nobody_writes_in_a_closed_cooperation(name: str) -> None:
     closed_at = datetime(2026, 11, 2, tzinfo=UTC)
 
-    allowed = {role for role in Role if getattr(permissions, name)(held(role, closed_at))}
+    allowed = {role for role in Role if getattr(permissions, name)(access_with(role, closed_at))}
 
     assert allowed == set()

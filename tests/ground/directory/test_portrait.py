@@ -38,13 +38,13 @@ def test_portrait_names_the_members_by_place(officer: Client, cooperation: Coope
     place(cooperation, "Commune de Machecoul")
     place(cooperation, "Caf de Retz", "funder")
 
-    said = section(officer.get(portrait_url(cooperation)).text, "m-panel-1")
+    words = section(officer.get(portrait_url(cooperation)).text, "m-panel-1")
 
     sheet = reverse("directory:organisation", args=[cooperation.slug, pornic.organisation_id])
-    assert "Deux signataires et un financeur." in said
-    assert [said.count(word) for word in ("Signataires</h3>", "Financeur</h3>")] == [1, 1]
-    assert f'<a href="{sheet}">Commune de Pornic</a>' in said
-    assert "Inès Gaborit" in said
+    assert "Deux signataires et un financeur." in words
+    assert [words.count(word) for word in ("Signataires</h3>", "Financeur</h3>")] == [1, 1]
+    assert f'<a href="{sheet}">Commune de Pornic</a>' in words
+    assert "Inès Gaborit" in words
 
 
 def test_observer_reads_structures_and_no_people(sign_in: SignIn, cooperation: Cooperation) -> None:
@@ -72,8 +72,8 @@ def test_panel_answers_for_the_cooperation_alone(access: Access) -> None:
     number = access.cooperation_id
 
     answers = [
-        members_of_portrait(access, kind, asked)
-        for kind, asked in (("person", number), ("cooperation", number + 1))
+        members_of_portrait(access, kind, requested_number)
+        for kind, requested_number in (("person", number), ("cooperation", number + 1))
     ]
 
     assert answers == [(), ()]
@@ -84,18 +84,18 @@ def test_panel_takes_one_query(access: Access, count: int) -> None:
     for number in range(count):
         with_contact(place(access.cooperation, f"Commune {number}"))
 
-    with CaptureQueriesContext(connection) as said:
+    with CaptureQueriesContext(connection) as queries_context:
         members_of_portrait(access, "cooperation", access.cooperation_id)
 
-    assert len(said) == 1
+    assert len(queries_context) == 1
 
 
 def test_many_members_lead_to_the_register(officer: Client, cooperation: Cooperation) -> None:
     for number in range(32):
         place(cooperation, f"Commune {number:02}")
 
-    said = section(officer.get(portrait_url(cooperation)).text, "m-panel-1")
+    words = section(officer.get(portrait_url(cooperation)).text, "m-panel-1")
 
-    assert ("Commune 29" in said, "Commune 30" in said, "Et 2 autres structures" in said) == (
+    assert ("Commune 29" in words, "Commune 30" in words, "Et 2 autres structures" in words) == (
         *(True, False, True),
     )

@@ -88,8 +88,8 @@ def test_correction_is_read_at_the_next_page(accesses: list[Access], settings: S
 
     edit_person(author=accesses[0].user, person=person, read=person.version, around=Around())
 
-    said = ["Guérineau" in main for _status, main in read([officer], paths)]
-    assert said == [True, False, True, True, True]
+    is_answereds = ["Guérineau" in main for _status, main in read([officer], paths)]
+    assert is_answereds == [True, False, True, True, True]
 
 
 def test_stranger_finds_nothing_that_was_read(accesses: list[Access], settings: Settings) -> None:

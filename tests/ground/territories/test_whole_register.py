@@ -47,7 +47,7 @@ def test_register_is_whole(register: Register, entries: list[Entry]) -> None:
     assert undrawn == {("commune", code) for code in ("15031", "15035", "15047", "15171")}
 
 
-def asked(entry: Entry, homonyms: Counter[str], departements: dict[str, str]) -> str:
+def typed_name(entry: Entry, homonyms: Counter[str], departements: dict[str, str]) -> str:
     """What one types: the name, and the département when others bear the same name."""
     if homonyms[entry.spoken] == 1 or not entry.departements:
         return entry.name
@@ -67,7 +67,7 @@ def test_first_answer_is_right_for_500_names(
     drawable = [entry for entry in entries if entry.kind in ("commune", "epci")]
 
     drawn = random.Random(SEED).sample(drawable, 500)
-    questions = {entry.ref: asked(entry, homonyms, departements) for entry in drawn}
+    questions = {entry.ref: typed_name(entry, homonyms, departements) for entry in drawn}
     first = {
         ref: next((answer.ref for answer in search(register, question, limit=1)), None)
         for ref, question in questions.items()

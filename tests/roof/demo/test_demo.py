@@ -28,11 +28,11 @@ def people_of(cooperation: Cooperation) -> int:
 def test_three_cooperations_are_told_as_promised_and_nothing_can_be_somebody() -> None:
     make_demo(today=TODAY)
 
-    said = {
+    entry_by_name = {
         one.name: (one.profile, one.members.count(), people_of(one))
         for one in Cooperation.objects.all()
     }
-    assert said == {
+    assert entry_by_name == {
         "Entre Loire et Bocage": ("petr", 9, 60),
         "CTG du Pays de Valmorin": ("ctg", 37, 95),
         "Contrat de santé des Trois Vallées": ("cls", 4, 18),

@@ -31,10 +31,10 @@ def test_odt_is_read_by_libreoffice(tmp_path: Path) -> None:
         pytest.skip("LibreOffice Writer n’est pas installé")
     (tmp_path / "a.odt").write_bytes(odt_of(TITLE, LINES))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    asked = ("--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path))
+    entry = ("--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path))
 
     subprocess.run(
-        [office, profile, *asked, str(tmp_path / "a.odt")], check=True, capture_output=True
+        [office, profile, *entry, str(tmp_path / "a.odt")], check=True, capture_output=True
     )
 
     read = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
@@ -45,8 +45,8 @@ def test_odt_is_read_by_libreoffice(tmp_path: Path) -> None:
 def test_demonstration_has_papers_for_several_circles() -> None:
     call_command("load_demo", stdout=io.StringIO())
 
-    told = Attachment.objects.order_by("pk").values_list("name", "visibility", "kind")
-    assert list(told) == [
+    rows = Attachment.objects.order_by("pk").values_list("name", "visibility", "kind")
+    assert list(rows) == [
         ("Protocole de coopération.pdf", "members", ""),
         ("Relevé de décisions du comité technique.odt", "team", ""),
         ("Statuts du Bocage d’Ervelle.pdf", "members", "organisation"),

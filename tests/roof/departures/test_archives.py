@@ -55,8 +55,8 @@ def test_tables_are_opened_by_another_program(access: Access) -> None:
     archive = packed(access)
 
     heads, first = read_sheet(archive, "membres")[:2]
-    told = dict(zip(heads, first, strict=True))
-    assert (archive.testzip(), told["coopération"], told["structure"]) == (
+    values = dict(zip(heads, first, strict=True))
+    assert (archive.testzip(), values["coopération"], values["structure"]) == (
         None,
         "Pays de Retz",
         "=1+1",
@@ -137,17 +137,17 @@ def test_officer_downloads_what_they_asked(access: Access, officer: Client) -> N
     slug = access.cooperation.slug
 
     officer.post(reverse("departures:life_archive", args=[slug]))
-    asked = Archive.objects.get()
-    make_archive(archive=asked)
-    page = officer.get(reverse("departures:life_archive_file", args=[slug, asked.pk]))
+    archive = Archive.objects.get()
+    make_archive(archive=archive)
+    page = officer.get(reverse("departures:life_archive_file", args=[slug, archive.pk]))
 
     assert zipfile.ZipFile(io.BytesIO(page.getvalue())).testzip() is None
     assert page.headers["Content-Disposition"].startswith("attachment;")
 
 
 def test_colleague_asks_for_their_own(access: Access) -> None:
-    asked = make_archive(archive=ask_archive(access=access))
-    url = reverse("departures:life_archive_file", args=[access.cooperation.slug, asked.pk])
+    archive = make_archive(archive=ask_archive(access=access))
+    url = reverse("departures:life_archive_file", args=[access.cooperation.slug, archive.pk])
 
     page = signed_in(make_access(cooperation=access.cooperation)).get(url)
 
@@ -155,19 +155,19 @@ def test_colleague_asks_for_their_own(access: Access) -> None:
 
 
 def test_who_lost_their_access_gets_nothing(access: Access) -> None:
-    asked = ask_archive(access=access)
+    archive = ask_archive(access=access)
     Access.objects.update(ended_at=timezone.now())
 
-    make_archive(archive=asked)
+    make_archive(archive=archive)
 
-    asked.refresh_from_db()
-    assert (asked.state, packing.folder().exists()) == ("failed", False)
+    archive.refresh_from_db()
+    assert (archive.state, packing.folder().exists()) == ("failed", False)
 
 
 def test_archive_is_erased_after_a_week(access: Access) -> None:
-    asked = make_archive(archive=ask_archive(access=access))
-    asked.refresh_from_db()
-    path = packing.path_of(asked.stored)
+    archive = make_archive(archive=ask_archive(access=access))
+    archive.refresh_from_db()
+    path = packing.path_of(archive.stored)
     assert path.exists()
 
     early = tidy_archives(timezone.now() + timedelta(days=6))
@@ -177,7 +177,7 @@ def test_archive_is_erased_after_a_week(access: Access) -> None:
 
 
 def test_what_a_stop_left_is_swept_and_said(access: Access) -> None:
-    asked = ask_archive(access=access)
+    archive = ask_archive(access=access)
     Archive.objects.update(state="running")
     packing.folder().mkdir()
     half = packing.path_of(".moitie")
@@ -186,8 +186,8 @@ def test_what_a_stop_left_is_swept_and_said(access: Access) -> None:
 
     tidy_archives(timezone.now() + timedelta(hours=2))
 
-    asked.refresh_from_db()
-    assert (asked.state, half.exists()) == ("failed", False)
+    archive.refresh_from_db()
+    assert (archive.state, half.exists()) == ("failed", False)
 
 
 def test_team_may_not_take_it_out(sign_in: SignIn, access: Access) -> None:

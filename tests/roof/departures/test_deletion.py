@@ -32,7 +32,7 @@ TOMORROW, NEXT_MONTH = timedelta(days=1), timedelta(days=30)
 def filled(access: Access, mark: str) -> None:
     """One record in every model that belongs to a cooperation, marked where it holds a text."""
     cooperation = access.cooperation
-    named = {name: maker for module in makers() for name, maker in vars(module).items()}
+    values = {name: maker for module in makers() for name, maker in vars(module).items()}
     with journal.write(
         access.user, workspace_id=cooperation.workspace_id, cooperation_id=cooperation.pk, topic="x"
     ):
@@ -43,7 +43,7 @@ def filled(access: Access, mark: str) -> None:
             links = {field.name for field in model._meta.fields if _is_to_cooperation(field)}
             if links == {"cooperation"} and model not in (*marked_makers(), Access, Deletion):
                 word = "".join(f"_{x}" if x.isupper() else x for x in model.__name__).lower()
-                named[f"make{word}"](cooperation=cooperation)
+                values[f"make{word}"](cooperation=cooperation)
         Cooperation.objects.filter(pk=cooperation.pk).update(purpose=mark)
         cooperation.name = mark
         cooperation.save()
@@ -78,7 +78,7 @@ def test_deleted_cooperation_is_found_nowhere(access: Access) -> None:
     filled(beside, "zqresteqz")
     stored = Attachment.objects.get(cooperation=access.cooperation).stored
     ask_deletion(author=access.user, cooperation=access.cooperation)
-    kept = (rows_of(beside.cooperation), Organisation.objects.count(), Person.objects.count())
+    entry = (rows_of(beside.cooperation), Organisation.objects.count(), Person.objects.count())
     assert MARK in everything()
     assert store.path_of(stored).exists()
 
@@ -86,7 +86,7 @@ def test_deleted_cooperation_is_found_nowhere(access: Access) -> None:
 
     assert (gone, MARK in everything(), store.path_of(stored).exists()) == (1, False, False)
     assert set(rows_of(access.cooperation).values()) == {0}
-    assert kept == (
+    assert entry == (
         rows_of(beside.cooperation),
         Organisation.objects.count(),
         Person.objects.count(),
@@ -96,14 +96,14 @@ def test_deleted_cooperation_is_found_nowhere(access: Access) -> None:
 
 def test_tick_deletes_on_the_day_and_not_before(access: Access) -> None:
     ask_deletion(author=access.user, cooperation=access.cooperation)
-    kept = []
+    stays = []
 
     for days in (29, 31):
         with time_machine.travel(timezone.now() + timedelta(days=days)):
             call_command("tick")
-        kept.append(Cooperation.objects.filter(pk=access.cooperation_id).exists())
+        stays.append(Cooperation.objects.filter(pk=access.cooperation_id).exists())
 
-    assert kept == [True, False]
+    assert stays == [True, False]
 
 
 def test_seals_hold_after_a_deletion(access: Access) -> None:

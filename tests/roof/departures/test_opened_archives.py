@@ -28,10 +28,10 @@ def _own_data(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def calc() -> str:
     """The LibreOffice of this machine, when it opens spreadsheets."""
-    found = shutil.which("soffice")
-    if not found or not (Path(found).resolve().parent / "libsclo.so").exists():
+    text = shutil.which("soffice")
+    if not text or not (Path(text).resolve().parent / "libsclo.so").exists():
         pytest.skip("LibreOffice Calc n’est pas installé")
-    return found
+    return text
 
 
 def opened(calc: str, tables: list[Path], folder: Path) -> dict[str, list[list[str]]]:
@@ -70,18 +70,18 @@ def test_libreoffice_opens_every_table(access: Access, calc: str, tmp_path: Path
 
     assert set(read) == {path.stem for path in tables}
     for path in tables:
-        told = texts(path)
-        assert {place: read[path.stem][place[0]][place[1]] for place in told} == told
+        text_by_key = texts(path)
+        assert {place: read[path.stem][place[0]][place[1]] for place in text_by_key} == text_by_key
 
 
 def test_documents_leave_byte_for_byte(access: Access) -> None:
-    kept = accepted()
+    content_by_name = accepted()
     numbers = {
         name: make_attachment(cooperation=access.cooperation, name=name, content=content).pk
-        for name, content in kept.items()
+        for name, content in content_by_name.items()
     }
 
     archive = packed(access)
 
     left = {name: archive.read(f"documents/{number}-{name}") for name, number in numbers.items()}
-    assert left == kept
+    assert left == content_by_name

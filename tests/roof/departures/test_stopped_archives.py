@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.reliability.database import OwnDatabase, Told, own_database
+from tests.reliability.database import DatabaseFacts, OwnDatabase, own_database
 
 PAIRS = """
 import sys
@@ -90,17 +90,17 @@ def made(database: OwnDatabase) -> zipfile.ZipFile:
     """The archive that a worker makes when nobody stops it, opened and checked."""
     before = set(names(database))
     worker = database.start(*WORKER)
-    said = worker.communicate()
+    pair = worker.communicate()
     (name,) = set(names(database)) - before
     archive = zipfile.ZipFile(database.data / "archives" / name)
-    assert (worker.returncode, archive.testzip()) == (0, None), said
+    assert (worker.returncode, archive.testzip()) == (0, None), pair
     return archive
 
 
 def counts(archive: zipfile.ZipFile) -> list[int]:
     """How many people and structures the data tell, then the tables."""
-    told = json.loads(archive.read("donnees.json"))
-    rows = [len(told[f"directory.{name}"]) for name in ("person", "organisation")]
+    value = json.loads(archive.read("donnees.json"))
+    rows = [len(value[f"directory.{name}"]) for name in ("person", "organisation")]
     for name in ("personnes", "structures"):
         book = openpyxl.load_workbook(
             io.BytesIO(archive.read(f"tableaux/{name}.xlsx")), read_only=True
@@ -120,8 +120,8 @@ def test_archive_is_read_at_one_instant(database: OwnDatabase, is_long: bool) ->
 
     others.kill()
     others.communicate()
-    told = counts(archive)
-    assert (len(set(told)), told[0] > 600) == (1, True), told
+    numbers = counts(archive)
+    assert (len(set(numbers)), numbers[0] > 600) == (1, True), numbers
 
 
 def killed(database: OwnDatabase, number: int, delay: float) -> None:
@@ -135,10 +135,10 @@ def killed(database: OwnDatabase, number: int, delay: float) -> None:
     worker.communicate()
 
 
-def outcome(database: OwnDatabase, number: int, left: Told) -> Outcome:
+def outcome(database: OwnDatabase, number: int, left: DatabaseFacts) -> Outcome:
     """What an archive became: its state, its files, what the start said."""
-    kept = [name for name in names(database) if f"{number}-" in name]
-    return left["states"][0], kept, left["said"].strip()
+    parts = [name for name in names(database) if f"{number}-" in name]
+    return left["states"][0], parts, left["said"].strip()
 
 
 def test_kill_9_archive_leaves_it_whole_or_nothing(database: OwnDatabase, is_long: bool) -> None:

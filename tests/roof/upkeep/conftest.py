@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.database import OwnDatabase, blank_database, copied_database, kept_database
+from tests.reliability.database import OwnDatabase, blank_database, copied_database, shared_database
 from tests.roof.upkeep.installations import Parts, done, filled, parts_of
 
 
@@ -22,7 +22,7 @@ def blank(tmp_path: Path) -> Iterator[OwnDatabase]:
 @pytest.fixture(scope="session")
 def told_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
     """The installation that each test receives a copy of."""
-    model, folder = kept_database("told", filled), tmp_path_factory.mktemp("told")
+    model, folder = shared_database("told", filled), tmp_path_factory.mktemp("told")
     shutil.copytree(model.data, folder, dirs_exist_ok=True)
     with copied_database(model, folder) as database:
         yield database

@@ -26,25 +26,25 @@ class Manifest(TypedDict):
 
 
 @dataclass(frozen=True)
-class Said:
+class CommandAnswer:
     """What a command answered."""
 
     code: int
     text: str
 
 
-def run(database: OwnDatabase, *words: str | Path) -> Said:
+def run(database: OwnDatabase, *words: str | Path) -> CommandAnswer:
     """A Django command run to its end."""
     process = database.start(*map(str, words))
     out, err = process.communicate()
-    return Said(process.returncode, out + err)
+    return CommandAnswer(process.returncode, out + err)
 
 
 def done(database: OwnDatabase, *words: str | Path) -> str:
     """What a command that must succeed says."""
-    said = run(database, *words)
-    assert said.code == 0, said.text
-    return said.text
+    answer = run(database, *words)
+    assert answer.code == 0, answer.text
+    return answer.text
 
 
 def filled(database: OwnDatabase) -> OwnDatabase:

@@ -38,14 +38,14 @@ class Cursor(Protocol):
         ...
 
 
-def tables_told(cursor: Cursor, *, is_postgres: bool) -> Tables:
+def described_tables(cursor: Cursor, *, is_postgres: bool) -> Tables:
     """By table, each of its columns, indexes, constraints and triggers, sorted."""
-    found: Tables = {}
-    for asked in POSTGRES if is_postgres else SQLITE:
-        cursor.execute(asked)
-        for table, told in cursor.fetchall():
-            found.setdefault(table, []).extend([told] if is_postgres else _parts(told))
-    return {table: sorted(map(_unnamed, parts)) for table, parts in found.items()}
+    names_by_name: Tables = {}
+    for requested in POSTGRES if is_postgres else SQLITE:
+        cursor.execute(requested)
+        for table, text in cursor.fetchall():
+            names_by_name.setdefault(table, []).extend([text] if is_postgres else _parts(text))
+    return {table: sorted(map(_unnamed, parts)) for table, parts in names_by_name.items()}
 
 
 def _parts(told: str) -> list[str]:

@@ -55,12 +55,12 @@ def test_backup_under_load_restores_on_a_blank_machine(
 
     tables, files = parts_of(backup)
     before, after = parts_of(SNAPSHOT)[0], parts_here(installation)[0]
-    told = ("directory_organisation", "directory_organisationname")
-    kept = [int(str(tables[name]["size"])) - int(str(before[name]["size"])) for name in told]
-    all_written = int(str(after[told[0]]["size"])) - int(str(before[told[0]]["size"]))
+    pair = ("directory_organisation", "directory_organisationname")
+    numbers = [int(str(tables[name]["size"])) - int(str(before[name]["size"])) for name in pair]
+    all_written = int(str(after[pair[0]]["size"])) - int(str(before[pair[0]]["size"]))
     assert parts_here(blank) == (tables, files)
-    assert kept[0] == kept[1]
-    assert sum(written) == all_written >= kept[0] > 0
+    assert numbers[0] == numbers[1]
+    assert sum(written) == all_written >= numbers[0] > 0
 
 
 def test_one_flipped_byte_anywhere_is_refused(blank: OwnDatabase, tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_killed_backup_leaves_the_one_that_was_there(
     backup, chance = tmp_path / "du-jour.zip", random.Random(5)
     done(installation, "backup", backup)
     with opened(backup) as whole:
-        held = (whole.manifest.tables, whole.manifest.files)
+        pair = (whole.manifest.tables, whole.manifest.files)
 
     for _instant in range(40 if is_long else 4):
         process = started(installation, "backup", backup)
@@ -191,7 +191,7 @@ def test_killed_backup_leaves_the_one_that_was_there(
         process.kill()
         process.communicate()
         with opened(backup) as whole:
-            assert (whole.manifest.tables, whole.manifest.files) == held
+            assert (whole.manifest.tables, whole.manifest.files) == pair
     done(installation, "backup", backup)
     assert parts_of(backup) == parts_here(installation)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["du-jour.zip", "installation"]

@@ -31,16 +31,16 @@ def test_two_ticks_and_two_workers_make_one_backup(
 ) -> None:
     monkeypatch.setenv("MAILLAGE_BACKUP_HOUR", "0")
     ticks = [started(installation, "tick") for _ in range(2)]
-    said = [tick.communicate()[1] for tick in ticks]
+    parts = [tick.communicate()[1] for tick in ticks]
     workers = [
         started(installation, "db_worker", "--batch", "--queue-name", "*", "--no-startup-delay")
         for _ in range(2)
     ]
-    said += [worker.communicate()[1] for worker in workers]
+    parts += [worker.communicate()[1] for worker in workers]
 
-    told = installation.told(STATES)
+    facts = installation.told(STATES)
 
-    assert (told["states"], told["counts"]) == (["done 1"], [1]), said
+    assert (facts["states"], facts["counts"]) == (["done 1"], [1]), parts
     (backup,) = (installation.data / "backups").iterdir()
     tables, files = parts_here(installation)
     assert parts_of(backup)[0].keys() == tables.keys()
@@ -129,8 +129,8 @@ def test_page_tells_the_age_and_the_size() -> None:
 
     page = opened_page(make_workspace())
 
-    told = ("La dernière sauvegarde a 5\xa0heures.", "4,0 Mio", "211", "faite", 'role="status"')
-    assert [text in page for text in told] == [True, True, True, True, False]
+    entry = ("La dernière sauvegarde a 5\xa0heures.", "4,0 Mio", "211", "faite", 'role="status"')
+    assert [text in page for text in entry] == [True, True, True, True, False]
 
 
 @pytest.mark.django_db

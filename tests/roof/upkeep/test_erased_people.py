@@ -31,18 +31,18 @@ def test_erased_person_does_not_come_back(
     backup = tmp_path / "avant.zip"
     done(installation, "backup", backup)
     number, *before = installation.told(ERASE + TRACES)["counts"]
-    told = rows_of(backup, "directory_person")
-    family_name = str(next(row["family_name"] for row in told if row["id"] == number))
+    rows = rows_of(backup, "directory_person")
+    family_name = str(next(row["family_name"] for row in rows if row["id"] == number))
     (blank.data / "erased.jsonl").write_bytes((installation.data / "erased.jsonl").read_bytes())
 
-    said = done(blank, "restore", backup)
+    words = done(blank, "restore", backup)
 
-    assert "1 personnes effacées depuis ne reviennent pas" in said
+    assert "1 personnes effacées depuis ne reviennent pas" in words
     assert min(before[1], before[3], before[4]) > 0
     assert blank.told(f"NUMBER = {number}{TRACES}")["counts"] == [number, 0, 0, 0, 0, 0]
-    assert int(str(parts_here(blank)[0]["directory_person"]["size"])) == len(told) - 1
+    assert int(str(parts_here(blank)[0]["directory_person"]["size"])) == len(rows) - 1
     left = blank.data / "look.zip"
-    same_name = [row for row in told if row["family_name"] == family_name]
+    same_name = [row for row in rows if row["family_name"] == family_name]
     lines = [str(row) for row in rows_of(left, "journal_logentry")]
     assert len(same_name) > 1 or not any(family_name in line for line in lines)
     done(blank, "check_journal")

@@ -80,6 +80,6 @@ def test_data_folder_that_is_gone_is_told(
 def test_database_that_does_not_answer_is_told_without_a_detail(tmp_path: Path) -> None:
     lost = OwnDatabase("postgresql://maillage:secret@127.0.0.1:9/maillage", tmp_path)
 
-    told = lost.told(ASK_WITHOUT_DATABASE)["states"]
+    states = lost.told(ASK_WITHOUT_DATABASE)["states"]
 
-    assert told == ["503", '{"pret": false, "manque": ["base"]}', "30", "200"]
+    assert states == ["503", '{"pret": false, "manque": ["base"]}', "30", "200"]

@@ -95,12 +95,12 @@ def crowd(tmp_path: Path) -> Iterator[OwnDatabase]:
 
 def places_saying(database: OwnDatabase, mark: str) -> list[str]:
     """The files of the data folder, and on a server the tables, in which a byte string stands."""
-    found = [
+    names = [
         str(path.relative_to(database.data))
         for path in sorted(database.data.rglob("*"))
         if path.is_file() and mark.encode() in path.read_bytes()
     ]
-    return found + (tables_saying(database.url, mark) if "postgres" in database.url else [])
+    return names + (tables_saying(database.url, mark) if "postgres" in database.url else [])
 
 
 def tables_saying(url: str, mark: str) -> list[str]:
@@ -130,11 +130,11 @@ def test_export_and_erasure_of_one_person_among_10_000(
     assert sealed >= 1
     assert places_saying(crowd, MARK) != []
 
-    told = crowd.told(EXPORT_AND_ERASE.replace("NUMBER", str(key)))
+    facts = crowd.told(EXPORT_AND_ERASE.replace("NUMBER", str(key)))
 
-    before, after = told["states"]
-    assert (f"autre source {MARK}" in told["said"], MARK in before) == (True, True)
-    assert (MARK in after, told["counts"]) == (False, [302, many, many])
+    before, after = facts["states"]
+    assert (f"autre source {MARK}" in facts["said"], MARK in before) == (True, True)
+    assert (MARK in after, facts["counts"]) == (False, [302, many, many])
     assert places_saying(crowd, MARK) == []
     done(crowd, "check_journal")
     (blank.data / "erased.jsonl").write_bytes((crowd.data / "erased.jsonl").read_bytes())

@@ -59,15 +59,17 @@ def test_each_worry_says_what_to_do() -> None:
     make_task(TaskResultStatus.FAILED, 30)
     make_letter()
 
-    found = lines()
+    line_by_name = lines()
 
-    assert [what for what, line in found.items() if line.worry] == [
+    assert [what for what, line in line_by_name.items() if line.worry] == [
         "Battement de chaque minute",
         "Tâches de fond",
         "Sauvegardes",
     ]
-    assert found["Tâches de fond"].reading == "0 en cours, 1 en attente, 1 en échec depuis hier"
-    assert found["Lettres"].reading == "1 en attente, 0 non envoyées"
+    assert (
+        line_by_name["Tâches de fond"].reading == "0 en cours, 1 en attente, 1 en échec depuis hier"
+    )
+    assert line_by_name["Lettres"].reading == "1 en attente, 0 non envoyées"
 
 
 def test_administrator_reads_it_in_as_many_queries_with_more_of_everything(

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from tests.models_of_databases import FILE
 from tests.reliability.database import OwnDatabase
 from tests.roof.upkeep.installations import SNAPSHOTS, migrations_of
-from tests.roof.upkeep.tables import Tables, tables_told
+from tests.roof.upkeep.tables import Tables, described_tables
 
 Migrations = list[list[str]]
 AT_ONCE = """
@@ -42,23 +42,23 @@ def tables_of(database: OwnDatabase) -> Tables:
     """The tables of a database that other processes made."""
     if database.url.startswith("postgres"):
         with psycopg.connect(database.url) as server, server.cursor() as cursor:
-            return tables_told(cursor, is_postgres=True)
+            return described_tables(cursor, is_postgres=True)
     with closing(sqlite3.connect(database.data / FILE)) as reader:
-        return tables_told(reader.cursor(), is_postgres=False)
+        return described_tables(reader.cursor(), is_postgres=False)
 
 
 def tables_made(database: OwnDatabase, code: str, migrations: Migrations) -> tuple[Tables, object]:
     """The tables once made by this code at these migrations, and the migrations then received."""
-    known = "from maillage.roof.upkeep.archive.shape import applied\nprint(json.dumps(applied()))"
-    received = database.told(f"MIGRATIONS = {list(map(tuple, migrations))}\n{code}\n{known}")
+    text = "from maillage.roof.upkeep.archive.shape import applied\nprint(json.dumps(applied()))"
+    received = database.told(f"MIGRATIONS = {list(map(tuple, migrations))}\n{code}\n{text}")
     return tables_of(database), received
 
 
 def states() -> list[Migrations]:
     """The migrations of each snapshot that had not received them all, the oldest first; today's."""
     today = [list(key) for key in sorted(MigrationLoader(None).disk_migrations)]
-    told = [migrations_of(path) for path in SNAPSHOTS.glob("*.zip")]
-    return [*sorted((one for one in told if len(one) < len(today)), key=len), today]
+    groups = [migrations_of(path) for path in SNAPSHOTS.glob("*.zip")]
+    return [*sorted((one for one in groups if len(one) < len(today)), key=len), today]
 
 
 @pytest.mark.django_db

@@ -22,8 +22,8 @@ from tests.reliability.database import OwnDatabase
 from tests.roof.upkeep.installations import (
     NAMED_BY_DJANGO,
     SNAPSHOTS,
+    CommandAnswer,
     Parts,
-    Said,
     commit_of,
     done,
     migrations_of,
@@ -59,9 +59,9 @@ def later(
     )
 
 
-def ended(process: subprocess.Popen[str]) -> Said:
+def ended(process: subprocess.Popen[str]) -> CommandAnswer:
     out, err = process.communicate()
-    return Said(process.returncode, out + err)
+    return CommandAnswer(process.returncode, out + err)
 
 
 def rows_here(database: OwnDatabase) -> dict[str, object]:
@@ -82,8 +82,8 @@ def visits(database: OwnDatabase) -> int:
             rows = reader.execute("SELECT count(*) FROM later_visit") if there != (None,) else None
             return int(((rows and rows.fetchone()) or (0,))[0])
     with closing(sqlite3.connect(database.data / FILE)) as reader:
-        found = reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'later_visit'").fetchone()
-        return int(reader.execute("SELECT count(*) FROM later_visit").fetchone()[0]) if found else 0
+        row = reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'later_visit'").fetchone()
+        return int(reader.execute("SELECT count(*) FROM later_visit").fetchone()[0]) if row else 0
 
 
 def snapshots() -> list[object]:
@@ -122,12 +122,12 @@ def _rewritten(table: str, row: dict[str, object]) -> dict[str, object]:
 
 
 def test_snapshots_tell_the_commit_that_took_them() -> None:
-    told = {path.stem: commit_of(path)[:7] for path in SNAPSHOTS.glob("*.zip")}
+    values = {path.stem: commit_of(path)[:7] for path in SNAPSHOTS.glob("*.zip")}
 
     listed = re.findall(
         r"^\| `(.+)\.zip` \| `(\w{7})` \|", _text(SNAPSHOTS / "README.md"), re.MULTILINE
     )
-    assert told == dict(listed)
+    assert values == dict(listed)
 
 
 def test_each_released_version_has_its_snapshot() -> None:
@@ -189,8 +189,8 @@ def test_upgrade_killed_at_any_instant_is_whole_or_undone(
     assert visits(installation) == 20_000
     assert ended(later(installation, "backup", installation.data / "look.zip")).code == 0
     tables, files = parts_of(installation.data / "look.zip")
-    kept = before[0].keys() - NAMED_BY_DJANGO
-    assert {name: tables[name] for name in kept} == {name: before[0][name] for name in kept}
+    parts = before[0].keys() - NAMED_BY_DJANGO
+    assert {name: tables[name] for name in parts} == {name: before[0][name] for name in parts}
     assert files == before[1]
 
 

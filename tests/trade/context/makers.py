@@ -23,7 +23,7 @@ from maillage.trade.context.models import (
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_member_actor, make_source
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation
 from tests.registry import Argument
 
@@ -127,8 +127,8 @@ def _marked_nature(
 
 def make_heading(*, cooperation: Cooperation | None = None) -> Heading:
     """The heading of a cooperation, its steps apart."""
-    known, _made = Heading.objects.get_or_create(cooperation=cooperation or make_cooperation())
-    return known
+    heading, _made = Heading.objects.get_or_create(cooperation=cooperation or make_cooperation())
+    return heading
 
 
 def make_heading_step(
@@ -238,7 +238,7 @@ def make_move(
         visibility=visibility,
     )
     if organisations is None:
-        organisations = (member_named(cooperation, "Bouin"),)
+        organisations = (member_with_name(cooperation, "Bouin"),)
     for organisation in organisations:
         make_move_party(move=move, organisation=organisation)
     return move

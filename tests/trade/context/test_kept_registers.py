@@ -15,10 +15,10 @@ from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Actor
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
-from tests.trade.context.history.test_history import told, url
-from tests.trade.context.nature.test_nature import heard
+from tests.trade.context.history.test_history import relation_data, url
+from tests.trade.context.nature.test_nature import nature_data
 
 days = count(1)
 
@@ -46,12 +46,12 @@ def test_a_nature_read_before_shows_what_was_noted_since(
     officer: Client, cooperation: Cooperation, pornic: Actor
 ) -> None:
     other = make_member_actor(cooperation=cooperation, name="Commune de Machecoul")
-    officer.post(url(cooperation, "nature_add"), heard(other))
+    officer.post(url(cooperation, "nature_add"), nature_data(other))
     _settle()
     page = url(cooperation, "nature")
     before = officer.get(page).text
 
-    officer.post(url(cooperation, "nature_add"), heard(pornic))
+    officer.post(url(cooperation, "nature_add"), nature_data(pornic))
 
     read = [plain(reading(text)) for text in (before, officer.get(page).text)]
     assert [text.split(".")[0] for text in read] == [
@@ -63,7 +63,7 @@ def test_a_nature_read_before_shows_what_was_noted_since(
 def test_natures_are_kept_reader_by_reader(
     officer: Client, cooperation: Cooperation, pornic: Actor, sign_in: SignIn
 ) -> None:
-    officer.post(url(cooperation, "nature_add"), heard(pornic))
+    officer.post(url(cooperation, "nature_add"), nature_data(pornic))
     _settle()
     page = url(cooperation, "nature")
 
@@ -78,7 +78,7 @@ def test_what_is_kept_is_not_read_again(
     pornic: Actor,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    officer.post(url(cooperation, "nature_add"), heard(pornic))
+    officer.post(url(cooperation, "nature_add"), nature_data(pornic))
     _settle()
 
     for page, queries in (("nature", 5), ("history", 4)):
@@ -90,8 +90,8 @@ def test_what_is_kept_is_not_read_again(
 def test_structures_of_the_history_are_kept_reader_by_reader(
     officer: Client, cooperation: Cooperation, sign_in: SignIn
 ) -> None:
-    bouin, grive = (member_named(cooperation, name) for name in ("Bouin", "La Grive"))
-    officer.post(url(cooperation, "relation_add"), told(bouin))
+    bouin, grive = (member_with_name(cooperation, name) for name in ("Bouin", "La Grive"))
+    officer.post(url(cooperation, "relation_add"), relation_data(bouin))
     _settle()
     page = url(cooperation)
 
@@ -100,7 +100,7 @@ def test_structures_of_the_history_are_kept_reader_by_reader(
         return [name for name in ("Bouin", "La Grive") if f">{name}</option>" in text]
 
     before = [seen(client) for client in (officer, sign_in("partner"))]
-    officer.post(url(cooperation, "relation_add"), told(grive, visibility="members"))
+    officer.post(url(cooperation, "relation_add"), relation_data(grive, visibility="members"))
     after = [seen(client) for client in (officer, sign_in("partner"))]
 
     assert before == [["Bouin"], []]

@@ -279,7 +279,7 @@ def _team_link(cooperation: Cooperation) -> int:
     return make_note_link(note=_team_note(cooperation), organisation=organisation).pk
 
 
-def _asked_party(cooperation: Cooperation) -> int:
+def _party_to_ask(cooperation: Cooperation) -> int:
     """A structure for which every access speaks, asked by link what it says of an option."""
     compromise = _team_option(cooperation).compromise
     actor = make_spoken_actor(cooperation=cooperation)
@@ -293,7 +293,7 @@ URL_ARGUMENTS = {
     "note_link": Argument(_team_link),
     "conflict": Argument(lambda place: _team_conflict(place).pk),
     "party": Argument(lambda place: make_party(conflict=_team_conflict(place)).pk),
-    "asked_party": Argument(_asked_party),
+    "asked_party": Argument(_party_to_ask),
     "compromise": Argument(lambda place: _team_option(place).compromise_id),
     "compromise_option": Argument(lambda place: _team_option(place).pk),
 }

@@ -98,8 +98,8 @@ def make_spoken_seat(*, cooperation: Cooperation) -> Seat:
 
 def a_body_of(cooperation: Cooperation) -> Body:
     """The committee of the cooperation, made the first time it is asked for."""
-    known = Body.objects.filter(cooperation=cooperation, until__isnull=True).first()
-    return known or make_body(cooperation=cooperation)
+    body = Body.objects.filter(cooperation=cooperation, until__isnull=True).first()
+    return body or make_body(cooperation=cooperation)
 
 
 def make_meeting(
@@ -256,8 +256,8 @@ def _option_number(cooperation: Cooperation) -> int:
 
 def a_meeting_of(cooperation: Cooperation) -> Meeting:
     """The meeting of the cooperation's committee, made the first time it is asked for."""
-    known = Meeting.objects.filter(body__cooperation=cooperation).first()
-    return known or make_meeting(body=a_body_of(cooperation))
+    meeting = Meeting.objects.filter(body__cooperation=cooperation).first()
+    return meeting or make_meeting(body=a_body_of(cooperation))
 
 
 def _holder_number(cooperation: Cooperation) -> int:

@@ -71,11 +71,11 @@ def test_a_meeting_is_kept_reader_by_reader(
 def test_commitments_read_before_show_what_was_promised_since(
     officer: Client, access: Access, page: str
 ) -> None:
-    known = make_commitment(cooperation=access.cooperation)
-    address = url(access.cooperation, page, *([known.pk] if page == "commitment" else []))
+    commitment = make_commitment(cooperation=access.cooperation)
+    address = url(access.cooperation, page, *([commitment.pk] if page == "commitment" else []))
     before = officer.get(address).text
 
-    _promise(access, known)
+    _promise(access, commitment)
 
     assert officer.get(address).text != before
 

@@ -25,9 +25,9 @@ EVERYBODY = set(Role.values)
     ],
 )
 def test_a_role_may(can: Callable[[Access], bool], roles: set[str]) -> None:
-    told = {role for role in Role.values if can(Access(role=role, cooperation=Cooperation()))}
+    lines = {role for role in Role.values if can(Access(role=role, cooperation=Cooperation()))}
 
-    assert told == roles
+    assert lines == roles
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,8 @@ def make_position_ask(
     ask = PositionAsk.objects.create(
         cooperation=actor.cooperation, actor=actor, shows_collected=shows_collected
     )
-    known = Stake.objects.filter(cooperation=actor.cooperation)
-    ask.stakes.set(stakes or known or [make_stake(cooperation=actor.cooperation)])
+    rows = Stake.objects.filter(cooperation=actor.cooperation)
+    ask.stakes.set(stakes or rows or [make_stake(cooperation=actor.cooperation)])
     return ask
 
 
@@ -139,7 +139,7 @@ def _ask_number(cooperation: Cooperation) -> int:
     return ask.pk
 
 
-def _asked_actor(cooperation: Cooperation) -> int:
+def _actor_to_ask(cooperation: Cooperation) -> int:
     """A structure for which every access speaks, asked by link to weigh a theme."""
     _theme_number(cooperation)
     actor = make_spoken_actor(cooperation=cooperation)
@@ -158,7 +158,7 @@ URL_ARGUMENTS = {
     "stake": Argument(_shown_stake),
     "position": Argument(_position_number),
     "position_ask": Argument(_ask_number),
-    "asked_actor": Argument(_asked_actor),
+    "asked_actor": Argument(_actor_to_ask),
     "theme": Argument(_theme_number),
 }
 FILLED = {

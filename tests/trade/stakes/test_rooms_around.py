@@ -19,7 +19,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
 from tests.ground.directory.makers import make_member_person
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 
 def test_the_sheet_of_a_structure_says_what_it_wants_and_fears(
@@ -35,7 +35,7 @@ def test_the_sheet_of_a_structure_says_what_it_wants_and_fears(
         reverse("directory:organisation", args=[cooperation.slug, actor.organisation_id])
     )
 
-    panel = said(sheet.text.partition("Ce qu’elle veut, ce qu’elle craint")[2])
+    panel = plain(sheet.text.partition("Ce qu’elle veut, ce qu’elle craint")[2])
     assert panel.index("+2, sert ses projets") < panel.index("−3, touche ses missions")
     assert "1 silence sur 3 enjeux." in panel
 
@@ -56,12 +56,12 @@ def test_a_sentence_leads_to_its_cell(officer: Client, access: Access) -> None:
     stake, actor = make_stake(cooperation=cooperation), make_member_actor(cooperation=cooperation)
     source = make_source(cooperation=cooperation, words="Les haies, jamais au milieu.")
     offered = next(one for one in excerpts.ask(access) if one.label == "En faire une position")
-    asked = offered.url_of(source.pk, 0, 9)
+    requested = offered.url_of(source.pk, 0, 9)
 
-    page = officer.get(asked)
-    answer = officer.post(asked, {"actor": actor.pk, "stake": stake.pk})
+    page = officer.get(requested)
+    answer = officer.post(requested, {"actor": actor.pk, "stake": stake.pk})
 
-    assert "« Les haies »" in said(page.text)
+    assert "« Les haies »" in plain(page.text)
     cell = url(cooperation, "position_cell", stake.pk, actor.pk)
     assert answer.headers["Location"] == f"{cell}?note={source.pk}&start=0&end=9"
 
@@ -95,8 +95,8 @@ def test_what_a_person_is_told_holds_their_positions(access: Access) -> None:
     )
     somebody = Somebody(person.pk, cooperation.workspace_id, "", str(person), (person.family_name,))
 
-    told = export_positions(access, somebody)[0]
-    assert {row[2] for row in told.rows} == {"−2, gêne ses projets", "+2, sert ses projets"}
+    chapter = export_positions(access, somebody)[0]
+    assert {row[2] for row in chapter.rows} == {"−2, gêne ses projets", "+2, sert ses projets"}
 
     forget_positions(somebody)
 

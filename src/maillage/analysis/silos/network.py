@@ -77,7 +77,7 @@ def network(
 def shared_work(
     participations: Mapping[Hashable, Collection[Hashable]], nodes: Iterable[Hashable] = ()
 ) -> Network:
-    """The network of structures that share work, from who takes part in each piece of work.
+    """The network of structures that share work, from whoever takes part in each piece of work.
 
     A piece of work shared by k structures adds 1/(k - 1) to each of its pairs, so that a plenary
     of fifty does not count as 1,225 collaborations. `nodes` names the structures expected, first;

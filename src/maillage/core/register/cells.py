@@ -25,5 +25,5 @@ def linked(text: str, url: str) -> SafeString:
 
 
 def with_distinction(name: str, by: str) -> SafeString:
-    """A name that several rows bear, with what tells this one apart for who reads links alone."""
+    """A name that several rows bear, with what tells this one apart when links are read alone."""
     return format_html('{}<span class="m-hide">, {}</span>', name, by) if by else escape(name)

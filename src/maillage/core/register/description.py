@@ -103,7 +103,7 @@ class Action:
 class Empty:
     """What the page says before its first row: what it is for, and the first gesture.
 
-    The sentence speaks to who has a gesture here; `otherwise` to who has none.
+    The sentence speaks to whoever has a gesture here; `otherwise` to whoever has none.
     """
 
     title: str

@@ -57,7 +57,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         view_args: tuple[object, ...],
         view_kwargs: dict[str, object],
     ) -> HttpResponse | None:
-        """None for who may go on."""
+        """None for whoever may go on."""
         closed = super().process_view(request, view_func, view_args, view_kwargs)
         return None if closed is None else _to_sign_in_first(request)
 

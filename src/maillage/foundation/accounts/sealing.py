@@ -1,4 +1,4 @@
-"""How are the secrets of second factors hidden from who reads the database?
+"""How are the secrets of second factors hidden from whoever reads the database?
 
 They are sealed with a key drawn from that of the installation. When it is replaced, the keys before
 it still open them, and the tick seals them again with the key of now.

@@ -69,9 +69,9 @@ def waiting_form(request: HttpRequest) -> WaitingForm | None:
 
 
 def give_to(request: HttpRequest, user: User) -> None:
-    """Keeps the form that waits for who typed it only.
+    """Keeps the form that waits for whoever typed it only.
 
-    Where the browser does not know who that was, it is for who signs in to find it again.
+    Where the browser does not know who that was, it is for whoever signs in to find it again.
     """
     stored = request.session.get(NAME)
     if stored is None:

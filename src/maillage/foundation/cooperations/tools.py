@@ -7,7 +7,7 @@ from maillage.core.tools import Tool, tools
 
 @tools.answer
 def cooperation_tools() -> Sequence[Tool]:
-    """The portrait for everybody; accesses and links for who works on the cooperation."""
+    """The portrait for everybody; accesses and links for whoever works on the cooperation."""
     return (
         Tool(
             "portrait",

@@ -63,7 +63,7 @@ def _export_letters(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 
 def _forget_letters(somebody: Somebody) -> None:
-    """The letters are signed by nobody rather than by who is erased."""
+    """The letters are signed by nobody rather than by whoever is erased."""
     for head in Letterhead.objects.filter(cooperation__workspace=somebody.workspace_id):
         emptied = {name: "" for name in LINES if somebody.is_mentioned_in(getattr(head, name))}
         if emptied:

@@ -7,7 +7,7 @@ from maillage.core.tools import Tool, tools
 
 @tools.answer
 def document_tools() -> Sequence[Tool]:
-    """The documents of the cooperation, for everybody; their templates, for who works on it."""
+    """The documents of the cooperation, for everybody; their templates, for whoever works on it."""
     return (
         Tool("documents", "Documents", "documents:documents", "cross", opens=("document",)),
         Tool(

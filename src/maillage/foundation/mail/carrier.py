@@ -189,7 +189,7 @@ def outcome_of(error: Exception, *, has_begun: bool) -> Outcome:
 
 
 def in_words(error: Exception) -> str:
-    """A French sentence for who looks after the mail, then the server's own answer if it gave one.
+    """A French sentence for whoever runs the mail, then the server's own answer if it gave one.
 
     The most precise class of error comes first: Python's inherit each other.
     """

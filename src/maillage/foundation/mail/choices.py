@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """What a letter is about, for who looks after the mail without reading it."""
+    """What a letter is about, for whoever looks after the mail without reading it."""
 
     ACCOUNT = "account", _("compte")
     INVITATION = "invitation", _("invitation")

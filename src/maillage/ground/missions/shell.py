@@ -34,7 +34,7 @@ class _Around(NamedTuple):
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """The context variable `shell`, made once if it is drawn; None for who has not signed in."""
+    """The context variable `shell`, made once if it is drawn; None before sign-in."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"shell": None}

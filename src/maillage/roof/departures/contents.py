@@ -92,7 +92,7 @@ def _reached(
 
 
 def _is_guard(model: object) -> bool:
-    """Whether a part of this model is read by who reads the model's own record."""
+    """Whether a part of this model is read by whoever reads the model's own record."""
     return isinstance(model, type) and issubclass(model, VisibleRecord)
 
 

@@ -1,4 +1,4 @@
-"""The name of the cooperation, typed by who asks that it be deleted."""
+"""The name of the cooperation, typed by whoever asks that it be deleted."""
 
 from django import forms
 from django.core.exceptions import ValidationError

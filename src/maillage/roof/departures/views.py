@@ -24,7 +24,7 @@ def life_archive(request: CooperationRequest) -> HttpResponse:
 
 @life_page(can=permissions.can_decide)
 def life_archive_file(request: CooperationRequest, archive: int) -> HttpResponseBase:
-    """The archive itself, for who asked for it alone: it holds what they alone may read."""
+    """The archive itself, for whoever asked for it alone: it holds what they alone may read."""
     slug = request.access.cooperation.slug
     record = get_object_or_404(queries.archives_in(request.access), pk=archive)
     if record.asked_by_id != request.user.pk or not record.is_done:

@@ -97,7 +97,7 @@ def can_keep_attendance(access: Access) -> bool:
 
 
 def can_read_minutes(access: Access) -> bool:
-    """Observers read what was decided; what was said is for who takes part."""
+    """Observers read what was decided; what was said is for whoever takes part."""
     return directory.can_open_people(access)
 
 

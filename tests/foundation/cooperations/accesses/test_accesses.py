@@ -45,8 +45,8 @@ def test_role_changes_and_the_former_is_kept(officer: Client, cooperation: Coope
         reverse("cooperations:access", args=[cooperation.slug, given.pk]), {"role": "observer"}
     )
 
-    held = Access.objects.filter(user=given.user).order_by("pk")
-    assert [(one.role, one.ended_at is None) for one in held] == [
+    accesses = Access.objects.filter(user=given.user).order_by("pk")
+    assert [(one.role, one.ended_at is None) for one in accesses] == [
         ("team", False),
         ("observer", True),
     ]

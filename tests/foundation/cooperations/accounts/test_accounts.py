@@ -47,8 +47,8 @@ def try_password(user: User, password: str) -> tuple[int, str]:
 def events(user: User) -> list[tuple[str, int | None]]:
     """What the journal tells of closing and opening, and by whom."""
     rows = LogEntry.objects.filter(object_id=user.pk, action=LogEntry.Action.ACCESS)
-    told = [(row.additional_data["event"], row.actor_id) for row in rows.order_by("pk")]
-    return [one for one in told if one[0].startswith("account_")]
+    pairs = [(row.additional_data["event"], row.actor_id) for row in rows.order_by("pk")]
+    return [one for one in pairs if one[0].startswith("account_")]
 
 
 def test_closed_account_ends_at_the_next_request_with_the_words_of_a_wrong_password(

@@ -64,12 +64,12 @@ def test_weak_password_makes_nothing_and_keeps_what_was_typed(client: Client) ->
 
 
 def test_command_gives_the_link_until_somebody_has_an_account() -> None:
-    told = []
+    lines = []
     for _start in range(2):
-        said = StringIO()
-        call_command("first_link", "--origin", "https://maillage.exemple.fr/", stdout=said)
-        told.append(said.getvalue().strip())
+        stream = StringIO()
+        call_command("first_link", "--origin", "https://maillage.exemple.fr/", stdout=stream)
+        lines.append(stream.getvalue().strip())
         make_user()
 
-    assert told[0].startswith("https://maillage.exemple.fr/premier-acces/first~")
-    assert told[1] == ""
+    assert lines[0].startswith("https://maillage.exemple.fr/premier-acces/first~")
+    assert lines[1] == ""

@@ -24,7 +24,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def said_on(client: Client) -> list[list[str]]:
+def values_on(client: Client) -> list[list[str]]:
     """Which of the known values each legal page says."""
     pages = [client.get(page).text for page in PAGES]
     return [[name for name, value in KNOWN.items() if value in page] for page in pages]
@@ -33,7 +33,7 @@ def said_on(client: Client) -> list[list[str]]:
 def test_anybody_reads_what_the_settings_say(settings: Settings) -> None:
     settings.LEGAL = KNOWN
 
-    assert said_on(Client()) == [
+    assert values_on(Client()) == [
         [
             "MAILLAGE_PUBLISHER",
             "MAILLAGE_PUBLISHER_ADDRESS",
@@ -55,9 +55,9 @@ def test_what_is_missing_is_told_to_administrators_alone(
     ruler.force_login(administrator.user)
     readers = [Client(), signed_in(access), ruler]
 
-    told = ["MAILLAGE_HOST_NAME" in reader.get(PAGES[0]).text for reader in readers]
+    is_showns = ["MAILLAGE_HOST_NAME" in reader.get(PAGES[0]).text for reader in readers]
 
-    assert told == [False, False, True]
+    assert is_showns == [False, False, True]
     assert "MAILLAGE_DIRECTOR" not in ruler.get(PAGES[0]).text
 
 

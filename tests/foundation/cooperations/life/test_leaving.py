@@ -23,13 +23,16 @@ from tests.registry import marked_makers
 
 def leaver(access: Access) -> Access:
     """Somebody of the team who wrote one private record in every model, and one for all."""
-    held = make_access(cooperation=access.cooperation, role="team")
+    record = make_access(cooperation=access.cooperation, role="team")
     for model in visible_models():
         for level in ("me", "officers"):
             marked_makers()[model](
-                cooperation=access.cooperation, author=held.user, visibility=level, mark="zqnoteqz"
+                cooperation=access.cooperation,
+                author=record.user,
+                visibility=level,
+                mark="zqnoteqz",
             )
-    return held
+    return record
 
 
 def gone(access: Access) -> Access:
@@ -37,7 +40,7 @@ def gone(access: Access) -> Access:
     return withdraw_access(author=access.user, access=leaver(access))
 
 
-def told(access: Access) -> set[tuple[str, int]]:
+def levels_written(access: Access) -> set[tuple[str, int]]:
     """Who wrote which level now, over all models: level and author."""
     return {
         pair
@@ -49,16 +52,16 @@ def told(access: Access) -> set[tuple[str, int]]:
 
 
 def test_one_leaves_by_oneself(access: Access) -> None:
-    held = leaver(access)
-    client = signed_in(held)
+    record = leaver(access)
+    client = signed_in(record)
 
     page = client.post(
         reverse("cooperations:life_leave", args=[access.cooperation.slug]), follow=True
     )
 
-    held.refresh_from_db()
-    assert held.ended_at is not None
-    assert page.redirect_chain == [(reverse("cooperations:left_notes", args=[held.pk]), 302)]
+    record.refresh_from_db()
+    assert record.ended_at is not None
+    assert page.redirect_chain == [(reverse("cooperations:left_notes", args=[record.pk]), 302)]
     assert f"Les transmettre à {access.user.name}" in page.text
     assert client.get(f"/c/{access.cooperation.slug}/").status_code == 404
 
@@ -105,7 +108,7 @@ def test_notes_are_handed_over_to_an_officer(access: Access) -> None:
 
     assert page.headers["Location"] == reverse("missions:portfolio")
     assert count_private(left) == 0
-    assert told(access) == {("officers", access.user_id), ("officers", left.user_id)}
+    assert levels_written(access) == {("officers", access.user_id), ("officers", left.user_id)}
 
 
 def test_notes_are_erased_at_once(access: Access) -> None:
@@ -113,7 +116,7 @@ def test_notes_are_erased_at_once(access: Access) -> None:
 
     signed_in(left).post(reverse("cooperations:left_notes", args=[left.pk]), {"heir": "erase"})
 
-    assert told(access) == {("officers", left.user_id)}
+    assert levels_written(access) == {("officers", left.user_id)}
 
 
 def test_notes_left_without_a_choice_are_erased_after_a_month(access: Access) -> None:
@@ -124,7 +127,7 @@ def test_notes_left_without_a_choice_are_erased_after_a_month(access: Access) ->
     late = erase_abandoned_notes(timezone.now() + timedelta(days=31))
 
     assert (early, late, count_private(left)) == (0, written, 0)
-    assert told(access) == {("officers", left.user_id)}
+    assert levels_written(access) == {("officers", left.user_id)}
     assert (
         LogEntry.objects.filter(
             action=LogEntry.Action.DELETE, object_repr__contains="zqnoteqz"

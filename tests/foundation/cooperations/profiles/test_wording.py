@@ -72,9 +72,9 @@ FEMININE = re.compile(
 def test_nothing_agrees_with_a_structure_that_is_a_partner() -> None:
     sources = [path for path in SOURCES.rglob("*.*") if path.suffix in (".py", ".html", ".txt")]
     lines = [line for path in sources for line in path.read_text().splitlines()]
-    said = [agreed(line, PARTNER) for line in lines if NOUN.search(line)]
+    parts = [agreed(line, PARTNER) for line in lines if NOUN.search(line)]
 
-    assert [line for line in said if FEMININE.search(line)] == []
+    assert [line for line in parts if FEMININE.search(line)] == []
 
 
 def test_member_is_not_said_twice() -> None:
@@ -101,12 +101,12 @@ def test_words_within_words_end_with_them() -> None:
 @pytest.mark.django_db
 def test_page_kept_for_one_kind_is_not_shown_to_another() -> None:
     box = "Structure, personne, décision…"
-    for profile, said in (("ctg", 0), ("petr", 1), ("ctg", 0)):
+    for profile, value in (("ctg", 0), ("petr", 1), ("ctg", 0)):
         access = make_access(cooperation=make_cooperation(profile=profile))
         page = signed_in(access).get(
             reverse("directory:organisations", args=[access.cooperation.slug])
         )
-        assert page.text.count(box) == said
+        assert page.text.count(box) == value
 
 
 @pytest.mark.django_db

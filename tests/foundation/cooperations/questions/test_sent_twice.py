@@ -21,8 +21,10 @@ SERVED = "Il a déjà servi : votre réponse est enregistrée."
 @pytest.fixture
 def link(cooperation: Cooperation) -> AnswerLink:
     """The link by which a seat answers a written consultation."""
-    asked = make_consulted_seat(consultation=a_consultation_of(cooperation))
-    return make_answer_link(cooperation=cooperation, purpose="consultation", target=asked.pk)
+    consulted_seat = make_consulted_seat(consultation=a_consultation_of(cooperation))
+    return make_answer_link(
+        cooperation=cooperation, purpose="consultation", target=consulted_seat.pk
+    )
 
 
 def test_the_same_answer_sent_again_at_once_is_thanked_again(link: AnswerLink) -> None:
@@ -39,10 +41,10 @@ def test_another_answer_is_given_back_and_not_recorded(link: AnswerLink) -> None
     page = Client().post(path_of(link), SAID | {"words": "Trop tôt.", "choice": "against"})
 
     assert (page.status_code, Opinion.objects.get().choice) == (410, "for")
-    said = plain(page.text)
-    assert SERVED in said
-    assert "copiez-le si vous voulez l’envoyer autrement" in said
-    assert ["Contre" in said, "Trop tôt." in said, "Enfin." in said] == [True, True, False]
+    words = plain(page.text)
+    assert SERVED in words
+    assert "copiez-le si vous voulez l’envoyer autrement" in words
+    assert ["Contre" in words, "Trop tôt." in words, "Enfin." in words] == [True, True, False]
 
 
 def test_the_same_answer_an_hour_later_finds_the_link_served(link: AnswerLink) -> None:

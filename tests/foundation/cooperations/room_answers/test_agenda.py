@@ -35,9 +35,9 @@ def test_only_tools_with_rows_are_called_after_one_query(
     parts = two_tools()
 
     with django_assert_num_queries(1):
-        found = parts.lines(access, DAY)
+        waiting_lines = parts.lines(access, DAY)
 
-    assert found == [Waiting("officer", "2026-11-26", "/ici/")]
+    assert waiting_lines == [Waiting("officer", "2026-11-26", "/ici/")]
 
 
 def test_who_may_not_read_a_tool_is_told_nothing_of_it(access: Access) -> None:

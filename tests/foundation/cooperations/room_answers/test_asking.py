@@ -15,19 +15,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asked() -> list[tuple[str, int]]:
+def recorded_calls() -> list[tuple[str, int]]:
     """What the room below was asked."""
     return []
 
 
 @pytest.fixture
-def point(asked: list[tuple[str, int]]) -> Point[[Reader, str, int], str]:
+def point(recorded_calls: list[tuple[str, int]]) -> Point[[Reader, str, int], str]:
     """A point that one room answers, and whose room says what it was asked."""
     made: Point[[Reader, str, int], str] = Point("panels")
 
     @made.answer
     def answer(reader: Reader, kind: str, number: int) -> Sequence[str]:
-        asked.append((kind, number))
+        recorded_calls.append((kind, number))
         return [f"{kind} {number} de {reader.cooperation_id}, {reader.role}"]
 
     return made
@@ -39,15 +39,15 @@ def _remembering(settings: Settings) -> None:
 
 
 def test_room_is_asked_once_for_each_question(
-    point: Point[[Reader, str, int], str], asked: list[tuple[str, int]]
+    point: Point[[Reader, str, int], str], recorded_calls: list[tuple[str, int]]
 ) -> None:
     access = make_access(role=Role.OFFICER)
 
-    told = [ask_rooms(point, access, "person", number) for number in (1, 2, 1)]
+    groups = [ask_rooms(point, access, "person", number) for number in (1, 2, 1)]
 
     here = f"de {access.cooperation_id}, officer"
-    assert told == [[f"person 1 {here}"], [f"person 2 {here}"], [f"person 1 {here}"]]
-    assert asked == [("person", 1), ("person", 2)]
+    assert groups == [[f"person 1 {here}"], [f"person 2 {here}"], [f"person 1 {here}"]]
+    assert recorded_calls == [("person", 1), ("person", 2)]
 
 
 def test_room_is_asked_for_each_reader_and_role(
@@ -67,19 +67,19 @@ def test_room_is_asked_for_each_reader_and_role(
 
 
 def test_room_is_asked_again_after_a_change(
-    point: Point[[Reader, str, int], str], asked: list[tuple[str, int]]
+    point: Point[[Reader, str, int], str], recorded_calls: list[tuple[str, int]]
 ) -> None:
     access = make_access(role=Role.OFFICER)
     ask_rooms(point, access, "person", 1)
     make_change(workspace=access.cooperation.workspace)
     ask_rooms(point, access, "person", 1)
 
-    assert asked == [("person", 1)] * 2
+    assert recorded_calls == [("person", 1)] * 2
 
 
 def test_page_may_add_to_what_it_was_told(point: Point[[Reader, str, int], str]) -> None:
     access = make_access(role=Role.OFFICER)
-    told = ask_rooms(point, access, "person", 1)
-    told.append("un geste de plus")
+    lines = ask_rooms(point, access, "person", 1)
+    lines.append("un geste de plus")
 
     assert len(ask_rooms(point, access, "person", 1)) == 1

@@ -48,14 +48,14 @@ def _small_files_alone() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def kept() -> list[str]:
+def stored_names() -> list[str]:
     """The names of the files kept."""
     return sorted(os.listdir(store.folder())) if store.folder().exists() else []
 
 
 def made_old() -> None:
     """The files kept were written two hours ago."""
-    for name in kept():
+    for name in stored_names():
         os.utime(store.path_of(name), (time.time() - 7200,) * 2)
 
 
@@ -73,7 +73,7 @@ def send(
 
 
 def test_officer_attaches_a_document(officer: Client, access: Access) -> None:
-    said = send(officer, access.cooperation)
+    words = send(officer, access.cooperation)
 
     one = Attachment.objects.get()
     assert (one.name, one.media, one.size, one.visibility, one.kind, one.author) == (
@@ -85,7 +85,7 @@ def test_officer_attaches_a_document(officer: Client, access: Access) -> None:
         access.user,
     )
     assert store.path_of(one.stored).read_bytes() == PDF
-    assert "Convention.pdf" in said
+    assert "Convention.pdf" in words
 
 
 def test_document_is_attached_to_a_sheet(officer: Client, cooperation: Cooperation) -> None:
@@ -132,10 +132,10 @@ def test_document_of_a_narrower_circle_does_not_exist(
 def test_page_in_the_clothes_of_an_image_is_refused(
     officer: Client, cooperation: Cooperation
 ) -> None:
-    said = send(officer, cooperation, name="plan.png", content=b"<svg onload='x()'/>")
+    words = send(officer, cooperation, name="plan.png", content=b"<svg onload='x()'/>")
 
-    assert "n’est pas celui d’un PNG" in said
-    assert (Attachment.objects.count(), kept()) == (0, [])
+    assert "n’est pas celui d’un PNG" in words
+    assert (Attachment.objects.count(), stored_names()) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -147,10 +147,10 @@ def test_too_heavy_is_refused_and_leaves_no_file(
 ) -> None:
     setattr(settings, setting, 10)
 
-    said = send(officer, cooperation)
+    words = send(officer, cooperation)
 
-    assert sentence in said
-    assert (Attachment.objects.count(), kept()) == (0, [])
+    assert sentence in words
+    assert (Attachment.objects.count(), stored_names()) == (0, [])
 
 
 @pytest.mark.usefixtures("_small_files_alone")
@@ -158,7 +158,7 @@ def test_full_disk_leaves_no_file() -> None:
     with pytest.raises(OSError, match="too large"):
         store.keep([b"x" * 3000, b"x" * 3000])
 
-    assert kept() == []
+    assert stored_names() == []
 
 
 @pytest.mark.django_db
@@ -173,17 +173,17 @@ def test_killed_upload_is_swept(tmp_path: Path) -> None:
     process.send_signal(signal.SIGKILL)
     process.communicate()
     (tmp_path / "data" / "files" / "documents").rename(store.folder())
-    left = len(kept())
+    left = len(stored_names())
     made_old()
 
-    assert (left, store.sweep(), kept()) == (1, 1, [])
+    assert (left, store.sweep(), stored_names()) == (1, 1, [])
 
 
 def test_known_files_are_not_swept(cooperation: Cooperation) -> None:
     one = make_attachment(cooperation=cooperation)
     made_old()
 
-    assert (store.sweep(), kept()) == (0, [one.stored])
+    assert (store.sweep(), stored_names()) == (0, [one.stored])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -195,7 +195,7 @@ def test_removal_takes_the_file_and_the_journal_forgets(
 
     officer.post(reverse("documents:document_remove", args=[cooperation.slug, one.pk]))
 
-    assert (Attachment.objects.count(), kept()) == (0, [])
+    assert (Attachment.objects.count(), stored_names()) == (0, [])
     assert not LogEntry.objects.filter(object_repr__contains="Secret").exists()
 
 

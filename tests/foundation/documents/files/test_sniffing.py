@@ -14,9 +14,9 @@ from tests.foundation.documents.sample_files import accepted, refused
 
 
 def test_each_kind_is_known_by_its_content() -> None:
-    told = {name: media_of(name, io.BytesIO(content)) for name, content in accepted().items()}
+    values = {name: media_of(name, io.BytesIO(content)) for name, content in accepted().items()}
 
-    assert told == {f"a.{extension}": media for extension, media in MEDIA.items()}
+    assert values == {f"a.{extension}": media for extension, media in MEDIA.items()}
 
 
 @pytest.mark.parametrize("name", refused())

@@ -47,10 +47,10 @@ def content_of(answer: "Page") -> bytes:
 def give(
     client: Client, cooperation: Cooperation, content: bytes, name: str = "a.docx", **read: int
 ) -> "Page":
-    """What is answered to who gives this template of the convocation."""
+    """What is answered to whoever gives this template of the convocation."""
     file = SimpleUploadedFile(name, content)
-    told = {f"read_{form}": str(number) for form, number in read.items()}
-    return client.post(url("template", cooperation, "convocation"), {"file": file, **told})
+    values = {f"read_{form}": str(number) for form, number in read.items()}
+    return client.post(url("template", cooperation, "convocation"), {"file": file, **values})
 
 
 def test_pages_list_every_paper_and_every_tag(officer: Client, cooperation: Cooperation) -> None:
@@ -190,10 +190,10 @@ def test_templates_of_another_cooperation_are_not_taken(
 ) -> None:
     beside = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
     other = make_template(cooperation=beside, content=docx_of("a"))
-    asked = url("template_file", cooperation, "convocation", "docx")
+    requested = url("template_file", cooperation, "convocation", "docx")
 
-    assert officer.get(f"{asked}?version={other.pk}").status_code == 404
-    assert officer.get(f"{asked}?version=x").status_code == 404
+    assert officer.get(f"{requested}?version={other.pk}").status_code == 404
+    assert officer.get(f"{requested}?version=x").status_code == 404
     assert officer.get(url("template", cooperation, "rien")).status_code == 404
     assert officer.get(url("template_file", cooperation, "convocation", "exe")).status_code == 404
 
@@ -212,8 +212,8 @@ def test_letterhead_heads_the_letters(officer: Client, cooperation: Cooperation)
     answer = officer.post(url("letterhead", cooperation), typed)
 
     assert answer.status_code == 302
-    kept = Letterhead.objects.get()
-    assert (kept.sender, kept.version, store.path_of(kept.logo).read_bytes()) == (
+    letterhead = Letterhead.objects.get()
+    assert (letterhead.sender, letterhead.version, store.path_of(letterhead.logo).read_bytes()) == (
         "Syndicat du Bocage",
         2,
         PNG,
@@ -237,8 +237,8 @@ def test_logo_is_changed_then_left(officer: Client, cooperation: Cooperation) ->
     second = Letterhead.objects.get().logo
     officer.post(page, {"version": "3", "sender": "Nous", "without_logo": "on"})
 
-    kept = Letterhead.objects.get()
-    assert (kept.logo, kept.sender, first != second) == ("", "Nous", True)
+    letterhead = Letterhead.objects.get()
+    assert (letterhead.logo, letterhead.sender, first != second) == ("", "Nous", True)
     assert list(store.folder().glob("*")) == []
 
 
@@ -283,9 +283,9 @@ def test_lists_ask_as_many_questions_whatever_there_is(
     officer: Client, cooperation: Cooperation
 ) -> None:
     def count() -> int:
-        with CaptureQueriesContext(connection) as said:
+        with CaptureQueriesContext(connection) as queries_context:
             officer.get(url("template", cooperation, "convocation"))
-        return len(said)
+        return len(queries_context)
 
     make_template(cooperation=cooperation, content=docx_of("a"))
     count()

@@ -27,9 +27,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def filled_docx(content: bytes) -> list[str]:
     """The paragraphs and the cells of a filled DOCX, as python-docx reads them."""
-    told = docx.Document(io.BytesIO(Template(content, "docx").filled(VALUES)))
-    cells = [cell.text for table in told.tables for row in table.rows for cell in row.cells]
-    return [one.text for one in told.paragraphs] + cells
+    document = docx.Document(io.BytesIO(Template(content, "docx").filled(VALUES)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [one.text for one in document.paragraphs] + cells
 
 
 def filled_odt(content: bytes) -> str:
@@ -73,19 +73,19 @@ def test_fields_rows_and_paragraphs_are_written() -> None:
 def test_tag_cut_in_runs_is_one_tag() -> None:
     cut = docx_cut_in_runs("Le {", "{ inst", "ance }} du", " {% si points %}jour{% f", "in %}.")
 
-    told = docx.Document(io.BytesIO(Template(cut, "docx").filled(VALUES)))
+    document = docx.Document(io.BytesIO(Template(cut, "docx").filled(VALUES)))
 
-    assert told.paragraphs[0].text == "Le Comité du jour."
-    assert [run.text for run in told.paragraphs[0].runs if run.bold] == ["", " jour"]
+    assert document.paragraphs[0].text == "Le Comité du jour."
+    assert [run.text for run in document.paragraphs[0].runs if run.bold] == ["", " jour"]
 
 
 def test_choice_across_runs_keeps_the_letters_of_each() -> None:
     cut = docx_cut_in_runs("Lieu{% si lieu %} : ", "{{ lieu }}{% sinon %} à", " dire{% fin %}.")
 
-    told = docx.Document(io.BytesIO(Template(cut, "docx").filled(VALUES)))
+    document = docx.Document(io.BytesIO(Template(cut, "docx").filled(VALUES)))
 
-    assert told.paragraphs[0].text == "Lieu à dire."
-    assert [run.text for run in told.paragraphs[0].runs if run.bold] == [" à"]
+    assert document.paragraphs[0].text == "Lieu à dire."
+    assert [run.text for run in document.paragraphs[0].runs if run.bold] == [" à"]
 
 
 def test_new_lines_and_signs_of_markup_are_kept() -> None:
@@ -232,10 +232,10 @@ def test_list_inside_a_list_is_stopped(form: str) -> None:
 def test_thousands_of_openings_are_read_quickly() -> None:
     began = time.monotonic()
 
-    said = problems(docx_of("{%{{" * 20_000), "docx")
+    parts = problems(docx_of("{%{{" * 20_000), "docx")
 
     assert time.monotonic() - began < 10
-    assert len(said) == 1
+    assert len(parts) == 1
 
 
 DTD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document/>'

@@ -64,20 +64,20 @@ def test_files_of_one_cooperation_are_named_alone(access: Access) -> None:
 def test_who_signs_is_told_of_it(access: Access, somebody: Somebody) -> None:
     signed(access)
 
-    told = [
+    rows = [
         row
         for room in personal.ask()
         for chapter in room.export(access, somebody)
         for row in chapter.rows
     ]
 
-    assert ("Papier à en-tête", "La présidente, Anne Le Goff") in told
+    assert ("Papier à en-tête", "La présidente, Anne Le Goff") in rows
 
 
 def test_who_is_erased_signs_no_more(access: Access, somebody: Somebody) -> None:
     signed(access)
-    named = make_template(cooperation=access.cooperation)
-    Template.objects.filter(pk=named.pk).update(name="Lettre de Mme Le Goff.docx")
+    template = make_template(cooperation=access.cooperation)
+    Template.objects.filter(pk=template.pk).update(name="Lettre de Mme Le Goff.docx")
 
     for room in personal.ask():
         room.forget(somebody)

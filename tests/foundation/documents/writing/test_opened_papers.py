@@ -37,24 +37,28 @@ def printed(folder: Path) -> dict[str, str]:
     )
     pages = {path.stem: pypdf.PdfReader(path).pages for path in sorted(folder.glob("*.pdf"))}
     return {
-        name: " ".join(" ".join(page.extract_text().split()) for page in found)
-        for name, found in pages.items()
+        name: " ".join(" ".join(page.extract_text().split()) for page in page_objects)
+        for name, page_objects in pages.items()
     }
 
 
 def test_libreoffice_prints_every_paper(tmp_path: Path) -> None:
-    known = papers.ask()
-    for paper in known:
+    existing_papers = papers.ask()
+    for paper in existing_papers:
         for form in ("docx", "odt"):
             (tmp_path / f"{paper.word}-{form}.{form}").write_bytes(written(paper, form))
 
     read = printed(tmp_path)
 
-    assert set(read) == {f"{paper.word}-{form}" for paper in known for form in ("docx", "odt")}
-    first = {paper.word: " ".join(str(paper.fields[0].sample).split()) for paper in known}
-    assert [name for name, said in read.items() if first[name.rpartition("-")[0]] not in said] == []
-    assert [name for name, said in read.items() if "12 rue du Pont" not in said] == []
-    assert [name for name, said in read.items() if "{{" in said or "{%" in said] == []
+    assert set(read) == {
+        f"{paper.word}-{form}" for paper in existing_papers for form in ("docx", "odt")
+    }
+    first = {paper.word: " ".join(str(paper.fields[0].sample).split()) for paper in existing_papers}
+    assert [
+        name for name, words in read.items() if first[name.rpartition("-")[0]] not in words
+    ] == []
+    assert [name for name, words in read.items() if "12 rue du Pont" not in words] == []
+    assert [name for name, words in read.items() if "{{" in words or "{%" in words] == []
 
 
 def test_python_docx_finds_styles_rows_and_language(tmp_path: Path) -> None:

@@ -177,14 +177,14 @@ def test_name_that_opens_as_a_structure_is_somebody() -> None:
 
 @pytest.mark.parametrize("between", [" remplacée par ", ", remplacée par ", " -> ", " → "])
 def test_who_replaces_is_somebody_when_named_in_full(between: str) -> None:
-    said = between.strip(" ,")
+    words = between.strip(" ,")
 
     assert people(f"Mme ROBIN Claire{between}SIMON Hugo") == [
-        ("Mme", "Claire", "ROBIN", None, f"{said} SIMON Hugo"),
+        ("Mme", "Claire", "ROBIN", None, f"{words} SIMON Hugo"),
         (None, "Hugo", "SIMON", None, None),
     ]
     assert people(f"Mme ROBIN Claire{between}M. SIMON") == [
-        ("Mme", "Claire", "ROBIN", None, f"{said} M. SIMON")
+        ("Mme", "Claire", "ROBIN", None, f"{words} M. SIMON")
     ]
 
 

@@ -36,14 +36,14 @@ def test_dry_run_writes_the_layout_of_the_reference_case(case: Path, tmp_path: P
 
 
 def test_import_into_a_cooperation_named(access: Access) -> None:
-    told = StringIO()
+    stream = StringIO()
 
     call_command(
         "import_spreadsheet", CASES / "02_comite_programmation_gal.csv",
-        cooperation=access.cooperation.name, stdout=told,
+        cooperation=access.cooperation.name, stdout=stream,
     )  # fmt: skip
 
-    assert "15 personnes créées" in told.getvalue()
+    assert "15 personnes créées" in stream.getvalue()
     assert set(Person.objects.values_list("workspace", flat=True)) == {
         access.cooperation.workspace_id
     }

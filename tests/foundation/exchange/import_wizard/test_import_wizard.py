@@ -177,8 +177,10 @@ def test_corrected_cell_is_checked_again_then_imported(officer: Client, access: 
 
 
 def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> None:
-    known = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
-    make_contact(person=known, value="e.roy@retz.example.org")
+    person = make_person(
+        workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve"
+    )
+    make_contact(person=person, value="e.roy@retz.example.org")
     rows: list[Row] = [
         ["Structure", "Nom", "Prénom", "Mail", "Tél."],
         ["CC A", "ROY", "Eve", "e.roy@retz.example.org", "01 99 00 10 01"],
@@ -286,14 +288,14 @@ def test_reading_that_still_waits_keeps_its_turn(access: Access) -> None:
 
 def test_rows_are_told_while_the_file_is_read(access: Access) -> None:
     run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
-    told: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
 
-    planned = planned_import(run, lambda done, total: told.append((done, total)))
+    planned = planned_import(run, lambda done, total: pairs.append((done, total)))
     planned.duplicates(
-        access.cooperation.workspace_id, lambda done, rows: told.append((done, rows))
+        access.cooperation.workspace_id, lambda done, rows: pairs.append((done, rows))
     )
 
-    assert told == [(1, 2), (2, 2), (0, 2), (1, 2), (2, 2)]
+    assert pairs == [(1, 2), (2, 2), (0, 2), (1, 2), (2, 2)]
 
 
 def test_import_under_way_is_not_changed(officer: Client, access: Access) -> None:
@@ -326,7 +328,7 @@ def test_first_step_costs_the_same_queries(officer: Client, access: Access, coun
         make_import(cooperation=access.cooperation)
     officer.get(start(access))
 
-    with CaptureQueriesContext(connection) as said:
+    with CaptureQueriesContext(connection) as queries_context:
         officer.get(start(access))
 
-    assert len(said) == 4
+    assert len(queries_context) == 4

@@ -112,16 +112,18 @@ def test_undo_keeps_what_others_point_to(access: Access) -> None:
 
 
 def test_undo_empties_again_what_the_import_completed(access: Access) -> None:
-    known = make_organisation(workspace=access.cooperation.workspace, name="Commune de Pornic")
+    organisation = make_organisation(
+        workspace=access.cooperation.workspace, name="Commune de Pornic"
+    )
     rows: list[Row] = [["Structure", "SIREN"], ["Commune de Pornic", "000 100 016"], ["CC A", ""]]
     run = imported(access, rows)
-    known.refresh_from_db()
-    assert known.siren == "000100016"
+    organisation.refresh_from_db()
+    assert organisation.siren == "000100016"
 
     undone(run, access.user)
 
-    known.refresh_from_db()
-    assert (known.siren, run.report["restored"]) == ("", 1)
+    organisation.refresh_from_db()
+    assert (organisation.siren, run.report["restored"]) == ("", 1)
 
 
 def test_undo_is_offered_for_seven_days(access: Access) -> None:

@@ -17,9 +17,12 @@ FILES = sorted(path for path in CASES.iterdir() if path.suffix in {".csv", ".ods
 def test_small_workbook_comes_back_whole(path: object) -> None:
     workbook = open_file(path)  # type: ignore[arg-type]  # one of FILES
 
-    kept = workbook_of(json.loads(json.dumps(sample_of(workbook))))
+    remaining_workbook = workbook_of(json.loads(json.dumps(sample_of(workbook))))
 
-    assert (kept.format, kept.sheets) == (workbook.format, workbook.sheets)
+    assert (remaining_workbook.format, remaining_workbook.sheets) == (
+        workbook.format,
+        workbook.sheets,
+    )
 
 
 def test_each_sheet_keeps_its_first_rows() -> None:
@@ -31,12 +34,12 @@ def test_each_sheet_keeps_its_first_rows() -> None:
         wide.put(1, column, date(2026, 4, 1))
     wide.put(9, 1, "plus bas")
 
-    kept = workbook_of(sample_of(Workbook("xlsx", [long, wide]))).sheets
+    sheets = workbook_of(sample_of(Workbook("xlsx", [long, wide]))).sheets
 
-    assert [(sheet.last_row, sum(map(len, sheet.rows.values()))) for sheet in kept] == [
+    assert [(sheet.last_row, sum(map(len, sheet.rows.values()))) for sheet in sheets] == [
         (5_000, 5_000),
         (1, MOST_CELLS),
     ]
-    assert (kept[0].merges, kept[1].fills, kept[1].struck) == (
+    assert (sheets[0].merges, sheets[1].fills, sheets[1].struck) == (
         [Area(5_000, 1, 5_000, 1)], {(1, 1): "FFFF00"}, set(),
     )  # fmt: skip

@@ -49,41 +49,43 @@ def drawn(text: str) -> int:
 
 @pytest.mark.parametrize("case", ["toy4", "niger_2010_mdi"])
 def test_figures_are_those_of_the_reference_case(access: Access, case: str) -> None:
-    known = record_game(access, case, MARCH)
+    reference_game = record_game(access, case, MARCH)
 
     game = game_on(access, TODAY)
 
     of = {one.player.pk: one for one in game.placed}
-    placed = [of[actor.pk] for actor in known.actors]
-    assert [one.influence for one in placed] == known.outputs["influence"]
-    assert [one.dependence for one in placed] == known.outputs["dependence"]
-    assert [one.power for one in placed] == pytest.approx(known.outputs["r_star"], abs=1e-9)
+    placed = [of[actor.pk] for actor in reference_game.actors]
+    assert [one.influence for one in placed] == reference_game.outputs["influence"]
+    assert [one.dependence for one in placed] == reference_game.outputs["dependence"]
+    assert [one.power for one in placed] == pytest.approx(
+        reference_game.outputs["r_star"], abs=1e-9
+    )
     assert game.reading.coverage == 1.0
 
 
 def test_page_agrees_with_the_analysis(officer: Client, access: Access) -> None:
-    known = record_game(access, "toy4", MARCH)
+    reference_game = record_game(access, "toy4", MARCH)
 
     text = officer.get(url(access.cooperation)).text
 
     zones = {"dominant": "Pèsent et choisissent", "relais": "Font le pont"}
     zones |= {"autonome": "À part", "dominé": "Suivent"}
-    told = actor_game(
-        known.names,
-        known.influences,
-        known.subjects,
-        known.positions,
+    game = actor_game(
+        reference_game.names,
+        reference_game.influences,
+        reference_game.subjects,
+        reference_game.positions,
     )
-    said = [plain(row(text, name)[0]).split(" pèse ")[0] for name in told.actors]
-    assert said == [zones[quadrant.value] for quadrant in told.influences.quadrants]
+    parts = [plain(row(text, name)[0]).split(" pèse ")[0] for name in game.actors]
+    assert parts == [zones[quadrant.value] for quadrant in game.influences.quadrants]
     assert drawn(text) == 4
     assert "12 influences notées sur 12." in plain(text)
 
 
 def test_why_shows_the_terms_of_the_sum(officer: Client, access: Access) -> None:
-    known = record_game(access, "toy4", MARCH)
+    reference_game = record_game(access, "toy4", MARCH)
 
-    text = plain(officer.get(why_url(known.actors[0])).text)
+    text = plain(officer.get(why_url(reference_game.actors[0])).text)
 
     sums = re.findall(r"Somme</th>.*?<b>([\d,]+)</b>", text)
     assert sums == ["15", "8"]
@@ -189,8 +191,8 @@ def test_a_day_that_cannot_be_compared_is_said(
 
 
 def test_a_merged_actor_leaves_the_plane(officer: Client, access: Access) -> None:
-    known = record_game(access, "toy4", MARCH)
-    gone = known.actors[3].organisation
+    reference_game = record_game(access, "toy4", MARCH)
+    gone = reference_game.actors[3].organisation
     assert gone is not None
     gone.ended_on = TODAY
     gone.save()
@@ -200,12 +202,12 @@ def test_a_merged_actor_leaves_the_plane(officer: Client, access: Access) -> Non
     assert drawn(text) == 3
     assert "6 influences notées sur 6." in plain(text)
     assert "Association n’existe plus depuis le" in plain(text)
-    assert officer.get(why_url(known.actors[3])).status_code == 404
+    assert officer.get(why_url(reference_game.actors[3])).status_code == 404
 
 
 def test_an_actor_that_left_still_weighs(officer: Client, access: Access) -> None:
-    known = record_game(access, "toy4", MARCH)
-    structure = known.actors[0].organisation
+    reference_game = record_game(access, "toy4", MARCH)
+    structure = reference_game.actors[0].organisation
     assert structure is not None
     structure.memberships.update(until=TODAY - timedelta(days=1))
 
@@ -216,14 +218,14 @@ def test_an_actor_that_left_still_weighs(officer: Client, access: Access) -> Non
 
 
 def test_power_and_adhesion_are_means_of_what_is_known(access: Access, officer: Client) -> None:
-    known = record_game(access, "toy4", MARCH)
+    reference_game = record_game(access, "toy4", MARCH)
     game = game_on(access, TODAY)
 
-    told = stands(game, standing_values(access, TODAY), list(subjects(access)))
+    shown_stands = stands(game, standing_values(access, TODAY), list(subjects(access)))
 
-    of = {one.placed.player.pk: one.adhesion for one in told.spoken}
-    means = [sum(values) / 5 for values in known.positions]
-    assert [of[actor.pk] for actor in known.actors] == pytest.approx(means)
+    of = {one.placed.player.pk: one.adhesion for one in shown_stands.spoken}
+    means = [sum(values) / 5 for values in reference_game.positions]
+    assert [of[actor.pk] for actor in reference_game.actors] == pytest.approx(means)
     text = officer.get(url(access.cooperation, "influence_map_power")).text
     assert row(text, "Commune")[:2] == [
         "Portent avec vous pèse beaucoup",
@@ -244,8 +246,8 @@ def test_adhesion_on_one_subject(access: Access, officer: Client) -> None:
 
 
 def test_silence_is_not_adhesion(access: Access, officer: Client) -> None:
-    known = record_game(access, "niger_2010_mdi", MARCH)
-    make_position(actor=known.actors[0], value=3)
+    reference_game = record_game(access, "niger_2010_mdi", MARCH)
+    make_position(actor=reference_game.actors[0], value=3)
 
     text = officer.get(url(access.cooperation, "influence_map_power")).text
 
@@ -255,13 +257,13 @@ def test_silence_is_not_adhesion(access: Access, officer: Client) -> None:
 
 
 def test_network_says_what_it_draws(access: Access, officer: Client) -> None:
-    known = record_game(access, "niger_2010_mdi", MARCH)
+    reference_game = record_game(access, "niger_2010_mdi", MARCH)
 
     page = url(access.cooperation, "influence_map_network", "?force=4")
     text = officer.get(page).text
-    around = officer.get(f"{page}&acteur={known.actors[10].pk}").text
+    around = officer.get(f"{page}&acteur={reference_game.actors[10].pk}").text
 
-    count = sum(strength == 4 for row in known.influences for strength in row)
+    count = sum(strength == 4 for row in reference_game.influences for strength in row)
     assert reading(text).startswith(f"{count} influences entre 11 acteurs")
     path = text.partition('class="edge edge-4" d="')[2].partition('"')[0]
     assert path.count("M") == count

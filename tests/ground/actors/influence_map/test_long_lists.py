@@ -23,13 +23,15 @@ PAGES = ("influence_map", "influence_map_network", "trajectories")
 def actors(access: Access) -> list[Actor]:
     """Actors that all act on each other; the last one most, and each takes a posture."""
     place = access.cooperation
-    found = [make_member_actor(cooperation=place, name=f"Acteur {n:02}") for n in range(COUNT)]
-    table = [[4 if row == COUNT - 1 else 1 for _one in found] for row in range(COUNT)]
-    record_table(found, table, make_source(cooperation=place, author=access.user), MARCH)
+    matching_actors = [
+        make_member_actor(cooperation=place, name=f"Acteur {n:02}") for n in range(COUNT)
+    ]
+    table = [[4 if row == COUNT - 1 else 1 for _one in matching_actors] for row in range(COUNT)]
+    record_table(matching_actors, table, make_source(cooperation=place, author=access.user), MARCH)
     subject = make_subject(cooperation=place)
-    for one in found:
+    for one in matching_actors:
         make_posture(actor=one, subject=subject)
-    return found
+    return matching_actors
 
 
 def rows(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from maillage.foundation.exchange.models import Import
 from maillage.ground.actors.influence_map.words import ZONES, level_word
 from maillage.ground.directory.models import Actor
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
-from tests.ground.actors.games import known_game
+from tests.ground.actors.games import reference_game
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import plain
 
@@ -63,7 +63,7 @@ def square(names: Sequence[str], table: Sequence[Sequence[int]]) -> bytes:
 @pytest.fixture
 def names(officer: Client, access: Access) -> list[str]:
     """The eleven actors, their matrix brought in."""
-    names, table = known_game(PUBLISHED)
+    names, table = reference_game(PUBLISHED)
     for name in names:
         make_member_actor(cooperation=access.cooperation, name=name)
     run = brought_in(officer, access.cooperation, square(names, table))
@@ -81,7 +81,7 @@ def engine(order: Sequence[str]) -> InfluenceReading:
 
 def table_in(order: Sequence[str]) -> list[list[int | None]]:
     """The published matrix, its actors in this order."""
-    names, table = known_game(PUBLISHED)
+    names, table = reference_game(PUBLISHED)
     places = [names.index(name) for name in order]
     return [[table[row][column] for column in places] for row in places]
 
@@ -94,8 +94,8 @@ def test_the_plane_draws_and_tells_what_the_analysis_says(
     officer: Client, cooperation: Cooperation, names: list[str]
 ) -> None:
     order = sorted(names, key=str.casefold)
-    told = engine(order)
-    mean = sum(told.influence) / len(order)
+    reading = engine(order)
+    mean = sum(reading.influence) / len(order)
 
     text = page(officer, cooperation, "influence_map")
 
@@ -107,9 +107,9 @@ def test_the_plane_draws_and_tells_what_the_analysis_says(
     assert [tuple(plain(word) for word in row) for row in rows] == [
         (
             name,
-            str(ZONES[told.quadrants[place]].name),
-            level_word(told.influence[place], mean),
-            level_word(told.dependence[place], mean),
+            str(ZONES[reading.quadrants[place]].name),
+            level_word(reading.influence[place], mean),
+            level_word(reading.dependence[place], mean),
         )
         for place, name in enumerate(order)
     ]
@@ -118,8 +118,8 @@ def test_the_plane_draws_and_tells_what_the_analysis_says(
             place + 1,
             name,
             (
-                around_mean(told.dependence[place], mean, max(told.dependence)),
-                around_mean(told.influence[place], mean, max(told.influence)),
+                around_mean(reading.dependence[place], mean, max(reading.dependence)),
+                around_mean(reading.influence[place], mean, max(reading.influence)),
             ),
         )
         for place, name in enumerate(order)
@@ -132,7 +132,7 @@ def test_the_plane_draws_and_tells_what_the_analysis_says(
 def test_why_this_place_shows_the_figures_of_the_analysis(
     officer: Client, cooperation: Cooperation, names: list[str]
 ) -> None:
-    told = engine(names)
+    reading = engine(names)
     for place, name in enumerate(names):
         actor = Actor.objects.get(organisation__name=name)
         terms = influence_terms(names, table_in(names), name)
@@ -141,15 +141,15 @@ def test_why_this_place_shows_the_figures_of_the_analysis(
 
         figures = dict(re.findall(r"<dt>([^<]+)</dt><dd><b>([^<]+)</b>", plain(text)))
         assert figures == {
-            "Influence": french.number(told.influence[place]),
-            "Dépendance": french.number(told.dependence[place]),
-            "Retour sur lui-même": french.number(told.midi[place][place]),
-            "Pouvoir": french.number(told.r_star[place], 2),
-            "Pouvoir sans les boucles": french.number(told.r_star_without_self_term[place], 2),
+            "Influence": french.number(reading.influence[place]),
+            "Dépendance": french.number(reading.dependence[place]),
+            "Retour sur lui-même": french.number(reading.midi[place][place]),
+            "Pouvoir": french.number(reading.r_star[place], 2),
+            "Pouvoir sans les boucles": french.number(reading.r_star_without_self_term[place], 2),
         }
         lines = plain(text).split("<tr ")[1:]
-        found = [re.search(r">([^<]+)</th>.*>([^<>]+)</td>", line) for line in lines]
-        listed = [(line[1], line[2].strip()) for line in found if line]
+        matches = [re.search(r">([^<]+)</th>.*>([^<>]+)</td>", line) for line in lines]
+        listed = [(line[1], line[2].strip()) for line in matches if line]
         assert sorted(listed) == sorted(
             (plain(one.other), french.number(one.total)) for one in (*terms.acts, *terms.undergoes)
         )

@@ -43,9 +43,9 @@ def cell_url(actor: Actor, target: Actor) -> str:
 
 def cell(text: str, actor: Actor, target: Actor) -> str:
     """What is read in the cell."""
-    found = text.partition(f'id="c-{actor.pk}~{target.pk}"')[2].partition("</td>")[0]
+    result = text.partition(f'id="c-{actor.pk}~{target.pk}"')[2].partition("</td>")[0]
     return plain(
-        found.replace("\N{SOFT HYPHEN}", "")
+        result.replace("\N{SOFT HYPHEN}", "")
         .partition("<span>")[2]
         .replace("</span>", " ")
         .partition("</a>")[0]
@@ -74,8 +74,8 @@ def test_silence_is_not_nothing(officer: Client, pornic: Actor, retz: Actor) -> 
 def test_an_officer_fills_a_cell(officer: Client, pornic: Actor, retz: Actor) -> None:
     answer = officer.post(cell_url(retz, pornic), TOLD, follow=True)
 
-    kept = Influence.objects.get()
-    assert (kept.strength, kept.said, kept.source.who, kept.on) == (
+    influence = Influence.objects.get()
+    assert (influence.strength, influence.said, influence.source.who, influence.on) == (
         3,
         "Elle instruit ses permis.",
         "le secrétariat",
@@ -102,14 +102,14 @@ def test_two_officers_on_a_cell_keep_both(officer: Client, pornic: Actor, retz: 
     colleague = make_access(cooperation=pornic.cooperation)
     make_influence(actor=retz, target=pornic, strength=1, author=colleague.user, on=TODAY)
 
-    told = officer.post(cell_url(retz, pornic), TOLD)
+    response = officer.post(cell_url(retz, pornic), TOLD)
 
     assert f"Pendant que vous écriviez, {colleague.user} a noté « fonctionnement »" in plain(
-        told.text
+        response.text
     )
     assert Influence.objects.count() == 1
     read = str(Influence.objects.get().pk)
-    assert f'name="read" value="{read}"' in told.text
+    assert f'name="read" value="{read}"' in response.text
     officer.post(cell_url(retz, pornic), TOLD | {"read": read})
 
     text = officer.get(url(pornic.cooperation, f"?case={retz.pk}~{pornic.pk}")).text

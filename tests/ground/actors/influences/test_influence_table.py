@@ -60,7 +60,7 @@ def written(access: Access, content: bytes) -> Import:
     return run_import(run=run)
 
 
-def told(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
+def remarks_of(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
     """Where something is to be looked at, and what is said."""
     return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[kind]]
 
@@ -73,7 +73,7 @@ def row(actor: str = "Bouin", target: str = "Pornic", value: str = "3", **more: 
     ]
 
 
-def kept() -> list[tuple[str, str, int]]:
+def stored_influences() -> list[tuple[str, str, int]]:
     """The influences kept, in their order."""
     names = "actor__organisation__name", "target__organisation__name", "strength"
     return list(Influence.objects.order_by("pk").values_list(*names))
@@ -102,8 +102,12 @@ def test_rows_become_influences_with_their_source(access: Access, actors: list[A
         ),
     )
 
-    assert (told(run), run.report["figures"][0]["number"]) == ([], 3)
-    assert kept() == [("Bouin", "Pornic", 3), ("Pornic", "Bouin", 2), ("Pornic", "Legé", 0)]
+    assert (remarks_of(run), run.report["figures"][0]["number"]) == ([], 3)
+    assert stored_influences() == [
+        ("Bouin", "Pornic", 3),
+        ("Pornic", "Bouin", 2),
+        ("Pornic", "Legé", 0),
+    ]
     first, second, third = Influence.objects.order_by("pk")
     assert (first.on, first.said, first.visibility) == (
         date(2026, 5, 4),
@@ -137,9 +141,9 @@ def test_what_is_wrong_is_located_and_not_written(
 ) -> None:
     run = written(access, csv_bytes([READERS, line]))
 
-    found = told(run)
-    assert [place for place, _said in found] == [cell]
-    assert found[0][1].startswith(said)
+    pairs = remarks_of(run)
+    assert [place for place, _words in pairs] == [cell]
+    assert pairs[0][1].startswith(said)
     assert (Influence.objects.count(), len(run.report["left"])) == (0, 1)
     assert Actor.objects.count() == len(NAMES)
 
@@ -161,12 +165,12 @@ def test_who_ended_or_is_a_person_is_told_and_who_left_still_weighs(
         access, csv_bytes([HEADER, row("Legé"), row(target="Legé"), row(str(person)), row()])
     )
 
-    assert [(cell, said[:30]) for cell, said in told(run)] == [
+    assert [(cell, words[:30]) for cell, words in remarks_of(run)] == [
         ("A2", "Sud Retz a pris la suite de ce"),
         ("B3", "Sud Retz a pris la suite de ce"),
         ("A4", "Ce qui touche une personne se "),
     ]
-    assert kept() == [("Bouin", "Pornic", 3)]
+    assert stored_influences() == [("Bouin", "Pornic", 3)]
 
 
 @pytest.mark.parametrize("corner", ["", "Acteur", "Structure"])
@@ -182,8 +186,8 @@ def test_a_square_is_read_its_rows_act(access: Access, actors: list[Actor], corn
 
     run = written(access, csv_bytes(square))
 
-    assert (told(run), told(run, "warnings")) == ([], [])
-    assert kept() == [
+    assert (remarks_of(run), remarks_of(run, "warnings")) == ([], [])
+    assert stored_influences() == [
         ("Bouin", "Legé", 1),
         ("Bouin", "Pornic", 3),
         ("Pornic", "Bouin", 4),
@@ -194,7 +198,7 @@ def test_a_square_is_read_its_rows_act(access: Access, actors: list[Actor], corn
 def test_a_square_turned_says_so_in_its_corner(access: Access, actors: list[Actor]) -> None:
     written(access, csv_bytes([["Subit", "Bouin", "Legé"], ["Pornic", "3", ""]]))
 
-    assert kept() == [("Bouin", "Pornic", 3)]
+    assert stored_influences() == [("Bouin", "Pornic", 3)]
 
 
 def test_what_is_wrong_in_a_square_is_located(access: Access, actors: list[Actor]) -> None:
@@ -209,7 +213,7 @@ def test_what_is_wrong_in_a_square_is_located(access: Access, actors: list[Actor
 
     run = written(access, csv_bytes(square))
 
-    assert [(cell, said[:28]) for cell, said in told(run)] == [
+    assert [(cell, words[:28]) for cell, words in remarks_of(run)] == [
         ("C1", "Aucun acteur de la coopérati"),
         ("A3", "Aucun acteur de la coopérati"),
         ("E1", "Déjà nommé en B : gardez l’u"),
@@ -218,7 +222,7 @@ def test_what_is_wrong_in_a_square_is_located(access: Access, actors: list[Actor
         ("B4", "Une influence est un nombre "),
         ("B2", "Un acteur n’agit pas sur lui"),
     ]
-    assert kept() == [("Legé", "Bouin", 3)]
+    assert stored_influences() == [("Legé", "Bouin", 3)]
 
 
 def test_a_pair_twice_and_a_pair_noted_that_day(access: Access, actors: list[Actor]) -> None:
@@ -226,11 +230,11 @@ def test_a_pair_twice_and_a_pair_noted_that_day(access: Access, actors: list[Act
 
     run = written(access, csv_bytes([HEADER, row(), row(value="2"), row("Legé", "Bouin", "4")]))
 
-    assert told(run) == [("C3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
-    assert [said for _cell, said in told(run, "warnings")] == [
+    assert remarks_of(run) == [("C3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
+    assert [words for _cell, words in remarks_of(run, "warnings")] == [
         "Maillage a noté « 1, fonctionnement » : c’est ce qui est gardé."
     ]
-    assert kept() == [("Legé", "Bouin", 1), ("Bouin", "Pornic", 3)]
+    assert stored_influences() == [("Legé", "Bouin", 1), ("Bouin", "Pornic", 3)]
 
 
 def test_a_pair_filled_since_the_file_was_read_is_kept(access: Access, actors: list[Actor]) -> None:
@@ -243,7 +247,7 @@ def test_a_pair_filled_since_the_file_was_read_is_kept(access: Access, actors: l
     done = write_import(run=run, planned=planned)
 
     assert "vient d’être notée" in done.report["left"][0]
-    assert kept() == [("Bouin", "Pornic", 4)]
+    assert stored_influences() == [("Bouin", "Pornic", 4)]
 
 
 def test_an_import_is_taken_back(access: Access, actors: list[Actor]) -> None:
@@ -276,7 +280,7 @@ def test_rows_go_out_and_come_back_equal(
 
     again = written(access, out)
 
-    assert [told(again, one) for one in ("errors", "warnings")] == [[], []]
+    assert [remarks_of(again, one) for one in ("errors", "warnings")] == [[], []]
     assert again.report["figures"][0]["number"] == 0
     assert officer.get(export_url(place, "csv")).getvalue() == before
     assert LogEntry.objects.filter(additional_data__event="opening").count() == opened + 3
@@ -285,7 +289,7 @@ def test_rows_go_out_and_come_back_equal(
     out = officer.get(export_url(place, kind)).getvalue()
     Influence.objects.all().delete()
     fresh = written(access, out)
-    assert (told(fresh), fresh.report["figures"][0]["number"]) == ([], 3)
+    assert (remarks_of(fresh), fresh.report["figures"][0]["number"]) == ([], 3)
     assert officer.get(export_url(place, "csv")).getvalue() == kept_now
 
 
@@ -300,9 +304,9 @@ def test_the_square_goes_out_and_comes_back_equal(
     Influence.objects.all().delete()
     fresh = written(access, out)
 
-    assert (told(again), told(again, "warnings"), told(fresh)) == ([], [], [])
+    assert (remarks_of(again), remarks_of(again, "warnings"), remarks_of(fresh)) == ([], [], [])
     assert [run.report["figures"][0]["number"] for run in (again, fresh)] == [0, 2]
-    assert sorted(kept()) == [("Bouin", "Pornic", 3), ("Pornic", "Legé", 0)]
+    assert sorted(stored_influences()) == [("Bouin", "Pornic", 3), ("Pornic", "Legé", 0)]
 
 
 def test_what_another_keeps_for_herself_is_neither_read_nor_taken_out(
@@ -318,7 +322,7 @@ def test_what_another_keeps_for_herself_is_neither_read_nor_taken_out(
 
     run = written(access, csv_bytes([HEADER, row()]))
 
-    assert (told(run, "warnings"), run.report["figures"][0]["number"]) == ([], 1)
+    assert (remarks_of(run, "warnings"), run.report["figures"][0]["number"]) == ([], 1)
     assert "Mot gardé" not in officer.get(export_url(access.cooperation, "csv")).text
 
 
@@ -331,7 +335,7 @@ def test_who_is_no_officer_reads_and_takes_out_nothing(
 
     runs = [read(one, csv_bytes([HEADER, row()])) for one in (team, stranger)]
 
-    assert [[cell for cell, _said in told(run)] for run in runs] == [["A2", "B2"]] * 2
+    assert [[cell for cell, _words in remarks_of(run)] for run in runs] == [["A2", "B2"]] * 2
     wizard = reverse("exchange:import_wizard", args=[place.slug]) + "?tableau=influences"
     for role in (Role.TEAM, Role.ELECTED, Role.PARTNER, Role.OBSERVER):
         client = sign_in(role)
@@ -366,10 +370,10 @@ def test_a_profile_puts_the_play_of_actors_aside(profile: str, is_offered: bool)
     pages = [reverse(f"exchange:{name}", args=[place.slug]) for name in ("import_wizard", "export")]
 
     plain = [client.get(page).text for page in pages]
-    asked = [client.get(f"{page}?tableau=influences").text for page in pages]
+    values = [client.get(f"{page}?tableau=influences").text for page in pages]
 
     assert ["Influences entre acteurs" in text for text in plain] == [is_offered] * 2
-    assert ["Influences entre acteurs" in text for text in asked] == [True, True]
+    assert ["Influences entre acteurs" in text for text in values] == [True, True]
 
 
 @pytest.mark.parametrize("count", [1, 3])

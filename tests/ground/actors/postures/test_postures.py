@@ -36,7 +36,7 @@ def add_url(cooperation: Cooperation, query: str = "") -> str:
     return reverse("actors:posture_add", args=[cooperation.slug]) + query
 
 
-def told(actor: Actor, **changes: str) -> dict[str, str]:
+def form_data(actor: Actor, **changes: str) -> dict[str, str]:
     return {
         "actor": str(actor.pk),
         "subject": "coop",
@@ -91,10 +91,10 @@ def test_old_ones_are_to_be_read_again(officer: Client, pornic: Actor, retz: Act
 
 
 def test_an_officer_notes_a_posture(officer: Client, pornic: Actor) -> None:
-    answer = officer.post(add_url(pornic.cooperation), told(pornic), follow=True)
+    answer = officer.post(add_url(pornic.cooperation), form_data(pornic), follow=True)
 
-    kept = Posture.objects.get()
-    assert (kept.attitude, kept.subject.kind, kept.visibility) == (
+    posture = Posture.objects.get()
+    assert (posture.attitude, posture.subject.kind, posture.visibility) == (
         Attitude.DRIVER,
         SubjectKind.COOPERATION,
         Visibility.OFFICERS,
@@ -104,14 +104,14 @@ def test_an_officer_notes_a_posture(officer: Client, pornic: Actor) -> None:
 
 
 def test_a_fact_is_asked(officer: Client, pornic: Actor) -> None:
-    answer = officer.post(add_url(pornic.cooperation), told(pornic, said=" "))
+    answer = officer.post(add_url(pornic.cooperation), form_data(pornic, said=" "))
 
     assert (answer.status_code, Posture.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize("level", ["team", "members", "public"])
 def test_a_posture_stays_with_the_officers(officer: Client, pornic: Actor, level: str) -> None:
-    answer = officer.post(add_url(pornic.cooperation), told(pornic, visibility=level))
+    answer = officer.post(add_url(pornic.cooperation), form_data(pornic, visibility=level))
 
     assert (answer.status_code, Posture.objects.count()) == (422, 0)
 
@@ -119,7 +119,9 @@ def test_a_posture_stays_with_the_officers(officer: Client, pornic: Actor, level
 def test_a_value_out_of_range_is_refused(officer: Client, pornic: Actor) -> None:
     changes = [{"attitude": "angry"}, {"actor": "999999"}, {"subject": "999999"}]
 
-    answers = [officer.post(add_url(pornic.cooperation), told(pornic) | one) for one in changes]
+    answers = [
+        officer.post(add_url(pornic.cooperation), form_data(pornic) | one) for one in changes
+    ]
 
     assert [answer.status_code for answer in answers] == [422, 422, 422]
     assert Posture.objects.count() == 0
@@ -129,7 +131,7 @@ def test_two_officers_on_a_place_keep_both(officer: Client, pornic: Actor) -> No
     colleague = make_access(cooperation=pornic.cooperation)
     subject = make_subject(cooperation=pornic.cooperation)
     first = make_posture(actor=pornic, subject=subject, author=colleague.user)
-    mine = told(pornic, subject=str(subject.pk))
+    mine = form_data(pornic, subject=str(subject.pk))
 
     refused = officer.post(add_url(pornic.cooperation), mine)
     officer.post(add_url(pornic.cooperation), mine | {"read": str(first.pk)})
@@ -142,13 +144,13 @@ def test_two_officers_on_a_place_keep_both(officer: Client, pornic: Actor) -> No
 
 
 def test_a_withdrawn_posture_no_longer_counts(officer: Client, pornic: Actor) -> None:
-    kept = make_posture(actor=pornic)
+    posture = make_posture(actor=pornic)
     slug = pornic.cooperation.slug
 
-    officer.post(reverse("actors:posture_withdraw", args=[slug, kept.pk]))
+    officer.post(reverse("actors:posture_withdraw", args=[slug, posture.pk]))
 
     assert "Aucune posture notée" in officer.get(url(pornic.cooperation)).text
-    page = officer.get(reverse("actors:posture", args=[slug, kept.pk])).text
+    page = officer.get(reverse("actors:posture", args=[slug, posture.pk])).text
     assert "<s>Suiveur</s>" in page
 
 
@@ -161,7 +163,7 @@ def test_a_sentence_of_a_note_becomes_a_posture(
     link = offered[0].url_of(note.pk, 17, 46)
 
     page = officer.get(link)
-    sent = told(pornic, said="La commune portera le projet.")
+    sent = form_data(pornic, said="La commune portera le projet.")
     officer.post(link, {name: sent[name] for name in sent if not name.startswith("source")})
 
     assert "La commune portera le projet." in page.text
@@ -171,18 +173,18 @@ def test_a_sentence_of_a_note_becomes_a_posture(
 def test_a_person_is_read_until_a_day(officer: Client, cooperation: Cooperation) -> None:
     somebody = make_somebody(cooperation)
 
-    refused = officer.post(add_url(cooperation), told(somebody))
-    kept = officer.post(
-        add_url(cooperation), told(somebody, expires_on=f"{SOON:%d/%m/%Y}"), follow=True
+    refused = officer.post(add_url(cooperation), form_data(somebody))
+    response = officer.post(
+        add_url(cooperation), form_data(somebody, expires_on=f"{SOON:%d/%m/%Y}"), follow=True
     )
 
     assert "C’est une personne : dites quel jour cette ligne s’efface" in plain(refused.text)
     assert Posture.objects.get().expires_on == SOON
-    assert "son nom est dans les personnes à informer" in plain(kept.text)
+    assert "son nom est dans les personnes à informer" in plain(response.text)
 
 
 def test_a_structure_needs_no_end(officer: Client, pornic: Actor) -> None:
-    officer.post(add_url(pornic.cooperation), told(pornic, expires_on=f"{SOON:%d/%m/%Y}"))
+    officer.post(add_url(pornic.cooperation), form_data(pornic, expires_on=f"{SOON:%d/%m/%Y}"))
 
     assert Posture.objects.get().expires_on is None
 
@@ -195,14 +197,14 @@ def test_who_is_read_is_to_be_informed(access: Access) -> None:
 
 def test_what_is_past_its_day_is_erased_with_its_source(access: Access) -> None:
     somebody = make_somebody(access.cooperation)
-    over, kept = make_posture(actor=somebody), make_posture(actor=somebody)
+    over, posture = make_posture(actor=somebody), make_posture(actor=somebody)
     Posture.objects.filter(pk=over.pk).update(expires_on=TODAY - timedelta(days=1))
-    Posture.objects.filter(pk=kept.pk).update(expires_on=TODAY)
+    Posture.objects.filter(pk=posture.pk).update(expires_on=TODAY)
 
     assert erase_expired_readings(TODAY) == 1
 
-    assert list(Posture.objects.all()) == [kept]
-    assert list(Source.objects.all()) == [kept.source]
+    assert list(Posture.objects.all()) == [posture]
+    assert list(Source.objects.all()) == [posture.source]
 
 
 def facts(access: Access) -> Level:
@@ -229,23 +231,23 @@ def test_private_postures_do_not_move_the_mission(access: Access, pornic: Actor)
 
 
 def test_private_postures_are_their_authors(officer: Client, access: Access, pornic: Actor) -> None:
-    kept = make_posture(actor=pornic, author=access.user, visibility=Visibility.ME)
+    posture = make_posture(actor=pornic, author=access.user, visibility=Visibility.ME)
     colleague = signed_in(make_access(cooperation=pornic.cooperation))
-    page = reverse("actors:posture", args=[pornic.cooperation.slug, kept.pk])
+    page = reverse("actors:posture", args=[pornic.cooperation.slug, posture.pk])
 
     assert (officer.get(page).status_code, colleague.get(page).status_code) == (200, 404)
 
 
 @pytest.mark.parametrize("role", [Role.TEAM, Role.ELECTED, Role.PARTNER, Role.OBSERVER])
 def test_others_are_refused(sign_in: SignIn, pornic: Actor, role: str) -> None:
-    kept = make_posture(actor=pornic)
+    posture = make_posture(actor=pornic)
     client, slug = sign_in(role), pornic.cooperation.slug
 
     answers = [
         client.get(url(pornic.cooperation)),
-        client.get(reverse("actors:posture", args=[slug, kept.pk])),
-        client.post(add_url(pornic.cooperation), told(pornic)),
-        client.post(reverse("actors:posture_withdraw", args=[slug, kept.pk])),
+        client.get(reverse("actors:posture", args=[slug, posture.pk])),
+        client.post(add_url(pornic.cooperation), form_data(pornic)),
+        client.post(reverse("actors:posture_withdraw", args=[slug, posture.pk])),
     ]
 
     assert [answer.status_code for answer in answers] == [403] * 4

@@ -32,7 +32,7 @@ def read_values(access: Access, day: date) -> list[int]:
     return [position.value for position in rows]
 
 
-def heard(actor: Actor, subject: Subject, value: int) -> Position:
+def make_reading(actor: Actor, subject: Subject, value: int) -> Position:
     return Position(
         cooperation=actor.cooperation, actor=actor, subject=subject, value=value, on=AUTUMN
     )
@@ -64,45 +64,45 @@ def test_behind_what_one_may_not_see_stands_what_one_may(access: Access) -> None
 
 def test_the_second_of_two_writers_is_told_of_the_first(access: Access) -> None:
     actor = make_member_actor(cooperation=access.cooperation)
-    known = make_position(actor=actor, value=2, on=SPRING)
+    position = make_position(actor=actor, value=2, on=SPRING)
     seen = Seen(Position.objects.visible_to(access), 0)
 
     with pytest.raises(RivalReadingError) as error:
         record_reading(
             author=access.user,
-            reading=heard(actor, known.subject, -1),
+            reading=make_reading(actor, position.subject, -1),
             source=make_source(cooperation=access.cooperation),
             seen=seen,
             topic="positions",
         )
 
-    assert error.value.current == known
-    assert list(Position.objects.all()) == [known]
+    assert error.value.current == position
+    assert list(Position.objects.all()) == [position]
 
 
 def test_a_source_is_kept_with_the_reading(access: Access) -> None:
     actor = make_member_actor(cooperation=access.cooperation)
     source = Source(kind=SourceKind.PHONE, on=AUTUMN, who="le secrétariat")
 
-    kept = record_reading(
+    position = record_reading(
         author=access.user,
-        reading=heard(actor, make_subject(cooperation=access.cooperation), -1),
+        reading=make_reading(actor, make_subject(cooperation=access.cooperation), -1),
         source=source,
         seen=Seen(Position.objects.visible_to(access), 0),
         topic="positions",
     )
 
-    assert (kept.source.who, kept.source.cooperation, kept.author) == (
+    assert (position.source.who, position.source.cooperation, position.author) == (
         "le secrétariat",
         access.cooperation,
         access.user,
     )
-    assert kept.source.visibility == Visibility.OFFICERS
+    assert position.source.visibility == Visibility.OFFICERS
 
 
 def test_second_hand_stays_with_the_officers(access: Access) -> None:
     actor = make_member_actor(cooperation=access.cooperation)
-    reading = heard(actor, make_subject(cooperation=access.cooperation), 1)
+    reading = make_reading(actor, make_subject(cooperation=access.cooperation), 1)
     reading.visibility = Visibility.TEAM
 
     with pytest.raises(SecondHandError):
@@ -120,7 +120,7 @@ def test_second_hand_stays_with_the_officers(access: Access) -> None:
 def test_a_person_is_read_until_a_day(access: Access) -> None:
     person = make_person(workspace=access.cooperation.workspace)
     actor = Actor.objects.create(cooperation=access.cooperation, person=person)
-    reading = heard(actor, make_subject(cooperation=access.cooperation), 1)
+    reading = make_reading(actor, make_subject(cooperation=access.cooperation), 1)
     seen = Seen(Position.objects.visible_to(access), 0)
     source = make_source(cooperation=access.cooperation)
 

@@ -62,9 +62,9 @@ def test_a_person_is_kept_two_years_at_most() -> None:
 def test_a_sentence_of_a_note_is_its_source(access: Access) -> None:
     words = "Accueil cordial. La commune craint pour son école. Suite en mai."
     note = make_source(cooperation=access.cooperation, words=words)
-    asked = {"note": str(note.pk), "start": "17", "end": "50"}
+    parameters = {"note": str(note.pk), "start": "17", "end": "50"}
 
-    drawn = drawn_from(access, asked)
+    drawn = drawn_from(access, parameters)
 
     assert drawn == Drawn(note, "La commune craint pour son école.")
     form = SourceFields(about_person=False, drawn=drawn)

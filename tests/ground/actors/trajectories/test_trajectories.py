@@ -92,26 +92,34 @@ def test_a_position_that_changed_bears_the_name_of_the_analysis(
 
 
 def test_moves_and_zones_are_those_of_the_analysis(access: Access) -> None:
-    known = record_game(access, "toy4", LONG_AGO)
+    reference_game = record_game(access, "toy4", LONG_AGO)
     subjects = list(Subject.objects.order_by("pk"))
-    changed = [list(row) for row in known.positions]
+    changed = [list(row) for row in reference_game.positions]
     for actor, subject, value in ((0, 0, -3), (2, 4, 3), (3, 1, 2)):
         changed[actor][subject] = value
-        make_position(actor=known.actors[actor], subject=subjects[subject], value=value, on=LATELY)
+        make_position(
+            actor=reference_game.actors[actor], subject=subjects[subject], value=value, on=LATELY
+        )
 
     since = requested_since(access, {"depuis": months_before(TODAY, 6).isoformat()}, TODAY)
-    told = position_moves(access, since, TODAY)
+    trajectories = position_moves(access, since, TODAY)
     compared = games_compared(access, game_on(access, since.day), game_on(access, TODAY))
 
     games = [
-        actor_game(known.names, known.influences, known.subjects, positions)
-        for positions in (known.positions, changed)
+        actor_game(
+            reference_game.names, reference_game.influences, reference_game.subjects, positions
+        )
+        for positions in (reference_game.positions, changed)
     ]
     wanted = compare_games(games[0], games[1])
-    numbers = {actor.pk: name for actor, name in zip(known.actors, known.names, strict=True)}
+    numbers = {
+        actor.pk: name
+        for actor, name in zip(reference_game.actors, reference_game.names, strict=True)
+    }
     labels = {subject.pk: subject.label for subject in subjects}
     assert {
-        (numbers[one.place[0]], labels[one.place[1]], one.was, one.now) for one in told.moved
+        (numbers[one.place[0]], labels[one.place[1]], one.was, one.now)
+        for one in trajectories.moved
     } == {(one.actor, one.subject, one.before, one.after) for one in wanted.moves}
     assert sorted(
         (sorted((numbers[int(one.first)], numbers[int(one.second)])), one.before, one.after)

@@ -16,7 +16,7 @@ from tests.ground.directory.holdings import (
     cell,
     cell_url,
     matrix_url,
-    member_named,
+    member_with_name,
     transferred,
 )
 from tests.ground.directory.makers import make_competence, make_member, make_organisation
@@ -43,7 +43,7 @@ def test_rows_columns_and_sentence_are_read(
     make_competence(organisation=retz, domain="Mobilités")
     transferred(pornic, "Mobilités", retz)
     make_competence(organisation=pornic, domain="Cantines")
-    member_named(cooperation, "Caf de Retz")
+    member_with_name(cooperation, "Caf de Retz")
 
     text = officer.get(matrix_url(cooperation)).text
 
@@ -118,8 +118,8 @@ def test_received_without_a_word_is_to_check(
     make_competence(organisation=retz, domain="Mobilités")
     after = officer.get(matrix_url(cooperation)).text
 
-    said = "Mobilités » a été transférée à Pays de Retz, dont la fiche n’en dit rien."
-    assert (said in plain(before), said in plain(after)) == (True, False)
+    words = "Mobilités » a été transférée à Pays de Retz, dont la fiche n’en dit rien."
+    assert (words in plain(before), words in plain(after)) == (True, False)
 
 
 def test_export_says_to_whom(
@@ -181,7 +181,8 @@ def test_matrix_takes_eight_queries(
 ) -> None:
     for number in range(count):
         make_competence(
-            organisation=member_named(cooperation, f"Commune {number}"), domain=f"Domaine {number}"
+            organisation=member_with_name(cooperation, f"Commune {number}"),
+            domain=f"Domaine {number}",
         )
 
     with django_assert_num_queries(8):

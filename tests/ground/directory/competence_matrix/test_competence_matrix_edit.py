@@ -24,11 +24,11 @@ from tests.ground.directory.reading import plain
 def test_change_ends_the_former_row_and_opens_another(
     officer: Client, cooperation: Cooperation, pornic: Organisation, retz: Organisation
 ) -> None:
-    held = Competence.objects.create(organisation=pornic, domain="Mobilités", since=DAY)
+    competence = Competence.objects.create(organisation=pornic, domain="Mobilités", since=DAY)
 
     answer = officer.post(
         cell_url(cooperation, pornic, "Mobilités"),
-        {"state": "transferred", "holder": retz.pk, "since": "01/07/2021", "read": held.pk},
+        {"state": "transferred", "holder": retz.pk, "since": "01/07/2021", "read": competence.pk},
     )
 
     assert rows_of(pornic) == [
@@ -45,11 +45,11 @@ def test_change_ends_the_former_row_and_opens_another(
 def test_nothing_more_ends_the_row(
     officer: Client, cooperation: Cooperation, pornic: Organisation
 ) -> None:
-    held = Competence.objects.create(organisation=pornic, domain="Mobilités", since=DAY)
+    competence = Competence.objects.create(organisation=pornic, domain="Mobilités", since=DAY)
 
     officer.post(
         cell_url(cooperation, pornic, "Mobilités"),
-        {"state": "", "since": "01/07/2021", "read": held.pk},
+        {"state": "", "since": "01/07/2021", "read": competence.pk},
     )
 
     assert rows_of(pornic) == [("Mobilités", "held", DAY, date(2021, 7, 1))]
@@ -58,11 +58,11 @@ def test_nothing_more_ends_the_row(
 def test_unknown_beginning_is_completed(
     officer: Client, cooperation: Cooperation, pornic: Organisation
 ) -> None:
-    held = make_competence(organisation=pornic, domain="Mobilités")
+    competence = make_competence(organisation=pornic, domain="Mobilités")
 
     officer.post(
         cell_url(cooperation, pornic, "Mobilités"),
-        {"state": "held", "since": "01/01/2018", "read": held.pk},
+        {"state": "held", "since": "01/01/2018", "read": competence.pk},
     )
 
     assert rows_of(pornic) == [("Mobilités", "held", DAY, None)]
@@ -128,10 +128,10 @@ def test_what_does_not_fit_is_told_and_kept(
     sent: dict[str, str],
     said: str,
 ) -> None:
-    held = Competence.objects.create(organisation=pornic, domain="Mobilités", since=DAY)
+    competence = Competence.objects.create(organisation=pornic, domain="Mobilités", since=DAY)
 
     answer = officer.post(
-        cell_url(cooperation, pornic, "Mobilités"), {**sent, "read": str(held.pk)}
+        cell_url(cooperation, pornic, "Mobilités"), {**sent, "read": str(competence.pk)}
     )
 
     assert answer.status_code == 422
@@ -164,12 +164,12 @@ def test_address_that_names_no_competence_asks_for_it(
 def test_second_writer_sees_what_the_first_wrote(
     officer: Client, cooperation: Cooperation, pornic: Organisation, retz: Organisation
 ) -> None:
-    held = Competence.objects.create(organisation=pornic, domain="Eau", since=DAY)
+    competence = Competence.objects.create(organisation=pornic, domain="Eau", since=DAY)
     url, since = cell_url(cooperation, pornic, "Eau"), "01/07/2021"
-    first = {"state": "transferred", "holder": retz.pk, "since": since, "read": held.pk}
+    first = {"state": "transferred", "holder": retz.pk, "since": since, "read": competence.pk}
     officer.post(url, first)
 
-    answer = officer.post(url, {"state": "", "since": "01/01/2024", "read": held.pk})
+    answer = officer.post(url, {"state": "", "since": "01/01/2024", "read": competence.pk})
 
     written = Competence.objects.get(until__isnull=True)
     assert answer.status_code == 422
@@ -197,12 +197,17 @@ def test_stale_number_is_refused_by_the_service(access: Access, pornic: Organisa
 def test_change_to_come_is_not_true_yet(
     officer: Client, cooperation: Cooperation, pornic: Organisation, retz: Organisation
 ) -> None:
-    held = Competence.objects.create(organisation=pornic, domain="Eau", since=DAY)
+    competence = Competence.objects.create(organisation=pornic, domain="Eau", since=DAY)
     year = timezone.localdate().year + 1
 
     officer.post(
         cell_url(cooperation, pornic, "Eau"),
-        {"state": "transferred", "holder": retz.pk, "since": f"01/01/{year}", "read": held.pk},
+        {
+            "state": "transferred",
+            "holder": retz.pk,
+            "since": f"01/01/{year}",
+            "read": competence.pk,
+        },
     )
     text = officer.get(matrix_url(cooperation, f"?case={pornic.pk}~eau")).text
 

@@ -76,8 +76,8 @@ def test_each_reads_the_times_of_their_level(sign_in: SignIn, cooperation: Coope
         for role in ("officer", "team", "partner")
     }
 
-    said = ("dit-officers", "dit-team", "dit-members")
-    assert {role: [text in page for text in said] for role, page in pages.items()} == {
+    entry = ("dit-officers", "dit-team", "dit-members")
+    assert {role: [text in page for text in entry] for role, page in pages.items()} == {
         "officer": [True, True, True],
         "team": [False, True, True],
         "partner": [False, False, True],
@@ -193,6 +193,6 @@ def test_retention_passes_three_years_after_the_last_mandate(
     chosen.save()
 
     days = (date(2025, 6, 30), date(2025, 7, 1), date(2026, 1, 2))
-    told = [[str(one) for one in past_retention(access, day)] for day in days]
+    groups = [[str(one) for one in past_retention(access, day)] for day in days]
 
-    assert told == [[], ["Inès Thébault"], ["Inès Bézier", "Inès Thébault"]]
+    assert groups == [[], ["Inès Thébault"], ["Inès Bézier", "Inès Thébault"]]

@@ -30,8 +30,8 @@ def test_officer_reads_the_note_and_erases_it(officer: Client, cooperation: Coop
     officer.post(erase(note))
 
     assert not OrganisationNote.objects.exists()
-    told = LogEntry.objects.filter(object_id=note.pk, content_type__model="organisationnote")
-    assert {(entry.object_repr, str(entry.changes)) for entry in told} == {("", "{}")}
+    value = LogEntry.objects.filter(object_id=note.pk, content_type__model="organisationnote")
+    assert {(entry.object_repr, str(entry.changes)) for entry in value} == {("", "{}")}
 
 
 def test_team_reads_and_erases_no_note_of_officers(

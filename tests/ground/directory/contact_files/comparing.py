@@ -14,7 +14,7 @@ LINKS = frozenset({"key", "person", "organisation"})
 
 
 @dataclass
-class Known:
+class ComparedSide:
     """One side of the comparison: its records by an identity that does not depend on keys."""
 
     organisations: list[Shape]
@@ -24,30 +24,32 @@ class Known:
     def records(self) -> dict[tuple[str, ...], Shape]:
         organisations = {o["key"]: folded(str(o["name"])) for o in self.organisations}
         people = {p["key"]: folded(f"{p['family_name']} {p['given_name']}") for p in self.people}
-        found: dict[tuple[str, ...], Shape] = {}
+        values_by_key: dict[tuple[str, ...], Shape] = {}
         for kind, records, names in (
             ("organisation", self.organisations, organisations),
             ("person", self.people, people),
         ):
             for record in records:
-                found[(kind, names[record["key"]])] = record
+                values_by_key[(kind, names[record["key"]])] = record
         for m in self.mandates:
             home = organisations.get(m["organisation"], "")
-            found[("mandate", people[m["person"]], home, str(m["as"]), str(m["source"]))] = m
-        return found
+            values_by_key[
+                ("mandate", people[m["person"]], home, str(m["as"]), str(m["source"]))
+            ] = m
+        return values_by_key
 
 
-def expected_of(path: Path) -> tuple[Known, Counter[tuple[str, str]]]:
+def expected_of(path: Path) -> tuple[ComparedSide, Counter[tuple[str, str]]]:
     """The expected records of a case, and the places and severities of its problems."""
     case = json.loads(path.read_text("utf-8"))
     expected = case["expected"]
     places = Counter((p["cell"], p["severity"]) for p in case["problems"])
-    return Known(expected["organisations"], expected["people"], expected["mandates"]), places
+    return ComparedSide(expected["organisations"], expected["people"], expected["mandates"]), places
 
 
-def planned(plan: ImportPlan) -> Known:
+def planned(plan: ImportPlan) -> ComparedSide:
     """What a plan gives, in the plain shapes of the command."""
-    return Known(
+    return ComparedSide(
         [dict(o.as_json()) for o in plan.organisations],
         [dict(p.as_json()) for p in plan.people],
         [dict(m.as_json()) for m in plan.mandates],
@@ -59,7 +61,7 @@ def places(plan: ImportPlan) -> Counter[tuple[str, str]]:
     return Counter((problem.cell, problem.severity.value) for problem in plan.problems)
 
 
-def kept(record: Shape, tested: Shape) -> Shape:
+def tested_fields(record: Shape, tested: Shape) -> Shape:
     """The fields of a record that the expected one tests, names folded."""
     fields = {name: record.get(name) for name in tested if name not in LINKS}
     return {name: folded(str(v)) if name in NAMES else v for name, v in fields.items()}

@@ -7,7 +7,12 @@ import pytest
 
 from maillage.ground.directory.contact_files.table.plan import plan
 from tests.foundation.exchange.spreadsheets import CASES
-from tests.ground.directory.contact_files.comparing import expected_of, kept, places, planned
+from tests.ground.directory.contact_files.comparing import (
+    expected_of,
+    places,
+    planned,
+    tested_fields,
+)
 
 FILES = sorted(CASES.glob("*.json"))
 
@@ -18,10 +23,10 @@ def test_case_gives_the_expected_records_and_located_problems(path: Path) -> Non
 
     made = plan(path.with_name(json.loads(path.read_text("utf-8"))["file"]))
 
-    wanted, found = expected.records(), planned(made).records()
-    assert found.keys() == wanted.keys()
+    wanted, values_by_key = expected.records(), planned(made).records()
+    assert values_by_key.keys() == wanted.keys()
     for identity, record in wanted.items():
-        assert kept(found[identity], record) == kept(record, record)
+        assert tested_fields(values_by_key[identity], record) == tested_fields(record, record)
     assert places(made) == expected_places
 
 

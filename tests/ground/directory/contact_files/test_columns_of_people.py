@@ -245,8 +245,8 @@ def test_refusal_is_told_where_the_header_is_written() -> None:
     ]
     plan = plan_workbook(open_content(xlsx_bytes({"A": rows}, dress)))
 
-    told = [(p.cell, p.raw) for p in plan.problems if p.code == "sensitive_column"]
-    assert told == [("A!D1", "Étiquette politique")]
+    pairs = [(p.cell, p.raw) for p in plan.problems if p.code == "sensitive_column"]
+    assert pairs == [("A!D1", "Étiquette politique")]
 
 
 @pytest.mark.parametrize(

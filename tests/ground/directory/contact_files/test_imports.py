@@ -96,14 +96,14 @@ def test_person_keeps_the_source_and_the_date_of_notice(access: Access) -> None:
 
 
 def test_structure_of_the_same_siren_is_completed_not_replaced(access: Access) -> None:
-    known = make_organisation(workspace=access.cooperation.workspace, name="Ville de Pornic")
-    known.siren = "000100016"
-    known.save()
+    organisation = make_organisation(workspace=access.cooperation.workspace, name="Ville de Pornic")
+    organisation.siren = "000100016"
+    organisation.save()
 
     imported(access, [HEADER, ["Mairie de Pornic", "000 100 016", "ROY", "Eve", "DGS", "", ""]])
 
     assert list(Organisation.objects.values_list("name", flat=True)) == ["Ville de Pornic"]
-    assert Mandate.objects.get().organisation == known
+    assert Mandate.objects.get().organisation == organisation
 
 
 def test_person_of_the_same_address_is_proposed_then_completed(access: Access) -> None:
@@ -186,11 +186,11 @@ def test_seat_of_somebody_known_is_kept_and_taken_back(access: Access) -> None:
 
     run = imported(access, INDIVIDUAL)
     eve.refresh_from_db()
-    kept = eve.source
+    source = eve.source
     undone(run, access.user)
     eve.refresh_from_db()
 
-    assert (kept, eve.source) == (f"{SEAT}Vœux", "Vœux")
+    assert (source, eve.source) == (f"{SEAT}Vœux", "Vœux")
 
 
 def test_seat_in_ones_own_name_of_the_reference_file_is_kept(access: Access) -> None:
@@ -233,15 +233,19 @@ def test_notes_and_population_of_a_structure_are_kept(access: Access) -> None:
 
 
 def test_known_structure_receives_its_population_and_gives_it_back(access: Access) -> None:
-    known = make_organisation(workspace=access.cooperation.workspace, name="Commune de Pornic")
+    organisation = make_organisation(
+        workspace=access.cooperation.workspace, name="Commune de Pornic"
+    )
     run = imported(access, TOWNS)
-    known.refresh_from_db()
-    assert known.population == 17_200
+    organisation.refresh_from_db()
+    assert organisation.population == 17_200
 
     undone(run, access.user)
 
-    told = Organisation.objects.filter(pk=known.pk).values_list("population", "population_on")
-    assert list(told) == [(None, None)]
+    rows = Organisation.objects.filter(pk=organisation.pk).values_list(
+        "population", "population_on"
+    )
+    assert list(rows) == [(None, None)]
     assert not OrganisationNote.objects.exists()
 
 
@@ -278,8 +282,8 @@ def test_formula_cells_stay_text_out_and_back(access: Access) -> None:
     for content in (write_csv(["Structure", "Nom", "Prénom"], out),
                     write_xlsx("A", ["Structure", "Nom", "Prénom"], out)):  # fmt: skip
         again = make_import(cooperation=access.cooperation, content=content)
-        found = planned_import(again).figures(access.cooperation.workspace_id)
-        assert [figure.number for figure in found][:2] == [0, 0]
+        figures = planned_import(again).figures(access.cooperation.workspace_id)
+        assert [figure.number for figure in figures][:2] == [0, 0]
     assert formula in Organisation.objects.values_list("name", flat=True)
     assert b"\n=cmd" not in write_csv(["Structure"], [[formula]])
 

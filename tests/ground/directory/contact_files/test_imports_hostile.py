@@ -47,5 +47,5 @@ def test_names_of_three_hundred_letters_are_cut_where_it_is_said(access: Access)
 
     assert set(Person.objects.values_list("family_name", flat=True)) == {"Û" * 150, "ROY"}
     assert set(Organisation.objects.values_list("name", flat=True)) == {"É" * 300, "CC A"}
-    said = [(line["cell"], line["message"]) for line in run.preview["warnings"]]
-    assert said == [("csv!B2", "300 lettres : les 150 premières sont gardées.")]
+    pairs = [(line["cell"], line["message"]) for line in run.preview["warnings"]]
+    assert pairs == [("csv!B2", "300 lettres : les 150 premières sont gardées.")]

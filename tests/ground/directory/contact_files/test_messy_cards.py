@@ -1,6 +1,6 @@
 """Contacts written as cards, one label a line, become the right structures and people."""
 
-from tests.ground.directory.contact_files.test_messy_lists import held, reached, read
+from tests.ground.directory.contact_files.test_messy_lists import mandates_of, reached, read
 
 
 def test_cards_one_under_the_other_are_as_many_contacts() -> None:
@@ -15,7 +15,7 @@ def test_cards_one_under_the_other_are_as_many_contacts() -> None:
         ]
     )  # fmt: skip
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Yann", "LE GOFF", "CC DU VAL DORÉ", "Président"),
         ("Marie", "DUPONT", "MAIRIE DE VAUX", "DGS"),
     ]
@@ -37,5 +37,8 @@ def test_cards_side_by_side_are_as_many_contacts() -> None:
         ]
     )
 
-    assert held(plan) == [("Yann", "LE GOFF", "CC du Val Doré", None), ("Ali", "SANE", "Caf", None)]
+    assert mandates_of(plan) == [
+        ("Yann", "LE GOFF", "CC du Val Doré", None),
+        ("Ali", "SANE", "Caf", None),
+    ]
     assert reached(plan) == {"SANE": (["a.sane@caf.example.org"], [])}

@@ -265,8 +265,8 @@ def test_end_written_after_a_name_ends_the_mandate() -> None:
     plan = read(csv_bytes([*rows, ("MJC", "Luc NOIR depuis mars 2024")]))
 
     assert [p.given_name for p in plan.people] == ["Anne", "Luc"]
-    told = [(m.since and m.since.day, m.until and m.until.day) for m in plan.mandates]
-    assert told == [(None, date(2025, 12, 31)), (date(2024, 3, 1), None)]
+    pairs = [(m.since and m.since.day, m.until and m.until.day) for m in plan.mandates]
+    assert pairs == [(None, date(2025, 12, 31)), (date(2024, 3, 1), None)]
 
 
 def test_contacts_taken_out_of_a_mail_program_are_one_person_a_row() -> None:

@@ -10,7 +10,7 @@ def read(rows: list[Row]) -> ImportPlan:
     return plan_workbook(open_content(csv_bytes(rows)))
 
 
-def held(plan: ImportPlan) -> list[tuple[str, str, str | None, str | None]]:
+def mandates_of(plan: ImportPlan) -> list[tuple[str, str, str | None, str | None]]:
     """Each mandate: given name, family name, structure, function."""
     people = {p.key: p for p in plan.people}
     homes: dict[str | None, str | None] = {o.key: o.name for o in plan.organisations}
@@ -40,7 +40,7 @@ def test_first_structure_of_a_list_by_sections_stands_above_the_header() -> None
         ]
     )  # fmt: skip
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Jean-Marc", "DE LA TOUR", "COMMUNE DE SAINT-MARTIN", "Maire"),
         ("Anne-Sophie", "MARTIN-DURAND", "COMMUNE DU BREUIL", "Maire"),
     ]
@@ -56,7 +56,7 @@ def test_listing_of_elected_members_gives_their_communes() -> None:
         ]
     )
 
-    assert held(plan) == [("ANNE", "D'HAUTEVILLE", "Commune des FORGES", "Maire")]
+    assert mandates_of(plan) == [("ANNE", "D'HAUTEVILLE", "Commune des FORGES", "Maire")]
     assert {p.code for p in plan.problems} == {"sensitive_column"}
 
 
@@ -69,7 +69,7 @@ def test_intercommunality_alone_is_the_structure() -> None:
         ]
     )
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Paul", "ROUX", "CC du Val Doré", "Président"),
         ("Anne", "LE GOFF", "CA du Bocage", "Président"),
     ]
@@ -80,7 +80,7 @@ def test_syndicat_is_a_structure_or_a_union_that_is_refused() -> None:
     joint = read([["Syndicat", "Président"], ["SMICTOM du Bocage", "Paul ROUX"]])
     union = read([["Structure", "Nom", "Prénom", "Syndicat"], ["CC A", "ROUX", "Paul", "CFDT"]])
 
-    assert held(joint) == [("Paul", "ROUX", "SMICTOM du Bocage", "Président")]
+    assert mandates_of(joint) == [("Paul", "ROUX", "SMICTOM du Bocage", "Président")]
     assert [p.code for p in union.problems] == ["sensitive_column"]
 
 
@@ -93,7 +93,7 @@ def test_who_is_in_charge_of_a_structure_is_a_person_with_that_function() -> Non
         ]
     )
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Anne", "ROUX", "Collège Moulin", "Chef d'établissement"),
         ("Léa", "SOL", "Crèche Pom", "Responsable"),
         ("Eve", "PIT", "Crèche Pom", None),
@@ -113,7 +113,7 @@ def test_a_count_or_a_day_is_no_place_and_no_person() -> None:
     header: Row = ["Commune", "Nb de sièges", "Nb d'agents", "Invité le", "Maire"]
     plan = read([header, ["Vaux", "2", "12", "03/06/2026", "Paul ROUX"]])
 
-    assert held(plan) == [("Paul", "ROUX", "Commune de Vaux", "Maire")]
+    assert mandates_of(plan) == [("Paul", "ROUX", "Commune de Vaux", "Maire")]
     assert plan.organisations[0].facts == {"type": "Commune", "commune": "Vaux"}
 
 
@@ -123,7 +123,7 @@ def test_cell_of_several_lines_gives_the_function_and_leaves_the_fax() -> None:
     rows: list[Row] = [["Structure", "Contact"], ["Centre social", card]]
     plan = read([*rows, ["MJC", "Président\nAli SANE"]])
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Odile", "PAYET", "Centre social", "Directrice"),
         ("Ali", "SANE", "MJC", "Président"),
     ]
@@ -145,7 +145,7 @@ def test_names_before_a_comma_or_at_birth_are_not_other_people() -> None:
     rows: list[Row] = [[f"Lieu {one}", one] for one in cells]
     plan = read([["Structure", "Contact"], *rows])
 
-    assert [(given, family, job) for given, family, _, job in held(plan)] == [
+    assert [(given, family, job) for given, family, _, job in mandates_of(plan)] == [
         ("Jean", "PETIT", "Maire"), ("Anne", "DUPONT", None), ("Owen", "Mc CARTHY", None),
     ]  # fmt: skip
     assert [m.notes for m in plan.mandates] == [None, "née MARTIN", None]
@@ -161,7 +161,7 @@ def test_address_book_in_english_and_curly_ditto_marks_are_read() -> None:
         ]
     )  # fmt: skip
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Claire", "Petit", "Mairie de Vaux", "DGS"), ("Luc", "Grand", "Mairie de Vaux", "DGS"),
     ]  # fmt: skip
 
@@ -175,7 +175,7 @@ def test_sections_of_a_list_of_communes_are_communes() -> None:
         ]
     )  # fmt: skip
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Paul", "ROUX", "Commune de VAUX", "Maire"),
         ("Léa", "SOL", "Commune de VAUX", "DGS"),
         ("Anne", "LE GOFF", "Commune de SAINT-OUZON", "Maire"),
@@ -191,7 +191,7 @@ def test_answers_to_a_form_are_read_under_its_questions() -> None:
         ]
     )  # fmt: skip
 
-    assert held(plan) == [("Paul", "Roux", "Mairie de Vaux", None)]
+    assert mandates_of(plan) == [("Paul", "Roux", "Mairie de Vaux", None)]
     assert reached(plan) == {"Roux": (["p.roux@vaux.example.org"], [])}
 
 
@@ -204,7 +204,7 @@ def test_columns_that_say_the_kind_of_the_next_one_are_left_aside() -> None:
         ]
     )  # fmt: skip
 
-    assert held(plan) == [("Paul", "Roux", "Caf", None)]
+    assert mandates_of(plan) == [("Paul", "Roux", "Caf", None)]
     assert plan.problems == []
 
 
@@ -219,7 +219,7 @@ def test_lists_of_members_are_people_not_structures() -> None:
     header: Row = ["Commission", "Président", "Membres"]
     plan = read([header, ["Enfance", "Paul ROUX", "Anne LE GOFF, Luc GRAND"]])
 
-    assert [(given, family, home) for given, family, home, _ in held(plan)] == [
+    assert [(given, family, home) for given, family, home, _ in mandates_of(plan)] == [
         ("Paul", "ROUX", None), ("Anne", "LE GOFF", None), ("Luc", "GRAND", None),
     ]  # fmt: skip
 
@@ -262,7 +262,7 @@ def test_two_lists_side_by_side_keep_each_its_own_structures() -> None:
         ]
     )
 
-    assert [(m.kind, row[:3]) for m, row in zip(plan.mandates, held(plan), strict=True)] == [
+    assert [(m.kind, row[:3]) for m, row in zip(plan.mandates, mandates_of(plan), strict=True)] == [
         ("élu", ("Paul", "ROUX", "Commune de Vaux")),
         ("technicien", ("Léa", "SOL", "CC du Val Doré")),
         ("technicien", ("Ali", "SANE", "MSA")),
@@ -275,7 +275,7 @@ def test_empty_column_between_two_people_of_a_structure_parts_nothing() -> None:
     header: Row = ["Structure", "Élu référent", "Mail", "", "Technicien référent", "Mail"]
     plan = read([header, ["CC du Val Doré", "ROUX Paul", "", "", "SOL Léa", ""]])
 
-    assert [home for _, _, home, _ in held(plan)] == ["CC du Val Doré"] * 2
+    assert [home for _, _, home, _ in mandates_of(plan)] == ["CC du Val Doré"] * 2
 
 
 def test_table_of_a_council_is_that_of_the_commune_above_it() -> None:
@@ -289,7 +289,7 @@ def test_table_of_a_council_is_that_of_the_commune_above_it() -> None:
         ]
     )  # fmt: skip
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Paul", "ROUX", "COMMUNE DE VAUX", "Maire"),
         ("Léa", "SOL", "COMMUNE DE VAUX", "Premier adjoint"),
     ]
@@ -332,7 +332,7 @@ def test_structure_beside_a_name_is_the_structure_where_no_column_tells_it() -> 
     header: Row = ["Participants", "Mail"]
     plan = read([header, ["ROUX Paul (Mairie de Vaux)", ""], ["GRAND Luc - CC du Val Doré", ""]])
 
-    assert held(plan) == [
+    assert mandates_of(plan) == [
         ("Paul", "ROUX", "Mairie de Vaux", None), ("Luc", "GRAND", "CC du Val Doré", None),
     ]  # fmt: skip
     assert [(p.cell, p.code) for p in plan.problems] == [

@@ -64,8 +64,8 @@ def test_idem_and_a_word_that_heads_no_column_sends_to_another_row() -> None:
     )
 
     families = {p.key: p.family_name for p in plan.people}
-    held = [(families[m.person], m.function) for m in plan.mandates]
-    assert held == [
+    pairs = [(families[m.person], m.function) for m in plan.mandates]
+    assert pairs == [
         ("PESCHARD", "Maire"), ("COLOMBEL", "DGS"), ("ROY", "Maire"), ("BON", "Maire"),
         ("PIN", "Maire"), ("PIN", "DGS"),
     ]  # fmt: skip

@@ -21,7 +21,7 @@ def timeline_url(cooperation: Cooperation, query: str = "") -> str:
     return reverse("directory:mandate_timeline", args=[cooperation.slug]) + query
 
 
-def member_named(cooperation: Cooperation, name: str) -> Organisation:
+def member_with_name(cooperation: Cooperation, name: str) -> Organisation:
     organisation = make_organisation(workspace=cooperation.workspace, name=name)
     make_member(cooperation=cooperation, organisation=organisation)
     return organisation
@@ -33,7 +33,7 @@ def person_by_name(cooperation: Cooperation, given: str, family: str) -> Person:
 
 @pytest.fixture
 def pornic(cooperation: Cooperation) -> Organisation:
-    return member_named(cooperation, "Commune de Pornic")
+    return member_with_name(cooperation, "Commune de Pornic")
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_one_structure_opens_person_by_person(
 ) -> None:
     make_mandate(
         person=person_by_name(cooperation, "Rose", "Artus"),
-        organisation=member_named(cooperation, "Caf de Retz"),
+        organisation=member_with_name(cooperation, "Caf de Retz"),
     )
 
     text = officer.get(timeline_url(cooperation, f"?structure={pornic.pk}")).text
@@ -153,8 +153,8 @@ def test_outside_the_team_one_sees_who_acts_in_members(
 
     text = sign_in(role).get(timeline_url(cooperation, "?structure=toutes")).text
 
-    known = ("Inès Gaborit", "Rose Artus", "Yvon Thébault", "Commune de Saumur", "Bénévole")
-    assert [name for name in known if name in text] == ["Inès Gaborit"]
+    entry = ("Inès Gaborit", "Rose Artus", "Yvon Thébault", "Commune de Saumur", "Bénévole")
+    assert [name for name in entry if name in text] == ["Inès Gaborit"]
 
 
 def test_observer_may_not_and_stranger_finds_nothing(
@@ -198,7 +198,7 @@ def test_timeline_takes_five_queries(
     for number in range(count):
         make_mandate(
             person=person_by_name(cooperation, "Inès", f"Gaborit {number}"),
-            organisation=member_named(cooperation, f"Commune {number}"),
+            organisation=member_with_name(cooperation, f"Commune {number}"),
         )
 
     with django_assert_num_queries(5):
@@ -211,7 +211,7 @@ def test_two_thousand_mandates_hold_on_the_page(
     ines: Person,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    members = [member_named(cooperation, f"Commune {number:03}") for number in range(100)]
+    members = [member_with_name(cooperation, f"Commune {number:03}") for number in range(100)]
     Mandate.objects.bulk_create(
         Mandate(
             person=ines,

@@ -26,7 +26,9 @@ def at(cooperation: Cooperation, page: str = "notice_register") -> str:
     return reverse(f"directory:{page}", args=[cooperation.slug])
 
 
-def known(cooperation: Cooperation, name: str, *, days: int = 0, **told: object) -> Person:
+def recorded_person(
+    cooperation: Cooperation, name: str, *, days: int = 0, **told: object
+) -> Person:
     """A person recorded so many days ago, told or not."""
     person = make_person(workspace=cooperation.workspace, family_name=name, given_name="")
     recorded = timezone.now() - timedelta(days=days)
@@ -37,10 +39,14 @@ def known(cooperation: Cooperation, name: str, *, days: int = 0, **told: object)
 @pytest.fixture
 def four(cooperation: Cooperation) -> None:
     """Two people told on two days, one to be told, one late."""
-    known(cooperation, "Aubineau", informed_on=date(2026, 5, 4), informed_how="de vive voix")
-    known(cooperation, "Gaboriau", informed_on=date(2026, 6, 1), informed_how="par lettre")
-    known(cooperation, "Pineau", days=30)
-    known(cooperation, "Thébault", days=32)
+    recorded_person(
+        cooperation, "Aubineau", informed_on=date(2026, 5, 4), informed_how="de vive voix"
+    )
+    recorded_person(
+        cooperation, "Gaboriau", informed_on=date(2026, 6, 1), informed_how="par lettre"
+    )
+    recorded_person(cooperation, "Pineau", days=30)
+    recorded_person(cooperation, "Thébault", days=32)
 
 
 @pytest.mark.usefixtures("four")
@@ -110,7 +116,7 @@ def test_days_asked_for_are_said_for_paper_and_kept(
 def test_letter_is_read_copied_and_printed_from_the_register(
     officer: Client, cooperation: Cooperation
 ) -> None:
-    known(cooperation, "Pineau")
+    recorded_person(cooperation, "Pineau")
 
     register = officer.get(at(cooperation))
     letter = officer.get(at(cooperation, "notice_letter"))
@@ -130,7 +136,7 @@ def test_officers_alone_read_it(
 
 
 def test_closed_cooperation_keeps_its_register(officer: Client, access: Access) -> None:
-    known(access.cooperation, "Pineau")
+    recorded_person(access.cooperation, "Pineau")
     close_cooperation(author=access.user, cooperation=access.cooperation, reason="Fini.")
 
     page = officer.get(at(access.cooperation))
@@ -141,11 +147,11 @@ def test_closed_cooperation_keeps_its_register(officer: Client, access: Access) 
 def test_query_count_does_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    known(cooperation, "Pineau")
+    recorded_person(cooperation, "Pineau")
     with django_assert_num_queries(5):
         officer.get(at(cooperation))
-    known(cooperation, "Thébault")
-    known(cooperation, "Gaboriau")
+    recorded_person(cooperation, "Thébault")
+    recorded_person(cooperation, "Gaboriau")
     with django_assert_num_queries(5):
         officer.get(at(cooperation))
 

@@ -81,8 +81,8 @@ def test_card_shows_competences_services_and_groupings(
     page = officer.get(url(cooperation, organisation))
 
     facts = page.text.partition('<dl class="m-card-facts">')[2].partition("</dl>")[0]
-    said = ("Voirie", "Mobilités à Région (2021)", "Enfance", "CC du Pays de Retz")
-    assert [words in facts for words in said] == [True, True, True, True]
+    entry = ("Voirie", "Mobilités à Région (2021)", "Enfance", "CC du Pays de Retz")
+    assert [words in facts for words in entry] == [True, True, True, True]
 
 
 def test_card_says_how_many_live_in_its_territory(

@@ -82,9 +82,9 @@ def test_search_ignores_accents_and_finds_former_names(
     unaccented = officer.get(register_url(cooperation, "?q=creche+etoiles"))
     former = officer.get(register_url(cooperation, "?q=Bourgneuf"))
 
-    known = ("Villeneuve-en-Retz", "Crèche des Étoiles")
-    assert names_in(unaccented.text, *known) == ["Crèche des Étoiles"]
-    assert names_in(former.text, *known) == ["Villeneuve-en-Retz"]
+    pair = ("Villeneuve-en-Retz", "Crèche des Étoiles")
+    assert names_in(unaccented.text, *pair) == ["Crèche des Étoiles"]
+    assert names_in(former.text, *pair) == ["Villeneuve-en-Retz"]
 
 
 def test_filters_keep_the_kind_and_the_place(officer: Client, cooperation: Cooperation) -> None:
@@ -97,10 +97,10 @@ def test_filters_keep_the_kind_and_the_place(officer: Client, cooperation: Coope
     by_place = officer.get(register_url(cooperation, "?place=funder&filtres=1"))
     outside = officer.get(register_url(cooperation, "?place=hors&filtres=1"))
 
-    known = ("Caf de Retz", "Commune de Pornic")
-    assert names_in(by_kind.text, *known) == ["Commune de Pornic"]
-    assert names_in(by_place.text, *known) == ["Caf de Retz"]
-    assert names_in(outside.text, *known) == ["Commune de Pornic"]
+    pair = ("Caf de Retz", "Commune de Pornic")
+    assert names_in(by_kind.text, *pair) == ["Commune de Pornic"]
+    assert names_in(by_place.text, *pair) == ["Caf de Retz"]
+    assert names_in(outside.text, *pair) == ["Commune de Pornic"]
 
 
 def test_export_neutralises_what_a_spreadsheet_would_run(
@@ -143,10 +143,10 @@ def test_official_territory_enters_in_two_clicks(officer: Client, cooperation: C
     find = reverse("directory:organisation_find", args=[cooperation.slug])
     add = reverse("directory:organisation_register_add", args=[cooperation.slug, territory.pk])
 
-    found = officer.get(find, {"q": "pornci"})
+    response = officer.get(find, {"q": "pornci"})
     officer.post(add)
 
-    assert add in found.text
+    assert add in response.text
     assert list(Organisation.objects.values_list("name", "kind", "territory", "source")) == [
         ("Commune de Pornic", "commune", territory.pk, "registre officiel")
     ]

@@ -37,7 +37,7 @@ def filled(access: Access) -> Access:
     return access
 
 
-def found(reader: Access, typed: str) -> list[tuple[str, str]]:
+def results_for(reader: Access, typed: str) -> list[tuple[str, str]]:
     """Who answers these words: the name, what is said under it."""
     return [(one.name, one.note) for one in matching_people(reader, Query(typed))]
 
@@ -59,7 +59,7 @@ PERCENT = ("A_b 100 %", "")
     ],
 )
 def test_who_is_found(filled: Access, typed: str, told: list[tuple[str, str]]) -> None:
-    assert found(filled, typed) == told
+    assert results_for(filled, typed) == told
 
 
 def test_nobody_is_found_by_a_mandate_that_one_may_not_see(filled: Access) -> None:
@@ -67,8 +67,12 @@ def test_nobody_is_found_by_a_mandate_that_one_may_not_see(filled: Access) -> No
         make_access(cooperation=filled.cooperation, role=role) for role in ("partner", "observer")
     )
 
-    assert [found(partner, typed) for typed in ("capitaine", "animateur", "caf")] == [[], [], [ZOE]]
-    assert [found(observer, typed) for typed in ("evrard", "caf")] == [[], []]
+    assert [results_for(partner, typed) for typed in ("capitaine", "animateur", "caf")] == [
+        [],
+        [],
+        [ZOE],
+    ]
+    assert [results_for(observer, typed) for typed in ("evrard", "caf")] == [[], []]
 
 
 @pytest.mark.parametrize("typed", ["evrard", "kersaint"])
@@ -76,4 +80,4 @@ def test_people_are_found_in_three_queries(
     filled: Access, django_assert_num_queries: DjangoAssertNumQueries, typed: str
 ) -> None:
     with django_assert_num_queries(3):
-        assert found(filled, typed)
+        assert results_for(filled, typed)

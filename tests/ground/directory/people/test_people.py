@@ -107,12 +107,12 @@ def test_search_reads_names_functions_structures_and_skills(
     other = make_person(workspace=cooperation.workspace, family_name="Pineau")
     make_mandate(person=other, function="Animateur")
 
-    found = [
+    groups = [
         names_in(officer.get(people_url(cooperation, f"?q={typed}")).text, "Évrard", "Pineau")
         for typed in ("evrard+zoe", "conseillere+caf", "parentalite", "animateur")
     ]
 
-    assert found == [["Évrard"], ["Évrard"], ["Évrard"], ["Pineau"]]
+    assert groups == [["Évrard"], ["Évrard"], ["Évrard"], ["Pineau"]]
 
 
 def test_filters_keep_structure_quality_and_those_in_office(
@@ -122,14 +122,14 @@ def test_filters_keep_structure_quality_and_those_in_office(
     make_mandate(person=gone, until=date(2026, 4, 16))
     here = make_person(workspace=cooperation.workspace, family_name="Pineau")
     place = make_mandate(person=here, kind="elected").organisation
-    known = ("Thébault", "Pineau")
+    pair = ("Thébault", "Pineau")
 
-    default = names_in(officer.get(people_url(cooperation)).text, *known)
-    everybody = names_in(officer.get(people_url(cooperation, "?filtres=1")).text, *known)
-    in_place = names_in(officer.get(people_url(cooperation, f"?structure={place.pk}")).text, *known)
-    elected = names_in(officer.get(people_url(cooperation, "?qualite=technician")).text, *known)
+    default = names_in(officer.get(people_url(cooperation)).text, *pair)
+    everybody = names_in(officer.get(people_url(cooperation, "?filtres=1")).text, *pair)
+    in_place = names_in(officer.get(people_url(cooperation, f"?structure={place.pk}")).text, *pair)
+    elected = names_in(officer.get(people_url(cooperation, "?qualite=technician")).text, *pair)
 
-    assert [default, everybody, in_place, elected] == [["Pineau"], list(known), ["Pineau"], []]
+    assert [default, everybody, in_place, elected] == [["Pineau"], list(pair), ["Pineau"], []]
 
 
 def test_person_opens_beside_the_register(officer: Client, cooperation: Cooperation) -> None:
@@ -170,8 +170,8 @@ def test_who_changes_employer_keeps_their_history(
         ("Commune de Pornic", date(2024, 9, 1), date(2026, 6, 30)),
         ("Caf de Retz", date(2026, 7, 1), None),
     ]
-    told = section(officer.get(url(cooperation, person)).text, "m-mandates")
-    assert told.index("Caf de Retz") < told.index("du 1er septembre 2024 au 30 juin 2026")
+    text = section(officer.get(url(cooperation, person)).text, "m-mandates")
+    assert text.index("Caf de Retz") < text.index("du 1er septembre 2024 au 30 juin 2026")
 
 
 def test_officer_adds_a_person_with_their_first_mandate(
@@ -311,10 +311,10 @@ def test_bad_input_says_what_to_do_and_keeps_what_was_typed(
         },
     )
 
-    told = plain(page.text)
-    assert "Une personne porte déjà ce nom" in told
-    assert "« ines@ » n’est pas une adresse" in told
-    assert "Cette date est dans l’avenir" in told
+    text = plain(page.text)
+    assert "Une personne porte déjà ce nom" in text
+    assert "« ines@ » n’est pas une adresse" in text
+    assert "Cette date est dans l’avenir" in text
     assert 'value="GABORIT"' in page.text
     assert Person.objects.count() == 1
 

@@ -31,15 +31,15 @@ def many(cooperation: Cooperation) -> Cooperation:
 
 def sent(officer: Client, cooperation: Cooperation, typed: str) -> tuple[int, str]:
     """What the page answers to a structure named so, as a member since 2021."""
-    told = {"organisation": typed, "kind": "full", "since": "12/05/2021"}
-    answer = officer.post(url(cooperation), told)
+    values = {"organisation": typed, "kind": "full", "since": "12/05/2021"}
+    answer = officer.post(url(cooperation), values)
     return answer.status_code, plain(answer.text)
 
 
 def buttons(page: str) -> list[tuple[str, str]]:
     """The records among which the page asks to choose: number and words."""
-    found = re.findall(r'<input type="radio" name="organisation" value="(\d+)"><span>(.*?)<', page)
-    return [(number, words) for number, words in found]
+    values = re.findall(r'<input type="radio" name="organisation" value="(\d+)"><span>(.*?)<', page)
+    return [(number, words) for number, words in values]
 
 
 def test_few_structures_are_a_list(officer: Client, cooperation: Cooperation) -> None:
@@ -94,8 +94,12 @@ def test_several_answers_are_buttons_one_of_which_is_sent(
     assert "Plusieurs fiches répondent à « aubin » : choisissez-en une." in page
     assert 'value="aubin"' in page
     assert buttons(page) == [(str(first.pk), "Aubin, commune"), (str(second.pk), "Aubin, Bouin")]
-    told = {"organisation": ["aubin", str(second.pk)], "kind": "full", "since": "12/05/2021"}
-    assert officer.post(url(many), told).status_code == 302
+    lines_by_name = {
+        "organisation": ["aubin", str(second.pk)],
+        "kind": "full",
+        "since": "12/05/2021",
+    }
+    assert officer.post(url(many), lines_by_name).status_code == 302
     assert Member.objects.get(cooperation=many).organisation == second
 
 
@@ -130,10 +134,10 @@ def test_names_are_proposed_as_one_types(officer: Client, many: Cooperation) -> 
     make_organisation(workspace=many.workspace, name="Étangs d’Aubray", kind="association")
     make_organisation(name="Étangs d’ailleurs")
 
-    found = officer.get(url(many), {"noms": "organisation", "organisation": "étangs"}).text
+    text = officer.get(url(many), {"noms": "organisation", "organisation": "étangs"}).text
     nothing = officer.get(url(many), {"noms": "organisation", "organisation": " "}).text
 
-    names = re.findall(r'<option value="(.*?)" label="(.*?)">', found)
+    names = re.findall(r'<option value="(.*?)" label="(.*?)">', text)
     assert names == [("Étangs d’Aubray", "Étangs d’Aubray, association")]
     assert nothing.strip() == ""
 
@@ -144,11 +148,11 @@ def test_people_of_one_name_are_told_by_what_they_do(officer: Client, many: Coop
         structure = make_organisation(workspace=many.workspace, name=name)
         make_mandate(person=person, organisation=structure, function=work)
 
-    asked = {"noms": "person", "person": "gabo"}
-    found = officer.get(url(many, "member_actor_add"), asked).text
+    parameters = {"noms": "person", "person": "gabo"}
+    text = officer.get(url(many, "member_actor_add"), parameters).text
     added = officer.post(url(many, "member_actor_add"), {"person": str(people[1].pk)})
 
-    assert re.findall(r'label="(.*?)"', found) == [
+    assert re.findall(r'label="(.*?)"', text) == [
         "Inès Gaborit, Conseillère, Caf",
         "Inès Gaborit, Msa",
     ]
@@ -159,9 +163,9 @@ def test_a_long_list_costs_no_more_queries_than_a_short_one(
     officer: Client, cooperation: Cooperation
 ) -> None:
     def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries_context:
             officer.get(url(cooperation))
-        return len(asked)
+        return len(queries_context)
 
     make_organisation(workspace=cooperation.workspace)
     queries()

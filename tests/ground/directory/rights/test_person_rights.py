@@ -76,8 +76,8 @@ def test_officer_reads_all_that_every_room_knows(
 ) -> None:
     given = officer.post(url(cooperation, "person_rights", person.pk), {"format": "json"})
 
-    told = {one["rubrique"]: one["lignes"] for one in json.loads(given.content)["rubriques"]}
-    assert list(told) == [
+    values = {one["rubrique"]: one["lignes"] for one in json.loads(given.content)["rubriques"]}
+    assert list(values) == [
         "Identité",
         "Coordonnées",
         "Mandats",
@@ -89,7 +89,7 @@ def test_officer_reads_all_that_every_room_knows(
         "Lettres",
         "Journal de sa fiche",
     ]
-    assert told["Fiabilité"] == [
+    assert values["Fiabilité"] == [
         {
             "Fait observé": "A rendu les trois dossiers promis.",
             "Source": "compte rendu du 4 mai",
@@ -97,10 +97,10 @@ def test_officer_reads_all_that_every_room_knows(
             "À effacer le": f"{Reliability.objects.get().expires_on}",
         }
     ]
-    assert told["Places dans la coopération"] == [
+    assert values["Places dans la coopération"] == [
         {"Où": "Commune de Pornic", "Place": "point de contact"}
     ]
-    assert [letter["À"] for letter in told["Lettres"]] == ["i.gaborit@pornic.example.org"]
+    assert [letter["À"] for letter in values["Lettres"]] == ["i.gaborit@pornic.example.org"]
 
 
 def test_readable_file_opens_alone(
@@ -114,8 +114,8 @@ def test_readable_file_opens_alone(
     assert "A rendu les trois dossiers promis." in given.text
     assert "<script" not in given.text
     assert "<link" not in given.text
-    told = LogEntry.objects.filter(additional_data__event="access_export")
-    assert [(entry.object_id, entry.actor_id) for entry in told] == [
+    value = LogEntry.objects.filter(additional_data__event="access_export")
+    assert [(entry.object_id, entry.actor_id) for entry in value] == [
         (person.pk, Access.objects.get(role="officer").user_id)
     ]
 
@@ -154,9 +154,9 @@ def test_erased_person_leaves_nothing(
     officer: Client, sign_in: SignIn, person: Person, cooperation: Cooperation
 ) -> None:
     sessions = [officer.session, sign_in("team").session]
-    for held in sessions:
-        held[NAME] = asdict(WaitingForm("/", [("family_name", "Gaborit")], "2026-11-25"))
-        held.save()
+    for session_base in sessions:
+        session_base[NAME] = asdict(WaitingForm("/", [("family_name", "Gaborit")], "2026-11-25"))
+        session_base.save()
     assert set(rows_naming("Gaborit") + rows_naming("gaborit")) >= {"Person", "LogEntry", "Letter"}
     assert ImportFile.objects.count() == 1
 
@@ -166,16 +166,16 @@ def test_erased_person_leaves_nothing(
 
     assert "La personne est effacée." in page.text
     assert rows_naming("Gaborit") + rows_naming("gaborit") == []
-    kept = [SessionStore(held.session_key).load() for held in sessions]
-    assert [NAME in held for held in kept] == [False, False]
+    rows = [SessionStore(base.session_key).load() for base in sessions]
+    assert [NAME in values for values in rows] == [False, False]
     assert [(one.model, one.number) for one in erased_records()][-1] == (
         "directory.person",
         person.pk,
     )
     assert [Import.objects.get().state, ImportFile.objects.count()] == ["failed", 0]
     assert [(one.to, one.text, one.state) for one in Letter.objects.all()] == [("", "", "failed")]
-    told = LogEntry.objects.get(additional_data__event="erasure")
-    assert told.additional_data["address"] == f"person:{person.pk}"
+    value = LogEntry.objects.get(additional_data__event="erasure")
+    assert value.additional_data["address"] == f"person:{person.pk}"
 
 
 def test_nothing_is_erased_without_the_word(
@@ -224,8 +224,8 @@ def test_record_past_its_day_is_kept_with_a_reason(
     )
 
     assert refused.status_code == 422
-    kept = Person.objects.get()
-    assert (kept.retained_until, kept.retained_for) == (until, "contentieux en cours")
+    record = Person.objects.get()
+    assert (record.retained_until, record.retained_for) == (until, "contentieux en cours")
     assert "Aucune fiche n’a passé sa date." in officer.get(here).text
 
 
@@ -309,9 +309,9 @@ def test_documents_of_the_sheet_go_and_others_lose_their_name(
 
 
 def test_register_keeps_those_who_were_not_told(officer: Client, cooperation: Cooperation) -> None:
-    told = make_member_person(cooperation=cooperation, family_name="Pineau")
+    record = make_member_person(cooperation=cooperation, family_name="Pineau")
     make_person(workspace=cooperation.workspace, family_name="Thébault")
-    Person.objects.filter(pk=told.pk).update(informed_on=date(2026, 5, 4))
+    Person.objects.filter(pk=record.pk).update(informed_on=date(2026, 5, 4))
 
     page = officer.get(url(cooperation, "people") + "?filtres=1&a-informer=1")
 

@@ -88,9 +88,9 @@ def test_file_tells_what_the_workspace_holds_and_nothing_of_the_cooperation(
     page = administrator.get(url)
     given = json.loads(administrator.post(url, {"format": "json"}).content)
 
-    told = {one["rubrique"]: one["lignes"] for one in given["rubriques"]}
-    assert list(told) == ["Identité", "Coordonnées", "Mandats", "Compte et accès"]
-    assert told["Compte et accès"] == [
+    values = {one["rubrique"]: one["lignes"] for one in given["rubriques"]}
+    assert list(values) == ["Identité", "Coordonnées", "Mandats", "Compte et accès"]
+    assert values["Compte et accès"] == [
         {
             "Courriel": "i.gaborit@pornic.example.org",
             "Coopération": "Pays de Retz",
@@ -115,8 +115,8 @@ def test_erasure_takes_what_they_could_not_read_even_in_a_closed_cooperation(
 
     assert (unsure.status_code, "La personne est effacée." in page.text) == (422, True)
     assert rows_naming("Gaborit") + rows_naming("gaborit") == []
-    told = LogEntry.objects.get(additional_data__event="erasure")
-    assert (told.object_repr, told.additional_data["address"]) == (
+    value = LogEntry.objects.get(additional_data__event="erasure")
+    assert (value.object_repr, value.additional_data["address"]) == (
         str(cooperation.workspace),
         f"person:{person.pk}",
     )

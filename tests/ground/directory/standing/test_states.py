@@ -29,7 +29,7 @@ def facts(*members: MemberFacts, people: int = 0, skilled: int = 0) -> PlacedFac
     return PlacedFacts(DirectoryFacts(members, people, skilled), "/s/", "/m/", "/p/", "/a/")
 
 
-def said(state: State) -> tuple[Level, str]:
+def level_and_reason(state: State) -> tuple[Level, str]:
     return state.level, state.reason
 
 
@@ -40,7 +40,7 @@ def said(state: State) -> tuple[Level, str]:
 def test_without_member_everything_is_to_begin(judge: object) -> None:
     assert callable(judge)
 
-    assert said(judge(facts())) == (Level.TODO, "Aucune structure n’est encore membre.")
+    assert level_and_reason(judge(facts())) == (Level.TODO, "Aucune structure n’est encore membre.")
 
 
 def test_partners_are_placed_when_three_kinds_are() -> None:
@@ -49,11 +49,11 @@ def test_partners_are_placed_when_three_kinds_are() -> None:
         facts(member("Pornic"), member("Caf", "funder"), member("Bief", "associate"))
     )
 
-    assert said(half) == (
+    assert level_and_reason(half) == (
         Level.DOING,
         "2 structures sont placées. Aucune n’est encore associée.",
     )
-    assert said(whole) == (Level.DONE, "3 structures sont placées.")
+    assert level_and_reason(whole) == (Level.DONE, "3 structures sont placées.")
 
 
 def test_actors_are_known_when_each_member_has_people() -> None:
@@ -61,7 +61,7 @@ def test_actors_are_known_when_each_member_has_people() -> None:
     some = states.publics_actors(facts(member("Pornic", known="people"), member("Bouin")))
     every = states.publics_actors(facts(member("Pornic", known="people")))
 
-    assert [said(state) for state in (none, some, every)] == [
+    assert [level_and_reason(state) for state in (none, some, every)] == [
         (Level.TODO, "Aucune structure membre n’a encore de personne connue."),
         (Level.DOING, "Personne n’est connu dans Bouin."),
         (
@@ -77,7 +77,7 @@ def test_each_knows_whom_to_call_when_every_member_says_it() -> None:
     some = states.mutual_knowledge(facts(member("Pornic", known="calls"), member("Bouin")))
     every = states.mutual_knowledge(facts(member("Pornic", known="calls")))
 
-    assert [said(state) for state in (none, some, every)] == [
+    assert [level_and_reason(state) for state in (none, some, every)] == [
         (Level.TODO, "Aucune structure membre ne dit encore qui appeler, ni pour quoi."),
         (Level.DOING, "On ne sait pas encore qui appeler dans Bouin."),
         (
@@ -89,13 +89,13 @@ def test_each_knows_whom_to_call_when_every_member_says_it() -> None:
 
 
 def test_skills_are_in_place_with_most_people_and_every_member() -> None:
-    known = member("Pornic", known="people skills")
-    none = states.skills(facts(known, people=3))
-    gap = states.skills(facts(known, member("Bouin"), people=3, skilled=2))
-    half = states.skills(facts(known, people=4, skilled=2))
-    most = states.skills(facts(known, people=4, skilled=3))
+    member_facts = member("Pornic", known="people skills")
+    none = states.skills(facts(member_facts, people=3))
+    gap = states.skills(facts(member_facts, member("Bouin"), people=3, skilled=2))
+    half = states.skills(facts(member_facts, people=4, skilled=2))
+    most = states.skills(facts(member_facts, people=4, skilled=3))
 
-    assert [said(state) for state in (none, gap, half, most)] == [
+    assert [level_and_reason(state) for state in (none, gap, half, most)] == [
         (Level.TODO, "Aucun savoir-faire n’est renseigné."),
         (
             Level.DOING,
@@ -132,8 +132,8 @@ def test_facts_are_loaded_in_three_queries(
     with django_assert_num_queries(3):
         loaded = states.load(moment)
 
-    known = [(one.kind, one.has_people, one.has_skills, one.has_calls) for one in loaded.members]
-    assert sorted(known) == [
+    rows = [(one.kind, one.has_people, one.has_skills, one.has_calls) for one in loaded.members]
+    assert sorted(rows) == [
         ("full", True, True, False),
         ("full", True, True, True),
         ("funder", False, False, False),

@@ -49,12 +49,12 @@ def test_search_ignores_accents_and_reads_people_too(
     somebody(cooperation, "Gaborit", "Périscolaire")
     somebody(cooperation, "Pineau", "Voirie")
 
-    found = [
+    groups = [
         names_in(officer.get(url(cooperation, f"?q={typed}")).text, "Gaborit", "Pineau")
         for typed in ("periscolaire", "pineau+voirie", "pineau+periscolaire")
     ]
 
-    assert found == [["Gaborit"], ["Pineau"], []]
+    assert groups == [["Gaborit"], ["Pineau"], []]
 
 
 def test_only_first_ranks_and_mandates_in_force(officer: Client, cooperation: Cooperation) -> None:

@@ -196,7 +196,7 @@ def test_blank_cooperation_begins_with_its_members(
 
     page = officer.get(f"/c/{cooperation.slug}/").context
 
-    told = [gesture.label for gesture in (page["expected"], *page["gestures"])]
-    assert told[0] == "Placer les structures : signataires, associées, financeurs"
-    assert "Revoir la fiche d’une personne" in told
-    assert len(told) == len(set(told))
+    values = [gesture.label for gesture in (page["expected"], *page["gestures"])]
+    assert values[0] == "Placer les structures : signataires, associées, financeurs"
+    assert "Revoir la fiche d’une personne" in values
+    assert len(values) == len(set(values))

@@ -71,8 +71,8 @@ def test_nothing_but_its_name_is_told_where_a_second_factor_is_asked(access: Acc
     make_application(user=access.user)
     within = client.get("/").text
 
-    told = [page.count('aria-label="En préalable à revoir') for page in (without, within)]
-    assert told == [1, 2]
+    numbers = [page.count('aria-label="En préalable à revoir') for page in (without, within)]
+    assert numbers == [1, 2]
     assert ["Second facteur demandé pour l’ouvrir" in page for page in (without, within)] == [
         True,
         False,
@@ -111,18 +111,18 @@ def test_each_role_begins_on_its_own_page(cooperation: Cooperation, role: str, h
 
 
 def test_counts_are_kept_for_each_role() -> None:
-    told = counted(
+    values_by_name = counted(
         {"pre.complexity.multi-partner": "done", "emergence.actors.skills": "doing"},
         {"pre.context.nature": ("officers", "doing")},
         {"pre.context.history", "pre.context.nature"},
     )
 
     others = {"done": 1, "aside": 2, "untooled": 4}
-    assert told["pre"] == {
+    assert values_by_name["pre"] == {
         "officer": {"done": 1, "doing": 1, "aside": 1, "untooled": 5},
         **dict.fromkeys(("team", "elected", "partner", "observer"), others),
     }
-    assert [told["emergence"][role].get("doing") for role in Role] == [1, 1, 1, 1, None]
+    assert [values_by_name["emergence"][role].get("doing") for role in Role] == [1, 1, 1, 1, None]
 
 
 @pytest.mark.parametrize("role", Role)
@@ -139,10 +139,10 @@ def test_portfolio_counts_what_the_map_shows_to_each_role(
         make_declaration(cooperation=cooperation, leaf=leaf, visibility=visibility)
     store_stale(cooperation, TODAY)
 
-    kept = take_snapshot(cooperation, TODAY).counts
+    counts = take_snapshot(cooperation, TODAY).counts
 
     leaves = read_leaves(access, TODAY)
-    assert {phase: by_role[role] for phase, by_role in kept.items()} == {
+    assert {phase: by_role[role] for phase, by_role in counts.items()} == {
         phase.slug: Counter(
             leaves[leaf.slug].mark for leaf in phase.leaves if leaves[leaf.slug].mark != "closed"
         )
@@ -154,12 +154,12 @@ def test_observer_is_not_told_what_aged_among_people(cooperation: Cooperation) -
     make_mission_state(cooperation=cooperation, leaf="emergence.actors.skills", level="aged")
     take_snapshot(cooperation, date(2026, 11, 25))
 
-    said = {
+    text_by_role = {
         role: signed_in(make_access(cooperation=cooperation, role=role)).get("/").text
         for role in ("officer", "observer")
     }
 
-    assert ["Émergence à revoir" in page for page in said.values()] == [True, False]
+    assert ["Émergence à revoir" in page for page in text_by_role.values()] == [True, False]
 
 
 def test_former_photographs_are_read_by_role() -> None:

@@ -22,7 +22,7 @@ from maillage.ground.missions.reminders.services import write_reminders
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.mail.makers import make_letter, make_rhythm
 from tests.ground.directory.makers import make_member
-from tests.test_visibility import found, plant
+from tests.test_visibility import plant, planted_in
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # 8:00 in Paris
@@ -295,26 +295,26 @@ def test_clock_that_jumps_makes_no_double_letter_and_loses_none() -> None:
 @pytest.mark.parametrize("role", Role.values)
 def test_letter_tells_only_what_its_reader_may_see(role: str, access: Access) -> None:
     plant(access.cooperation, access)
-    told = reader(cooperation=access.cooperation, role=role, every=Every.DAY)
+    record = reader(cooperation=access.cooperation, role=role, every=Every.DAY)
     leaving_member(access.cooperation, MONDAY.date())
 
     write_reminders(MONDAY)
 
-    text = "".join(Letter.objects.filter(to=told.user.email).values_list("text", flat=True))
-    assert {level for _model, level in found(text)} <= set(told.levels_read)
+    text = "".join(Letter.objects.filter(to=record.user.email).values_list("text", flat=True))
+    assert {level for _model, level in planted_in(text)} <= set(record.levels_read)
     assert "quitte la coopération" in text
 
 
 def test_letter_never_tells_of_another_cooperation(access: Access) -> None:
-    told = reader(cooperation=access.cooperation, every=Every.DAY)
+    record = reader(cooperation=access.cooperation, every=Every.DAY)
     beside = make_cooperation(workspace=access.cooperation.workspace, name="Côte de Jade")
     plant(beside, make_access(cooperation=beside), place="ailleurs")
     leaving_member(access.cooperation, MONDAY.date())
 
     write_reminders(MONDAY)
 
-    text = Letter.objects.get(to=told.user.email).text
-    assert found(text, "ailleurs") == set()
+    text = Letter.objects.get(to=record.user.email).text
+    assert planted_in(text, "ailleurs") == set()
     assert "CÔTE DE JADE" not in text
 
 
@@ -373,7 +373,7 @@ def test_letter_tells_the_cooperations_whose_door_is_open_beside_the_withheld_on
     write_reminders(MONDAY)
 
     text = Letter.objects.get(to=access.user.email).text
-    told, withheld = text.split("MARAIS BRETON")
-    assert "a ajouté Commune de Bouin" in told
+    sentence, withheld = text.split("MARAIS BRETON")
+    assert "a ajouté Commune de Bouin" in sentence
     assert ("Bouin" in withheld, "Pornic" in withheld) == (False, False)
     assert "connectez-vous pour le lire" in withheld

@@ -59,9 +59,9 @@ def test_words_begin_the_words_of_a_name() -> None:
 
 def test_whole_name_comes_first() -> None:
     names = ["Pornic-Plage", "Pornic", "Commune de Pornic"]
-    found = [SearchResult("Structure", name, "", "/") for name in names]
+    results = [SearchResult("Structure", name, "", "/") for name in names]
 
-    ordered = sorted(found, key=lambda one: rank(one, Query("pornic")))
+    ordered = sorted(results, key=lambda one: rank(one, Query("pornic")))
 
     assert [one.name for one in ordered] == ["Pornic", "Pornic-Plage", "Commune de Pornic"]
 

@@ -8,7 +8,7 @@ from maillage.ground.territories.atlas.register import Register, RegisterMissing
 from maillage.ground.territories.atlas.search import search
 
 
-def named(register: Register, typed: str, limit: int = 10) -> list[str]:
+def names_with_codes(register: Register, typed: str, limit: int = 10) -> list[str]:
     """The answers as « nom (code) »."""
     return [f"{entry.name} ({entry.code})" for entry in search(register, typed, limit=limit)]
 
@@ -45,22 +45,22 @@ def named(register: Register, typed: str, limit: int = 10) -> list[str]:
     ],
 )
 def test_first_answer(small_register: Register, typed: str, first: str) -> None:
-    assert named(small_register, typed, limit=1) == [first]
+    assert names_with_codes(small_register, typed, limit=1) == [first]
 
 
 def test_answers_are_exact_then_start_then_larger(small_register: Register) -> None:
-    assert named(small_register, "saint", limit=4) == [
+    assert names_with_codes(small_register, "saint", limit=4) == [
         "Saint-Denis (97411)",
         "Saint-Germain-en-Laye (78551)",
         "Sainte-Pazanne (44186)",
         "Saint-Michel-Chef-Chef (44182)",
     ]
-    assert named(small_register, "saint aubin") == [
+    assert names_with_codes(small_register, "saint aubin") == [
         "Saint-Aubin (91538)",
         "Saint-Aubin (62742)",
         "Saint-Aubin (21541)",
     ]
-    assert named(small_register, "retz", limit=2) == [
+    assert names_with_codes(small_register, "retz", limit=2) == [
         "CA Pornic Agglo Pays de Retz (200067346)",
         "CC Sud Retz Atlantique (200071546)",
     ]
@@ -68,13 +68,13 @@ def test_answers_are_exact_then_start_then_larger(small_register: Register) -> N
 
 @pytest.mark.parametrize("typed", ["", " ", "'", "%", "\x00", "🙂", "zzzz zzzz", "x" * 10_000])
 def test_what_means_nothing_finds_nothing(small_register: Register, typed: str) -> None:
-    assert named(small_register, typed) == []
+    assert names_with_codes(small_register, typed) == []
 
 
 def test_kinds_are_kept_apart(small_register: Register) -> None:
-    found = search(small_register, "creuse", kinds=("departement",))
+    entries = search(small_register, "creuse", kinds=("departement",))
 
-    assert [entry.ref for entry in found] == [("departement", "23")]
+    assert [entry.ref for entry in entries] == [("departement", "23")]
     assert search(small_register, "creuse", kinds=()) == []
 
 

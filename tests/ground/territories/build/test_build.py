@@ -84,9 +84,9 @@ def test_missing_source_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     sources = lay_sources(tmp_path)
     (sources / "epci.json").unlink()
 
-    said = main(["--register", str(sources), "--contours", str(sources), "--out", str(tmp_path)])
+    value = main(["--register", str(sources), "--contours", str(sources), "--out", str(tmp_path)])
 
-    assert said == 1
+    assert value == 1
     assert capsys.readouterr().out == (
         f"Il manque {sources / 'epci.json'}."
         " « python3 run demo » télécharge les sources et construit le registre.\n"

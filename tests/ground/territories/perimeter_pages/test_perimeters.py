@@ -41,8 +41,8 @@ def page_of(cooperation: Cooperation, name: str, *numbers: int) -> str:
 
 def communes_of(perimeter: Perimeter) -> set[str]:
     """The codes of the communes that the perimeter holds."""
-    held = Membership.objects.filter(area=perimeter.territory, until=None)
-    return set(held.values_list("territory__code", flat=True))
+    memberships = Membership.objects.filter(area=perimeter.territory, until=None)
+    return set(memberships.values_list("territory__code", flat=True))
 
 
 @pytest.mark.usefixtures("official")
@@ -150,14 +150,14 @@ def test_stale_change_shows_both_texts(officer: Client, cooperation: Cooperation
 
     stale = officer.post(url, {**DRAWN, "name": "Le mien", "version": 1}).text
     drawn.refresh_from_db()
-    kept = drawn.territory.name
+    name = drawn.territory.name
     officer.post(url, {**DRAWN, "name": "Le mien", "version": 2})
 
     assert "pendant que vous écriviez" in stale
     assert '<p class="m-text m-gap-xs">Le leur</p>' in stale
     assert 'value="Le mien"' in stale
     assert 'name="version" value="2"' in stale
-    assert kept == "Le leur"
+    assert name == "Le leur"
     assert Territory.objects.get(pk=drawn.territory_id).name == "Le mien"
 
 

@@ -64,10 +64,10 @@ def test_own_territories_are_left_alone(small_register: Register) -> None:
 
 
 def test_command_says_what_it_did() -> None:
-    said = StringIO()
+    stream = StringIO()
 
-    call_command("load_territories", stdout=said)
-    call_command("load_territories", stdout=said)
+    call_command("load_territories", stdout=stream)
+    call_command("load_territories", stdout=stream)
 
-    assert said.getvalue() == "56 territoires chargés.\nLes territoires sont à jour.\n"
+    assert stream.getvalue() == "56 territoires chargés.\nLes territoires sont à jour.\n"
     assert RegisterLoad.objects.get().in_force == 2026

@@ -21,7 +21,7 @@ def commune(number: int, *, inside: bool) -> Area:
     return Area(territory, territory.name, "", "members", 0, {99: 1} if inside else {})
 
 
-def said(*members: Area, communes: int, parc: bool = True) -> str:
+def sentence_for(*members: Area, communes: int, parc: bool = True) -> str:
     """The sentence of a map with these members, and the parc or not."""
     drawn = (Area(PARC, "Parc", "", "perimeters", 12, {}),) if parc else ()
     return reading(Concerned((), (*members, *drawn), (), (), communes))
@@ -30,33 +30,33 @@ def said(*members: Area, communes: int, parc: bool = True) -> str:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (said(communes=0, parc=False), "Aucun membre n’a encore de territoire."),
+        (sentence_for(communes=0, parc=False), "Aucun membre n’a encore de territoire."),
         (
-            said(epci(1, "CC A", 0), commune(2, inside=False), communes=11, parc=False),
+            sentence_for(epci(1, "CC A", 0), commune(2, inside=False), communes=11, parc=False),
             "Une intercommunalité, 11 communes.",
         ),
         (
-            said(epci(1, "CC A", 10), commune(2, inside=True), communes=10),
+            sentence_for(epci(1, "CC A", 10), commune(2, inside=True), communes=10),
             "Une intercommunalité, dix communes. « Parc » la contient.",
         ),
         (
-            said(epci(1, "CC A", 10), epci(2, "CC B", 10), communes=20),
+            sentence_for(epci(1, "CC A", 10), epci(2, "CC B", 10), communes=20),
             "Deux intercommunalités, 20 communes. « Parc » les contient toutes.",
         ),
         (
-            said(epci(1, "CC A", 10), epci(2, "CC B", 0), communes=20),
+            sentence_for(epci(1, "CC A", 10), epci(2, "CC B", 0), communes=20),
             "Deux intercommunalités, 20 communes. « Parc » en contient une.",
         ),
         (
-            said(epci(1, "CC A", 3), epci(2, "CC du Bocage", 1), communes=20),
+            sentence_for(epci(1, "CC A", 3), epci(2, "CC du Bocage", 1), communes=20),
             "Deux intercommunalités, 20 communes. « Parc » en recoupe deux : A et Bocage.",
         ),
         (
-            said(commune(1, inside=True), commune(2, inside=False), communes=2),
+            sentence_for(commune(1, inside=True), commune(2, inside=False), communes=2),
             "Deux communes. « Parc » en contient une.",
         ),
         (
-            said(epci(1, "CC A", 0), communes=10),
+            sentence_for(epci(1, "CC A", 0), communes=10),
             "Une intercommunalité, dix communes. « Parc » n’en touche aucune.",
         ),
     ],
@@ -68,6 +68,6 @@ def test_sentence(sentence: str, expected: str) -> None:
 def test_many_crossed_are_not_all_named() -> None:
     members = [epci(number, f"CC {number}", 1) for number in range(1, 6)]
 
-    assert said(*members, communes=50) == (
+    assert sentence_for(*members, communes=50) == (
         "Cinq intercommunalités, 50 communes. « Parc » en recoupe cinq : 1, 2, 3 et d’autres."
     )

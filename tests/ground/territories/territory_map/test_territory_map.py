@@ -53,8 +53,8 @@ def territory(ref: str) -> Territory:
 
 def area(ref: str) -> Placed:
     """A member drawn as the area of this territory."""
-    found = territory(ref)
-    return Placed(found.name, f"/{ref}/", territory_id=found.pk, is_area=True)
+    record = territory(ref)
+    return Placed(record.name, f"/{ref}/", territory_id=record.pk, is_area=True)
 
 
 def map_url(cooperation: Cooperation) -> str:
@@ -151,9 +151,9 @@ def test_switches_hide_and_view_moves_without_script(
     officer: Client, cooperation: Cooperation, shown: Shown
 ) -> None:
     shown.append(area("epci:200067346"))
-    asked = {"couches": "1", "members": "1", "seats": "1", "vue": "2-320-252"}
+    parameters = {"couches": "1", "members": "1", "seats": "1", "vue": "2-320-252"}
 
-    page = officer.get(map_url(cooperation), asked).text
+    page = officer.get(map_url(cooperation), parameters).text
 
     assert re.search('class="t-inner" data-layer="communes" d="[^"]+" hidden', page)
     assert 'viewBox="160 126 320 252" data-zoom="2"' in page

@@ -41,9 +41,9 @@ def test_own_territories_come_with_official_ones(cooperation: Cooperation) -> No
     make_population(territory=invented, count=410)
     make_perimeter(cooperation=cooperation, name="Bassin de Pornic")
 
-    found = [(one.name, one.kind, one.population) for one in suggestions(access, "porn")]
+    rows = [(one.name, one.kind, one.population) for one in suggestions(access, "porn")]
 
-    assert found == [
+    assert rows == [
         ("Pornevent", "commune", 410),
         ("Pornic", "commune", 18_745),
         ("CA Pornic Agglo Pays de Retz", "communauté d’agglomération", 70_563),

@@ -21,7 +21,7 @@ from maillage.trade.governance.joint_decisions.points import council_windows
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_posture, make_subject
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_person
 from tests.ground.directory.reading import names_in, plain, reading
 from tests.trade.context.history.test_history import url
@@ -70,16 +70,19 @@ def test_advice_follows_the_windows(told: list[Window], step: Step, free_on: dat
 
 
 def test_what_hinders_is_said_before_what_helps() -> None:
-    told = [window(0, 0, helps=True, kind="council"), window(-5, 9, helps=False, kind="news")]
+    shown_windows = [
+        window(0, 0, helps=True, kind="council"),
+        window(-5, 9, helps=False, kind="news"),
+    ]
 
-    assert [one.kind for one in advise(told, AUTUMN).reasons] == ["news", "council"]
+    assert [one.kind for one in advise(shown_windows, AUTUMN).reasons] == ["news", "council"]
 
 
 def test_an_election_without_its_days_says_so() -> None:
-    (found,) = election_times("departement", "44", date(2028, 1, 1), date(2028, 6, 30))
+    (election_time,) = election_times("departement", "44", date(2028, 1, 1), date(2028, 6, 30))
 
-    assert (found.first, found.last) == (date(2027, 9, 1), date(2028, 3, 31))
-    assert found.reason.replace("\u00a0", " ") == (
+    assert (election_time.first, election_time.last) == (date(2027, 9, 1), date(2028, 3, 31))
+    assert election_time.reason.replace("\u00a0", " ") == (
         "période préélectorale (départementales et régionales) du 1er septembre 2027 au "
         "31 mars 2028, jours du scrutin à confirmer par décret"
     )
@@ -92,13 +95,13 @@ def test_an_election_without_its_days_says_so() -> None:
 def test_senators_concern_the_departements_of_their_series(
     departement: str, said: list[str]
 ) -> None:
-    found = [
+    names = [
         one.reason
         for one in election_times("commune", departement, date(2026, 8, 1), date(2026, 9, 30))
     ]
 
-    assert len(found) == len(said)
-    assert all(word in reason for word, reason in zip(said, found, strict=True))
+    assert len(names) == len(said)
+    assert all(word in reason for word, reason in zip(said, names, strict=True))
 
 
 def test_news_opens_windows_for_each_structure(access: Access, cooperation: Cooperation) -> None:
@@ -108,9 +111,9 @@ def test_news_opens_windows_for_each_structure(access: Access, cooperation: Coop
     make_signal(cooperation=cooperation, actors=[pornic], on=days(-400), until=days(-300))
     observer = make_access(cooperation=cooperation, role="observer")
 
-    (found,) = news_windows(access, TODAY, days(90))
+    (result,) = news_windows(access, TODAY, days(90))
 
-    assert (found.organisation_id, found.first, found.last, found.helps, found.kind) == (
+    assert (result.organisation_id, result.first, result.last, result.helps, result.kind) == (
         pornic.organisation_id,
         days(-3),
         days(20),
@@ -131,9 +134,9 @@ def test_postures_of_structures_alone_are_windows(access: Access, cooperation: C
     make_posture(actor=pornic, attitude="driver")
     team = make_access(cooperation=cooperation, role="team")
 
-    (found,) = posture_windows(access, TODAY, days(90))
+    (result,) = posture_windows(access, TODAY, days(90))
 
-    assert (found.organisation_id, found.last, found.helps) == (
+    assert (result.organisation_id, result.last, result.helps) == (
         pornic.organisation_id,
         None,
         False,
@@ -142,12 +145,12 @@ def test_postures_of_structures_alone_are_windows(access: Access, cooperation: C
 
 
 def test_elections_of_members_are_windows(access: Access, cooperation: Cooperation) -> None:
-    bouin = member_named(cooperation, "Bouin")
+    bouin = member_with_name(cooperation, "Bouin")
     Organisation.objects.filter(pk=bouin.pk).update(kind="commune")
 
-    found = election_windows(access, date(2031, 9, 1), date(2032, 3, 1))
+    results = election_windows(access, date(2031, 9, 1), date(2032, 3, 1))
 
-    assert [(one.organisation_id, one.kind, one.helps) for one in found] == [
+    assert [(one.organisation_id, one.kind, one.helps) for one in results] == [
         (bouin.pk, "election", False)
     ]
 
@@ -159,11 +162,13 @@ def test_councils_and_open_deliberations_are_windows(
     dated = make_deliberation(decision=decision, session_on=days(12))
     waiting = make_deliberation(decision=decision)
 
-    found = council_windows(access, TODAY, days(90))
+    results = council_windows(access, TODAY, days(90))
 
-    told = {one.organisation_id: (one.first, one.last, one.helps, one.kind) for one in found}
-    assert told[dated.organisation_id] == (days(12), days(12), True, "council")
-    assert told[waiting.organisation_id][1:] == (None, False, "deliberation")
+    entry_by_organisation = {
+        one.organisation_id: (one.first, one.last, one.helps, one.kind) for one in results
+    }
+    assert entry_by_organisation[dated.organisation_id] == (days(12), days(12), True, "council")
+    assert entry_by_organisation[waiting.organisation_id][1:] == (None, False, "deliberation")
 
 
 def test_every_room_answers_windows(
@@ -172,25 +177,25 @@ def test_every_room_answers_windows(
     make_signal(cooperation=cooperation, on=TODAY)
 
     with django_assert_max_num_queries(6):
-        found = windows.ask(access, days(-60), days(180))
+        results = windows.ask(access, days(-60), days(180))
 
-    assert [one.kind for one in found if one.kind == "news"] == ["news"]
+    assert [one.kind for one in results if one.kind == "news"] == ["news"]
 
 
 def planned(*organisations: Organisation, **other: object) -> dict[str, object]:
     """What the form of a gesture sends."""
-    said = {
+    values_by_name = {
         "label": "Demander le vote",
         "aim": "Avant le budget",
         "around_on": f"{days(30):%d/%m/%Y}",
         "organisations": [one.pk for one in organisations],
         "visibility": "officers",
     }
-    return said | other
+    return values_by_name | other
 
 
 def test_a_gesture_is_planned_and_advised(officer: Client, cooperation: Cooperation) -> None:
-    bouin, machecoul = (member_named(cooperation, name) for name in ("Bouin", "Machecoul"))
+    bouin, machecoul = (member_with_name(cooperation, name) for name in ("Bouin", "Machecoul"))
     actor = Actor.objects.create(cooperation=cooperation, organisation=bouin)
     make_signal(
         cooperation=cooperation,
@@ -214,7 +219,7 @@ def test_a_gesture_is_planned_and_advised(officer: Client, cooperation: Cooperat
 
 def test_a_posture_is_a_reason_and_no_moment(officer: Client, cooperation: Cooperation) -> None:
     whole = make_subject(cooperation=cooperation, kind=SubjectKind.COOPERATION, label="Retz")
-    bouin = member_named(cooperation, "Bouin")
+    bouin = member_with_name(cooperation, "Bouin")
     actor = Actor.objects.create(cooperation=cooperation, organisation=bouin)
     make_posture(actor=actor, subject=whole, attitude="hostile")
     make_signal(cooperation=cooperation, actors=[actor], label="Budget contesté", on=days(-3))
@@ -240,7 +245,7 @@ def test_a_posture_is_a_reason_and_no_moment(officer: Client, cooperation: Coope
 def test_bad_input_is_said(
     officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
 ) -> None:
-    bouin = member_named(cooperation, "Bouin")
+    bouin = member_with_name(cooperation, "Bouin")
 
     page = officer.post(url(cooperation, "move_add"), planned(bouin) | wrong)
 
@@ -265,7 +270,7 @@ def test_a_gesture_is_said_to_be_made(officer: Client, cooperation: Cooperation)
 
 
 def test_a_structure_that_left_or_merged_is_said(officer: Client, cooperation: Cooperation) -> None:
-    bouin, other = (member_named(cooperation, name) for name in ("Bouin", "Machecoul"))
+    bouin, other = (member_with_name(cooperation, name) for name in ("Bouin", "Machecoul"))
     one = make_move(cooperation=cooperation, organisations=[bouin, other])
     Organisation.objects.filter(pk=bouin.pk).update(successor=other, ended_on=days(-1))
     Member.objects.filter(organisation=other).update(until=days(-1))
@@ -282,12 +287,12 @@ def test_advice_is_that_of_the_reader(cooperation: Cooperation, sign_in: SignIn)
     one = make_move(cooperation=cooperation, organisations=[pornic.organisation], visibility="team")
     make_signal(cooperation=cooperation, actors=[pornic], on=days(-1), until=days(60))
 
-    said = {
+    is_answered_by_role = {
         role: "Attendre le" in plain(sign_in(role).get(url(cooperation, "move", one.pk)).text)
         for role in ("officer", "team")
     }
 
-    assert said == {"officer": True, "team": False}
+    assert is_answered_by_role == {"officer": True, "team": False}
     for role in ("elected", "partner", "observer"):
         assert sign_in(role).get(url(cooperation, "move", one.pk)).status_code == 403
     assert sign_in("team").get(url(cooperation, "move_add")).status_code == 403
@@ -312,7 +317,7 @@ def test_a_gesture_asks_as_much_for_one_structure_as_for_three(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for count in (1, 3):
-        organisations = [member_named(cooperation, f"Commune {n}") for n in range(count)]
+        organisations = [member_with_name(cooperation, f"Commune {n}") for n in range(count)]
         one = make_move(cooperation=cooperation, organisations=organisations)
         make_signal(cooperation=cooperation, on=TODAY)
         officer.get(url(cooperation, "move", one.pk))
@@ -336,6 +341,6 @@ def test_register_asks_as_much_for_one_as_for_three(
 def test_a_gesture_is_found(cooperation: Cooperation, access: Access) -> None:
     make_move(cooperation=cooperation)
 
-    found = [one.name for one in search(access, "convention") if one.kind == "Geste prévu"]
+    names = [one.name for one in search(access, "convention") if one.kind == "Geste prévu"]
 
-    assert found == ["Demander le vote de la convention"]
+    assert names == ["Demander le vote de la convention"]

@@ -22,7 +22,7 @@ NOW = f"{TODAY:%d/%m/%Y}"
 
 def adapted(**other: object) -> dict[str, object]:
     """What the form sends that adapts the heading."""
-    said = {
+    values = {
         "course": "adapted",
         "statement": "Un service unifié d’ici 2029",
         "changed": "La date",
@@ -32,7 +32,7 @@ def adapted(**other: object) -> dict[str, object]:
         "visibility": "members",
         "version": "1",
     }
-    return said | other
+    return values | other
 
 
 def courses() -> list[tuple[str, str]]:
@@ -134,12 +134,12 @@ def test_versions_are_read_by_their_level(cooperation: Cooperation, sign_in: Sig
         visibility="officers",
     )
 
-    told = {
+    values = {
         role: plain(reading(sign_in(role).get(url(cooperation, "heading")).text))
         for role in ("officer", "team", "observer")
     }
 
-    assert told == {
+    assert values == {
         "officer": "Un service à deux",
         "team": "Un service unifié d’ici 2028",
         "observer": "Un service unifié d’ici 2028",

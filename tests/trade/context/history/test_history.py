@@ -18,7 +18,7 @@ from maillage.trade.context.models import Relation
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.actors.makers import make_source
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import names_in, plain, reading
 from tests.trade.context.makers import make_relation
 
@@ -32,12 +32,12 @@ def url(cooperation: Cooperation, page: str = "history", *numbers: int) -> str:
 @pytest.fixture
 def bouin(cooperation: Cooperation) -> Organisation:
     """A member of the cooperation."""
-    return member_named(cooperation, "Bouin")
+    return member_with_name(cooperation, "Bouin")
 
 
-def told(bouin: Organisation, **other: object) -> dict[str, object]:
+def relation_data(bouin: Organisation, **other: object) -> dict[str, object]:
     """What the form of a relation sends."""
-    said = {
+    values_by_name = {
         "label": "Syndicat des écoles",
         "organisations": [bouin.pk],
         "others": "",
@@ -51,7 +51,7 @@ def told(bouin: Organisation, **other: object) -> dict[str, object]:
         "source_who": "l’ancienne directrice",
         "visibility": "officers",
     }
-    return said | other
+    return values_by_name | other
 
 
 def test_history_draws_and_says_the_relations(
@@ -84,23 +84,23 @@ def test_history_draws_and_says_the_relations(
 def test_a_relation_is_told_with_the_year_alone(
     officer: Client, access: Access, cooperation: Cooperation, bouin: Organisation
 ) -> None:
-    officer.post(url(cooperation, "relation_add"), told(bouin))
+    officer.post(url(cooperation, "relation_add"), relation_data(bouin))
 
-    kept = Relation.objects.get()
-    assert (kept.since, kept.since_precision, kept.until, kept.until_precision) == (
+    relation = Relation.objects.get()
+    assert (relation.since, relation.since_precision, relation.until, relation.until_precision) == (
         date(2014, 1, 1),
         "year",
         date(2019, 3, 1),
         "month",
     )
-    assert [party.organisation for party in kept.parties.all()] == [bouin]
+    assert [party.organisation for party in relation.parties.all()] == [bouin]
     source = Source.objects.get()
     assert (source.who, source.visibility, source.author) == (
         "l’ancienne directrice",
         "officers",
         access.user,
     )
-    sheet = plain(officer.get(url(cooperation, "relation", kept.pk)).text)
+    sheet = plain(officer.get(url(cooperation, "relation", relation.pk)).text)
     assert "De 2014 à mars 2019 : arrêtée en chemin, confiance entamée." in sheet
 
 
@@ -129,7 +129,7 @@ def test_bad_input_is_said(
     wrong: dict[str, object],
     said: str,
 ) -> None:
-    page = officer.post(url(cooperation, "relation_add"), told(bouin) | wrong)
+    page = officer.post(url(cooperation, "relation_add"), relation_data(bouin) | wrong)
 
     assert (page.status_code, Relation.objects.count()) == (422, 0)
     assert said in plain(page.text)
@@ -138,10 +138,12 @@ def test_bad_input_is_said(
 def test_an_end_in_the_year_of_the_start_is_kept(
     officer: Client, cooperation: Cooperation, bouin: Organisation
 ) -> None:
-    officer.post(url(cooperation, "relation_add"), told(bouin, since="03/2019", until="2019"))
+    officer.post(
+        url(cooperation, "relation_add"), relation_data(bouin, since="03/2019", until="2019")
+    )
 
-    kept = Relation.objects.get()
-    assert (kept.since, kept.until, kept.until_precision) == (
+    relation = Relation.objects.get()
+    assert (relation.since, relation.until, relation.until_precision) == (
         date(2019, 3, 1),
         date(2019, 3, 1),
         "year",
@@ -154,8 +156,8 @@ def test_a_correction_keeps_one_source(
     one = make_relation(cooperation=cooperation)
     page = url(cooperation, "relation_edit", one.pk)
 
-    officer.post(page, told(bouin, version="1"))
-    second = officer.post(page, told(bouin, label="Syndicat scolaire", version="1"))
+    officer.post(page, relation_data(bouin, version="1"))
+    second = officer.post(page, relation_data(bouin, label="Syndicat scolaire", version="1"))
 
     assert second.status_code == 409
     assert "Syndicat scolaire" in second.text
@@ -169,7 +171,9 @@ def test_a_sentence_of_a_note_is_told_once(
 ) -> None:
     note = make_source(cooperation=cooperation, words="Le syndicat a fini dans la colère. Suite.")
     page = url(cooperation, "relation_add") + f"?note={note.pk}&start=0&end=34"
-    sent = {name: value for name, value in told(bouin).items() if not name.startswith("source")}
+    sent = {
+        name: value for name, value in relation_data(bouin).items() if not name.startswith("source")
+    }
 
     shown = officer.get(page)
     officer.post(page, sent)
@@ -183,7 +187,7 @@ def test_a_merged_structure_stays_in_the_history(
     officer: Client, cooperation: Cooperation, bouin: Organisation
 ) -> None:
     one = make_relation(cooperation=cooperation, organisations=[bouin])
-    heir = member_named(cooperation, "Grand Bouin")
+    heir = member_with_name(cooperation, "Grand Bouin")
     Organisation.objects.filter(pk=bouin.pk).update(successor=heir, ended_on=date(2026, 1, 1))
 
     sheet = plain(officer.get(url(cooperation, "relation", one.pk)).text)
@@ -195,14 +199,14 @@ def test_a_narrower_source_is_not_named(cooperation: Cooperation, sign_in: SignI
     one = make_relation(cooperation=cooperation, visibility="members", who="Lise Vrignaud")
     Source.objects.update(visibility="officers")
 
-    said = {
+    words_by_role = {
         role: plain(sign_in(role).get(url(cooperation, "relation", one.pk)).text)
         for role in ("officer", "partner")
     }
 
-    assert "Lise Vrignaud" in said["officer"]
-    assert "Lise Vrignaud" not in said["partner"]
-    assert "source réservée" in said["partner"].lower()
+    assert "Lise Vrignaud" in words_by_role["officer"]
+    assert "Lise Vrignaud" not in words_by_role["partner"]
+    assert "source réservée" in words_by_role["partner"].lower()
 
 
 def test_what_one_may_not_see_is_in_no_count(cooperation: Cooperation, sign_in: SignIn) -> None:
@@ -277,12 +281,12 @@ def test_a_relation_is_found(cooperation: Cooperation, access: Access) -> None:
     make_relation(cooperation=cooperation)
     partner = make_access(cooperation=cooperation, role="partner")
 
-    found = [
+    groups = [
         [one.name for one in search(who, "musique") if one.kind == "Relation passée"]
         for who in (access, partner)
     ]
 
-    assert found == [["École de musique intercommunale"], []]
+    assert groups == [["École de musique intercommunale"], []]
 
 
 def test_history_narrows_to_a_structure(
@@ -322,6 +326,6 @@ def test_tomorrow_is_no_source(
 ) -> None:
     tomorrow = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
 
-    page = officer.post(url(cooperation, "relation_add"), told(bouin, source_on=tomorrow))
+    page = officer.post(url(cooperation, "relation_add"), relation_data(bouin, source_on=tomorrow))
 
     assert "Cette date est dans l’avenir" in plain(page.text)

@@ -31,9 +31,9 @@ def pornic(cooperation: Cooperation) -> Actor:
     return make_member_actor(cooperation=cooperation)
 
 
-def heard(actor: Actor, **other: object) -> dict[str, object]:
+def nature_data(actor: Actor, **other: object) -> dict[str, object]:
     """What the form of a reading sends."""
-    said = {
+    values = {
         "actor": actor.pk,
         "nature": "accepted",
         "moved_by": "Une aide finance un poste",
@@ -45,7 +45,7 @@ def heard(actor: Actor, **other: object) -> dict[str, object]:
         "visibility": "officers",
         "read": "0",
     }
-    return said | other
+    return values | other
 
 
 def test_register_tells_the_word_and_the_way(
@@ -58,9 +58,9 @@ def test_register_tells_the_word_and_the_way(
     page = officer.get(url(cooperation, "nature"))
     unread = officer.get(url(cooperation, "nature") + "?filtres=1&a-lire=on")
 
-    said = plain(page.text)
-    assert "acceptée, le 5 octobre 2026" in said
-    assert "plus souhaitée qu’en mars 2026 (imposée) : une aide finance un poste" in said
+    words = plain(page.text)
+    assert "acceptée, le 5 octobre 2026" in words
+    assert "plus souhaitée qu’en mars 2026 (imposée) : une aide finance un poste" in words
     assert '<polyline points="6.0,38.0 ' in page.text
     assert plain(reading(page.text)) == "Une structure membre lue sur deux."
     both = ("Commune de Pornic", "Commune de Machecoul")
@@ -72,7 +72,7 @@ def test_a_reading_follows_the_former(
 ) -> None:
     former = make_nature_reading(actor=pornic, nature="imposed", on=SPRING)
 
-    officer.post(url(cooperation, "nature_add"), heard(pornic, read=former.pk))
+    officer.post(url(cooperation, "nature_add"), nature_data(pornic, read=former.pk))
 
     rows = NatureReading.objects.order_by("pk").values_list("nature", "on", "author")
     assert list(rows) == [
@@ -102,7 +102,7 @@ def test_bad_input_is_said(
     wrong: dict[str, object],
     said: str,
 ) -> None:
-    page = officer.post(url(cooperation, "nature_add"), heard(pornic) | wrong)
+    page = officer.post(url(cooperation, "nature_add"), nature_data(pornic) | wrong)
 
     assert (page.status_code, NatureReading.objects.count()) == (422, 0)
     assert said in plain(page.text)
@@ -112,7 +112,7 @@ def test_a_person_is_never_read(officer: Client, access: Access, cooperation: Co
     person = make_person(workspace=cooperation.workspace)
     actor = Actor.objects.create(cooperation=cooperation, person=person)
 
-    officer.post(url(cooperation, "nature_add"), heard(actor))
+    officer.post(url(cooperation, "nature_add"), nature_data(actor))
 
     assert NatureReading.objects.count() == 0
     assert officer.get(url(cooperation, "nature_of", actor.pk)).status_code == 404
@@ -121,17 +121,17 @@ def test_a_person_is_never_read(officer: Client, access: Access, cooperation: Co
 def test_the_second_of_two_officers_reads_the_first(
     officer: Client, cooperation: Cooperation, pornic: Actor
 ) -> None:
-    officer.post(url(cooperation, "nature_add"), heard(pornic, nature="pressed"))
+    officer.post(url(cooperation, "nature_add"), nature_data(pornic, nature="pressed"))
 
-    second = officer.post(url(cooperation, "nature_add"), heard(pornic))
-    kept = officer.post(
-        url(cooperation, "nature_add"), heard(pornic, read=NatureReading.objects.get().pk)
+    second = officer.post(url(cooperation, "nature_add"), nature_data(pornic))
+    response = officer.post(
+        url(cooperation, "nature_add"), nature_data(pornic, read=NatureReading.objects.get().pk)
     )
 
     assert second.status_code == 422
     assert "a noté « plutôt imposée »" in plain(second.text)
     assert "Nous restons si le poste reste." in second.text
-    assert kept.status_code == 302
+    assert response.status_code == 302
     assert NatureReading.objects.count() == 2
 
 
@@ -171,12 +171,12 @@ def test_roles_read_their_levels(cooperation: Cooperation, sign_in: SignIn, porn
     make_nature_reading(actor=pornic, nature="wished", on=SPRING, visibility="members")
     make_nature_reading(actor=pornic, nature="imposed", on=AUTUMN)
 
-    told = {}
+    lines_by_name = {}
     for role in ("officer", "team", "partner"):
-        said = plain(sign_in(role).get(url(cooperation, "nature")).text)
-        told[role] = [word for word in ("souhaitée, le", "imposée, le") if word in said]
+        words = plain(sign_in(role).get(url(cooperation, "nature")).text)
+        lines_by_name[role] = [word for word in ("souhaitée, le", "imposée, le") if word in words]
 
-    assert told == {
+    assert lines_by_name == {
         "officer": ["imposée, le"],
         "team": ["souhaitée, le"],
         "partner": ["souhaitée, le"],

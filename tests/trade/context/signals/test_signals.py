@@ -41,9 +41,9 @@ def days(count: int) -> date:
     return TODAY + timedelta(days=count)
 
 
-def heard(**other: object) -> dict[str, object]:
+def signal_data(**other: object) -> dict[str, object]:
     """What the form of a piece of news sends."""
-    said = {
+    parts_by_name = {
         "kind": "budget",
         "label": "Vote du budget du département",
         "on": "05/10/2026",
@@ -57,7 +57,7 @@ def heard(**other: object) -> dict[str, object]:
         "source_who": "Ouest-Journal",
         "visibility": "officers",
     }
-    return said | other
+    return parts_by_name | other
 
 
 def answered(**other: object) -> dict[str, object]:
@@ -74,12 +74,12 @@ def pornic(cooperation: Cooperation) -> Actor:
 def test_news_is_noted_with_whom_it_concerns(
     officer: Client, access: Access, cooperation: Cooperation, pornic: Actor
 ) -> None:
-    officer.post(url(cooperation, "signal_add"), heard(actors=[pornic.pk]))
+    officer.post(url(cooperation, "signal_add"), signal_data(actors=[pornic.pk]))
 
-    kept = Signal.objects.get()
-    assert [party.actor for party in kept.parties.all()] == [pornic]
-    assert (kept.author, kept.source.who) == (access.user, "Ouest-Journal")
-    sheet = plain(officer.get(url(cooperation, "signal", kept.pk)).text)
+    signal = Signal.objects.get()
+    assert [party.actor for party in signal.parties.all()] == [pornic]
+    assert (signal.author, signal.source.who) == (access.user, "Ouest-Journal")
+    sheet = plain(officer.get(url(cooperation, "signal", signal.pk)).text)
     assert "Contraire, sur : le poste partagé, jusqu’au 31 mars 2027" in sheet
     assert "courrier, délibération, presse" in sheet
 
@@ -100,7 +100,7 @@ def test_news_is_noted_with_whom_it_concerns(
 def test_bad_input_is_said(
     officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
 ) -> None:
-    page = officer.post(url(cooperation, "signal_add"), heard() | wrong)
+    page = officer.post(url(cooperation, "signal_add"), signal_data() | wrong)
 
     assert (page.status_code, Signal.objects.count()) == (422, 0)
     assert said in plain(page.text)
@@ -117,10 +117,10 @@ def test_an_answer_follows_the_former(
     officer.post(page, answered(version="2", reason="Le budget est voté."))
 
     assert (waits.answer, waits.again_on) == ("wait", days(30))
-    kept = Signal.objects.get()
-    assert (kept.answer, kept.answered_on, kept.again_on) == ("hold", TODAY, None)
-    told = SignalAnswer.objects.values_list("answer", "reason", "recorded_by")
-    assert list(told) == [
+    signal = Signal.objects.get()
+    assert (signal.answer, signal.answered_on, signal.again_on) == ("hold", TODAY, None)
+    rows = SignalAnswer.objects.values_list("answer", "reason", "recorded_by")
+    assert list(rows) == [
         ("wait", "Le poste est voté.", access.user_id),
         ("hold", "Le budget est voté.", access.user_id),
     ]
@@ -171,8 +171,8 @@ def test_two_officers_answering_see_both_texts(officer: Client, cooperation: Coo
 
 def test_register_says_what_waits_and_narrows(officer: Client, cooperation: Cooperation) -> None:
     make_signal(cooperation=cooperation, label="Vote refusé", on=date(2026, 5, 4))
-    held = make_signal(cooperation=cooperation, label="Départ annoncé", kind="departure")
-    make_signal_answer(signal=held)
+    signal = make_signal(cooperation=cooperation, label="Départ annoncé", kind="departure")
+    make_signal_answer(signal=signal)
     make_signal(cooperation=cooperation, label="Élection", kind="election", on=days(90))
 
     page = officer.get(url(cooperation, "signals"))
@@ -193,16 +193,16 @@ def test_unanswered_news_is_in_my_day(access: Access, cooperation: Cooperation) 
     make_signal(cooperation=cooperation, label="À venir", on=days(10))
     partner = make_access(cooperation=cooperation, role="partner")
 
-    told = waiting.ask(access, TODAY)
+    waiting_lines = waiting.ask(access, TODAY)
 
-    assert told[0] == Waiting(
+    assert waiting_lines[0] == Waiting(
         "Répondre à « Vote du budget »",
         "Depuis le 4\u00a0mai 2026 : tenir le cap, s’adapter ou attendre ?",
         url(cooperation, "signal_answer", one.pk),
         minutes=3,
         verb="Répondre",
     )
-    assert [one.label for one in told[1:]] == ["Répondre à « Fusion »"]
+    assert [one.label for one in waiting_lines[1:]] == ["Répondre à « Fusion »"]
     assert waiting.ask(partner, TODAY) == []
 
 
@@ -225,7 +225,7 @@ def test_a_sentence_of_a_note_becomes_news(
     officer: Client, access: Access, cooperation: Cooperation
 ) -> None:
     note = make_source(cooperation=cooperation, words="La directrice part en mars. Suite.")
-    sent = {name: said for name, said in heard().items() if not name.startswith("source")}
+    sent = {name: value for name, value in signal_data().items() if not name.startswith("source")}
     page = url(cooperation, "signal_add") + f"?note={note.pk}&start=0&end=27"
 
     shown = officer.get(page)
@@ -244,7 +244,9 @@ def test_who_left_stays_on_the_news(
     Member.objects.filter(organisation__actors=pornic).update(until=date(2026, 1, 1))
     Organisation.objects.filter(actors=pornic).update(ended_on=date(2026, 1, 1))
 
-    officer.post(url(cooperation, "signal_edit", one.pk), heard(actors=[pornic.pk], version="1"))
+    officer.post(
+        url(cooperation, "signal_edit", one.pk), signal_data(actors=[pornic.pk], version="1")
+    )
 
     assert [party.actor for party in one.parties.all()] == [pornic]
     form = officer.get(url(cooperation, "signal_add")).context["form"]
@@ -296,9 +298,9 @@ def test_sheet_of_a_structure_tells_what_happens(
 def test_news_is_found(cooperation: Cooperation, access: Access) -> None:
     make_signal(cooperation=cooperation, label="Le département se retire")
 
-    found = [one.name for one in search(access, "département") if one.kind == "Actualité"]
+    names = [one.name for one in search(access, "département") if one.kind == "Actualité"]
 
-    assert found == ["Le département se retire"]
+    assert names == ["Le département se retire"]
 
 
 def test_a_person_is_told_and_forgotten(access: Access, cooperation: Cooperation) -> None:
@@ -311,13 +313,13 @@ def test_a_person_is_told_and_forgotten(access: Access, cooperation: Cooperation
         reason="Vrignaud part.",
     )
 
-    told = [
+    numbers = [
         len(chapter.rows) for room in context_rooms() for chapter in room.export(access, somebody)
     ]
     for room in context_rooms():
         room.forget(somebody)
 
-    assert told == [1, 4]
+    assert numbers == [1, 4]
     assert Relation.objects.get().said == "…"
     assert HeadingStep.objects.get().why == "…"
     assert Signal.objects.values_list("label", "folded").get() == ("…", "...")
@@ -329,11 +331,11 @@ def facts(
     heading_on: date | None, *signals: tuple[str, date, date | None], today: date = TODAY
 ) -> MovingFacts:
     """A heading of this day, and news: its answer, its day, the day to look at it again."""
-    told = [
+    signal_facts = [
         SignalFact("Vote", on, answer, on if answer else None, again)
         for answer, on, again in signals
     ]
-    return MovingFacts(heading_on, told, today, "/cap/", "/actualites/")
+    return MovingFacts(heading_on, signal_facts, today, "/cap/", "/actualites/")
 
 
 @pytest.mark.parametrize(
@@ -360,6 +362,6 @@ def test_missions_follow_the_heading_and_the_news(
 
 
 def test_a_state_holds_until_news_calls() -> None:
-    told = facts(days(-10), ("hold", days(-2), None), ("", days(5), None))
+    moving_facts = facts(days(-10), ("hold", days(-2), None), ("", days(5), None))
 
-    assert heading_state(told).until == days(5)
+    assert heading_state(moving_facts).until == days(5)

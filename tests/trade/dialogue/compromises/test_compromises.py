@@ -134,7 +134,7 @@ def test_bad_options_are_said(
 
 def test_readings_are_those_of_the_analysis(access: Access) -> None:
     compromise, options, actors = a_table(access)
-    told = {
+    answers_by_label = {
         label: {
             name: Answer(stance, ["un siege au comite" if "comité" in c else c] if c else [])
             for (option, name), (stance, c) in SAID.items()
@@ -142,9 +142,9 @@ def test_readings_are_those_of_the_analysis(access: Access) -> None:
         }
         for label in OPTIONS
     }
-    expected = analysed(OPTIONS, NAMES, told)
+    expected = analysed(OPTIONS, NAMES, answers_by_label)
 
-    found = read_answers(
+    readings = read_answers(
         [one.pk for one in options.values()],
         [one.pk for one in actors.values()],
         standing_answers(access, compromise.pk, TODAY()),
@@ -154,10 +154,10 @@ def test_readings_are_those_of_the_analysis(access: Access) -> None:
     names = {one.pk: name for name, one in actors.items()}
     assert [
         (labels[one.option], one.rank, tuple(names[who] for who in one.refusing), one.worst_regret)
-        for one in found.options
+        for one in readings.options
     ] == [(one.option, one.rank, one.refusing, one.worst_regret) for one in expected.options]
     assert [
-        (len(one.actors), [labels[option] for option in one.options]) for one in found.conditions
+        (len(one.actors), [labels[option] for option in one.options]) for one in readings.conditions
     ] == [(len(one.structures), list(one.options)) for one in expected.conditions]
 
 
@@ -308,18 +308,18 @@ def test_the_mission_follows_conflicts_and_options(access: Access) -> None:
     def level() -> Level:
         return compromise_states.compromises_sought(compromise_states.load(moment)).level
 
-    said = [level()]
+    levels = [level()]
     conflict = make_conflict(cooperation=place)
-    said.append(level())
+    levels.append(level())
     compromise = make_compromise(cooperation=place, conflict=conflict)
     make_conflict(cooperation=place, title="Le siège", visibility=Visibility.ME)
-    said.append(level())
+    levels.append(level())
     Compromise.objects.update(opened_on=TODAY() - timedelta(days=200))
-    said.append(level())
+    levels.append(level())
     make_option_answer(option=make_compromise_option(compromise=compromise))
-    said.append(level())
+    levels.append(level())
 
-    assert said == [Level.TODO, Level.TODO, Level.DONE, Level.AGED, Level.DONE]
+    assert levels == [Level.TODO, Level.TODO, Level.DONE, Level.AGED, Level.DONE]
 
 
 def test_register_and_search_find_a_compromise(officer: Client, access: Access) -> None:
@@ -330,8 +330,8 @@ def test_register_and_search_find_a_compromise(officer: Client, access: Access) 
 
     assert names_in(page, compromise.title.split(" ?")[0]) != []
     assert "se sont prononcées </span>3 sur 3" in page.replace("\u00a0", " ")
-    found = [one.kind for one in search(access, "partager navette") if one.kind != "Aide"]
-    assert found == ["Compromis"]
+    names = [one.kind for one in search(access, "partager navette") if one.kind != "Aide"]
+    assert names == ["Compromis"]
 
 
 @pytest.mark.parametrize("role", ["partner", "elected", "observer"])

@@ -27,8 +27,8 @@ def stake(access: Access) -> Stake:
 
 def label_of(access: Access, stake: Stake) -> StakeLabel | None:
     """The word that the matrix shows."""
-    found = readings(access).of(stake.pk)
-    return found.label if found else None
+    reading = readings(access).of(stake.pk)
+    return reading.label if reading else None
 
 
 def settle(client: Client, access: Access, compromise: Compromise, **more: object) -> None:
@@ -54,16 +54,16 @@ def test_the_stake_turns_to_a_possible_compromise(
         subject=stake.subject,
         options=("Moitié-moitié",),
     )
-    said = [label_of(access, stake)]
+    stake_labels = [label_of(access, stake)]
 
     settle(officer, access, compromise)
-    said.append(label_of(access, stake))
+    stake_labels.append(label_of(access, stake))
     choice = LabelChoice.objects.get()
     reopen = reverse("dialogue:compromise_reopen", args=[access.cooperation.slug, compromise.pk])
     officer.post(reopen)
-    said.append(label_of(access, stake))
+    stake_labels.append(label_of(access, stake))
 
-    assert said == [StakeLabel.CLASH, StakeLabel.DEAL, StakeLabel.CLASH]
+    assert stake_labels == [StakeLabel.CLASH, StakeLabel.DEAL, StakeLabel.CLASH]
     assert choice.reason.startswith("Compromis « Qui paie ? » accepté le ")
     assert choice.visibility == compromise.visibility
 

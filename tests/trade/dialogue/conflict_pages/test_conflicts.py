@@ -165,10 +165,10 @@ def test_a_party_that_left_or_merged_is_said(officer: Client, access: Access) ->
         one.organisation.memberships.update(until=in_days(-1))
     conflict = make_conflict(cooperation=place, parties=(gone, merged))
 
-    said = section(officer.get(url(place, "conflict", conflict.pk)).text, "m-parties")
+    words = section(officer.get(url(place, "conflict", conflict.pk)).text, "m-parties")
 
-    assert "n’est plus membre de la coopération" in said
-    assert "Bourg-Neuf lui a succédé" in said
+    assert "n’est plus membre de la coopération" in words
+    assert "Bourg-Neuf lui a succédé" in words
 
 
 def test_a_past_step_waits_for_officers(access: Access) -> None:
@@ -201,8 +201,8 @@ def test_sheet_of_a_structure_and_search_know_open_conflicts(access: Access) -> 
     partner = make_access(cooperation=place, role="partner")
 
     def shown(reader: Access) -> list[str]:
-        found = panels.ask(reader, "organisation", actor.organisation_id or 0)
-        return [one.title for one in found if one.title == "Conflits ouverts"]
+        results = panels.ask(reader, "organisation", actor.organisation_id or 0)
+        return [one.title for one in results if one.title == "Conflits ouverts"]
 
     def found_by(reader: Access) -> list[str]:
         return [one.kind for one in search(reader, "clé partage") if one.kind != "Aide"]

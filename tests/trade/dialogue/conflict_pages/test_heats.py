@@ -67,11 +67,11 @@ def test_a_sentence_of_a_note_becomes_a_heat(officer: Client, access: Access) ->
     conflict = make_conflict(cooperation=access.cooperation)
     note = make_note(cooperation=access.cooperation, words="Il a quitté la salle. Fin.")
     here = url(access.cooperation, "conflict_heat", conflict.pk)
-    asked = f"{here}?note={note.source_id}&start=0&end=21"
+    requested = f"{here}?note={note.source_id}&start=0&end=21"
 
-    shown = officer.get(asked).text
+    shown = officer.get(requested).text
     officer.post(
-        asked, {"level": "4", "on": f"{TODAY():%d/%m/%Y}", "said": "Il a quitté la salle."}
+        requested, {"level": "4", "on": f"{TODAY():%d/%m/%Y}", "said": "Il a quitté la salle."}
     )
 
     assert "Il a quitté la salle." in shown
@@ -86,8 +86,8 @@ def test_the_notebook_leads_to_the_heat_of_an_open_conflict(
     assert HEAT not in [one.label for one in excerpts.ask(access)]
     conflict = make_conflict(cooperation=place)
     ended = make_conflict(cooperation=place, title="Le siège", until=TODAY())
-    asked = next(one for one in excerpts.ask(access) if one.label == HEAT)
-    choosing = asked.url_of(note.source_id, 0, 21)
+    excerpt = next(one for one in excerpts.ask(access) if one.label == HEAT)
+    choosing = excerpt.url_of(note.source_id, 0, 21)
 
     page = officer.get(choosing).text
     chosen = officer.post(choosing, {"conflict": conflict.pk})

@@ -67,11 +67,11 @@ def test_lines_read_before_follow_what_is_drawn_since_for_each_reader(
 
     before = [lines_of(client.get(page).text) for client in clients * 2]
     Position.objects.filter(visibility=Visibility.TEAM).update(withdrawn_at=timezone.now())
-    kept = [lines_of(client.get(page).text) for client in clients]
+    numbers = [lines_of(client.get(page).text) for client in clients]
     _write(access)
     after = [lines_of(client.get(page).text) for client in clients]
 
-    assert (before, kept, after) == ([3, 1, 3, 1], [3, 1], [2, 0])
+    assert (before, numbers, after) == ([3, 1, 3, 1], [3, 1], [2, 0])
 
 
 def _write(access: Access) -> None:

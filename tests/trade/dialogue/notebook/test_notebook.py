@@ -56,7 +56,9 @@ def test_rare_filters_wait_until_one_of_them_is_used(
 ) -> None:
     make_note(cooperation=cooperation)
 
-    closed, used = (officer.get(url(cooperation) + asked).text for asked in ("", "?nature=phone"))
+    closed, used = (
+        officer.get(url(cooperation) + requested).text for requested in ("", "?nature=phone")
+    )
 
     assert '<details class="m-filters-rare">' in closed
     assert '<details class="m-filters-rare" open>' in used
@@ -121,11 +123,11 @@ def test_a_conflict_and_an_answer_drawn_from_a_note_are_told(
     actor = make_member_actor(cooperation=place, name="Aubray")
     make_position(actor=actor, subject=stake.subject, source=note.source)
 
-    said = section(officer.get(url(place, "note", note.pk)).text, "m-drawn")
+    words = section(officer.get(url(place, "note", note.pk)).text, "m-drawn")
 
-    assert url(place, "conflict", conflict.pk) in said
-    assert f"?case={stake.pk}~{actor.pk}" in said
-    assert "Le siège" not in said
+    assert url(place, "conflict", conflict.pk) in words
+    assert f"?case={stake.pk}~{actor.pk}" in words
+    assert "Le siège" not in words
 
 
 def test_a_quick_note_is_of_today(officer: Client, cooperation: Cooperation) -> None:
@@ -243,8 +245,8 @@ def test_an_erased_note_leaves_what_was_drawn(officer: Client, access: Access) -
     position.refresh_from_db()
     assert (Note.objects.count(), position.said) == (0, "Il est pour.")
     assert (position.source.words, position.source.who) == ("", "")
-    told = LogEntry.objects.filter(content_type__model__in=["note", "source"])
-    assert {str(entry.changes) for entry in told} == {"{}"}
+    value = LogEntry.objects.filter(content_type__model__in=["note", "source"])
+    assert {str(entry.changes) for entry in value} == {"{}"}
 
 
 def test_a_note_nothing_rests_on_goes_with_its_source(officer: Client, access: Access) -> None:
@@ -280,12 +282,12 @@ def test_a_structure_that_left_or_merged_is_said(officer: Client, access: Access
     first = make_note(cooperation=place, organisation=gone)
     second = make_note(cooperation=place, organisation=merged)
 
-    said = [
+    parts = [
         section(officer.get(url(place, "note", one.pk)).text, "m-about") for one in (first, second)
     ]
 
-    assert "n’est plus membre de la coopération" in said[0]
-    assert "Bourg-Neuf lui a succédé" in said[1]
+    assert "n’est plus membre de la coopération" in parts[0]
+    assert "Bourg-Neuf lui a succédé" in parts[1]
 
 
 def test_register_finds_words_and_structures(officer: Client, access: Access) -> None:
@@ -309,14 +311,14 @@ def test_the_mission_follows_the_notes(access: Access) -> None:
     first, second = a_member(place, "Aubray"), a_member(place, "Bourg-Vieux")
     moment = Moment(cooperation_id=place.pk, slug=place.slug, today=TODAY())
 
-    said = [notebook_states.differences_written(notebook_states.load(moment)).level]
+    levels = [notebook_states.differences_written(notebook_states.load(moment)).level]
     make_note(cooperation=place, organisation=first)
     make_note(cooperation=place, organisation=second, visibility=Visibility.ME)
-    said.append(notebook_states.differences_written(notebook_states.load(moment)).level)
+    levels.append(notebook_states.differences_written(notebook_states.load(moment)).level)
     make_note(cooperation=place, organisation=second)
-    said.append(notebook_states.differences_written(notebook_states.load(moment)).level)
+    levels.append(notebook_states.differences_written(notebook_states.load(moment)).level)
 
-    assert said == [Level.TODO, Level.DOING, Level.DONE]
+    assert levels == [Level.TODO, Level.DOING, Level.DONE]
 
 
 def test_empty_notebook_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:

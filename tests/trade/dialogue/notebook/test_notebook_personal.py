@@ -45,13 +45,13 @@ def test_a_person_is_told_what_is_written(access: Access, person: Person) -> Non
 def test_an_erased_person_is_in_no_note(access: Access, person: Person) -> None:
     place = access.cooperation
     tied = make_note(cooperation=place, title="Appel", words="Elle suit.", who="", person=person)
-    named = make_note(cooperation=place, title="Vrignaud au téléphone", words=WORDS, who="Vrignaud")
+    note = make_note(cooperation=place, title="Vrignaud au téléphone", words=WORDS, who="Vrignaud")
 
     forget_notes(somebody(person))
 
-    named = Note.objects.select_related("source").get(pk=named.pk)
-    assert (named.title, named.words, named.who) == ("…", "… Le budget est voté.", "…")
-    assert "vrignaud" not in named.folded
+    note = Note.objects.select_related("source").get(pk=note.pk)
+    assert (note.title, note.words, note.who) == ("…", "… Le budget est voté.", "…")
+    assert "vrignaud" not in note.folded
     assert NoteLink.objects.filter(note=tied).count() == 0
     assert "Vrignaud" not in str(list(LogEntry.objects.values_list("changes", "object_repr")))
 

@@ -59,11 +59,11 @@ def test_search_and_sheets_know_the_notes_one_may_read(access: Access) -> None:
     make_note(cooperation=place, title="Navette", organisation=aubray, person=person)
     partner = make_access(cooperation=place, role="partner")
 
-    def found(reader: Access) -> list[str]:
+    def result(reader: Access) -> list[str]:
         return [one.name for one in search(reader, "navette") if one.kind == "Note du carnet"]
 
     titles = [
         [one.title for one in panels.ask(access, kind, number) if one.title == "Carnet"]
         for kind, number in (("organisation", aubray.pk), ("person", person.pk))
     ]
-    assert (found(access), found(partner), titles) == (["Navette"], [], [["Carnet"], ["Carnet"]])
+    assert (result(access), result(partner), titles) == (["Navette"], [], [["Carnet"], ["Carnet"]])

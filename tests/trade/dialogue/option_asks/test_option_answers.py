@@ -83,8 +83,8 @@ def test_a_structure_that_left_or_merged_is_said_and_keeps_its_answers(
         Organisation.objects.filter(pk=gone.pk).update(successor=heir)
 
     page = plain(officer.get(url(access.cooperation, "compromise", compromise.pk)).text)
-    asked = officer.get(url(access.cooperation, "compromise_ask", compromise.pk)).text
+    text = officer.get(url(access.cooperation, "compromise_ask", compromise.pk)).text
 
     words = {"left": "n’est plus membre", "merged": "repris par Grand Aubray"}
     assert (words[became] in page, "2 oui" in page) == (True, True)
-    assert ("Bourg-Vieux</option>" in asked, "Aubray</option>" in asked) == (True, False)
+    assert ("Bourg-Vieux</option>" in text, "Aubray</option>" in text) == (True, False)

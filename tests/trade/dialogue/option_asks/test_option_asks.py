@@ -62,7 +62,7 @@ def reply(option: CompromiseOption, stance: str = "conditions", **more: str) -> 
     } | more
 
 
-def told(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
+def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
     page = Client().post(path_of(link), typed)
     return page.status_code, plain(page.text)
 
@@ -70,18 +70,18 @@ def told(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
 def test_the_answer_is_the_structure_s_own(
     officer: Client, link: AnswerLink, party: CompromiseParty, option: CompromiseOption
 ) -> None:
-    status, page = told(link, reply(option))
-    replayed = told(link, reply(option))[0]
+    status, page = answer_by_link(link, reply(option))
+    replayed = answer_by_link(link, reply(option))[0]
 
-    kept = OptionAnswer.objects.select_related("source").get()
+    answer = OptionAnswer.objects.select_related("source").get()
     assert (status, "Les réponses de Aubray sont notées." in page, replayed) == (200, True, 200)
-    assert (kept.actor, kept.stance, kept.condition_lines, kept.visibility) == (
+    assert (answer.actor, answer.stance, answer.condition_lines, answer.visibility) == (
         party.actor,
         "conditions",
         ["Un plafond"],
         "officers",
     )
-    assert (kept.source.kind, kept.source.who) == ("link", "Lise Vrignaud, maire")
+    assert (answer.source.kind, answer.source.who) == ("link", "Lise Vrignaud, maire")
     assert list(Change.objects.filter(topic="compromises").values_list("via", flat=True)) == [
         "Lise Vrignaud, maire, par lien"
     ]
@@ -92,10 +92,10 @@ def test_the_answer_is_the_structure_s_own(
 def test_a_link_that_was_passed_on_says_who_answers(
     link: AnswerLink, option: CompromiseOption
 ) -> None:
-    told(link, reply(option, said_by="Paul Rondeau, adjoint"))
+    answer_by_link(link, reply(option, said_by="Paul Rondeau, adjoint"))
 
-    kept = OptionAnswer.objects.select_related("source").get()
-    assert (kept.source.who, kept.author) == ("Paul Rondeau, adjoint", link.author)
+    answer = OptionAnswer.objects.select_related("source").get()
+    assert (answer.source.who, answer.author) == ("Paul Rondeau, adjoint", link.author)
 
 
 @pytest.mark.parametrize("readers", ["officers", "team", "me"])
@@ -129,14 +129,14 @@ def test_what_came_meanwhile_loses_nothing_typed(
     link: AnswerLink, party: CompromiseParty, option: CompromiseOption
 ) -> None:
     beside = make_answer_link(cooperation=link.cooperation, purpose="options", target=party.pk)
-    told(beside, reply(option, "yes", **{f"conditions_{option.pk}": ""}))
+    answer_by_link(beside, reply(option, "yes", **{f"conditions_{option.pk}": ""}))
 
-    status, page = told(link, reply(option))
+    status, page = answer_by_link(link, reply(option))
 
     first = OptionAnswer.objects.get()
     assert (status, "Votre structure a répondu pendant que vous écriviez." in page) == (409, True)
     assert "Un plafond" in page
-    assert told(link, reply(option, **{f"last_{option.pk}": str(first.pk)}))[0] == 200
+    assert answer_by_link(link, reply(option, **{f"last_{option.pk}": str(first.pk)}))[0] == 200
     assert list(OptionAnswer.objects.order_by("pk").values_list("stance", flat=True)) == [
         "yes",
         "conditions",
@@ -155,7 +155,9 @@ def test_what_came_meanwhile_loses_nothing_typed(
 def test_bad_answers_are_said(
     link: AnswerLink, option: CompromiseOption, stance: str, conditions: str, sentence: str
 ) -> None:
-    status, page = told(link, reply(option, stance, **{f"conditions_{option.pk}": conditions}))
+    status, page = answer_by_link(
+        link, reply(option, stance, **{f"conditions_{option.pk}": conditions})
+    )
 
     assert (status, OptionAnswer.objects.count()) == (422, 0)
     assert sentence in page
@@ -181,7 +183,10 @@ def test_a_link_that_no_longer_asks_is_closed(
     else:
         AnswerLink.objects.update(target=make_compromise_party().pk)
 
-    assert (Client().get(path_of(link)).status_code, told(link, reply(option))[0]) == (410, 410)
+    assert (Client().get(path_of(link)).status_code, answer_by_link(link, reply(option))[0]) == (
+        410,
+        410,
+    )
     assert not OptionAnswer.objects.exists()
 
 
@@ -230,7 +235,7 @@ def test_the_page_asks_as_much_for_one_option_as_for_three(access: Access, count
     link = make_answer_link(cooperation=access.cooperation, purpose="options", target=party.pk)
     address = path_of(link)
 
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries_context:
         Client().get(address)
 
-    assert len(asked) == 4
+    assert len(queries_context) == 4

@@ -131,9 +131,9 @@ def test_the_answer_is_the_structure_s_own_and_closes_the_link(
 ) -> None:
     page = partner.post(question.url, question.answer, follow=True)
 
-    kept = own(question)
+    readings = own(question)
     assert question.done in plain(page.text)
-    assert [(one.actor, one.author, one.visibility, one.source.who) for one in kept] == [
+    assert [(one.actor, one.author, one.visibility, one.source.who) for one in readings] == [
         (actor, spoken.user, "officers", spoken.user.name)
     ]
     assert Client().get(path_of(question.link)).status_code == 410
@@ -293,10 +293,10 @@ def test_the_page_asks_as_much_for_one_as_for_three(
     question = put(actor, count)
     partner.get(question.url)
 
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries_context:
         assert partner.get(question.url).status_code == 200
 
-    assert len(asked) == queries
+    assert len(queries_context) == queries
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -312,8 +312,8 @@ def test_the_day_asks_as_much_for_one_structure_as_for_three(
         make_answer_link(cooperation=more.cooperation, purpose="options", target=party.pk)
     labels = [put(actor).label for put in PUT.values()]
 
-    with CaptureQueriesContext(connection) as asked:
-        found = [one.label for one in waiting.ask(spoken, TODAY)]
+    with CaptureQueriesContext(connection) as queries_context:
+        names = [one.label for one in waiting.ask(spoken, TODAY)]
 
-    assert found == [label for label in labels for _structure in range(count)]
-    assert len(asked) == 8
+    assert names == [label for label in labels for _structure in range(count)]
+    assert len(queries_context) == 8

@@ -49,7 +49,7 @@ def test_a_model_fills_the_form(officer: Client, cooperation: Cooperation) -> No
     page = officer.get(url(cooperation, "body_add") + "?modele=programmation_leader")
     model = body_model("programmation_leader")
     assert model is not None
-    typed = {name: said for name, said in model.initial.items() if said is not None}
+    typed = {name: value for name, value in model.initial.items() if value is not None}
 
     officer.post(url(cooperation, "body_add"), typed)
 
@@ -73,13 +73,13 @@ def test_models_are_those_of_the_profile_first() -> None:
 
 
 def test_models_and_rules_use_the_known_words() -> None:
-    told = [(one.kind, one.quorum, one.rule) for one in body_models("other")]
+    rows = [(one.kind, one.quorum, one.rule) for one in body_models("other")]
 
     assert set(DecisionRule.values) - {"consensus"} == set(majority_rules())
     assert [
         (kind in BodyKind.values, quorum in QuorumKind.values, rule in DecisionRule.values)
-        for kind, quorum, rule in told
-    ] == [(True, True, True)] * len(told)
+        for kind, quorum, rule in rows
+    ] == [(True, True, True)] * len(rows)
 
 
 @pytest.mark.parametrize(
@@ -232,9 +232,9 @@ def test_the_end_of_a_mandate_is_a_date(access: Access) -> None:
 def test_search_finds_a_body(access: Access) -> None:
     body = make_body(cooperation=access.cooperation, name="Conférence d’entente")
 
-    found = [(one.name, one.url) for one in search(access, "conference") if one.kind == "Instance"]
+    pairs = [(one.name, one.url) for one in search(access, "conference") if one.kind == "Instance"]
 
-    assert found == [("Conférence d’entente", url(access.cooperation, "body", body.pk))]
+    assert pairs == [("Conférence d’entente", url(access.cooperation, "body", body.pk))]
 
 
 def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:

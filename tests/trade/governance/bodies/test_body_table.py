@@ -68,7 +68,7 @@ def imported(access: Access, *rows: Row) -> Import:
     return written(access, csv_bytes([HEADER, *rows]))
 
 
-def found(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
+def remarks_of(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
     """Where something is wrong, and what is said."""
     return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[severity]]
 
@@ -95,7 +95,7 @@ def test_bodies_are_made_with_their_seats_and_who_holds_them(access: Access) -> 
         ["Comité des techniciens", "technique", "Pornic", "", "observateur", "", "", "", ""],
     )  # fmt: skip
 
-    assert (found(run), found(run, "warnings"), figures(run)) == ([], [], [2, 3, 0])
+    assert (remarks_of(run), remarks_of(run, "warnings"), figures(run)) == ([], [], [2, 3, 0])
     assert list(Body.objects.order_by("pk").values_list("name", "kind", "colleges")) == [
         ("COPIL", "political", "Élus\nFinanceurs"),
         ("Comité des techniciens", "technical", ""),
@@ -137,7 +137,7 @@ def test_what_is_wrong_is_located_and_not_written(
 
     run = imported(access, bad, ["Bureau\x00", *good[1:]])
 
-    (place, message), *rest = found(run)
+    (place, message), *rest = remarks_of(run)
     assert (place, message.startswith(said), rest) == (cell, True, [])
     assert [one.body.name for one in Seat.objects.all()] == ["Bureau"]
     assert ([one.name for one in Body.objects.all()], len(run.report["left"])) == (["Bureau"], 1)
@@ -149,7 +149,7 @@ def test_a_holder_unknown_there_is_said_and_the_seat_is_made(access: Access) -> 
 
     run = imported(access, ["COPIL", "", "Bouin", "", "", "", "Jean Durand", "Nul Connu", ""])
 
-    assert [(cell, said[:46]) for cell, said in found(run, "warnings")] == [
+    assert [(cell, words[:46]) for cell, words in remarks_of(run, "warnings")] == [
         ("G2", "Personne de ce nom n’agit dans cette structure"),
         ("H2", "Personne de ce nom n’agit dans cette structure"),
     ]
@@ -173,7 +173,7 @@ def test_a_seat_that_exists_is_completed(access: Access) -> None:
         "Inès Gaborit, titulaire",
         "Paul Renaud, suppléant·e",
     ]
-    assert found(run, "warnings") == [
+    assert remarks_of(run, "warnings") == [
         ("E2", "Maillage a noté « délibérative » : c’est ce qui est gardé."),
         ("F2", "Maillage a noté « 1 » : c’est ce qui est gardé."),
         ("B2", "Maillage a noté « politique » : c’est ce qui est gardé."),
@@ -190,10 +190,10 @@ def test_who_held_the_seat_is_ended_and_never_overwritten(access: Access) -> Non
     unsaid = imported(access, ["COPIL", "", "Bouin", "", "", "", "Paul Renaud", "", ""])
     dated = imported(access, ["COPIL", "", "Bouin", "", "", "", "Paul Renaud", "", "01/10/2026"])
 
-    assert found(unsaid, "warnings") == [
+    assert remarks_of(unsaid, "warnings") == [
         ("G2", "Inès Gaborit tient ce siège : dites depuis quand cela change, après sa date.")
     ]
-    assert (figures(unsaid), figures(dated), found(dated, "warnings")) == (
+    assert (figures(unsaid), figures(dated), remarks_of(dated, "warnings")) == (
         ([0, 0, 0], [0, 0, 1], [])
     )
     assert list(Holder.objects.order_by("pk").values_list(*HOLDERS)) == [
@@ -214,7 +214,7 @@ def test_a_college_that_the_body_does_not_have_is_said(access: Access) -> None:
 
     run = imported(access, ["COPIL", "", "Bouin", "Habitants", "", "", "", "", ""])
 
-    assert found(run) == [
+    assert remarks_of(run) == [
         ("D2", "Ce collège n’est pas de cette instance : corrigez, ou ajoutez-le à sa fiche.")
     ]
 
@@ -227,8 +227,12 @@ def test_a_structure_has_as_many_seats_as_people_named(access: Access) -> None:
     run = imported(access, first, second, first)
     again = imported(access, second, first)
 
-    assert found(run) == [("C4", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
-    assert (figures(run), figures(again), found(again, "warnings")) == ([1, 2, 0], [0, 0, 0], [])
+    assert remarks_of(run) == [("C4", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
+    assert (figures(run), figures(again), remarks_of(again, "warnings")) == (
+        [1, 2, 0],
+        [0, 0, 0],
+        [],
+    )
 
 
 def test_an_import_is_taken_back(access: Access) -> None:
@@ -269,7 +273,7 @@ def test_the_table_goes_out_and_comes_back_equal(officer: Client, access: Access
 
     again = written(access, out)
 
-    assert (found(again), found(again, "warnings"), figures(again)) == ([], [], [0, 0, 0])
+    assert (remarks_of(again), remarks_of(again, "warnings"), figures(again)) == ([], [], [0, 0, 0])
     assert (file_of(officer, access), len(out.decode("utf-8-sig").splitlines())) == (out, 5)
     Holder.objects.all().delete()
     Seat.objects.all().delete()
@@ -305,5 +309,5 @@ def test_another_cooperation_is_never_read(access: Access) -> None:
     refused = imported(access, ["COPIL", "", "Ailleurs", "", "", "", "", "", ""])
     made = imported(access, ["COPIL", "", "Bouin", "", "", "", "", "", ""])
 
-    assert found(refused)[0][1].startswith("Ce n’est pas un membre")
+    assert remarks_of(refused)[0][1].startswith("Ce n’est pas un membre")
     assert (figures(made), elsewhere.seats.count()) == ([1, 1, 0], 0)

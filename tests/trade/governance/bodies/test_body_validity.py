@@ -27,10 +27,12 @@ def test_the_election_of_march_ends_older_mandates(cooperation: Cooperation) -> 
         seat = make_seat(body=body, organisation=mandate.organisation)
         make_holder(seat=seat, person=person, since=since)
 
-    told = validity_of(body, date(2026, 11, 26))
+    validity = validity_of(body, date(2026, 11, 26))
 
-    assert told.election_on == date(2026, 3, 22)
-    assert [one.is_ended for one in sorted(told.seats, key=lambda one: one.name)].count(True) == 1
+    assert validity.election_on == date(2026, 3, 22)
+    assert [one.is_ended for one in sorted(validity.seats, key=lambda one: one.name)].count(
+        True
+    ) == 1
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,6 @@ def test_the_election_of_march_ends_older_mandates(cooperation: Cooperation) -> 
 def test_validity_is_said(ended: int, said: str) -> None:
     seats = [SeatValidity(f"C{n}", has_titulaire=True, is_ended=n < ended) for n in range(3)]
 
-    told = validity_words(Validity(date(2026, 3, 22), seats))
+    words = validity_words(Validity(date(2026, 3, 22), seats))
 
-    assert told.replace("\u00a0", " ") == said
+    assert words.replace("\u00a0", " ") == said

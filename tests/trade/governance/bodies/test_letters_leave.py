@@ -17,7 +17,7 @@ from maillage.ground.directory.models import Member, Person
 from maillage.trade.governance.date_polls.services import ask_invitees
 from maillage.trade.governance.models import Meeting
 from tests.foundation.mail.smtp_server import MailServer, mail_server
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_person
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
@@ -62,18 +62,21 @@ def people_of(cooperation: Cooperation, word: str, count: int) -> list[Person]:
 
 
 def poll(cooperation: Cooperation, count: int) -> Sending:
-    asked = make_date_poll(body=a_body_of(cooperation))
-    make_poll_slot(poll=asked)
+    date_poll = make_date_poll(body=a_body_of(cooperation))
+    make_poll_slot(poll=date_poll)
     people = people_of(cooperation, f"dates{count}-", count)
-    invitees = [make_poll_invitee(poll=asked, person=person).pk for person in people]
-    return url(cooperation, "date_poll_invite", asked.pk), {"invitees": invitees}
+    invitees = [make_poll_invitee(poll=date_poll, person=person).pk for person in people]
+    return url(cooperation, "date_poll_invite", date_poll.pk), {"invitees": invitees}
 
 
 def consultation(cooperation: Cooperation, count: int) -> Sending:
-    asked = make_consultation(body=a_body_of(cooperation))
+    requested_consultation = make_consultation(body=a_body_of(cooperation))
     people = people_of(cooperation, f"avis{count}-", count)
-    seats = [make_consulted_seat(consultation=asked, person=person).pk for person in people]
-    return url(cooperation, "consultation_invite", asked.pk), {"seats": seats}
+    seats = [
+        make_consulted_seat(consultation=requested_consultation, person=person).pk
+        for person in people
+    ]
+    return url(cooperation, "consultation_invite", requested_consultation.pk), {"seats": seats}
 
 
 def record(cooperation: Cooperation, count: int) -> Sending:
@@ -97,7 +100,7 @@ def nomination(cooperation: Cooperation, count: int) -> Sending:
     campaign = make_nomination(body=a_body_of(cooperation))
     people = people_of(cooperation, f"noms{count}-", count)
     for person in people:
-        organisation = member_named(cooperation, person.family_name)
+        organisation = member_with_name(cooperation, person.family_name)
         Member.objects.filter(organisation=organisation).update(contact=person)
         seat = make_seat(body=campaign.body, organisation=organisation)
         make_seat_call(nomination=campaign, seat=seat)
@@ -110,7 +113,7 @@ def reminder(cooperation: Cooperation, count: int) -> Sending:
     for person in people:
         one = make_deliberation(
             decision=make_joint_decision(cooperation=cooperation, title=person.family_name),
-            organisation=member_named(cooperation, person.family_name),
+            organisation=member_with_name(cooperation, person.family_name),
             sent_on=timezone.localdate(),
         )
         one.contact = person
@@ -130,11 +133,11 @@ def test_the_request_opens_no_line_and_all_leave_over_one(
     count = FORTY if make is poll else SOME
     page, typed = make(cooperation, count)
 
-    said = officer.post(page, typed, follow=True)
+    response = officer.post(page, typed, follow=True)
     waiting, calls = Letter.objects.filter(state="waiting").count(), server.calls
     sent = send_due_letters(timezone.now())
 
-    assert f"{count} lettres partent dans la minute" in plain(said.text)
+    assert f"{count} lettres partent dans la minute" in plain(response.text)
     assert (waiting, calls) == (count, 0)
     assert (sent, len(set(server.recipients())), server.calls) == (count, count, 1)
 
@@ -147,9 +150,9 @@ def test_many_are_written_in_as_many_queries_as_one(
     for count in (2, 1, FORTY if make is poll else SOME):
         page, typed = make(cooperation, count)
         for _first_then_reminder in range(2):
-            with CaptureQueriesContext(connection) as asked:
+            with CaptureQueriesContext(connection) as queries_context:
                 officer.post(page, typed)
-            counts.append(len(asked))
+            counts.append(len(queries_context))
             send_due_letters(timezone.now())
 
     _what_is_read_once_for_all, one, many = counts[:2], counts[2:4], counts[4:]
@@ -173,14 +176,14 @@ def test_a_page_says_what_waits_what_left_and_what_was_refused(
 def test_a_gesture_that_is_undone_sends_nothing(
     access: Access, cooperation: Cooperation, server: MailServer
 ) -> None:
-    asked = make_date_poll(body=a_body_of(cooperation))
+    date_poll = make_date_poll(body=a_body_of(cooperation))
     (person,) = people_of(cooperation, "dates", 1)
-    invitee = make_poll_invitee(poll=asked, person=person)
+    invitee = make_poll_invitee(poll=date_poll, person=person)
 
     with transaction.atomic():
         count = ask_invitees(
             access=access,
-            poll=asked,
+            poll=date_poll,
             invitees=[invitee],
             today=timezone.localdate(),
             absolute=str,
@@ -199,10 +202,10 @@ def test_without_mail_the_page_says_that_nothing_leaves(
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     page, typed = make(cooperation, 1)
 
-    said = plain(officer.post(page, typed, follow=True).text).replace("\u00a0", " ")
+    words = plain(officer.post(page, typed, follow=True).text).replace("\u00a0", " ")
 
-    assert "Le courriel n’est pas réglé : rien ne part." in said
-    assert not any(word in said for word in ("partent", "a reçu cette lettre", "déjà relancée"))
+    assert "Le courriel n’est pas réglé : rien ne part." in words
+    assert not any(word in words for word in ("partent", "a reçu cette lettre", "déjà relancée"))
     assert Meeting.objects.filter(convened_on__isnull=False).count() == 0
 
 

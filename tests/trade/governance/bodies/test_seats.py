@@ -12,7 +12,7 @@ from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.models import Holder, Seat
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import (
     make_mandate,
     make_member_person,
@@ -40,7 +40,7 @@ def acting_in(organisation: Organisation, family_name: str = "Vrignaud") -> Mand
 def test_several_structures_take_a_seat_at_once(officer: Client, cooperation: Cooperation) -> None:
     body = make_body(cooperation=cooperation, colleges="Élus\nFinanceurs")
     names = ("Commune de Bouin", "Commune de Pornic", "Pays de Retz")
-    seated = [member_named(cooperation, name) for name in names]
+    seated = [member_with_name(cooperation, name) for name in names]
     make_seat(body=body, organisation=seated[2], college="Élus")
     typed = {
         "organisations": [seated[0].pk, seated[1].pk],
@@ -56,8 +56,8 @@ def test_several_structures_take_a_seat_at_once(officer: Client, cooperation: Co
     officer.post(url(cooperation, "body_seats_add", body.pk), typed)
 
     assert refused.status_code == 422
-    told = "organisation__name", "college", "voice", "weight", "since"
-    assert list(Seat.objects.order_by("organisation__name").values_list(*told)) == [
+    entry = "organisation__name", "college", "voice", "weight", "since"
+    assert list(Seat.objects.order_by("organisation__name").values_list(*entry)) == [
         ("Commune de Bouin", "Financeurs", "consultative", 2, date(2026, 5, 18)),
         ("Commune de Pornic", "Financeurs", "consultative", 2, date(2026, 5, 18)),
         ("Pays de Retz", "Élus", "deliberative", 1, None),
@@ -86,11 +86,11 @@ def test_the_next_titulaire_ends_the_former(officer: Client, cooperation: Cooper
 
     for mandate, since in ((first, "18/05/2026"), (second, "01/09/2026")):
         read = officer.get(name).context["form"]["read"].value()
-        named = {"person": mandate.person_id, "kind": "titulaire", "since": since, "read": read}
-        officer.post(name, named)
+        values = {"person": mandate.person_id, "kind": "titulaire", "since": since, "read": read}
+        officer.post(name, values)
 
-    told = "person__family_name", "kind", "since", "until"
-    assert list(Holder.objects.order_by("pk").values_list(*told)) == [
+    entry = "person__family_name", "kind", "since", "until"
+    assert list(Holder.objects.order_by("pk").values_list(*entry)) == [
         ("Vrignaud", "titulaire", date(2026, 5, 18), date(2026, 9, 1)),
         ("Kerouanton", "titulaire", date(2026, 9, 1), None),
     ]
@@ -169,7 +169,7 @@ def test_second_writer_of_a_seat_sees_both_texts(officer: Client, cooperation: C
 def test_sheet_says_what_each_seat_has_become(officer: Client, cooperation: Cooperation) -> None:
     body = make_body(cooperation=cooperation)
     gone, _merged, left, empty = (
-        make_seat(body=body, organisation=member_named(cooperation, name))
+        make_seat(body=body, organisation=member_with_name(cooperation, name))
         for name in ("Bouin", "Machecoul", "Pornic", "Rouans")
     )
     assert gone.organisation is not None
@@ -183,8 +183,8 @@ def test_sheet_says_what_each_seat_has_become(officer: Client, cooperation: Coop
 
     page = officer.get(url(cooperation, "body", body.pk))
 
-    said = section(page.text, "m-seats")
-    gaps = [part.partition("<")[0] for part in said.split('m-call-for">')[1:]]
+    words = section(page.text, "m-seats")
+    gaps = [part.partition("<")[0] for part in words.split('m-call-for">')[1:]]
     assert gaps == [
         "Inès Vrignaud n’y est plus en fonction",
         "Rouans lui a succédé",
@@ -196,9 +196,10 @@ def test_sheet_says_what_each_seat_has_become(officer: Client, cooperation: Coop
 def test_partner_names_for_their_structure_alone(cooperation: Cooperation) -> None:
     partner = make_access(cooperation=cooperation, role="partner")
     mine = make_seat(
-        body=make_body(cooperation=cooperation), organisation=member_named(cooperation, "Pornic")
+        body=make_body(cooperation=cooperation),
+        organisation=member_with_name(cooperation, "Pornic"),
     )
-    other = make_seat(body=mine.body, organisation=member_named(cooperation, "Bouin"))
+    other = make_seat(body=mine.body, organisation=member_with_name(cooperation, "Bouin"))
     make_spokesperson(access=partner, organisation=mine.organisation)
     client = signed_in(partner)
     answers = []
@@ -246,7 +247,7 @@ def test_sheets_of_structure_and_person_tell_their_seats(access: Access) -> None
     make_own_seat(body=make_body(cooperation=access.cooperation, name="Bureau"), person=person)
     assert seat.organisation_id is not None
 
-    told = [
+    groups = [
         [
             (one.body, one.words, one.people)
             for panel in seats_of_sheet(access, kind, number)
@@ -255,7 +256,7 @@ def test_sheets_of_structure_and_person_tell_their_seats(access: Access) -> None
         for kind, number in (("organisation", seat.organisation_id), ("person", person.pk))
     ]
 
-    assert told == [
+    assert groups == [
         [("Comité de pilotage", "voix délibérative", "Inès Gaborit, suppléante")],
         [
             ("Comité de pilotage", "suppléante", "Commune de Pornic"),

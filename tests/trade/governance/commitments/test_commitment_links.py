@@ -16,7 +16,7 @@ from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.models import Letter
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
@@ -34,7 +34,9 @@ PROMISED = {
 @pytest.fixture
 def days(cooperation: Cooperation) -> Commitment:
     """Twenty-four days asked of Bouin."""
-    return make_commitment(cooperation=cooperation, organisation=member_named(cooperation, "Bouin"))
+    return make_commitment(
+        cooperation=cooperation, organisation=member_with_name(cooperation, "Bouin")
+    )
 
 
 @pytest.fixture
@@ -43,15 +45,15 @@ def link(days: Commitment) -> AnswerLink:
     return make_answer_link(cooperation=days.cooperation, purpose="engagement", target=days.pk)
 
 
-def told(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
+def answer_by_link(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
     """What the page says when this is sent."""
     page = Client().post(path_of(link), typed)
     return page.status_code, plain(page.text).replace("\u00a0", " ")
 
 
 def test_a_promise_by_link_is_kept_and_closes_it(days: Commitment, link: AnswerLink) -> None:
-    status, page = told(link, PROMISED)
-    again = told(link, PROMISED | {"note": "Enfin."})[0]
+    status, page = answer_by_link(link, PROMISED)
+    again = answer_by_link(link, PROMISED | {"note": "Enfin."})[0]
 
     days.refresh_from_db()
     step = days.steps.get(kind="promised")
@@ -69,7 +71,7 @@ def test_the_structure_corrects_what_was_recorded(days: Commitment, link: Answer
     make_commitment_step(commitment=days, kind="promised", quantity=Decimal(24), told_by="Gaborit")
     page = plain(Client().get(path_of(link)).text)
 
-    told(link, PROMISED | {"kind": "confirmed", "act_number": "2026-84"})
+    answer_by_link(link, PROMISED | {"kind": "confirmed", "act_number": "2026-84"})
 
     days.refresh_from_db()
     assert "Gaborit" not in page
@@ -79,7 +81,7 @@ def test_the_structure_corrects_what_was_recorded(days: Commitment, link: Answer
 def test_the_act_comes_with_the_answer(days: Commitment, link: AnswerLink) -> None:
     file = SimpleUploadedFile("deliberation.pdf", PDF)
 
-    told(link, PROMISED | {"kind": "confirmed", "file": file})
+    answer_by_link(link, PROMISED | {"kind": "confirmed", "file": file})
 
     assert CommitmentStep.objects.get(kind="confirmed").act == Attachment.objects.get()
 
@@ -98,7 +100,7 @@ def test_the_act_comes_with_the_answer(days: Commitment, link: AnswerLink) -> No
 def test_bad_input_is_said(
     days: Commitment, link: AnswerLink, typed: dict[str, object], said: str
 ) -> None:
-    status, page = told(link, PROMISED | typed)
+    status, page = answer_by_link(link, PROMISED | typed)
 
     link.refresh_from_db()
     assert (status, days.steps.count(), link.used_at) == (422, 1, None)
@@ -108,11 +110,11 @@ def test_bad_input_is_said(
 def test_what_changed_meanwhile_is_shown(days: Commitment, link: AnswerLink) -> None:
     Commitment.objects.update(version=2, state="promised")
 
-    status, page = told(link, PROMISED)
+    status, page = answer_by_link(link, PROMISED)
 
     assert (status, days.steps.count()) == (409, 1)
     assert "Quelque chose a changé pendant que vous répondiez" in page
-    assert told(link, PROMISED | {"version": "2"})[0] == 200
+    assert answer_by_link(link, PROMISED | {"version": "2"})[0] == 200
 
 
 def test_a_link_expired_withdrawn_or_without_object_is_closed(

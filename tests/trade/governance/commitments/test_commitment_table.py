@@ -66,7 +66,7 @@ def imported(access: Access, *rows: Row) -> Import:
     return written(access, csv_bytes([HEADER, *rows]))
 
 
-def found(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
+def remarks_of(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
     """Where something is wrong, and what is said."""
     return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[severity]]
 
@@ -100,7 +100,7 @@ def test_commitments_are_noted_with_their_dated_steps(access: Access) -> None:
         ["Bouin", "Secrétariat", "3 jours", "retiré", "08/10/2026", "", "", "", "", "Poste vacant"],
     )  # fmt: skip
 
-    assert (found(run), found(run, "warnings"), figures(run)) == ([], [], [4, 0])
+    assert (remarks_of(run), remarks_of(run, "warnings"), figures(run)) == ([], [], [4, 0])
     assert list(Commitment.objects.order_by("pk").values_list(*WORDS)) == [
         ("Bouin", "SIG", "days", 24, "promised", 0, date(2026, 12, 31)),
         ("Bouin", "Animation", "days", Decimal("12.5"), "delivered", Decimal("12.5"), None),
@@ -147,7 +147,7 @@ def test_what_is_wrong_is_located_and_not_written(
 
     run = imported(access, bad, [*good[:1], "Autre chose", *good[2:]])
 
-    (place, message), *rest = found(run)
+    (place, message), *rest = remarks_of(run)
     assert (place, message.startswith(said), rest) == (cell, True, [])
     assert [one.label for one in Commitment.objects.all()] == ["Autre chose"]
     assert len(run.report["left"]) == 1
@@ -170,13 +170,13 @@ def test_nature_comes_from_its_column_or_its_unit(access: Access) -> None:
         ),
     )
 
-    told = Commitment.objects.order_by("pk").values_list("label", "kind", "quantity", "unit")
-    assert list(told) == [
+    rows = Commitment.objects.order_by("pk").values_list("label", "kind", "quantity", "unit")
+    assert list(rows) == [
         ("Accueil", "premises", 3, "salles"),
         ("Étude", "euros", 3000, "€"),
         ("=HYPERLINK(1)", "data", None, ""),
     ]
-    assert found(run) == [("C5", "Dites la nature : jours, euros, locaux ou données.")]
+    assert remarks_of(run) == [("C5", "Dites la nature : jours, euros, locaux ou données.")]
 
 
 def test_the_same_row_twice_is_said(access: Access) -> None:
@@ -185,7 +185,7 @@ def test_the_same_row_twice_is_said(access: Access) -> None:
 
     run = imported(access, row, row)
 
-    assert found(run) == [("B3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
+    assert remarks_of(run) == [("B3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
     assert Commitment.objects.count() == 1
 
 
@@ -194,14 +194,14 @@ def test_somebody_unknown_there_is_said_and_the_row_enters(access: Access) -> No
 
     run = imported(access, ["Bouin", "Cartes", "2", "promis", "", "", "", "Paul Durand", "", ""])
 
-    ((place, message),) = found(run, "warnings")
+    ((place, message),) = remarks_of(run, "warnings")
     assert (place, message[:50]) == ("H2", "Personne de ce nom n’agit dans cette structure : a")
     assert Commitment.objects.get().person is None
 
 
 def test_what_is_known_is_completed_and_never_overwritten(access: Access) -> None:
     bouin = member(access.cooperation)
-    known = make_commitment(
+    commitment = make_commitment(
         cooperation=access.cooperation, organisation=bouin, label="Cartes", due_on=date(2027, 1, 31)
     )
 
@@ -210,15 +210,15 @@ def test_what_is_known_is_completed_and_never_overwritten(access: Access) -> Non
         ["bouin", "CARTES", "30", "", "01/10/2026", "A-1", "28/02/2027", "Inès Gaborit", "", ""],
     )
 
-    known.refresh_from_db()
-    assert (known.quantity, known.due_on, str(known.person)) == (
+    commitment.refresh_from_db()
+    assert (commitment.quantity, commitment.due_on, str(commitment.person)) == (
         Decimal(24),
         date(2027, 1, 31),
         "Inès Gaborit",
     )
-    step = known.steps.get()
+    step = commitment.steps.get()
     assert (step.on, step.act_number) == (date(2026, 10, 6), "A-1")
-    assert found(run, "warnings") == [
+    assert remarks_of(run, "warnings") == [
         ("C2", "Maillage a noté « 24 » : c’est ce qui est gardé."),
         ("G2", "Maillage a noté « 31 janvier 2027 » : c’est ce qui est gardé."),
         ("E2", "Maillage a noté « 6 octobre 2026 » : c’est ce qui est gardé."),
@@ -228,42 +228,49 @@ def test_what_is_known_is_completed_and_never_overwritten(access: Access) -> Non
 
 def test_a_further_state_is_one_more_step(access: Access) -> None:
     bouin = member(access.cooperation)
-    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    commitment = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
 
     first = imported(access, ["Bouin", "Cartes", "20", "promis", "07/10/2026", "", "", "", "", ""])
     second = imported(access, ["Bouin", "Cartes", "", "demandé", "", "", "", "", "", ""])
     early = imported(access, ["Bouin", "Cartes", "", "tenu", "01/10/2026", "", "", "", "", ""])
 
-    known.refresh_from_db()
-    assert (known.state, known.quantity) == ("promised", Decimal(20))
-    assert [(one.kind, one.quantity) for one in known.steps.all()] == [
+    commitment.refresh_from_db()
+    assert (commitment.state, commitment.quantity) == ("promised", Decimal(20))
+    assert [(one.kind, one.quantity) for one in commitment.steps.all()] == [
         ("asked", Decimal(24)),
         ("promised", Decimal(20)),
     ]
     assert [figures(run) for run in (first, second, early)] == [[0, 1], [0, 0], [0, 0]]
-    assert found(second, "warnings") == [
+    assert remarks_of(second, "warnings") == [
         ("D2", "Maillage a noté « promis » : c’est ce qui est gardé.")
     ]
-    assert found(early) == [("E2", "Cette étape précède la demande : corrigez sa date.")]
+    assert remarks_of(early) == [("E2", "Cette étape précède la demande : corrigez sa date.")]
 
 
 def test_what_is_delivered_adds_up(access: Access) -> None:
     bouin = member(access.cooperation)
-    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    commitment = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
     header: Row = [*HEADER, "Déjà tenu", "Confirmé par (fichier)"]
 
-    def told(part: str, state: str = "", file: str = "", label: str = "Cartes") -> Import:
+    def value(part: str, state: str = "", file: str = "", label: str = "Cartes") -> Import:
         row: Row = ["Bouin", label, "24", state, "", "", "", "", "", "", part, file]
         return written(access, csv_bytes([header, row]))
 
-    runs = [told("4"), told("10"), told("4"), told("10"), told("30", "tenu"), told("31", "tenu")]
-    early = told("3", "tenu", label="Autre chose")
-    with_file = told("", "promis", "deliberation.pdf", label="Une salle")
+    runs = [
+        value("4"),
+        value("10"),
+        value("4"),
+        value("10"),
+        value("30", "tenu"),
+        value("31", "tenu"),
+    ]
+    early = value("3", "tenu", label="Autre chose")
+    with_file = value("", "promis", "deliberation.pdf", label="Une salle")
 
-    known.refresh_from_db()
-    assert (known.state, known.delivered) == ("delivered", Decimal(30))
+    commitment.refresh_from_db()
+    assert (commitment.state, commitment.delivered) == ("delivered", Decimal(30))
     assert [figures(run)[1] for run in runs] == [1, 1, 0, 0, 1, 0]
-    assert [found(run, "warnings") for run in runs] == [
+    assert [remarks_of(run, "warnings") for run in runs] == [
         [],
         [],
         [("K2", "Maillage a noté « 10 » : c’est ce qui est gardé.")],
@@ -271,63 +278,63 @@ def test_what_is_delivered_adds_up(access: Access) -> None:
         [],
         [("K2", "Maillage a noté « 30 » : c’est ce qui est gardé.")],
     ]
-    assert list(known.steps.values_list("kind", "quantity")) == [
+    assert list(commitment.steps.values_list("kind", "quantity")) == [
         ("asked", Decimal(24)),
         ("delivered", Decimal(4)),
         ("delivered", Decimal(6)),
         ("delivered", Decimal(20)),
     ]
-    assert found(early)[0][0] == "K2"
-    assert found(with_file, "warnings") == [
+    assert remarks_of(early)[0][0] == "K2"
+    assert remarks_of(with_file, "warnings") == [
         ("L2", "Un tableau n’apporte pas de fichier : joignez-le sur la fiche de l’engagement.")
     ]
 
 
 def test_a_withdrawn_commitment_is_not_begun_again_by_a_part(access: Access) -> None:
     bouin = member(access.cooperation)
-    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
-    reach(access, known, kind="withdrawn")
+    commitment = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    reach(access, commitment, kind="withdrawn")
     header: Row = [*HEADER, "Déjà tenu"]
 
     run = written(
         access, csv_bytes([header, ["Bouin", "Cartes", "24", "", "", "", "", "", "", "", "4"]])
     )
 
-    known.refresh_from_db()
-    assert (known.state, known.delivered, figures(run)) == (
+    commitment.refresh_from_db()
+    assert (commitment.state, commitment.delivered, figures(run)) == (
         "withdrawn",
         Decimal(0),
         [0, 0],
     )
-    assert found(run, "warnings") == [
+    assert remarks_of(run, "warnings") == [
         ("K2", "Maillage a noté « retiré » : c’est ce qui est gardé.")
     ]
 
 
 def test_the_part_and_the_proof_go_out(officer: Client, access: Access) -> None:
     bouin = member(access.cooperation)
-    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    commitment = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
     act = make_attachment(
         cooperation=access.cooperation, name="deliberation.pdf", visibility="members"
     )
-    reach(access, known, kind="confirmed", act_number="2026-84", act=act)
-    reach(access, known, kind="delivered", quantity=Decimal(4))
+    reach(access, commitment, kind="confirmed", act_number="2026-84", act=act)
+    reach(access, commitment, kind="delivered", quantity=Decimal(4))
 
     head, row = file_of(officer, access).decode("utf-8-sig").splitlines()
 
-    told = dict(zip(head.split(";"), row.split(";"), strict=True))
-    assert (told["État"], told["Déjà tenu"], told["Confirmé par (fichier)"]) == (
+    values = dict(zip(head.split(";"), row.split(";"), strict=True))
+    assert (values["État"], values["Déjà tenu"], values["Confirmé par (fichier)"]) == (
         "confirmé par un acte",
         "4",
         "deliberation.pdf",
     )
     again = written(access, file_of(officer, access))
-    assert (found(again), found(again, "warnings"), figures(again)) == ([], [], [0, 0])
+    assert (remarks_of(again), remarks_of(again, "warnings"), figures(again)) == ([], [], [0, 0])
 
 
 def test_an_import_is_taken_back(access: Access) -> None:
     bouin = member(access.cooperation)
-    known = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
+    commitment = make_commitment(cooperation=access.cooperation, organisation=bouin, label="Cartes")
     run = imported(
         access,
         ["Bouin", "Cartes", "20", "confirmé", "07/10/2026", "A-2", "31/12/2026", "", "", ""],
@@ -336,7 +343,11 @@ def test_an_import_is_taken_back(access: Access) -> None:
 
     undone(run, access.user)
 
-    known.refresh_from_db()
-    assert (known.state, known.quantity, known.due_on) == ("asked", Decimal(24), None)
+    commitment.refresh_from_db()
+    assert (commitment.state, commitment.quantity, commitment.due_on) == (
+        "asked",
+        Decimal(24),
+        None,
+    )
     assert [one.kind for one in CommitmentStep.objects.all()] == ["asked"]
-    assert Commitment.objects.get() == known
+    assert Commitment.objects.get() == commitment

@@ -17,10 +17,10 @@ from tests.trade.governance.commitments.test_commitment_table import (
     HEADER,
     figures,
     file_of,
-    found,
     imported,
     member,
     read,
+    remarks_of,
     written,
 )
 
@@ -47,16 +47,16 @@ def test_the_table_goes_out_and_comes_back_equal(officer: Client, access: Access
 
     again = written(access, out)
 
-    assert (found(again), found(again, "warnings"), figures(again)) == ([], [], [0, 0])
+    assert (remarks_of(again), remarks_of(again, "warnings"), figures(again)) == ([], [], [0, 0])
     sheet = written(access, file_of(officer, access, "xlsx"), "engagements.xlsx")
-    assert (found(sheet), found(sheet, "warnings"), figures(sheet)) == ([], [], [0, 0])
+    assert (remarks_of(sheet), remarks_of(sheet, "warnings"), figures(sheet)) == ([], [], [0, 0])
     assert (file_of(officer, access), len(out.decode("utf-8-sig").splitlines())) == (out, 5)
     Commitment.objects.filter(organisation__name="Partie").delete()
-    kept = file_of(officer, access)
+    content = file_of(officer, access)
     CommitmentStep.objects.all().delete()
     Commitment.objects.all().delete()
-    written(access, kept)
-    assert file_of(officer, access) == kept
+    written(access, content)
+    assert file_of(officer, access) == content
 
 
 def test_a_commitment_hidden_from_the_reader_never_leaves(officer: Client, access: Access) -> None:
@@ -76,7 +76,7 @@ def test_a_commitment_hidden_from_the_reader_never_leaves(officer: Client, acces
     run = read(access, csv_bytes([HEADER, row]))
 
     assert ("Promesse officers" in out, "Promesse me" in out) == (True, False)
-    assert (found(run, "warnings"), run.preview["figures"][0]["number"]) == ([], 1)
+    assert (remarks_of(run, "warnings"), run.preview["figures"][0]["number"]) == ([], 1)
 
 
 def test_another_cooperation_is_never_read(access: Access) -> None:
@@ -84,5 +84,5 @@ def test_another_cooperation_is_never_read(access: Access) -> None:
 
     run = imported(access, ["Ailleurs", "Cartes", "2", "promis", "", "", "", "", "", ""])
 
-    assert found(run)[0][1].startswith("Ce n’est pas un membre")
+    assert remarks_of(run)[0][1].startswith("Ce n’est pas un membre")
     assert Import.objects.get().state == ImportState.DONE

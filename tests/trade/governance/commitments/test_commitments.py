@@ -15,7 +15,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, plain, reading
 from tests.trade.governance.bodies.test_bodies import url
@@ -32,12 +32,12 @@ YESTERDAY = timezone.localdate() - timedelta(days=1)
 @pytest.fixture
 def bouin(cooperation: Cooperation) -> Organisation:
     """A member of the cooperation."""
-    return member_named(cooperation, "Bouin")
+    return member_with_name(cooperation, "Bouin")
 
 
-def asked(bouin: Organisation, **other: object) -> dict[str, object]:
+def form_data(bouin: Organisation, **other: object) -> dict[str, object]:
     """What the form of a commitment sends."""
-    said = {
+    values = {
         "organisation": bouin.pk,
         "kind": "days",
         "label": "Une géomaticienne",
@@ -47,12 +47,12 @@ def asked(bouin: Organisation, **other: object) -> dict[str, object]:
         "told_by": "L. Roux, secrétariat",
         "visibility": "members",
     }
-    return said | other
+    return values | other
 
 
 def step(**other: object) -> dict[str, object]:
     """What the form of a step sends."""
-    said = {
+    values = {
         "kind": "promised",
         "on": "07/10/2026",
         "means": "phone",
@@ -60,7 +60,7 @@ def step(**other: object) -> dict[str, object]:
         "told_on": "07/10/2026",
         "version": "1",
     }
-    return said | other
+    return values | other
 
 
 def steps_of(commitment: Commitment) -> list[tuple[str, date, Decimal | None, bool]]:
@@ -73,10 +73,14 @@ def steps_of(commitment: Commitment) -> list[tuple[str, date, Decimal | None, bo
 def test_a_commitment_enters_with_its_first_step(
     officer: Client, access: Access, cooperation: Cooperation, bouin: Organisation
 ) -> None:
-    officer.post(url(cooperation, "commitment_add"), asked(bouin))
+    officer.post(url(cooperation, "commitment_add"), form_data(bouin))
 
-    kept = Commitment.objects.get()
-    assert (kept.state, kept.quantity, kept.author) == ("promised", Decimal("1.5"), access.user)
+    commitment = Commitment.objects.get()
+    assert (commitment.state, commitment.quantity, commitment.author) == (
+        "promised",
+        Decimal("1.5"),
+        access.user,
+    )
     first = CommitmentStep.objects.get()
     assert (first.kind, first.on, first.told_by, first.recorded_by) == (
         ("promised", date(2026, 10, 6), "L. Roux, secrétariat", access.user)
@@ -104,7 +108,7 @@ def test_bad_input_is_said(
     wrong: dict[str, object],
     said: str,
 ) -> None:
-    page = officer.post(url(cooperation, "commitment_add"), asked(bouin) | wrong)
+    page = officer.post(url(cooperation, "commitment_add"), form_data(bouin) | wrong)
 
     assert (page.status_code, Commitment.objects.count()) == (422, 0)
     assert said in plain(page.text)
@@ -117,7 +121,7 @@ def test_who_acts_elsewhere_and_who_owes_to_oneself_are_refused(
 
     page = officer.post(
         url(cooperation, "commitment_add"),
-        asked(bouin, person=elsewhere.pk, owed_to=bouin.pk),
+        form_data(bouin, person=elsewhere.pk, owed_to=bouin.pk),
     )
 
     assert "Cette personne n’agit pas dans cette structure." in page.text
@@ -215,8 +219,10 @@ def test_two_people_recording_the_same_step_are_told(
 
 
 def test_a_merged_structure_hands_over(officer: Client, cooperation: Cooperation) -> None:
-    one = make_commitment(cooperation=cooperation, organisation=member_named(cooperation, "Bouin"))
-    heir = member_named(cooperation, "Grand Bouin")
+    one = make_commitment(
+        cooperation=cooperation, organisation=member_with_name(cooperation, "Bouin")
+    )
+    heir = member_with_name(cooperation, "Grand Bouin")
     Organisation.objects.filter(pk=one.organisation_id).update(
         successor=heir, ended_on=date(2026, 1, 1)
     )
@@ -239,7 +245,7 @@ def test_a_member_that_left_is_said(officer: Client, cooperation: Cooperation) -
 
 
 def test_register_tells_totals_and_late_ones(officer: Client, cooperation: Cooperation) -> None:
-    bouin = member_named(cooperation, "Bouin")
+    bouin = member_with_name(cooperation, "Bouin")
     late = make_commitment(
         cooperation=cooperation, organisation=bouin, label="Cartes", due_on=YESTERDAY
     )
@@ -251,12 +257,12 @@ def test_register_tells_totals_and_late_ones(officer: Client, cooperation: Coope
     page = officer.get(url(cooperation, "commitments"))
     narrowed = officer.get(url(cooperation, "commitments") + "?filtres=1&retard=on")
 
-    said = plain(reading(page.text)).replace("\u00a0", " ")
-    assert said == "24 jours promis ou confirmés, 4 jours déjà tenus, un engagement en retard."
+    words = plain(reading(page.text)).replace("\u00a0", " ")
+    assert words == "24 jours promis ou confirmés, 4 jours déjà tenus, un engagement en retard."
     assert names_in(narrowed.text, "Cartes", "Deux jours de géomatique") == ["Cartes"]
     (line,) = page.context["of_organisations"]
-    told = (line.name, line.requested, line.promised, line.confirmed, line.delivered)
-    assert [one.replace("\u00a0", " ") for one in told] == (
+    entry = (line.name, line.requested, line.promised, line.confirmed, line.delivered)
+    assert [one.replace("\u00a0", " ") for one in entry] == (
         ["Bouin", "12 000 €", "24 jours", "", "4 jours"]
     )
 
@@ -278,13 +284,17 @@ def test_names_of_people_are_not_for_observers(cooperation: Cooperation, sign_in
     make_commitment_step(commitment=one, kind="promised", told_by="Lise Vrignaud")
     pages = [url(cooperation, "commitments"), url(cooperation, "commitment", one.pk)]
 
-    told = {}
+    lines_by_name = {}
     for role in ("officer", "partner", "observer"):
         client = sign_in(role)
-        said = "".join(client.get(page).text for page in pages)
-        told[role] = [name for name in ("Gaborit", "Vrignaud") if name in said]
+        words = "".join(client.get(page).text for page in pages)
+        lines_by_name[role] = [name for name in ("Gaborit", "Vrignaud") if name in words]
 
-    assert told == {"officer": ["Gaborit", "Vrignaud"], "partner": ["Gaborit"], "observer": []}
+    assert lines_by_name == {
+        "officer": ["Gaborit", "Vrignaud"],
+        "partner": ["Gaborit"],
+        "observer": [],
+    }
 
 
 def test_a_partner_speaks_for_their_structure_alone(cooperation: Cooperation) -> None:
@@ -292,10 +302,10 @@ def test_a_partner_speaks_for_their_structure_alone(cooperation: Cooperation) ->
     own = make_spoken_commitment(cooperation=cooperation)
     other = make_commitment(cooperation=cooperation)
     client = signed_in(partner)
-    said = {"kind": "promised", "on": "07/10/2026", "quantity": "12", "version": "1"}
+    values = {"kind": "promised", "on": "07/10/2026", "quantity": "12", "version": "1"}
 
     answers = [
-        client.post(url(cooperation, "commitment_step", one.pk), said).status_code
+        client.post(url(cooperation, "commitment_step", one.pk), values).status_code
         for one in (own, other)
     ]
 

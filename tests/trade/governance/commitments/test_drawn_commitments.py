@@ -18,7 +18,7 @@ from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_source
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.trade.dialogue.makers import make_note
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import make_commitment
@@ -82,40 +82,42 @@ def test_a_sentence_prefills_a_commitment(
 def test_the_commitment_keeps_what_is_sent(
     officer: Client, access: Access, cooperation: Cooperation
 ) -> None:
-    bouin = member_named(cooperation, "Bouin")
+    bouin = member_with_name(cooperation, "Bouin")
     source = make_source(cooperation=cooperation, words=WORDS)
     address = f"{url(cooperation, 'commitment_add')}?note={source.pk}&start=0&end={len(PROMISE)}"
 
     officer.post(address, {"organisation": bouin.pk, **SENT})
 
-    kept = Commitment.objects.get()
-    assert (kept.purpose, kept.visibility) == (PROMISE, Visibility.OFFICERS)
+    commitment = Commitment.objects.get()
+    assert (commitment.purpose, commitment.visibility) == (PROMISE, Visibility.OFFICERS)
     assert CommitmentStep.objects.get().told_by == "le secrétariat"
 
 
 def drawn_from(note: Note, *, visibility: str = "members") -> Commitment:
     """A commitment drawn from the note."""
-    bouin = member_named(note.cooperation, "Bouin")
-    kept = make_commitment(cooperation=note.cooperation, organisation=bouin, visibility=visibility)
-    kept.source = note.source
-    kept.save()
-    return kept
+    bouin = member_with_name(note.cooperation, "Bouin")
+    commitment = make_commitment(
+        cooperation=note.cooperation, organisation=bouin, visibility=visibility
+    )
+    commitment.source = note.source
+    commitment.save()
+    return commitment
 
 
 def test_it_keeps_the_note_as_its_source(
     officer: Client, access: Access, cooperation: Cooperation
 ) -> None:
     note = make_note(cooperation=cooperation, author=access.user, words=WORDS)
-    bouin = member_named(cooperation, "Bouin")
+    bouin = member_with_name(cooperation, "Bouin")
     address = f"{url(cooperation, 'commitment_add')}?note={note.source_id}&start=0&end=9"
 
     officer.post(address, {"organisation": bouin.pk, **SENT})
 
-    kept = Commitment.objects.get()
-    sheet = officer.get(url(cooperation, "commitment", kept.pk)).text
+    commitment = Commitment.objects.get()
+    sheet = officer.get(url(cooperation, "commitment", commitment.pk)).text
     page = officer.get(note_url(note)).text
-    assert kept.source == note.source
-    assert (note_url(note) in sheet, url(cooperation, "commitment", kept.pk) in page) == (
+    assert commitment.source == note.source
+    assert (note_url(note) in sheet, url(cooperation, "commitment", commitment.pk) in page) == (
         True,
         True,
     )
@@ -148,11 +150,13 @@ def test_its_history_says_nothing_of_the_source(
     officer: Client, access: Access, cooperation: Cooperation
 ) -> None:
     note = make_note(cooperation=cooperation, author=make_user(), visibility="me", words=WORDS)
-    kept = drawn_from(note)
+    commitment = drawn_from(note)
 
-    told = commitment_sheet(access, commitments(access).get(pk=kept.pk), timezone.localdate())
+    sheet = commitment_sheet(
+        access, commitments(access).get(pk=commitment.pk), timezone.localdate()
+    )
 
-    fields = [change.label for gesture in told.gestures for change in gesture.changes]
+    fields = [change.label for gesture in sheet.gestures for change in gesture.changes]
     assert FROM.lower() not in [label.lower() for label in fields]
 
 
@@ -160,14 +164,14 @@ def test_an_erased_note_breaks_no_commitment(
     officer: Client, access: Access, cooperation: Cooperation
 ) -> None:
     note = make_note(cooperation=cooperation, author=access.user, words=WORDS, who="l’adjointe")
-    kept, where = drawn_from(note), note_url(note)
+    commitment, where = drawn_from(note), note_url(note)
 
     erase_note(author=access.user, note=note)
 
-    kept.refresh_from_db()
-    sheet = officer.get(url(cooperation, "commitment", kept.pk))
-    assert kept.source is not None
-    assert (kept.source.words, kept.source.who, sheet.status_code) == ("", "", 200)
+    commitment.refresh_from_db()
+    sheet = officer.get(url(cooperation, "commitment", commitment.pk))
+    assert commitment.source is not None
+    assert (commitment.source.words, commitment.source.who, sheet.status_code) == ("", "", 200)
     assert (where in sheet.text, FROM in sheet.text) == (False, True)
 
 

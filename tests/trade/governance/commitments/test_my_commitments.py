@@ -25,7 +25,7 @@ from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.mail.makers import make_rhythm
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import plain, reading
 from tests.trade.governance.bodies.test_bodies import url
@@ -40,17 +40,17 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def test_each_structure_owes_and_expects(officer: Client, cooperation: Cooperation) -> None:
-    bouin, pornic = member_named(cooperation, "Bouin"), member_named(cooperation, "Pornic")
+    bouin, pornic = member_with_name(cooperation, "Bouin"), member_with_name(cooperation, "Pornic")
     one = make_commitment(cooperation=cooperation, organisation=bouin, due_on=YESTERDAY)
     Commitment.objects.filter(pk=one.pk).update(owed_to=pornic, delivered=4)
 
     page = officer.get(url(cooperation, "my_commitments"))
 
-    told = [
+    rows = [
         (shown.name, shown.sums.replace("\u00a0", " "), len(shown.owes), len(shown.expects))
         for shown in page.context["organisations"]
     ]
-    assert told == [("Bouin", "20 jours", 1, 0), ("Pornic", "", 0, 1)]
+    assert rows == [("Bouin", "20 jours", 1, 0), ("Pornic", "", 0, 1)]
     assert plain(reading(page.text)) == (
         "Ce que chaque structure doit et attend ; un engagement est en retard."
     )
@@ -63,7 +63,7 @@ def test_of_many_structures_the_next_to_give_are_shown(
     for name, days in (("Bouin", 5), ("Pornic", -2), ("Rouans", -1)):
         make_commitment(
             cooperation=cooperation,
-            organisation=member_named(cooperation, name),
+            organisation=member_with_name(cooperation, name),
             due_on=TODAY + timedelta(days=days),
         )
 
@@ -77,7 +77,7 @@ def test_of_many_structures_the_next_to_give_are_shown(
 def test_a_partner_follows_those_they_speak_for(cooperation: Cooperation) -> None:
     partner = make_access(cooperation=cooperation, role="partner")
     make_spoken_commitment(cooperation=cooperation)
-    make_commitment(cooperation=cooperation, organisation=member_named(cooperation, "Bouin"))
+    make_commitment(cooperation=cooperation, organisation=member_with_name(cooperation, "Bouin"))
 
     page = signed_in(partner).get(url(cooperation, "my_commitments"))
 
@@ -120,9 +120,9 @@ def test_late_ones_wait_for_the_officer_and_demands_for_the_structure(
     one = make_spoken_commitment(cooperation=cooperation)
     late = make_commitment(cooperation=cooperation, due_on=YESTERDAY)
 
-    told = [commitments_wait(reader, TODAY) for reader in (access, partner)]
+    groups = [commitments_wait(reader, TODAY) for reader in (access, partner)]
 
-    assert told == [
+    assert groups == [
         [
             Waiting(
                 "Relancer un engagement en retard",
@@ -149,9 +149,9 @@ def test_what_is_due_comes_among_the_dates(access: Access, cooperation: Cooperat
     done = make_commitment(cooperation=cooperation, due_on=TODAY)
     Commitment.objects.filter(pk=done.pk).update(state="delivered")
 
-    told = [(come.on, come.url) for come in commitments_come(access, TODAY, TODAY)]
+    pairs = [(come.on, come.url) for come in commitments_come(access, TODAY, TODAY)]
 
-    assert told == [(TODAY, url(cooperation, "commitment", one.pk))]
+    assert pairs == [(TODAY, url(cooperation, "commitment", one.pk))]
 
 
 def test_sheets_tell_what_a_structure_and_a_person_give(
@@ -160,7 +160,7 @@ def test_sheets_tell_what_a_structure_and_a_person_give(
     person = make_member_person(cooperation=cooperation)
     one = make_commitment(cooperation=cooperation, person=person)
 
-    told = [
+    groups = [
         [panel.title for panel in commitments_of_sheet(access, kind, number)]
         for kind, number in (
             ("organisation", one.organisation_id),
@@ -170,7 +170,7 @@ def test_sheets_tell_what_a_structure_and_a_person_give(
         )
     ]
 
-    assert told == [["Engagements pris"], ["Engagements pris"], [], []]
+    assert groups == [["Engagements pris"], ["Engagements pris"], [], []]
 
 
 def test_the_digest_tells_what_is_late(cooperation: Cooperation, settings: Settings) -> None:
@@ -212,11 +212,11 @@ def test_missions_follow_the_commitments(
 
     facts = judges.load(Moment(cooperation.pk, cooperation.slug, TODAY))
 
-    told = [
+    lines = [
         judge(facts).level.value
         for judge in (judges.resources_negotiated, judges.set_in_motion, judges.partners_supported)
     ]
-    assert told == [negotiated, moving, supported]
+    assert lines == [negotiated, moving, supported]
 
 
 def test_a_late_commitment_ages_the_missions(cooperation: Cooperation) -> None:
@@ -238,7 +238,7 @@ def test_missions_do_not_read_what_members_may_not(cooperation: Cooperation) -> 
 def test_an_erased_person_leaves_the_commitments(access: Access, cooperation: Cooperation) -> None:
     person = make_member_person(cooperation=cooperation)
     one = make_commitment(cooperation=cooperation, person=person)
-    named = make_commitment(cooperation=cooperation, label="Mme Gaborit, deux jours")
+    commitment = make_commitment(cooperation=cooperation, label="Mme Gaborit, deux jours")
     make_commitment_step(
         commitment=one, kind="promised", told_by="Inès Gaborit", quantity=Decimal(2)
     )
@@ -246,7 +246,7 @@ def test_an_erased_person_leaves_the_commitments(access: Access, cooperation: Co
     anonymise_person(author=access.user, place=cooperation, person=person)
 
     one.refresh_from_db()
-    named.refresh_from_db()
+    commitment.refresh_from_db()
     assert (one.person, one.label) == (None, "Deux jours de géomatique par mois")
-    assert (named.label, "gaborit" in named.folded) == ("…", False)
+    assert (commitment.label, "gaborit" in commitment.folded) == ("…", False)
     assert set(CommitmentStep.objects.values_list("told_by", flat=True)) == {"", "…"}

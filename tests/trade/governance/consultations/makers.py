@@ -56,18 +56,18 @@ def make_opinion(
 
 def a_consultation_of(cooperation: Cooperation) -> Consultation:
     """The open consultation of the cooperation's committee, made the first time it is asked."""
-    known = Consultation.objects.filter(body__cooperation=cooperation).first()
-    return known or make_consultation(body=a_body_of(cooperation))
+    consultation = Consultation.objects.filter(body__cooperation=cooperation).first()
+    return consultation or make_consultation(body=a_body_of(cooperation))
 
 
-def _asked_number(cooperation: Cooperation) -> int:
+def _consulted_number(cooperation: Cooperation) -> int:
     seat = make_spoken_seat(cooperation=cooperation)
     return make_consulted_seat(consultation=a_consultation_of(cooperation), seat=seat).pk
 
 
 URL_ARGUMENTS = {
     "consultation": Argument(lambda place: a_consultation_of(place).pk),
-    "consulted_seat": Argument(_asked_number),
+    "consulted_seat": Argument(_consulted_number),
 }
 SOON = f"{timezone.localdate() + timedelta(days=20):%d/%m/%Y}"
 FILLED = {

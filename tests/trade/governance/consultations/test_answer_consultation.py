@@ -20,37 +20,41 @@ from tests.trade.governance.consultations.makers import (
 
 
 @pytest.fixture
-def asked(cooperation: Cooperation) -> ConsultedSeat:
+def consulted(cooperation: Cooperation) -> ConsultedSeat:
     """A seat of the committee, consulted."""
     return make_consulted_seat(consultation=a_consultation_of(cooperation))
 
 
 @pytest.fixture
-def link(cooperation: Cooperation, asked: ConsultedSeat) -> AnswerLink:
+def link(cooperation: Cooperation, consulted: ConsultedSeat) -> AnswerLink:
     """Its link."""
-    return make_answer_link(cooperation=cooperation, purpose="consultation", target=asked.pk)
+    return make_answer_link(cooperation=cooperation, purpose="consultation", target=consulted.pk)
 
 
-def told(link: AnswerLink, choice: str, words: str = "", by: str = "Lise Vrignaud") -> int:
+def answer_by_link(
+    link: AnswerLink, choice: str, words: str = "", by: str = "Lise Vrignaud"
+) -> int:
     read = max(Opinion.objects.values_list("pk", flat=True), default=0)
     typed = {"choice": choice, "words": words, "told_by": by, "read": read}
     return Client().post(path_of(link), typed).status_code
 
 
-def test_an_answer_by_link_is_kept_and_closes_it(link: AnswerLink, asked: ConsultedSeat) -> None:
-    assert (told(link, "for"), told(link, "against")) == (200, 410)
+def test_an_answer_by_link_is_kept_and_closes_it(
+    link: AnswerLink, consulted: ConsultedSeat
+) -> None:
+    assert (answer_by_link(link, "for"), answer_by_link(link, "against")) == (200, 410)
 
     rows = "asked", "choice", "means", "told_by", "told_on", "recorded_by"
     assert Opinion.objects.values_list(*rows).get() == (
-        (asked.pk, "for", "link", "Lise Vrignaud", timezone.localdate(), None)
+        (consulted.pk, "for", "link", "Lise Vrignaud", timezone.localdate(), None)
     )
 
 
-def test_what_was_heard_is_replaced_and_stays(link: AnswerLink, asked: ConsultedSeat) -> None:
-    make_opinion(asked=asked, choice="against", told_by="L. Roux")
+def test_what_was_heard_is_replaced_and_stays(link: AnswerLink, consulted: ConsultedSeat) -> None:
+    make_opinion(asked=consulted, choice="against", told_by="L. Roux")
     page = plain(Client().get(path_of(link)).text)
 
-    told(link, "for", by="Paul Hervé, adjoint")
+    answer_by_link(link, "for", by="Paul Hervé, adjoint")
 
     rows = [(one.told_by, one.replaced_at is None) for one in Opinion.objects.order_by("pk")]
     assert ["contre, par téléphone" in page, "Roux" in page] == [True, False]
@@ -58,7 +62,11 @@ def test_what_was_heard_is_replaced_and_stays(link: AnswerLink, asked: Consulted
 
 
 def test_bad_input_is_refused_and_the_link_stays_open(link: AnswerLink) -> None:
-    codes = told(link, ""), told(link, "objects"), told(link, "for", by="")
+    codes = (
+        answer_by_link(link, ""),
+        answer_by_link(link, "objects"),
+        answer_by_link(link, "for", by=""),
+    )
 
     link.refresh_from_db()
     assert (codes, Opinion.objects.count(), link.used_at) == ((422, 422, 422), 0, None)
@@ -72,7 +80,7 @@ def test_a_closed_consultation_tells_its_result(link: AnswerLink) -> None:
     page = Client().get(path_of(link))
 
     assert (page.status_code, "Adoptée. 3 pour." in plain(page.text)) == (410, True)
-    assert (told(link, "for"), Opinion.objects.count()) == (410, 0)
+    assert (answer_by_link(link, "for"), Opinion.objects.count()) == (410, 0)
 
 
 def test_a_withdrawn_consultation_says_no_reason(link: AnswerLink) -> None:
@@ -102,8 +110,8 @@ def test_a_seat_that_ended_is_asked_no_more(link: AnswerLink) -> None:
     assert Client().get(path_of(link)).status_code == 410
 
 
-def test_a_link_opens_its_own_question_in_its_own_cooperation(asked: ConsultedSeat) -> None:
-    elsewhere = make_answer_link(purpose="consultation", target=asked.pk)
+def test_a_link_opens_its_own_question_in_its_own_cooperation(consulted: ConsultedSeat) -> None:
+    elsewhere = make_answer_link(purpose="consultation", target=consulted.pk)
     token = path_of(elsewhere).rstrip("/").rpartition("/")[2]
 
     assert Client().get(path_of(elsewhere)).status_code == 410

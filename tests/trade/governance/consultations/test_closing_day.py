@@ -49,7 +49,7 @@ def partner(cooperation: Cooperation) -> Access:
 
 
 @pytest.fixture
-def asked(cooperation: Cooperation, partner: Access) -> ConsultedSeat:
+def consulted(cooperation: Cooperation, partner: Access) -> ConsultedSeat:
     """A seat consulted until 20 November, which the tick has not closed."""
     seat = make_spoken_seat(cooperation=cooperation)
     consultation = make_consultation(body=a_body_of(cooperation), closes_on=LAST)
@@ -58,54 +58,56 @@ def asked(cooperation: Cooperation, partner: Access) -> ConsultedSeat:
 
 @pytest.mark.parametrize(("now", "is_open"), [(ON_TIME, True), (TOO_LATE, False)])
 def test_all_that_says_open_says_it_until_the_evening(
-    access: Access, partner: Access, asked: ConsultedSeat, now: datetime, *, is_open: bool
+    access: Access, partner: Access, consulted: ConsultedSeat, now: datetime, *, is_open: bool
 ) -> None:
     with time_machine.travel(now, tick=False):
         today = now.date()
-        told = [
-            asked.consultation.is_open,
+        is_showns = [
+            consulted.consultation.is_open,
             Consultation.objects.filter(still_open(today)).exists(),
             open_consultations(access, today).exists(),
             waiting_seats(partner, today).exists(),
             not due_consultations(today).exists(),
         ]
 
-    assert told == [is_open] * 5
+    assert is_showns == [is_open] * 5
 
 
 def test_an_answer_of_the_last_minute_is_taken_and_none_after(
-    access: Access, asked: ConsultedSeat
+    access: Access, consulted: ConsultedSeat
 ) -> None:
     with time_machine.travel(ON_TIME, tick=False):
-        kept = record_opinion(author=access.user, consulted_seat=asked, answer=SAID)
+        opinion = record_opinion(author=access.user, consulted_seat=consulted, answer=SAID)
     with time_machine.travel(TOO_LATE, tick=False), pytest.raises(ClosedError):
-        record_opinion(author=access.user, consulted_seat=asked, answer=SAID)
+        record_opinion(author=access.user, consulted_seat=consulted, answer=SAID)
 
-    assert Opinion.objects.get() == kept
+    assert Opinion.objects.get() == opinion
 
 
 def test_after_the_last_day_no_page_takes_an_answer(
-    access: Access, partner: Access, asked: ConsultedSeat, cooperation: Cooperation
+    access: Access, partner: Access, consulted: ConsultedSeat, cooperation: Cooperation
 ) -> None:
-    number = asked.consultation_id
+    number = consulted.consultation_id
     names = ["consultation_answer", "consultation_edit", "consultation_drop"]
     pages = [
-        url(cooperation, name, asked.pk if name == "consultation_answer" else number)
+        url(cooperation, name, consulted.pk if name == "consultation_answer" else number)
         for name in names
     ]
     with time_machine.travel(TOO_LATE, tick=False):
         officer, speaker = signed_in(access), signed_in(partner)
-        link = make_answer_link(cooperation=cooperation, purpose="consultation", target=asked.pk)
+        link = make_answer_link(
+            cooperation=cooperation, purpose="consultation", target=consulted.pk
+        )
         by_link = Client().post(path_of(link), {"choice": "for", "told_by": "Lise Vrignaud"})
-        told = [officer.get(page, follow=True) for page in pages]
-        told += [speaker.get(pages[0], follow=True)]
+        responses = [officer.get(page, follow=True) for page in pages]
+        responses += [speaker.get(pages[0], follow=True)]
         sheet = officer.get(url(cooperation, "consultation", number))
         meetings = officer.get(url(cooperation, "meetings"))
 
     assert by_link.status_code == 410
     assert "jusqu’au 20 novembre 2026 au soir" in plain(by_link.text)
     closed = "Cette consultation est close : plus rien ne s’y écrit."
-    assert [closed in plain(page.text) for page in told] == [True] * 4
+    assert [closed in plain(page.text) for page in responses] == [True] * 4
     assert reading(sheet.text).replace("\u00a0", " ") == (
         "Réponses closes le 20 novembre 2026 au soir : son résultat va s’écrire. "
         "0 pour, 0 contre, 0 abstention, 1 sans réponse."
@@ -117,8 +119,8 @@ def test_after_the_last_day_no_page_takes_an_answer(
     assert Opinion.objects.count() == 0
 
 
-def test_an_answer_given_while_it_closes_is_counted(asked: ConsultedSeat) -> None:
-    with written_meanwhile(lambda: make_opinion(asked=asked, choice="for")):
+def test_an_answer_given_while_it_closes_is_counted(consulted: ConsultedSeat) -> None:
+    with written_meanwhile(lambda: make_opinion(asked=consulted, choice="for")):
         closed = close_due_consultations(LAST + timedelta(days=1))
 
     consultation = Consultation.objects.get()

@@ -20,7 +20,7 @@ from maillage.trade.governance.consultations.words import result_of
 from maillage.trade.governance.models import Consultation, ConsultedSeat, Decision, Opinion
 from tests.conftest import SignIn
 from tests.foundation.mail.carried import sent_messages
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person
 from tests.ground.directory.reading import plain, reading
 from tests.trade.governance.bodies.test_bodies import url
@@ -51,16 +51,16 @@ def consulted(
     body = make_body(cooperation=cooperation, quorum=quorum)
     consultation = make_consultation(body=body, rule=rule, closes_on=LAST)
     for number, choice in enumerate(choices):
-        seat = make_seat(body=body, organisation=member_named(cooperation, f"Nort {number}"))
-        asked = make_consulted_seat(consultation=consultation, seat=seat)
+        seat = make_seat(body=body, organisation=member_with_name(cooperation, f"Nort {number}"))
+        consulted_seat = make_consulted_seat(consultation=consultation, seat=seat)
         if choice:
-            make_opinion(asked=asked, choice=choice)
+            make_opinion(asked=consulted_seat, choice=choice)
     return consultation
 
 
 def result(consultation: Consultation) -> tuple[str, str]:
-    told = result_of(consultation, all_lines(consultation))
-    return told.closing, told.sentence
+    shown_result = result_of(consultation, all_lines(consultation))
+    return shown_result.closing, shown_result.sentence
 
 
 @pytest.mark.parametrize(
@@ -183,17 +183,17 @@ def test_a_meeting_asked_for_decides_nothing(cooperation: Cooperation) -> None:
 def test_the_tick_closes_it(cooperation: Cooperation) -> None:
     consulted(cooperation, "for")
 
-    said = chores.ask(timezone.now())
+    parts = chores.ask(timezone.now())
 
-    assert "consultations : 1 closes" in said
+    assert "consultations : 1 closes" in parts
 
 
 def test_each_seat_that_has_a_voice_is_asked(officer: Client, cooperation: Cooperation) -> None:
     body = a_body_of(cooperation)
-    held, empty = make_seat(body=body), make_seat(body=body)
+    seat, empty = make_seat(body=body), make_seat(body=body)
     make_seat(body=body, voice=Voice.OBSERVER)
     person = make_member_person(cooperation=cooperation)
-    make_holder(seat=held, person=person)
+    make_holder(seat=seat, person=person)
     day = timezone.localdate() + timedelta(days=8)
 
     officer.post(
@@ -207,7 +207,7 @@ def test_each_seat_that_has_a_voice_is_asked(officer: Client, cooperation: Coope
     )
 
     assert set(ConsultedSeat.objects.values_list("seat", "person")) == {
-        (held.pk, person.pk),
+        (seat.pk, person.pk),
         (empty.pk, None),
     }
 
@@ -240,7 +240,7 @@ def test_bad_input_is_said(
 
 def test_the_page_tells_who_says_what(officer: Client, cooperation: Cooperation) -> None:
     consultation = a_consultation_of(cooperation)
-    seat = make_seat(body=consultation.body, organisation=member_named(cooperation, "Bouin"))
+    seat = make_seat(body=consultation.body, organisation=member_with_name(cooperation, "Bouin"))
     make_opinion(
         asked=make_consulted_seat(consultation=consultation, seat=seat),
         choice="objects",
@@ -258,8 +258,8 @@ def test_the_page_tells_who_says_what(officer: Client, cooperation: Cooperation)
 def test_observers_read_no_name_and_no_words(sign_in: SignIn, cooperation: Cooperation) -> None:
     person = make_member_person(cooperation=cooperation)
     consultation = a_consultation_of(cooperation)
-    asked = make_consulted_seat(consultation=consultation, person=person)
-    make_opinion(asked=asked, words="Le plan de financement", told_by="Lise Vrignaud")
+    consulted_seat = make_consulted_seat(consultation=consultation, person=person)
+    make_opinion(asked=consulted_seat, words="Le plan de financement", told_by="Lise Vrignaud")
     page = url(cooperation, "consultation", consultation.pk)
 
     read = [
@@ -278,9 +278,9 @@ def test_an_officer_hears_a_partner_answers_for_theirs(
         consultation=consultation, seat=make_spoken_seat(cooperation=cooperation)
     )
     other = make_consulted_seat(consultation=consultation)
-    heard = {"choice": "for", "means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
+    values = {"choice": "for", "means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
 
-    officer.post(url(cooperation, "consultation_answer", mine.pk), heard)
+    officer.post(url(cooperation, "consultation_answer", mine.pk), values)
     own = partner.post(
         url(cooperation, "consultation_answer", mine.pk),
         {"choice": "against", "read": Opinion.objects.get().pk},
@@ -293,12 +293,14 @@ def test_an_officer_hears_a_partner_answers_for_theirs(
 
 
 def test_a_closed_consultation_takes_nothing(officer: Client, cooperation: Cooperation) -> None:
-    asked = make_consulted_seat(consultation=a_consultation_of(cooperation))
-    page = url(cooperation, "consultation_drop", asked.consultation_id)
+    consulted_seat = make_consulted_seat(consultation=a_consultation_of(cooperation))
+    page = url(cooperation, "consultation_drop", consulted_seat.consultation_id)
     officer.post(page, {"reason": "question reportée", "version": 1})
 
-    heard = {"choice": "for", "means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
-    late = officer.post(url(cooperation, "consultation_answer", asked.pk), heard, follow=True)
+    values = {"choice": "for", "means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
+    late = officer.post(
+        url(cooperation, "consultation_answer", consulted_seat.pk), values, follow=True
+    )
     again = officer.post(page, {"reason": "encore", "version": 2}, follow=True)
 
     assert "plus rien ne s’y écrit" in late.text
@@ -346,8 +348,8 @@ def test_its_last_day_is_among_the_dates(access: Access, cooperation: Cooperatio
 
 def test_who_is_anonymised_is_named_in_no_answer(access: Access) -> None:
     person = make_member_person(cooperation=access.cooperation)
-    asked = make_consulted_seat(consultation=a_consultation_of(access.cooperation))
-    make_opinion(asked=asked, told_by=str(person), words=f"D’accord.\nSigné {person}")
+    consulted_seat = make_consulted_seat(consultation=a_consultation_of(access.cooperation))
+    make_opinion(asked=consulted_seat, told_by=str(person), words=f"D’accord.\nSigné {person}")
 
     anonymise_person(author=access.user, place=access.cooperation, person=person)
 

@@ -24,7 +24,7 @@ def ended(cooperation: Cooperation, closing: str = Closing.MEETING, day: int = 1
     return made
 
 
-def asked(access: Access, today: date = TODAY) -> list[Waiting]:
+def waiting_lines(access: Access, today: date = TODAY) -> list[Waiting]:
     """What waits because a meeting was asked for."""
     return [one for one in waiting.ask(access, today) if one.label == LABEL]
 
@@ -32,45 +32,45 @@ def asked(access: Access, today: date = TODAY) -> list[Waiting]:
 def test_the_officer_is_told(access: Access) -> None:
     one = ended(access.cooperation)
 
-    told = asked(access)
+    shown_waiting_lines = waiting_lines(access)
 
-    assert [(wait.label, wait.reason) for wait in told] == [
+    assert [(wait.label, wait.reason) for wait in shown_waiting_lines] == [
         (LABEL, "Une réunion est demandée par consultation écrite : Qui répond ?")
     ]
-    assert told[0].url.endswith(f"/consultations/{one.pk}/")
+    assert shown_waiting_lines[0].url.endswith(f"/consultations/{one.pk}/")
 
 
 @pytest.mark.parametrize("closing", [Closing.ADOPTED, Closing.DROPPED])
 def test_another_end_asks_for_nothing(access: Access, closing: str) -> None:
     ended(access.cooperation, closing)
 
-    assert asked(access) == []
+    assert waiting_lines(access) == []
 
 
 def test_it_waits_until_the_question_is_on_an_agenda(access: Access) -> None:
     ended(access.cooperation)
     coming = make_meeting(body=a_body_of(access.cooperation), held_on=date(2026, 12, 3))
-    before = len(asked(access))
+    before = len(waiting_lines(access))
 
     make_agenda_item(meeting=coming, title="Qui répond ?")
     access.refresh_from_db()
 
-    assert (before, asked(access)) == (1, [])
+    assert (before, waiting_lines(access)) == (1, [])
 
 
 def test_it_waits_until_a_meeting_is_held(access: Access) -> None:
     ended(access.cooperation)
-    held = make_meeting(body=a_body_of(access.cooperation), held_on=date(2026, 11, 18))
-    before = len(asked(access))
+    meeting = make_meeting(body=a_body_of(access.cooperation), held_on=date(2026, 11, 18))
+    before = len(waiting_lines(access))
 
-    Meeting.objects.filter(pk=held.pk).update(concluded_on=held.held_on)
+    Meeting.objects.filter(pk=meeting.pk).update(concluded_on=meeting.held_on)
 
-    assert (before, asked(access)) == (1, [])
+    assert (before, waiting_lines(access)) == (1, [])
 
 
 def test_it_waits_a_month_and_for_officers_alone(access: Access) -> None:
     ended(access.cooperation)
     partner = make_access(cooperation=access.cooperation, role="partner")
 
-    assert (asked(partner), asked(access, date(2026, 12, 10)) != []) == ([], True)
-    assert asked(access, date(2026, 12, 11)) == []
+    assert (waiting_lines(partner), waiting_lines(access, date(2026, 12, 10)) != []) == ([], True)
+    assert waiting_lines(access, date(2026, 12, 11)) == []

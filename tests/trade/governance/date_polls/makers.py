@@ -67,8 +67,8 @@ def make_date_answer(
 
 def a_poll_of(cooperation: Cooperation) -> DatePoll:
     """The open poll of the cooperation's committee, made the first time it is asked for."""
-    known = DatePoll.objects.filter(body__cooperation=cooperation).first()
-    return known or make_date_poll(body=a_body_of(cooperation))
+    date_poll = DatePoll.objects.filter(body__cooperation=cooperation).first()
+    return date_poll or make_date_poll(body=a_body_of(cooperation))
 
 
 def _next_day(poll: DatePoll) -> date:

@@ -35,14 +35,14 @@ def link(cooperation: Cooperation, invitee: PollInvitee) -> AnswerLink:
     return make_answer_link(cooperation=cooperation, purpose="dates", target=invitee.pk)
 
 
-def told(link: AnswerLink, slot: PollSlot, choice: str, by: str = "Lise Vrignaud") -> int:
+def answer_by_link(link: AnswerLink, slot: PollSlot, choice: str, by: str = "Lise Vrignaud") -> int:
     read = max(DateAnswer.objects.values_list("pk", flat=True), default=0)
     typed = {f"slot-{slot.pk}": choice, "told_by": by, "read": read}
     return Client().post(path_of(link), typed).status_code
 
 
 def test_an_answer_by_link_is_kept(link: AnswerLink, slot: PollSlot) -> None:
-    assert told(link, slot, "maybe") == 200
+    assert answer_by_link(link, slot, "maybe") == 200
 
     rows = "slot", "choice", "means", "told_by", "told_on", "recorded_by"
     assert DateAnswer.objects.values_list(*rows).get() == (
@@ -56,8 +56,8 @@ def test_an_answer_by_link_is_kept(link: AnswerLink, slot: PollSlot) -> None:
 def test_a_link_used_twice_changes_the_answer_and_keeps_the_first(
     link: AnswerLink, slot: PollSlot
 ) -> None:
-    told(link, slot, "yes")
-    told(link, slot, "no")
+    answer_by_link(link, slot, "yes")
+    answer_by_link(link, slot, "no")
 
     page = Client().get(path_of(link))
 
@@ -69,14 +69,18 @@ def test_a_link_used_twice_changes_the_answer_and_keeps_the_first(
 
 def test_a_forwarded_link_says_who_answered(link: AnswerLink, slot: PollSlot) -> None:
     shown = plain(Client().get(path_of(link)).text)
-    told(link, slot, "yes", by="Paul Hervé, adjoint")
+    answer_by_link(link, slot, "yes", by="Paul Hervé, adjoint")
 
     assert "Si ce lien vous a été transmis, mettez le vôtre." in shown
     assert DateAnswer.objects.get().told_by == "Paul Hervé, adjoint"
 
 
 def test_nothing_said_is_refused(link: AnswerLink, slot: PollSlot) -> None:
-    assert (told(link, slot, ""), told(link, slot, "jamais"), told(link, slot, "yes", by="")) == (
+    assert (
+        answer_by_link(link, slot, ""),
+        answer_by_link(link, slot, "jamais"),
+        answer_by_link(link, slot, "yes", by=""),
+    ) == (
         422,
         422,
         422,
@@ -91,7 +95,7 @@ def test_once_the_date_is_chosen_the_link_says_it(
 
     page = Client().get(path_of(link))
 
-    assert (page.status_code, told(link, slot, "yes")) == (410, 410)
+    assert (page.status_code, answer_by_link(link, slot, "yes")) == (410, 410)
     assert "jeudi 4 février 2100, à 18 h 30" in page.text.replace("\u00a0", " ")
     assert DateAnswer.objects.count() == 0
 

@@ -24,7 +24,7 @@ from maillage.trade.governance.models import (
 )
 from tests.conftest import SignIn
 from tests.foundation.mail.carried import sent_messages
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person
 from tests.ground.directory.reading import plain, reading
 from tests.trade.governance.bodies.test_bodies import url
@@ -58,7 +58,7 @@ def polled(cooperation: Cooperation, quorum: str = QuorumKind.WHOLE) -> DatePoll
     make_poll_slot(poll=poll, held_on=THURSDAY)
     make_poll_slot(poll=poll, held_on=FRIDAY)
     for name in ("Bouin", "Nort", "Département"):
-        seat = make_seat(body=poll.body, organisation=member_named(cooperation, name))
+        seat = make_seat(body=poll.body, organisation=member_with_name(cooperation, name))
         make_poll_invitee(poll=poll, seat=seat, is_required=name == "Département")
     return poll
 
@@ -80,17 +80,21 @@ def test_the_page_tells_who_says_what(officer: Client, cooperation: Cooperation)
         "Réponses attendues jusqu’au 20 janvier 2100. 1 personne ou structure sur 3 a répondu."
     )
     row = plain(page.text.partition("Bouin")[2].partition("</tr>")[0])
-    assert [row.count(f"<td>{said}</td>") for said in ("oui", "si nécessaire", "non")] == [1, 1, 0]
+    assert [row.count(f"<td>{words}</td>") for words in ("oui", "si nécessaire", "non")] == [
+        1,
+        1,
+        0,
+    ]
     assert "par téléphone, 20 novembre 2026" in row.replace("\u00a0", " ")
 
 
 def test_who_holds_a_seat_is_asked(officer: Client, cooperation: Cooperation) -> None:
     body = a_body_of(cooperation)
-    held = make_seat(body=body)
+    seat = make_seat(body=body)
     titulaire = make_member_person(cooperation=cooperation)
     substitute = make_member_person(cooperation=cooperation)
-    make_holder(seat=held, person=titulaire)
-    make_holder(seat=held, person=substitute, kind="suppleant")
+    make_holder(seat=seat, person=titulaire)
+    make_holder(seat=seat, person=substitute, kind="suppleant")
     empty = make_seat(body=body)
 
     officer.post(
@@ -103,8 +107,8 @@ def test_who_holds_a_seat_is_asked(officer: Client, cooperation: Cooperation) ->
         },
     )
 
-    asked = set(PollInvitee.objects.values_list("seat", "person"))
-    assert asked == {(held.pk, titulaire.pk), (held.pk, substitute.pk), (empty.pk, None)}
+    pairs = set(PollInvitee.objects.values_list("seat", "person"))
+    assert pairs == {(seat.pk, titulaire.pk), (seat.pk, substitute.pk), (empty.pk, None)}
     day = timezone.localdate()
     assert list(PollSlot.objects.values_list("held_on", "starts_at", "ends_at")) == [
         (day + timedelta(days=9), time(18, 30), time(20, 30)),
@@ -213,11 +217,11 @@ def test_an_answer_heard_by_telephone_replaces_none(
     say(poll, "Bouin", "no")
     invitee = poll.invitees.get(seat__organisation__name="Bouin")
     first = poll.slots.all()[0]
-    heard = {"means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
+    values = {"means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
 
     officer.post(
         url(cooperation, "date_poll_answer", invitee.pk),
-        heard | {f"slot-{first.pk}": "yes", "read": str(DateAnswer.objects.get().pk)},
+        values | {f"slot-{first.pk}": "yes", "read": str(DateAnswer.objects.get().pk)},
     )
 
     rows = DateAnswer.objects.values_list("choice", "told_by", "recorded_by", "replaced_at")
@@ -237,12 +241,12 @@ def test_a_bad_answer_is_said(
     officer: Client, cooperation: Cooperation, wrong: dict[str, str], said: str
 ) -> None:
     poll = polled(cooperation)
-    heard = {"means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
+    values = {"means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
     if wrong:
-        heard[f"slot-{poll.slots.all()[0].pk}"] = "yes"
+        values[f"slot-{poll.slots.all()[0].pk}"] = "yes"
 
     page = officer.post(
-        url(cooperation, "date_poll_answer", poll.invitees.all()[0].pk), heard | wrong
+        url(cooperation, "date_poll_answer", poll.invitees.all()[0].pk), values | wrong
     )
 
     assert (page.status_code, said in plain(page.text)) == (422, True)

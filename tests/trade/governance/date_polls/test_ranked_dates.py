@@ -19,8 +19,8 @@ from tests.trade.governance.makers import make_body, make_seat
 
 
 def ranked(access: Access, poll: DatePoll) -> list[tuple[date, bool, str]]:
-    told = ranked_slots(poll_sheet(access, poll))
-    return [(one.slot.held_on, one.is_possible, one.why) for one in told]
+    slots = ranked_slots(poll_sheet(access, poll))
+    return [(one.slot.held_on, one.is_possible, one.why) for one in slots]
 
 
 def test_dates_are_ranked_with_their_reasons(access: Access) -> None:

@@ -40,8 +40,8 @@ def test_register_joins_meetings_and_lines_alone(officer: Client, cooperation: C
     page = url(cooperation, "decisions")
 
     shown = [
-        names_in(officer.get(f"{page}{asked}").text, "La clé est retenue.", "Quel siège ?")
-        for asked in ("", "?filtres=1&portee=ouverte", "?filtres=1&portee=decision")
+        names_in(officer.get(f"{page}{requested}").text, "La clé est retenue.", "Quel siège ?")
+        for requested in ("", "?filtres=1&portee=ouverte", "?filtres=1&portee=decision")
     ]
 
     assert shown == [
@@ -104,8 +104,8 @@ def test_a_line_written_alone_is_kept(officer: Client, cooperation: Cooperation)
         SETTLED | {"body": body.pk, "rule": "unanimity", "review_on": "06/10/2027"},
     )
 
-    told = "question", "wording", "outcome", "body", "rule", "decided_on", "review_on"
-    assert Decision.objects.values_list(*told).get() == (
+    entry = "question", "wording", "outcome", "body", "rule", "decided_on", "review_on"
+    assert Decision.objects.values_list(*entry).get() == (
         "Qui porte l’ingénierie ?",
         "La communauté la porte.",
         "decision",
@@ -203,12 +203,12 @@ def test_everybody_reads_and_officers_write(cooperation: Cooperation, sign_in: S
     line = make_question(cooperation=cooperation)
     pages = ("decision", "decision_edit")
 
-    told = {
+    numbers_by_role = {
         role: [sign_in(role).get(url(cooperation, page, line.pk)).status_code for page in pages]
         for role in ("officer", "team", "partner", "observer")
     }
 
-    assert told == {
+    assert numbers_by_role == {
         "officer": [200, 200],
         "team": [200, 403],
         "partner": [200, 403],
@@ -219,9 +219,9 @@ def test_everybody_reads_and_officers_write(cooperation: Cooperation, sign_in: S
 def test_the_search_finds_a_question(access: Access) -> None:
     line = make_question(cooperation=access.cooperation, question="Quel siège ?")
 
-    found = [one.url for one in search(access, "siège") if one.kind == "Décision"]
+    names = [one.url for one in search(access, "siège") if one.kind == "Décision"]
 
-    assert found == [url(access.cooperation, "decision", line.pk)]
+    assert names == [url(access.cooperation, "decision", line.pk)]
 
 
 def test_register_asks_as_much_for_one_as_for_three(
@@ -274,7 +274,7 @@ def test_the_rule_of_its_body_is_the_rule_of_a_question(cooperation: Cooperation
 def test_a_question_is_routed(officer: Client, cooperation: Cooperation) -> None:
     body = a_body_of(cooperation)
     line = make_question(cooperation=cooperation)
-    said = {
+    values = {
         "question": line.question,
         "nature": "political",
         "nature_why": "Elle engage les budgets.",
@@ -285,10 +285,10 @@ def test_a_question_is_routed(officer: Client, cooperation: Cooperation) -> None
         "version": "1",
     }
 
-    officer.post(url(cooperation, "routing_edit", line.pk), said)
+    officer.post(url(cooperation, "routing_edit", line.pk), values)
 
-    told = "nature", "nature_why", "body", "next_step", "goes_up", "stays"
-    assert Decision.objects.values_list(*told).get() == (
+    entry = "nature", "nature_why", "body", "next_step", "goes_up", "stays"
+    assert Decision.objects.values_list(*entry).get() == (
         "political",
         "Elle engage les budgets.",
         body.pk,

@@ -17,7 +17,7 @@ from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Answer, Deliberation
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person, make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
@@ -42,7 +42,7 @@ def bouin(cooperation: Cooperation) -> Deliberation:
     """The question, sent to the council of Bouin in September."""
     return make_deliberation(
         decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_named(cooperation, "Bouin"),
+        organisation=member_with_name(cooperation, "Bouin"),
         sent_on=date(2026, 9, 14),
     )
 
@@ -54,7 +54,7 @@ def link(bouin: Deliberation) -> AnswerLink:
     return make_answer_link(cooperation=cooperation, purpose="vote", target=bouin.pk)
 
 
-def told(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
+def answer_by_link(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
     """What the page says when this is sent."""
     page = Client().post(path_of(link), typed)
     return page.status_code, plain(page.text).replace("\u00a0", " ")
@@ -64,7 +64,7 @@ def test_a_vote_by_link_is_kept_and_closes_it(bouin: Deliberation, link: AnswerL
     text = make_text_version(decision=bouin.decision)
     file = SimpleUploadedFile("deliberation.pdf", PDF)
 
-    status, page = told(link, VOTED | {"act_number": "2026-84", "file": file})
+    status, page = answer_by_link(link, VOTED | {"act_number": "2026-84", "file": file})
 
     assert (status, "Le vote de Bouin est noté" in page) == (200, True)
     rows = "vote", "voted_on", "text", "means", "told_by", "recorded_by"
@@ -87,10 +87,10 @@ def test_a_vote_by_link_is_kept_and_closes_it(bouin: Deliberation, link: AnswerL
 
 
 def test_a_link_used_twice_is_closed(link: AnswerLink) -> None:
-    told(link, VOTED)
+    answer_by_link(link, VOTED)
 
     assert Client().get(path_of(link)).status_code == 410
-    assert told(link, VOTED | {"vote": "refused"})[0] == 410
+    assert answer_by_link(link, VOTED | {"vote": "refused"})[0] == 410
     assert Answer.objects.count() == 1
 
 
@@ -102,7 +102,9 @@ def test_a_forwarded_link_answers_for_its_council_alone_and_says_who(
         organisation=make_organisation(workspace=bouin.decision.cooperation.workspace),
     )
 
-    told(link, VOTED | {"said_by": "Marc Petit, mairie de Brix", "deliberation": other.pk})
+    answer_by_link(
+        link, VOTED | {"said_by": "Marc Petit, mairie de Brix", "deliberation": other.pk}
+    )
 
     answer = Answer.objects.get()
     assert (answer.deliberation, answer.told_by, answer.means) == (
@@ -117,12 +119,12 @@ def test_a_forwarded_link_answers_for_its_council_alone_and_says_who(
 def test_a_date_leaves_the_link_open(bouin: Deliberation, link: AnswerLink) -> None:
     session = timezone.localdate() + timedelta(days=20)
 
-    status, page = told(link, VOTED | {"vote": "", "session_on": f"{session:%d/%m/%Y}"})
+    status, page = answer_by_link(link, VOTED | {"vote": "", "session_on": f"{session:%d/%m/%Y}"})
 
     bouin.refresh_from_db()
     assert (status, bouin.session_on, Answer.objects.count()) == (200, session, 0)
     assert "Gardez ce lien" in page
-    assert told(link, VOTED | {"version": "2"})[0] == 200
+    assert answer_by_link(link, VOTED | {"version": "2"})[0] == 200
     assert Answer.objects.count() == 1
 
 
@@ -130,7 +132,7 @@ def test_the_structure_corrects_what_was_recorded(bouin: Deliberation, link: Ans
     make_answer(deliberation=bouin, vote="refused", told_by="Inès Gaborit")
     page = plain(Client().get(path_of(link)).text)
 
-    told(link, VOTED)
+    answer_by_link(link, VOTED)
 
     assert ["Refusée" in page, "par téléphone" in page, "Gaborit" in page] == [True, True, False]
     rows = [(one.vote, one.replaced_at is None) for one in Answer.objects.order_by("pk")]
@@ -141,11 +143,11 @@ def test_what_changed_meanwhile_is_shown(bouin: Deliberation, link: AnswerLink) 
     Deliberation.objects.update(version=2, session_on=date(2026, 12, 8))
     make_answer(deliberation=bouin, vote="deferred")
 
-    status, page = told(link, VOTED)
+    status, page = answer_by_link(link, VOTED)
 
     assert (status, Answer.objects.count()) == (409, 1)
     assert "Quelque chose a changé pendant que vous répondiez" in page
-    assert told(link, VOTED | {"version": "2"})[0] == 200
+    assert answer_by_link(link, VOTED | {"version": "2"})[0] == 200
 
 
 @pytest.mark.parametrize(
@@ -167,7 +169,7 @@ def test_what_changed_meanwhile_is_shown(bouin: Deliberation, link: AnswerLink) 
 def test_bad_input_is_said(
     bouin: Deliberation, link: AnswerLink, typed: dict[str, object], said: str
 ) -> None:
-    status, page = told(link, VOTED | typed)
+    status, page = answer_by_link(link, VOTED | typed)
 
     link.refresh_from_db()
     assert (status, Answer.objects.count(), link.used_at) == (422, 0, None)

@@ -36,7 +36,7 @@ HEADER: Row = [
 ]
 
 
-def asked(cooperation: Cooperation, *names: str, title: str = "Charte") -> JointDecision:
+def decision_put_to(cooperation: Cooperation, *names: str, title: str = "Charte") -> JointDecision:
     """A decision put to the councils of these structures."""
     decision = make_joint_decision(cooperation=cooperation, title=title)
     for name in names:
@@ -66,7 +66,7 @@ def problems(run: Import) -> list[tuple[str, str]]:
 
 
 def test_votes_dates_and_acts_are_noted(access: Access) -> None:
-    decision = asked(access.cooperation, "Bouin", "Pornic", "Machecoul")
+    decision = decision_put_to(access.cooperation, "Bouin", "Pornic", "Machecoul")
 
     run = written(
         access,
@@ -112,18 +112,18 @@ def test_votes_dates_and_acts_are_noted(access: Access) -> None:
 def test_what_is_wrong_is_located_and_not_written(
     access: Access, row: Row, cell: str, said: str
 ) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
 
     run = written(access, [HEADER, row])
 
-    found = problems(run)
-    assert [one for one, _said in found] == [cell]
-    assert found[0][1].startswith(said)
+    pairs = problems(run)
+    assert [one for one, _words in pairs] == [cell]
+    assert pairs[0][1].startswith(said)
     assert (Answer.objects.count(), len(run.report["left"])) == (0, 1)
 
 
 def test_the_same_council_twice_is_said(access: Access) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
     row: Row = ["Bouin", "06/10/2026", "oui", "", "", "", ""]
 
     run = written(access, [HEADER, row, row])
@@ -133,7 +133,7 @@ def test_the_same_council_twice_is_said(access: Access) -> None:
 
 
 def test_two_questions_need_their_object(access: Access) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
     second = make_joint_decision(cooperation=access.cooperation, title="Service unifié")
     make_deliberation(decision=second, organisation=Organisation.objects.get(name="Bouin"))
     row: Row = ["Bouin", "06/10/2026", "oui", "", "", "", ""]
@@ -146,7 +146,7 @@ def test_two_questions_need_their_object(access: Access) -> None:
 
 
 def test_a_merged_structure_is_led_to_its_successor(access: Access) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
     heir = make_organisation(workspace=access.cooperation.workspace, name="Grand Bouin")
     Organisation.objects.filter(name="Bouin").update(successor=heir)
     Deliberation.objects.update(until=date(2026, 10, 1))
@@ -157,7 +157,7 @@ def test_a_merged_structure_is_led_to_its_successor(access: Access) -> None:
 
 
 def test_what_is_known_is_kept(access: Access) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
     bouin = Deliberation.objects.get()
     make_answer(deliberation=bouin, vote="refused")
     Deliberation.objects.update(act_number="2026-1")
@@ -177,20 +177,20 @@ def test_what_is_known_is_kept(access: Access) -> None:
 def test_a_vote_that_came_by_table_is_read_before_it_is_replaced(
     officer: Client, access: Access
 ) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
     council = Deliberation.objects.get()
     place = access.cooperation.slug
     page = reverse("governance:joint_decision_answer", args=[place, council.pk])
     written(access, [HEADER, ["Bouin", "06/10/2026", "Adoptée", "", "", "", ""]])
 
-    heard = {"vote": "refused", "voted_on": "06/10/2026", "means": "phone", "told_by": "L. Roux"}
-    second = officer.post(page, heard | {"told_on": "07/10/2026", "version": council.version})
+    values = {"vote": "refused", "voted_on": "06/10/2026", "means": "phone", "told_by": "L. Roux"}
+    second = officer.post(page, values | {"told_on": "07/10/2026", "version": council.version})
 
     assert (second.status_code, Answer.objects.get().vote) == (409, "adopted")
 
 
 def test_an_import_is_taken_back(access: Access) -> None:
-    decision = asked(access.cooperation, "Bouin")
+    decision = decision_put_to(access.cooperation, "Bouin")
     run = written(access, [HEADER, ["Bouin", "06/10/2026", "oui", "", "2026-84", "", ""]])
     decision.refresh_from_db()
     before = decision.standing
@@ -204,7 +204,7 @@ def test_an_import_is_taken_back(access: Access) -> None:
 
 
 def test_the_table_goes_out_and_comes_back_equal(officer: Client, access: Access) -> None:
-    asked(access.cooperation, "Bouin", "Pornic")
+    decision_put_to(access.cooperation, "Bouin", "Pornic")
     written(
         access,
         [
@@ -233,7 +233,7 @@ def test_the_table_goes_out_and_comes_back_equal(officer: Client, access: Access
 
 
 def test_the_wizard_asks_what_the_table_holds(officer: Client, access: Access) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
     page = reverse("exchange:import_wizard", args=[access.cooperation.slug])
     content = csv_bytes([HEADER, ["Bouin", "06/10/2026", "oui", "", "", "", ""]])
 
@@ -255,7 +255,7 @@ def test_the_wizard_asks_what_the_table_holds(officer: Client, access: Access) -
 
 
 def test_another_cooperation_is_never_read(access: Access) -> None:
-    asked(access.cooperation, "Bouin")
+    decision_put_to(access.cooperation, "Bouin")
     elsewhere = make_joint_decision(title="Charte")
     make_deliberation(
         decision=elsewhere,

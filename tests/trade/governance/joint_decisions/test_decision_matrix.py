@@ -12,7 +12,7 @@ from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision
 from tests.conftest import SignIn
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
@@ -35,7 +35,7 @@ def test_cells_tell_the_way_of_each_council(officer: Client, cooperation: Cooper
     decision = make_joint_decision(cooperation=cooperation)
     names = ("Bouin", "Legé", "Machecoul", "Pornic", "Rouans")
     ways = [
-        make_deliberation(decision=decision, organisation=member_named(cooperation, name))
+        make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
         for name in names
     ]
     for one, vote in zip(ways, ("adopted", "deferred", "refused"), strict=False):
@@ -71,7 +71,7 @@ def test_rows_say_where_each_decision_stands(officer: Client, cooperation: Coope
 
 
 def test_columns_say_what_each_structure_owes(officer: Client, cooperation: Cooperation) -> None:
-    bouin = member_named(cooperation, "Bouin")
+    bouin = member_with_name(cooperation, "Bouin")
     for vote in ("", "deferred", "reserved", "adopted"):
         decision = make_joint_decision(cooperation=cooperation)
         one = make_deliberation(decision=decision, organisation=bouin)
@@ -86,7 +86,9 @@ def test_columns_say_what_each_structure_owes(officer: Client, cooperation: Coop
 def test_a_silence_that_spoke_is_read_at_once(officer: Client, cooperation: Cooperation) -> None:
     decision = make_joint_decision(cooperation=cooperation, silence="competence_transfer")
     one = make_deliberation(
-        decision=decision, organisation=member_named(cooperation, "Bouin"), sent_on=date(2026, 1, 5)
+        decision=decision,
+        organisation=member_with_name(cooperation, "Bouin"),
+        sent_on=date(2026, 1, 5),
     )
     JointDecision.objects.update(stands_until=date(2026, 4, 6))
 
@@ -99,7 +101,7 @@ def test_a_silence_that_spoke_is_read_at_once(officer: Client, cooperation: Coop
 def test_a_chosen_cell_leads_to_the_answer(officer: Client, cooperation: Cooperation) -> None:
     one = make_deliberation(
         decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_named(cooperation, "Bouin"),
+        organisation=member_with_name(cooperation, "Bouin"),
     )
     make_answer(deliberation=one, told_by="Lise Vrignaud")
 
@@ -113,7 +115,7 @@ def test_a_chosen_cell_leads_to_the_answer(officer: Client, cooperation: Coopera
 def test_an_observer_is_offered_no_answer(sign_in: SignIn, cooperation: Cooperation) -> None:
     one = make_deliberation(
         decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_named(cooperation, "Bouin"),
+        organisation=member_with_name(cooperation, "Bouin"),
     )
     make_answer(deliberation=one, told_by="Lise Vrignaud")
     case = f"?case={one.decision_id}~{one.organisation_id}"
@@ -128,7 +130,7 @@ def test_an_observer_is_offered_no_answer(sign_in: SignIn, cooperation: Cooperat
 def test_the_file_holds_every_cell(officer: Client, cooperation: Cooperation) -> None:
     one = make_deliberation(
         decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_named(cooperation, "Bouin"),
+        organisation=member_with_name(cooperation, "Bouin"),
     )
     make_answer(deliberation=one)
 
@@ -184,11 +186,11 @@ def test_matrix_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     decision = make_joint_decision(cooperation=cooperation)
-    make_deliberation(decision=decision, organisation=member_named(cooperation, "Bouin"))
+    make_deliberation(decision=decision, organisation=member_with_name(cooperation, "Bouin"))
     with django_assert_num_queries(9):
         officer.get(url(cooperation, "joint_decisions"))
     for name in ("Machecoul", "Pornic"):
         another = make_joint_decision(cooperation=cooperation)
-        make_deliberation(decision=another, organisation=member_named(cooperation, name))
+        make_deliberation(decision=another, organisation=member_with_name(cooperation, name))
     with django_assert_num_queries(9):
         officer.get(url(cooperation, "joint_decisions"))

@@ -118,11 +118,11 @@ def test_observer_finds_no_contact(access: Access, deliberation: Deliberation) -
     observer = make_access(cooperation=access.cooperation, role="observer")
     name = str(deliberation.contact)
 
-    told = [
+    is_showns = [
         name in words(reader, "referral_letter", deliberation.pk) for reader in (access, observer)
     ]
 
-    assert told == [True, False]
+    assert is_showns == [True, False]
 
 
 def test_sheets_offer_their_papers(officer: Client, deliberation: Deliberation) -> None:

@@ -19,7 +19,7 @@ from maillage.trade.governance.joint_decisions.services.deliberations import (
 from maillage.trade.governance.models import Answer, Deliberation
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person, make_spokesperson
 from tests.ground.directory.reading import plain, section
 from tests.trade.governance.bodies.test_bodies import url
@@ -48,7 +48,7 @@ def bouin(cooperation: Cooperation) -> Deliberation:
     """The question, sent to the council of Bouin in September."""
     return make_deliberation(
         decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_named(cooperation, "Bouin"),
+        organisation=member_with_name(cooperation, "Bouin"),
         sent_on=date(2026, 9, 14),
     )
 
@@ -73,8 +73,8 @@ def test_an_answer_is_recorded_with_its_source(
         url(cooperation, "joint_decision_answer", bouin.pk), VOTED | {"act_number": "2026-84"}
     )
 
-    told = "vote", "voted_on", "text", "means", "told_by", "told_on", "recorded_by"
-    assert list(Answer.objects.values_list(*told)) == [
+    entry = "vote", "voted_on", "text", "means", "told_by", "told_on", "recorded_by"
+    assert list(Answer.objects.values_list(*entry)) == [
         (
             "adopted",
             date(2026, 10, 6),
@@ -106,8 +106,8 @@ def test_a_corrected_vote_keeps_the_first(
         ("adopted", date(2026, 10, 6), False),
         ("refused", date(2026, 10, 6), True),
     ]
-    told = section(officer.get(council(cooperation, bouin)).text, "m-answers")
-    assert ["Refusée" in told, "Adoptée" in told, "(remplacée)" in told] == [True, True, True]
+    text = section(officer.get(council(cooperation, bouin)).text, "m-answers")
+    assert ["Refusée" in text, "Adoptée" in text, "(remplacée)" in text] == [True, True, True]
 
 
 def test_two_people_record_the_same_vote(
@@ -172,7 +172,7 @@ def test_partner_answers_for_their_structure_alone(
 ) -> None:
     partner = make_access(cooperation=cooperation, role="partner")
     other = make_deliberation(
-        decision=bouin.decision, organisation=member_named(cooperation, "Pornic")
+        decision=bouin.decision, organisation=member_with_name(cooperation, "Pornic")
     )
     make_spokesperson(access=partner, organisation=bouin.organisation)
     typed = {"vote": "adopted", "voted_on": "06/10/2026", "version": "1"}
@@ -232,8 +232,8 @@ def test_the_law_tells_of_a_late_sending(
 
     page = officer.get(url(cooperation, "joint_decision", bouin.decision_id))
 
-    told = section(page.text, "m-laws")
-    assert ["L5211-1" in told, "alerte" in told] == [True, True]
+    text = section(page.text, "m-laws")
+    assert ["L5211-1" in text, "alerte" in text] == [True, True]
 
 
 def test_an_act_is_kept_as_a_pdf(
@@ -306,7 +306,7 @@ def test_a_merger_passes_the_question_on(
     officer: Client, cooperation: Cooperation, bouin: Deliberation
 ) -> None:
     make_answer(deliberation=bouin)
-    heir = member_named(cooperation, "Bouin-Beauvoir")
+    heir = member_with_name(cooperation, "Bouin-Beauvoir")
     Organisation.objects.filter(pk=bouin.organisation_id).update(
         ended_on=date(2026, 11, 1), successor=heir
     )
@@ -315,8 +315,8 @@ def test_a_merger_passes_the_question_on(
 
     officer.post(url(cooperation, "joint_decision_succeed", bouin.pk), {"version": "1"})
 
-    told = "organisation__name", "until", "leaving"
-    assert list(Deliberation.objects.order_by("pk").values_list(*told)) == [
+    entry = "organisation__name", "until", "leaving"
+    assert list(Deliberation.objects.order_by("pk").values_list(*entry)) == [
         ("Bouin", date(2026, 11, 1), "Bouin-Beauvoir lui a succédé"),
         ("Bouin-Beauvoir", None, ""),
     ]
@@ -349,8 +349,8 @@ def test_an_erased_person_is_named_nowhere(access: Access, bouin: Deliberation) 
 
     erase_people(author=access.user, place=access.cooperation, people=[person])
 
-    told = Deliberation.objects.values_list("contact", "conformity_by", "answers__told_by")
-    assert [tuple(str(one) for one in row) for row in told] == [("None", "…", "…")]
+    rows = Deliberation.objects.values_list("contact", "conformity_by", "answers__told_by")
+    assert [tuple(str(one) for one in row) for row in rows] == [("None", "…", "…")]
 
 
 def test_a_person_without_name_is_no_contact_any_more(access: Access, bouin: Deliberation) -> None:
@@ -386,7 +386,7 @@ def test_councils_of_which_the_law_says_the_same_are_named_together(
 ) -> None:
     decision = make_joint_decision(cooperation=cooperation)
     for name in ("Bouin", "Legé", "Pornic"):
-        one = make_deliberation(decision=decision, organisation=member_named(cooperation, name))
+        one = make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
         one.council, one.sent_on, one.session_on = "private_body", SENT, date(2026, 10, 6)
         one.save()
 

@@ -16,8 +16,8 @@ def test_the_compromise_leads_to_the_form(access: Access) -> None:
     add = reverse("governance:joint_decision_add", args=[access.cooperation.slug])
 
     def urls(reader: Access) -> list[str]:
-        found = panels.ask(reader, "compromise", compromise.pk)
-        lines = [line for one in found for line in one.context["lines"]]  # type: ignore[attr-defined]  # a list of lines
+        results = panels.ask(reader, "compromise", compromise.pk)
+        lines = [line for one in results for line in one.context["lines"]]  # type: ignore[attr-defined]  # a list of lines
         return [line.url for line in lines]
 
     team = make_access(cooperation=access.cooperation, role="team")
@@ -35,13 +35,13 @@ def test_the_form_holds_the_question_and_the_option(officer: Client, access: Acc
         make_option_answer(option=option, actor=actor, stance=stance)
     add = reverse("governance:joint_decision_add", args=[place.slug])
 
-    said = [
+    parts = [
         officer.get(f"{add}?compromise={number}").text
         for number in (str(compromise.pk), "999999", "x")
     ]
 
-    assert ["Qui paie" in one for one in said] == [True, False, False]
-    assert ["Moitié." in one for one in said] == [True, False, False]
+    assert ["Qui paie" in one for one in parts] == [True, False, False]
+    assert ["Moitié." in one for one in parts] == [True, False, False]
 
 
 def test_what_one_may_not_see_is_not_put_to_the_councils(officer: Client, access: Access) -> None:

@@ -17,7 +17,7 @@ from maillage.trade.governance.models import Commitment, Deliberation
 from tests.conftest import SignIn
 from tests.foundation.mail.carried import sent_messages
 from tests.foundation.mail.makers import make_letter
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person, make_person
 from tests.ground.directory.reading import plain, reading
 from tests.trade.governance.bodies.test_bodies import url
@@ -37,7 +37,7 @@ def _mail_is_set(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-def asked(
+def deliberation(
     cooperation: Cooperation, name: str, *, session_in: int | None = None, email: str = ""
 ) -> Deliberation:
     """A question sent to a member, with its session and its point of contact."""
@@ -47,7 +47,7 @@ def asked(
         make_contact(person=contact, value=email)
     one = make_deliberation(
         decision=make_joint_decision(cooperation=cooperation, title=f"Charte de {name}"),
-        organisation=member_named(cooperation, name),
+        organisation=member_with_name(cooperation, name),
         session_on=TODAY + timedelta(days=session_in) if session_in is not None else None,
         sent_on=TODAY - timedelta(days=30),
     )
@@ -57,22 +57,22 @@ def asked(
 
 
 def test_calendar_says_who_meets_first(officer: Client, cooperation: Cooperation) -> None:
-    asked(cooperation, "Bouin", session_in=20)
-    asked(cooperation, "Pornic", session_in=10)
-    asked(cooperation, "Rouans")
+    deliberation(cooperation, "Bouin", session_in=20)
+    deliberation(cooperation, "Pornic", session_in=10)
+    deliberation(cooperation, "Rouans")
 
     page = officer.get(url(cooperation, "joint_decision_calendar")).text
 
-    told = reading(page).replace("\u00a0", " ")
-    assert told.startswith("Deux conseils à venir, d’abord Pornic le ")
-    assert told.endswith("Date à demander : Rouans.")
+    text = reading(page).replace("\u00a0", " ")
+    assert text.startswith("Deux conseils à venir, d’abord Pornic le ")
+    assert text.endswith("Date à demander : Rouans.")
     rows = page.partition("<tbody")[2].partition("</tbody>")[0]
     assert ["Charte de Pornic" in rows, "Charte de Rouans" in rows] == [True, False]
 
 
 def test_calendar_counts_the_clear_days(officer: Client, cooperation: Cooperation) -> None:
     """CGCT L2121-11 and L2121-12: five clear days when the population is not known."""
-    one = asked(cooperation, "Bouin")
+    one = deliberation(cooperation, "Bouin")
     one.session_on = TODAY + timedelta(days=30)
     one.save()
 
@@ -90,11 +90,11 @@ def test_calendar_without_a_date_says_what_to_do(officer: Client, cooperation: C
 def test_calendar_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    asked(cooperation, "Bouin", session_in=3)
+    deliberation(cooperation, "Bouin", session_in=3)
     with django_assert_num_queries(6):
         officer.get(url(cooperation, "joint_decision_calendar"))
     for name in ("Pornic", "Rouans"):
-        make_answer(deliberation=asked(cooperation, name, session_in=5))
+        make_answer(deliberation=deliberation(cooperation, name, session_in=5))
     with django_assert_num_queries(6):
         officer.get(url(cooperation, "joint_decision_calendar"))
 
@@ -103,8 +103,8 @@ def test_calendar_queries_do_not_grow(
 def test_a_contact_is_written_once_for_all_questions(
     officer: Client, cooperation: Cooperation
 ) -> None:
-    first = asked(cooperation, "Bouin", email="lise@bouin.example.org")
-    second = asked(cooperation, "Pornic")
+    first = deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
+    second = deliberation(cooperation, "Pornic")
     second.contact = first.contact
     second.save()
     page = url(cooperation, "joint_decision_reminders")
@@ -128,8 +128,8 @@ def test_a_contact_is_written_once_for_all_questions(
 def test_questions_of_a_contact_begin_with_the_latest_decision(
     officer: Client, cooperation: Cooperation
 ) -> None:
-    first = asked(cooperation, "Pornic", email="lise@bouin.example.org")
-    second = asked(cooperation, "Bouin")
+    first = deliberation(cooperation, "Pornic", email="lise@bouin.example.org")
+    second = deliberation(cooperation, "Bouin")
     Deliberation.objects.filter(pk=second.pk).update(contact=first.contact)
 
     page = officer.get(url(cooperation, "joint_decision_reminders")).text
@@ -139,7 +139,7 @@ def test_questions_of_a_contact_begin_with_the_latest_decision(
 
 @pytest.mark.usefixtures("_mail_is_set")
 def test_commitments_are_in_the_same_letter(officer: Client, cooperation: Cooperation) -> None:
-    council = asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    council = deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
     Member.objects.filter(organisation=council.organisation).update(contact=council.contact)
     far = timezone.localdate() + timedelta(days=60)
     make = partial(
@@ -173,7 +173,7 @@ def test_a_commitment_alone_is_reminded_to_who_answers_for_it(
         cooperation=cooperation, person=person, due_on=timezone.localdate() - timedelta(days=3)
     )
     Commitment.objects.filter(pk=late.pk).update(state="confirmed")
-    make_commitment(cooperation=cooperation, organisation=member_named(cooperation, "Pornic"))
+    make_commitment(cooperation=cooperation, organisation=member_with_name(cooperation, "Pornic"))
     page = url(cooperation, "joint_decision_reminders")
 
     officer.post(page, {"people": [person.pk]})
@@ -185,7 +185,7 @@ def test_a_commitment_alone_is_reminded_to_who_answers_for_it(
 
 @pytest.mark.usefixtures("_mail_is_set")
 def test_tomorrow_the_same_links_leave_again(officer: Client, cooperation: Cooperation) -> None:
-    one = asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    one = deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
     page, typed = url(cooperation, "joint_decision_reminders"), {"people": [one.contact_id]}
     officer.post(page, typed)
     Letter.objects.update(key="councils:hier", created_at=timezone.now() - timedelta(days=1))
@@ -200,7 +200,7 @@ def test_tomorrow_the_same_links_leave_again(officer: Client, cooperation: Coope
 def test_who_was_reminded_of_a_meeting_today_waits(
     officer: Client, cooperation: Cooperation, kind: str
 ) -> None:
-    one = asked(cooperation, "Bouin", email="lise@bouin.example.org")
+    one = deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
     make_letter(to="lise@bouin.example.org", kind=kind)
     page = url(cooperation, "joint_decision_reminders")
 
@@ -220,7 +220,7 @@ def test_who_was_reminded_of_a_meeting_today_waits(
 def test_who_has_an_account_is_not_written_twice(
     officer: Client, access: Access, cooperation: Cooperation
 ) -> None:
-    one = asked(cooperation, "Bouin", email=access.user.email.upper())
+    one = deliberation(cooperation, "Bouin", email=access.user.email.upper())
     page = url(cooperation, "joint_decision_reminders")
 
     officer.post(page, {"people": [one.contact_id]})
@@ -232,19 +232,19 @@ def test_who_has_an_account_is_not_written_twice(
 
 
 def test_who_cannot_be_written_is_said(officer: Client, cooperation: Cooperation) -> None:
-    asked(cooperation, "Bouin", email="lise@bouin.example.org")
-    asked(cooperation, "Pornic")
+    deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
+    deliberation(cooperation, "Pornic")
     Contact.objects.all().delete()
 
     page = plain(officer.get(url(cooperation, "joint_decision_reminders")).text)
 
-    told = page.replace("\u00a0", " ")
-    assert "sans adresse : appelez, ou copiez un lien" in told
-    assert "Sans point de contact : Pornic." in told
+    text = page.replace("\u00a0", " ")
+    assert "sans adresse : appelez, ou copiez un lien" in text
+    assert "Sans point de contact : Pornic." in text
 
 
 def test_who_answered_is_not_reminded(officer: Client, cooperation: Cooperation) -> None:
-    make_answer(deliberation=asked(cooperation, "Bouin", email="lise@bouin.example.org"))
+    make_answer(deliberation=deliberation(cooperation, "Bouin", email="lise@bouin.example.org"))
 
     page = officer.get(url(cooperation, "joint_decision_reminders")).text
 
@@ -262,12 +262,12 @@ def test_only_officers_remind(sign_in: SignIn, cooperation: Cooperation) -> None
 def test_reminders_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    asked(cooperation, "Bouin", email="a@bouin.example.org")
+    deliberation(cooperation, "Bouin", email="a@bouin.example.org")
     make_commitment(cooperation=cooperation)
     with django_assert_num_queries(10):
         officer.get(url(cooperation, "joint_decision_reminders"))
     for name in ("Pornic", "Rouans"):
-        asked(cooperation, name, email=f"a@{name}.example.org")
+        deliberation(cooperation, name, email=f"a@{name}.example.org")
         make_commitment(cooperation=cooperation)
     with django_assert_num_queries(10):
         officer.get(url(cooperation, "joint_decision_reminders"))

@@ -17,7 +17,7 @@ from tests.trade.governance.joint_decisions.makers import (
     make_joint_decision,
     make_text_version,
 )
-from tests.trade.governance.joint_decisions.test_joint_decisions import asked, status
+from tests.trade.governance.joint_decisions.test_joint_decisions import decision_put_to, status
 
 MEGABYTES = 2
 
@@ -45,8 +45,8 @@ def test_versions_of_the_text_are_kept(officer: Client, cooperation: Cooperation
         (2, date(2026, 7, 2), "Le service ouvre en août."),
     ]
     page = officer.get(url(cooperation, "joint_decision", decision.pk))
-    told = section(page.text, "m-text")
-    assert "<del>ferme</del> <ins>ouvre</ins> en août." in told
+    text = section(page.text, "m-text")
+    assert "<del>ferme</del> <ins>ouvre</ins> en août." in text
 
 
 def test_a_text_may_be_a_file(officer: Client, cooperation: Cooperation) -> None:
@@ -97,7 +97,7 @@ def test_a_wrong_text_is_refused(
 
 
 def test_two_texts_voted_are_no_agreement(officer: Client, cooperation: Cooperation) -> None:
-    decision = asked(cooperation, "Bouin", "Pornic")
+    decision = decision_put_to(cooperation, "Bouin", "Pornic")
     first = make_text_version(decision=decision)
     second = make_text_version(decision=decision, words="Article 1. Autre cap.", number=2)
     for one, text in zip(decision.deliberations.order_by("pk"), (first, second), strict=True):
@@ -109,14 +109,14 @@ def test_two_texts_voted_are_no_agreement(officer: Client, cooperation: Cooperat
         "Acquise : <p>Deux textes ont été votés : il manque un accord sur un seul. "
         "Tous ont répondu."
     )
-    told = section(page.text, "m-text").replace("\u00a0", " ")
-    assert "Deux textes ont été votés, ce n’est pas un accord" in told
-    assert "Bouin : version 1 ; Pornic : version 2." in told
+    sentence = section(page.text, "m-text").replace("\u00a0", " ")
+    assert "Deux textes ont été votés, ce n’est pas un accord" in sentence
+    assert "Bouin : version 1 ; Pornic : version 2." in sentence
     assert "L5221-2" in section(page.text, "m-laws")
 
 
 def test_the_same_words_in_two_versions_agree(officer: Client, cooperation: Cooperation) -> None:
-    decision = asked(cooperation, "Bouin", "Pornic")
+    decision = decision_put_to(cooperation, "Bouin", "Pornic")
     texts = [make_text_version(decision=decision, number=number) for number in (1, 2)]
     for one, text in zip(decision.deliberations.order_by("pk"), texts, strict=True):
         make_answer(deliberation=one, text=text)

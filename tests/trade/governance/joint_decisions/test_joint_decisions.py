@@ -20,7 +20,7 @@ from maillage.trade.governance.joint_decisions.services.joint_decisions import k
 from maillage.trade.governance.models import Deliberation, JointDecision
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, plain, reading, section
 from tests.trade.governance.bodies.test_bodies import url
@@ -35,18 +35,18 @@ from tests.trade.governance.makers import make_body
 TYPED = {"title": "Charte 2027-2030", "rule": "unanimity"}
 
 
-def asked(cooperation: Cooperation, *names: str) -> JointDecision:
+def decision_put_to(cooperation: Cooperation, *names: str) -> JointDecision:
     """A decision put to members of these names."""
     decision = make_joint_decision(cooperation=cooperation)
     for name in names:
-        make_deliberation(decision=decision, organisation=member_named(cooperation, name))
+        make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
     return decision
 
 
 def status(text: str) -> str:
     """What the head of the sheet says of the decision."""
-    told = text.partition('<div class="m-status')[2].partition("</div>")[0]
-    return plain(told.partition("<strong>")[2].partition("</p>")[0].replace("</strong>", " :"))
+    sentence = text.partition('<div class="m-status')[2].partition("</div>")[0]
+    return plain(sentence.partition("<strong>")[2].partition("</p>")[0].replace("</strong>", " :"))
 
 
 def test_a_decision_opens_with_its_subject(officer: Client, cooperation: Cooperation) -> None:
@@ -118,8 +118,8 @@ def test_structures_come_with_their_council(officer: Client, cooperation: Cooper
         {"organisations": [commune.pk]},
     )
 
-    told = "organisation", "council", "population", "contact"
-    assert list(Deliberation.objects.values_list(*told)) == [
+    entry = "organisation", "council", "population", "contact"
+    assert list(Deliberation.objects.values_list(*entry)) == [
         (commune.pk, "commune", 17_000, person.pk)
     ]
     page = officer.get(url(cooperation, "joint_decision", decision.pk))
@@ -127,7 +127,7 @@ def test_structures_come_with_their_council(officer: Client, cooperation: Cooper
 
 
 def test_sending_is_noted_for_several(officer: Client, cooperation: Cooperation) -> None:
-    decision = asked(cooperation, "Bouin", "Pornic")
+    decision = decision_put_to(cooperation, "Bouin", "Pornic")
     text = make_text_version(decision=decision)
     numbers = list(decision.deliberations.values_list("pk", flat=True))
 
@@ -147,7 +147,7 @@ def test_those_that_wait_for_the_text_are_ticked_in_the_order_of_names(
     cooperation: Cooperation,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    decision = asked(cooperation, "Pornic", "Machecoul", "Bouin")
+    decision = decision_put_to(cooperation, "Pornic", "Machecoul", "Bouin")
     make_text_version(decision=decision)
     decision.deliberations.filter(organisation__name="Machecoul").update(sent_on=date(2026, 10, 1))
     address = url(cooperation, "joint_decision_send", decision.pk)
@@ -161,7 +161,7 @@ def test_those_that_wait_for_the_text_are_ticked_in_the_order_of_names(
 
 
 def test_no_session_precedes_the_sending(officer: Client, cooperation: Cooperation) -> None:
-    decision = asked(cooperation, "Bouin")
+    decision = decision_put_to(cooperation, "Bouin")
     text = make_text_version(decision=decision)
     one = decision.deliberations.get()
     one.session_on = date(2026, 10, 1)
@@ -177,7 +177,7 @@ def test_no_session_precedes_the_sending(officer: Client, cooperation: Cooperati
 
 
 def test_sheet_says_who_settles_it(officer: Client, cooperation: Cooperation) -> None:
-    decision = asked(cooperation, "Bouin", "Machecoul", "Pornic")
+    decision = decision_put_to(cooperation, "Bouin", "Machecoul", "Pornic")
     text = make_text_version(decision=decision)
     bouin, machecoul, _pornic = decision.deliberations.order_by("pk")
     make_answer(deliberation=bouin, text=text)
@@ -187,8 +187,8 @@ def test_sheet_says_who_settles_it(officer: Client, cooperation: Cooperation) ->
 
     assert status(page.text) == "Encore possible : <p>Acquise si Machecoul et Pornic adoptent."
     assert "Machecoul : comprendre l’ajournement" in plain(section(page.text, "m-todo"))
-    told = section(page.text, "m-rule")
-    assert "devient impossible si refuse : Bouin, Machecoul et Pornic." in told.replace(
+    sentence = section(page.text, "m-rule")
+    assert "devient impossible si refuse : Bouin, Machecoul et Pornic." in sentence.replace(
         "\u00a0", " "
     )
 
@@ -202,14 +202,14 @@ def test_observer_reads_votes_and_no_name(sign_in: SignIn, cooperation: Cooperat
     make_answer(deliberation=one, told_by="Inès Gaborit, directrice")
     pages = ("joint_decision", decision.pk), ("joint_decision_council", one.pk)
 
-    told = {
+    values = {
         role: "".join(sign_in(role).get(url(cooperation, *page)).text for page in pages)
         for role in ("officer", "partner", "observer")
     }
 
-    assert ["adoptée" in text for text in told.values()] == [True, True, True]
-    assert ["Gaborit" in text for text in told.values()] == [True, True, False]
-    assert ["auprès de Inès" in text for text in told.values()] == [True, False, False]
+    assert ["adoptée" in text for text in values.values()] == [True, True, True]
+    assert ["Gaborit" in text for text in values.values()] == [True, True, False]
+    assert ["auprès de Inès" in text for text in values.values()] == [True, False, False]
 
 
 def test_other_cooperations_decisions_do_not_exist(
@@ -247,17 +247,17 @@ def test_a_silence_that_speaks_is_kept_by_the_tick(cooperation: Cooperation) -> 
     make_deliberation(decision=decision, sent_on=date(2026, 1, 5))
     JointDecision.objects.filter(pk=decision.pk).update(stands_until=date(2026, 4, 6))
 
-    kept = keep_aged_standings(date(2026, 4, 6))
+    number = keep_aged_standings(date(2026, 4, 6))
 
     decision.refresh_from_db()
-    assert (kept, decision.standing, decision.reading, decision.stands_until) == (
+    assert (number, decision.standing, decision.reading, decision.stands_until) == (
         (1, "yes", "Dont un accord par silence.", None)
     )
 
 
 def test_urgent_gestures_wait_for_officers(access: Access) -> None:
     today = timezone.localdate()
-    decision = asked(access.cooperation, "Bouin", "Pornic")
+    decision = decision_put_to(access.cooperation, "Bouin", "Pornic")
     late, _other = decision.deliberations.order_by("pk")
     late.sent_on, late.session_on = today - timedelta(days=30), today - timedelta(days=2)
     late.save()
@@ -269,7 +269,7 @@ def test_urgent_gestures_wait_for_officers(access: Access) -> None:
 
 def test_sessions_to_come_are_dates(access: Access) -> None:
     today = timezone.localdate()
-    decision = asked(access.cooperation, "Bouin", "Pornic")
+    decision = decision_put_to(access.cooperation, "Bouin", "Pornic")
     bouin, pornic = decision.deliberations.order_by("pk")
     for one in (bouin, pornic):
         one.session_on = today + timedelta(days=3)
@@ -287,26 +287,26 @@ def test_sessions_to_come_are_dates(access: Access) -> None:
 
 
 def test_the_sheet_of_a_structure_tells_its_questions(access: Access) -> None:
-    decision = asked(access.cooperation, "Bouin")
+    decision = decision_put_to(access.cooperation, "Bouin")
     one = decision.deliberations.get()
     make_answer(deliberation=one, vote="refused")
 
     panels = questions_of_organisation(access, "organisation", one.organisation_id)
 
-    told = [
+    rows = [
         (line.label, line.note, line.family, line.value)
         for panel in panels
         for line in panel.context["lines"]  # type: ignore[attr-defined]  # a context holds objects
     ]
-    assert told == [("Charte de coopération", "refusée", "answer", "no")]
+    assert rows == [("Charte de coopération", "refusée", "answer", "no")]
 
 
 def test_search_finds_a_decision(access: Access) -> None:
     make_joint_decision(cooperation=access.cooperation, title="Chef de file mobilités")
 
-    found = [one.name for one in search(access, "mobilites") if one.kind == "Décision conjointe"]
+    names = [one.name for one in search(access, "mobilites") if one.kind == "Décision conjointe"]
 
-    assert found == ["Chef de file mobilités"]
+    assert names == ["Chef de file mobilités"]
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_the_mission_is_late_when_a_council_is(
     cooperation: Cooperation, session: int | None, vote: str, level: str
 ) -> None:
     today = timezone.localdate()
-    decision = asked(cooperation, "Bouin")
+    decision = decision_put_to(cooperation, "Bouin")
     one = decision.deliberations.get()
     one.session_on = today + timedelta(days=session) if session is not None else None
     one.save()
@@ -338,13 +338,13 @@ def test_no_question_is_a_mission_to_begin(cooperation: Cooperation) -> None:
 def test_sheet_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    decision = asked(cooperation, "Bouin")
+    decision = decision_put_to(cooperation, "Bouin")
     make_text_version(decision=decision)
     make_answer(deliberation=decision.deliberations.get())
     with django_assert_num_queries(9):
         officer.get(url(cooperation, "joint_decision", decision.pk))
     for name in ("Machecoul", "Pornic"):
-        one = make_deliberation(decision=decision, organisation=member_named(cooperation, name))
+        one = make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
         make_answer(deliberation=one)
     with django_assert_num_queries(9):
         officer.get(url(cooperation, "joint_decision", decision.pk))

@@ -52,13 +52,13 @@ def test_unanimity_needs_every_council(votes: tuple[str, ...], standing: str, re
 
 
 def test_a_list_needs_its_structures_and_some_others() -> None:
-    asked = [
+    requested_councils = [
         Council("A", "A", vote="adopted", is_required=True),
         Council("B", "B", is_required=True),
         Council("C", "C", vote="adopted"),
         Council("D", "D"),
     ]
-    place = place_of(Terms("required_structures", least_agreements=3), asked, TODAY)
+    place = place_of(Terms("required_structures", least_agreements=3), requested_councils, TODAY)
 
     assert (place.standing, reading_of(place)) == ("open", "Acquise si B adopte.")
     assert changed_by_refusal(place) == {"stops": ["A", "B"], "goes_on": ["C", "D"]}
@@ -75,8 +75,11 @@ def test_a_list_without_names_cannot_be_read() -> None:
 
 
 def test_a_missing_population_is_named() -> None:
-    asked = [Council("A", "Pornic", vote="adopted", population=17_000), Council("B", "Bouin")]
-    place = place_of(Terms("qualified_epci"), asked, TODAY)
+    requested_councils = [
+        Council("A", "Pornic", vote="adopted", population=17_000),
+        Council("B", "Bouin"),
+    ]
+    place = place_of(Terms("qualified_epci"), requested_councils, TODAY)
 
     assert (place.outlook, reading_of(place)) == (
         None,
@@ -86,26 +89,28 @@ def test_a_missing_population_is_named() -> None:
 
 def test_qualified_majority_weighs_inhabitants() -> None:
     """CGCT L5211-5 II: half of the councils with two thirds of the inhabitants suffice."""
-    asked = [
+    requested_councils = [
         Council("A", "A", vote="adopted", population=7_000),
         Council("B", "B", vote="adopted", population=1_000),
         Council("C", "C", vote="refused", population=1_000),
         Council("D", "D", population=1_000),
     ]
 
-    assert place_of(Terms("qualified_epci"), asked, TODAY).standing == Standing.ACQUIRED
+    assert (
+        place_of(Terms("qualified_epci"), requested_councils, TODAY).standing == Standing.ACQUIRED
+    )
 
 
 def test_silence_speaks_the_day_after_its_delay() -> None:
     """CGCT L5211-17: three months from notification, silence is agreement."""
     terms = Terms("unanimity", silence="competence_transfer")
-    asked = [
+    requested_councils = [
         Council("A", "A", vote="adopted", voted_on=TODAY, sent_on=SENT),
         Council("B", "B", sent_on=SENT),
     ]
 
-    on_last_day = place_of(terms, asked, date(2026, 11, 20))
-    after = place_of(terms, asked, date(2026, 11, 21))
+    on_last_day = place_of(terms, requested_councils, date(2026, 11, 20))
+    after = place_of(terms, requested_councils, date(2026, 11, 21))
 
     assert last_day(terms, SENT) == date(2026, 11, 20)
     assert (on_last_day.standing, on_last_day.until) == ("open", date(2026, 11, 21))
@@ -144,14 +149,14 @@ def test_an_agreed_delay_is_the_structures_own() -> None:
 
 
 def test_earliest_day_needs_every_session() -> None:
-    known = [
+    existing_councils = [
         Council("A", "A", vote="adopted"),
         Council("B", "B", session_on=date(2026, 12, 8)),
         Council("C", "C", session_on=date(2026, 12, 18)),
     ]
 
-    assert place_of(Terms("unanimity"), known, TODAY).earliest == date(2026, 12, 18)
-    unknown = [*known, Council("D", "D")]
+    assert place_of(Terms("unanimity"), existing_councils, TODAY).earliest == date(2026, 12, 18)
+    unknown = [*existing_councils, Council("D", "D")]
     assert place_of(Terms("unanimity"), unknown, TODAY).earliest is None
 
 
@@ -163,14 +168,14 @@ def test_earliest_day_needs_every_session() -> None:
     ],
 )
 def test_the_day_when_all_will_have_voted_is_told(days: tuple[int | None, ...], said: str) -> None:
-    asked = [
+    requested_councils = [
         Council(name, name, session_on=date(2026, 12, day) if day else None)
         for name, day in zip("AB", days, strict=True)
     ]
 
-    told = earliest_words(place_of(Terms("unanimity"), asked, TODAY), TODAY)
+    words = earliest_words(place_of(Terms("unanimity"), requested_councils, TODAY), TODAY)
 
-    assert told.replace("\u00a0", " ") == said
+    assert words.replace("\u00a0", " ") == said
 
 
 @pytest.mark.parametrize(
@@ -178,17 +183,17 @@ def test_the_day_when_all_will_have_voted_is_told(days: tuple[int | None, ...], 
     [("A", "à A son vote, ou une date."), ("AB", "à A et B leur vote, ou une date.")],
 )
 def test_sessions_that_are_past_call_for_a_vote(names: str, said: str) -> None:
-    asked = [Council(name, name, session_on=date(2026, 11, 3)) for name in names]
+    requested_councils = [Council(name, name, session_on=date(2026, 11, 3)) for name in names]
 
-    told = earliest_words(place_of(Terms("unanimity"), asked, TODAY), TODAY)
+    words = earliest_words(place_of(Terms("unanimity"), requested_councils, TODAY), TODAY)
 
-    assert told == f"Les séances connues sont passées : demandez {said}"
+    assert words == f"Les séances connues sont passées : demandez {said}"
 
 
 def test_tally_counts_each_answer() -> None:
-    asked = councils("adopted", "adopted", "reserved", "deferred", "refused", "")
+    requested_councils = councils("adopted", "adopted", "reserved", "deferred", "refused", "")
 
-    assert tally_words(place_of(Terms("unanimity"), asked, TODAY)) == (
+    assert tally_words(place_of(Terms("unanimity"), requested_councils, TODAY)) == (
         "Cinq réponses sur six : deux adoptions, une avec réserves, un ajournement, un refus."
     )
 

@@ -17,16 +17,18 @@ def test_spaces_and_line_ends_do_not_count() -> None:
 
 
 def test_a_file_is_read_byte_for_byte() -> None:
-    known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, "abc"
+    text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, "abc"
 
-    assert fingerprint_of_file([b"a", b"bc"]) == known
-    assert short_fingerprint(known) == "ba78 16bf 8f01"
+    assert fingerprint_of_file([b"a", b"bc"]) == text
+    assert short_fingerprint(text) == "ba78 16bf 8f01"
 
 
 def test_each_word_taken_or_put_is_told() -> None:
-    told = differences("Le service ferme en août.\nFin.", "Le service reste ouvert en août.\nFin.")
+    groups = differences(
+        "Le service ferme en août.\nFin.", "Le service reste ouvert en août.\nFin."
+    )
 
-    assert told == [
+    assert groups == [
         [
             Piece("same", "Le service"),
             Piece("del", "ferme"),

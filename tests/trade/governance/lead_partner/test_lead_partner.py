@@ -194,17 +194,17 @@ def test_others_do_not_exist(officer: Client, stranger: Client, cooperation: Coo
 def test_the_mission_follows_the_act(access: Access) -> None:
     place = access.cooperation
     moment = Moment(cooperation_id=place.pk, slug=place.slug, today=TODAY())
-    said = [lead_states.lead_partner(lead_states.load(moment)).level]
+    levels = [lead_states.lead_partner(lead_states.load(moment)).level]
     lead = make_lead_partner(cooperation=place)
-    said.append(lead_states.lead_partner(lead_states.load(moment)).level)
+    levels.append(lead_states.lead_partner(lead_states.load(moment)).level)
     make_member(cooperation=place, organisation=lead.organisation)
-    said.append(lead_states.lead_partner(lead_states.load(moment)).level)
+    levels.append(lead_states.lead_partner(lead_states.load(moment)).level)
     LeadPartner.objects.update(act_number="2026-41")
-    said.append(lead_states.lead_partner(lead_states.load(moment)).level)
+    levels.append(lead_states.lead_partner(lead_states.load(moment)).level)
     LeadPartner.objects.update(until=date(2026, 3, 1))
-    said.append(lead_states.lead_partner(lead_states.load(moment)).level)
+    levels.append(lead_states.lead_partner(lead_states.load(moment)).level)
 
-    assert said == [Level.TODO, Level.AGED, Level.DOING, Level.DONE, Level.AGED]
+    assert levels == [Level.TODO, Level.AGED, Level.DOING, Level.DONE, Level.AGED]
 
 
 def test_what_is_missing_waits_for_officers(access: Access) -> None:
@@ -242,10 +242,10 @@ def test_the_end_is_a_date(access: Access) -> None:
 def test_the_sheet_of_a_structure_says_what_it_carries(access: Access) -> None:
     lead = make_lead_partner(cooperation=access.cooperation, label="Mobilités")
 
-    found = panels.ask(access, "organisation", lead.organisation_id)
+    results = panels.ask(access, "organisation", lead.organisation_id)
 
-    said = {one.title: one.context.get("lines") for one in found}
-    assert [str(one.label) for one in said["Chef de file de"]] == ["Mobilités"]  # type: ignore[attr-defined]  # a list of lines
+    values = {one.title: one.context.get("lines") for one in results}
+    assert [str(one.label) for one in values["Chef de file de"]] == ["Mobilités"]  # type: ignore[attr-defined]  # a list of lines
 
 
 def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:

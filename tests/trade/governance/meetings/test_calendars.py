@@ -120,12 +120,12 @@ def test_a_hostile_title_adds_nothing_to_the_calendar(db: None) -> None:
     content = invitation(CalendarMeeting(meeting, (HOSTILE,)), AUTHOR, CALLED)
 
     event = event_of(content)
-    said = f"Budget; eau, forêt ATTENDEE:mailto:x@x.example.org 🌳 txet \\n {'é' * 110}"
-    assert str(event["summary"]) == f"Comité de pilotage : {said}"
-    assert str(event["location"]) == said
+    words = f"Budget; eau, forêt ATTENDEE:mailto:x@x.example.org 🌳 txet \\n {'é' * 110}"
+    assert str(event["summary"]) == f"Comité de pilotage : {words}"
+    assert str(event["location"]) == words
     assert str(event["attendee"]) == "mailto:ines@x.example.org"
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
-    assert titles(content) == [f"Comité de pilotage : {said}"]
+    assert titles(content) == [f"Comité de pilotage : {words}"]
 
 
 def test_the_sheet_gives_its_meeting_as_a_file(sign_in: SignIn, cooperation: Cooperation) -> None:
@@ -142,7 +142,7 @@ def test_the_sheet_gives_its_meeting_as_a_file(sign_in: SignIn, cooperation: Coo
     assert "1. Clé de répartition" in str(event_of(page.content)["description"])
 
 
-def told(held: CalendarFeed) -> tuple[int, list[str]]:
+def calendar_response(held: CalendarFeed) -> tuple[int, list[str]]:
     """What a calendar without session gets at the address."""
     page = Client().get(feed_path(held))
     return page.status_code, titles(page.content) if page.status_code == 200 else []
@@ -157,7 +157,9 @@ def test_a_feed_tells_what_its_access_may_see_and_nothing_else(access: Access) -
     make_meeting(title="Ailleurs", held_on=soon)
     observer = make_access(cooperation=access.cooperation, role="observer")
 
-    seen = {one.role: told(make_calendar_feed(access=one)) for one in (access, observer)}
+    seen = {
+        one.role: calendar_response(make_calendar_feed(access=one)) for one in (access, observer)
+    }
 
     expected = ["Comité de pilotage : Budget", "Fin de mandat : Comité de pilotage"]
     assert (seen["officer"], seen["observer"]) == ((200, expected), (200, expected))
@@ -178,25 +180,25 @@ def test_an_address_is_opened_changed_and_withdrawn(
     shown = officer.get(page).context["url"]
     officer.post(page, {"gesture": "open"})
     second = CalendarFeed.objects.get(revoked_at__isnull=True)
-    codes = [told(CalendarFeed.objects.get(pk=one.pk))[0] for one in (first, second)]
+    codes = [calendar_response(CalendarFeed.objects.get(pk=one.pk))[0] for one in (first, second)]
     officer.post(page, {"gesture": "close"})
 
     assert shown == f"http://testserver{feed_path(first)}"
     assert codes == [410, 200]
-    assert told(CalendarFeed.objects.get(pk=second.pk))[0] == 410
+    assert calendar_response(CalendarFeed.objects.get(pk=second.pk))[0] == 410
 
 
 def test_an_access_that_ended_or_lacks_a_proof_reads_nothing(access: Access) -> None:
-    held = make_calendar_feed(access=access)
+    calendar_feed = make_calendar_feed(access=access)
     workspace = access.cooperation.workspace
     workspace.requires_second_factor = True
     workspace.save()
-    withheld = told(held)
+    withheld = calendar_response(calendar_feed)
     workspace.requires_second_factor = False
     workspace.save()
     Access.objects.filter(pk=access.pk).update(ended_at=timezone.now())
 
-    assert (withheld, told(held)) == ((410, []), (410, []))
+    assert (withheld, calendar_response(calendar_feed)) == ((410, []), (410, []))
 
 
 @pytest.mark.parametrize("purpose", ["agenda", "dates"])
@@ -213,11 +215,11 @@ def test_a_guessed_address_opens_nothing(access: Access, purpose: str) -> None:
 def test_nobody_else_reads_an_address(
     sign_in: SignIn, access: Access, cooperation: Cooperation
 ) -> None:
-    held = make_calendar_feed(access=access)
+    calendar_feed = make_calendar_feed(access=access)
 
     page = sign_in("officer").get(url(cooperation, "meeting_calendar"))
 
-    assert (page.context["feed"], feed_path(held) in page.text) == (None, False)
+    assert (page.context["feed"], feed_path(calendar_feed) in page.text) == (None, False)
 
 
 def test_a_feed_of_many_meetings_is_one_calendar(db: None) -> None:

@@ -74,14 +74,14 @@ def convene(officer: Client, meeting: Meeting, *called: int) -> None:
 
 def invitations() -> list[tuple[str, str]]:
     """To whom each message left, with the method of its invitation."""
-    found = []
+    pairs = []
     for message in sent_messages():
         part = parts_of(message)["invitation.ics"]
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)
         assert part.get_param("method") == Calendar.from_ical(content)["method"]
-        found.append((message.to[0], str(part.get_param("method"))))
-    return found
+        pairs.append((message.to[0], str(part.get_param("method"))))
+    return pairs
 
 
 def test_the_convocation_is_read_on_screen(

@@ -13,7 +13,7 @@ from maillage.trade.governance.meetings.services.attendance import record_presen
 from maillage.trade.governance.models import Body, Meeting, Presence, Seat, StandDown
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import plain, section
 from tests.trade.governance.bodies.test_bodies import url
@@ -31,28 +31,30 @@ from tests.trade.governance.makers import (
 HTMX = {"HX-Request": "true"}
 
 
-def seats_named(meeting: Meeting, *names: str) -> list[Seat]:
+def seats_of(meeting: Meeting, *names: str) -> list[Seat]:
     """A seat of the meeting's body for each of these structures."""
     place = meeting.body.cooperation
-    return [make_seat(body=meeting.body, organisation=member_named(place, name)) for name in names]
+    return [
+        make_seat(body=meeting.body, organisation=member_with_name(place, name)) for name in names
+    ]
 
 
-def said(*, seat: Seat, standing: str, version: int = 0, **other: object) -> dict[str, object]:
+def row_data(*, seat: Seat, standing: str, version: int = 0, **other: object) -> dict[str, object]:
     """What the row of a seat sends."""
     return {"seat": seat.pk, "standing": standing, "version": version} | other
 
 
 def test_three_structures_are_marked(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    one, two, three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    one, two, three = seats_of(meeting, "Bouin", "Pornic", "Machecoul")
     page = url(cooperation, "meeting_attendance", meeting.pk)
 
-    officer.post(page, said(seat=one, standing="present"))
-    officer.post(page, said(seat=two, standing="excused"))
-    officer.post(page, said(seat=three, standing="proxy", given_to=one.pk))
+    officer.post(page, row_data(seat=one, standing="present"))
+    officer.post(page, row_data(seat=two, standing="excused"))
+    officer.post(page, row_data(seat=three, standing="proxy", given_to=one.pk))
 
-    told = Presence.objects.order_by("pk").values_list("seat", "standing", "given_to", "version")
-    assert list(told) == [
+    rows = Presence.objects.order_by("pk").values_list("seat", "standing", "given_to", "version")
+    assert list(rows) == [
         (one.pk, "present", None, 1),
         (two.pk, "excused", None, 1),
         (three.pk, "proxy", one.pk, 1),
@@ -66,10 +68,10 @@ def test_three_structures_are_marked(officer: Client, cooperation: Cooperation) 
 
 def test_a_tap_gives_back_the_part_alone(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     page = url(cooperation, "meeting_attendance", meeting.pk)
 
-    part = officer.post(page, said(seat=seat, standing="present"), headers=HTMX).text
+    part = officer.post(page, row_data(seat=seat, standing="present"), headers=HTMX).text
     whole = officer.get(page).text
 
     assert part.strip().startswith('<div id="presence"')
@@ -78,20 +80,20 @@ def test_a_tap_gives_back_the_part_alone(officer: Client, cooperation: Cooperati
 
 def test_a_proxy_says_who_carries_it(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    one, two = seats_named(meeting, "Bouin", "Pornic")
+    one, two = seats_of(meeting, "Bouin", "Pornic")
     page = url(cooperation, "meeting_attendance", meeting.pk)
 
-    asked = officer.post(page, said(seat=one, standing="proxy"))
-    itself = officer.post(page, said(seat=one, standing="proxy", given_to=one.pk))
+    response = officer.post(page, row_data(seat=one, standing="proxy"))
+    itself = officer.post(page, row_data(seat=one, standing="proxy", given_to=one.pk))
 
-    assert (asked.status_code, itself.status_code, Presence.objects.count()) == (422, 422, 0)
-    assert "Dites qui porte le pouvoir." in asked.text
-    assert f'<option value="{two.pk}">Pornic</option>' in asked.text
+    assert (response.status_code, itself.status_code, Presence.objects.count()) == (422, 422, 0)
+    assert "Dites qui porte le pouvoir." in response.text
+    assert f'<option value="{two.pk}">Pornic</option>' in response.text
 
 
 def test_two_people_say_the_same_thing(access: Access, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     colleague = make_access(cooperation=cooperation, role="team")
 
     for author in (access.user, colleague.user):
@@ -103,12 +105,12 @@ def test_two_people_say_the_same_thing(access: Access, cooperation: Cooperation)
 
 def test_two_people_say_two_things(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     page = url(cooperation, "meeting_attendance", meeting.pk)
-    officer.post(page, said(seat=seat, standing="present"))
+    officer.post(page, row_data(seat=seat, standing="present"))
 
-    late = officer.post(page, said(seat=seat, standing="excused"))
-    again = officer.post(page, said(seat=seat, standing="excused", version=1))
+    late = officer.post(page, row_data(seat=seat, standing="excused"))
+    again = officer.post(page, row_data(seat=seat, standing="excused", version=1))
 
     assert (late.status_code, again.status_code) == (409, 302)
     assert "Pornic, présent. Choisissez de nouveau." in plain(late.text)
@@ -129,12 +131,12 @@ def test_what_is_observed_of_a_seat_is_kept_with_it(
     officer: Client, cooperation: Cooperation
 ) -> None:
     meeting = a_meeting_of(cooperation)
-    one, two = seats_named(meeting, "Bouin", "Pornic")
+    one, two = seats_of(meeting, "Bouin", "Pornic")
     page = url(cooperation, "meeting_attendance", meeting.pk)
 
-    officer.post(page, said(seat=one, standing="present", note="arrivée au point 2"))
+    officer.post(page, row_data(seat=one, standing="present", note="arrivée au point 2"))
     early = officer.post(page, {"seat": two.pk, "version": 0, "note": "prévenus par téléphone"})
-    long = officer.post(page, said(seat=two, standing="present", note="é" * 201))
+    long = officer.post(page, row_data(seat=two, standing="present", note="é" * 201))
 
     assert list(Presence.objects.values_list("seat", "note")) == [(one.pk, "arrivée au point 2")]
     assert (early.status_code, long.status_code) == (409, 422)
@@ -147,11 +149,11 @@ def test_two_observations_of_one_seat_are_both_shown(
     officer: Client, cooperation: Cooperation
 ) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     page = url(cooperation, "meeting_attendance", meeting.pk)
-    officer.post(page, said(seat=seat, standing="present", note="arrivée à 19 h"))
+    officer.post(page, row_data(seat=seat, standing="present", note="arrivée à 19 h"))
 
-    late = officer.post(page, said(seat=seat, standing="present", note="repartie à 20 h"))
+    late = officer.post(page, row_data(seat=seat, standing="present", note="repartie à 20 h"))
 
     assert late.status_code == 409
     assert "Pornic, présent, arrivée à 19 h. Choisissez de nouveau." in plain(late.text)
@@ -186,15 +188,15 @@ def test_an_erased_person_leaves_the_observations(access: Access, cooperation: C
 
 def test_seats_are_those_of_the_day(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    gone, kept, coming = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    gone, record, coming = seats_of(meeting, "Bouin", "Pornic", "Machecoul")
     Seat.objects.filter(pk=gone.pk).update(until=date(2026, 11, 30))
     Seat.objects.filter(pk=coming.pk).update(since=date(2026, 12, 4))
     page = url(cooperation, "meeting_attendance", meeting.pk)
 
-    refused = officer.post(page, said(seat=gone, standing="present"))
+    refused = officer.post(page, row_data(seat=gone, standing="present"))
 
     text = officer.get(page).text
-    assert [f'id="siege-{seat.pk}"' in text for seat in (gone, kept, coming)] == [
+    assert [f'id="siege-{seat.pk}"' in text for seat in (gone, record, coming)] == [
         False,
         True,
         False,
@@ -204,7 +206,7 @@ def test_seats_are_those_of_the_day(officer: Client, cooperation: Cooperation) -
 
 def test_who_held_the_seat_that_day_is_named(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     before = make_holder(seat=seat, person=make_member_person(cooperation=cooperation))
     before.until = date(2026, 12, 1)
     before.save()
@@ -239,7 +241,7 @@ def test_a_body_without_seats_says_what_to_do(officer: Client, cooperation: Coop
 
 def test_a_seat_stands_down_for_one_point(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     item = make_agenda_item(meeting=meeting, title="Subvention")
     add = url(cooperation, "meeting_stand_down", meeting.pk, seat.pk)
 
@@ -256,7 +258,7 @@ def test_a_seat_stands_down_for_one_point(officer: Client, cooperation: Cooperat
 
 def test_observer_reads_structures_and_no_name(sign_in: SignIn, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     person = make_member_person(cooperation=cooperation)
     own = make_own_seat(body=meeting.body, person=person)
     make_presence(meeting=meeting, seat=seat)
@@ -271,11 +273,11 @@ def test_observer_reads_structures_and_no_name(sign_in: SignIn, cooperation: Coo
 
 def test_partner_may_not_say_who_is_there(sign_in: SignIn, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    (seat,) = seats_named(meeting, "Pornic")
+    (seat,) = seats_of(meeting, "Pornic")
     page = url(cooperation, "meeting_attendance", meeting.pk)
 
     answers = [
-        sign_in(role).post(page, said(seat=seat, standing="present")).status_code
+        sign_in(role).post(page, row_data(seat=seat, standing="present")).status_code
         for role in ("team", "partner", "elected", "observer")
     ]
 
@@ -284,7 +286,7 @@ def test_partner_may_not_say_who_is_there(sign_in: SignIn, cooperation: Cooperat
 
 def test_a_proxy_lasts_three_sessions(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
-    giver, holder, other = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    giver, holder, other = seats_of(meeting, "Bouin", "Pornic", "Machecoul")
     days = [meeting.held_on - timedelta(days=30 * number) for number in (3, 2, 1, 0)]
     sheets = []
     for day, carrier in zip(days, (other, holder, holder, holder), strict=True):
@@ -317,12 +319,12 @@ def test_a_second_convocation_needs_no_quorum(
     meeting = a_meeting_of(cooperation)
     Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
     Meeting.objects.filter(pk=meeting.pk).update(convened_on=sent)
-    one, two, three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    one, two, three = seats_of(meeting, "Bouin", "Pornic", "Machecoul")
     first = make_meeting(body=meeting.body, held_on=date(2026, 11, 25))
-    for held in (first, meeting):
-        make_presence(meeting=held, seat=one)
-        make_presence(meeting=held, seat=two, standing="excused")
-        make_presence(meeting=held, seat=three, standing="excused")
+    for record in (first, meeting):
+        make_presence(meeting=record, seat=one)
+        make_presence(meeting=record, seat=two, standing="excused")
+        make_presence(meeting=record, seat=three, standing="excused")
 
     alone = plain(officer.get(url(cooperation, "meeting_attendance", first.pk)).text)
     pages = [
@@ -332,8 +334,8 @@ def test_a_second_convocation_needs_no_quorum(
 
     assert [said in page for page in pages] == [True, True]
     assert ["CE 16 juin 1997" in page for page in pages] == [True, True]
-    told = alone.replace("\u00a0", " ")
-    assert "Envoyée le jour même, elle se tient au plus tôt le 29 novembre 2026." in told
+    text = alone.replace("\u00a0", " ")
+    assert "Envoyée le jour même, elle se tient au plus tôt le 29 novembre 2026." in text
 
 
 def test_nothing_is_said_of_a_second_session_while_seats_are_to_note(
@@ -341,7 +343,7 @@ def test_nothing_is_said_of_a_second_session_while_seats_are_to_note(
 ) -> None:
     meeting = a_meeting_of(cooperation)
     Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
-    one, _two, _three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    one, _two, _three = seats_of(meeting, "Bouin", "Pornic", "Machecoul")
     make_presence(meeting=meeting, seat=one)
 
     page = officer.get(url(cooperation, "meeting_attendance", meeting.pk)).text

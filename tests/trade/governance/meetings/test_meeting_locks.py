@@ -41,10 +41,10 @@ def test_a_locked_meeting_takes_no_paper(officer: Client, locked: Meeting) -> No
     free = make_meeting(body=locked.body)
     attach(officer, free)
 
-    said = attach(officer, locked)
+    words = attach(officer, locked)
 
     assert list(Attachment.objects.values_list("number", flat=True)) == [free.pk]
-    assert "validé depuis le 5 novembre 2026" in said.replace("\u00a0", " ")
+    assert "validé depuis le 5 novembre 2026" in words.replace("\u00a0", " ")
 
 
 def test_a_locked_meeting_loses_no_paper(officer: Client, locked: Meeting) -> None:
@@ -59,7 +59,7 @@ def test_a_locked_meeting_loses_no_paper(officer: Client, locked: Meeting) -> No
     assert Attachment.objects.count() == 1
 
 
-def told(note: ItemNote) -> list[list[str]]:
+def text_entries(note: ItemNote) -> list[list[str]]:
     """What the journal tells of the text of a note, entry by entry."""
     rows = LogEntry.objects.filter(object_id=note.pk, content_type__model="itemnote")
     return [entry.changes["text"] for entry in rows.order_by("pk") if "text" in entry.changes]
@@ -77,7 +77,7 @@ def test_what_one_hand_types_is_one_entry(access: Access) -> None:
     for text in ("Le Département", "Le Département vote", "Le Département vote."):
         typed(access, note, text)
 
-    assert told(note) == [["None", "Le Département vote."]]
+    assert text_entries(note) == [["None", "Le Département vote."]]
     assert Change.objects.count() == before
 
 
@@ -90,7 +90,7 @@ def test_another_hand_or_another_hour_is_another_entry(access: Access) -> None:
     LogEntry.objects.update(timestamp=timezone.now() - timedelta(minutes=16))
     typed(access, note, "Le Département vote.")
 
-    assert [last for _first, last in told(note)] == [
+    assert [last for _first, last in text_entries(note)] == [
         "Le",
         "Le Département",
         "Le Département vote",

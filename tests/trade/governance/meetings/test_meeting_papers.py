@@ -58,9 +58,9 @@ def pdf_words(content: bytes) -> str:
 
 def docx_words(content: bytes) -> list[str]:
     """The paragraphs, then the cells, that python-docx finds."""
-    told = docx.Document(io.BytesIO(content))
-    cells = [cell.text for table in told.tables for row in table.rows for cell in row.cells]
-    return [one.text for one in told.paragraphs if one.text] + cells
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [one.text for one in document.paragraphs if one.text] + cells
 
 
 def written(access: Access, word: str, meeting: Meeting, form: str) -> bytes:
@@ -129,12 +129,12 @@ def test_observer_finds_no_person_and_no_note(access: Access, meeting: Meeting) 
     person = str(meeting.items.get().person)
     observer = make_access(cooperation=access.cooperation, role="observer")
 
-    told = [pdf_words(written(access, word, meeting, "pdf")) for word in MEETING_PAPERS]
+    lines = [pdf_words(written(access, word, meeting, "pdf")) for word in MEETING_PAPERS]
     read = [pdf_words(written(observer, word, meeting, "pdf")) for word in MEETING_PAPERS]
 
-    assert [person in one for one in told] == [True, True, False]
+    assert [person in one for one in lines] == [True, True, False]
     assert [person in one for one in read] == [False, False, False]
-    assert ["Le Département vote." in one for one in (told[2], read[2])] == [True, False]
+    assert ["Le Département vote." in one for one in (lines[2], read[2])] == [True, False]
 
 
 def test_sheet_offers_each_paper_in_each_format(officer: Client, meeting: Meeting) -> None:
@@ -157,13 +157,13 @@ def test_meeting_of_another_cooperation_is_not_written(officer: Client, meeting:
     other = make_meeting(body=make_body(cooperation=beside), held_on=date(2027, 1, 5))
     slug = meeting.body.cooperation.slug
 
-    asked = [
+    rows = [
         ("record", other.pk, "pdf"),
         ("nothing", meeting.pk, "pdf"),
         ("record", meeting.pk, "exe"),
     ]
 
-    urls = [reverse("documents:document_written", args=[slug, *one]) for one in asked]
+    urls = [reverse("documents:document_written", args=[slug, *one]) for one in rows]
     assert [officer.get(url).status_code for url in urls] == [404, 404, 404]
 
 

@@ -14,7 +14,7 @@ from tests.trade.governance.makers import (
     make_presence,
     make_stand_down,
 )
-from tests.trade.governance.meetings.test_meeting_attendance import seats_named
+from tests.trade.governance.meetings.test_meeting_attendance import seats_of
 
 LAW = "CGCT L2121-17"
 
@@ -41,17 +41,17 @@ def seated(*standings: str, college: str = "", weight: int = 1) -> list[Seated]:
     ],
 )
 def test_quorum_of_the_whole(standings: tuple[str, ...], is_met: bool, sentence: str) -> None:
-    found = read_quorum(Body(quorum="whole"), seated(*standings), frozenset())
+    reading = read_quorum(Body(quorum="whole"), seated(*standings), frozenset())
 
-    assert (found.is_met, found.sentence) == (is_met, sentence)
+    assert (reading.is_met, reading.sentence) == (is_met, sentence)
 
 
 def test_who_stands_down_leaves_the_count() -> None:
     body, seats = Body(quorum="whole"), seated("present", "present", "present", "", "")
 
-    found = read_quorum(body, seats, frozenset({1}))
+    reading = read_quorum(body, seats, frozenset({1}))
 
-    assert found == Reading(
+    assert reading == Reading(
         False,
         "Il manque un présent pour le quorum : 2 sur 4, il en faut 3.",
         "CGCT L2121-17, L1111-6 II",
@@ -63,7 +63,7 @@ def test_each_point_has_the_quorum_of_those_who_stay(
 ) -> None:
     meeting = a_meeting_of(cooperation)
     Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
-    one, two, _three = seats_named(meeting, "Bouin", "Pornic", "Machecoul")
+    one, two, _three = seats_of(meeting, "Bouin", "Pornic", "Machecoul")
     for seat in (one, two):
         make_presence(meeting=meeting, seat=seat)
     make_stand_down(item=make_agenda_item(meeting=meeting, title="Subvention"), seat=one)
@@ -97,8 +97,8 @@ def test_a_guaranteed_college_weighs_enough() -> None:
 
     remarks = [read_quorum(body, some, frozenset()).remarks for some in (seats, heavy, [])]
 
-    said = "Le collège « Privé » n’a pas 50 % des voix présentes (1 sur 3)."
-    assert [list(some) for some in remarks[:2]] == [[said], []]
+    words = "Le collège « Privé » n’a pas 50 % des voix présentes (1 sur 3)."
+    assert [list(some) for some in remarks[:2]] == [[words], []]
 
 
 def test_proxies_that_count_for_nothing_are_said() -> None:

@@ -40,8 +40,8 @@ def test_a_series_is_corrected_before_it_is_set(officer: Client, cooperation: Co
 
     officer.post(url(cooperation, "meeting_repeat", meeting.pk), {"days": days})
 
-    told = Meeting.objects.order_by("held_on").values_list("held_on", "starts_at", "place")
-    assert list(told) == [
+    rows = Meeting.objects.order_by("held_on").values_list("held_on", "starts_at", "place")
+    assert list(rows) == [
         (day, time(18, 30), "Maison du bocage")
         for day in (date(2026, 12, 3), date(2027, 3, 5), date(2027, 6, 3))
     ]

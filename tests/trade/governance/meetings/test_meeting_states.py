@@ -53,9 +53,13 @@ def body(
 def test_bodies_that_meet_are_in_place(
     bodies: tuple[BodyPace, ...], levels: tuple[Level, Level, Level]
 ) -> None:
-    told = facts(*bodies)
+    pace_facts = facts(*bodies)
 
-    assert (bodies_alive(told).level, bodies_meet(told).level, meetings_state(told).level) == levels
+    assert (
+        bodies_alive(pace_facts).level,
+        bodies_meet(pace_facts).level,
+        meetings_state(pace_facts).level,
+    ) == levels
 
 
 def test_what_is_in_place_ages_by_itself() -> None:
@@ -68,13 +72,13 @@ def test_facts_are_those_of_the_bodies_at_work(cooperation: Cooperation) -> None
     make_seat(body=pilot)
     make_meeting(body=pilot, held_on=NEXT)
     make_meeting(body=pilot, held_on=AGO)
-    held = make_meeting(body=pilot, held_on=SEEN)
-    Meeting.objects.filter(pk=held.pk).update(concluded_on=SEEN)
+    meeting = make_meeting(body=pilot, held_on=SEEN)
+    Meeting.objects.filter(pk=meeting.pk).update(concluded_on=SEEN)
     make_body(cooperation=cooperation, name="Comité technique")
 
-    told = load(Moment(cooperation.pk, cooperation.slug, TODAY))
+    pace_facts = load(Moment(cooperation.pk, cooperation.slug, TODAY))
 
-    assert list(told.bodies) == [
+    assert list(pace_facts.bodies) == [
         BodyPace("Comité de pilotage", 1, SEEN, NEXT, 1),
         BodyPace("Comité technique", 0, None, None, 0),
     ]

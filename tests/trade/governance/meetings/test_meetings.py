@@ -30,8 +30,8 @@ from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_b
 
 def typed(meeting: Meeting, **other: object) -> dict[str, object]:
     """What the form of a meeting sends."""
-    said = {"body": meeting.body_id, "held_on": "03/12/2026", "version": 1}
-    return said | other
+    values = {"body": meeting.body_id, "held_on": "03/12/2026", "version": 1}
+    return values | other
 
 
 def test_register_tells_past_and_coming(officer: Client, cooperation: Cooperation) -> None:
@@ -42,8 +42,8 @@ def test_register_tells_past_and_coming(officer: Client, cooperation: Cooperatio
     page = url(cooperation, "meetings")
 
     shown = [
-        names_in(officer.get(f"{page}{asked}").text, "Budget", "Bilan")
-        for asked in ("", "?filtres=1&quand=a-venir", "?filtres=1&quand=passees")
+        names_in(officer.get(f"{page}{requested}").text, "Budget", "Bilan")
+        for requested in ("", "?filtres=1&quand=a-venir", "?filtres=1&quand=passees")
     ]
 
     assert shown == [["Budget", "Bilan"], ["Budget"], ["Bilan"]]
@@ -72,8 +72,8 @@ def test_a_meeting_is_set_as_hours_are_written(officer: Client, cooperation: Coo
         },
     )
 
-    told = "held_on", "starts_at", "ends_at", "link"
-    assert Meeting.objects.values_list(*told).get() == (
+    entry = "held_on", "starts_at", "ends_at", "link"
+    assert Meeting.objects.values_list(*entry).get() == (
         (date(2026, 12, 3), time(18, 30), time(20, 0), "https://visio.example.org/copil")
     )
 
@@ -130,15 +130,15 @@ def test_sheet_tells_each_step_of_its_life(officer: Client, cooperation: Coopera
     )
     make_agenda_item(meeting=meeting)
     sheet = url(cooperation, "meeting", meeting.pk)
-    said = [reading(officer.get(sheet).text)]
+    parts = [reading(officer.get(sheet).text)]
 
     officer.post(
         url(cooperation, "meeting_conclude", meeting.pk),
         {"on": f"{timezone.localdate():%d/%m/%Y}", "version": 1},
     )
 
-    said.append(reading(officer.get(sheet).text))
-    assert said == [
+    parts.append(reading(officer.get(sheet).text))
+    assert parts == [
         "Sa date est passée : dites si elle s’est tenue. Ordre du jour de un point.",
         "La séance s’est tenue. Ordre du jour de un point.",
     ]
@@ -255,7 +255,7 @@ def test_the_sheet_of_a_body_tells_its_meetings(access: Access) -> None:
     meeting = a_meeting_of(access.cooperation)
     observer = make_access(cooperation=access.cooperation, role="observer")
 
-    told = [meetings_of_sheet(one, "body", meeting.body_id) for one in (access, observer)]
+    groups = [meetings_of_sheet(one, "body", meeting.body_id) for one in (access, observer)]
     other = make_body(cooperation=access.cooperation, name="Comité technique")
 
     add = url(access.cooperation, "meeting_add") + f"?instance={meeting.body_id}"
@@ -264,7 +264,7 @@ def test_the_sheet_of_a_body_tells_its_meetings(access: Access) -> None:
         note="prévue",
         url=url(access.cooperation, "meeting", meeting.pk),
     )
-    assert [panel.context for (panel,) in told] == [
+    assert [panel.context for (panel,) in groups] == [
         {"lines": [line], "add_url": add},
         {"lines": [line], "add_url": ""},
     ]
@@ -275,9 +275,9 @@ def test_search_finds_a_meeting_by_its_object(access: Access) -> None:
     body = make_body(cooperation=access.cooperation)
     meeting = make_meeting(body=body, title="Bilan énergie")
 
-    found = [(one.name, one.url) for one in search(access, "energie") if one.kind == "Séance"]
+    pairs = [(one.name, one.url) for one in search(access, "energie") if one.kind == "Séance"]
 
-    assert found == [(str(meeting), url(access.cooperation, "meeting", meeting.pk))]
+    assert pairs == [(str(meeting), url(access.cooperation, "meeting", meeting.pk))]
 
 
 def test_papers_are_attached_to_the_sheet(officer: Client, cooperation: Cooperation) -> None:

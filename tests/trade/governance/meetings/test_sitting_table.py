@@ -111,8 +111,8 @@ def test_meetings_are_made_with_their_attendance(access: Access) -> None:
     )
 
     assert (figures(run), run.report["left"]) == ([3, 0, 5, 0], [])
-    told = "body__name", "held_on", "starts_at", "ends_at", "place", "title", "concluded_on"
-    assert list(Meeting.objects.order_by("held_on").values_list(*told)) == [
+    entry = "body__name", "held_on", "starts_at", "ends_at", "place", "title", "concluded_on"
+    assert list(Meeting.objects.order_by("held_on").values_list(*entry)) == [
         ("COPIL", DAY, time(18, 30), time(20), "Mairie", "Charte", DAY),
         ("COTECH", date(2025, 3, 13), None, None, "", "", date(2025, 3, 13)),
         ("COPIL", date(2099, 2, 1), time(14), None, "", "", None),
@@ -186,9 +186,9 @@ def test_what_is_wrong_is_located_and_not_written(
 
     run = written(access, told)
 
-    found = problems(run)
-    assert [one for one, _said in found] == [cell]
-    assert found[0][1].startswith(said)
+    pairs = problems(run)
+    assert [one for one, _words in pairs] == [cell]
+    assert pairs[0][1].startswith(said)
     assert (Meeting.objects.count(), noted(), len(run.report["left"])) == (0, [], 1)
 
 
@@ -290,7 +290,7 @@ def test_a_cancelled_meeting_and_two_of_one_day_are_said(access: Access) -> None
         row("Bouin", "P", day="09/04/2025", hours="14h"),
     )
 
-    assert [(cell, said.partition(" :")[0]) for cell, said in problems(run)] == [
+    assert [(cell, words.partition(" :")[0]) for cell, words in problems(run)] == [
         ("B2", "Cette séance est annulée"),
         ("B3", "Plusieurs séances ce jour-là"),
     ]
@@ -305,7 +305,7 @@ def test_seats_are_those_of_the_day_and_told_apart_by_who_holds_them(access: Acc
     holder = make_holder(seat=second, since=date(2024, 1, 1))
     own = make_own_seat(body=body, person=make_member_person(cooperation=access.cooperation))
     header = [*HEADER, "Représentant"]
-    named = str(holder.person).upper().split()
+    names = str(holder.person).upper().split()
 
     run = read(
         access,
@@ -314,7 +314,7 @@ def test_seats_are_those_of_the_day_and_told_apart_by_who_holds_them(access: Acc
                 header,
                 [*row("Legé", "P"), ""],
                 [*row("Bouin", "P"), ""],
-                [*row("Bouin", "P"), " ".join(reversed(named))],
+                [*row("Bouin", "P"), " ".join(reversed(names))],
                 [*row("", "excusé"), str(own.person)],
             ]
         ),
@@ -323,7 +323,7 @@ def test_seats_are_those_of_the_day_and_told_apart_by_who_holds_them(access: Acc
     run_import(run=run)
     strange = read(access, csv_bytes([header, [*row("Bouin", "P"), "Camille Renaud"]]))
 
-    assert [(cell, said.partition(" :")[0]) for cell, said in problems(run)] == [
+    assert [(cell, words.partition(" :")[0]) for cell, words in problems(run)] == [
         ("F2", "Aucun siège dans cette instance ce jour-là"),
         ("F3", "Plusieurs sièges de ce nom"),
     ]
@@ -347,27 +347,27 @@ def test_a_person_who_is_not_known_at_the_seat_is_said(access: Access) -> None:
 
 def test_an_import_is_taken_back(access: Access) -> None:
     body = seated(access.cooperation, "Bouin")
-    known = make_meeting(body=body, held_on=date(2025, 1, 8), title="")
+    meeting = make_meeting(body=body, held_on=date(2025, 1, 8), title="")
     run = written(
         access,
         row("Bouin", "P", title="Charte"),
         row("Bouin", "P", day="08/01/2025", title="Budget"),
     )
-    known.refresh_from_db()
-    before = (known.title, Meeting.objects.count(), Presence.objects.count())
+    meeting.refresh_from_db()
+    before = (meeting.title, Meeting.objects.count(), Presence.objects.count())
 
     undone(run, access.user)
 
-    known.refresh_from_db()
+    meeting.refresh_from_db()
     assert before == ("Budget", 2, 2)
-    assert (known.title, list(Meeting.objects.all()), noted()) == ("", [known], [])
+    assert (meeting.title, list(Meeting.objects.all()), noted()) == ("", [meeting], [])
 
 
 def test_hours_of_a_spreadsheet_are_read(access: Access) -> None:
     seated(access.cooperation, "Bouin")
-    told: Row = ["COPIL", DAY, time(18, 30), "", "", "Bouin", "x", "", ""]
+    values: Row = ["COPIL", DAY, time(18, 30), "", "", "Bouin", "x", "", ""]
 
-    run = read(access, xlsx_bytes({"Présences": [HEADER, told]}))
+    run = read(access, xlsx_bytes({"Présences": [HEADER, values]}))
     queue_import(run=run)
     run_import(run=run)
 

@@ -13,7 +13,7 @@ from maillage.trade.governance.minutes.points import decisions_are_reviewed, rev
 from maillage.trade.governance.models import AgendaItem, Decision, ItemNote, NoteVariant
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, section
 from tests.reliability.meanwhile import written_meanwhile
 from tests.trade.governance.bodies.test_bodies import url
@@ -36,7 +36,7 @@ def item(cooperation: Cooperation) -> AgendaItem:
 
 
 def write(client: Client, item: AgendaItem, text: str, base: str = "", version: int = 1) -> str:
-    """What the page of who types gets back after this text."""
+    """What the page of whoever types gets back after this text."""
     page = url(item.meeting.body.cooperation, "meeting_note", item.pk)
     sent = {"text": text, "base": base, "version": version}
     return str(client.post(page, sent, headers=HTMX).text)
@@ -85,10 +85,10 @@ def test_who_only_reads_asks_without_writing(officer: Client, item: AgendaItem) 
     write(officer, item, "Le Département votera.")
     page = url(item.meeting.body.cooperation, "meeting_note", item.pk)
 
-    asked = [officer.get(f"{page}?version={read}", headers=HTMX) for read in ("1", "2", "x")]
+    responses = [officer.get(f"{page}?version={read}", headers=HTMX) for read in ("1", "2", "x")]
 
-    assert [one.status_code for one in asked] == [200, 204, 200]
-    assert "\nLe Département votera.</textarea>" in asked[0].text
+    assert [one.status_code for one in responses] == [200, 204, 200]
+    assert "\nLe Département votera.</textarea>" in responses[0].text
 
 
 def test_two_who_add_lines_are_both_kept(
@@ -176,7 +176,7 @@ def test_a_point_with_a_note_stays_on_the_agenda(officer: Client, item: AgendaIt
 
 def test_a_decision_is_typed_with_its_rule(officer: Client, item: AgendaItem) -> None:
     cooperation = item.meeting.body.cooperation
-    pornic = member_named(cooperation, "Commune de Pornic")
+    pornic = member_with_name(cooperation, "Commune de Pornic")
     add = url(cooperation, "meeting_decision_add", item.meeting_id)
     shown = officer.get(f"{add}?point={item.pk}")
 
@@ -193,9 +193,9 @@ def test_a_decision_is_typed_with_its_rule(officer: Client, item: AgendaItem) ->
         },
     )
 
-    told = "item", "outcome", "rule", "steward", "review_on"
+    entry = "item", "outcome", "rule", "steward", "review_on"
     assert shown.context["form"].instance.item == item
-    assert Decision.objects.values_list(*told).get() == (
+    assert Decision.objects.values_list(*entry).get() == (
         (item.pk, "to_deliberate", "unanimity", pornic.pk, date(2027, 6, 1))
     )
     sheet = officer.get(url(cooperation, "meeting", item.meeting_id)).text

@@ -23,7 +23,7 @@ from maillage.trade.governance.models import (
 )
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_spokesperson
 from tests.ground.directory.reading import section
 from tests.trade.governance.bodies.test_bodies import url
@@ -53,7 +53,7 @@ PARTS: tuple[type[models.Model], ...] = (
 
 
 @pytest.fixture
-def held(cooperation: Cooperation) -> Meeting:
+def past_meeting(cooperation: Cooperation) -> Meeting:
     """A meeting held two months ago."""
     day = timezone.localdate() - timedelta(days=60)
     meeting = make_meeting(body=a_body_of(cooperation), held_on=day)
@@ -63,15 +63,15 @@ def held(cooperation: Cooperation) -> Meeting:
 
 
 @pytest.fixture
-def after(held: Meeting) -> Meeting:
+def after(past_meeting: Meeting) -> Meeting:
     """The meeting that followed it."""
-    return make_meeting(body=held.body, held_on=timezone.localdate() - timedelta(days=1))
+    return make_meeting(body=past_meeting.body, held_on=timezone.localdate() - timedelta(days=1))
 
 
-def validate(client: Client, held: Meeting, after: Meeting) -> int:
+def validate(client: Client, past_meeting: Meeting, after: Meeting) -> int:
     """What the form of validation answers."""
-    page = url(held.body.cooperation, "meeting_record_validate", held.pk)
-    return client.post(page, {"at": after.pk, "version": held.version}).status_code
+    page = url(past_meeting.body.cooperation, "meeting_record_validate", past_meeting.pk)
+    return client.post(page, {"at": after.pk, "version": past_meeting.version}).status_code
 
 
 def everything() -> list[list[dict[str, object]]]:
@@ -80,17 +80,17 @@ def everything() -> list[list[dict[str, object]]]:
 
 
 def test_record_says_who_was_there_and_what_was_settled(
-    officer: Client, held: Meeting, cooperation: Cooperation
+    officer: Client, past_meeting: Meeting, cooperation: Cooperation
 ) -> None:
-    pornic = make_seat(body=held.body, organisation=member_named(cooperation, "Pornic"))
-    bouin = make_seat(body=held.body, organisation=member_named(cooperation, "Bouin"))
-    make_presence(meeting=held, seat=pornic)
-    make_presence(meeting=held, seat=bouin, standing="proxy", given_to=pornic)
-    item = make_agenda_item(meeting=held)
+    pornic = make_seat(body=past_meeting.body, organisation=member_with_name(cooperation, "Pornic"))
+    bouin = make_seat(body=past_meeting.body, organisation=member_with_name(cooperation, "Bouin"))
+    make_presence(meeting=past_meeting, seat=pornic)
+    make_presence(meeting=past_meeting, seat=bouin, standing="proxy", given_to=pornic)
+    item = make_agenda_item(meeting=past_meeting)
     make_decision(item=item)
     make_item_note(item=item)
 
-    text = officer.get(url(cooperation, "meeting_record", held.pk)).text
+    text = officer.get(url(cooperation, "meeting_record", past_meeting.pk)).text
 
     assert f'<p class="m-overline">{cooperation.name}</p>' in text
     assert "<dt>Pouvoirs</dt><dd>Bouin à Pornic</dd>" in section(text, "m-presences")
@@ -98,12 +98,12 @@ def test_record_says_who_was_there_and_what_was_settled(
     assert "Le Département vote." in section(text, "m-agenda")
 
 
-def test_observer_reads_decisions_alone(sign_in: SignIn, held: Meeting) -> None:
-    item = make_agenda_item(meeting=held)
+def test_observer_reads_decisions_alone(sign_in: SignIn, past_meeting: Meeting) -> None:
+    item = make_agenda_item(meeting=past_meeting)
     make_decision(item=item)
     make_item_note(item=item)
-    make_amendment(meeting=held)
-    page = url(held.body.cooperation, "meeting_record", held.pk)
+    make_amendment(meeting=past_meeting)
+    page = url(past_meeting.body.cooperation, "meeting_record", past_meeting.pk)
 
     shown = [sign_in(role).get(page).text for role in ("elected", "observer")]
 
@@ -112,23 +112,23 @@ def test_observer_reads_decisions_alone(sign_in: SignIn, held: Meeting) -> None:
     assert ["population municipale" in text for text in shown] == [True, False]
 
 
-def test_a_structure_asks_a_change(cooperation: Cooperation, held: Meeting) -> None:
-    pornic, bouin = (member_named(cooperation, name) for name in ("Pornic", "Bouin"))
+def test_a_structure_asks_a_change(cooperation: Cooperation, past_meeting: Meeting) -> None:
+    pornic, bouin = (member_with_name(cooperation, name) for name in ("Pornic", "Bouin"))
     partner = make_access(cooperation=cooperation, role="partner")
     make_spokesperson(access=partner, organisation=pornic)
-    ask, client = url(cooperation, "meeting_amendment_add", held.pk), signed_in(partner)
+    ask, client = url(cooperation, "meeting_amendment_add", past_meeting.pk), signed_in(partner)
 
     refused = client.post(ask, {"organisation": bouin.pk, "text": "Lire douze."})
     client.post(ask, {"organisation": pornic.pk, "text": "Lire douze."})
 
     assert refused.status_code == 422
-    told = Amendment.objects.values_list("organisation", "text", "state")
-    assert list(told) == [(pornic.pk, "Lire douze.", "waiting")]
+    rows = Amendment.objects.values_list("organisation", "text", "state")
+    assert list(rows) == [(pornic.pk, "Lire douze.", "waiting")]
 
 
-def test_an_amendment_is_answered_once_seen(officer: Client, held: Meeting) -> None:
-    amendment = make_amendment(meeting=held)
-    answer = url(held.body.cooperation, "meeting_amendment_answer", amendment.pk)
+def test_an_amendment_is_answered_once_seen(officer: Client, past_meeting: Meeting) -> None:
+    amendment = make_amendment(meeting=past_meeting)
+    answer = url(past_meeting.body.cooperation, "meeting_amendment_answer", amendment.pk)
     officer.post(answer, {"state": "accepted", "version": 1})
 
     late = officer.post(answer, {"state": "refused", "version": 1})
@@ -138,123 +138,139 @@ def test_an_amendment_is_answered_once_seen(officer: Client, held: Meeting) -> N
 
 
 def test_a_record_is_validated_at_the_next_meeting(
-    officer: Client, held: Meeting, after: Meeting
+    officer: Client, past_meeting: Meeting, after: Meeting
 ) -> None:
-    status = validate(officer, held, after)
+    status = validate(officer, past_meeting, after)
 
-    held.refresh_from_db()
-    assert (status, held.validated_on, held.validated_at) == (302, after.held_on, after)
-    sheet = officer.get(url(held.body.cooperation, "meeting_record", held.pk))
+    past_meeting.refresh_from_db()
+    assert (status, past_meeting.validated_on, past_meeting.validated_at) == (
+        302,
+        after.held_on,
+        after,
+    )
+    sheet = officer.get(url(past_meeting.body.cooperation, "meeting_record", past_meeting.pk))
     assert "Plus rien ne s’y écrit." in sheet.text
 
 
 def test_only_a_later_meeting_that_took_place_validates(
-    officer: Client, held: Meeting, after: Meeting
+    officer: Client, past_meeting: Meeting, after: Meeting
 ) -> None:
-    before = make_meeting(body=held.body, held_on=date(2020, 1, 1))
-    coming = make_meeting(body=held.body, held_on=timezone.localdate() + timedelta(days=9))
+    before = make_meeting(body=past_meeting.body, held_on=date(2020, 1, 1))
+    coming = make_meeting(body=past_meeting.body, held_on=timezone.localdate() + timedelta(days=9))
 
-    assert [validate(officer, held, one) for one in (before, coming, held)] == [422, 422, 422]
+    assert [validate(officer, past_meeting, one) for one in (before, coming, past_meeting)] == [
+        422,
+        422,
+        422,
+    ]
     assert validate(officer, after, after) == 302
     assert Meeting.objects.filter(validated_on__isnull=False).count() == 0
 
 
 @pytest.mark.parametrize("what", ["amendment", "variant"])
 def test_what_waits_is_settled_first(
-    officer: Client, held: Meeting, after: Meeting, what: str
+    officer: Client, past_meeting: Meeting, after: Meeting, what: str
 ) -> None:
     if what == "amendment":
-        make_amendment(meeting=held)
+        make_amendment(meeting=past_meeting)
     else:
-        note = make_item_note(item=make_agenda_item(meeting=held))
+        note = make_item_note(item=make_agenda_item(meeting=past_meeting))
         make_note_variant(note=note)
 
-    validate(officer, held, after)
+    validate(officer, past_meeting, after)
 
-    held.refresh_from_db()
-    assert (held.validated_on, held.version) == (None, 1)
+    past_meeting.refresh_from_db()
+    assert (past_meeting.validated_on, past_meeting.version) == (None, 1)
 
 
 def test_nothing_is_written_on_a_locked_meeting(
-    officer: Client, held: Meeting, after: Meeting
+    officer: Client, past_meeting: Meeting, after: Meeting
 ) -> None:
-    cooperation = held.body.cooperation
-    item = make_agenda_item(meeting=held)
+    cooperation = past_meeting.body.cooperation
+    item = make_agenda_item(meeting=past_meeting)
     make_item_note(item=item)
-    seat = make_seat(body=held.body)
+    seat = make_seat(body=past_meeting.body)
     decision, down = make_decision(item=item), make_stand_down(item=item, seat=seat)
-    amendment = make_amendment(meeting=held)
+    amendment = make_amendment(meeting=past_meeting)
     Amendment.objects.update(state="accepted")
-    validate(officer, held, after)
-    kept, today = everything(), f"{timezone.localdate():%d/%m/%Y}"
+    validate(officer, past_meeting, after)
+    groups, today = everything(), f"{timezone.localdate():%d/%m/%Y}"
 
     sent: list[tuple[str, tuple[int, ...], dict[str, object]]] = [
-        ("meeting_edit", (held.pk,), {"body": held.body_id, "held_on": today, "version": 2}),
-        ("meeting_cancel", (held.pk,), {"reason": "non", "version": 2}),
-        ("meeting_item_add", (held.pk,), {"title": "X", "kind": "question", "rank": 1}),
+        (
+            "meeting_edit",
+            (past_meeting.pk,),
+            {"body": past_meeting.body_id, "held_on": today, "version": 2},
+        ),
+        ("meeting_cancel", (past_meeting.pk,), {"reason": "non", "version": 2}),
+        ("meeting_item_add", (past_meeting.pk,), {"title": "X", "kind": "question", "rank": 1}),
         ("meeting_item_edit", (item.pk,), {"title": "X", "kind": "question", "rank": 1}),
         ("meeting_item_remove", (item.pk,), {}),
-        ("meeting_attendance", (held.pk,), {"seat": seat.pk, "standing": "present"}),
-        ("meeting_stand_down", (held.pk, seat.pk), {"item": item.pk, "note": "autre"}),
+        ("meeting_attendance", (past_meeting.pk,), {"seat": seat.pk, "standing": "present"}),
+        ("meeting_stand_down", (past_meeting.pk, seat.pk), {"item": item.pk, "note": "autre"}),
         ("meeting_stand_down_remove", (down.pk,), {}),
         ("meeting_note", (item.pk,), {"text": "autre", "base": "", "version": 1}),
-        ("meeting_decision_add", (held.pk,), {"wording": "X", "outcome": "opinion"}),
+        ("meeting_decision_add", (past_meeting.pk,), {"wording": "X", "outcome": "opinion"}),
         ("meeting_decision_edit", (decision.pk,), {"wording": "X", "outcome": "opinion"}),
         ("meeting_decision_remove", (decision.pk,), {}),
-        ("meeting_amendment_add", (held.pk,), {"text": "X"}),
+        ("meeting_amendment_add", (past_meeting.pk,), {"text": "X"}),
         ("meeting_amendment_answer", (amendment.pk,), {"state": "refused", "version": 1}),
-        ("meeting_record_validate", (held.pk,), {"at": after.pk, "version": 2}),
+        ("meeting_record_validate", (past_meeting.pk,), {"at": after.pk, "version": 2}),
     ]
-    sheet = url(cooperation, "meeting", held.pk)
+    sheet = url(cooperation, "meeting", past_meeting.pk)
     led = [
         officer.post(url(cooperation, name, *numbers), typed).headers.get("Location")
         for name, numbers, typed in sent
     ]
     assert led == [sheet] * len(sent)
-    assert everything() == kept
+    assert everything() == groups
     assert "plus rien ne s’y écrit" in officer.get(sheet).text
 
 
-def test_who_was_typing_is_led_to_the_sheet(officer: Client, held: Meeting, after: Meeting) -> None:
-    item = make_agenda_item(meeting=held)
-    validate(officer, held, after)
+def test_who_was_typing_is_led_to_the_sheet(
+    officer: Client, past_meeting: Meeting, after: Meeting
+) -> None:
+    item = make_agenda_item(meeting=past_meeting)
+    validate(officer, past_meeting, after)
 
     answer = officer.post(
-        url(held.body.cooperation, "meeting_note", item.pk),
+        url(past_meeting.body.cooperation, "meeting_note", item.pk),
         {"text": "trop tard", "base": "", "version": 1},
         headers={"HX-Request": "true"},
     )
 
-    sheet = url(held.body.cooperation, "meeting", held.pk)
+    sheet = url(past_meeting.body.cooperation, "meeting", past_meeting.pk)
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, sheet)
 
 
 def test_a_service_refuses_what_a_page_let_through(
-    access: Access, held: Meeting, after: Meeting
+    access: Access, past_meeting: Meeting, after: Meeting
 ) -> None:
-    Meeting.objects.filter(pk=held.pk).update(validated_on=after.held_on, validated_at=after)
+    Meeting.objects.filter(pk=past_meeting.pk).update(
+        validated_on=after.held_on, validated_at=after
+    )
 
     with pytest.raises(ClosedError):
-        services.edit_meeting(author=access.user, meeting=held, read=held.version)
+        services.edit_meeting(author=access.user, meeting=past_meeting, read=past_meeting.version)
     assert services.repeat_meeting(
-        author=access.user, meeting=Meeting.objects.get(pk=held.pk), days=[date(2027, 3, 4)]
+        author=access.user, meeting=Meeting.objects.get(pk=past_meeting.pk), days=[date(2027, 3, 4)]
     ) == [Meeting.objects.get(held_on=date(2027, 3, 4))]
 
 
 def test_record_queries_do_not_grow(
-    officer: Client, held: Meeting, django_assert_num_queries: DjangoAssertNumQueries
+    officer: Client, past_meeting: Meeting, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     def add() -> None:
-        item = make_agenda_item(meeting=held)
+        item = make_agenda_item(meeting=past_meeting)
         make_item_note(item=item)
         make_decision(item=item)
-        make_amendment(meeting=held)
-        make_presence(meeting=held)
+        make_amendment(meeting=past_meeting)
+        make_presence(meeting=past_meeting)
 
     add()
     with django_assert_num_queries(15):
-        officer.get(url(held.body.cooperation, "meeting_record", held.pk))
+        officer.get(url(past_meeting.body.cooperation, "meeting_record", past_meeting.pk))
     add()
     add()
     with django_assert_num_queries(15):
-        officer.get(url(held.body.cooperation, "meeting_record", held.pk))
+        officer.get(url(past_meeting.body.cooperation, "meeting_record", past_meeting.pk))

@@ -17,7 +17,7 @@ from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance.models import Holder, Nomination, Nominee, SeatCall
 from maillage.trade.governance.nominations.personal import export_nominations
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
@@ -47,7 +47,7 @@ NAMED = {
 def call(cooperation: Cooperation) -> SeatCall:
     """What Bouin is asked."""
     seat = make_seat(
-        body=make_body(cooperation=cooperation), organisation=member_named(cooperation, "Bouin")
+        body=make_body(cooperation=cooperation), organisation=member_with_name(cooperation, "Bouin")
     )
     return make_seat_call(nomination=make_nomination(body=seat.body), seat=seat)
 
@@ -58,7 +58,7 @@ def link(call: SeatCall, cooperation: Cooperation) -> AnswerLink:
     return make_answer_link(cooperation=cooperation, purpose="names", target=call.pk)
 
 
-def told(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
+def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
     """What the page says when this is sent."""
     page = Client().post(path_of(link), typed)
     return page.status_code, plain(page.text).replace("\u00a0", " ")
@@ -67,39 +67,39 @@ def told(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
 def test_names_by_link_wait_for_acceptance(
     officer: Client, cooperation: Cooperation, call: SeatCall, link: AnswerLink
 ) -> None:
-    status, _page = told(link, NAMED)
+    status, _page = answer_by_link(link, NAMED)
     before = (Person.objects.count(), Holder.objects.count())
 
     officer.post(url(cooperation, "nomination_accept", call.pk), {"version": "2"})
 
     assert (status, before) == (200, (0, 0))
     rows = Holder.objects.order_by("kind").values_list("kind", "person__family_name", "source")
-    said = f"Lise Vrignaud, adjointe, par lien le {timezone.localdate():%d/%m/%Y}"
-    assert list(rows) == [("suppleant", "Rabiller", said), ("titulaire", "Vrignaud", said)]
+    words = f"Lise Vrignaud, adjointe, par lien le {timezone.localdate():%d/%m/%Y}"
+    assert list(rows) == [("suppleant", "Rabiller", words), ("titulaire", "Vrignaud", words)]
     assert "Lise Vrignaud, adjointe, par lien" in set(Change.objects.values_list("via", flat=True))
 
 
 def test_a_link_used_twice_is_closed(link: AnswerLink) -> None:
-    told(link, NAMED)
+    answer_by_link(link, NAMED)
 
     assert Client().get(path_of(link)).status_code == 410
-    assert told(link, NAMED | {"titulaire_family_name": "Autre"})[0] == 410
+    assert answer_by_link(link, NAMED | {"titulaire_family_name": "Autre"})[0] == 410
     assert SeatCall.objects.get().nominees.filter(family_name="Autre").count() == 0
 
 
 def test_what_an_officer_recorded_meanwhile_is_shown(link: AnswerLink) -> None:
     SeatCall.objects.update(version=2, act="délibération 12")
 
-    status, page = told(link, NAMED)
+    status, page = answer_by_link(link, NAMED)
 
     link.refresh_from_db()
     assert (status, link.used_at) == (409, None)
     assert "Quelque chose a changé pendant que vous répondiez" in page
-    assert told(link, NAMED | {"version": "2"})[0] == 200
+    assert answer_by_link(link, NAMED | {"version": "2"})[0] == 200
 
 
 def test_bad_input_leaves_the_link_open(link: AnswerLink) -> None:
-    status, page = told(link, NAMED | {"titulaire_given_name": ""})
+    status, page = answer_by_link(link, NAMED | {"titulaire_given_name": ""})
 
     link.refresh_from_db()
     assert (status, link.used_at, "Écrivez aussi son prénom." in page) == (422, None, True)
@@ -124,7 +124,7 @@ def test_a_forwarded_link_names_for_its_structure_alone(
     """Whoever holds it answers for Bouin, is named as who said it, and nobody sits unread."""
     other = make_seat_call(nomination=call.nomination)
 
-    told(link, NAMED | {"told_by": "Quelqu’un d’autre"})
+    answer_by_link(link, NAMED | {"told_by": "Quelqu’un d’autre"})
 
     rows = SeatCall.objects.order_by("pk").values_list("pk", "told_by", "accepted_on")
     assert list(rows) == [(call.pk, "Quelqu’un d’autre", None), (other.pk, "", None)]
@@ -172,10 +172,10 @@ def test_an_erased_person_is_named_in_no_campaign(
     make_nominee(seat_call=make_seat_call(nomination=call.nomination))
     Nominee.objects.create(seat_call=call, kind="suppleant", person=person)
     SeatCall.objects.filter(pk=call.pk).update(told_by="Inès Gaborit, maire", told_on=TOLD_ON)
-    told = export_nominations(access, somebody_of(person))[0].rows
+    rows = export_nominations(access, somebody_of(person))[0].rows
 
     erase_people(author=access.user, place=cooperation, people=[person])
 
-    assert [row[2] for row in told] == ["titulaire", "suppléant·e", "a donné les noms"]
+    assert [row[2] for row in rows] == ["titulaire", "suppléant·e", "a donné les noms"]
     assert (Nominee.objects.count(), Person.objects.count(), others.count()) == (0, 0, 1)
     assert "Gaborit" not in SeatCall.objects.get(pk=call.pk).told_by

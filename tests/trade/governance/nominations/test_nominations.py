@@ -16,7 +16,7 @@ from maillage.trade.governance.nominations.views import pages as nomination_call
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.mail.carried import sent_messages
-from tests.ground.directory.holdings import member_named
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, plain, reading
 from tests.trade.governance.bodies.test_bodies import url
@@ -48,7 +48,7 @@ TOLD = {
 def bouin(cooperation: Cooperation) -> SeatCall:
     """What Bouin is asked for its seat in the committee."""
     seat = make_seat(
-        body=make_body(cooperation=cooperation), organisation=member_named(cooperation, "Bouin")
+        body=make_body(cooperation=cooperation), organisation=member_with_name(cooperation, "Bouin")
     )
     return make_seat_call(nomination=make_nomination(body=seat.body), seat=seat)
 
@@ -62,7 +62,7 @@ def test_a_campaign_of_many_structures_is_read_by_pages(
     calls = [
         make_seat_call(
             nomination=nomination,
-            seat=make_seat(body=nomination.body, organisation=member_named(cooperation, name)),
+            seat=make_seat(body=nomination.body, organisation=member_with_name(cooperation, name)),
         )
         for name in names
     ]
@@ -73,9 +73,9 @@ def test_a_campaign_of_many_structures_is_read_by_pages(
         [
             name
             for name in names
-            if f">{name}</a></th>" in officer.get(f"{page}{asked}", follow=True).text
+            if f">{name}</a></th>" in officer.get(f"{page}{requested}", follow=True).text
         ]
-        for asked in ("", "?page=2", "?page=99", "?voir=attendues&page=2", "?voir=a-accepter")
+        for requested in ("", "?page=2", "?page=99", "?voir=attendues&page=2", "?voir=a-accepter")
     ]
 
     assert shown == [["Aubry", "Brix"], ["Caro", "Dol"], ["Elven"], ["Caro", "Elven"], ["Dol"]]
@@ -91,7 +91,7 @@ def test_those_who_are_not_named_are_written_to_together(
     monkeypatch.setattr(nomination_calls, "CONTACTS_SHOWN", 1)
     nomination = make_nomination(body=make_body(cooperation=cooperation))
     for name in ("Aubry", "Brix", "Caro"):
-        organisation = member_named(cooperation, name)
+        organisation = member_with_name(cooperation, name)
         make_seat_call(
             nomination=nomination, seat=make_seat(body=nomination.body, organisation=organisation)
         )
@@ -109,17 +109,17 @@ def test_those_who_are_not_named_are_written_to_together(
 
 def test_a_campaign_asks_each_structure(officer: Client, cooperation: Cooperation) -> None:
     body = make_body(cooperation=cooperation)
-    held, vacant = make_seat(body=body), make_seat(body=body)
-    make_holder(seat=held)
+    seat, vacant = make_seat(body=body), make_seat(body=body)
+    make_holder(seat=seat)
     typed = {"body": str(body.pk), "title": "Après mars 2026"}
 
     officer.post(url(cooperation, "nomination_add"), typed | {"asked": "all"})
     officer.post(url(cooperation, "nomination_add"), typed | {"asked": "vacant"})
 
-    asked = [
+    groups = [
         set(one.calls.values_list("seat", flat=True)) for one in Nomination.objects.order_by("pk")
     ]
-    assert asked == [{held.pk, vacant.pk}, {vacant.pk}]
+    assert groups == [{seat.pk, vacant.pk}, {vacant.pk}]
 
 
 def test_nobody_to_ask_is_said(officer: Client, cooperation: Cooperation) -> None:
@@ -142,22 +142,24 @@ def test_names_told_on_the_phone_hold_the_seat(
 
     officer.post(url(cooperation, "nomination_answer", bouin.pk), TOLD)
 
-    named = Person.objects.get(family_name="Vrignaud")
+    person = Person.objects.get(family_name="Vrignaud")
     rows = Holder.objects.order_by("pk").values_list("person", "since", "until", "source")
     assert list(rows) == [
         (former.person_id, date(2020, 7, 1), date(2026, 11, 1), former.source),
-        (named.pk, date(2026, 11, 1), None, "délibération 2026-31"),
+        (person.pk, date(2026, 11, 1), None, "délibération 2026-31"),
     ]
-    mandate = named.mandates.get()
+    mandate = person.mandates.get()
     assert (mandate.organisation, mandate.kind, mandate.function, mandate.since) == (
         (bouin.seat.organisation, "elected", "adjointe au maire", date(2026, 11, 1))
     )
-    assert (named.informed_on, named.source, named.contacts.get().value) == (
+    assert (person.informed_on, person.source, person.contacts.get().value) == (
         (None, "délibération 2026-31", "lise@bouin.example.org")
     )
     call = SeatCall.objects.get()
     assert (call.told_by, call.accepted_on) == ("L. Roux, secrétariat", timezone.localdate())
-    assert list(call.nominees.values_list("person", "family_name", "email")) == [(named.pk, "", "")]
+    assert list(call.nominees.values_list("person", "family_name", "email")) == [
+        (person.pk, "", "")
+    ]
 
 
 def test_somebody_known_is_found_again(
@@ -367,7 +369,9 @@ def test_queries_do_not_grow(
         with django_assert_num_queries(count):
             officer.get(page)
     for name in ("Pornic", "Machecoul"):
-        seat = make_seat(body=bouin.nomination.body, organisation=member_named(cooperation, name))
+        seat = make_seat(
+            body=bouin.nomination.body, organisation=member_with_name(cooperation, name)
+        )
         make_nominee(seat_call=make_seat_call(nomination=bouin.nomination, seat=seat))
     for page, count in pages.items():
         with django_assert_num_queries(count):

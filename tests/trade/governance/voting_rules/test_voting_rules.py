@@ -54,14 +54,14 @@ def seated(cooperation: Cooperation, **votes: int) -> Body:
 def test_power_is_that_of_the_council_of_1958() -> None:
     """Six States, 12 votes of 17: Luxembourg never decided (Brams and Affuso, 1976)."""
     states = [Voter(name, name, votes) for name, votes in COUNCIL_OF_1958]
-    told = body_power([*states, Voter("Luxembourg", "Luxembourg", 1)], "", 12)
+    power = body_power([*states, Voter("Luxembourg", "Luxembourg", 1)], "", 12)
 
-    assert [line.power for line in told.lines] == [
+    assert [line.power for line in power.lines] == [
         *[Fraction(10, 42)] * 3,
         *[Fraction(6, 42)] * 2,
         Fraction(0),
     ]
-    assert power_sentence(told) == "Luxembourg ne fait jamais la différence, malgré ses voix."
+    assert power_sentence(power) == "Luxembourg ne fait jamais la différence, malgré ses voix."
 
 
 @pytest.mark.parametrize(
@@ -86,32 +86,32 @@ def test_power_is_that_of_the_council_of_1958() -> None:
     ],
 )
 def test_each_rule_says_what_it_asks(rule: str, quota: int, said: str) -> None:
-    told = body_power(some(4, 3, 2), rule)
+    power = body_power(some(4, 3, 2), rule)
 
-    assert (quota_of_rule(rule, 9), rule_sentence(rule, told, tried=False)) == (quota, said)
+    assert (quota_of_rule(rule, 9), rule_sentence(rule, power, tried=False)) == (quota, said)
 
 
 def test_a_qualified_majority_counts_structures_and_people() -> None:
     """Nort holds more than half and more than a quarter: it is required; one other suffices."""
-    told = body_power(some(1, 1, 1, populations=(6, 2, 2)), DecisionRule.QUALIFIED_EPCI)
+    power = body_power(some(1, 1, 1, populations=(6, 2, 2)), DecisionRule.QUALIFIED_EPCI)
 
-    assert [line.power for line in told.lines] == [
+    assert [line.power for line in power.lines] == [
         Fraction(3, 5),
         Fraction(1, 5),
         Fraction(1, 5),
     ]
-    assert rule_sentence("qualified_epci", told, tried=False) == (
+    assert rule_sentence("qualified_epci", power, tried=False) == (
         "La règle compte les structures et la population, pas les voix."
     )
 
 
 def test_what_strikes_most_is_said_first() -> None:
-    said = [
+    parts = [
         power_sentence(body_power(some(*votes), "", quota))
         for votes, quota in (((5, 2, 2), 5), ((50, 49, 1), 51), ((1, 1, 1), 2), ((1, 1), 3))
     ]
 
-    assert said == [
+    assert parts == [
         "Nort décide seule : les autres ne changent jamais rien.",
         "Avec 49 % des voix, Blain a 20 % du pouvoir.",
         "Chacune pèse à peu près ce que disent ses voix.",
@@ -120,9 +120,9 @@ def test_what_strikes_most_is_said_first() -> None:
 
 
 def test_each_figure_is_explained() -> None:
-    told = body_power(some(50, 49, 1), "", 51)
+    power = body_power(some(50, 49, 1), "", 51)
 
-    assert why(told.lines[0], told) == [
+    assert why(power.lines[0], power) == [
         "Pouvoir : parmi les 4 alliances possibles des autres, 3 n’atteignent la majorité "
         "qu’avec elle. Toutes en comptent ensemble 5 ; sa part est 60 %.",
         "Si les autres répondaient chacune à pile ou face, sa voix déciderait 75 % du temps.",
@@ -136,11 +136,11 @@ def test_sixty_members_are_weighed_at_once(rule: str) -> None:
     crowd = [Voter(str(n), str(n), 1 + n * 7 % 90, 200 + n * 977 % 8000) for n in range(60)]
     begun = time.process_time()
 
-    told = body_power(crowd, rule)
+    power = body_power(crowd, rule)
 
     assert time.process_time() - begun < 2
-    assert sum(line.power for line in told.lines) == 1
-    assert told.is_rounded == (rule == "qualified_syndicate")
+    assert sum(line.power for line in power.lines) == 1
+    assert power.is_rounded == (rule == "qualified_syndicate")
 
 
 def test_page_weighs_and_names_what_is_not_known(officer: Client, cooperation: Cooperation) -> None:

@@ -16,7 +16,7 @@ from tests.conftest import SignIn
 from tests.ground.actors.makers import make_influence, make_member_actor, make_position
 from tests.ground.directory.reading import reading
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 
 def three(cooperation: Cooperation) -> tuple[Stake, list[Actor]]:
@@ -43,17 +43,17 @@ def test_the_ways_are_those_of_the_engine(access: Access) -> None:
     )
 
     head = StakeHead(stake.pk, stake.subject_id, stake.label)
-    found = allies_of(access, readings(access), head)
+    allies = allies_of(access, readings(access), head)
 
-    assert found is not None
-    assert [(one.name, value) for one, value in found.supporters] == [("Agglo", 3)]
-    assert [way for one in found.hesitant for way in one.ways] == list(engine)
+    assert allies is not None
+    assert [(one.name, value) for one, value in allies.supporters] == [("Agglo", 3)]
+    assert [way for one in allies.hesitant for way in one.ways] == list(engine)
 
 
 def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperation) -> None:
     three(cooperation)
 
-    page = said(officer.get(url(cooperation, "allies")).text)
+    page = plain(officer.get(url(cooperation, "allies")).text)
 
     assert reading(page) == (
         "« Partage du coût de l’ingénierie » : une structure le soutient ; "
@@ -103,7 +103,7 @@ def test_without_influence_one_is_asked_for(officer: Client, cooperation: Cooper
     make_position(actor=make_member_actor(cooperation=cooperation), subject=stake.subject)
     make_member_actor(cooperation=cooperation, name="Bourg")
 
-    page = said(officer.get(url(cooperation, "allies")).text)
+    page = plain(officer.get(url(cooperation, "allies")).text)
 
     assert "Aucune influence n’est notée" in page
     assert "n’a rien dit" in page
@@ -116,7 +116,7 @@ def test_when_all_are_silent_nobody_supports_and_all_are_to_be_heard(
     actors = [make_member_actor(cooperation=cooperation, name=name) for name in ("Bourg", "Retz")]
     make_influence(actor=actors[0], target=actors[1], strength=3)
 
-    page = said(officer.get(url(cooperation, "allies")).text)
+    page = plain(officer.get(url(cooperation, "allies")).text)
 
     assert "personne ne le soutient encore" in page
     assert page.count("n’a rien dit") == 2
@@ -142,7 +142,7 @@ def test_the_team_reads_what_it_may(sign_in: SignIn, cooperation: Cooperation) -
 
     page = sign_in("team").get(url(cooperation, "allies"))
 
-    assert "personne ne le soutient encore" in said(page.text)
+    assert "personne ne le soutient encore" in plain(page.text)
     assert "influence" not in reading(page.text)
 
 

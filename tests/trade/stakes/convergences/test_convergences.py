@@ -18,12 +18,12 @@ from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
 from tests.ground.directory.reading import reading
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 CASE = Path(__file__).parents[3] / "analysis" / "cases" / "mactor" / "toy4.json"
 
 
-def told_case(cooperation: Cooperation) -> tuple[list[str], list[str], list[list[int]]]:
+def reference_case(cooperation: Cooperation) -> tuple[list[str], list[str], list[list[int]]]:
     """The reference case of four actors and five subjects, noted in the cooperation."""
     case = json.loads(CASE.read_text())["inputs"]
     names, labels = sorted(case["actors"]), sorted(case["subjects"])
@@ -49,37 +49,37 @@ def told_case(cooperation: Cooperation) -> tuple[list[str], list[str], list[list
 
 
 def test_the_readings_are_those_of_the_engine(access: Access) -> None:
-    names, labels, rows = told_case(access.cooperation)
+    names, labels, rows = reference_case(access.cooperation)
 
-    read, found = readings(access), convergences(access)
+    read, result = readings(access), convergences(access)
 
     assert [one.name for one in read.table.actors] == names
     engine = common_ground(names, [str(one.pk) for one in read.table.stakes], rows)
     assert tuple(one.reading for one in read.stakes) == engine
     assert read.coverage == coverage(names, labels, rows)
     signs, strengths, _weighed = position_reading(names, labels, rows, [1.0] * 4)
-    assert found.signs.convergences == signs.convergences
-    assert found.strengths.net_distances == strengths.net_distances
-    assert {one.stake.label: one.total for one in found.mobilised} == dict(
+    assert result.signs.convergences == signs.convergences
+    assert result.strengths.net_distances == strengths.net_distances
+    assert {one.stake.label: one.total for one in result.mobilised} == dict(
         zip(labels, strengths.subject_mobilisation, strict=True)
     )
 
 
 def test_what_leaves_is_what_the_engine_says(officer: Client, cooperation: Cooperation) -> None:
-    names, labels, rows = told_case(cooperation)
+    names, labels, rows = reference_case(cooperation)
     net = position_reading(names, labels, rows, [1.0] * 4)[1].net_distances
 
     answer = officer.get(f"{url(cooperation, 'position_convergences')}?export=csv")
 
     lines = answer.getvalue().decode("utf-8-sig").splitlines()
-    told = [line.split(";")[1:] for line in lines if line.split(";")[0] in names]
-    assert [[float(cell.replace(",", ".")) if cell else 0.0 for cell in line] for line in told] == [
-        list(row) for row in net
-    ]
+    groups = [line.split(";")[1:] for line in lines if line.split(";")[0] in names]
+    assert [
+        [float(cell.replace(",", ".")) if cell else 0.0 for cell in line] for line in groups
+    ] == [list(row) for row in net]
 
 
 def test_the_drawing_and_the_list_say_the_same(officer: Client, cooperation: Cooperation) -> None:
-    told_case(cooperation)
+    reference_case(cooperation)
 
     page = officer.get(url(cooperation, "position_convergences"))
 
@@ -119,11 +119,11 @@ def test_nobody_or_one_actor_breaks_nothing(
 def test_a_partner_reads_only_what_is_shown_to_all(
     sign_in: SignIn, cooperation: Cooperation
 ) -> None:
-    told_case(cooperation)
+    reference_case(cooperation)
 
     page = sign_in("partner").get(url(cooperation, "position_convergences"))
 
-    assert "Aucune position n’est encore notée." in said(page.text)
+    assert "Aucune position n’est encore notée." in plain(page.text)
 
 
 @pytest.mark.parametrize("rows", [2, 4])

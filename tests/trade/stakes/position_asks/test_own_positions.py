@@ -22,7 +22,7 @@ from tests.foundation.cooperations.makers import make_access, make_answer_link
 from tests.ground.actors.makers import make_member_actor, make_position, make_posture, make_source
 from tests.ground.directory.makers import make_spokesperson
 from tests.trade.stakes.makers import make_position_ask, make_stake
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 TODAY = timezone.localdate()
 CLOSED = "Cette demande n’est plus ouverte"
@@ -80,7 +80,7 @@ def test_the_answer_is_the_structure_s_own_and_closes_the_link(
     answer = partner.post(address(ask), reply(stake), follow=True)
 
     position = Position.objects.select_related("source").get()
-    assert f"Les positions de {ask.actor} sont à jour." in said(answer.text)
+    assert f"Les positions de {ask.actor} sont à jour." in plain(answer.text)
     assert (position.value, position.visibility, position.author, position.source.kind) == (
         -2,
         "members",
@@ -103,14 +103,14 @@ def test_it_is_corrected_as_often_as_needed(
     page = partner.get(address(ask))
     again = partner.post(address(ask), reply(stake, "1", str(first.pk)))
 
-    assert "Vous aviez répondu le" in said(page.text)
+    assert "Vous aviez répondu le" in plain(page.text)
     assert "La clé pèse sur nos projets." in page.text
     assert again.status_code == 302
     assert list(Position.objects.order_by("pk").values_list("value", flat=True)) == [-2, 1]
 
 
 def test_the_page_says_who_will_read(partner: Client, ask: PositionAsk) -> None:
-    page = said(partner.get(address(ask)).text)
+    page = plain(partner.get(address(ask)).text)
 
     assert f"<b>qui parle pour {ask.actor}</b>" in page
     assert "les chargées de coopération les lisent" in page
@@ -179,7 +179,7 @@ def test_a_closed_stake_is_said(partner: Client, ask: PositionAsk, stake: Stake)
 
     page = partner.post(address(ask), reply(stake), follow=True)
 
-    assert CLOSED in said(page.text)
+    assert CLOSED in plain(page.text)
     assert not Position.objects.exists()
 
 
@@ -191,7 +191,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
     page = partner.post(address(ask), reply(stake))
 
     assert (page.status_code, Position.objects.count()) == (409, 1)
-    assert "Une de vos positions a été notée pendant que vous répondiez." in said(page.text)
+    assert "Une de vos positions a été notée pendant que vous répondiez." in plain(page.text)
     assert "La clé pèse sur nos projets." in page.text
     assert f'name="last_{stake.pk}" value="{other.pk}"' in page.text
 
@@ -205,7 +205,7 @@ def test_bad_answers_are_said(
 ) -> None:
     page = partner.post(address(ask), reply(stake, value))
 
-    assert (page.status_code, sentence in said(page.text)) == (422, True)
+    assert (page.status_code, sentence in plain(page.text)) == (422, True)
 
 
 @pytest.mark.parametrize("kind", [SourceKind.THIRD, SourceKind.OFFICER])
@@ -226,7 +226,7 @@ def test_a_structure_never_sees_what_others_said_of_it(
 
     for page in pages:
         answer = partner.get(page)
-        text = said(answer.text)
+        text = plain(answer.text)
         assert answer.status_code == 200
         assert [mark for mark in ("bluffent", "bavard", 'data-v="-4"') if mark in text] == []
 
@@ -278,7 +278,7 @@ def test_the_page_asks_as_much_for_one_stake_as_for_three(
     ask = put(make_position_ask(actor=actor, stakes=stakes))
     partner.get(address(ask))
 
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries_context:
         partner.get(address(ask))
 
-    assert len(asked) == 7
+    assert len(queries_context) == 7

@@ -17,7 +17,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
 from tests.trade.stakes.makers import make_position_ask, make_stake
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 TODAY = timezone.localdate()
 
@@ -48,14 +48,14 @@ def reply(stake: Stake, value: str = "-2", last: str = "0", **more: str) -> dict
     } | more
 
 
-def told(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
+def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
     page = Client().post(path_of(link), typed)
-    return page.status_code, said(page.text)
+    return page.status_code, plain(page.text)
 
 
 def test_a_position_by_link_is_the_structure_s_own(stake: Stake, link: AnswerLink) -> None:
-    status, page = told(link, reply(stake))
-    again = told(link, reply(stake))[0]
+    status, page = answer_by_link(link, reply(stake))
+    again = answer_by_link(link, reply(stake))[0]
 
     position = Position.objects.select_related("source").get()
     assert (status, "Les positions de" in page, again) == (200, True, 200)
@@ -73,7 +73,7 @@ def test_a_position_by_link_is_the_structure_s_own(stake: Stake, link: AnswerLin
 def test_its_answer_may_be_for_officers(
     stake: Stake, link: AnswerLink, sign_in: SignIn, cooperation: Cooperation
 ) -> None:
-    told(link, reply(stake, visibility="officers"))
+    answer_by_link(link, reply(stake, visibility="officers"))
 
     matrix = url(cooperation, "positions")
     assert 'data-v="-2"' in sign_in("officer").get(matrix).text
@@ -84,15 +84,15 @@ def test_what_was_collected_is_shown_and_corrected(
     stake: Stake, actor: Actor, link: AnswerLink
 ) -> None:
     source = make_source(cooperation=actor.cooperation, kind=SourceKind.PHONE, who="le secrétariat")
-    known = make_position(
+    position = make_position(
         actor=actor, subject=stake.subject, value=3, source=source, said="Ils bluffent."
     )
 
-    page = said(Client().get(path_of(link)).text)
+    page = plain(Client().get(path_of(link)).text)
 
     assert "(téléphone, auprès de le secrétariat) : +3, sert ses missions. Corrigez-la" in page
     assert "Ils bluffent." not in page
-    assert told(link, reply(stake, last=str(known.pk)))[0] == 200
+    assert answer_by_link(link, reply(stake, last=str(position.pk)))[0] == 200
     assert list(Position.objects.order_by("pk").values_list("value", flat=True)) == [3, -2]
 
 
@@ -105,7 +105,7 @@ def test_it_never_sees_what_others_said_of_it(
     beside = make_member_actor(cooperation=actor.cooperation, name="Machecoul")
     make_position(actor=beside, subject=stake.subject, value=4)
 
-    page = said(Client().get(path_of(link)).text)
+    page = plain(Client().get(path_of(link)).text)
 
     assert ("un voisin" in page, "Recueilli" in page, "Machecoul" in page) == (
         False,
@@ -128,7 +128,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
 ) -> None:
     other = make_position(actor=actor, subject=stake.subject, value=1)
 
-    status, page = told(link, reply(stake))
+    status, page = answer_by_link(link, reply(stake))
 
     assert (status, Position.objects.count()) == (409, 1)
     assert "La clé pèse sur nos projets." in page
@@ -146,7 +146,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
 def test_bad_answers_are_said(
     stake: Stake, link: AnswerLink, more: dict[str, str], said_so: str
 ) -> None:
-    status, page = told(link, reply(stake, **more))
+    status, page = answer_by_link(link, reply(stake, **more))
 
     assert (status, Position.objects.count()) == (422, 0)
     assert said_so in page
@@ -161,7 +161,10 @@ def test_a_closed_stake_is_not_asked(stake: Stake, link: AnswerLink) -> None:
 def test_an_actor_that_left_is_no_longer_asked(stake: Stake, link: AnswerLink) -> None:
     Member.objects.update(until=TODAY - timedelta(days=1))
 
-    assert (Client().get(path_of(link)).status_code, told(link, reply(stake))[0]) == (410, 410)
+    assert (Client().get(path_of(link)).status_code, answer_by_link(link, reply(stake))[0]) == (
+        410,
+        410,
+    )
     assert not Position.objects.exists()
 
 

@@ -13,7 +13,7 @@ from maillage.trade.stakes.models import Stake
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position
 from tests.trade.stakes.makers import make_label_choice, make_stake, make_theme
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 TODAY = timezone.localdate()
 SPRING = TODAY - timedelta(days=100)
@@ -27,11 +27,11 @@ def shown(day_ago: int) -> str:
 @pytest.fixture
 def stake(cooperation: Cooperation) -> Stake:
     """A stake on which Bourg was against in spring and is for since."""
-    found = make_stake(cooperation=cooperation, label="La navette")
+    record = make_stake(cooperation=cooperation, label="La navette")
     bourg = make_member_actor(cooperation=cooperation, name="Bourg")
-    make_position(actor=bourg, subject=found.subject, value=-3, on=SPRING)
-    make_position(actor=bourg, subject=found.subject, value=2, on=TODAY - timedelta(days=5))
-    return found
+    make_position(actor=bourg, subject=record.subject, value=-3, on=SPRING)
+    make_position(actor=bourg, subject=record.subject, value=2, on=TODAY - timedelta(days=5))
+    return record
 
 
 def test_the_matrix_of_a_past_day_is_that_of_the_day(
@@ -41,15 +41,15 @@ def test_the_matrix_of_a_past_day_is_that_of_the_day(
     then = officer.get(url(cooperation, "positions"), {"le": shown(50)}).text
     before = officer.get(url(cooperation, "positions"), {"le": shown(200)}).text
 
-    told = [('data-v="2"' in page, 'data-v="-3"' in page) for page in (now, then, before)]
-    assert told == [(True, False), (False, True), (False, False)]
-    assert "Ce qui était connu le" in said(then)
-    assert "Ce qui était connu le" not in said(now)
+    pairs = [('data-v="2"' in page, 'data-v="-3"' in page) for page in (now, then, before)]
+    assert pairs == [(True, False), (False, True), (False, False)]
+    assert "Ce qui était connu le" in plain(then)
+    assert "Ce qui était connu le" not in plain(now)
 
 
 def matrix_on(officer: Client, cooperation: Cooperation, days_ago: int) -> list[str]:
     """Which of these stakes and structures the matrix shows."""
-    page = said(officer.get(url(cooperation, "positions"), {"le": shown(days_ago)}).text)
+    page = plain(officer.get(url(cooperation, "positions"), {"le": shown(days_ago)}).text)
     matrix = page.partition("Lecture")[2].partition("Enjeux où elle prend position")[0]
     names = ("La navette", "Le guichet", "Bourg", "Pôle")
     return [name for name in names if name in matrix]
@@ -67,9 +67,9 @@ def test_the_stakes_and_members_of_a_past_day_are_those_of_the_day(
     make_member_actor(cooperation=cooperation, name="Pôle")
     Member.objects.filter(organisation__name="Pôle").update(since=came)
 
-    told = [matrix_on(officer, cooperation, days) for days in (5, 15, 50)]
+    groups = [matrix_on(officer, cooperation, days) for days in (5, 15, 50)]
 
-    assert told == [
+    assert groups == [
         ["Le guichet", "Pôle"],
         ["La navette", "Le guichet", "Bourg", "Pôle"],
         ["La navette", "Bourg"],
@@ -83,7 +83,7 @@ def test_what_was_known_before_the_stake_was_written_stays(
     Member.objects.update(since=TODAY)
 
     assert matrix_on(officer, cooperation, 50) == ["La navette", "Bourg"]
-    page = said(officer.get(url(cooperation, "positions"), {"le": shown(200)}).text)
+    page = plain(officer.get(url(cooperation, "positions"), {"le": shown(200)}).text)
     assert "Rien n’était ouvert ce jour-là" in page
 
 
@@ -104,8 +104,8 @@ def test_a_reading_chosen_since_is_not_in_the_past(
     make_label_choice(stake=stake, on=TODAY - timedelta(days=5))
 
     now, then = (
-        said(officer.get(url(cooperation, "positions"), asked).text)
-        for asked in ({}, {"le": shown(50)})
+        plain(officer.get(url(cooperation, "positions"), parameters).text)
+        for parameters in ({}, {"le": shown(50)})
     )
 
     assert ["lecture choisie" in page for page in (now, then)] == [True, False]
@@ -124,7 +124,7 @@ def test_a_day_that_cannot_be_read_says_why(
 ) -> None:
     page = officer.get(url(cooperation, "positions"), {"le": typed}).text
 
-    assert answer in said(page)
+    assert answer in plain(page)
     assert f'value="{typed}"' in page
     assert 'data-v="2"' in page
 
@@ -138,9 +138,9 @@ def test_a_theme_and_a_kind_hold_back_rows_and_columns(
     make_member_actor(cooperation=cooperation, name="Pôle")
     Organisation.objects.filter(name="Pôle").update(kind="association")
 
-    asked = {"theme": "Habitat", "nature": "association"}
-    page = said(officer.get(url(cooperation, "positions"), asked).text)
-    stale = said(officer.get(url(cooperation, "positions"), {"theme": "Disparu"}).text)
+    parameters = {"theme": "Habitat", "nature": "association"}
+    page = plain(officer.get(url(cooperation, "positions"), parameters).text)
+    stale = plain(officer.get(url(cooperation, "positions"), {"theme": "Disparu"}).text)
 
     matrix = page.partition("Enjeux où elle prend position")[0]
     assert ["Un guichet" in matrix, "La navette" in matrix] == [True, False]
@@ -151,10 +151,10 @@ def test_a_theme_and_a_kind_hold_back_rows_and_columns(
 def test_a_partner_reads_no_more_of_the_past(
     officer: Client, sign_in: SignIn, cooperation: Cooperation, stake: Stake
 ) -> None:
-    asked = {"le": shown(50)}
+    parameters = {"le": shown(50)}
 
     pages = [
-        client.get(url(cooperation, "positions"), asked).text
+        client.get(url(cooperation, "positions"), parameters).text
         for client in (officer, sign_in("partner"))
     ]
 
@@ -169,9 +169,9 @@ def test_a_past_day_costs_the_same(
     rows: int,
 ) -> None:
     for place in range(rows):
-        found = make_stake(cooperation=cooperation, label=f"Enjeu {place}")
+        record = make_stake(cooperation=cooperation, label=f"Enjeu {place}")
         actor = make_member_actor(cooperation=cooperation, name=f"Commune {place}")
-        make_position(actor=actor, subject=found.subject, on=SPRING)
+        make_position(actor=actor, subject=record.subject, on=SPRING)
 
     with django_assert_num_queries(8):
         page = officer.get(url(cooperation, "positions"), {"le": shown(50)})

@@ -11,7 +11,7 @@ from maillage.trade.stakes.positions.queries.readings import readings
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
 from tests.ground.actors.makers import make_member_actor
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.positions.test_position_table import told, written
+from tests.trade.stakes.positions.test_position_table import remarks_of, written
 
 Table = dict[str, list[float | None]]
 SILENT: Table = {
@@ -60,6 +60,6 @@ def test_the_reference_case_reads_as_the_method_does(access: Access, shape: str,
 
     shown = readings(access)
     expected = common_ground(names, [str(one.pk) for one in shown.table.stakes], actors)
-    assert told(run) == []
+    assert remarks_of(run) == []
     assert shown.table.cells == actors
     assert [one.reading for one in shown.stakes] == list(expected)

@@ -63,7 +63,7 @@ def written(access: Access, content: bytes) -> Import:
     return run_import(run=run)
 
 
-def told(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
+def remarks_of(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
     """Where something is to be looked at, and what is said."""
     return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[kind]]
 
@@ -103,7 +103,7 @@ def test_rows_become_positions_with_their_source(access: Access) -> None:
         ),
     )
 
-    assert told(run) == []
+    assert remarks_of(run) == []
     assert run.report["figures"][0]["number"] == 3
     assert cells() == [("Bouin", COST, -3), ("Pornic", HEDGES, 2), ("Pornic", COST, 0)]
     first, second, third = Position.objects.order_by("pk")
@@ -142,9 +142,9 @@ def test_what_is_wrong_is_located_and_not_written(
 
     run = written(access, csv_bytes([READERS, line]))
 
-    found = told(run)
-    assert [place for place, _said in found] == [cell]
-    assert found[0][1].startswith(said)
+    pairs = remarks_of(run)
+    assert [place for place, _words in pairs] == [cell]
+    assert pairs[0][1].startswith(said)
     assert (Position.objects.count(), len(run.report["left"])) == (0, 1)
     assert (Actor.objects.count(), Stake.objects.count()) == (actors, stakes)
 
@@ -169,7 +169,7 @@ def test_who_left_merged_or_is_a_person_takes_no_position(access: Access) -> Non
         ),
     )
 
-    assert [(place, said[:30]) for place, said in told(run)] == [
+    assert [(place, words[:30]) for place, words in remarks_of(run)] == [
         ("A2", "Grand Bouin a pris la suite de"),
         ("A3", "Cette structure n’est plus mem"),
         ("A4", "Une position sur une personne "),
@@ -183,7 +183,7 @@ def test_the_same_cell_twice_is_said(access: Access) -> None:
 
     run = written(access, csv_bytes([HEADER, row(), row(value="3")]))
 
-    assert told(run) == [("C3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
+    assert remarks_of(run) == [("C3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
     assert cells() == [("Bouin", COST, -2)]
 
 
@@ -194,7 +194,7 @@ def test_what_was_noted_that_day_is_kept(access: Access) -> None:
 
     run = written(access, csv_bytes([HEADER, row(), row(value="1", said="Ils y tiennent.")]))
 
-    assert [said for _place, said in told(run, "warnings")] == [
+    assert [words for _place, words in remarks_of(run, "warnings")] == [
         "Maillage a noté « +1, sert son fonctionnement » : c’est ce qui est gardé.",
         "Déjà noté : la remarque du fichier n’y est pas ajoutée.",
     ]
@@ -258,7 +258,11 @@ def test_the_table_goes_out_and_comes_back_equal(
     Position.objects.all().delete()
     fresh = written(access, out)
 
-    assert (again.report["figures"][0]["number"], told(again), told(again, "warnings")) == (
+    assert (
+        again.report["figures"][0]["number"],
+        remarks_of(again),
+        remarks_of(again, "warnings"),
+    ) == (
         0,
         [],
         [],
@@ -281,7 +285,7 @@ def test_the_matrix_goes_out_and_comes_back_equal(
     Position.objects.all().delete()
     fresh = written(access, out)
 
-    assert (told(again), told(again, "warnings"), told(fresh)) == ([], [], [])
+    assert (remarks_of(again), remarks_of(again, "warnings"), remarks_of(fresh)) == ([], [], [])
     assert [run.report["figures"][0]["number"] for run in (again, fresh)] == [0, 2]
     assert officer.get(f"{url(access.cooperation, 'positions')}?export={kind}").getvalue()
     assert sorted(cells()) == [("Bouin", COST, -4), ("Pornic", HEDGES, 0)]
@@ -313,7 +317,7 @@ def test_a_matrix_says_each_unknown_name_once(access: Access) -> None:
 
     run = written(access, csv_bytes(rows))
 
-    assert [(place, said[:20]) for place, said in told(run)] == [
+    assert [(place, words[:20]) for place, words in remarks_of(run)] == [
         ("D1", "Aucun acteur de la c"),
         ("A3", "Aucun enjeu ne porte"),
         ("C4", "Une position est un "),
@@ -328,7 +332,7 @@ def test_what_another_keeps_for_herself_is_neither_read_nor_taken_out(access: Ac
 
     run = written(access, csv_bytes([HEADER, row()]))
 
-    assert (told(run, "warnings"), run.report["figures"][0]["number"]) == ([], 1)
+    assert (remarks_of(run, "warnings"), run.report["figures"][0]["number"]) == ([], 1)
     assert len(cells()) == 2
 
 
@@ -352,11 +356,11 @@ def test_what_an_officer_keeps_for_herself_is_not_shown_by_a_matrix_that_comes_b
     refused = written(access, csv_bytes([READERS, [*row("Pornic"), "vous seule"]]))
 
     assert list(Position.objects.all()) == [own]
-    assert (told(same), told(same, "warnings")) == ([], [])
-    assert [one[:29] for _place, one in told(changed, "warnings")] == [
+    assert (remarks_of(same), remarks_of(same, "warnings")) == ([], [])
+    assert [one[:29] for _place, one in remarks_of(changed, "warnings")] == [
         "Vous avez noté autre chose ce"
     ]
-    assert told(refused)[0][1].startswith("Un fichier importé est lu des chargées")
+    assert remarks_of(refused)[0][1].startswith("Un fichier importé est lu des chargées")
 
 
 def test_a_closed_access_and_another_cooperation_read_nothing(access: Access) -> None:
@@ -365,7 +369,7 @@ def test_a_closed_access_and_another_cooperation_read_nothing(access: Access) ->
 
     run = read(other, csv_bytes([HEADER, row()]))
 
-    assert [place for place, _said in told(run)] == ["A2", "B2"]
+    assert [place for place, _words in remarks_of(run)] == ["A2", "B2"]
 
 
 def test_the_matrix_leads_to_the_wizard(officer: Client, access: Access) -> None:

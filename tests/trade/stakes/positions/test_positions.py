@@ -1,4 +1,4 @@
-"""Who wants what: recorded with its source, read by who may, and never written over."""
+"""Who wants what: recorded with its source, read by whoever may, and never written over."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ from tests.ground.actors.makers import make_member_actor, make_position, make_so
 from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.ground.directory.reading import reading
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 TODAY = timezone.localdate()
 
@@ -55,7 +55,7 @@ def test_a_position_is_recorded_with_its_source(officer: Client, cooperation: Co
         "officers",
     )
     back = answer.headers["Location"].partition("#")[0]
-    assert "−2, gêne ses projets" in said(officer.get(back).text)
+    assert "−2, gêne ses projets" in plain(officer.get(back).text)
 
 
 def test_the_cell_keeps_its_history(officer: Client, cooperation: Cooperation) -> None:
@@ -66,7 +66,7 @@ def test_the_cell_keeps_its_history(officer: Client, cooperation: Cooperation) -
 
     officer.post(url(cooperation, "position_cell", stake.pk, actor.pk), typed(last=str(before.pk)))
 
-    page = said(officer.get(url(cooperation, "position_cell", stake.pk, actor.pk)).text)
+    page = plain(officer.get(url(cooperation, "position_cell", stake.pk, actor.pk)).text)
     assert page.index("−2, gêne ses projets</b>") < page.index("−3, touche ses missions</b>")
     assert Position.objects.count() == 2
 
@@ -79,7 +79,7 @@ def test_two_officers_see_both_texts(officer: Client, cooperation: Cooperation) 
     page = officer.post(address, typed())
 
     assert (page.status_code, Position.objects.count()) == (409, 1)
-    assert "+3, sert ses missions" in said(page.text)
+    assert "+3, sert ses missions" in plain(page.text)
     assert "Ils y tiennent." in page.text
     assert page.text.count("Pas au milieu des parcelles.") == 2
     assert f'name="last" value="{other.pk}"' in page.text
@@ -107,7 +107,7 @@ def test_bad_input_is_said_and_kept(
     page = officer.post(url(cooperation, "position_cell", stake.pk, actor.pk), typed(**more))
 
     assert (page.status_code, Position.objects.count()) == (422, 0)
-    assert told in said(page.text)
+    assert told in plain(page.text)
     assert "Pas au milieu des parcelles." in page.text
 
 
@@ -120,11 +120,11 @@ def test_a_position_of_a_person_has_a_day_when_it_goes(
     address = url(cooperation, "position_cell", stake.pk, actor.pk)
 
     refused = officer.post(address, typed())
-    kept = officer.post(
+    response = officer.post(
         address, typed(expires_on=(TODAY + timedelta(days=90)).strftime("%d/%m/%Y"))
     )
 
-    assert (refused.status_code, kept.status_code) == (422, 302)
+    assert (refused.status_code, response.status_code) == (422, 302)
     assert Position.objects.get().expires_on == TODAY + timedelta(days=90)
 
 
@@ -150,7 +150,7 @@ def test_a_position_taken_back_leaves_the_former_one(
 
     officer.post(url(cooperation, "position_withdraw", wrong.pk))
 
-    matrix = said(officer.get(url(cooperation, "positions")).text)
+    matrix = plain(officer.get(url(cooperation, "positions")).text)
     assert ('data-v="1"' in matrix, 'data-v="-4"' in matrix) == (True, False)
     assert officer.post(url(cooperation, "position_withdraw", wrong.pk)).status_code == 404
 
@@ -173,7 +173,7 @@ def test_under_forty_percent_a_stake_cannot_be_read(
         make_member_actor(cooperation=cooperation, name=name)
     make_position(actor=actor, subject=stake.subject)
 
-    page = said(officer.get(url(cooperation, "positions")).text)
+    page = plain(officer.get(url(cooperation, "positions")).text)
 
     assert "Ne peut pas encore être lu" in page
     assert reading(page).startswith(
@@ -235,7 +235,7 @@ def test_a_member_that_left_takes_no_more_position(
     page = officer.post(address, typed())
 
     assert Position.objects.count() == 1
-    assert f"{actor} n’est plus membre" in said(page.text)
+    assert f"{actor} n’est plus membre" in plain(page.text)
     assert "Aucun acteur pour l’instant" in officer.get(url(cooperation, "positions")).text
 
 
@@ -251,7 +251,7 @@ def test_a_merged_structure_leads_to_its_successor(
 
     page = officer.get(url(cooperation, "position_cell", stake.pk, actor.pk))
 
-    assert "a rejoint Sud Retz Atlantique : notez la suite" in said(page.text)
+    assert "a rejoint Sud Retz Atlantique : notez la suite" in plain(page.text)
     assert "<form" not in page.text.partition("<main")[2].partition("</main>")[0]
 
 
@@ -260,12 +260,12 @@ def test_a_sentence_of_a_note_becomes_a_position(officer: Client, cooperation: C
     words = "Ils viendront. Les haies, jamais au milieu."
     source = make_source(cooperation=cooperation, words=words)
     address = url(cooperation, "position_cell", stake.pk, actor.pk)
-    asked = f"{address}?note={source.pk}&start=15&end={len(words)}"
+    requested = f"{address}?note={source.pk}&start=15&end={len(words)}"
 
-    page = officer.get(asked)
+    page = officer.get(requested)
     assert "Les haies, jamais au milieu." in page.text
     officer.post(
-        asked,
+        requested,
         {
             "value": "-3",
             "said": "Jamais.",
@@ -330,8 +330,8 @@ def test_the_matrix_costs_the_same(
 
 def state(access: Access) -> tuple[Level, str]:
     moment = Moment(access.cooperation_id, access.cooperation.slug, TODAY)
-    told = stake_states.common_ground_state(stake_states.load(moment))
-    return told.level, said(told.reason)
+    shown_state = stake_states.common_ground_state(stake_states.load(moment))
+    return shown_state.level, plain(shown_state.reason)
 
 
 def test_the_mission_follows_the_positions(access: Access) -> None:

@@ -13,7 +13,7 @@ from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import plain
 from tests.trade.stakes.makers import make_stake
 from tests.trade.stakes.positions.test_position_reference import Table, reference
-from tests.trade.stakes.positions.test_position_table import told, written
+from tests.trade.stakes.positions.test_position_table import remarks_of, written
 from tests.trade.stakes.stake_pages.test_stakes import url
 
 
@@ -27,7 +27,7 @@ def brought_in(access: Access) -> tuple[list[str], Table, list[list[float | None
     square: list[Row] = [["", *names]]
     square += [[label, *column] for label, column in table.items()]
     run = written(access, xlsx_bytes({"Positions": square}))
-    assert (told(run), run.report["figures"][0]["number"]) == ([], 20)
+    assert (remarks_of(run), run.report["figures"][0]["number"]) == ([], 20)
     columns = list(table.values())
     return names, table, [[column[n] for column in columns] for n in range(len(names))]
 
@@ -50,17 +50,17 @@ def test_the_matrix_shows_the_positions_and_the_readings_of_the_analysis(
         for line in text.partition("<tbody")[2].partition("</tbody>")[0].split("<tr ")[1:]
     ]
     assert sorted(shown) == sorted(
-        (plain(one.subject), said_of(one), camps_words(one), table[one.subject]) for one in engine
+        (plain(one.subject), word_of(one), camps_words(one), table[one.subject]) for one in engine
     )
 
 
 def bare(line: str, pattern: str) -> str:
     """What is read where the pattern is found."""
-    found = re.search(pattern, line)
-    return plain(re.sub("<[^>]+>", "", found[1])) if found else ""
+    match = re.search(pattern, line)
+    return plain(re.sub("<[^>]+>", "", match[1])) if match else ""
 
 
-def said_of(reading: SubjectReading) -> str:
+def word_of(reading: SubjectReading) -> str:
     """The word of a stake, as its row begins with it."""
     words = str(LABELS[reading.label].label)
     return words[:1].upper() + words[1:]
@@ -73,16 +73,16 @@ def test_what_mobilises_shows_the_sums_of_the_analysis(officer: Client, access: 
     text = officer.get(url(access.cooperation, "position_convergences")).text
 
     listed = text.partition('id="m-mobilised"')[2].partition("</table>")[0]
-    found = re.findall(
+    values = re.findall(
         r'<th scope="row"><a[^>]*>([^<]+)</a></th><td class="m-num">([^<]+)</td>'
         r'<td class="m-num">([^<]+)</td><td class="m-num">([^<]+)</td>',
         listed,
     )
-    assert {plain(label): int(total) for label, _for, _against, total in found} == dict(
+    assert {plain(label): int(total) for label, _for, _against, total in values} == dict(
         zip(table, told_by.subject_mobilisation, strict=True)
     )
     columns = {plain(label): list(column) for label, column in table.items()}
-    assert {plain(label): (int(plus), int(minus)) for label, plus, minus, _total in found} == {
+    assert {plain(label): (int(plus), int(minus)) for label, plus, minus, _total in values} == {
         label: (
             sum(value for value in column if value and value > 0),
             -sum(value for value in column if value and value < 0),

@@ -19,7 +19,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.actors.makers import make_member_actor, make_position
 from tests.trade.stakes.makers import make_theme, make_theme_choice
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 
 @pytest.fixture
@@ -31,9 +31,9 @@ def actor(cooperation: Cooperation) -> Actor:
 def theme(cooperation: Cooperation) -> Theme:
     """A theme of the short list; another one waits."""
     make_theme_choice(theme=make_theme(cooperation=cooperation, label="Éolien"), state="later")
-    kept = make_theme(cooperation=cooperation)
-    make_theme_choice(theme=kept)
-    return kept
+    record = make_theme(cooperation=cooperation)
+    make_theme_choice(theme=record)
+    return record
 
 
 @pytest.fixture
@@ -51,30 +51,30 @@ def reply(theme: Theme, value: str = "3", last: str = "0", **more: str) -> dict[
     } | more
 
 
-def told(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
+def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
     page = Client().post(path_of(link), typed)
-    return page.status_code, said(page.text)
+    return page.status_code, plain(page.text)
 
 
 def test_a_priority_by_link_is_the_structure_s_own(
     link: AnswerLink, actor: Actor, theme: Theme, sign_in: SignIn
 ) -> None:
-    status, page = told(link, reply(theme))
-    replayed = told(link, reply(theme))[0]
+    status, page = answer_by_link(link, reply(theme))
+    replayed = answer_by_link(link, reply(theme))[0]
 
-    kept = Position.objects.select_related("source").get()
+    position = Position.objects.select_related("source").get()
     assert (status, f"Les priorités de {actor} sont à jour." in page, replayed) == (200, True, 200)
-    assert (kept.value, kept.subject, kept.said, kept.visibility) == (
+    assert (position.value, position.subject, position.said, position.visibility) == (
         3,
         theme.subject,
         "Nos habitants en parlent tous.",
         "members",
     )
-    assert (kept.source.kind, kept.source.who) == ("link", "Lise Vrignaud, maire")
+    assert (position.source.kind, position.source.who) == ("link", "Lise Vrignaud, maire")
     assert list(Change.objects.filter(topic="positions").values_list("via", flat=True)) == [
         "Lise Vrignaud, maire, par lien"
     ]
-    assert "+3, sert ses missions" in said(
+    assert "+3, sert ses missions" in plain(
         sign_in("partner").get(url(actor.cooperation, "theme_priorities")).text
     )
 
@@ -82,11 +82,11 @@ def test_a_priority_by_link_is_the_structure_s_own(
 def test_its_answer_may_be_for_officers(
     link: AnswerLink, actor: Actor, theme: Theme, sign_in: SignIn
 ) -> None:
-    told(link, reply(theme, visibility="officers"))
+    answer_by_link(link, reply(theme, visibility="officers"))
 
     page = url(actor.cooperation, "theme_priorities")
-    assert "+3, sert ses missions" in said(sign_in("officer").get(page).text)
-    assert "+3, sert ses missions" not in said(sign_in("partner").get(page).text)
+    assert "+3, sert ses missions" in plain(sign_in("officer").get(page).text)
+    assert "+3, sert ses missions" not in plain(sign_in("partner").get(page).text)
 
 
 def test_only_the_short_list_is_put(link: AnswerLink, theme: Theme) -> None:
@@ -121,10 +121,10 @@ def test_what_came_meanwhile_loses_nothing_typed(
     link: AnswerLink, actor: Actor, theme: Theme
 ) -> None:
     beside = make_answer_link(cooperation=actor.cooperation, purpose="priorities", target=actor.pk)
-    told(beside, reply(theme, "1"))
+    answer_by_link(beside, reply(theme, "1"))
     first = Position.objects.get()
 
-    status, page = told(link, reply(theme))
+    status, page = answer_by_link(link, reply(theme))
 
     assert (status, Position.objects.count()) == (409, 1)
     assert "Votre structure a répondu pendant que vous écriviez." in page
@@ -143,7 +143,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
 def test_bad_answers_are_said(
     link: AnswerLink, theme: Theme, more: dict[str, str], sentence: str
 ) -> None:
-    status, page = told(link, reply(theme, **more))
+    status, page = answer_by_link(link, reply(theme, **more))
 
     assert (status, Position.objects.count()) == (422, 0)
     assert sentence in page
@@ -163,7 +163,10 @@ def test_a_link_that_no_longer_asks_is_closed(link: AnswerLink, theme: Theme, wh
     else:
         AnswerLink.objects.update(target=make_member_actor().pk)
 
-    assert (Client().get(path_of(link)).status_code, told(link, reply(theme))[0]) == (410, 410)
+    assert (Client().get(path_of(link)).status_code, answer_by_link(link, reply(theme))[0]) == (
+        410,
+        410,
+    )
     assert not Position.objects.exists()
 
 
@@ -196,7 +199,7 @@ def test_the_page_asks_as_much_for_one_theme_as_for_three(
         make_theme_choice(theme=make_theme(cooperation=cooperation, label=label))
     address = path_of(link)
 
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries_context:
         Client().get(address)
 
-    assert len(asked) == 5
+    assert len(queries_context) == 5

@@ -1,4 +1,4 @@
-"""In which order the structures see the themes: read as the engine does, by who may read it."""
+"""In which order the structures see the themes: read as the engine does, by whoever may read it."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
 from tests.ground.directory.makers import make_member_person
 from tests.trade.stakes.makers import make_theme
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 TODAY = timezone.localdate()
 VALUES: dict[str, list[int | None]] = {
@@ -83,14 +83,14 @@ def test_mean_disagreement_and_robustness_stand_side_by_side(
 ) -> None:
     four(cooperation)
 
-    page = said(officer.get(url(cooperation, "theme_priorities")).text)
-    told = {one.theme.label: one for one in priorities(access).ranked}
+    page = plain(officer.get(url(cooperation, "theme_priorities")).text)
+    ranking_by_label = {one.theme.label: one for one in priorities(access).ranked}
 
     assert "En tête : Mobilités. Place sûre, quel que soit le poids de chacune." in page
     assert "+3,5" in page
-    assert disagreement_words(told["Mobilités"]) == "elles se rejoignent"
-    assert disagreement_words(told["Éolien"]) == "elles se divisent"
-    assert robust_words(told["Piscine"]) == "sûrement pas parmi les premiers"
+    assert disagreement_words(ranking_by_label["Mobilités"]) == "elles se rejoignent"
+    assert disagreement_words(ranking_by_label["Éolien"]) == "elles se divisent"
+    assert robust_words(ranking_by_label["Piscine"]) == "sûrement pas parmi les premiers"
     assert "4 structures entendues sur 4" in page
 
 
@@ -113,7 +113,7 @@ def test_under_forty_percent_a_theme_cannot_be_read(
     theme = make_theme(cooperation=cooperation)
     make_position(actor=actor, subject=theme.subject, value=4)
 
-    page = said(officer.get(url(cooperation, "theme_priorities")).text)
+    page = plain(officer.get(url(cooperation, "theme_priorities")).text)
 
     assert "Trop peu de structures ont parlé" in page
     assert "ne peut pas encore être lu" in page
@@ -123,16 +123,16 @@ def test_under_forty_percent_a_theme_cannot_be_read(
 def test_a_structure_says_all_its_themes_at_once(officer: Client, cooperation: Cooperation) -> None:
     actor = make_member_actor(cooperation=cooperation)
     first, second = (make_theme(cooperation=cooperation, label=one) for one in ("Eau", "Bois"))
-    known = make_position(
+    position = make_position(
         actor=actor, subject=first.subject, value=1, on=TODAY - timedelta(days=60)
     )
     address = url(cooperation, "theme_priority_note", actor.pk)
 
-    same = officer.post(address, typed({first: ("1", known.pk), second: ("", 0)}))
-    kept = officer.post(address, typed({first: ("3", known.pk), second: ("-1", 0)}))
+    same = officer.post(address, typed({first: ("1", position.pk), second: ("", 0)}))
+    response = officer.post(address, typed({first: ("3", position.pk), second: ("-1", 0)}))
 
-    assert (same.status_code, kept.status_code) == (422, 302)
-    assert "Rien n’a changé" in said(same.text)
+    assert (same.status_code, response.status_code) == (422, 302)
+    assert "Rien n’a changé" in plain(same.text)
     fresh = list(Position.objects.order_by("pk"))[1:]
     assert {one.subject.label: one.value for one in fresh} == {"Eau": 3, "Bois": -1}
     assert len({one.source_id for one in fresh}) == 1
@@ -147,8 +147,8 @@ def test_two_officers_read_what_came_meanwhile(officer: Client, cooperation: Coo
     page = officer.post(address, typed({theme: ("-2", 0)}))
 
     assert (page.status_code, Position.objects.count()) == (409, 1)
-    assert "« Mobilités » vient d’être noté autrement" in said(page.text)
-    assert "+4, en fait une condition d’existence" in said(page.text)
+    assert "« Mobilités » vient d’être noté autrement" in plain(page.text)
+    assert "+4, en fait une condition d’existence" in plain(page.text)
     assert "Ils en ont parlé deux fois." in page.text
     assert f'name="last_{theme.pk}" value="{other.pk}"' in page.text
 
@@ -186,7 +186,7 @@ def test_a_partner_reads_what_is_shown_to_all(
     opened = LogEntry.objects.filter(additional_data__event="opening")
     address = url(cooperation, "theme_priorities")
 
-    partner = said(sign_in("partner").get(address).text)
+    partner = plain(sign_in("partner").get(address).text)
     assert opened.count() == 0
     page = officer.get(address).text
 

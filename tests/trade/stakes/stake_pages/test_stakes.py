@@ -23,7 +23,7 @@ def url(cooperation: Cooperation, page: str = "stakes", *numbers: int) -> str:
     return reverse(f"stakes:{page}", args=[cooperation.slug, *numbers])
 
 
-def said(text: str) -> str:
+def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -65,7 +65,7 @@ def test_a_renamed_stake_keeps_its_positions(officer: Client, cooperation: Coope
 
     assert Subject.objects.get(pk=stake.subject_id).label == "Clé de 2027"
     sheet = officer.get(url(cooperation, "stake", stake.pk)).text
-    assert "+3, sert ses missions" in said(sheet)
+    assert "+3, sert ses missions" in plain(sheet)
     assert "Partage du coût de l’ingénierie" in sheet
 
 
@@ -90,7 +90,7 @@ def test_a_split_stake_says_what_follows(officer: Client, cooperation: Cooperati
     ]
     sheet = officer.get(url(cooperation, "stake", stake.pk)).text
     assert "suivi de" in sheet
-    assert "Cet enjeu est clos depuis le" in said(sheet)
+    assert "Cet enjeu est clos depuis le" in plain(sheet)
 
 
 def test_a_closed_stake_leaves_the_matrix(officer: Client, cooperation: Cooperation) -> None:
@@ -130,7 +130,7 @@ def test_bad_input_is_said(
 
     stake.refresh_from_db()
     assert (answer.status_code, stake.until, LabelChoice.objects.count()) == (422, None, 0)
-    assert told in said(answer.text)
+    assert told in plain(answer.text)
 
 
 def test_an_officer_reads_a_stake_otherwise(officer: Client, cooperation: Cooperation) -> None:
@@ -169,7 +169,7 @@ def test_an_officer_gives_the_word_back(officer: Client, cooperation: Cooperatio
         },
     )
 
-    assert said(reading(officer.get(url(cooperation, "stake", stake.pk)).text)) == (
+    assert plain(reading(officer.get(url(cooperation, "stake", stake.pk)).text)) == (
         "Terrain d’entente. Toutes les structures qui prennent parti sont pour : Machecoul et "
         "Pornic."
     )

@@ -18,7 +18,7 @@ from tests.ground.actors.makers import make_member_actor, make_position, make_su
 from tests.ground.directory.reading import reading
 from tests.reliability.meanwhile import written_meanwhile
 from tests.trade.stakes.makers import make_stake, make_theme, make_theme_choice
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 TODAY = timezone.localdate()
 
@@ -80,7 +80,7 @@ def test_what_waits_says_why(officer: Client, cooperation: Cooperation) -> None:
     )
 
     page = officer.get(url(cooperation, "themes")).text
-    assert said(reading(page)) == "Un remis à plus tard."
+    assert plain(reading(page)) == "Un remis à plus tard."
     assert page.index("Après les élections de mars.") < page.index("Urgent.")
 
 
@@ -100,7 +100,7 @@ def test_bad_input_is_said(
     page = officer.post(url(cooperation, "theme_choose", theme.pk), typed)
 
     assert (page.status_code, ThemeChoice.objects.count()) == (422, 0)
-    assert told in said(page.text)
+    assert told in plain(page.text)
 
 
 def test_a_stake_belongs_to_a_theme(officer: Client, cooperation: Cooperation) -> None:
@@ -110,7 +110,7 @@ def test_a_stake_belongs_to_a_theme(officer: Client, cooperation: Cooperation) -
         url(cooperation, "stake_add"), {"label": "Car du matin", "theme": theme.pk}, follow=True
     )
 
-    assert "1 enjeu ouvert" in said(officer.get(url(cooperation, "themes")).text)
+    assert "1 enjeu ouvert" in plain(officer.get(url(cooperation, "themes")).text)
 
 
 def test_an_empty_page_says_what_to_do(officer: Client, cooperation: Cooperation) -> None:
@@ -157,14 +157,14 @@ def states(access: Access) -> tuple[Level, Level]:
 def test_the_missions_follow_the_themes(access: Access) -> None:
     cooperation = access.cooperation
     assert states(access) == (Level.TODO, Level.TODO)
-    kept = make_theme(cooperation=cooperation)
-    make_theme_choice(theme=kept)
+    theme = make_theme(cooperation=cooperation)
+    make_theme_choice(theme=theme)
     assert states(access) == (Level.DOING, Level.DOING)
     later = make_theme(cooperation=cooperation, label="Paysages")
     make_theme_choice(theme=later, state="later")
     assert states(access) == (Level.DONE, Level.DOING)
     stake = make_stake(cooperation=cooperation)
-    stake.theme = kept
+    stake.theme = theme
     stake.save()
     actor = make_member_actor(cooperation=cooperation)
     make_position(actor=actor, subject=stake.subject, value=2)

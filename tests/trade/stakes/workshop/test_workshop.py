@@ -13,7 +13,7 @@ from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position
 from tests.ground.directory.makers import make_member_person
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.stake_pages.test_stakes import said, url
+from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
 TODAY = timezone.localdate()
 
@@ -24,23 +24,23 @@ def on_the_wall(cooperation: Cooperation) -> tuple[Stake, Actor, Actor]:
     return stake, first, make_member_actor(cooperation=cooperation, name="Pornic")
 
 
-def heard(stake: Stake, *positions: tuple[Actor, str, int]) -> dict[str, str]:
-    told = {"words": "La salle est d’accord sur le mercredi."}
+def form_data(stake: Stake, *positions: tuple[Actor, str, int]) -> dict[str, str]:
+    values = {"words": "La salle est d’accord sur le mercredi."}
     for actor, value, last in positions:
-        told |= {f"value_{actor.pk}": value, f"last_{actor.pk}": str(last)}
-    return told
+        values |= {f"value_{actor.pk}": value, f"last_{actor.pk}": str(last)}
+    return values
 
 
 def test_what_the_room_says_is_for_all(officer: Client, cooperation: Cooperation) -> None:
     stake, first, second = on_the_wall(cooperation)
     address = f"{url(cooperation, 'position_workshop')}?enjeu={stake.pk}"
 
-    answer = officer.post(address, heard(stake, (first, "2", 0), (second, "-1", 0)))
+    answer = officer.post(address, form_data(stake, (first, "2", 0), (second, "-1", 0)))
 
-    told = Position.objects.order_by("actor__organisation__name").values_list(
+    rows = Position.objects.order_by("actor__organisation__name").values_list(
         "value", "visibility", "source__kind", "source__visibility", "on"
     )
-    assert list(told) == [
+    assert list(rows) == [
         (2, "members", "workshop", "members", TODAY),
         (-1, "members", "workshop", "members", TODAY),
     ]
@@ -68,16 +68,16 @@ def test_nothing_confidential_is_on_the_wall(officer: Client, cooperation: Coope
 
 def test_only_what_changed_is_noted(officer: Client, cooperation: Cooperation) -> None:
     stake, first, second = on_the_wall(cooperation)
-    known = make_position(
+    position = make_position(
         actor=first, subject=stake.subject, value=3, visibility=Visibility.MEMBERS
     )
     address = f"{url(cooperation, 'position_workshop')}?enjeu={stake.pk}"
 
-    same = officer.post(address, heard(stake, (first, "3", known.pk), (second, "", 0)))
-    officer.post(address, heard(stake, (first, "3", known.pk), (second, "1", 0)))
+    same = officer.post(address, form_data(stake, (first, "3", position.pk), (second, "", 0)))
+    officer.post(address, form_data(stake, (first, "3", position.pk), (second, "1", 0)))
 
     assert same.status_code == 422
-    assert "Aucune position n’a changé" in said(same.text)
+    assert "Aucune position n’a changé" in plain(same.text)
     assert Position.objects.count() == 2
 
 
@@ -88,10 +88,10 @@ def test_two_hands_in_one_room_lose_nothing(officer: Client, cooperation: Cooper
     )
     address = f"{url(cooperation, 'position_workshop')}?enjeu={stake.pk}"
 
-    page = officer.post(address, heard(stake, (first, "-2", 0), (second, "1", 0)))
+    page = officer.post(address, form_data(stake, (first, "-2", 0), (second, "1", 0)))
 
     assert (page.status_code, Position.objects.count()) == (409, 1)
-    assert "Machecoul vient d’être noté autrement (+3)" in said(page.text)
+    assert "Machecoul vient d’être noté autrement (+3)" in plain(page.text)
     assert "La salle est d’accord sur le mercredi." in page.text
     assert f'name="last_{first.pk}" value="{other.pk}"' in page.text
     assert page.text.count(" selected>") == 2
@@ -104,7 +104,8 @@ def test_a_value_out_of_range_is_said(
     stake, first, _second = on_the_wall(cooperation)
 
     page = officer.post(
-        f"{url(cooperation, 'position_workshop')}?enjeu={stake.pk}", heard(stake, (first, value, 0))
+        f"{url(cooperation, 'position_workshop')}?enjeu={stake.pk}",
+        form_data(stake, (first, value, 0)),
     )
 
     assert (page.status_code, Position.objects.count()) == (422, 0)

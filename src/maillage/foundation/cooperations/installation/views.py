@@ -124,7 +124,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
 
 @open_page
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """What was verified for who does not see, hear or use a mouse, and what was not."""
+    """What was verified for whoever does not see, hear or use a mouse, and what was not."""
     return _page(request, "accessibility")
 
 

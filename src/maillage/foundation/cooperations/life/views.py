@@ -28,7 +28,7 @@ from maillage.foundation.cooperations.spaces.services import LastOfficerError, w
 
 @life_page(can=permissions.can_open)
 def life(request: CooperationRequest) -> HttpResponse:
-    """Open or closed, since when and why; the gestures on the whole, for who may do them."""
+    """Open or closed, since when and why; the gestures on the whole, for whoever may do them."""
     access = request.access
     context = {
         "cooperation": access.cooperation,

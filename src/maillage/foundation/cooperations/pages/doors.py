@@ -127,7 +127,7 @@ def life_page(
 def _let_in(request: CooperationRequest, slug: str) -> HttpResponseBase | None:
     """Sets the reader's access to the cooperation of this address; Http404 to strangers.
 
-    None for who may go on; an officer without the second factor asked for is led to add one.
+    None for whoever may go on; an officer without the second factor asked for is led to add one.
     """
     access = queries.access_to(request.user, slug)
     if access is None:

@@ -26,7 +26,7 @@ def lock_of(reader: Reader, kind: str, number: int | None) -> str:
 
 @panels.answer
 def documents_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """The documents of a structure or a person, in one query; nothing for who may add none."""
+    """The documents of a structure or a person, in one query; nothing for whoever may add none."""
     if kind not in SHEETS:
         return ()
     access = as_access(reader)

@@ -50,7 +50,7 @@ def attach_by_link(
     number: int,
     via: str,
 ) -> Attachment:
-    """The document that came by a link, under the name of who sent the link; `via` gave it.
+    """The document that came by a link, under the name of whoever sent the link; `via` gave it.
 
     DocumentRefusedError, and nothing kept, when it is refused.
     """

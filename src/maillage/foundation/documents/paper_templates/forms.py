@@ -21,7 +21,7 @@ class TemplateForm(forms.Form):
 
 
 class LetterheadForm(forms.ModelForm[Letterhead]):
-    """What the letters of the cooperation say of who writes them."""
+    """What the letters of the cooperation say of whoever writes them."""
 
     logo_file = forms.FileField(
         label=lazy("Logo"),

@@ -1,6 +1,6 @@
 """What leaves when somebody asks for a paper: its name, its type, its content.
 
-Rooms that send a paper by mail call `write_paper` with the access of who sends it.
+Rooms that send a paper by mail call `write_paper` with the access of whoever sends it.
 """
 
 from collections.abc import Mapping
@@ -113,7 +113,7 @@ def _logo(access: Access) -> str:
 
 
 def _surroundings(access: Access) -> dict[str, Value]:
-    """What every paper says of who sends it."""
+    """What every paper says of whoever sends it."""
     head, cooperation = queries.letterhead(access), access.cooperation
     return {
         "cooperation": cooperation.name,

@@ -14,7 +14,7 @@ from maillage.core import french
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A quarter of a plane: its name, what it means, and how one works with who is there."""
+    """A quarter of a plane: its name, what it means, and how one works with whoever is there."""
 
     name: Promise
     meaning: Promise

@@ -92,7 +92,7 @@ def standing_influence(access: Access, number: int) -> Influence:
 
 
 def current_for(access: Access) -> CurrentReadings:
-    """Actors and influences of the cooperation, for who may open the play of actors."""
+    """Actors and influences of the cooperation, for whoever may open the play of actors."""
     if not can_open_game(access):
         return CurrentReadings()
     ends = _ends(access)

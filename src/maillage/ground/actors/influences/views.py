@@ -57,7 +57,7 @@ TOPIC = "influences"
 
 @dataclass(frozen=True)
 class ChosenInfluence:
-    """What the chosen cell adds: all that was read there, and the form of who may fill it."""
+    """What the chosen cell adds: all that was read there, and the form of whoever may fill it."""
 
     case: str
     history: Sequence[ShownReading]

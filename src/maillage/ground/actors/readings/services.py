@@ -85,7 +85,7 @@ def withdraw_reading(*, author: User, reading: AnyReading, topic: str) -> AnyRea
 
 
 def correct_source(*, source: Source) -> None:
-    """The source with its changes; inside the write of who calls it.
+    """The source with its changes; inside the caller's write.
 
     Once it is second hand, what was drawn from it is read by the officers alone.
     """

@@ -8,7 +8,7 @@ from maillage.ground.actors.sources.models import Source
 def keep_source(
     author: User, cooperation: Cooperation, source: Source, own: Source | None = None
 ) -> Source:
-    """The source of a record that has `own` so far, saved; inside the write of who calls it."""
+    """The source of a record that has `own` so far, saved; inside the caller's write."""
     if not source._state.adding:
         return source
     if own is None:

@@ -9,7 +9,7 @@ from maillage.ground.actors.sources.queries import can_read_source
 
 
 def source_words(access: Access, source: Source) -> str:
-    """Where it comes from and when; that it is kept back, and no more, to who may not know it."""
+    """Where it comes from and when; only that it is kept back, for those who may not know it."""
     origin = origin_words(access, source)
     if not can_read_source(access, source):
         return origin

@@ -1,4 +1,4 @@
-"""What has changed in this structure, for who works on the play of actors?"""
+"""What has changed in this structure, for whoever works on the play of actors?"""
 
 from collections.abc import Sequence
 

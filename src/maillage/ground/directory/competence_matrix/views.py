@@ -43,7 +43,7 @@ from maillage.ground.directory.records.views import page_url
 
 @dataclass(frozen=True)
 class ChosenHolding:
-    """What the chosen cell adds: its dated rows, and the form of who may fill it."""
+    """What the chosen cell adds: its dated rows, and the form of whoever may fill it."""
 
     case: str
     dated: Sequence[Competence]
@@ -126,7 +126,7 @@ def _chosen(
 
 
 def _cell_form(request: CooperationRequest, number: int, domain: str) -> HoldingForm | None:
-    """The form of the cell for who may correct the structure's card; nothing for the others."""
+    """The form of the cell for whoever may correct the structure's card; nothing for the others."""
     access = request.access
     if not permissions.can_keep_cards(access):
         return None

@@ -91,7 +91,7 @@ LONGEST = 80
 def organisations_timeline(
     access: Access, bars: Sequence[MandateBar], choice: TimelineChoice
 ) -> Timeline:
-    """A line for each structure, on which each mandate bears the name of who holds it."""
+    """A line for each structure, on which each mandate bears the name of whoever holds it."""
     slug = access.cooperation.slug
     page = reverse("directory:mandate_timeline", args=[slug])
     return Timeline(

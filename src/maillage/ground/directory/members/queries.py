@@ -24,7 +24,7 @@ from maillage.ground.directory.records.words import period_words
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A membership as the register reads it; no contact for who reads nothing of people."""
+    """A membership as the register reads it; no contact for whoever reads nothing of people."""
 
     pk: int
     organisation: str
@@ -178,7 +178,7 @@ def contacts_in(member: Member) -> QuerySet[Person]:
 
 @dataclass(frozen=True, slots=True)
 class PortraitMember:
-    """A member as the portrait names it; no contact for who reads nothing of people."""
+    """A member as the portrait names it; no contact for whoever reads nothing of people."""
 
     organisation_id: int
     name: str

@@ -256,7 +256,7 @@ def _notes(access: Access, organisation: Organisation) -> QuerySet[OrganisationN
 
 
 def _mandates(access: Access, organisation: Organisation) -> QuerySet[Mandate]:
-    """The mandates in this structure, with whom to call for what; none for who reads no people.
+    """The mandates in this structure, with whom to call for what; none for whoever reads no people.
 
     Outside the team one sees who acts now, as in the register of people.
     """

@@ -72,7 +72,7 @@ def officers(request: CooperationRequest) -> Audience:
 
 
 def import_gesture(access: Access) -> tuple[Action, ...]:
-    """Bringing in the file that one holds already, for who may: an empty directory begins there."""
+    """Bringing in the file one holds already, if one may: an empty directory begins there."""
     if not can_import(access):
         return ()
     url = address("exchange:import_wizard", access.cooperation.slug)

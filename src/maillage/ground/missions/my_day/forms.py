@@ -9,7 +9,7 @@ from maillage.ground.missions.my_day.models import HandOver
 
 
 class HandOverForm(forms.ModelForm[HandOver]):
-    """The note of who leaves for who comes."""
+    """The note of whoever leaves for whoever comes."""
 
     text = forms.CharField(
         label=lazy("Pour qui prendra la suite"),

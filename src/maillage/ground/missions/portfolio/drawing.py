@@ -8,7 +8,7 @@ from maillage.ground.missions.portfolio.queries import MiniPhase, PortfolioRow
 
 
 def mini_svg(row: PortfolioRow) -> SafeString:
-    """The thread of five marks, with its words for who does not see it; these alone if withheld."""
+    """The five marks, with their words for those who do not see them; these alone if withheld."""
     if row.is_withheld:
         return format_html("{}", row.in_words)
     return format_html(

@@ -71,7 +71,7 @@ class PortfolioRow:
 
     @property
     def in_words(self) -> str:
-        """The phases and their states, for who does not see the thread."""
+        """The phases and their states, for whoever does not see the thread."""
         if self.is_withheld:
             return _("Second facteur demandé pour l’ouvrir")
         parts = [

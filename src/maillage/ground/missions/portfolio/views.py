@@ -121,7 +121,7 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
 
 @cooperation_page(can=permissions.can_open_map)
 def home(request: CooperationRequest) -> HttpResponse:
-    """Leads each role to the page on which it begins; for who comes in."""
+    """Leads each role to the page on which it begins; for whoever comes in."""
     access = request.access
     return redirect(home_of(access.role), access.cooperation.slug)
 

@@ -198,7 +198,7 @@ def move_register(access: Access, today: date) -> Register[Move, Move]:
 
 
 def move_gestures(access: Access) -> tuple[Action, ...]:
-    """The gesture of who plans."""
+    """The gesture of whoever plans."""
     if not permissions.can_keep_moves(access):
         return ()
     add = reverse("context:move_add", args=[access.cooperation.slug])

@@ -43,6 +43,6 @@ def shown_steps(access: Access) -> list[ShownStep]:
 
 
 def last_step(cooperation_id: int) -> HeadingStep | None:
-    """The last step for who works on the cooperation, or None."""
+    """The last step for whoever works on the cooperation, or None."""
     rows = HeadingStep.objects.filter(cooperation=cooperation_id).exclude(visibility=Visibility.ME)
     return rows.order_by("-on", "-pk").first()

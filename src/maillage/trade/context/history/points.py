@@ -63,7 +63,7 @@ def relation_names(access: Access) -> Iterator[FoldedResult]:
 
 @excerpts.answer
 def relation_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
-    """A past relation, for who may note it."""
+    """A past relation, for whoever may note it."""
     access = as_access(reader)
     if not permissions.can_keep_signals(access):
         return ()

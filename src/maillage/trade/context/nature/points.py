@@ -44,7 +44,7 @@ def nature_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 @excerpts.answer
 def nature_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
-    """A reading of the nature, for who may note it."""
+    """A reading of the nature, for whoever may note it."""
     access = as_access(reader)
     if not permissions.can_keep_signals(access):
         return ()

@@ -257,7 +257,7 @@ def nature_register(access: Access) -> Register[Actor, NatureRow]:
 
 
 def nature_gestures(access: Access) -> tuple[Action, ...]:
-    """The gesture of who notes readings."""
+    """The gesture of whoever notes readings."""
     if not permissions.can_keep_nature(access):
         return ()
     add = reverse("context:nature_add", args=[access.cooperation.slug])

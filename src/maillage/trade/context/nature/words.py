@@ -84,7 +84,7 @@ def nature_reading(words: Sequence[str]) -> str:
 
 
 def evolution_words(readings: Sequence[NatureReading]) -> str:
-    """All the words of a structure in order, for who cannot see the slope."""
+    """All the words of a structure in order, for whoever cannot see the slope."""
     return ", ".join(
         _("%(word)s le %(day)s") % {"word": one, "day": french.long_date(one.on)}
         for one in readings

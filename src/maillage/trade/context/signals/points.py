@@ -133,7 +133,7 @@ def signal_names(access: Access) -> Iterator[FoldedResult]:
 
 @excerpts.answer
 def signal_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
-    """A piece of news, for who may note it."""
+    """A piece of news, for whoever may note it."""
     access = as_access(reader)
     if not permissions.can_keep_signals(access):
         return ()

@@ -128,7 +128,7 @@ class SignalFact:
 
 
 def signal_facts(cooperation_id: int) -> list[SignalFact]:
-    """The news of a cooperation for who works on it, latest first, in one query."""
+    """The news of a cooperation for whoever works on it, latest first, in one query."""
     rows = Signal.objects.filter(cooperation=cooperation_id).exclude(visibility=Visibility.ME)
     columns = "label", "on", "answer", "answered_on", "again_on"
     return [SignalFact(*value) for value in rows.order_by("-on", "-pk").values_list(*columns)]

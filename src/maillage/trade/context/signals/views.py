@@ -239,7 +239,7 @@ def signal_register(access: Access, today: date) -> Register[Signal, Signal]:
 
 
 def signal_gestures(access: Access) -> tuple[Action, ...]:
-    """The gesture of who notes news."""
+    """The gesture of whoever notes news."""
     if not permissions.can_keep_signals(access):
         return ()
     add = reverse("context:signal_add", args=[access.cooperation.slug])

@@ -40,7 +40,7 @@ MOST_STALLED = 10
     can=permissions.can_keep_conflicts,
 )
 def conflicts_wait(access: Access, today: date) -> list[Waiting]:
-    """The conflicts whose next step is past, for who follows them; one query."""
+    """The conflicts whose next step is past, for whoever follows them; one query."""
     return [
         Waiting(
             _("Dire où en est le conflit : %(name)s") % {"name": one.title},
@@ -125,7 +125,7 @@ def conflict_names(access: Access) -> Iterator[FoldedResult]:
 
 @excerpts.answer
 def heat_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
-    """The heat of a conflict, for who follows them, as long as one is open."""
+    """The heat of a conflict, for whoever follows them, as long as one is open."""
     access = as_access(reader)
     if not permissions.can_keep_conflicts(access) or not open_conflicts(access).exists():
         return ()

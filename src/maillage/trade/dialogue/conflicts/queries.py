@@ -122,7 +122,7 @@ def _row(one: Conflict) -> ConflictRow:
 
 
 def name_of(actor: Actor) -> str:
-    """The short name of who is there."""
+    """The short name of whoever is there."""
     if actor.organisation:
         return actor.organisation.short_name or actor.organisation.name
     return str(actor)

@@ -35,7 +35,7 @@ def write_note(*, author: User, note: Note, source: Source, about: Iterable[Abou
 def edit_note(
     *, author: User, note: Note, read: int, organisations: Iterable[Organisation]
 ) -> Note:
-    """The note and its source with their changes; the source is read by who reads the note.
+    """The note and its source with their changes; the source is read by whoever reads the note.
 
     Raises StaleVersionError when version `read` is not the last.
     """

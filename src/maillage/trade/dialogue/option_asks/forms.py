@@ -97,7 +97,7 @@ class OwnOptionsForm(PlacesForm):
 
 
 class LinkOptionsForm(OwnOptionsForm):
-    """The same by link, with the name of who answers."""
+    """The same by link, with the name of whoever answers."""
 
     said_by = own_name()
 

@@ -60,7 +60,7 @@ def make_options_link(
 def answer_options_by_link(
     *, link: AnswerLink, party: CompromiseParty, replies: Sequence[OptionReply], said_by: str
 ) -> None:
-    """What the structure says, read by who reads the compromise; the link then closes.
+    """What the structure says, read by whoever reads the compromise; the link then closes.
 
     Raises LinkClosedError when another answer came first, RivalReadingError when it answered
     otherwise meanwhile; nothing is kept then.

@@ -69,7 +69,7 @@ def answer_options(request: AnswerRequest) -> HttpResponseBase:
 
 @cooperation_page(can=permissions.can_answer_options)
 def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse:
-    """The same options, for who speaks for the structure and has an account.
+    """The same options, for whoever speaks for the structure and has an account.
 
     An officer is led to the compromise, where what the structure says is noted.
     """

@@ -363,7 +363,7 @@ class AnswerCommitmentForm(forms.Form):
             self.fields["quantity"].initial = text.replace(".", ",")
 
     def clean(self) -> dict[str, object]:
-        """What is said; the same rules as for who records it."""
+        """What is said; the same rules as for whoever records it."""
         cleaned = super().clean() or {}
         self.add_error(None, typed_faults(self.commitment, cleaned))
         return cleaned

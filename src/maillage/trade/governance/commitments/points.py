@@ -142,7 +142,7 @@ def commitment_names(access: Access) -> Iterator[FoldedResult]:
 
 @excerpts.answer
 def commitment_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
-    """The form of a commitment, for who keeps commitments."""
+    """The form of a commitment, for whoever keeps commitments."""
     access = as_access(reader)
     if not permissions.can_keep_commitments(access):
         return ()

@@ -39,7 +39,7 @@ def ask_commitment(*, author: User, commitment: Commitment, first: CommitmentSte
 
 
 def keep_commitment(author: User, commitment: Commitment, first: CommitmentStep) -> None:
-    """The same, inside the write of who calls it."""
+    """The same, inside the caller's write."""
     commitment.author = author
     first.quantity = commitment.quantity
     commitment.save()
@@ -81,7 +81,7 @@ def keep_step(
     *,
     corrects: bool = False,
 ) -> None:
-    """The same, inside the write of who calls it."""
+    """The same, inside the caller's write."""
     claim_version(commitment, read)
     _replace(commitment, step, corrects=corrects)
     _add(author, commitment, step)
@@ -96,7 +96,7 @@ def record_step_with_act(
     corrects: bool,
     file: UploadedFile[bytes] | None,
 ) -> CommitmentStep:
-    """The step and the file that proves it, read by who reads the commitment.
+    """The step and the file that proves it, read by whoever reads the commitment.
 
     Raises StaleVersionError as above, and DocumentRefusedError, keeping nothing.
     """

@@ -1,4 +1,4 @@
-"""A question is put in writing; a seat answers by link, signed in, or to who calls."""
+"""A question is put in writing; a seat answers by link, signed in, or to whoever calls."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -237,7 +237,7 @@ def _invite_page(
 
 @cooperation_page(can=permissions.can_answer_decisions)
 def consultation_answer(request: CooperationRequest, consulted_seat: int) -> HttpResponse:
-    """The form of one answer: heard by an officer, or given by who speaks for the structure."""
+    """The form of one answer: heard by an officer, or given by whoever speaks for the structure."""
     record = get_object_or_404(queries.answerable_seats(request.access), pk=consulted_seat)
     back = page_url(request, "consultation", record.consultation_id)
     if record.consultation.closed_words:

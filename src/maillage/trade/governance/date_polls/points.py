@@ -36,7 +36,7 @@ MOST_IN_A_LINE = 6
     can=permissions.can_answer_decisions,
 )
 def polls_wait(access: Access, today: date) -> list[Waiting]:
-    """The dates to choose for who keeps meetings, to answer for spokespersons; two queries."""
+    """The dates to choose for whoever keeps meetings, to answer for spokespersons; two queries."""
     slug = access.cooperation.slug
     if permissions.can_keep_meetings(access):
         return [

@@ -25,7 +25,7 @@ BEST = (Coming.YES, Coming.MAYBE, Coming.NO)
 
 @dataclass(frozen=True)
 class InviteeLine:
-    """Somebody asked: their structure, their name for who may read it, what they say of each date.
+    """Somebody asked: their structure, their name for those allowed, what they say of each date.
 
     `said` gives what stands of each slot, by its number.
     """

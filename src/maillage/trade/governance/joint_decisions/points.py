@@ -156,7 +156,7 @@ def _next_words(path: Path) -> str:
 
 @panels.answer
 def decision_of_compromise(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """From an option to the councils in one click, for who opens decisions; no query."""
+    """From an option to the councils in one click, for whoever opens decisions; no query."""
     access = as_access(reader)
     if kind != "compromise" or not permissions.can_keep_decisions(access):
         return ()

@@ -38,7 +38,7 @@ class NotedItem:
 
 
 def notes(access: Access) -> QuerySet[ItemNote]:
-    """The notes of the reader's cooperation, for who may read them."""
+    """The notes of the reader's cooperation, for whoever may read them."""
     rows = ItemNote.objects.filter(item__meeting__body__cooperation=access.cooperation_id)
     return rows if can_read_minutes(access) else rows.none()
 
@@ -88,7 +88,7 @@ def decisions_to_review(access: Access, first: date, last: date) -> QuerySet[Dec
 
 
 def amendments(access: Access) -> QuerySet[Amendment]:
-    """Every amendment on the records of the cooperation, for who may read the minutes."""
+    """Every amendment on the records of the cooperation, for whoever may read the minutes."""
     rows = Amendment.objects.filter(meeting__body__cooperation=access.cooperation_id)
     seen = rows if can_read_minutes(access) else rows.none()
     return seen.select_related("meeting__body__cooperation", "organisation").order_by("pk")

@@ -133,7 +133,7 @@ class NamesForm(forms.Form):
         return on
 
     def clean(self) -> dict[str, object]:
-        """A titulaire, somebody else as suppléant, and a function for who is not known yet."""
+        """A titulaire, somebody else as suppléant, and a function for whoever is not known yet."""
         cleaned = super().clean() or {}
         if not (cleaned.get(f"{TITULAIRE}_person") or cleaned.get(f"{TITULAIRE}_family_name")):
             self.add_error(f"{TITULAIRE}_person", _("Choisissez une personne, ou écrivez son nom."))
@@ -192,7 +192,7 @@ class NamesForm(forms.Form):
 
 
 class RecordedNamesForm(NamesForm):
-    """The same answer, taken down by who works on the cooperation."""
+    """The same answer, taken down by whoever works on the cooperation."""
 
     def __init__(
         self, data: QueryDict | None = None, *, call: SeatCall, people: QuerySet[Person]

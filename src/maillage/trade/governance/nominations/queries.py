@@ -120,7 +120,7 @@ def seat_calls(access: Access) -> QuerySet[SeatCall]:
 
 
 def nomination_sheet(access: Access, nomination: Nomination, today: date) -> NominationSheet:
-    """The sheet of a campaign, in a constant number of queries; names for who may see them."""
+    """The sheet of a campaign, in a constant number of queries; names for whoever may see them."""
     spoken = spoken_for(access)
     prefetch = Prefetch("nominees", Nominee.objects.select_related("person"))
     rows = seat_calls(access).filter(nomination=nomination).prefetch_related(prefetch)

@@ -56,7 +56,7 @@ def _with_euros(access: Access, results: Sequence[Voter]) -> list[Voter]:
 
 
 def _owner(seat: Seat, *, has_name: bool) -> tuple[str, str]:
-    """The key and the name of who holds the seat; a person without a name for who sees none."""
+    """The key and the name of the holder; a person without a name for those who see none."""
     if seat.organisation is not None:
         return f"s{seat.organisation_id}", seat.organisation.short_name or seat.organisation.name
     return f"p{seat.pk}", str(seat.person) if has_name else _("Une personne, en son nom")

@@ -106,7 +106,7 @@ class OwnPositionsForm(PlacesForm):
 
 
 class LinkPositionsForm(OwnPositionsForm):
-    """The same by link, with the name of who answers."""
+    """The same by link, with the name of whoever answers."""
 
     said_by = own_name()
 

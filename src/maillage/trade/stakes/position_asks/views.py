@@ -62,7 +62,7 @@ def answer_positions(request: AnswerRequest) -> HttpResponseBase:
 
 @cooperation_page(can=permissions.can_answer_positions)
 def position_answer(request: CooperationRequest, position_ask: int) -> HttpResponse:
-    """The same questions, for who speaks for the structure and has an account.
+    """The same questions, for whoever speaks for the structure and has an account.
 
     An officer is led to the cell, where what the structure says is noted.
     """

@@ -76,7 +76,7 @@ def _first(pairs: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
 
 @excerpts.answer
 def position_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
-    """The form of a position, for who may record one."""
+    """The form of a position, for whoever may record one."""
     access = as_access(reader)
     if not can_keep_positions(access):
         return ()

@@ -104,7 +104,7 @@ class OwnPrioritiesForm(ThemesForm):
 
 
 class LinkPrioritiesForm(OwnPrioritiesForm):
-    """The same by link, with the name of who answers."""
+    """The same by link, with the name of whoever answers."""
 
     said_by = own_name()
 

@@ -235,7 +235,7 @@ def answer_priorities(request: AnswerRequest) -> HttpResponseBase:
 
 @cooperation_page(can=permissions.can_answer_positions)
 def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> HttpResponse:
-    """The same short list, for who speaks for the structure and has an account.
+    """The same short list, for whoever speaks for the structure and has an account.
 
     An officer is led to where what the structure says is noted.
     """

@@ -109,7 +109,7 @@ def _lines(request: CooperationRequest, shown_stands: Stands) -> list[Line]:
 
 
 def _zone(one: Stand) -> str:
-    """The zone; nothing for who is neither for nor against."""
+    """The zone; nothing for whoever is neither for nor against."""
     if not one.adhesion:
         return ""
     return str(ADHESIONS[one.placed.power > 1, one.adhesion > 0].name)

@@ -195,7 +195,7 @@ def _grouped(sheet: OrganisationSheet) -> str:
 
 
 def _links(access: Access, organisations: list[Organisation], *, between: str = " · ") -> str:
-    """The structures, with a link to their sheet for who may open every sheet."""
+    """The structures, with a link to their sheet for whoever may open every sheet."""
     if not access.is_in_team:
         return between.join(str(organisation) for organisation in organisations)
     slug = access.cooperation.slug
@@ -224,7 +224,7 @@ def _readers(access: Access) -> tuple[Readers, ...]:
 
 
 def next_gesture(access: Access, sheet: OrganisationSheet) -> Waiting | None:
-    """What this sheet lacks most, for who may fill it; nothing when it lacks nothing."""
+    """What this sheet lacks most, for whoever may fill it; nothing when it lacks nothing."""
     if sheet.organisation.ended_on or not sheet.may_edit:
         return None
     slug, number = access.cooperation.slug, sheet.organisation.pk

@@ -131,7 +131,7 @@ def person_edit(request: CooperationRequest, person: int) -> HttpResponse:
 
 
 def reminder() -> str:
-    """What the law asks of who writes about people."""
+    """What the law asks of whoever writes about people."""
     return _(
         "Notez des faits professionnels et d’où ils viennent. La personne doit savoir qu’elle est "
         "dans ce fichier, dans le mois ou au premier contact (RGPD, article 14), et peut demander "

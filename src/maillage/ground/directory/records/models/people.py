@@ -149,7 +149,7 @@ class Referral(models.Model):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the one of who holds the mandate."""
+        """The sheet on which its changes are told: the one of whoever holds the mandate."""
         return self.mandate.sheet_key
 
 

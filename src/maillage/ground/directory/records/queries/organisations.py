@@ -39,7 +39,7 @@ def around_as_typed(person: Person) -> dict[str, str]:
 
 
 def organisations(access: Access) -> QuerySet[Organisation]:
-    """The workspace's structures for who works on the cooperation; its members for the others."""
+    """The workspace's structures for those who work on it; its members for the others."""
     rows = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
     if access.is_in_team:
         return rows

@@ -31,7 +31,7 @@ from maillage.ground.directory.records.words import quality
 
 
 def people(access: Access) -> QuerySet[Person]:
-    """The workspace's people for who works on the cooperation; nobody for an observer.
+    """The workspace's people for whoever works on the cooperation; nobody for an observer.
 
     Others see the people who act now in its member structures.
     """

@@ -130,7 +130,7 @@ def _open_form(request: CooperationRequest, conflict: Conflict | None, sent: Sen
 
 @cooperation_page(can=permissions.can_keep_compromises)
 def compromise_edit(request: CooperationRequest, compromise: int) -> HttpResponse:
-    """The form of the question, and of who is asked."""
+    """The form of the question, and of whoever is asked."""
     return edit_page(
         request,
         lambda: _get_compromise(request, compromise),
@@ -254,7 +254,7 @@ def compromise_register(access: Access) -> Register[Compromise, CompromiseRow]:
 
 
 def compromise_gestures(access: Access) -> tuple[Action, ...]:
-    """The gestures of who looks for compromises."""
+    """The gestures of whoever looks for compromises."""
     if not permissions.can_keep_compromises(access):
         return ()
     add = reverse("dialogue:compromise_add", args=[access.cooperation.slug])

@@ -87,7 +87,7 @@ def _chips(today: date) -> tuple[Chip[Conflict], ...]:
 
 
 def conflict_gestures(access: Access) -> tuple[Action, ...]:
-    """The gestures of who follows conflicts."""
+    """The gestures of whoever follows conflicts."""
     if not permissions.can_keep_conflicts(access):
         return ()
     add = reverse("dialogue:conflict_add", args=[access.cooperation.slug])

@@ -162,7 +162,7 @@ def compromise_lines(request: CooperationRequest, sheet: ConflictSheet) -> list[
 
 
 def next_gesture(request: CooperationRequest, sheet: ConflictSheet) -> Waiting | None:
-    """What an open conflict calls for, for who may give it."""
+    """What an open conflict calls for, for whoever may give it."""
     access, one = request.access, sheet.conflict
     if not one.is_open or not permissions.can_keep_conflicts(access):
         return None

@@ -87,7 +87,7 @@ def _selects(access: Access) -> tuple[Select[Note], ...]:
 
 
 def note_gestures(access: Access) -> tuple[Action, ...]:
-    """The gestures of who keeps the notebook."""
+    """The gestures of whoever keeps the notebook."""
     if not permissions.can_keep_notebook(access):
         return ()
     slug = access.cooperation.slug

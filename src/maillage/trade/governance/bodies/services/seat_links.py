@@ -109,7 +109,7 @@ def _without_letter(
 
 
 def _key(one: Recipient, link_by_recipient: Links, link: AnswerLink, today: date) -> str:
-    """The key of a reminder to who had the link already, or of the letter that brings it."""
+    """The key of a reminder to whoever had the link already, or of the letter that brings it."""
     return (
         reminder_key(link.cooperation_id, one.email, today)
         if one in link_by_recipient

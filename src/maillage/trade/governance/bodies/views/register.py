@@ -82,7 +82,7 @@ def _columns(access: Access) -> tuple[Column[BodyRow], ...]:
 
 
 def _vacant_column(access: Access) -> tuple[Column[BodyRow], ...]:
-    """How many seats nobody holds, for who may see people everywhere."""
+    """How many seats nobody holds, for whoever may see people everywhere."""
     if not access.is_in_team:
         return ()
     return (

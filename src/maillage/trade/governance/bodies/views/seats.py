@@ -108,7 +108,7 @@ def body_seat_edit(request: CooperationRequest, seat: int) -> HttpResponse:
 
 @cooperation_page(can=permissions.can_keep_bodies)
 def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
-    """The form that ends a seat, and the time of who holds it."""
+    """The form that ends a seat, and the time of whoever holds it."""
     return edit_page(
         request,
         lambda: _seat(request, seat),

@@ -26,7 +26,7 @@ from maillage.trade.governance.bodies.words import (
 
 @dataclass(frozen=True, slots=True)
 class ShownSeat:
-    """A seat as the page shows it, with what it lacks for who may know."""
+    """A seat as the page shows it, with what it lacks for whoever may know."""
 
     line: SeatLine
     gap: str
@@ -73,7 +73,7 @@ def _facts(sheet: BodySheet) -> list[Fact]:
 
 
 def shown_colleges(access: Access, sheet: BodySheet) -> list[ShownCollege]:
-    """The colleges with their seats; what a seat lacks is said to who may fill it."""
+    """The colleges with their seats; what a seat lacks is said to whoever may fill it."""
     return [
         ShownCollege(
             college.name,
@@ -87,7 +87,7 @@ def shown_colleges(access: Access, sheet: BodySheet) -> list[ShownCollege]:
 
 
 def next_gesture(access: Access, sheet: BodySheet) -> Waiting | None:
-    """What this body lacks most, for who may fill it; nothing when it lacks nothing."""
+    """What this body lacks most, for whoever may fill it; nothing when it lacks nothing."""
     body, slug = sheet.body, access.cooperation.slug
     if not permissions.can_keep_bodies(access) or not body.is_in_force:
         return None

@@ -315,7 +315,7 @@ def commitment_of(link: AnswerLink) -> QuerySet[Commitment]:
 
 
 def who_answers(commitment: Commitment) -> dict[str, object]:
-    """The name and the address of who answers for it: the person, or the point of contact."""
+    """The name and the address of whoever answers for it: the person, or the point of contact."""
     contact = point_of_contact(commitment.cooperation_id, commitment.organisation_id)
     return addressed(commitment.person or contact, commitment.organisation)
 

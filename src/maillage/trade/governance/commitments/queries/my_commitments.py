@@ -49,7 +49,7 @@ class Ledgers:
 
 
 def ledgers(access: Access, today: date) -> Ledgers:
-    """Everybody's for who works on the cooperation; for others, those they speak for.
+    """Everybody's for whoever works on the cooperation; for others, those they speak for.
 
     In two queries, and one for the names: who owes what first, then the commitments of those shown.
     """

@@ -120,7 +120,7 @@ def _select(
 
 
 def commitment_gestures(access: Access) -> tuple[Action, ...]:
-    """The gestures of who keeps commitments."""
+    """The gestures of whoever keeps commitments."""
     if not permissions.can_keep_commitments(access):
         return ()
     add = reverse("governance:commitment_add", args=[access.cooperation.slug])

@@ -144,7 +144,7 @@ def _shown(access: Access, sheet: CommitmentSheet, step: CommitmentStep) -> Show
 
 
 def step_source_words(access: Access, step: CommitmentStep) -> str:
-    """« Recueilli par téléphone le 7 octobre auprès de… », for who may read from whom."""
+    """« Recueilli par téléphone le 7 octobre auprès de… », for whoever may read from whom."""
     if step.means in {Means.LINK, Means.ACCOUNT}:
         sentence = _("dit %(means)s") % {"means": step.get_means_display()}
     else:
@@ -158,7 +158,7 @@ def step_source_words(access: Access, step: CommitmentStep) -> str:
 
 
 def next_gesture(access: Access, sheet: CommitmentSheet) -> Waiting | None:
-    """What this commitment calls for, for who may give it; nothing once it is over."""
+    """What this commitment calls for, for whoever may give it; nothing once it is over."""
     one = sheet.commitment
     if not sheet.may_record or one.state not in OPEN:
         return None

@@ -85,7 +85,7 @@ def _of_outcome(rows: QuerySet[Decision], requested: str) -> QuerySet[Decision]:
 
 
 def decision_gestures(access: Access) -> tuple[Action, ...]:
-    """The gestures of who keeps decisions."""
+    """The gestures of whoever keeps decisions."""
     if not permissions.can_keep_decisions(access):
         return ()
     add = reverse("governance:decision_add", args=[access.cooperation.slug])
@@ -196,7 +196,7 @@ def _facts(access: Access, page: DecisionPage) -> list[Fact]:
 
 
 def next_of_decision(access: Access, page: DecisionPage) -> Waiting | None:
-    """What this line calls for, for who keeps decisions; nothing when it lacks nothing."""
+    """What this line calls for, for whoever keeps decisions; nothing when it lacks nothing."""
     one, slug = page.decision, access.cooperation.slug
     if not permissions.can_keep_decisions(access):
         return None

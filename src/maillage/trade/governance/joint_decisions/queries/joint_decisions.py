@@ -200,7 +200,7 @@ def _council(one: Deliberation, answer: Answer | None) -> Council:
 
 
 def _gestures(access: Access, decision: JointDecision) -> Sequence[Gesture]:
-    """The history of the sheet for who works on the cooperation; the others read the answers."""
+    """The sheet's history for those who work on it; the others read the answers."""
     if not access.is_in_team:
         return ()
     return history(decision.sheet_key, cooperation_id=access.cooperation_id)
@@ -215,7 +215,7 @@ def unasked_organisations(access: Access, decision: JointDecision) -> QuerySet[O
 
 
 def people_of_council(access: Access, deliberation: Deliberation) -> QuerySet[Person]:
-    """The people who act now in the structure; nobody for who reads nothing of people."""
+    """The people who act now in the structure; nobody for whoever reads nothing of people."""
     if not directory.can_open_people(access):
         return Person.objects.none()
     rows = Person.objects.filter(

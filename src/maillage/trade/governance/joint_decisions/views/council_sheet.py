@@ -83,7 +83,7 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
 
 
 def _source_words(access: Access, answer: Answer) -> str:
-    """How an answer was known, and when; from whom, for who works on the cooperation."""
+    """How an answer was known, and when; from whom, for whoever works on the cooperation."""
     sentence = _("recueilli %(means)s") % {"means": answer.get_means_display()}
     if answer.told_by and permissions.can_read_sources(access):
         sentence += _(" auprès de %(who)s") % {"who": answer.told_by}

@@ -43,7 +43,7 @@ def case_of(deliberation: Deliberation) -> str:
 
 
 def answered_place(request: CooperationRequest, deliberation: Deliberation) -> str:
-    """Where one goes once a council has answered: its cell, for who came from it, or the sheet."""
+    """Where one goes once a council has answered: its cell, if one came from it, or the sheet."""
     case = case_of(deliberation)
     if request.GET.get("case") == case:
         return f"{page_url(request, 'joint_decisions')}?case={case}#c-{case}"
@@ -89,7 +89,7 @@ def first_gesture(access: Access) -> Empty:
 
 
 def gestures(access: Access) -> tuple[Action, ...]:
-    """The gestures of who keeps decisions."""
+    """The gestures of whoever keeps decisions."""
     if not permissions.can_keep_decisions(access):
         return ()
     add = reverse("governance:joint_decision_add", args=[access.cooperation.slug])

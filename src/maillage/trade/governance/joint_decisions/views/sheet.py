@@ -186,7 +186,7 @@ def _silent(sheet: DecisionSheet, path: Path) -> str:
 
 
 def to_do(access: Access, sheet: DecisionSheet) -> list[ShownDue]:
-    """What is to be done, the most pressing first, eight at most, for who may do it."""
+    """What is to be done, the most pressing first, eight at most, for whoever may do it."""
     if not permissions.can_keep_decisions(access):
         return []
     due_readers = [

@@ -215,7 +215,7 @@ def seated(lines: Sequence[PresenceLine]) -> list[Seated]:
 
 
 def seat_name(access: Access, seat: Seat) -> str:
-    """The structure of the seat, or who sits in their own name for who may read it."""
+    """The structure of the seat, or who sits in their own name for whoever may read it."""
     if seat.organisation_id is None and not directory.can_open_people(access):
         return _("Une personne, en son nom")
     return str(seat)

@@ -156,7 +156,7 @@ def unfinished(access: Access, today: date, until: date) -> QuerySet[Meeting]:
 
 
 def items_of_person(access: Access, person: int) -> QuerySet[AgendaItem]:
-    """The items that a person presents, latest first, for who sees people."""
+    """The items that a person presents, latest first, for whoever sees people."""
     rows = items(access)
     if not directory.can_open_people(access):
         return rows.none()

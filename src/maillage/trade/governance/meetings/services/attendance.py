@@ -12,7 +12,7 @@ SAID = "standing", "given_to", "note"
 
 
 def record_presence(*, author: User, presence: Presence, read: int) -> Presence:
-    """How the seat is held at the meeting; 0 is read by who has seen nothing said of it.
+    """How the seat is held at the meeting; 0 is read by whoever has seen nothing said of it.
 
     Saying again what is already said changes nothing. Raises StaleVersionError when somebody else
     has said another thing since.

@@ -14,7 +14,7 @@ SittingKey = tuple[int, date, int]
 
 @dataclass(frozen=True, slots=True)
 class ExistingSeat:
-    """A seat of a body: the names of its structure, or of who sits in their own name."""
+    """A seat of a body: the names of its structure, or of whoever sits in their own name."""
 
     pk: int
     label: str

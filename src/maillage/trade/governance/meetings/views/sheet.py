@@ -81,7 +81,7 @@ def shown_items(sheet: MeetingSheet) -> list[ShownItem]:
 
 
 def next_gesture(access: Access, sheet: MeetingSheet, today: date) -> Waiting | None:
-    """What this meeting lacks most, for who may give it; nothing when it lacks nothing."""
+    """What this meeting lacks most, for whoever may give it; nothing when it lacks nothing."""
     meeting = sheet.meeting
     if not permissions.can_keep_meetings(access) or not meeting.is_open:
         return None
@@ -135,7 +135,7 @@ def present_groups(sheet: AttendanceSheet) -> list[Group]:
 
 
 def observed_groups(sheet: AttendanceSheet) -> list[Group]:
-    """What is observed of seats, for who works on the cooperation."""
+    """What is observed of seats, for whoever works on the cooperation."""
     observed = [f"{line.name} ({line.note})" for line in sheet.lines if line.note]
     return [Group(_("Observations"), ", ".join(observed))] if observed else []
 

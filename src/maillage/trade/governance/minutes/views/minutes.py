@@ -72,7 +72,7 @@ def meeting_note(request: CooperationRequest, agenda_item: int) -> HttpResponse:
 
 
 def _nothing_typed(request: CooperationRequest) -> services.Typed:
-    """What is asked by who only reads what others wrote since a version."""
+    """What is asked by whoever only reads what others wrote since a version."""
     read = request.GET.get("version", "")
     return services.Typed("", "", int(read) if read.isdecimal() and len(read) < 9 else 0)
 
@@ -80,7 +80,7 @@ def _nothing_typed(request: CooperationRequest) -> services.Typed:
 def _note_answer(
     request: CooperationRequest, item: AgendaItem, typed: services.Typed
 ) -> HttpResponse:
-    """What changes on the page of who writes: never the text they are typing."""
+    """What changes on the page of whoever writes: never the text they are typing."""
     noted = queries.noted_item(request.access, item)
     is_fresh = typed.is_untouched and typed.read != noted.version
     if typed.is_untouched and not is_fresh:

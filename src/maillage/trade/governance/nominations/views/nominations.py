@@ -219,7 +219,7 @@ def _get_nomination(request: CooperationRequest, number: int) -> Nomination:
 
 
 def _call(request: CooperationRequest, number: int) -> SeatCall:
-    """The seat asked; 403 for who does not speak for its structure."""
+    """The seat asked; 403 for whoever does not speak for its structure."""
     seat_call = get_object_or_404(queries.seat_calls(request.access), pk=number)
     access = request.access
     if not permissions.can_name_holder(access, seat_call.seat.organisation_id, spoken_for(access)):

@@ -35,7 +35,7 @@ from maillage.trade.stakes.words import numbered_stance
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell: what stands in it, its history, and the form of who may fill it.
+    """A cell: what stands in it, its history, and the form of whoever may fill it.
 
     `closed` says why it may not be filled any more.
     """

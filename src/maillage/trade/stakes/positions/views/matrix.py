@@ -227,7 +227,7 @@ def position_cells(
 
 
 def silence() -> Cell:
-    """The cell of who has said nothing."""
+    """The cell of whoever has said nothing."""
     return Cell(
         _("silence"),
         silent=True,

@@ -13,7 +13,7 @@ from tests.foundation.journal.makers import make_change
 pytestmark = pytest.mark.django_db
 
 
-def found(name: str) -> SearchResult:
+def make_result(name: str) -> SearchResult:
     """An answer of this name."""
     return SearchResult("Instance", name, "", f"/{name}/")
 
@@ -28,7 +28,7 @@ class Room:
     def __call__(self) -> Iterator[tuple[str, SearchResult]]:
         self.times += 1
         for name in self.names:
-            yield name.lower(), found(name)
+            yield name.lower(), make_result(name)
 
 
 @pytest.fixture(autouse=True)
@@ -37,16 +37,16 @@ def _remembering(settings: Settings) -> None:
 
 
 def test_each_word_is_found_anywhere_in_the_name() -> None:
-    kept, room, workspace = (
+    cached_names, room, workspace = (
         CachedNames[SearchResult](),
         Room("Comite de pilotage", "Equipe projet"),
         1,
     )
     typed = ("pilot", "comite pil", "projet", "pilotage projet", "")
 
-    answers = [kept.among(Query(one), "officer", workspace, room) for one in typed]
+    answers = [cached_names.among(Query(one), "officer", workspace, room) for one in typed]
 
-    first, second = [found("Comite de pilotage")], [found("Equipe projet")]
+    first, second = [make_result("Comite de pilotage")], [make_result("Equipe projet")]
     assert answers == [first, first, second, [], [*first, *second]]
     assert room.times == 1
 
@@ -56,15 +56,19 @@ def test_names_that_begin_so_come_first() -> None:
 
     answers = CachedNames[SearchResult]().among(Query("pornic"), "officer", 1, room)
 
-    assert answers == [found("Pornichet"), found("Agence de Pornic")]
+    assert answers == [make_result("Pornichet"), make_result("Agence de Pornic")]
 
 
 def test_names_are_read_again_after_a_change_and_for_another_reader() -> None:
-    kept, room, workspace = CachedNames[SearchResult](), Room("Conference"), make_workspace()
-    kept.among(Query("conf"), "officer", workspace.pk, room)
-    kept.among(Query("conf"), "partner", workspace.pk, room)
+    cached_names, room, workspace = (
+        CachedNames[SearchResult](),
+        Room("Conference"),
+        make_workspace(),
+    )
+    cached_names.among(Query("conf"), "officer", workspace.pk, room)
+    cached_names.among(Query("conf"), "partner", workspace.pk, room)
     make_change(workspace=workspace)
-    kept.among(Query("conf"), "officer", workspace.pk, room)
+    cached_names.among(Query("conf"), "officer", workspace.pk, room)
 
     assert room.times == 3
 
@@ -74,4 +78,4 @@ def test_a_room_answers_thirty_names_at_most() -> None:
 
     answers = CachedNames[SearchResult]().among(Query("seance"), "officer", 1, room)
 
-    assert answers == [found(f"Seance {number}") for number in range(MOST_OF_A_ROOM)]
+    assert answers == [make_result(f"Seance {number}") for number in range(MOST_OF_A_ROOM)]

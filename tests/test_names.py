@@ -1,0 +1,137 @@
+"""Names of the sources are ordinary words, but for what is stored, sent or given by others."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import maillage
+
+SOURCES = Path(maillage.__file__).parent
+DIALECT = re.compile(
+    r"(?:^|_)(?:told|said|asked|heard|kept|known|held|found|named)(?:$|_)"
+    r"|Told|Said|Asked|Heard|Kept|Known|Held|Found|Named"
+)
+
+# Attributes, keywords and fields of classes.
+FIELDS = {
+    "said": "a field of models, of forms and of saved tables",
+    "told_by": "a field of models and of forms",
+    "told_on": "a field of models and of forms",
+    "said_by": "a field of forms, given whole to the reply that it fills",
+    "held_on": "a field of models and of forms",
+    "asked": "a field of models and of forms",
+    "asked_id": "the key of a field of models",
+    "asked_on": "a field of models",
+    "asked_at": "a field of models",
+    "asked_by": "a field of models",
+    "asked_by_id": "the key of a field of models",
+    "told": "a field of models",
+    "told_entry": "a field of models",
+    "held_back_by": "a term of the glossary",
+}
+# Variables, parameters, functions and classes.
+NAMES = {
+    **dict.fromkeys(
+        ("told_by", "said_by", "held_on", "asked_on", "asked_at"),
+        "the value of the field of that name",
+    ),
+    "told_entry": "the value of the field of that name",
+    "asked_party": "the parameter of an address",
+    "asked_actor": "the parameter of an address",
+    "clean_told_on": "Django looks for it by the name of the field",
+    "clean_held_on": "Django looks for it by the name of the field",
+    "not_found": "the usual word for an answer 404",
+    "NamedTuple": "Python's",
+    "FileNotFoundError": "Python's",
+    "ZoneInfoNotFoundError": "Python's",
+}
+
+
+def _fields(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield from node.arg.split("__")
+        elif isinstance(node, ast.ClassDef):
+            yield from (target.id for one in node.body for target in _targets(one))
+
+
+def _targets(statement: ast.stmt) -> list[ast.Name]:
+    targets: list[ast.expr] = []
+    if isinstance(statement, ast.AnnAssign):
+        targets = [statement.target]
+    elif isinstance(statement, ast.Assign):
+        targets = statement.targets
+    return [target for target in targets if isinstance(target, ast.Name)]
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    fields = {
+        id(target)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for one in node.body
+        for target in _targets(one)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and id(node) not in fields:
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias) and node.asname:
+            yield node.asname
+
+
+def dialect_of(source: str) -> tuple[set[str], set[str]]:
+    """The fields and the names of a source that bear a word of the dialect."""
+    tree = ast.parse(source)
+    return (
+        {name for name in _fields(tree) if DIALECT.search(name)},
+        {name for name in _names(tree) if DIALECT.search(name)},
+    )
+
+
+def _dialect_of_sources() -> dict[str, tuple[set[str], set[str]]]:
+    return {
+        str(path.relative_to(SOURCES)): dialect_of(path.read_text("utf-8"))
+        for path in sorted(SOURCES.rglob("*.py"))
+        if "migrations" not in path.parts
+    }
+
+
+def test_names_of_the_sources_are_ordinary_words() -> None:
+    refused = {
+        path: sorted((fields - FIELDS.keys()) | (names - NAMES.keys()))
+        for path, (fields, names) in _dialect_of_sources().items()
+        if fields - FIELDS.keys() or names - NAMES.keys()
+    }
+
+    assert refused == {}
+
+
+def test_each_exception_is_still_needed() -> None:
+    everything = list(_dialect_of_sources().values())
+
+    assert FIELDS.keys() == {name for fields, _names in everything for name in fields}
+    assert NAMES.keys() == {name for _fields, names in everything for name in names}
+
+
+@pytest.mark.parametrize(
+    ("source", "dialect"),
+    [
+        ("found = rows.first()", (set(), {"found"})),
+        ("class Told:\n    kept: int", ({"kept"}, {"Told"})),
+        ("def known_rows(*, asked): ...", (set(), {"known_rows", "asked"})),
+        ("rows = [one for one in read(heard=1) if one.held]", ({"heard", "held"}, set())),
+        ("import rows as named", (set(), {"named"})),
+        ("background = unknown = foundation", (set(), set())),
+    ],
+)
+def test_a_word_of_the_dialect_is_seen(source: str, dialect: tuple[set[str], set[str]]) -> None:
+    assert dialect_of(source) == dialect
