@@ -168,7 +168,7 @@ def take_recorded_answer(
     try:
         keep()
     except LinkClosedError:
-        return no_longer_asked(request, page.back)
+        return question_withdrawn_page(request, page.back)
     except ClosedError as closed:
         return closed_page(request, str(closed), page.back)
     except RivalAnswerError:
@@ -178,7 +178,7 @@ def take_recorded_answer(
     return redirect(page.back)
 
 
-def no_longer_asked(request: CooperationRequest, back: str) -> HttpResponse:
+def question_withdrawn_page(request: CooperationRequest, back: str) -> HttpResponse:
     """The way back when the question was withdrawn, or is over."""
     warn(
         request,

@@ -20,7 +20,7 @@ from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     answered_meanwhile,
     ask_page,
-    no_longer_asked,
+    question_withdrawn_page,
     take_answer_or_read_again,
     take_recorded_answer,
 )
@@ -79,7 +79,7 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
     back = reverse("missions:my_day", args=[request.access.cooperation.slug])
     questions = option_questions(party)
     if not questions:
-        return no_longer_asked(request, back)
+        return question_withdrawn_page(request, back)
     form = OwnOptionsForm(request.POST or None, questions=questions)
     readers = _("Une fois envoyée, votre réponse sera lue par : %(readers)s.")
     page = FormPage(

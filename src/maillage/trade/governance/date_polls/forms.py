@@ -193,7 +193,7 @@ class AvailabilityForm(ReadForm):
         values = {slot.pk: self.cleaned_data.get(f"slot-{slot.pk}", "") for slot in self.slots}
         return {number: choice for number, choice in values.items() if choice}
 
-    def heard(self, means: str, by: str = "") -> PollAnswer:
+    def answer(self, means: str, by: str = "") -> PollAnswer:
         """What is said: by whom, how and when, or `by` this one, by this means, today."""
         cleaned = self.cleaned_data
         return PollAnswer(

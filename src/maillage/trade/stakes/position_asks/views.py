@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.pages.edits import FormPage
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     ask_page,
-    no_longer_asked,
+    question_withdrawn_page,
     take_answer_or_read_again,
     take_recorded_answer,
 )
@@ -70,7 +70,7 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
     questions = stake_questions(ask)
     back = page_url(request, "positions")
     if not questions:
-        return no_longer_asked(request, back)
+        return question_withdrawn_page(request, back)
     if request.access.is_officer:
         return redirect(cell_url(request, questions[0].stake.pk, ask.actor_id))
     form = OwnPositionsForm(request.POST or None, questions=questions)

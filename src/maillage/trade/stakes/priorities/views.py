@@ -25,7 +25,7 @@ from maillage.foundation.cooperations.questions.pages import (
     RecipientForm,
     answered_meanwhile,
     ask_page,
-    no_longer_asked,
+    question_withdrawn_page,
     take_answer_or_read_again,
     take_recorded_answer,
 )
@@ -242,7 +242,7 @@ def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> Http
     actor = get_object_or_404(actors_to_answer(request.access), pk=asked_actor)
     back, puts = page_url(request, "theme_priorities"), themes_put(actor)
     if not puts:
-        return no_longer_asked(request, back)
+        return question_withdrawn_page(request, back)
     if request.access.is_officer:
         return redirect(page_url(request, "theme_priority_note", actor.pk))
     form = OwnPrioritiesForm(request.POST or None, puts=puts)

@@ -91,7 +91,7 @@ def _rows(lines: Sequence[InviteeLine]) -> list[LinkRow]:
 
 @cooperation_page(can=permissions.can_answer_decisions)
 def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResponse:
-    """The form of one answer: heard by an officer, or given by whoever speaks for the structure."""
+    """The form of one answer: recorded by an officer, or given by whoever speaks for the structure."""
     record = get_object_or_404(queries.answerable_invitees(request.access), pk=poll_invitee)
     back = page_url(request, "date_poll", record.poll_id)
     if record.poll.closed_words:
@@ -106,7 +106,7 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     )
 
     def keep() -> None:
-        answer = form.heard(Means.ACCOUNT, request.user.name)
+        answer = form.answer(Means.ACCOUNT, request.user.name)
         services.record_availability(author=request.user, invitee=record, answer=answer)
 
     done = _("La réponse de %(name)s est enregistrée.") % {"name": record}
@@ -149,7 +149,7 @@ def answer_dates(request: AnswerRequest) -> HttpResponseBase:
 
     def keep() -> None:
         services.answer_dates_by_link(
-            link=link, invitee=poll_invitee, answer=form.heard(Means.LINK)
+            link=link, invitee=poll_invitee, answer=form.answer(Means.LINK)
         )
 
     try:
