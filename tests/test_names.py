@@ -41,7 +41,6 @@ NAMES = {
     "told_entry": "the value of the field of that name",
     "asked_party": "the parameter of an address",
     "asked_actor": "the parameter of an address",
-    "clean_told_on": "Django looks for it by the name of the field",
     "clean_held_on": "Django looks for it by the name of the field",
     "not_found": "the usual word for an answer 404",
     "NamedTuple": "Python's",

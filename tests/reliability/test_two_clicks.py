@@ -26,7 +26,7 @@ from django.db import transaction
 from django.utils import timezone
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.models import DatePoll, PollInvitee
-from maillage.trade.governance.date_polls.services.letters import ask_invitees
+from maillage.trade.governance.date_polls.services import ask_invitees
 with transaction.atomic():
     ask_invitees(access=Access.objects.get(), poll=DatePoll.objects.get(),
         invitees=list(PollInvitee.objects.all()), today=timezone.localdate(), absolute=str)

@@ -119,7 +119,7 @@ def record_availability(*, author: User, invitee: PollInvitee, answer: PollAnswe
     """What one of those invited says; what was known of a date is replaced, and stays.
 
     Raises RivalAnswerError when something else was said of one of the dates since the answer read,
-    PollClosedError.
+    ClosedError.
     """
     with _write(author, invitee.poll):
         _record(invitee, answer, author)

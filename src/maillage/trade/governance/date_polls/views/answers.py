@@ -91,7 +91,7 @@ def _rows(lines: Sequence[InviteeLine]) -> list[LinkRow]:
 
 @cooperation_page(can=permissions.can_answer_decisions)
 def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResponse:
-    """The form of one answer: recorded by an officer, or given by whoever speaks for the structure."""
+    """The form of one answer: an officer records it, or a spokesperson gives it."""
     record = get_object_or_404(queries.answerable_invitees(request.access), pk=poll_invitee)
     back = page_url(request, "date_poll", record.poll_id)
     if record.poll.closed_words:
