@@ -61,7 +61,7 @@ def places(plan: ImportPlan) -> Counter[tuple[str, str]]:
     return Counter((problem.cell, problem.severity.value) for problem in plan.problems)
 
 
-def tested_fields(record: Shape, tested: Shape) -> Shape:
+def fields_compared(record: Shape, tested: Shape) -> Shape:
     """The fields of a record that the expected one tests, names folded."""
     fields = {name: record.get(name) for name in tested if name not in LINKS}
     return {name: folded(str(v)) if name in NAMES else v for name, v in fields.items()}

@@ -11,7 +11,7 @@ from tests.ground.directory.contact_files.comparing import (
     expected_of,
     places,
     planned,
-    tested_fields,
+    fields_compared,
 )
 
 FILES = sorted(CASES.glob("*.json"))
@@ -26,7 +26,7 @@ def test_case_gives_the_expected_records_and_located_problems(path: Path) -> Non
     wanted, values_by_key = expected.records(), planned(made).records()
     assert values_by_key.keys() == wanted.keys()
     for identity, record in wanted.items():
-        assert tested_fields(values_by_key[identity], record) == tested_fields(record, record)
+        assert fields_compared(values_by_key[identity], record) == fields_compared(record, record)
     assert places(made) == expected_places
 
 
