@@ -9,9 +9,9 @@ from maillage.ground.directory.contact_files.table.plan import plan
 from tests.foundation.exchange.spreadsheets import CASES
 from tests.ground.directory.contact_files.comparing import (
     expected_of,
+    fields_compared,
     places,
     planned,
-    fields_compared,
 )
 
 FILES = sorted(CASES.glob("*.json"))
