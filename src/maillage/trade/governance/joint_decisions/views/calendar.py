@@ -17,6 +17,8 @@ from maillage.core.timeline import answer_timeline
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory.records.queries.organisations import reach
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.choices import Vote
@@ -28,6 +30,7 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
 from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, sending
 
 LATELY = timedelta(days=90)
+MOST_READERS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,14 @@ class CalendarSheet:
     timeline: Timeline
 
 
+_sheets: Remembered[CalendarSheet] = Remembered(MOST_READERS)
+
+
 @cooperation_page(can=permissions.can_open_decisions)
 def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
     """The sessions of the councils that are asked, line by line."""
-    sheet = _read(request.access)
+    access = request.access
+    sheet = _sheets.of(reach(access), access.cooperation.workspace_id, lambda: _read(access))
     context = {
         "reading": sheet.reading,
         "matrix_url": page_url(request, "joint_decisions"),
