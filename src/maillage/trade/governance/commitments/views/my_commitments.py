@@ -17,6 +17,7 @@ from maillage.core.sheet import Line
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.foundation.mail.queries import rhythm_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -29,6 +30,9 @@ from maillage.trade.governance.commitments.views.register import (
     commitments_place,
 )
 from maillage.trade.governance.commitments.words import commitment_line
+
+MOST_READERS = 64
+_sheets: Remembered[dict[str, object]] = Remembered(MOST_READERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,12 @@ class ShownLedger:
 @cooperation_page(can=permissions.can_open_commitments)
 def my_commitments(request: CooperationRequest) -> HttpResponse:
     """What each structure and person owes and is owed, late ones first."""
+    access, today = request.access, timezone.localdate()
+    sheet = _sheets.of(
+        (access.pk, access.role), access.cooperation.workspace_id, lambda: _read(access, today)
+    )
     context = {
-        **_read(request.access, timezone.localdate()),
+        **sheet,
         "place": commitments_place(request),
         "register_url": page_url(request, "commitments"),
         "rhythm": rhythm_of(request.user.pk).get_every_display(),
@@ -57,7 +65,7 @@ def my_commitments(request: CooperationRequest) -> HttpResponse:
 
 
 def _read(access: Access, today: date) -> dict[str, object]:
-    """What is owed and expected, name by name."""
+    """What is owed and expected, name by name; read again only after a change."""
     result, slug = ledgers(access, today), access.cooperation.slug
     return {
         "sentence": _sentence(result),
