@@ -82,6 +82,7 @@ def make_answer_link(
     purpose: str = "card",
     target: int = 1,
     expires_at: datetime | None = None,
+    recipient: str = "Mairie de Pornic",
 ) -> AnswerLink:
     """An open link for an answer, for thirty days."""
     return AnswerLink.objects.create(
@@ -89,7 +90,7 @@ def make_answer_link(
         author=make_user(),
         purpose=purpose,
         target=target,
-        recipient="Mairie de Pornic",
+        recipient=recipient,
         about="La carte de votre commune",
         expires_at=expires_at or timezone.now() + timedelta(days=30),
     )

@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
+from maillage.foundation.journal.erasable import Erasable, each_line
+from maillage.ground.directory.records.models.notes import OrganisationNote
 from maillage.ground.directory.records.queries.people import people
 from maillage.ground.directory.rights.queries import own_chapters
+
+NOTES = Erasable(OrganisationNote, "", ("text", "source"), way=each_line)
 
 
 @personal.answer
@@ -22,4 +26,5 @@ def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
 
 
 def _forget(somebody: Somebody) -> None:
-    """Nothing but the person's own rows, which the erasure itself removes."""
+    """What is noted of structures may name them; their own rows go with the erasure itself."""
+    NOTES.erase(somebody)

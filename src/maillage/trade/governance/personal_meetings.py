@@ -33,7 +33,7 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (NoteVariant, "note__item__meeting__body", ("text",)),
     (Decision, "", ("question", "wording", "effects", "nature_why", "goes_up", "stays")),
     (DecisionOption, "decision", ("label", "plus", "minus", "cost")),
-    (Body, "", ("purpose",)),
+    (Body, "", ("purpose", "rhythm")),
     (JointDecision, "", ("title", "question")),
     (Deliberation, "decision", ("leaving",)),
     (Answer, "deliberation__decision", ("reserves",)),

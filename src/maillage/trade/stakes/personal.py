@@ -9,11 +9,20 @@ from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.erasable import drop_rows, mask_texts
+from maillage.foundation.journal.erasable import Erasable, drop_rows, each_line, mask_texts
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.directory.rights.queries import day
+from maillage.trade.stakes.stakes.models import LabelChoice, Stake
+from maillage.trade.stakes.themes.models import Theme, ThemeChoice
 from maillage.trade.stakes.words import numbered_stance
+
+ERASABLES = (
+    Erasable(Theme, "", ("label", "description"), way=each_line),
+    Erasable(ThemeChoice, "theme", ("reason",), way=each_line),
+    Erasable(Stake, "", ("label", "description", "why_closed"), way=each_line),
+    Erasable(LabelChoice, "stake", ("reason",), way=each_line),
+)
 
 
 def _positions(access: Access) -> ReadingQuerySet[Position]:
@@ -65,6 +74,8 @@ def forget_positions(somebody: Somebody) -> None:
     mask_texts(rows, ("said",), somebody)
     sources = Source.objects.filter(cooperation__workspace=somebody.workspace_id)
     mask_texts(sources, ("who",), somebody)
+    for erasable in ERASABLES:
+        erasable.erase(somebody)
 
 
 @personal.answer
