@@ -97,7 +97,7 @@ def test_address_keeps_every_rule(address: Address, place: Place, *, is_long: bo
             "forms_are_taken_or_given_back: nobody POST: <script>alert(1) is not escaped",
         ),
         ("overwrites", "second_to_save_sees_both_texts: officer POST: 200, without"),
-        ("shows_others", "exports_and_searches_show_nothing_of_others: partner GET"),
+        ("shows_others", "exports_and_searches_show_nothing_of_others: officer GET"),
         ("changes_others", "swapped_identifiers_reach_nothing: officer POST: an object of others"),
     ],
 )
