@@ -80,3 +80,8 @@ def _both_ends(row: Period) -> str:
         f"{from_day} {dated(row.since, row.since_precision)}"
         f" {to_day} {dated(row.until, row.until_precision)}"
     )
+
+
+def place_structures() -> str:
+    """The first step of each mission that rests on the members, while there are none."""
+    return _("Placer les structures : signataires, associées, financeurs.")

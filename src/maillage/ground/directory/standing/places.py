@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.directory.records.models.members import Member
+from maillage.ground.directory.records.words import place_structures
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Perimeter
 
@@ -41,7 +42,7 @@ def place_facts(moment: Moment) -> PlaceFacts:
 def _nowhere(facts: PlaceFacts, reason: str, next_step: str) -> State:
     """Nothing is on the map: the members come first, then their territories."""
     if not facts.kinds:
-        next_step = _("Placer les structures : signataires, associées, financeurs.")
+        next_step = place_structures()
     url = facts.map_url if facts.kinds else facts.members_url
     return State(Level.TODO, reason, next_step=next_step, next_url=url)
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.records.words import place_structures
 from maillage.ground.directory.standing.facts import DirectoryFacts, MemberFacts, directory_facts
 
 MOST_NAMED = 3
@@ -51,7 +52,7 @@ def _no_member(placed: PlacedFacts) -> State:
     return State(
         Level.TODO,
         _("Aucune structure n’est encore membre."),
-        next_step=_("Placer les structures : signataires, associées, financeurs."),
+        next_step=place_structures(),
         next_url=placed.members_url,
     )
 

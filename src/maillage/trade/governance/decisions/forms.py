@@ -16,6 +16,8 @@ from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import Nature, Outcome, RouteStep
 from maillage.trade.governance.decisions.models import Decision, DecisionOption
 
+COUNCILS_DELIBERATE = lazy("Une instance coordonne ; seuls les conseils délibèrent.")
+
 
 class RegisterForm(forms.ModelForm[Decision]):
     """A question, and what was settled on it outside of a meeting."""
@@ -58,7 +60,7 @@ class RegisterForm(forms.ModelForm[Decision]):
             choices=[("", _("question ouverte")), *Outcome.choices],
             required=False,
             widget=forms.RadioSelect,
-            help_text=_("Une instance coordonne ; seuls les conseils délibèrent."),
+            help_text=COUNCILS_DELIBERATE,
         )
         self.fields["body"] = forms.ModelChoiceField(
             label=_("Instance"), queryset=bodies, required=False

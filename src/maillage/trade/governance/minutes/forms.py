@@ -13,6 +13,7 @@ from maillage.core.days import DayField
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.trade.governance.choices import AmendmentState, Outcome
+from maillage.trade.governance.decisions.forms import COUNCILS_DELIBERATE
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 from maillage.trade.governance.minutes.models import Amendment
@@ -90,7 +91,7 @@ class DecisionForm(forms.ModelForm[Decision]):
             choices=Outcome.choices,
             initial=Outcome.DECISION,
             widget=forms.RadioSelect,
-            help_text=_("Une instance coordonne ; seuls les conseils délibèrent."),
+            help_text=COUNCILS_DELIBERATE,
         )
         self.fields["review_on"] = DayField(
             label=_("À revoir le"),

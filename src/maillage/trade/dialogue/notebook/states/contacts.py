@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.directory.models import Mandate, Member, Reliability
 from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.words import place_structures
 from maillage.trade.dialogue.notebook.models import NoteLink
 from maillage.trade.dialogue.state_words import READ, listed_names
 
@@ -63,7 +64,7 @@ def contacts_state(facts: ContactFacts) -> State:
         return State(
             Level.TODO,
             _("Aucune structure n’est encore membre."),
-            next_step=_("Placer les structures : signataires, associées, financeurs."),
+            next_step=place_structures(),
             next_url=facts.members_url,
         )
     if facts.gone:
