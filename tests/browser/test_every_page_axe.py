@@ -49,10 +49,16 @@ LOOKS = (
 every_look = pytest.mark.parametrize(("size", "theme"), LOOKS)
 ROOMS = sorted({address.room for address in cooperation_addresses()})
 # The pages of the rooms are read by night on a phone, whose window is then widened; those of the
-# demonstration, which has colours and words of every kind, by day and wide too.
+# demonstration, which has colours and words of every kind, by day and wide, then by night in the
+# same window become a phone's: opening them again would cost as much as reading them.
 LOOKS_OF_ROOMS = (
     pytest.param("wide", "light", marks=pytest.mark.long),
     *LOOKS[1:],
+)
+LOOKS_OF_DEMONSTRATION = (
+    LOOKS[0],
+    pytest.param(*LOOKS[1], marks=pytest.mark.long),
+    *LOOKS[2:],
 )
 OWN = (
     "missions:portfolio",
@@ -82,6 +88,9 @@ OVERFLOWING = """() => [
   "@media (max-width: 350px) { body { min-width: 350px; } }",
   "@media (min-width: 1200px) { body { min-width: 1300px; } }",
 ].forEach((rule) => document.styleSheets[0].insertRule(rule))"""
+FAINT_BY_NIGHT = """() => document.styleSheets[0].insertRule(
+  "@media (prefers-color-scheme: dark) and (width < 400px) { h1 { color: #333 !important } }"
+)"""
 LINK = re.compile(r'href="(/[^"#]*)')
 
 
@@ -270,7 +279,7 @@ def typed_request() -> HttpRequest:
     return sent
 
 
-@every_look
+@pytest.mark.parametrize(("size", "theme"), LOOKS_OF_DEMONSTRATION)
 def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, theme: str) -> None:
     make_demo(today=timezone.localdate())
     names_by_name: dict[str, list[str]] = {}
@@ -281,7 +290,8 @@ def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, t
         walk, paths = walk_as(client), one_page_per_view(client)
         for view, path in paths.items():
             if is_long or view not in seen:
-                names_by_name[f"{account.role} {path}"] = walk.faults(path)
+                faults = [*walk.faults(path), *walk.faults_in_opposite_look(size, theme)]
+                names_by_name[f"{account.role} {path}"] = faults
         seen |= set(paths)
 
     assert len(names_by_name) > 40
@@ -326,3 +336,16 @@ def test_what_overflows_at_one_width_alone_is_found(walk_as: WalkAs, size: str, 
     walk.page.evaluate(OVERFLOWING)
 
     assert walk.faults_here()[-2:] == ["overflows by 30 px at 320", "overflows by 20 px at 1280"]
+
+
+@pytest.mark.parametrize(("size", "theme"), EVERY_DAY)
+def test_fault_of_one_look_is_found(walk_as: WalkAs, size: str, theme: str) -> None:
+    walk = walk_as()
+    walk.faults(reverse("account_login"))
+
+    walk.page.evaluate(FAINT_BY_NIGHT)
+    own, opposite = walk.faults_here(), walk.faults_in_opposite_look(size, theme)
+
+    by_night, by_day = (own, opposite) if theme == "dark" else (opposite, own)
+    assert [line.partition(":")[0] for line in by_night] == ["color-contrast"]
+    assert by_day == []

@@ -13,6 +13,12 @@ from tests.browser.conftest import AXE, SIZES, overflows, violations_told_by
 from tests.conftest import signed_in
 
 NARROWEST = 320
+OPPOSITE = {
+    ("wide", "light"): ("phone", "dark"),
+    ("phone", "dark"): ("wide", "light"),
+    ("wide", "dark"): ("phone", "light"),
+    ("phone", "light"): ("wide", "dark"),
+}
 REFUSED = "Failed to load resource: the server responded with a status of"
 
 
@@ -59,6 +65,18 @@ class Walk:
         self.page.unroute(f"{self.base}{path}")
         return names
 
+    def faults_in_opposite_look(self, size: str, theme: str) -> list[str]:
+        """The same for the page that is open, by night if it was day, on a phone if it was wide."""
+        self._look(*OPPOSITE[size, theme])
+        names = self.faults_here()
+        self._look(size, theme)
+        return names
+
+    def _look(self, size: str, theme: str) -> None:
+        width, height = SIZES[size]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+
     def faults_here(self) -> list[str]:
         """What axe, the width and the console say of the page that is open."""
         return [*violations_told_by(self.page), *self._overflows(), *self.said]
@@ -91,6 +109,7 @@ def walking(browser: Browser, base: str, size: str, theme: str) -> Iterator[Walk
         viewport={"width": width, "height": height},
         color_scheme="dark" if theme == "dark" else "light",
         locale="fr-FR",
+        reduced_motion="reduce",  # colours on their way from one look to the other are no fault
     )
     context.add_init_script(AXE)
     yield Walk(context.new_page(), base)

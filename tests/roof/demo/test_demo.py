@@ -9,6 +9,8 @@ from django.core.management import call_command
 from stdnum.fr import siren
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.documents.files import store
+from maillage.foundation.documents.models import Attachment
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
 from maillage.roof.demo import cast
 from maillage.roof.demo.large import Size
@@ -16,6 +18,14 @@ from maillage.roof.demo.making import make_demo
 from maillage.roof.demo.stories import story
 
 TODAY = date(2026, 11, 25)
+PAPERS = [
+    ("Protocole de coopération.pdf", "members", ""),
+    ("Relevé de décisions du comité technique.odt", "team", ""),
+    ("Statuts du Bocage d’Ervelle.pdf", "members", "organisation"),
+    ("Convention territoriale globale.pdf", "members", ""),
+    ("Ordre du jour du comité de pilotage.odt", "members", ""),
+    ("Contrat de santé, projet.odt", "team", ""),
+]
 
 
 def people_of(cooperation: Cooperation) -> int:
@@ -50,26 +60,24 @@ def test_three_cooperations_are_told_as_promised_and_nothing_can_be_somebody() -
     assert [v for kind, v in values if kind == "phone" and not v.startswith("01 99 00")] == []
     sirens = set(Organisation.objects.values_list("siren", flat=True))
     assert [one for one in sirens if not (one.startswith("0002") and siren.is_valid(one))] == []
+    rows = Attachment.objects.order_by("pk").values_list("name", "visibility", "kind")
+    assert list(rows) == PAPERS
+    assert all(
+        store.path_of(one.stored).stat().st_size == one.size for one in Attachment.objects.all()
+    )
 
 
 @pytest.mark.django_db
-def test_second_load_only_says_the_accounts() -> None:
-    first, second = StringIO(), StringIO()
+def test_large_cooperation_has_the_size_asked_and_a_second_load_only_says_the_accounts() -> None:
+    second = StringIO()
 
-    call_command("load_demo", stdout=first)
-    call_command("load_demo", stdout=second)
-
-    assert first.getvalue() == second.getvalue()
-    assert "helene@demo.example.org" in first.getvalue()
-    assert Cooperation.objects.count() == 3
-
-
-@pytest.mark.django_db
-def test_large_cooperation_has_the_size_asked() -> None:
     make_demo(today=TODAY, large=Size(organisations=20, people=100))
+    call_command("load_demo", stdout=second)
 
     large = Cooperation.objects.get(name="Réseau régional des coopérations")
     assert (large.members.count(), people_of(large)) == (20, 100)
+    assert "helene@demo.example.org" in second.getvalue()
+    assert Cooperation.objects.count() == 4
 
 
 def test_cast_is_the_same_for_the_same_seed() -> None:

@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from django.core.management import call_command
 
-from maillage.foundation.documents.files import store
-from maillage.foundation.documents.models import Attachment
 from maillage.roof.demo.papers import odt_of, pdf_of
 
 TITLE, LINES = "Relevé d’octobre", ("Été : (1) « l’enfance » \\ 12 €", "Fin & suite.")
@@ -39,21 +36,3 @@ def test_odt_is_read_by_libreoffice(tmp_path: Path) -> None:
 
     read = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
     assert read.splitlines() == [TITLE, *LINES]
-
-
-@pytest.mark.django_db
-def test_demonstration_has_papers_for_several_circles() -> None:
-    call_command("load_demo", stdout=io.StringIO())
-
-    rows = Attachment.objects.order_by("pk").values_list("name", "visibility", "kind")
-    assert list(rows) == [
-        ("Protocole de coopération.pdf", "members", ""),
-        ("Relevé de décisions du comité technique.odt", "team", ""),
-        ("Statuts du Bocage d’Ervelle.pdf", "members", "organisation"),
-        ("Convention territoriale globale.pdf", "members", ""),
-        ("Ordre du jour du comité de pilotage.odt", "members", ""),
-        ("Contrat de santé, projet.odt", "team", ""),
-    ]
-    assert all(
-        store.path_of(one.stored).stat().st_size == one.size for one in Attachment.objects.all()
-    )
