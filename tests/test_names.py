@@ -55,7 +55,12 @@ FIELDS_OF_OTHERS = {
     "not_found": "the view of the sources for an answer 404",
     "parse_known_args": "argparse's",
 }
-NAMES_OF_OTHERS = {"NamedTuple": "Python's", "FileNotFoundError": "Python's"}
+NAMES_OF_OTHERS = {
+    "NamedTuple": "Python's",
+    "FileNotFoundError": "Python's",
+    "ASKED": "a constant of the sources",
+    "KEPT_FOR": "a constant of the sources",
+}
 
 
 def _fields(tree: ast.AST) -> Iterator[str]:
@@ -135,12 +140,16 @@ def _bound(node: ast.AST) -> str:
     return node.asname or "" if isinstance(node, ast.alias) else ""
 
 
+def _lower(name: str) -> str:
+    return name.lower() if name.isupper() else name
+
+
 def dialect_of_test(source: str) -> tuple[set[str], set[str]]:
     """The same of a test or a program, whose makers alone take the values of fields by name."""
     tree = ast.parse(source)
     return (
         {name for name in _fields(tree) if DIALECT.search(name)},
-        {name for name in _own_names(tree) if DIALECT.search(name)},
+        {name for name in _own_names(tree) if DIALECT.search(_lower(name))},
     )
 
 
@@ -219,6 +228,7 @@ def test_a_word_of_the_dialect_is_seen(source: str, dialect: tuple[set[str], set
         ("class Walk:\n    said: str", {"said"}),
         ("def add(self): self.said.append(1)", {"said"}),
         ("def asked_for(rows): ...", {"asked_for"}),
+        ("ASKED_ON = date(2026, 10, 1)", {"ASKED_ON"}),
         ("def make_answer(*, told_by=''): return Answer(told_by=told_by)", set()),
         ("def make_answer(*, found=''): ...", {"found"}),
         ("def reply(*, told_by=''): ...", {"told_by"}),
